@@ -1,0 +1,58 @@
+/**
+ * Bundles the extension, its worker and the terminal's command; with --tests also the suite that runs inside VS Code.
+ *
+ *   node esbuild.mjs [--watch] [--minify] [--tests]
+ */
+import { build, context } from 'esbuild';
+import { rmSync } from 'node:fs';
+
+const flags = new Set(process.argv.slice(2));
+
+/** Native modules are found at run time; bundling onnxruntime-common twice would make two classes of Tensor. */
+const native = ['onnxruntime-node', 'onnxruntime-common'];
+
+/** transformers.js imports an image library and a WebAssembly runtime that a text model on Node never calls. */
+const withoutUnused = {
+  name: 'without-unused',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(sharp|onnxruntime-web.*)$/ }, ({ path }) => ({ path, namespace: 'unused' }));
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = function unused() {};' }));
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  sourcemap: flags.has('--minify') ? false : 'linked',
+  minify: flags.has('--minify'),
+  keepNames: true,
+  logLevel: 'warning',
+};
+
+const product = {
+  ...shared,
+  entryPoints: { extension: 'src/extension.ts', worker: 'src/engine/worker.ts', complete: 'src/cli/complete.ts' },
+  outdir: 'dist',
+  external: ['vscode', ...native],
+  plugins: [withoutUnused],
+};
+
+const tests = {
+  ...shared,
+  entryPoints: { index: 'test/editor/index.ts' },
+  outdir: 'out/test/editor',
+  outExtension: { '.js': '.cjs' },
+  external: ['vscode', 'mocha'],
+};
+
+const wanted = flags.has('--tests') ? [product, tests] : [product];
+
+if (flags.has('--watch')) {
+  await Promise.all(wanted.map(async (options) => (await context({ ...options, logLevel: 'info' })).watch()));
+} else {
+  rmSync('dist', { recursive: true, force: true });
+  await Promise.all(wanted.map((options) => build(options)));
+}

@@ -1,0 +1,78 @@
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** What a layer must not import; an arrow that points the wrong way fails the build. */
+const forbid = (...patterns) => ({
+  rules: {
+    'no-restricted-imports': ['error', { patterns: patterns.map(([group, message]) => ({ group, message })) }],
+  },
+});
+
+const nodeModules = ['node:*', 'fs', 'path', 'os', 'worker_threads', 'child_process'];
+const tensors = ['onnxruntime*', '@huggingface/*'];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', 'model/', '.vscode-test/', 'test/fixtures/', 'node_modules/'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/prefer-nullish-coalescing': 'error',
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        fetch: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        document: 'readonly',
+        Buffer: 'readonly',
+        AbortSignal: 'readonly',
+      },
+    },
+  },
+  {
+    files: ['src/core/**/*.ts'],
+    ...forbid(
+      [['vscode', ...nodeModules, ...tensors], 'core/ is pure: numbers and strings.'],
+      [['**/engine/**', '**/editor/**', '**/cli/**'], 'core/ knows no other layer.'],
+    ),
+  },
+  {
+    files: ['src/core/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Pass an Rng in.' },
+        { object: 'Date', property: 'now', message: 'Pass a clock in.' },
+        { object: 'performance', property: 'now', message: 'Pass a clock in.' },
+      ],
+    },
+  },
+  {
+    files: ['src/engine/**/*.ts', 'src/cli/**/*.ts'],
+    ...forbid([['vscode', '**/editor/**'], 'Only editor/ knows the editor.']),
+  },
+  {
+    files: ['src/editor/**/*.ts', 'src/extension.ts'],
+    ...forbid(
+      [tensors, 'editor/ talks to the engine through its messages.'],
+      [
+        ['**/engine/onnx/**', '**/engine/worker*', '**/engine/loadModel*'],
+        'editor/ talks to the engine through engine.ts and protocol.ts.',
+      ],
+    ),
+  },
+);

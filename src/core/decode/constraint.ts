@@ -1,0 +1,32 @@
+import type { Vocabulary } from './vocabulary.js';
+
+/** Limits which tokens may come next. */
+export interface Constraint {
+  /** The ids allowed at this step; undefined when every token is. An empty array means that no token fits. */
+  allowed(): Int32Array | undefined;
+  /** Takes note of the chosen token. */
+  accept(id: number): void;
+}
+
+/**
+ * The text must begin with `required`: each token either lies wholly within what is still required, or spells it to
+ * the end and may go on. Once it is spelled, everything is allowed.
+ */
+export function mustBeginWith(vocabulary: Vocabulary, required: Uint8Array): Constraint {
+  let missing = required;
+  return {
+    allowed() {
+      if (missing.length === 0) return undefined;
+      const complete = vocabulary.startingWith(missing);
+      const partial = vocabulary.prefixesOf(missing);
+      if (partial.length === 0) return complete;
+      const ids = new Int32Array(partial.length + complete.length);
+      ids.set(partial);
+      ids.set(complete, partial.length);
+      return ids;
+    },
+    accept(id) {
+      missing = missing.subarray(vocabulary.bytes(id).length);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/**
+ * A causal language model with an addressable cache: p(x₁…x_T) = ∏ p(x_t | x_<t), one factor per forward.
+ *
+ * Whoever decodes owns the cache: tokens are only ever appended by `forward` and dropped by `truncate`, so
+ * `tokens` is always exactly what the attention cache holds.
+ */
+export interface LanguageModel {
+  /** Number of entries in the vocabulary, and the width of a row of logits. */
+  readonly vocabSize: number;
+  /** The most tokens that the cache may hold. */
+  readonly contextLength: number;
+  /** The tokens now in the cache, oldest first. */
+  readonly tokens: readonly number[];
+
+  /**
+   * Appends `fed` (at least one token) to the cache.
+   *
+   * @param rows how many rows of logits to return: those of the last `rows` tokens, 0 to `fed.length`.
+   * @returns rows × vocabSize logits. Row i is the distribution of the token after the i-th of those tokens.
+   *   The array belongs to the model and is valid until the next call.
+   */
+  forward(fed: readonly number[], rows: number): Promise<Float32Array>;
+
+  /** Forgets all but the first `length` tokens, in O(1) where the graph allows it. */
+  truncate(length: number): void;
+}

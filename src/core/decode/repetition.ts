@@ -1,0 +1,29 @@
+import type { StopRule } from './stop.js';
+
+/** The longest period looked for, in characters: a long line. */
+const maxPeriod = 120;
+/** A loop is at least this many characters long, so that `aaaa` or `0, 0, 0` may be written. */
+const minLength = 24;
+/** … and at least this many turns. */
+const minTurns = 3;
+
+/** How many characters at the end of `text` continue with period `period`. */
+function periodicLength(text: string, period: number): number {
+  let i = text.length - 1;
+  while (i >= period && text[i] === text[i - period]) i--;
+  return text.length - 1 - i + period;
+}
+
+/**
+ * Ends a text that runs in a loop (`isString, isString, isString, …`) and keeps one turn of it. Blanks alone are
+ * indentation, never a loop.
+ */
+export const atRepetition: StopRule = ({ text }) => {
+  for (let period = 1; period <= Math.min(maxPeriod, text.length / minTurns); period++) {
+    const length = periodicLength(text, period);
+    if (length < Math.max(minLength, minTurns * period)) continue;
+    if (text.slice(-period).trim() === '') return undefined;
+    return { reason: 'repetition', keep: text.length - length + period };
+  }
+  return undefined;
+};

@@ -1,0 +1,55 @@
+/** Offsets into a document, in UTF-16 code units: [start, cursor) goes before the completion, [cursor, end) after. */
+export interface Window {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How much text around the cursor is looked at, in UTF-16 code units. */
+export interface WindowLimits {
+  readonly before: number;
+  readonly after: number;
+  /** The start moves only in steps of this size. */
+  readonly step: number;
+}
+
+export const defaultLimits: WindowLimits = { before: 12_000, after: 4_000, step: 4_096 };
+
+/**
+ * The stretch of a document that can matter for the prompt, found without touching the rest of it.
+ *
+ * The start stands at a multiple of `step`: were it a fixed distance from the cursor, every keystroke would move it, and
+ * a prompt whose first token changes finds nothing in the cache.
+ *
+ * @param cursor offset of the cursor.
+ * @param afterFrom offset from which the text after the cursor is counted: the end of its line, so that typing on the
+ *   line does not move the end either.
+ */
+export function windowAround(
+  cursor: number,
+  afterFrom: number,
+  length: number,
+  { before, after, step }: WindowLimits = defaultLimits,
+): Window {
+  const excess = Math.max(0, cursor - before - step);
+  return { start: Math.ceil(excess / step) * step, end: Math.min(length, afterFrom + after) };
+}
+
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+
+/**
+ * Makes a cut-out presentable: no half surrogate pair at the cut, and a start at a line's beginning where one is near.
+ *
+ * @param isWhole whether `text` begins where the document does.
+ */
+export function tidyStart(text: string, isWhole: boolean): string {
+  if (isWhole) return text;
+  const newline = text.indexOf('\n');
+  if (newline >= 0 && newline < text.length / 2) return text.slice(newline + 1);
+  return isLowSurrogate(text.charCodeAt(0)) ? text.slice(1) : text;
+}
+
+/** The same for the end, where only a surrogate pair can suffer. */
+export function tidyEnd(text: string): string {
+  return isHighSurrogate(text.charCodeAt(text.length - 1)) ? text.slice(0, -1) : text;
+}

@@ -1,0 +1,18 @@
+/** Blanks, closers, and the separator that may follow them: what an editor types by itself, or nearly. */
+const onlyClosers = /^\s*[)\]}>"'`]*\s*[;,:]?\s*$/;
+const wordCharacter = /^[\p{L}\p{M}\p{N}_$]/u;
+
+/** What of the cursor's line stands after the cursor. */
+export function restOfLine(after: string): string {
+  const newline = after.search(/[\r\n]/);
+  return newline < 0 ? after : after.slice(0, newline);
+}
+
+/**
+ * Whether ghost text may appear at the cursor: not before a word character, which would read as one word with it, and
+ * not where the rest of the line is more than closers.
+ */
+export function isCompletable(after: string): boolean {
+  const rest = restOfLine(after);
+  return !wordCharacter.test(rest) && onlyClosers.test(rest);
+}

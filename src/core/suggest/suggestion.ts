@@ -1,0 +1,55 @@
+import type { CompletedText } from '../completion.js';
+import { normalize } from '../prompt/lineEndings.js';
+import { fitClosers, type Fitted } from './closers.js';
+import { confidenceOf, minimumConfidence } from './confidence.js';
+import { isCompletable, restOfLine } from './place.js';
+import { tidy } from './tidy.js';
+
+/** The text around a cursor. */
+export interface Surroundings {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What is known to come next at a cursor. */
+export interface Suggestion {
+  /** With `\n` line ends; never blank. */
+  readonly text: string;
+  /** Geometric mean of the tokens' probabilities, 0 to 1. */
+  readonly confidence: number;
+}
+
+/** What the model is given: closers that the editor typed ahead would only tell it that the line ends here. */
+export function promptTexts({ before, after }: Surroundings): { readonly prefix: string; readonly suffix: string } {
+  const suffix = normalize(after);
+  return {
+    prefix: normalize(before),
+    suffix: isCompletable(suffix) ? suffix.slice(restOfLine(suffix).length) : suffix,
+  };
+}
+
+/**
+ * Turns what was decoded into what is offered.
+ *
+ * @returns undefined where nothing worth offering is left.
+ */
+export function suggestionOf({ before, after }: Surroundings, completed: CompletedText): Suggestion | undefined {
+  const text = tidy(completed.text, { before: normalize(before), after: normalize(after) });
+  return text.trim() === '' ? undefined : { text, confidence: confidenceOf(completed.tokens) };
+}
+
+/** Whether a suggestion is shown without having been asked for. */
+export function isWorthShowing({ confidence }: Suggestion): boolean {
+  return confidence >= minimumConfidence;
+}
+
+/**
+ * Fits a suggestion to the rest of the cursor's line, as it stands at this moment.
+ *
+ * @returns undefined where nothing is left of it.
+ */
+export function present({ text }: Suggestion, after: string): Fitted | undefined {
+  const rest = restOfLine(after);
+  const fitted = isCompletable(after) ? fitClosers(text, rest) : { text, replaces: 0 };
+  return fitted.text.trim() === '' ? undefined : fitted;
+}

@@ -1,0 +1,117 @@
+import type { LanguageModel } from '../../core/decode/languageModel.js';
+import { CopyCache } from './copyCache.js';
+import { newRowsOf } from './newRows.js';
+import { RowCache, type CacheEntry } from './rowCache.js';
+import { ort } from './runtime.js';
+
+/** `rows`: buffers of our own, new rows come out. `copy`: all rows come out at each run. */
+export type KvLayout = 'rows' | 'copy';
+
+/** Inputs that Inkling knows how to feed, besides the cache. */
+const knownInputs = ['input_ids', 'attention_mask', 'position_ids', 'num_logits_to_keep'];
+
+function cacheEntriesOf(session: ort.InferenceSession): CacheEntry[] {
+  return session.inputMetadata
+    .filter((input) => input.name.startsWith('past_key_values.'))
+    .map((input) => {
+      if (!input.isTensor) throw new Error(`${input.name} is not a tensor.`);
+      const [, heads, , dim] = input.shape;
+      if (
+        (input.type !== 'float32' && input.type !== 'float16') ||
+        typeof heads !== 'number' ||
+        typeof dim !== 'number'
+      ) {
+        throw new Error(`${input.name} has the unknown form ${input.type} ${JSON.stringify(input.shape)}.`);
+      }
+      const output = input.name.replace(/^past_key_values/, 'present');
+      return { input: input.name, output, type: input.type, heads, dim };
+    });
+}
+
+const int64 = (values: BigInt64Array): ort.Tensor => new ort.Tensor('int64', values, [1, values.length]);
+
+/** A language model on an ONNX Runtime session, with a cache that can be addressed. */
+export class OnnxModel implements LanguageModel {
+  private readonly fed: number[] = [];
+  private readonly rowCache: RowCache | undefined;
+  private readonly copyCache: CopyCache | undefined;
+  private readonly entries: readonly CacheEntry[];
+  private readonly mask: BigInt64Array;
+  private readonly inputs: ReadonlySet<string>;
+
+  /**
+   * @param layout must suit the graph: `chooseLayout` tries it out.
+   * @throws Error if the session is not that of a decoder with a cache.
+   */
+  constructor(
+    private readonly session: ort.InferenceSession,
+    readonly vocabSize: number,
+    readonly contextLength: number,
+    layout: KvLayout,
+  ) {
+    this.entries = cacheEntriesOf(session);
+    if (this.entries.length === 0) throw new Error('The graph has no past_key_values inputs: it cannot use a cache.');
+    this.inputs = new Set(session.inputNames);
+    const unknown = session.inputNames.filter((name) => !knownInputs.includes(name) && !name.startsWith('past_key'));
+    if (unknown.length > 0)
+      throw new Error(`The graph wants inputs that Inkling does not know: ${unknown.join(', ')}.`);
+    this.mask = new BigInt64Array(contextLength).fill(1n);
+    if (layout === 'rows') this.rowCache = new RowCache(this.entries);
+    else this.copyCache = new CopyCache(this.entries);
+  }
+
+  get tokens(): readonly number[] {
+    return this.fed;
+  }
+
+  truncate(length: number): void {
+    if (length >= this.fed.length) return;
+    this.fed.length = length;
+    this.copyCache?.truncate(length);
+  }
+
+  async forward(fed: readonly number[], rows: number): Promise<Float32Array> {
+    if (this.fed.length + fed.length > this.contextLength) throw new RangeError('The context is full.');
+    // Without num_logits_to_keep a graph returns a row of logits for every token: feed those that need none apart.
+    if (!this.inputs.has('num_logits_to_keep') && rows > 0 && rows < fed.length) {
+      await this.run(fed.slice(0, fed.length - rows), 0);
+      return this.run(fed.slice(fed.length - rows), rows);
+    }
+    return this.run(fed, rows);
+  }
+
+  private async run(fed: readonly number[], rows: number): Promise<Float32Array> {
+    const past = this.fed.length;
+    const total = past + fed.length;
+    this.rowCache?.reserve(total);
+    const outputOf = ({ output }: CacheEntry): string => (this.rowCache ? newRowsOf(output) : output);
+    const fetches = this.entries.map(outputOf);
+    if (rows > 0) fetches.push('logits');
+
+    const outputs = await this.session.run(this.feeds(fed, past, rows), fetches);
+    const rowsOf = (entry: CacheEntry): ort.Tensor => outputs[outputOf(entry)]!;
+    this.rowCache?.append(past, fed.length, rowsOf);
+    this.copyCache?.replace(rowsOf);
+    for (const id of fed) this.fed.push(id);
+    return rows > 0 ? this.logitsOf(outputs.logits!, rows) : new Float32Array(0);
+  }
+
+  private feeds(fed: readonly number[], past: number, rows: number): Record<string, ort.Tensor> {
+    const feeds = (this.rowCache ?? this.copyCache!).feeds();
+    feeds.input_ids = int64(BigInt64Array.from(fed, BigInt));
+    feeds.attention_mask = int64(this.mask.subarray(0, past + fed.length));
+    if (this.inputs.has('position_ids')) {
+      feeds.position_ids = int64(BigInt64Array.from(fed, (_, i) => BigInt(past + i)));
+    }
+    if (this.inputs.has('num_logits_to_keep')) {
+      feeds.num_logits_to_keep = new ort.Tensor('int64', BigInt64Array.of(BigInt(Math.max(1, rows))), []);
+    }
+    return feeds;
+  }
+
+  private logitsOf(logits: ort.Tensor, rows: number): Float32Array {
+    if (logits.type !== 'float32') throw new Error(`The graph returns ${logits.type} logits: float32 is needed.`);
+    const data = logits.data as Float32Array;
+    return data.subarray(data.length - rows * this.vocabSize);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Completion, CompletionRequest } from '../core/completion.js';
+
+/** Which model to load, and how to run it. */
+export interface ModelOptions {
+  /** Absolute path of a model folder laid out as the hub does. */
+  readonly folder: string;
+  /** Threads inside one forward, at least 1. */
+  readonly threads: number;
+}
+
+/** What is known of a loaded model. */
+export interface ModelInfo {
+  readonly name: string;
+  readonly vocabSize: number;
+  readonly contextLength: number;
+  /** Size of graph and weights on disk. */
+  readonly sizeBytes: number;
+  /** Whether the model sees the text after the cursor. */
+  readonly fillsInTheMiddle: boolean;
+  /** How the attention cache is kept: see `KvLayout`. */
+  readonly cache: 'rows' | 'copy';
+  readonly loadMs: number;
+}
+
+/** Every call of the worker by name: what it takes, what it answers. */
+export interface Calls {
+  load: { takes: ModelOptions; gives: ModelInfo };
+  complete: { takes: CompletionRequest; gives: Completion | undefined };
+  /** Frees the model and ends the thread. */
+  close: { takes: undefined; gives: undefined };
+}
+
+export type CallName = keyof Calls;
+
+/** Host to worker. Ids grow; a completion is void as soon as the shared counter has passed its id. */
+export type ToWorker = { [N in CallName]: { id: number; call: N; args: Calls[N]['takes'] } }[CallName];
+
+/** An error on the wire: `UserError`s keep their kind, bugs their stack. */
+export interface WireError {
+  readonly isUserError: boolean;
+  readonly message: string;
+  readonly stack: string | undefined;
+}
+
+/** Worker to host. */
+export type FromWorker =
+  | { id: number; kind: 'result'; result: unknown }
+  | { id: number; kind: 'error'; error: WireError }
+  /** New text of a running completion. */
+  | { id: number; kind: 'text'; text: string }
+  /** Share of a load that is done, 0 to 1. */
+  | { id: number; kind: 'progress'; share: number };
+
+/** What the worker is started with. */
+export interface WorkerData {
+  /** One Int32: completions with a smaller id are void. Read between forwards, since a forward cannot hear messages. */
+  readonly voidBelow: SharedArrayBuffer;
+}

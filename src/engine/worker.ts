@@ -1,0 +1,66 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { UserError } from '../core/errors.js';
+import { complete } from './complete.js';
+import { loadModel, type LoadedModel } from './loadModel.js';
+import type { Calls, FromWorker, ToWorker, WireError, WorkerData } from './protocol.js';
+
+const port = parentPort!;
+const voidBelow = new Int32Array((workerData as WorkerData).voidBelow);
+const isVoid = (id: number): boolean => id < Atomics.load(voidBelow, 0);
+const send = (message: FromWorker): void => port.postMessage(message);
+
+let loaded: LoadedModel | undefined;
+
+async function load(id: number, options: Calls['load']['takes']): Promise<Calls['load']['gives']> {
+  const next = await loadModel(options, (share) => send({ id, kind: 'progress', share }));
+  await loaded?.dispose();
+  loaded = next;
+  return next.info;
+}
+
+async function completeOnce(id: number, request: Calls['complete']['takes']): Promise<Calls['complete']['gives']> {
+  if (!loaded) throw new Error('complete was called before load.');
+  if (isVoid(id)) return undefined;
+  return complete(loaded, request, {
+    cancelled: () => isVoid(id),
+    now: () => performance.now(),
+    onText: (text) => send({ id, kind: 'text', text }),
+  });
+}
+
+async function close(): Promise<undefined> {
+  await loaded?.dispose();
+  loaded = undefined;
+  return undefined;
+}
+
+async function answer(message: ToWorker): Promise<unknown> {
+  switch (message.call) {
+    case 'load':
+      return load(message.id, message.args);
+    case 'complete':
+      return completeOnce(message.id, message.args);
+    case 'close':
+      return close();
+  }
+}
+
+const wireError = (error: unknown): WireError => ({
+  isUserError: error instanceof UserError,
+  message: error instanceof Error ? error.message : String(error),
+  stack: error instanceof Error ? error.stack : undefined,
+});
+
+// One call after the other: a model has one cache. A queued completion that became void costs nothing.
+let queue: Promise<void> = Promise.resolve();
+port.on('message', (message: ToWorker) => {
+  queue = queue.then(async () => {
+    try {
+      send({ id: message.id, kind: 'result', result: await answer(message) });
+    } catch (error) {
+      send({ id: message.id, kind: 'error', error: wireError(error) });
+    }
+    // The thread ends by itself once nothing keeps it: to terminate it inside the runtime would end the whole process.
+    if (message.call === 'close') port.close();
+  });
+});

@@ -1,0 +1,127 @@
+import { Worker } from 'node:worker_threads';
+import { UserError } from '../core/errors.js';
+import type { CallName, Calls, FromWorker, ToWorker, WorkerData } from './protocol.js';
+
+/** What a caller may want to hear while a call runs. */
+export interface CallListener {
+  readonly onText?: (text: string) => void;
+  readonly onProgress?: (share: number) => void;
+}
+
+interface Pending extends CallListener {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The worker ended without having been asked to. */
+export class WorkerDied extends Error {
+  override readonly name = 'WorkerDied';
+}
+
+/** Native code sees only the environment of the process, and the runtime's telemetry starts as its library loads. */
+function silenceTelemetry(): void {
+  process.env.ORT_DISABLE_TELEMETRY = '1';
+  process.env.ORT_TELEMETRY_DISABLED = '1';
+}
+
+/** One worker thread and the calls that are under way in it. */
+export class WorkerHandle {
+  private readonly worker: Worker;
+  private readonly pending = new Map<number, Pending>();
+  private readonly voidBelow = new Int32Array(new SharedArrayBuffer(4));
+  private nextId = 1;
+  private closing = false;
+  private readonly ended: Promise<void>;
+
+  /**
+   * @param file path of the built worker.
+   * @param onDied told once if the worker ends by itself.
+   */
+  constructor(file: string, onDied: (error: WorkerDied) => void) {
+    silenceTelemetry();
+    const workerData: WorkerData = { voidBelow: this.voidBelow.buffer };
+    this.worker = new Worker(file, { workerData, name: 'inkling' });
+    this.worker.on('message', (message: FromWorker) => this.receive(message));
+    let cause: Error | undefined;
+    this.worker.on('error', (error: Error) => (cause = error));
+    this.ended = new Promise((resolve) => {
+      this.worker.on('exit', (code) => {
+        const died = new WorkerDied(`The engine's thread ended (code ${code}${cause ? `: ${cause.message}` : ''}).`, {
+          cause,
+        });
+        for (const { reject } of this.pending.values()) reject(died);
+        this.pending.clear();
+        resolve();
+        if (!this.closing) onDied(died);
+      });
+    });
+  }
+
+  /** Calls the worker. A completion makes all earlier ones void: the newest request wins. */
+  call<N extends CallName>(
+    call: N,
+    args: Calls[N]['takes'],
+    listener: CallListener = {},
+  ): WorkerCall<Calls[N]['gives']> {
+    const id = this.nextId++;
+    if (call !== 'load') Atomics.store(this.voidBelow, 0, id);
+    const result = new Promise<Calls[N]['gives']>((resolve, reject) => {
+      this.pending.set(id, { ...listener, resolve: resolve as (result: unknown) => void, reject });
+      const message = { id, call, args } as ToWorker;
+      this.worker.postMessage(message);
+    });
+    return { result, cancel: () => this.cancel(id) };
+  }
+
+  /** Makes a completion and all before it void. A forward that runs is not interrupted; nothing follows it. */
+  private cancel(id: number): void {
+    if (Atomics.load(this.voidBelow, 0) <= id) Atomics.store(this.voidBelow, 0, id + 1);
+  }
+
+  /** Lets a running forward end, frees the model and waits for the thread's end. Never terminates it. */
+  async close(): Promise<void> {
+    if (!this.closing) {
+      this.closing = true;
+      this.call('close', undefined).result.catch(() => this.ended);
+    }
+    await this.ended;
+  }
+
+  private receive(message: FromWorker): void {
+    const pending = this.pending.get(message.id);
+    if (!pending) return;
+    switch (message.kind) {
+      case 'text':
+        return pending.onText?.(message.text);
+      case 'progress':
+        return pending.onProgress?.(message.share);
+      case 'result':
+        this.pending.delete(message.id);
+        return pending.resolve(message.result);
+      case 'error':
+        this.pending.delete(message.id);
+        return pending.reject(revive(message.error));
+    }
+  }
+}
+
+/** A call under way. */
+export interface WorkerCall<T> {
+  readonly result: Promise<T>;
+  cancel(): void;
+}
+
+function revive({
+  isUserError,
+  message,
+  stack,
+}: {
+  isUserError: boolean;
+  message: string;
+  stack: string | undefined;
+}): Error {
+  if (isUserError) return new UserError(message);
+  const error = new Error(message);
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}
