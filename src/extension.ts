@@ -1,3 +1,128 @@
-export function activate(): void {
-  console.log('x');
+import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
+import * as vscode from 'vscode';
+import { UserError } from './core/errors.js';
+import type { SettingSchema } from './core/settingSchema.js';
+import { CrashGuard } from './editor/crashGuard.js';
+import { Generator } from './editor/generate/generate.js';
+import { InlineProvider } from './editor/inline/provider.js';
+import { setEnabled, showMenu } from './editor/menu.js';
+import { Reporter } from './editor/reporter.js';
+import { Settings } from './editor/settings.js';
+import { StatusItem } from './editor/status.js';
+import { Engine, type EngineState } from './engine/engine.js';
+
+/** Places where a person writes code or text; not output panes, commit messages or the two sides of a diff. */
+const schemes = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-vfs', 'vscode-remote', 'memfs', 'vscode-userdata'];
+
+/** More threads than this help a small model little, and the person's other work much less. */
+const defaultThreads = 2;
+
+let engine: Engine | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const startMs = performance.now();
+  const log = vscode.window.createOutputChannel('Inkling', { log: true });
+  const reporter = new Reporter(log);
+  const settings = new Settings(schemasOf(context), (message, setting) => reporter.wrongSetting(message, setting));
+  const guard = new CrashGuard(join(context.globalStorageUri.fsPath, 'loading'));
+
+  const started = new Engine({
+    workerFile: context.asAbsolutePath('dist/worker.js'),
+    modelOptions: () => ({
+      folder: settings.get('model.folder') || context.asAbsolutePath('model'),
+      threads: settings.get('threads') ?? Math.min(defaultThreads, availableParallelism()),
+    }),
+    onState: (state) => onState(state),
+    onNotice: (message) => reporter.notice(message),
+  });
+  engine = started;
+  const randomSeed = (): number => Math.floor(Math.random() * 2 ** 32);
+  const generator = new Generator({ engine: started, settings, reporter, randomSeed });
+  const provider = new InlineProvider({
+    engine: started,
+    settings,
+    reporter,
+    log,
+    randomSeed,
+    now: () => performance.now(),
+    isGenerating: () => generator.isRunning,
+  });
+  const status = new StatusItem(started, settings);
+
+  function onState(state: EngineState): void {
+    status.update(state);
+    if (state.kind === 'loading' && state.share === 0) void guard.arm();
+    if (state.kind === 'ready' || state.kind === 'failed') void guard.disarm();
+    if (state.kind === 'ready') provider.catchUp();
+    if (state.kind === 'failed') reporter.error(state.error);
+  }
+
+  const reload = (): void => {
+    provider.forget();
+    if (started.state.kind === 'idle') return;
+    started.reload().catch((error: unknown) => reporter.error(error));
+  };
+
+  context.subscriptions.push(
+    log,
+    settings,
+    status,
+    generator,
+    settings.onDidChange((event) => {
+      if (event.affectsConfiguration('inkling.model.folder') || event.affectsConfiguration('inkling.threads')) reload();
+      else provider.forget();
+    }),
+    vscode.languages.registerInlineCompletionItemProvider(
+      schemes.map((scheme) => ({ scheme })),
+      provider,
+    ),
+    vscode.commands.registerCommand('inkling.generate', () => generator.run()),
+    vscode.commands.registerCommand('inkling.cancelGenerate', () => generator.cancel()),
+    vscode.commands.registerCommand('inkling.trigger', () => trigger(settings)),
+    vscode.commands.registerCommand('inkling.toggle', () => setEnabled(!settings.get('enabled'))),
+    vscode.commands.registerCommand('inkling.restart', async () => {
+      reporter.forget();
+      provider.forget();
+      await started.restart().catch((error: unknown) => reporter.error(error));
+    }),
+    vscode.commands.registerCommand('inkling.showLog', () => log.show()),
+    vscode.commands.registerCommand('inkling.menu', () => showMenu(started, settings)),
+  );
+
+  void guard.hasCrashed().then((hasCrashed) => {
+    if (!hasCrashed) return;
+    started.fail(
+      new UserError(
+        'The editor ended while Inkling was loading its model, so Inkling stays off for now. Run "Inkling: Restart ' +
+          'Engine" to try again; if it ends again, choose another model in the setting "inkling.model.folder".',
+      ),
+    );
+  });
+  log.info(`Activated in ${(performance.now() - startMs).toFixed(1)} ms.`);
+}
+
+export async function deactivate(): Promise<void> {
+  await engine?.dispose();
+}
+
+/** What the manifest says about each setting. */
+function schemasOf(context: vscode.ExtensionContext): Record<string, SettingSchema> {
+  const manifest = context.extension.packageJSON as {
+    contributes: { configuration: { properties: Record<string, SettingSchema> } };
+  };
+  return manifest.contributes.configuration.properties;
+}
+
+/** "Inkling: Suggest": asks for ghost text at the cursor. Where Inkling is off, says so and offers to turn it on. */
+async function trigger(settings: Settings): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document && !settings.get('enabled', document)) {
+    const turnOn = 'Turn On';
+    const chosen = await vscode.window.showInformationMessage(`Inkling is off for ${document.languageId}.`, turnOn);
+    if (chosen !== turnOn) return;
+    if (!settings.get('enabled')) await setEnabled(true);
+    if (!settings.get('enabled', document)) await setEnabled(true, document.languageId);
+  }
+  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
 }

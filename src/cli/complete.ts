@@ -1,1 +1,89 @@
-export {};
+import { readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { UserError } from '../core/errors.js';
+import { normalize } from '../core/prompt/lineEndings.js';
+import type { Surroundings } from '../core/suggest/suggestion.js';
+import { Engine } from '../engine/engine.js';
+import { runBatch } from './batch.js';
+import { completeText, type Answer } from './completeText.js';
+import { parseOptions, usage, type Options } from './options.js';
+
+const root = join(__dirname, '..');
+
+async function read(file: string): Promise<string> {
+  try {
+    return normalize(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new UserError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** Cuts a text at a cursor counted from 1. */
+function cutAt(text: string, { file, line, column }: NonNullable<Options['cursor']>): Surroundings {
+  const lines = text.split('\n');
+  const current = lines[line - 1];
+  if (current === undefined)
+    throw new UserError(`${file} has ${lines.length} lines: --line ${line} is behind its end.`);
+  if (column > current.length + 1) {
+    throw new UserError(
+      `Line ${line} of ${file} ends at column ${current.length + 1}: --column ${column} is behind that.`,
+    );
+  }
+  const cursor = lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
+  return { before: text.slice(0, cursor), after: text.slice(cursor) };
+}
+
+function describe({ confidence, shown, stop, tokens, timings }: Answer): string {
+  const perToken = tokens.map(({ text, logprob }) => `${JSON.stringify(text)} ${Math.exp(logprob).toFixed(2)}`);
+  return (
+    `${perToken.join('  ')}\nconfidence ${confidence.toFixed(2)} (${shown ? 'shown' : 'not shown unasked'}), ` +
+    `stop: ${stop}, ${timings.promptTokens} prompt tokens, ${timings.totalMs.toFixed(1)} ms\n`
+  );
+}
+
+async function completeOne(engine: Engine, cursor: NonNullable<Options['cursor']>, options: Options): Promise<void> {
+  const around = cutAt(await read(cursor.file), cursor);
+  const { mode, strategy, maxTokens } = options;
+  const path = relative('.', resolve(cursor.file));
+  const answer = await completeText(engine, around, { path, mode, strategy, maxTokens });
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify(answer)}\n`);
+    return;
+  }
+  process.stdout.write(`${answer.text}\n`);
+  process.stderr.write(describe(answer));
+}
+
+/** @returns the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  const options = parseOptions(args);
+  if (!options) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const engine = new Engine({
+    workerFile: join(__dirname, 'worker.js'),
+    modelOptions: () => ({ folder: resolve(options.model ?? join(root, 'model')), threads: options.threads }),
+    onNotice: (message) => process.stderr.write(`${message}\n`),
+  });
+  try {
+    await engine.ready();
+    if (options.cursor) {
+      await completeOne(engine, options.cursor, options);
+      return 0;
+    }
+    const input = createInterface({ input: process.stdin });
+    return (await runBatch(engine, input, options, (line) => process.stdout.write(`${line}\n`))) === 0 ? 0 : 1;
+  } finally {
+    await engine.dispose();
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.exitCode = 1;
+    process.stderr.write(`${error instanceof UserError ? error.message : String((error as Error).stack)}\n`);
+  },
+);

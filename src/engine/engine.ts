@@ -98,6 +98,12 @@ export class Engine {
     return this.loading;
   }
 
+  /** Keeps the engine from starting until `restart`, and gives everyone who asks the reason. */
+  fail(error: Error): void {
+    this.loading = Promise.reject(error);
+    this.loading.catch(() => this.set({ kind: 'failed', error }));
+  }
+
   /** Ends the thread and starts a new one, as the person asked for; forgets earlier failures. */
   async restart(): Promise<ModelInfo> {
     this.restarts = 0;
@@ -159,13 +165,13 @@ export class Engine {
       this.reload().catch((error: unknown) => this.set({ kind: 'failed', error: error as Error }));
       return;
     }
-    const error = new UserError(
-      `Inkling's engine stopped unexpectedly again, so it stays off. Run "Inkling: Restart Engine" to try once more, ` +
-        `or "Inkling: Show Log" to see why. (${died.message})`,
-      { cause: died },
+    this.fail(
+      new UserError(
+        `Inkling's engine stopped unexpectedly again, so it stays off. Run "Inkling: Restart Engine" to try once more, ` +
+          `or "Inkling: Show Log" to see why. (${died.message})`,
+        { cause: died },
+      ),
     );
-    this.loading = Promise.reject(error);
-    this.loading.catch(() => this.set({ kind: 'failed', error }));
   }
 
   private async closeWorker(): Promise<void> {

@@ -63,3 +63,22 @@ export function checkStrategy(strategy: Strategy): Strategy {
       throw new UserError(`Unknown strategy ${JSON.stringify(strategy satisfies never)}: use greedy or sample.`);
   }
 }
+
+/** The sampling numbers as a person sets them. */
+export interface Sampling {
+  /** 0 means greedy. */
+  readonly temperature: number;
+  /** 0 means all. */
+  readonly topK: number;
+  readonly topP: number;
+  readonly seed: number;
+}
+
+/** The usual order: top-k and the nucleus are taken from the model's own distribution after the temperature. */
+export function samplingStrategy({ temperature, topK, topP, seed }: Sampling): Strategy {
+  if (temperature === 0) return { kind: 'greedy' };
+  const filters: Filter[] = [{ kind: 'temperature', value: temperature }];
+  if (topK > 0) filters.push({ kind: 'topK', k: topK });
+  if (topP < 1) filters.push({ kind: 'topP', p: topP });
+  return { kind: 'sample', filters, seed };
+}

@@ -42,7 +42,7 @@ function firstCloser(text: string, rest: string): number {
  * Fits a completion to the closers after the cursor, which an editor typed ahead: `foo(‸)` completed with `a, b);`
  * replaces the `)`, completed with `a, b` stands before it, and a closer that belongs elsewhere is cut off.
  *
- * @param rest the rest of the cursor's line, nothing but closers and separators.
+ * @param rest the rest of the cursor's line.
  */
 export function fitClosers(text: string, rest: string): Fitted {
   const closers = rest.trim();

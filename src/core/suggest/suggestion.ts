@@ -49,7 +49,6 @@ export function isWorthShowing({ confidence }: Suggestion): boolean {
  * @returns undefined where nothing is left of it.
  */
 export function present({ text }: Suggestion, after: string): Fitted | undefined {
-  const rest = restOfLine(after);
-  const fitted = isCompletable(after) ? fitClosers(text, rest) : { text, replaces: 0 };
+  const fitted = fitClosers(text, restOfLine(after));
   return fitted.text.trim() === '' ? undefined : fitted;
 }

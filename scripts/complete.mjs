@@ -1,0 +1,23 @@
+/** `npm run complete`: installs and builds what is missing, then runs the built command with the same arguments. */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { repoRoot } from '../test/harness/edition.mjs';
+import { ensureProjectInstalled } from '../test/harness/install.mjs';
+
+// What is said on the way must not mix with the command's answers.
+const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
+
+try {
+  await ensureProjectInstalled({ say });
+  const build = spawnSync(process.execPath, ['esbuild.mjs'], {
+    cwd: repoRoot,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (build.status !== 0) throw new Error('The build failed: see above.');
+  const command = path.join(repoRoot, 'dist', 'complete.js');
+  const run = spawnSync(process.execPath, [command, ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exitCode = run.status ?? 1;
+} catch (error) {
+  say(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,71 @@
+import type { Interface } from 'node:readline';
+import { checkStrategy, type Strategy } from '../core/decode/strategy.js';
+import { UserError } from '../core/errors.js';
+import type { Engine } from '../engine/engine.js';
+import { completeText } from './completeText.js';
+import { checkMode, type Options } from './options.js';
+
+/** One line of `--batch`. */
+interface BatchLine {
+  readonly id: unknown;
+  readonly path?: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly mode?: string;
+  readonly strategy?: Strategy;
+}
+
+function parseLine(line: string): BatchLine {
+  let value: Partial<BatchLine> | null;
+  try {
+    value = JSON.parse(line) as Partial<BatchLine> | null;
+  } catch {
+    throw new UserError('It is not valid JSON.');
+  }
+  const { prefix, suffix } = value ?? {};
+  if (typeof prefix !== 'string' || typeof suffix !== 'string') throw new UserError('prefix and suffix must be texts.');
+  return { ...value, id: value?.id, prefix, suffix };
+}
+
+async function answer(engine: Engine, line: string, options: Options): Promise<unknown> {
+  const { id, path, prefix, suffix, mode, strategy } = parseLine(line);
+  const { text, shown, confidence, replaces, stop, tokens, timings } = await completeText(
+    engine,
+    { before: prefix, after: suffix },
+    {
+      ...(path === undefined ? {} : { path }),
+      mode: mode === undefined ? options.mode : checkMode(mode),
+      strategy: strategy === undefined ? options.strategy : checkStrategy(strategy),
+      maxTokens: options.maxTokens,
+    },
+  );
+  return { id, text, shown, confidence, replaces, stop, tokens, timings };
+}
+
+/**
+ * Answers each line of the input with one line; a line that cannot be read is answered with `{line, error}`, and the
+ * others are not lost.
+ *
+ * @returns how many lines could not be answered.
+ */
+export async function runBatch(
+  engine: Engine,
+  input: Interface,
+  options: Options,
+  write: (line: string) => void,
+): Promise<number> {
+  let failures = 0;
+  let number = 0;
+  for await (const line of input) {
+    number++;
+    if (line.trim() === '') continue;
+    try {
+      write(JSON.stringify(await answer(engine, line, options)));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      failures++;
+      write(JSON.stringify({ line: number, error: error.message }));
+    }
+  }
+  return failures;
+}

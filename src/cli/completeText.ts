@@ -1,0 +1,38 @@
+import type { CompletionRequest, Completion } from '../core/completion.js';
+import { isCompletable } from '../core/suggest/place.js';
+import { isWorthShowing, present, promptTexts, suggestionOf, type Surroundings } from '../core/suggest/suggestion.js';
+import type { Engine } from '../engine/engine.js';
+
+/** A completion as the terminal prints it. */
+export interface Answer extends Pick<Completion, 'tokens' | 'timings' | 'stop'> {
+  /** What accepting would insert; '' for nothing. */
+  readonly text: string;
+  /** How many characters after the cursor it replaces. */
+  readonly replaces: number;
+  readonly confidence: number;
+  /** Whether the editor would show it without being asked. */
+  readonly shown: boolean;
+}
+
+/** The editor's pipeline without an editor: prompt texts, engine, rules, fit. */
+export async function completeText(
+  engine: Engine,
+  around: Surroundings,
+  options: Omit<CompletionRequest, 'prefix' | 'suffix'>,
+): Promise<Answer> {
+  const completion = await engine.complete({ ...options, ...promptTexts(around) });
+  if (!completion) throw new Error('The engine gave no answer.');
+  const { tokens, timings, stop } = completion;
+  const suggestion = suggestionOf(around, completion);
+  const fitted = suggestion && present(suggestion, around.after);
+  return {
+    text: fitted?.text ?? '',
+    replaces: fitted?.replaces ?? 0,
+    confidence: suggestion?.confidence ?? 0,
+    shown:
+      suggestion !== undefined && fitted !== undefined && isWorthShowing(suggestion) && isCompletable(around.after),
+    stop,
+    tokens,
+    timings,
+  };
+}

@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import { AdaptiveDelay } from '../../core/suggest/delay.js';
+import { isCompletable } from '../../core/suggest/place.js';
+import { isWorthShowing, present, promptTexts, suggestionOf, type Suggestion } from '../../core/suggest/suggestion.js';
+import { SuggestionCache, type Place } from '../../core/suggest/suggestionCache.js';
+import type { Engine } from '../../engine/engine.js';
+import { pause, signalOf } from '../cancellation.js';
+import { cellsAbove, placeIn, promptPath, withSelected } from '../place.js';
+import type { Reporter } from '../reporter.js';
+import type { Settings } from '../settings.js';
+
+/** What the provider works with. */
+export interface InlineParts {
+  readonly engine: Engine;
+  readonly settings: Settings;
+  readonly reporter: Reporter;
+  readonly log: vscode.LogOutputChannel;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now: () => number;
+  readonly randomSeed: () => number;
+  /** Whether "Generate" is writing: its text is not to be mixed with ghost text. */
+  readonly isGenerating: () => boolean;
+}
+
+/** Ghost text: what is known already at once, otherwise what the engine finds. */
+export class InlineProvider implements vscode.InlineCompletionItemProvider {
+  private readonly cache = new SuggestionCache();
+  private readonly delay = new AdaptiveDelay();
+  private missedWhileLoading = false;
+
+  constructor(private readonly parts: InlineParts) {}
+
+  async provideInlineCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    context: vscode.InlineCompletionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlineCompletionItem[] | undefined> {
+    const isExplicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    const { settings, isGenerating, now } = this.parts;
+    if (!isExplicit) this.delay.keyAt(now());
+    if (!settings.get('enabled', document) || isGenerating()) return undefined;
+
+    const selected = context.selectedCompletionInfo;
+    const here = placeIn(document, position);
+    const place = selected ? withSelected(here, position, selected) : here;
+    if (!isCompletable(place.after)) return undefined;
+    if (!isExplicit && (place.before + place.after).trim() === '') return undefined;
+
+    const signal = signalOf(token);
+    const suggestion = this.cache.find(place) ?? (await this.ask(document, place, isExplicit, signal));
+    if (!suggestion || signal.aborted || !(isExplicit || isWorthShowing(suggestion))) return undefined;
+    const item = itemFor(suggestion, place, position, selected);
+    return item && [item];
+  }
+
+  /** The model is another one, or decodes in another way: what was suggested before no longer counts. */
+  forget(): void {
+    this.cache.clear();
+  }
+
+  /** The engine has just become ready: a key that was pressed meanwhile gets its answer after all. */
+  catchUp(): void {
+    if (!this.missedWhileLoading) return;
+    this.missedWhileLoading = false;
+    void vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  }
+
+  private async ask(
+    document: vscode.TextDocument,
+    place: Place,
+    isExplicit: boolean,
+    signal: AbortSignal,
+  ): Promise<Suggestion | undefined> {
+    const { engine, settings, reporter, log, now, randomSeed } = this.parts;
+    if (!isExplicit) await pause(settings.get('delayMs', document) ?? this.delay.ms, signal);
+    if (signal.aborted) return undefined;
+    const path = promptPath(document);
+    const { prefix, suffix } = promptTexts(place);
+    const startMs = now();
+    try {
+      const completion = await engine.complete(
+        {
+          ...(path === undefined ? {} : { path }),
+          prefix: cellsAbove(document) + prefix,
+          suffix,
+          mode: settings.get('mode', document),
+          strategy: settings.strategy(document, randomSeed),
+          maxTokens: settings.get('maxTokens', document),
+        },
+        { signal },
+      );
+      if (!completion) {
+        this.missedWhileLoading ||= engine.state.kind === 'loading';
+        return undefined;
+      }
+      const latencyMs = now() - startMs;
+      this.delay.tookMs(latencyMs);
+      const { stop, timings, tokens } = completion;
+      log.debug(
+        `${tokens.length} tokens in ${latencyMs.toFixed(1)} ms (stop: ${stop}; prompt ${timings.promptTokens}, ` +
+          `reused ${timings.reusedTokens}; prefill ${timings.prefillMs.toFixed(1)}, decode ${timings.decodeMs.toFixed(1)})`,
+      );
+      const suggestion = suggestionOf(place, completion);
+      if (suggestion) this.cache.add(place, suggestion);
+      return suggestion;
+    } catch (error) {
+      reporter.error(error);
+      return undefined;
+    }
+  }
+}
+
+/** The item for a suggestion: it replaces the closers that it brings along, and the word that is selected in the list. */
+function itemFor(
+  suggestion: Suggestion,
+  place: Place,
+  position: vscode.Position,
+  selected: vscode.SelectedCompletionInfo | undefined,
+): vscode.InlineCompletionItem | undefined {
+  const fitted = present(suggestion, place.after);
+  if (!fitted) return undefined;
+  const start = selected ? selected.range.start : position;
+  const end = (selected ? selected.range.end : position).translate(0, fitted.replaces);
+  const item = new vscode.InlineCompletionItem((selected?.text ?? '') + fitted.text, new vscode.Range(start, end));
+  if (selected) item.filterText = item.insertText as string;
+  return item;
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { Place } from '../core/suggest/suggestionCache.js';
+import { normalize } from '../core/prompt/lineEndings.js';
+import { pathForLanguage } from '../core/prompt/languagePath.js';
+import { tidyEnd, tidyStart, windowAround } from '../core/prompt/window.js';
+
+/** The cursor's surroundings in a document, cut to what can matter; the rest of a large file is not touched. */
+export function placeIn(document: vscode.TextDocument, position: vscode.Position): Place {
+  const cursor = document.offsetAt(position);
+  const line = document.lineAt(position.line);
+  const length = document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+  const { start, end } = windowAround(cursor, document.offsetAt(line.range.end), length);
+  const textIn = (from: vscode.Position, to: vscode.Position): string =>
+    normalize(document.getText(new vscode.Range(from, to)));
+  // Two characters end a line of such a file, one of the normalized text.
+  const isCrLf = document.eol === vscode.EndOfLine.CRLF;
+  return {
+    document: document.uri.toString(),
+    offset: cursor - (isCrLf ? position.line : 0),
+    before: tidyStart(textIn(document.positionAt(start), position), start === 0),
+    after: tidyEnd(textIn(position, document.positionAt(end))),
+  };
+}
+
+/** The place as it will be once the item that is selected in the suggest widget is taken. */
+export function withSelected(place: Place, position: vscode.Position, selected: vscode.SelectedCompletionInfo): Place {
+  const replaced = position.character - selected.range.start.character;
+  const behind = selected.range.end.character - position.character;
+  return {
+    document: place.document,
+    offset: place.offset - replaced + selected.text.length,
+    before: place.before.slice(0, place.before.length - replaced) + selected.text,
+    after: place.after.slice(behind),
+  };
+}
+
+/** The path that the model is told: the person's own name for the file, within the workspace. */
+export function promptPath(document: vscode.TextDocument): string | undefined {
+  const isNamed = !document.isUntitled && document.uri.scheme !== 'vscode-notebook-cell';
+  if (!isNamed) return pathForLanguage(document.languageId);
+  const relative = vscode.workspace.asRelativePath(document.uri, false);
+  const isInside = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
+  return isInside ? relative : relative.slice(relative.lastIndexOf('/') + 1);
+}
+
+/** What stands in the code cells above, for a notebook's cell: its text goes on from theirs. */
+export function cellsAbove(document: vscode.TextDocument): string {
+  const notebook = vscode.workspace.notebookDocuments.find((candidate) =>
+    candidate.getCells().some((cell) => cell.document === document),
+  );
+  const above: string[] = [];
+  for (const cell of notebook?.getCells() ?? []) {
+    if (cell.document === document) break;
+    if (cell.document.languageId === document.languageId) above.push(`${normalize(cell.document.getText())}\n`);
+  }
+  return above.join('');
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { samplingStrategy, type Strategy } from '../core/decode/strategy.js';
+import { accepts, allowedValues, type SettingSchema } from '../core/settingSchema.js';
+
+/** The type of each setting below `inkling.`; its range, default and text stand in the manifest. */
+export interface Values {
+  enabled: boolean;
+  mode: 'line' | 'block';
+  delayMs: number | null;
+  maxTokens: number;
+  'generate.maxTokens': number;
+  threads: number | null;
+  'model.folder': string;
+  strategy: 'greedy' | 'sample';
+  temperature: number;
+  topK: number;
+  topP: number;
+  seed: number | null;
+}
+
+type Key = keyof Values;
+
+/** Reads settings as they are at this moment. A wrong value is told once, and the last good one stays. */
+export class Settings implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.ConfigurationChangeEvent>();
+  private readonly subscription: vscode.Disposable;
+  private readonly lastGood = new Map<Key, unknown>();
+  private readonly told = new Set<string>();
+
+  /** Settings of Inkling changed; each is read anew from then on. */
+  readonly onDidChange = this.changed.event;
+
+  /**
+   * @param schemas the manifest's `contributes.configuration.properties`.
+   * @param onProblem told a sentence about each wrong value, once.
+   */
+  constructor(
+    private readonly schemas: Readonly<Record<string, SettingSchema>>,
+    private readonly onProblem: (message: string, setting: string) => void,
+  ) {
+    this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration('inkling')) return;
+      this.checkAll();
+      this.changed.fire(event);
+    });
+    this.checkAll();
+  }
+
+  /** @param scope the document whose language and folder may have a value of their own. */
+  get<K extends Key>(key: K, scope?: vscode.TextDocument): Values[K] {
+    const schema = this.schemas[`inkling.${key}`]!;
+    const value: unknown = vscode.workspace.getConfiguration('inkling', scope).get(key);
+    if (accepts(schema, value)) {
+      this.lastGood.set(key, value);
+      return value as Values[K];
+    }
+    const fallback = this.lastGood.has(key) ? this.lastGood.get(key) : schema.default;
+    this.tell(key, value, fallback);
+    return fallback as Values[K];
+  }
+
+  /** The strategy of ghost text. */
+  strategy(scope: vscode.TextDocument, randomSeed: () => number): Strategy {
+    return this.get('strategy', scope) === 'greedy' ? { kind: 'greedy' } : this.sampling(scope, randomSeed);
+  }
+
+  /** Sampling with the settings' numbers, as "Generate" does it. */
+  sampling(scope: vscode.TextDocument, randomSeed: () => number): Strategy {
+    return samplingStrategy({
+      temperature: this.get('temperature', scope),
+      topK: this.get('topK', scope),
+      topP: this.get('topP', scope),
+      seed: this.get('seed', scope) ?? randomSeed(),
+    });
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+
+  private checkAll(): void {
+    for (const key of Object.keys(this.schemas)) this.get(key.replace(/^inkling\./, '') as Key);
+  }
+
+  private tell(key: Key, value: unknown, fallback: unknown): void {
+    const setting = `inkling.${key}`;
+    const allowed = allowedValues(this.schemas[setting]!);
+    const message =
+      `The setting "${setting}" is ${JSON.stringify(value)}, but it must be ${allowed}. ` +
+      `Inkling goes on with ${JSON.stringify(fallback)}.`;
+    if (this.told.has(message)) return;
+    this.told.add(message);
+    this.onProblem(message, setting);
+  }
+}
