@@ -36,10 +36,18 @@ function modeRules(mode: Mode, prefix: string): StopRule[] {
   }
 }
 
+/** Ends before bytes that are no character, which a model can spell, too; the stream reads them as U+FFFD. */
+const atBrokenCharacter: StopRule = ({ text, added }) => {
+  const broken = text.indexOf('\uFFFD', added);
+  return broken < 0 ? undefined : { reason: 'end', keep: broken };
+};
+
 function promptOf({ encode, start, template, vocabulary, model }: LoadedModel, request: CompletionRequest) {
   const prefix = normalize(request.prefix);
   const healed = heal(prefix, encode(prefix), vocabulary);
-  const budget = Math.min(longestPrompt, model.contextLength - request.maxTokens);
+  // A wish for a long answer leaves the prompt at least half of the context.
+  const room = Math.max(model.contextLength - request.maxTokens, model.contextLength >> 1);
+  const budget = Math.min(longestPrompt, room);
   const header = request.path === undefined ? [] : encode(`${request.path.replaceAll('\\', '/')}\n`);
   const isLineEnd = (id: number): boolean => vocabulary.bytes(id).at(-1) === 0x0a;
   const parts = { start, header, prefix: healed.tokens, suffix: encode(normalize(request.suffix)) };
@@ -82,6 +90,7 @@ export async function complete(
 
   const stop = [
     whenCancelled(cancelled),
+    atBrokenCharacter,
     ...modeRules(request.mode, prompt.prefix),
     atRepetition,
     atLimit(request.maxTokens),

@@ -40,7 +40,11 @@ const restartsAllowed = 1;
 export class Engine {
   private current: EngineState = { kind: 'idle' };
   private worker: WorkerHandle | undefined;
+  /** The newest load, under way or done. */
   private loading: Promise<ModelInfo> | undefined;
+  /** The model that the thread has; it stays when the next load fails. */
+  private loaded: ModelInfo | undefined;
+  private closing = Promise.resolve();
   private isFirstWaiting = false;
   private running: WorkerCall<Completion | undefined> | undefined;
   private restarts = 0;
@@ -58,7 +62,7 @@ export class Engine {
    * @throws UserError if the model cannot be used.
    */
   ready(): Promise<ModelInfo> {
-    return (this.loading ??= this.load());
+    return this.loading ?? this.reload();
   }
 
   /**
@@ -93,9 +97,25 @@ export class Engine {
   }
 
   /** Loads the model again, such as after a change of settings. The old one stays until the new one is there. */
-  async reload(): Promise<ModelInfo> {
-    this.loading = this.load();
-    return this.loading;
+  reload(): Promise<ModelInfo> {
+    if (this.disposed) return Promise.reject(new Error('The engine is disposed.'));
+    this.set({ kind: 'loading', share: 0 });
+    // Only the newest load is reported: an older one may end later, or with the thread.
+    const report = (state: EngineState): void => {
+      if (this.loading === loading) this.set(state);
+    };
+    const loading = this.load((share) => report({ kind: 'loading', share }));
+    this.loading = loading;
+    loading.then(
+      (info) => report({ kind: 'ready', info }),
+      (error: unknown) => {
+        const { loaded } = this;
+        report(loaded ? { kind: 'ready', info: loaded } : { kind: 'failed', error: error as Error });
+        // A wrong folder must not cost the person what worked.
+        if (loaded && this.loading === loading) this.loading = Promise.resolve(loaded);
+      },
+    );
+    return loading;
   }
 
   /** Keeps the engine from starting until `restart`, and gives everyone who asks the reason. */
@@ -117,52 +137,46 @@ export class Engine {
     await this.closeWorker();
   }
 
-  /** Whether there is a model; false for a request that came while another one waits for it. */
+  /** Whether there is a model; false for a request that came while another one waits for it, or as the thread died. */
   private async whenReady(): Promise<boolean> {
-    if (this.current.kind !== 'loading' && this.current.kind !== 'idle') {
-      await this.ready();
-      return true;
-    }
-    if (this.isFirstWaiting) return false;
-    this.isFirstWaiting = true;
+    const mustWait = this.current.kind === 'loading' || this.current.kind === 'idle';
+    if (mustWait && this.isFirstWaiting) return false;
+    if (mustWait) this.isFirstWaiting = true;
     try {
       await this.ready();
       return true;
+    } catch (error) {
+      if (error instanceof WorkerDied) return false;
+      if (this.loaded) return true;
+      throw error;
     } finally {
-      this.isFirstWaiting = false;
+      if (mustWait) this.isFirstWaiting = false;
     }
   }
 
-  private async load(): Promise<ModelInfo> {
-    const before = this.current;
-    this.set({ kind: 'loading', share: 0 });
+  private async load(onProgress: (share: number) => void): Promise<ModelInfo> {
+    const worker = (this.worker ??= new WorkerHandle(this.host.workerFile, (died) => this.onDied(died)));
     try {
-      this.worker ??= new WorkerHandle(this.host.workerFile, (died) => this.onDied(died));
-      const onProgress = (share: number): void => this.set({ kind: 'loading', share });
-      const info = await this.worker.call('load', this.host.modelOptions(), { onProgress }).result;
-      this.set({ kind: 'ready', info });
+      const info = await worker.call('load', this.host.modelOptions(), { onProgress }).result;
+      if (this.worker === worker) this.loaded = info;
       return info;
     } catch (error) {
-      const failure = error as Error;
-      // A model that was loaded before still is: a wrong folder must not cost the person what worked.
-      if (before.kind === 'ready' || before.kind === 'working') {
-        this.set({ kind: 'ready', info: before.info });
-        this.loading = Promise.resolve(before.info);
-      } else if (!(failure instanceof WorkerDied)) {
-        this.set({ kind: 'failed', error: failure });
-      }
-      throw failure;
+      // `onDied` has begun to load in another thread, or has given up: that is the outcome of this load, too.
+      if (error instanceof WorkerDied && this.loading) return this.loading;
+      throw error;
     }
   }
 
   private onDied(died: WorkerDied): void {
     this.worker = undefined;
+    this.loaded = undefined;
     if (this.disposed) return;
     if (this.restarts < restartsAllowed) {
       this.restarts++;
       this.current = { kind: 'idle' };
       this.host.onNotice?.(`Inkling's engine stopped unexpectedly and is being restarted. (${died.message})`);
-      this.reload().catch((error: unknown) => this.set({ kind: 'failed', error: error as Error }));
+      // If it fails, the state says so.
+      this.reload().catch(() => undefined);
       return;
     }
     this.fail(
@@ -174,12 +188,14 @@ export class Engine {
     );
   }
 
-  private async closeWorker(): Promise<void> {
+  /** Resolves once no thread is left, whoever asked for its end first. */
+  private closeWorker(): Promise<void> {
     const { worker } = this;
     this.worker = undefined;
     this.loading = undefined;
-    await worker?.close();
-    if (worker) this.set({ kind: 'idle' });
+    this.loaded = undefined;
+    if (worker) this.closing = worker.close().then(() => this.set({ kind: 'idle' }));
+    return this.closing;
   }
 
   private report(isWorking: boolean): void {

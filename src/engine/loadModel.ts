@@ -28,17 +28,22 @@ async function transformers() {
   return library;
 }
 
-async function loadParts({ path, dtype, externalFiles }: ModelFolder, threads: number) {
-  const { AutoTokenizer, AutoModelForCausalLM } = await transformers();
-  const tokenizer = await AutoTokenizer.from_pretrained(path);
-  const pretrained = await AutoModelForCausalLM.from_pretrained(path, {
+async function loadTokenizer({ path }: ModelFolder): Promise<ModelTokenizer> {
+  const { AutoTokenizer } = await transformers();
+  return wrapTokenizer(await AutoTokenizer.from_pretrained(path));
+}
+
+async function loadGraph({ path, dtype }: ModelFolder, threads: number) {
+  const { AutoModelForCausalLM } = await transformers();
+  return AutoModelForCausalLM.from_pretrained(path, {
     dtype,
     // Devices are chosen by execution provider: with a runtime from outside the library knows none by name.
     device: 'auto',
-    use_external_data_format: externalFiles,
+    // The runtime finds weights beside the graph by itself; where one is missing the library's own look-up ends the
+    // thread with a rejection that nobody handles.
+    use_external_data_format: false,
     session_options: { executionProviders: ['cpu'], intraOpNumThreads: threads, graphOptimizationLevel: 'all' },
   });
-  return { tokenizer, pretrained };
 }
 
 /** The width of a row of logits as the graph declares it, or else as the configuration does. */
@@ -58,18 +63,23 @@ export async function loadModel(options: ModelOptions, onProgress: (share: numbe
   const startMs = performance.now();
   const folder = await openModelFolder(options.folder);
   onProgress(0.1);
+  const tokenizer = await loadTokenizer(folder).catch((cause: unknown) => {
+    throw unusableModel(folder, 'tokenizer.json or tokenizer_config.json', cause);
+  });
+  const graphFiles = `${folder.graph} or config.json`;
+  const pretrained = await loadGraph(folder, options.threads).catch((cause: unknown) => {
+    throw unusableModel(folder, graphFiles, cause);
+  });
+  onProgress(0.8);
   try {
-    const { tokenizer, pretrained } = await loadParts(folder, options.threads);
-    onProgress(0.8);
     const config = pretrained.config as unknown as { vocab_size: number; max_position_embeddings?: number };
     const session = pretrained.sessions.model as ort.InferenceSession;
     const vocabSize = vocabSizeOf(session, config.vocab_size);
     const contextLength = config.max_position_embeddings ?? fallbackContextLength;
     const layout = await chooseLayout(session, vocabSize);
-    const wrapped = wrapTokenizer(tokenizer);
     onProgress(1);
     return {
-      ...wrapped,
+      ...tokenizer,
       model: new OnnxModel(session, vocabSize, contextLength, layout),
       prefillChunk: chunkFor(folder.sizeBytes),
       info: {
@@ -77,7 +87,7 @@ export async function loadModel(options: ModelOptions, onProgress: (share: numbe
         vocabSize,
         contextLength,
         sizeBytes: folder.sizeBytes,
-        fillsInTheMiddle: wrapped.template.kind === 'fim',
+        fillsInTheMiddle: tokenizer.template.kind === 'fim',
         cache: layout,
         loadMs: performance.now() - startMs,
       },
@@ -86,7 +96,8 @@ export async function loadModel(options: ModelOptions, onProgress: (share: numbe
       },
     };
   } catch (cause) {
-    throw unusableModel(folder, cause);
+    await pretrained.dispose();
+    throw unusableModel(folder, graphFiles, cause);
   }
 }
 

@@ -19,8 +19,9 @@ export interface ModelFolder {
   /** The folder's own name. */
   readonly name: string;
   readonly dtype: (typeof dtypes)[number][0];
-  /** How many files of external weights lie beside the graph. */
-  readonly externalFiles: number;
+  /** The graph's path inside the folder. */
+  readonly graph: string;
+  /** Size of the graph and of the weights beside it. */
   readonly sizeBytes: number;
 }
 
@@ -69,14 +70,18 @@ export async function openModelFolder(path: string): Promise<ModelFolder> {
   const sizes = await Promise.all([graph, ...external].map(async (file) => (await stat(join(onnxFolder, file))).size));
   const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
   if (sizes[0] === 0) throw new UserError(`${join(onnxFolder, graph)} is empty. Copy the file again. ${nextStep}`);
-  return { path, name: basename(path), dtype, externalFiles: external.length, sizeBytes };
+  return { path, name: basename(path), dtype, graph: `onnx/${graph}`, sizeBytes };
 }
 
-/** What a failure inside the library means to the person: the files are there, but not a model that runs. */
-export function unusableModel(folder: ModelFolder, cause: unknown): UserError {
+/**
+ * What a failure inside the library means to the person: the files are there, but not a model that runs.
+ *
+ * @param files the names of those that may be at fault.
+ */
+export function unusableModel(folder: ModelFolder, files: string, cause: unknown): UserError {
   const reason = cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);
   return new UserError(
-    `The model in ${folder.path} cannot be used: its graph is damaged or of an unknown kind (${reason}). ` +
+    `The model in ${folder.path} cannot be used: ${files} is damaged or of an unknown kind (${reason}). ` +
       `Copy or download it again. ${nextStep}`,
     { cause },
   );

@@ -24,8 +24,8 @@ const utf8 = new TextEncoder();
  * @param text the text that `tokens` spells.
  */
 export function heal(text: string, tokens: readonly number[], vocabulary: Vocabulary): Healed {
-  const match = lastPiece.exec(text.slice(-maxPieceLength));
-  if (!match) return { tokens, piece: new Uint8Array(0) };
+  const match = lastPiece.exec(text.slice(-maxPieceLength - 1));
+  if (!match || match[0].length > maxPieceLength) return { tokens, piece: new Uint8Array(0) };
   const wanted = utf8.encode(match[0]).length;
   let kept = tokens.length;
   let length = 0;

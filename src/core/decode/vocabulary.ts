@@ -9,9 +9,6 @@ const compareBytes = (a: Uint8Array, b: Uint8Array): number => {
 const startsWith = (bytes: Uint8Array, prefix: Uint8Array): boolean =>
   bytes.length >= prefix.length && prefix.every((byte, i) => bytes[i] === byte);
 
-/** Latin-1, one character per byte: a key for a map. */
-const keyOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
-
 /**
  * What each token id spells, in bytes, and the ids by what they spell: a sorted array, in which all tokens with a
  * common prefix are neighbours (a trie without nodes).
@@ -20,7 +17,6 @@ export class Vocabulary {
   readonly size: number;
   private readonly bytesById: Uint8Array[] = [];
   private readonly sortedIds: Int32Array;
-  private readonly idsByKey = new Map<string, number>();
   private readonly longest: number;
 
   /**
@@ -41,7 +37,6 @@ export class Vocabulary {
       this.bytesById[id] = bytes;
       if (bytes.length === 0) continue;
       ids.push(id);
-      this.idsByKey.set(keyOf(bytes), id);
       longest = Math.max(longest, bytes.length);
     }
     this.size = size;
@@ -65,8 +60,12 @@ export class Vocabulary {
   prefixesOf(bytes: Uint8Array): number[] {
     const found: number[] = [];
     for (let length = 1; length < Math.min(bytes.length, this.longest + 1); length++) {
-      const id = this.idsByKey.get(keyOf(bytes.subarray(0, length)));
-      if (id !== undefined) found.push(id);
+      const prefix = bytes.subarray(0, length);
+      // Several tokens may spell the same: with byte pieces `a` and `<0x61>`.
+      let at = this.lowerBound((other) => compareBytes(other, prefix) >= 0);
+      for (; at < this.sortedIds.length && compareBytes(this.bytes(this.sortedIds[at]!), prefix) === 0; at++) {
+        found.push(this.sortedIds[at]!);
+      }
     }
     return found;
   }

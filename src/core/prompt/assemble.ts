@@ -12,6 +12,8 @@ export interface PromptParts {
 
 /** The share of the budget that the text after the cursor may take. */
 const suffixShare = 0.22;
+/** A path that takes more than this share says too little for its room, and is left out. */
+const headerShare = 0.25;
 /** The beginning of the prefix is dropped in steps of this share of the budget, so that typing does not move it. */
 const dropShare = 0.25;
 
@@ -44,14 +46,15 @@ export function assemble(
   budget: number,
   isLineEnd: (id: number) => boolean,
 ): number[] {
-  const file = template.file !== undefined && header.length > 0 ? [template.file, ...header] : [];
+  const hasFile = template.file !== undefined && header.length > 0 && header.length + 1 <= budget * headerShare;
+  const file = hasFile ? [template.file, ...header] : [];
   const head = [...start, ...file];
   if (template.kind === 'prefixOnly') {
     return [...head, ...fitPrefix(prefix, Math.max(1, budget - head.length), isLineEnd)];
   }
-  const room = budget - head.length - 3;
+  const room = Math.max(1, budget - head.length - 3);
   const after = suffix.slice(0, Math.floor(room * suffixShare));
-  const before = fitPrefix(prefix, Math.max(1, room - after.length), isLineEnd);
+  const before = fitPrefix(prefix, room - after.length, isLineEnd);
   return template.order === 'suffixFirst'
     ? [...head, template.prefix, template.suffix, ...after, template.middle, ...before]
     : [...head, template.prefix, ...before, template.suffix, ...after, template.middle];

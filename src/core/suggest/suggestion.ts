@@ -46,9 +46,10 @@ export function isWorthShowing({ confidence }: Suggestion): boolean {
 /**
  * Fits a suggestion to the rest of the cursor's line, as it stands at this moment.
  *
- * @returns undefined where nothing is left of it.
+ * @returns undefined where nothing is left of it, or nothing but the closers that are there already.
  */
 export function present({ text }: Suggestion, after: string): Fitted | undefined {
-  const fitted = fitClosers(text, restOfLine(after));
-  return fitted.text.trim() === '' ? undefined : fitted;
+  const rest = restOfLine(after);
+  const fitted = fitClosers(text, rest);
+  return fitted.text.trim() === rest.slice(0, fitted.replaces).trim() ? undefined : fitted;
 }

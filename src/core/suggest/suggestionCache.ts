@@ -25,7 +25,10 @@ function endsAlike(a: string, b: string): boolean {
 }
 
 /** The text from the next line on; the cursor's own line is compared apart. */
-const followingLines = (after: string): string => after.slice(restOfLine(after).length, compared);
+function followingLines(after: string): string {
+  const from = restOfLine(after).length;
+  return after.slice(from, from + compared);
+}
 
 function restAgrees(now: string, then: string): boolean {
   const rest = restOfLine(now);

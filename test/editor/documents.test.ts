@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { accept, closeAll, keys, open, select, until } from './support.js';
+
+describe('every kind of document', () => {
+  afterEach(closeAll);
+
+  it('an untitled one in another language', async () => {
+    const editor = await open('import os\n\ndef read(path):\n    with open(path) as f:\n        return f‸\n', 'python');
+    await keys.type('.');
+    await accept(editor, await keys.waitForGhost());
+  });
+
+  it('a file of the workspace', async () => {
+    const [file] = await vscode.workspace.findFiles('src/queue.ts');
+    const editor = await vscode.window.showTextDocument(file!);
+    const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+    await select(editor, [new vscode.Selection(end, end)]);
+    await keys.focusEditor();
+    await keys.type('for (const i = 0; i < items.');
+    await keys.waitForGhost();
+  });
+
+  it("a notebook's cell, which goes on from the cells above", async () => {
+    const cell = (text: string): vscode.NotebookCellData =>
+      new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python');
+    const data = new vscode.NotebookData([
+      cell('import json\nsettings_text = open("settings.json").read()'),
+      cell('data = json'),
+    ]);
+    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
+    const shown = await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(1, 2)] });
+    await vscode.commands.executeCommand('notebook.cell.edit');
+    await until(
+      () => vscode.window.activeTextEditor?.document === shown.notebook.cellAt(1).document,
+      'Editing the cell',
+    );
+    await keys.press('End');
+    await keys.type('.');
+    await keys.screenshot('notebook');
+    await keys.waitForGhost();
+  });
+
+  it('a large one, with the cursor far from both ends', async () => {
+    const filler = 'export const value = compute(1, 2, 3);\n'.repeat(60_000);
+    await open(`${filler}const items = [1, 2];\nfor (let i = 0; i < items‸\n${filler}`);
+    await keys.type('.');
+    await keys.waitForGhost();
+  });
+
+  it('one with a line of 200,000 characters', async () => {
+    await open(`const data = "${'abc '.repeat(50_000)}";\nfor (let i = 0; i < items‸\n`);
+    await keys.type('.');
+    await keys.waitForGhost();
+  });
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { accept, closeAll, expectNoGhost, keys, open, parseJson, textAtCursor, until } from './support.js';
+
+describe('ghost text', () => {
+  afterEach(closeAll);
+
+  it('appears while typing, and Tab inserts exactly what was seen', async () => {
+    const editor = await open(parseJson);
+    await keys.type('.');
+    const ghost = await keys.waitForGhost();
+    await keys.screenshot('ghost-text');
+    await accept(editor, ghost);
+  });
+
+  it('keeps what is left of it while it is typed through, and comes back after deleting', async () => {
+    await open(parseJson);
+    await keys.type('.');
+    const ghost = await keys.waitForGhost();
+    await keys.type(ghost.slice(0, 2));
+    await keys.waitForGhost(ghost.slice(2));
+    await keys.press('Backspace');
+    await keys.waitForGhost(ghost.slice(1));
+  });
+
+  it('goes with Escape and leaves the document as it was', async () => {
+    const editor = await open(parseJson);
+    await keys.type('.');
+    await keys.waitForGhost();
+    const before = textAtCursor(editor);
+    await keys.press('Escape');
+    await keys.waitForNoGhost();
+    assert.equal(textAtCursor(editor), before);
+  });
+
+  it('replaces the closer that the editor typed ahead', async () => {
+    const editor = await open(parseJson.replace('JSON‸', 'JSON.parse‸'));
+    await keys.type('(');
+    await keys.waitForGhost('text;');
+    assert.match(textAtCursor(editor), /JSON\.parse\(‸\)\n/);
+    await keys.press('Tab');
+    await until(() => editor.document.lineAt(4).text === '  return JSON.parse(text);', 'Taking the suggestion');
+  });
+
+  it('does not appear before a word', async () => {
+    await open(parseJson.replace('JSON‸', 'JSON‸parse'));
+    await keys.type('.');
+    await expectNoGhost();
+  });
+
+  it('does not appear where more than closers follow on the line', async () => {
+    await open(parseJson.replace('JSON‸', 'JSON‸ + 1'));
+    await keys.type('.');
+    await expectNoGhost();
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+    await expectNoGhost();
+  });
+
+  it('has the line ends of a document with CRLF', async () => {
+    const editor = await open(parseJson, 'typescript', vscode.EndOfLine.CRLF);
+    await keys.type('.');
+    await accept(editor, await keys.waitForGhost());
+    assert.equal(editor.document.getText().replaceAll('\r\n', '').includes('\n'), false);
+  });
+
+  it('is inserted at every cursor', async () => {
+    const line = 'const text = JSON‸\n';
+    const editor = await open(`${line}${line}`);
+    await keys.type('.');
+    // The editor draws it at each cursor.
+    const ghost = (await keys.waitForGhost()).split('\n')[0]!;
+    await keys.press('Tab');
+    const expected = `const text = JSON.${ghost}\n`.repeat(2);
+    await until(() => editor.document.getText() === expected, expected);
+  });
+
+  it('goes on with the item that is selected in the suggest widget', async () => {
+    const editor = await open(parseJson);
+    await keys.type('.');
+    await vscode.commands.executeCommand('editor.action.triggerSuggest');
+    await keys.waitForText('.suggest-widget.visible .monaco-list-row', (text) => text.startsWith('parse'));
+    await keys.type('pa');
+    await keys.waitForGhost('rse(text);');
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
+    await until(() => editor.document.lineAt(4).text === '  return JSON.parse(text);', 'Taking the suggestion');
+  });
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  closeAll,
+  expectNoGhost,
+  keys,
+  messageTexts,
+  open,
+  parseJson,
+  waitForMessage,
+  withSetting,
+} from './support.js';
+
+describe('settings, live', () => {
+  afterEach(closeAll);
+
+  it('off: no ghost text; on again: ghost text', async () => {
+    await open(parseJson);
+    await withSetting('enabled', false, async () => {
+      await keys.type('.');
+      await expectNoGhost();
+      await keys.press('Backspace');
+    });
+    await keys.type('.');
+    await keys.waitForGhost();
+  });
+
+  it('off in one language only', async () => {
+    const configuration = vscode.workspace.getConfiguration('inkling', { languageId: 'typescript' });
+    const set = (value: unknown): Thenable<void> => configuration.update('enabled', value, true, true);
+    await set(false);
+    try {
+      await open(parseJson);
+      await keys.type('.');
+      await expectNoGhost();
+      await open(parseJson.replace(': string', ''), 'javascript');
+      await keys.type('.');
+      await keys.waitForGhost();
+    } finally {
+      await set(undefined);
+    }
+  });
+
+  it('the most tokens: a suggestion is no longer than that', async () => {
+    await open(parseJson);
+    await keys.type('.');
+    const whole = await keys.waitForGhost();
+    await keys.press('Backspace');
+    await withSetting('maxTokens', 2, async () => {
+      await keys.type('.');
+      const short = await keys.waitForGhost();
+      assert.ok(short.length < whole.length && whole.startsWith(short), `${short} | ${whole}`);
+    });
+  });
+
+  it('a wrong value: one message with the range, and the last good value stays', async () => {
+    await withSetting('maxTokens', 2, async () => {
+      await open(parseJson);
+      await keys.type('.');
+      const short = await keys.waitForGhost();
+      await keys.press('Backspace');
+      await withSetting('maxTokens', 9999, async () => {
+        const message = await waitForMessage((text) => text.includes('inkling.maxTokens'));
+        await keys.focusEditor();
+        assert.match(message, /9999.*a whole number from 1 to 256.*goes on with 2/);
+        await keys.type('.');
+        await keys.waitForGhost(short);
+        const told = (await keys.texts(messageTexts)).filter((text) => text.includes('inkling.maxTokens'));
+        assert.deepEqual(told, [message]);
+      });
+    });
+  });
+
+  it('a model folder that is none: one message with the next step, and the old model goes on', async () => {
+    await open(parseJson);
+    await keys.type('.');
+    await keys.waitForGhost();
+    await keys.press('Backspace');
+    await withSetting('model.folder', '/no/such/model', async () => {
+      const message = await waitForMessage((text) => text.includes('/no/such/model'));
+      await keys.focusEditor();
+      assert.match(message, /cannot be read.*inkling\.model\.folder/);
+      await keys.type('.');
+      await keys.waitForGhost();
+    });
+  });
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Keys } from '../harness/keys.js';
+
+export const keys = new Keys();
+
+/** Where the cursor stands in a text of a test. */
+const mark = '‸';
+
+const settled = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Long enough for a suggestion that is coming to have come: a warm one takes milliseconds. */
+const quietMs = 700;
+
+/** The positions of the marks in a text, as if they were not there. */
+function cursorsOf(text: string): vscode.Selection[] {
+  let before = '';
+  return text
+    .split(mark)
+    .slice(0, -1)
+    .map((part) => {
+      before += part;
+      const line = before.split('\n').length - 1;
+      const character = before.length - (before.lastIndexOf('\n') + 1);
+      return new vscode.Selection(line, character, line, character);
+    });
+}
+
+/** Sets the selections and waits until the window has them: a key pressed before would go elsewhere. */
+export async function select(editor: vscode.TextEditor, selections: readonly vscode.Selection[]): Promise<void> {
+  if (editor.selections.length === selections.length && editor.selection.isEqual(selections[0]!)) return;
+  const taken = new Promise<void>((resolve) => {
+    const listener = vscode.window.onDidChangeTextEditorSelection((event) => {
+      if (event.textEditor !== editor) return;
+      listener.dispose();
+      resolve();
+    });
+  });
+  editor.selections = selections;
+  await taken;
+}
+
+/** Opens an untitled document with the cursor at the mark, or with several, and gives its editor the keyboard. */
+export async function open(
+  text: string,
+  language = 'typescript',
+  eol = vscode.EndOfLine.LF,
+): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ language, content: text.replaceAll(mark, '') });
+  const editor = await vscode.window.showTextDocument(document);
+  if (document.eol !== eol) await editor.edit((edit) => edit.setEndOfLine(eol));
+  await select(editor, cursorsOf(text));
+  await keys.focusEditor();
+  return editor;
+}
+
+/** Closes all editors without asking for their contents. */
+export async function closeAll(): Promise<void> {
+  for (const editor of vscode.window.visibleTextEditors) {
+    await vscode.window.showTextDocument(editor.document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await vscode.commands.executeCommand('notifications.clearAll');
+  await vscode.commands.executeCommand('notifications.hideList');
+}
+
+/** The document's text with the mark at its cursor. */
+export function textAtCursor({ document, selection }: vscode.TextEditor): string {
+  const offset = document.offsetAt(selection.active);
+  const text = document.getText();
+  return text.slice(0, offset) + mark + text.slice(offset);
+}
+
+/** Waits for a message; VS Code under test shows no toasts, so the list behind the bell is opened. */
+export async function waitForMessage(wanted: (text: string) => boolean): Promise<string> {
+  await vscode.commands.executeCommand('notifications.showList');
+  return keys.waitForText(messageTexts, wanted);
+}
+
+export const messageTexts = '.notification-list-item-message';
+
+/** Fails if ghost text appears within the time in which a suggestion that is coming would have come. */
+export async function expectNoGhost(): Promise<void> {
+  const deadline = Date.now() + quietMs;
+  while (Date.now() < deadline) {
+    assert.equal(await keys.ghost(), '');
+    await settled(50);
+  }
+}
+
+/** Waits until a condition holds, asking again and again. */
+export async function until(condition: () => boolean, what: string, timeoutMs = 20_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`${what} did not happen within ${timeoutMs} ms.`);
+    await settled(20);
+  }
+}
+
+/** Takes the ghost text with Tab and waits until the document has exactly what was seen. */
+export async function accept(editor: vscode.TextEditor, ghost: string): Promise<void> {
+  const expected = textAtCursor(editor).replace(mark, `${ghost}${mark}`);
+  await keys.press('Tab');
+  await until(() => textAtCursor(editor) === expected, `${JSON.stringify(expected)} after Tab`);
+}
+
+/** Changes a setting of Inkling for the time of a test. */
+export async function withSetting(key: string, value: unknown, test: () => Promise<void>): Promise<void> {
+  const set = (to: unknown): Thenable<void> =>
+    vscode.workspace.getConfiguration('inkling').update(key, to, vscode.ConfigurationTarget.Global);
+  await set(value);
+  try {
+    await test();
+  } finally {
+    await set(undefined);
+  }
+}
+
+/** A file that the embedded model knows how to go on with. */
+export const parseJson = `import { readFile } from 'node:fs/promises';
+
+export async function load(path: string) {
+  const text = await readFile(path, 'utf8');
+  return JSON${mark}
+}
+`;

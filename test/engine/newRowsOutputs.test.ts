@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import './support/withoutTelemetry.js';
+import { newRowsOf, outputsOf, withNewRows } from '../../src/engine/onnx/newRows.js';
+import { graphOf, modelShape } from './support/embeddedModel.js';
+import { toyGraph } from './support/toyGraph.js';
+import { toyTokenizer } from './support/toyTokenizer.js';
+
+test('the outputs of the embedded model are listed in their order', () => {
+  expect(outputsOf(graphOf()).map(({ name }) => name)).toEqual(['logits', ...modelShape.presents]);
+});
+
+test('each output present.* gets a sibling new.*, and what was there stays', () => {
+  const graph = toyGraph('model.onnx', { attention: 'concat' }, toyTokenizer([]))['model.onnx']!;
+  const presents = ['present.0.key', 'present.0.value', 'present.1.key', 'present.1.value'];
+  expect(outputsOf(withNewRows(graph)).map(({ name }) => name)).toEqual([
+    'logits',
+    ...presents,
+    'new.0.key',
+    'new.0.value',
+    'new.1.key',
+    'new.1.value',
+  ]);
+  expect(presents.map(newRowsOf)).toEqual(['new.0.key', 'new.0.value', 'new.1.key', 'new.1.value']);
+});

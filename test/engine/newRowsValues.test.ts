@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import './support/withoutTelemetry.js';
+import { withNewRows } from '../../src/engine/onnx/newRows.js';
+import { ort } from '../../src/engine/onnx/runtime.js';
+import { graphOf, modelShape } from './support/embeddedModel.js';
+
+const { heads, dim, presents } = modelShape;
+
+let session: ort.InferenceSession;
+
+beforeAll(async () => {
+  session = await ort.InferenceSession.create(withNewRows(graphOf()), { intraOpNumThreads: 1 });
+});
+
+afterAll(() => session.release());
+
+type Tensors = Record<string, ort.Tensor>;
+
+const int64 = (values: number[], dims: number[]): ort.Tensor =>
+  new ort.Tensor('int64', BigInt64Array.from(values, BigInt), dims);
+
+/** Feeds tokens after a past that is a list of `present.*`, of whatever capacity. */
+async function run(ids: number[], past: Tensors, pastLength: number): Promise<Tensors> {
+  const total = pastLength + ids.length;
+  const cache = presents.map((name) => [name.replace('present', 'past_key_values'), past[name]!] as const);
+  return session.run({
+    input_ids: int64(ids, [1, ids.length]),
+    attention_mask: int64(new Array<number>(total).fill(1), [1, total]),
+    num_logits_to_keep: int64([1], []),
+    ...Object.fromEntries(cache),
+  });
+}
+
+const emptyPast = (capacity: number): Tensors =>
+  Object.fromEntries(
+    presents.map((name) => [name, new ort.Tensor(new Float32Array(heads * capacity * dim), [1, heads, capacity, dim])]),
+  );
+
+/** The rows from `from` up to `to` of each head, one after the other. */
+function rowsOf({ data, dims }: ort.Tensor, from: number, to: number): number[] {
+  const rows: number[] = [];
+  for (let head = 0; head < heads; head++) {
+    const start = head * dims[2]!;
+    rows.push(...(data as Float32Array).slice((start + from) * dim, (start + to) * dim));
+  }
+  return rows;
+}
+
+/** What new.* holds, and what the same rows of present.* are. */
+function newAndPresent(outputs: Tensors, from: number, to: number): [unknown, unknown][] {
+  return presents.map((name) => {
+    const added = outputs[name.replace('present', 'new')]!;
+    expect(added.dims).toEqual([1, heads, to - from, dim]);
+    return [rowsOf(added, 0, to - from), rowsOf(outputs[name]!, from, to)];
+  });
+}
+
+test('new.* are the last rows of present.* when the past is exactly as long as the mask says', async () => {
+  const first = await run([300, 301, 302], emptyPast(0), 0);
+  for (const [added, present] of newAndPresent(first, 0, 3)) expect(added).toEqual(present);
+  const second = await run([400, 401, 402, 403], first, 3);
+  for (const [added, present] of newAndPresent(second, 3, 7)) expect(added).toEqual(present);
+});
+
+test('new.* are the rows after the past when the buffers are longer than what they hold', async () => {
+  const first = await run([300, 301, 302], emptyPast(16), 0);
+  const second = await run([400], first, 3);
+  expect(second['present.0.key']!.dims).toEqual([1, heads, 16, dim]);
+  for (const [added, present] of newAndPresent(second, 3, 4)) expect(added).toEqual(present);
+});

@@ -1,0 +1,49 @@
+import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const repository = join(import.meta.dirname, '../../..');
+const built = join(repository, 'out/test/engine');
+
+function modifiedMs(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+function newestSourceMs(): number {
+  const source = join(repository, 'src');
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
+  return Math.max(...files.map((file) => modifiedMs(join(source, file))));
+}
+
+/**
+ * The worker as it ships, built first if the sources are newer.
+ *
+ * @returns a copy's path: another build may empty `dist/` while a test runs.
+ */
+export function buildWorker(): string {
+  const worker = join(repository, 'dist/worker.js');
+  const copy = join(built, 'worker.js');
+  const sourceMs = newestSourceMs();
+  if (modifiedMs(copy) > sourceMs) return copy;
+  if (modifiedMs(worker) < sourceMs) execFileSync(process.execPath, ['esbuild.mjs'], { cwd: repository });
+  mkdirSync(built, { recursive: true });
+  copyFileSync(worker, copy);
+  return copy;
+}
+
+/** Bundles a script of this folder for a process or a thread of its own; returns the bundle's path. */
+export async function buildScript(name: string): Promise<string> {
+  const outfile = join(built, `${name}.cjs`);
+  await build({
+    entryPoints: [join(import.meta.dirname, `${name}.ts`)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['./worker.js'],
+    logLevel: 'warning',
+  });
+  return outfile;
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Completion } from '../../../src/core/completion.js';
+import { Engine, type EngineState } from '../../../src/engine/engine.js';
+import { buildWorker, repository } from './build.js';
+
+export const modelFolder = join(repository, 'model');
+
+/** An engine and all that it told its host. */
+export interface Watched {
+  readonly engine: Engine;
+  readonly states: EngineState[];
+  readonly notices: string[];
+  /** The model that the next load takes. */
+  folder: string;
+}
+
+/**
+ * An engine with the embedded model in a thread of its own.
+ *
+ * @param workerFile another worker than the one that ships.
+ */
+export function watchedEngine(folder = modelFolder, workerFile = buildWorker()): Watched {
+  const states: EngineState[] = [];
+  const notices: string[] = [];
+  const engine = new Engine({
+    workerFile,
+    modelOptions: () => ({ folder: watched.folder, threads: 1 }),
+    onState: (state) => states.push(state),
+    onNotice: (notice) => notices.push(notice),
+  });
+  const watched: Watched = { engine, states, notices, folder };
+  return watched;
+}
+
+/** The same for one test: disposed when it ends. */
+export function engineOfTest(folder?: string, workerFile?: string): Watched {
+  const watched = watchedEngine(folder, workerFile);
+  onTestFinished(() => watched.engine.dispose());
+  return watched;
+}
+
+/** What must be equal between two ways to the same answer. */
+export function answerOf(completion: Completion | undefined): { text: string; stop: string } | undefined {
+  return completion && { text: completion.text, stop: completion.stop };
+}

@@ -1,0 +1,94 @@
+import { bytesField, numberField } from '../../../src/engine/onnx/protobuf.js';
+
+/** Writes ONNX files field by field, with the names of onnx.proto; as much of it as the toy model takes. */
+
+const dataTypes = { float32: 1, int64: 7 };
+
+type DataType = keyof typeof dataTypes;
+
+/** A fixed size, or the name of one that may vary. */
+export type Dim = number | string;
+
+/** Where an initializer's bytes lie when they are not in the graph. */
+export interface External {
+  readonly file: string;
+  readonly offset: number;
+}
+
+function valueInfo(name: string, type: DataType, shape: readonly Dim[]): Buffer[] {
+  const dims = shape.map((dim) => bytesField(1, [typeof dim === 'number' ? numberField(1, dim) : bytesField(2, dim)]));
+  return [bytesField(1, name), bytesField(2, [bytesField(1, [numberField(1, dataTypes[type]), bytesField(2, dims)])])];
+}
+
+export const graphInput = (name: string, type: DataType, shape: readonly Dim[]): Buffer =>
+  bytesField(11, valueInfo(name, type, shape));
+
+export const graphOutput = (name: string, type: DataType, shape: readonly Dim[]): Buffer =>
+  bytesField(12, valueInfo(name, type, shape));
+
+/** An initializer; its bytes are part of it, or lie in a file beside the graph. */
+export function initializer(
+  name: string,
+  values: Float32Array | BigInt64Array,
+  shape: readonly number[],
+  external?: External,
+): Buffer {
+  const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+  const entry = (key: string, value: string): Buffer => bytesField(13, [bytesField(1, key), bytesField(2, value)]);
+  const data = external
+    ? [
+        entry('location', external.file),
+        entry('offset', String(external.offset)),
+        entry('length', String(bytes.length)),
+        numberField(14, 1),
+      ]
+    : [bytesField(9, bytes)];
+  const type = values instanceof Float32Array ? 'float32' : 'int64';
+  return bytesField(5, [
+    ...shape.map((dim) => numberField(1, dim)),
+    numberField(2, dataTypes[type]),
+    bytesField(8, name),
+    ...data,
+  ]);
+}
+
+/** A node's attribute: a whole number or a list of them, none negative. */
+type Attribute = number | readonly number[];
+
+function attribute(name: string, value: Attribute): Buffer {
+  const content =
+    typeof value === 'number'
+      ? [numberField(3, value), numberField(20, 2)]
+      : [...value.map((item) => numberField(8, item)), numberField(20, 7)];
+  return bytesField(5, [bytesField(1, name), ...content]);
+}
+
+/** A node named after its first output. */
+export function operation(
+  opType: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  attributes: Readonly<Record<string, Attribute>> = {},
+  domain = '',
+): Buffer {
+  return bytesField(1, [
+    ...inputs.map((input) => bytesField(1, input)),
+    ...outputs.map((output) => bytesField(2, output)),
+    bytesField(3, outputs[0]!),
+    bytesField(4, opType),
+    ...Object.entries(attributes).map(([name, value]) => attribute(name, value)),
+    bytesField(7, domain),
+  ]);
+}
+
+/** A whole .onnx file: opset 17 and Microsoft's own operators. */
+export function onnxFile(parts: readonly Buffer[]): Buffer {
+  const opset = (domain: string, version: number): Buffer =>
+    bytesField(8, [bytesField(1, domain), numberField(2, version)]);
+  return Buffer.concat([
+    numberField(1, 9),
+    bytesField(7, [bytesField(2, 'toy'), ...parts]),
+    opset('', 17),
+    opset('com.microsoft', 1),
+  ]);
+}

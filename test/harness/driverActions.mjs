@@ -1,0 +1,62 @@
+/** What the driver can do to a page: one function per request, all in terms of a person's hands and eyes. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { repoRoot } from './edition.mjs';
+import { readGhostText } from './ghostText.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const screenshotsDir = path.join(repoRoot, 'out', 'screenshots');
+const CLICK_TIMEOUT_MS = 10_000;
+
+/** @type {Record<string, (page: Page, body: any) => Promise<unknown>>} */
+export const actions = {
+  press: (page, { key }) => page.keyboard.press(keyName(key)),
+  type: (page, { text, delayMs = 0 }) => page.keyboard.type(text, { delay: delayMs }),
+  ghost: async (page) => ({ text: await page.evaluate(readGhostText) }),
+  click: (page, { selector, text }) =>
+    (selector ? page.locator(selector, text ? { hasText: text } : {}) : page.getByText(text))
+      .first()
+      .click({ timeout: CLICK_TIMEOUT_MS }),
+  screenshot: async (page, { name }) => ({ file: await takeScreenshot(page, name) }),
+  texts: async (page, { selector }) => ({
+    texts: await page.evaluate(
+      (/** @type {string} */ query) =>
+        [...document.querySelectorAll(query)].map((element) => (element.textContent ?? '').replaceAll('\u00a0', ' ')),
+      selector,
+    ),
+  }),
+  focusEditor: async (page) => {
+    const found = await page.evaluate(() => {
+      const inputs = '.monaco-editor .native-edit-context, .monaco-editor textarea.inputarea';
+      const active = document.querySelector('.editor-group-container.active');
+      const input = /** @type {HTMLElement | null} */ (active?.querySelector(inputs) ?? null);
+      input?.focus();
+      return input !== null;
+    });
+    if (!found) throw new Error('There is no text editor to focus: open a document first.');
+  },
+};
+
+/**
+ * Saves a picture of the page below out/screenshots/ and returns its path.
+ * @param {Page} page
+ * @param {string} name without the extension
+ */
+export async function takeScreenshot(page, name) {
+  const file = path.join(screenshotsDir, `${name}.png`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  await page.screenshot({ path: file });
+  return file;
+}
+
+/**
+ * Playwright reads `Control+Z` as the capital letter, which no keybinding means: without Shift, a letter is a small one.
+ * @param {string} key
+ */
+export function keyName(key) {
+  const parts = key.split('+');
+  const last = parts.at(-1) ?? '';
+  const capital = /^[A-Z]$/.test(last) && parts.length > 1 && !parts.includes('Shift');
+  return [...parts.slice(0, -1), capital ? last.toLowerCase() : last].join('+');
+}

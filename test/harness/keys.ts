@@ -1,0 +1,115 @@
+/** The keyboard and eyes of a suite inside the extension host: real keys in the page, what is drawn there read back. */
+
+const POLL_MS = 20;
+
+export type GhostCondition = string | RegExp | ((ghost: string) => boolean);
+
+export class Keys {
+  /** The driver's address comes from the harness that started this VS Code; see test/harness/driver.mjs. */
+  constructor(private readonly address = process.env.INKLING_TEST_DRIVER) {}
+
+  /** Presses one key, by playwright's names: `Tab`, `Escape`, `Control+Z`, `Alt+Backslash`, `ArrowRight`. */
+  async press(key: string): Promise<void> {
+    await this.send('press', { key });
+  }
+
+  /** Types text key by key, a pause of `delayMs` after each. Auto-closing brackets and auto-indent do their work. */
+  async type(text: string, delayMs = 0): Promise<void> {
+    await this.send('type', { text, delayMs });
+  }
+
+  /** The ghost text now drawn, lines joined by `\n`; '' when there is none. */
+  async ghost(): Promise<string> {
+    return (await this.send<{ text: string }>('ghost', {})).text;
+  }
+
+  /** Waits until the ghost text is the given text, matches, or satisfies the predicate; resolves to it. */
+  async waitForGhost(condition: GhostCondition = (ghost) => ghost !== '', timeoutMs = 20_000): Promise<string> {
+    const wanted =
+      typeof condition === 'function' ? 'ghost text that satisfies the condition' : `ghost text ${show(condition)}`;
+    return this.poll(
+      () => this.ghost(),
+      (ghost) => holds(condition, ghost),
+      `No ${wanted}`,
+      timeoutMs,
+    );
+  }
+
+  /** Waits until no ghost text is drawn. */
+  async waitForNoGhost(timeoutMs = 10_000): Promise<void> {
+    await this.poll(
+      () => this.ghost(),
+      (ghost) => ghost === '',
+      'Ghost text did not go away',
+      timeoutMs,
+    );
+  }
+
+  /** Clicks the first element that a CSS selector finds, or the first with the text, or the first to satisfy both. */
+  async click(target: { selector?: string; text?: string }): Promise<void> {
+    await this.send('click', target);
+  }
+
+  /** Saves `out/screenshots/<name>.png` and returns its path. */
+  async screenshot(name: string): Promise<string> {
+    return (await this.send<{ file: string }>('screenshot', { name })).file;
+  }
+
+  /** The texts of all elements that match, for instance `.statusbar-item` or `.notification-list-item-message`. */
+  async texts(selector: string): Promise<string[]> {
+    return (await this.send<{ texts: string[] }>('texts', { selector })).texts;
+  }
+
+  /** Waits until one of the texts of the matching elements satisfies the predicate; resolves to that text. */
+  async waitForText(selector: string, wanted: (text: string) => boolean, timeoutMs = 10_000): Promise<string> {
+    const why = `No element ${selector} with the text waited for`;
+    const texts = await this.poll(
+      () => this.texts(selector),
+      (all) => all.some(wanted),
+      why,
+      timeoutMs,
+    );
+    return texts.find(wanted)!;
+  }
+
+  /** Gives the active editor group's text editor the keyboard, without moving its cursor. */
+  async focusEditor(): Promise<void> {
+    await this.send('focusEditor', {});
+  }
+
+  private async poll<T>(
+    read: () => Promise<T>,
+    done: (value: T) => boolean,
+    why: string,
+    timeoutMs: number,
+  ): Promise<T> {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const value = await read();
+      if (done(value)) return value;
+      if (Date.now() > deadline) throw new Error(`${why} within ${timeoutMs} ms; last seen: ${JSON.stringify(value)}`);
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+
+  private async send<T>(action: string, body: unknown): Promise<T> {
+    if (!this.address) {
+      throw new Error(
+        'INKLING_TEST_DRIVER is not set: run the suite by test/harness/runEditorTests.mjs, which owns the keyboard.',
+      );
+    }
+    const response = await fetch(`${this.address}/${action}`, { method: 'POST', body: JSON.stringify(body) });
+    const reply = (await response.json()) as T & { error?: string };
+    if (!response.ok) throw new Error(`${action} ${JSON.stringify(body)}: ${reply.error}`);
+    return reply;
+  }
+}
+
+function holds(condition: GhostCondition, ghost: string): boolean {
+  if (typeof condition === 'string') return ghost === condition;
+  return condition instanceof RegExp ? condition.test(ghost) : condition(ghost);
+}
+
+function show(condition: string | RegExp): string {
+  return typeof condition === 'string' ? JSON.stringify(condition) : String(condition);
+}

@@ -1,0 +1,45 @@
+/** Runs npm as one step of an installation. */
+import { spawn } from 'node:child_process';
+
+/** What a person can do about most failures. */
+export const NEXT = 'Check the network and that 2 GB of disk is free, then run the same command again.';
+
+/**
+ * Runs npm and resolves when it has ended well.
+ * @param {string[]} args
+ * @param {{cwd: string, step: string, next: string}} options `step` and `next` make the error's message: what was being done, what a person can do
+ * @returns {Promise<string>} what npm wrote
+ */
+export function npm(args, { cwd, step, next }) {
+  // Under `npm start` the running npm names itself; spawning it by Node avoids npm.cmd and a shell on Windows.
+  const script = process.env.npm_execpath?.endsWith('.js') ? process.env.npm_execpath : undefined;
+  const [command, first] = script ? [process.execPath, [script]] : ['npm', []];
+  const child = spawn(command, [...first, '--loglevel=error', '--no-audit', '--no-fund', ...args], {
+    cwd,
+    env: cleanEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: !script && process.platform === 'win32',
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  return new Promise((resolve, reject) => {
+    child.on('error', (error) =>
+      reject(new Error(`${step} failed: npm could not be started (${error.message}). ${next}`)),
+    );
+    child.on('close', (code) => {
+      if (code === 0) resolve(output);
+      else reject(new Error(`${step} failed: npm ended with ${code}.\n${output.trim().slice(-1500)}\n${next}`));
+    });
+  });
+}
+
+/**
+ * Settings that an outer npm hands down as `npm_config_*` (its own prefix, flags of `npm start`) would bend an
+ * installation in another folder. What a person sets through npmrc files is still read from those files.
+ */
+function cleanEnvironment() {
+  const local =
+    /^npm_(config_(local_prefix|prefix|global|dry_run|package_lock_only|omit|include)|package_|lifecycle_)/i;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !local.test(name)));
+}

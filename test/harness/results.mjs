@@ -1,0 +1,54 @@
+/** The results file by which a suite inside VS Code reports to the process outside. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { temporaryDir } from './temporary.mjs';
+
+/**
+ * @typedef {object} Results
+ * @property {number} passed
+ * @property {number} failed
+ * @property {{title: string, message: string}[]} failures
+ */
+
+/** A path for the suite to write to, not yet there; dispose() removes it. */
+export function resultsFile() {
+  const { dir, dispose } = temporaryDir('inkling-results-');
+  return { file: path.join(dir, 'results.json'), dispose };
+}
+
+/**
+ * What the suite wrote. Without a file, or when the run ended badly and no test says so, `why` becomes the failure.
+ * @param {string} file
+ * @param {string} why
+ * @param {boolean} endedWell
+ * @returns {Results}
+ */
+export function readResults(file, why, endedWell) {
+  /** @type {Results} */
+  let results = { passed: 0, failed: 0, failures: [] };
+  let reported = false;
+  try {
+    results = JSON.parse(readFileSync(file, 'utf8'));
+    reported = true;
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+  if (endedWell && reported) return results;
+  if (!reported || results.failed === 0) {
+    results.failed += 1;
+    results.failures.push({ title: 'the editor suite', message: reported ? why : `${why} and reported nothing` });
+  }
+  return results;
+}
+
+/** Prints failures and the count, and sets this process's exit code. */
+export function printResult(/** @type {Results} */ { passed, failed, failures }) {
+  for (const { title, message } of failures) console.log(`\n✗ ${title}\n${message}`);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+/** The last lines of a log. */
+export function tail(/** @type {string} */ text, /** @type {number} */ lines) {
+  return text.trimEnd().split('\n').slice(-lines).join('\n');
+}

@@ -1,0 +1,89 @@
+/** Runs the in-host suite in a VS Code in a headless browser: `node test/harness/runEditorTests.mjs`. */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { workbenchUrl } from './address.mjs';
+import { openPage } from './browser.mjs';
+import { startDriver } from './driver.mjs';
+import { takeScreenshot } from './driverActions.mjs';
+import { repoRoot } from './edition.mjs';
+import { ensureInstalled } from './install.mjs';
+import { exitOnSignals } from './processes.mjs';
+import { printResult, readResults, resultsFile, tail } from './results.mjs';
+import { copySampleWorkspace } from './sampleWorkspace.mjs';
+import { startServer } from './server.mjs';
+import { suiteConsole } from './suiteConsole.mjs';
+
+/**
+ * @typedef {object} RunOptions
+ * @property {string} [suite] a built module that exports `run(): Promise<void>` and writes INKLING_TEST_RESULTS
+ * @property {string} [extensionDir] the extension under development
+ * @property {string} [workspaceFolder] opened as it is; by default a copy of the sample workspace, removed afterwards
+ * @property {Record<string, unknown>} [userSettings]
+ * @property {Record<string, string>} [extraEnv] for the extension host
+ * @property {number} [timeoutMs] for the whole suite
+ * @property {(line: string) => void} [say]
+ */
+
+/**
+ * Resolves to what the suite reported. A suite that hangs, dies or reports nothing counts as one failure, and any
+ * failure leaves a picture of the last state and prints the end of the extension host's log.
+ * @param {RunOptions} [options]
+ * @returns {Promise<import('./results.mjs').Results>}
+ */
+export async function runEditorTests({
+  suite = path.join(repoRoot, 'out', 'test', 'editor', 'index.cjs'),
+  extensionDir = process.env.INKLING_EXTENSION_DIR ?? repoRoot,
+  workspaceFolder,
+  userSettings,
+  extraEnv,
+  timeoutMs = 10 * 60_000,
+  say = console.log,
+} = {}) {
+  /** @type {(() => unknown)[]} */
+  const disposables = [];
+  try {
+    const results = resultsFile();
+    disposables.push(results.dispose);
+    const driver = await startDriver();
+    disposables.push(driver.dispose);
+    const sample = workspaceFolder ? { dir: workspaceFolder, dispose() {} } : copySampleWorkspace();
+    disposables.push(sample.dispose);
+    const server = await startServer({
+      testing: true,
+      userSettings,
+      extraEnv: { ...extraEnv, INKLING_TEST_DRIVER: driver.address, INKLING_TEST_RESULTS: results.file },
+    });
+    disposables.push(server.dispose);
+
+    /** @type {(code: number) => void} */
+    let onExit = () => {};
+    const exited = new Promise((resolve) => (onExit = resolve));
+    const url = workbenchUrl({ server, workspaceFolder: sample.dir, extensionDir, testsPath: suite });
+    const output = suiteConsole(say);
+    const { page, dispose } = await openPage(url, { onExit, onConsole: output.onConsole });
+    disposables.push(dispose);
+    driver.attach(page);
+
+    let timer;
+    const timedOut = new Promise((resolve) => (timer = setTimeout(resolve, timeoutMs, 'timeout')));
+    const ended = await Promise.race([exited, timedOut]);
+    clearTimeout(timer);
+    const why =
+      ended === 'timeout' ? `the suite did not end within ${timeoutMs / 1000} s` : `the suite ended with ${ended}`;
+    const outcome = readResults(results.file, why, ended === 0);
+    if (outcome.failed > 0) {
+      const picture = await takeScreenshot(page, 'editor-tests-failed').catch((error) => `none (${error.message})`);
+      say(`\nConsole, the end of what was not shown:\n${tail(output.unshown(), 40)}`);
+      say(`\nExtension host's logs, their end:\n${tail(server.extensionHostLog(), 60)}\n\nScreenshot: ${picture}`);
+    }
+    return outcome;
+  } finally {
+    for (const dispose of disposables.reverse()) await dispose();
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  exitOnSignals();
+  await ensureInstalled();
+  printResult(await runEditorTests());
+}

@@ -1,0 +1,118 @@
+/** VS Code's compiled server as a child process: started on a free port with a data folder of its own. */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { currentEdition, nodeBinary, serverRoot } from './edition.mjs';
+import { killTree } from './processes.mjs';
+import { createDataDir } from './serverData.mjs';
+import { quietSettings } from './settings.mjs';
+
+const START_TIMEOUT_MS = 60_000;
+
+/**
+ * @typedef {object} Server
+ * @property {string} url without a path or token; use workbenchUrl for an address to open
+ * @property {number} port
+ * @property {string} token what the workbench's address must carry
+ * @property {string} dataDir
+ * @property {() => string} log all that the server wrote to its terminal
+ * @property {() => string} extensionHostLog the log files of extension hosts and of their output channels
+ * @property {Promise<number | null>} exited when the server ends, by itself or not
+ * @property {() => Promise<void>} dispose
+ */
+
+/**
+ * Starts the server and resolves when it listens.
+ * @param {object} [options]
+ * @param {string} [options.extensionDir] an extension to have installed, run from where it lies
+ * @param {boolean} [options.testing] whether workbenchUrl() may name a suite or an extension under development; VS Code then shows no toasts, and messages wait behind the bell
+ * @param {Record<string, unknown>} [options.userSettings] over the quiet ones of settings.mjs
+ * @param {Record<string, string>} [options.extraEnv] for the extension host
+ * @param {number} [options.port] 0 for any free one
+ * @param {'dark' | 'light'} [options.theme]
+ * @returns {Promise<Server>}
+ */
+export async function startServer({
+  extensionDir,
+  testing = false,
+  userSettings = {},
+  extraEnv = {},
+  port = 0,
+  theme = 'dark',
+} = {}) {
+  const { dir } = currentEdition();
+  const data = createDataDir({ settings: { ...quietSettings(theme), ...userSettings }, extensionDir });
+  // Whoever reaches this server has a shell, so that even on the loopback it answers only to the token.
+  const token = randomBytes(12).toString('hex');
+  const args = ['--host', '127.0.0.1', '--port', String(port), '--connection-token', token];
+  args.push('--accept-server-license-terms', '--server-data-dir', data.dir, '--disable-workspace-trust');
+  args.push('--telemetry-level', 'off');
+  // Only with this flag does a built workbench honour extensionDevelopmentPath and extensionTestsPath.
+  if (testing) args.push('--enable-smoke-test-driver');
+  const child = spawn(nodeBinary(dir), [path.join(serverRoot(dir), 'out', 'server-main.js'), ...args], {
+    env: { ...serverEnvironment(), ...extraEnv },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+  const owned = killTree(child);
+  let output = '';
+  const dispose = async () => {
+    await owned.kill();
+    data.dispose();
+  };
+  try {
+    const listening = await listeningPort(
+      child,
+      (text) => (output += text),
+      () => output,
+    );
+    return {
+      url: `http://127.0.0.1:${listening}`,
+      port: listening,
+      token,
+      dataDir: data.dir,
+      log: () => output,
+      extensionHostLog: data.extensionHostLog,
+      exited: new Promise((resolve) => child.on('exit', resolve)),
+      dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/**
+ * The port that the server says it listens on.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {(text: string) => void} collect
+ * @param {() => string} output
+ * @returns {Promise<number>}
+ */
+function listeningPort(child, collect, output) {
+  return new Promise((resolve, reject) => {
+    const fail = (/** @type {string} */ why) => reject(new Error(`VS Code's server ${why}.\n${output().slice(-2000)}`));
+    const timer = setTimeout(() => fail(`did not listen within ${START_TIMEOUT_MS / 1000} s`), START_TIMEOUT_MS);
+    const onData = (/** @type {Buffer} */ chunk) => {
+      collect(String(chunk));
+      const match = /agent listening on (\d+)/.exec(output());
+      if (!match) return;
+      clearTimeout(timer);
+      resolve(Number(match[1]));
+    };
+    child.stdout?.on('data', onData);
+    child.stderr?.on('data', onData);
+    child.on('error', (error) => fail(`could not be started (${error.message})`));
+    child.on('exit', (code) => {
+      clearTimeout(timer);
+      fail(`ended with ${code} before it listened`);
+    });
+  });
+}
+
+/** The environment without what an outer VS Code may have put there, which would lead the new one astray. */
+function serverEnvironment() {
+  const own = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name));
+  // Without a gallery nothing is looked up on the network, and no failed look-up shows as a notification.
+  return { ...Object.fromEntries(own), EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '' }) };
+}

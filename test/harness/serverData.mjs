@@ -1,0 +1,41 @@
+/** The data folder of one server: a person's settings, the list of installed extensions, logs. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { uriPath } from './address.mjs';
+import { temporaryDir } from './temporary.mjs';
+
+/**
+ * Makes a temporary data folder with user settings and, if asked for, an extension.
+ * @param {{settings: Record<string, unknown>, extensionDir?: string}} options
+ */
+export function createDataDir({ settings, extensionDir }) {
+  const { dir, dispose } = temporaryDir('inkling-vscode-');
+  const userDir = path.join(dir, 'data', 'User');
+  mkdirSync(userDir, { recursive: true });
+  writeFileSync(path.join(userDir, 'settings.json'), JSON.stringify(settings, null, 2));
+  if (extensionDir) install(extensionDir, path.join(dir, 'extensions'));
+  return { dir, extensionHostLog: () => readLogs(path.join(dir, 'data', 'logs')), dispose };
+}
+
+/** Enters an extension in the list of installed ones, under the place where it lies: nothing is copied. */
+function install(/** @type {string} */ extensionDir, /** @type {string} */ extensionsDir) {
+  const manifest = JSON.parse(readFileSync(path.join(extensionDir, 'package.json'), 'utf8'));
+  const id = `${manifest.publisher ?? 'undefined_publisher'}.${manifest.name}`.toLowerCase();
+  const location = { $mid: 1, scheme: 'file', path: uriPath(extensionDir) };
+  mkdirSync(extensionsDir, { recursive: true });
+  writeFileSync(
+    path.join(extensionsDir, 'extensions.json'),
+    JSON.stringify([{ identifier: { id }, version: manifest.version, location }]),
+  );
+}
+
+/** Every log file below an `exthost` folder, each under its name; those of the built-in extensions apart. */
+function readLogs(/** @type {string} */ logsDir) {
+  if (!existsSync(logsDir)) return '';
+  const files = readdirSync(logsDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+    .filter((file) => /exthost\d/.test(file) && !/exthost\d+[\\/]vscode\./.test(file))
+    .map((file) => `--- ${path.relative(logsDir, file)}\n${readFileSync(file, 'utf8')}`)
+    .join('\n');
+}

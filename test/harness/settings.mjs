@@ -1,0 +1,35 @@
+/** The user settings every started VS Code begins with: nothing that asks, fetches, animates or covers the editor. */
+
+/**
+ * @param {'dark' | 'light'} theme
+ * @returns {Record<string, unknown>}
+ */
+export function quietSettings(theme = 'dark') {
+  return {
+    'workbench.colorTheme': theme === 'light' ? 'Default Light Modern' : 'Default Dark Modern',
+    'window.autoDetectColorScheme': false,
+    'workbench.startupEditor': 'none',
+    'workbench.tips.enabled': false,
+    'workbench.welcomePage.walkthroughs.openOnInstall': false,
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
+    'workbench.enableExperiments': false,
+    'workbench.reduceMotion': 'on',
+    'chat.disableAIFeatures': true,
+    'chat.commandCenter.enabled': false,
+    'telemetry.telemetryLevel': 'off',
+    'update.mode': 'none',
+    'update.showReleaseNotes': false,
+    'extensions.autoUpdate': false,
+    'extensions.autoCheckUpdates': false,
+    'extensions.ignoreRecommendations': true,
+    'security.workspace.trust.enabled': false,
+    'files.autoSave': 'off',
+    'git.enabled': false,
+    'typescript.disableAutomaticTypeAcquisition': true,
+    'editor.fontFamily': "'JetBrains Mono', 'DejaVu Sans Mono', monospace",
+    // Ghost text is read from the DOM: white space must not be drawn as dots, and the caret must not blink in pictures.
+    'editor.renderWhitespace': 'none',
+    'editor.cursorBlinking': 'solid',
+    'editor.minimap.enabled': false,
+  };
+}

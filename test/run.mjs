@@ -1,0 +1,79 @@
+/**
+ * `npm test`: everything, from a fresh clone. Every step runs, whatever failed before it; the last line counts.
+ *
+ *   node test/run.mjs [step …]     steps: types lint unit engine editor
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { repoRoot } from './harness/edition.mjs';
+import { ensureInstalled, ensureProjectInstalled } from './harness/install.mjs';
+import { exitOnSignals } from './harness/processes.mjs';
+import { temporaryDir } from './harness/temporary.mjs';
+
+/** @typedef {{passed: number, failed: number}} Count */
+
+/** Runs one of the project's own tools; its output is the person's to read. */
+function tool(/** @type {string} */ file, /** @type {string[]} */ ...args) {
+  return spawnSync(process.execPath, [path.join(repoRoot, file), ...args], { cwd: repoRoot, stdio: 'inherit' }).status === 0;
+}
+
+/** @returns {Count} */
+const asOne = (/** @type {boolean} */ isGood) => ({ passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 });
+
+/** @returns {Count} */
+function vitest(/** @type {string} */ project) {
+  const { dir, dispose } = temporaryDir('inkling-vitest-');
+  const results = path.join(dir, 'results.json');
+  try {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+    const isGood = tool('node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters);
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(results, 'utf8'));
+    // A file that does not even load has no failed test, but it has failed.
+    return { passed: numPassedTests, failed: numFailedTests || (isGood ? 0 : 1) };
+  } catch (error) {
+    console.error(`The ${project} tests reported nothing: ${error.message}`);
+    return { passed: 0, failed: 1 };
+  } finally {
+    dispose();
+  }
+}
+
+async function editor() {
+  await ensureInstalled();
+  const { runEditorTests } = await import('./harness/runEditorTests.mjs');
+  const { passed, failed, failures } = await runEditorTests();
+  for (const { title, message } of failures) console.log(`\n✗ ${title}\n${message}`);
+  return { passed, failed };
+}
+
+/** @type {Record<string, () => Count | Promise<Count>>} */
+const steps = {
+  types: () => asOne(tool('node_modules/typescript/bin/tsc', '--noEmit')),
+  lint: () => asOne(tool('node_modules/eslint/bin/eslint.js', '.') && tool('node_modules/prettier/bin/prettier.cjs', '--check', '.')),
+  unit: () => vitest('unit'),
+  engine: () => vitest('engine'),
+  editor,
+};
+
+exitOnSignals();
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in steps));
+if (unknown.length > 0) {
+  console.error(`There is no step ${unknown.join(', ')}: use ${Object.keys(steps).join(', ')}.`);
+  process.exit(2);
+}
+await ensureProjectInstalled();
+console.log('Building …');
+const total = asOne(tool('esbuild.mjs', '--tests'));
+for (const [name, run] of Object.entries(steps)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const startMs = performance.now();
+  console.log(`\n── ${name} ──`);
+  const { passed, failed } = await run();
+  total.passed += passed;
+  total.failed += failed;
+  console.log(`${name}: ${failed === 0 ? 'good' : `${failed} failed`} (${((performance.now() - startMs) / 1000).toFixed(1)} s)`);
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { atBlockEnd, indentWidth } from '../../../src/core/decode/blockEnd.js';
+import { atCursor } from '../support/cursor.js';
+
+/** Where a block ends: the cursor's line and what was decoded after ‸, with a bar where the answer ends. */
+function ended(marked: string): string {
+  const { before, after: text } = atCursor(marked);
+  const stop = atBlockEnd(before)({ text, added: 0, count: 1 });
+  if (!stop) return 'goes on';
+  expect(stop.reason).toBe('block');
+  return `${before}‸${text.slice(0, stop.keep)}|${text.slice(stop.keep)}`;
+}
+
+describe('indentWidth', () => {
+  it('counts blanks, and a tab as four', () => {
+    expect(['a', '  a', '\ta', '\t a', '   ', ''].map(indentWidth)).toEqual([0, 2, 4, 5, 3, 0]);
+  });
+});
+
+describe('a block after code on the line', () => {
+  it.each([
+    ['goes on with the line', '  if (a) {‸ // why', 'goes on'],
+    ['goes on in deeper lines', '  if (a) {‸\n    b();\n    c();', 'goes on'],
+    ['goes on over blank lines', '  if (a) {‸\n\n    b();\n\n', 'goes on'],
+    ['goes on while indentation may still grow', '  if (a) {‸\n    b();\n  ', 'goes on'],
+    ['waits for the rest of a line that closes it', '  if (a) {‸\n    b();\n  }', 'goes on'],
+    ['ends with the line that closes it', '  if (a) {‸\n    b();\n  }\n', '  if (a) {‸\n    b();\n  }|\n'],
+    ['ends with all of that line', '  f(a, [‸\n    b,\n  ]);\n  c', '  f(a, [‸\n    b,\n  ]);|\n  c'],
+    ['ends before a line as deep as its own', '  if a:‸\n    b()\n  c', '  if a:‸\n    b()|\n  c'],
+    ['ends before a line further left', '  if a:‸\n    b()\nc', '  if a:‸\n    b()|\nc'],
+    ['ends before a closer further left', '  if a:‸\n    b()\n}\n', '  if a:‸\n    b()|\n}\n'],
+    ['ends before the next statement of the same line', '  x = ‸1;\n  y', '  x = ‸1;|\n  y'],
+    ['measures tabs', '\tif (a) {‸\n\t\tb();\n\t}\n', '\tif (a) {‸\n\t\tb();\n\t}|\n'],
+  ])('%s', (_, marked, expected) => {
+    expect(ended(marked)).toBe(expected);
+  });
+});
+
+describe('a block on a blank line', () => {
+  it.each([
+    ['goes on in lines as deep as the cursor', '    ‸a();\n    b();\n      c', 'goes on'],
+    ['goes on over blank lines', '    ‸a();\n\n\n', 'goes on'],
+    ['goes on over closers of its own depth', '    ‸if (a) {\n      b();\n    }\n', 'goes on'],
+    ['ends before a line further left', '    ‸a();\n  b', '    ‸a();|\n  b'],
+    ['ends before the closer of the block around', '    ‸a();\n  }', '    ‸a();|\n  }'],
+    ['goes on to the end at the left margin', '‸a();\n}\nb', 'goes on'],
+  ])('%s', (_, marked, expected) => {
+    expect(ended(marked)).toBe(expected);
+  });
+});

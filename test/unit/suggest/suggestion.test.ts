@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { isWorthShowing, present, promptTexts, suggestionOf } from '../../../src/core/suggest/suggestion.js';
+import { atCursor } from '../support/cursor.js';
+
+describe('promptTexts', () => {
+  it.each([
+    ['foo(‸);\nbar', 'foo(|\nbar'],
+    ['foo(‸)', 'foo(|'],
+    ['x = ‸  \ny', 'x = |\ny'],
+    ['fo‸o\nbar', 'fo|o\nbar'],
+    ['x = ‸ + 1;\ny', 'x = | + 1;\ny'],
+    ['a\r\nfoo(‸)\r\nb\r\n', 'a\nfoo(|\nb\n'],
+  ])('of %j are %j: without closers typed ahead, with \\n', (marked, texts) => {
+    const { prefix, suffix } = promptTexts(atCursor(marked));
+    expect(`${prefix}|${suffix}`).toBe(texts);
+  });
+});
+
+describe('suggestionOf', () => {
+  const tokens = [{ text: 'a', logprob: Math.log(0.5) }];
+
+  it('is the tidied text with its confidence', () => {
+    expect(suggestionOf(atCursor('x = ‸'), { text: 'a; ', tokens })).toEqual({ text: 'a;', confidence: 0.5 });
+  });
+
+  it.each(['', '  ', '\n', '\n  a'])('is nothing for %j', (text) => {
+    expect(suggestionOf(atCursor('x = ‸'), { text, tokens })).toBeUndefined();
+  });
+
+  it.each(['\n', '\r\n', '\r'])('compares with the next line of a file with %j at its line ends', (eol) => {
+    const marked = ['let b;', '‸', 'const a = foo(b);', ''].join(eol);
+    expect(suggestionOf(atCursor(marked), { text: 'const a = foo(b);', tokens })).toBeUndefined();
+  });
+});
+
+describe('isWorthShowing', () => {
+  it.each([
+    [0.39, false],
+    [0.4, true],
+    [1, true],
+  ])('with a confidence of %d: %s', (confidence, worth) => {
+    expect(isWorthShowing({ text: 'a', confidence })).toBe(worth);
+  });
+});
+
+describe('present', () => {
+  const at = (marked: string, text: string) => present({ text, confidence: 1 }, atCursor(marked).after);
+
+  it.each([
+    ['foo(‸)\nb', 'a);', { text: 'a);', replaces: 1 }],
+    ['foo(‸)\r\nb', 'a);', { text: 'a);', replaces: 1 }],
+    ['foo(‸);', 'a)', { text: 'a', replaces: 0 }],
+    ['foo(‸)', 'a', { text: 'a', replaces: 0 }],
+    ['foo(‸', ')', { text: ')', replaces: 0 }],
+  ])('fits at %j the suggestion %j', (marked, text, fitted) => {
+    expect(at(marked, text)).toEqual(fitted);
+  });
+
+  it('cuts what closes too much also where the rest of the line is more than closers', () => {
+    expect(at('foo(‸, b)', 'a)')).toEqual({ text: 'a', replaces: 0 });
+  });
+
+  it('gives nothing for blanks', () => {
+    expect(at('foo(‸', '  ')).toBeUndefined();
+  });
+
+  it.each([
+    ['foo(a‸);', ')'],
+    ['foo(a‸)', ')'],
+    ['foo(a‸);\nb', ');'],
+    ['foo(a‸ )', ')'],
+    ["x = 'a‸';", "';"],
+  ])('gives nothing at %j for %j, which is there already', (marked, text) => {
+    expect(at(marked, text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,15 @@
+/**
+ * Pearson's chi-squared statistic of observed counts against probabilities; infinite where something happened that
+ * has no probability.
+ */
+export function chiSquared(counts: readonly number[], probabilities: readonly number[]): number {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return probabilities.reduce((sum, probability, i) => {
+    const expected = probability * total;
+    if (expected === 0) return counts[i] === 0 ? sum : Infinity;
+    return sum + (counts[i]! - expected) ** 2 / expected;
+  }, 0);
+}
+
+/** What chi-squared exceeds once in a thousand trials, by degrees of freedom. */
+export const critical: Readonly<Record<number, number>> = { 1: 10.83, 2: 13.82, 3: 16.27, 15: 37.7 };
