@@ -33,6 +33,7 @@ export default tseslint.config(
       globals: {
         console: 'readonly',
         process: 'readonly',
+        performance: 'readonly',
         fetch: 'readonly',
         URL: 'readonly',
         setTimeout: 'readonly',

@@ -15,7 +15,9 @@ import { temporaryDir } from './harness/temporary.mjs';
 
 /** Runs one of the project's own tools; its output is the person's to read. */
 function tool(/** @type {string} */ file, /** @type {string[]} */ ...args) {
-  return spawnSync(process.execPath, [path.join(repoRoot, file), ...args], { cwd: repoRoot, stdio: 'inherit' }).status === 0;
+  return (
+    spawnSync(process.execPath, [path.join(repoRoot, file), ...args], { cwd: repoRoot, stdio: 'inherit' }).status === 0
+  );
 }
 
 /** @returns {Count} */
@@ -50,7 +52,10 @@ async function editor() {
 /** @type {Record<string, () => Count | Promise<Count>>} */
 const steps = {
   types: () => asOne(tool('node_modules/typescript/bin/tsc', '--noEmit')),
-  lint: () => asOne(tool('node_modules/eslint/bin/eslint.js', '.') && tool('node_modules/prettier/bin/prettier.cjs', '--check', '.')),
+  lint: () =>
+    asOne(
+      tool('node_modules/eslint/bin/eslint.js', '.') && tool('node_modules/prettier/bin/prettier.cjs', '--check', '.'),
+    ),
   unit: () => vitest('unit'),
   engine: () => vitest('engine'),
   editor,
@@ -73,7 +78,9 @@ for (const [name, run] of Object.entries(steps)) {
   const { passed, failed } = await run();
   total.passed += passed;
   total.failed += failed;
-  console.log(`${name}: ${failed === 0 ? 'good' : `${failed} failed`} (${((performance.now() - startMs) / 1000).toFixed(1)} s)`);
+  console.log(
+    `${name}: ${failed === 0 ? 'good' : `${failed} failed`} (${((performance.now() - startMs) / 1000).toFixed(1)} s)`,
+  );
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

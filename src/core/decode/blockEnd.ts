@@ -7,6 +7,10 @@ export function indentWidth(line: string): number {
 }
 
 const closes = /^[ \t]*[)\]}]/;
+/** The block goes on: `} else {`, `}).catch(() => {`. */
+const opensAgain = /[{([:]\s*$/;
+/** A brace on a line of its own opens the block that the cursor's line began. */
+const opens = /^[ \t]*\{/;
 
 /**
  * Ends a block by indentation: before the first line that stands left of the block. A line of the cursor's own depth
@@ -27,8 +31,9 @@ export function atBlockEnd(cursorLine: string): StopRule {
       const line = text.slice(start, newline < 0 ? undefined : newline);
       // A blank line says nothing, and neither does one whose indentation may still grow.
       if (line.trim() !== '' && !isInside(line)) {
-        if (isBlank || indentWidth(line) < depth || !closes.test(line)) return { reason: 'block', keep: start - 1 };
-        if (newline >= 0) return { reason: 'block', keep: newline };
+        const isEdge = !isBlank && indentWidth(line) === depth && (closes.test(line) || opens.test(line));
+        if (!isEdge) return { reason: 'block', keep: start - 1 };
+        if (newline >= 0 && !opensAgain.test(line)) return { reason: 'block', keep: newline };
       }
       start = newline + 1;
     }

@@ -52,15 +52,18 @@ export async function* decode(
   let row = logits;
   const ended = (reason: StopReason): Stop => ({ reason, keep: text.length });
 
-  for (let count = 1; ; count++) {
+  for (let count = 0; ;) {
     const allowed = constraint?.allowed();
     if (allowed?.length === 0) return ended('constraint');
     const { id, logprob } = sampler.pick(row, allowed);
-    if (vocabulary.control.has(id)) return ended('end');
+    const bytes = vocabulary.bytes(id);
+    // Control tokens spell nothing, and neither do the ids that pad a vocabulary to a round size.
+    if (bytes.length === 0) return ended('end');
     constraint?.accept(id);
 
+    if (bytes.length > stream.skipping) count++;
     const added = text.length;
-    const piece = stream.push(vocabulary.bytes(id));
+    const piece = stream.push(bytes);
     text += piece;
     yield { id, logprob, text: piece };
 

@@ -4,6 +4,8 @@ import type { StopRule } from './stop.js';
 const maxPeriod = 120;
 /** A loop is at least this many characters long, so that `aaaa` or `0, 0, 0` may be written. */
 const minLength = 24;
+/** Without a letter it may be a rule of dashes, a table or a list of numbers, and has to be longer. */
+const minLengthOfSymbols = 80;
 /** … and at least this many turns. */
 const minTurns = 3;
 
@@ -21,8 +23,10 @@ function periodicLength(text: string, period: number): number {
 export const atRepetition: StopRule = ({ text }) => {
   for (let period = 1; period <= Math.min(maxPeriod, text.length / minTurns); period++) {
     const length = periodicLength(text, period);
-    if (length < Math.max(minLength, minTurns * period)) continue;
-    if (text.slice(-period).trim() === '') return undefined;
+    const turn = text.slice(-period);
+    if (turn.trim() === '') return undefined;
+    const least = /\p{L}/u.test(turn) ? minLength : minLengthOfSymbols;
+    if (length < Math.max(least, minTurns * period)) continue;
     return { reason: 'repetition', keep: text.length - length + period };
   }
   return undefined;

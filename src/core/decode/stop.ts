@@ -22,7 +22,7 @@ export interface Progress {
   readonly text: string;
   /** Where in `text` the last token's own text begins. */
   readonly added: number;
-  /** Number of tokens so far. */
+  /** Number of tokens so far; those that only spell a healed piece do not count. */
   readonly count: number;
 }
 

@@ -5,6 +5,11 @@ export class TextStream {
   /** @param skip how many bytes at the start are no part of the text: those of a healed piece. */
   constructor(private skip = 0) {}
 
+  /** How many bytes are still to be skipped. */
+  get skipping(): number {
+    return this.skip;
+  }
+
   /** @returns the text that `bytes` completes, possibly none. */
   push(bytes: Uint8Array): string {
     const skipped = Math.min(this.skip, bytes.length);

@@ -37,6 +37,9 @@ export function windowAround(
 const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
+/** A longer line than this is cut inside. */
+const nearby = 2_000;
+
 /**
  * Makes a cut-out presentable: no half surrogate pair at the cut, and a start at a line's beginning where one is near.
  *
@@ -45,7 +48,7 @@ const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xd
 export function tidyStart(text: string, isWhole: boolean): string {
   if (isWhole) return text;
   const newline = text.indexOf('\n');
-  if (newline >= 0 && newline < text.length / 2) return text.slice(newline + 1);
+  if (newline >= 0 && newline < nearby) return text.slice(newline + 1);
   return isLowSurrogate(text.charCodeAt(0)) ? text.slice(1) : text;
 }
 

@@ -5,52 +5,82 @@ export interface Fitted {
   readonly replaces: number;
 }
 
-const openerOf: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
-const openers = '([{';
+const openerOf: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' };
+const quotes = '"\'`';
 
-/** Index of the first closing bracket that `text` does not open itself; -1 where all are balanced. */
-export function firstUnopened(text: string): number {
-  const open: string[] = [];
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i]!;
-    if (openers.includes(character)) open.push(character);
-    const opener = openerOf[character];
-    if (opener && open.pop() !== opener) return i;
+/** Index of the quote that ends the string whose content begins at `from`; -1 if none does. */
+function endOfString(text: string, quote: string, from: number): number {
+  for (let i = from; i < text.length; i++) {
+    if (text[i] === '\\') i++;
+    else if (text[i] === quote) return i;
   }
   return -1;
 }
 
-/** Whether all characters of `rest` occur in `text` in order, from `from` on. */
-function isSubsequence(rest: string, text: string, from: number): boolean {
-  let at = from;
-  for (const character of rest) {
-    at = text.indexOf(character, at) + 1;
-    if (at === 0) return false;
+/**
+ * Indices of the characters in `text` that close what was open before it: brackets outside of strings and, where the
+ * cursor stands inside a string, the quote that ends it.
+ *
+ * @param inside the quote of the string that the cursor stands in, if any.
+ * @param withAngles whether `<` and `>` are brackets here.
+ */
+export function unopenedClosers(text: string, inside?: string, withAngles = false): number[] {
+  const found: number[] = [];
+  const open: string[] = [];
+  let i = 0;
+  if (inside !== undefined) {
+    const end = endOfString(text, inside, 0);
+    if (end < 0) return [];
+    found.push(end);
+    i = end + 1;
   }
-  return true;
+  for (; i < text.length; i++) {
+    const character = text[i]!;
+    const isAngle = character === '<' || (character === '>' && !/[=-]/.test(text[i - 1] ?? ''));
+    if (quotes.includes(character)) {
+      // A quote without a partner is an apostrophe.
+      const end = endOfString(text, character, i + 1);
+      if (end >= 0) i = end;
+    } else if ('([{'.includes(character) || (withAngles && character === '<')) {
+      open.push(character);
+    } else if (character in openerOf && (character !== '>' || (withAngles && isAngle))) {
+      if (open.at(-1) === openerOf[character]) open.pop();
+      else found.push(i);
+    }
+  }
+  return found;
 }
 
-/** Where `text` closes something that was open before it: the quote that `rest` begins with, or a bracket; or -1. */
-function firstCloser(text: string, rest: string): number {
-  const quote = rest[0]!;
-  if (!'"\'`'.includes(quote)) return firstUnopened(text);
-  const isClosed = text.split(quote).length % 2 === 0;
-  return isClosed ? text.indexOf(quote) : -1;
+/** How much of what follows the closers, such as `;` or ` {`, the text brings along, too. */
+function trailing(text: string, following: string): number {
+  const mark = following.trim();
+  if (mark === '') return 0;
+  // A statement ends once; other marks may stand inside the text for reasons of their own.
+  const isBrought = mark === ';' ? text.includes(mark) : text.trimEnd().endsWith(mark);
+  return isBrought ? following.trimEnd().length : 0;
 }
 
 /**
  * Fits a completion to the closers after the cursor, which an editor typed ahead: `foo(‸)` completed with `a, b);`
- * replaces the `)`, completed with `a, b` stands before it, and a closer that belongs elsewhere is cut off.
+ * replaces the `)`, completed with `a, b` stands before it, and a closer that belongs elsewhere is cut off. Where more
+ * follows than closers, the text ends where what follows begins.
  *
  * @param rest the rest of the cursor's line.
  */
 export function fitClosers(text: string, rest: string): Fitted {
-  const closers = rest.trim();
-  const whole: Fitted = { text, replaces: rest.trimEnd().length };
-  if (closers === '') return { text, replaces: 0 };
-  if (/^[;,:]$/.test(closers)) return text.endsWith(closers) ? whole : { text, replaces: 0 };
-  const closer = firstCloser(text, closers);
-  if (closer < 0) return { text, replaces: 0 };
-  if (isSubsequence(closers.replace(/\s/g, ''), text, closer)) return whole;
-  return { text: text.slice(0, closer), replaces: 0 };
+  const following = rest.trim();
+  if (following === '') return { text, replaces: 0 };
+  const repeated = following.length > 2 ? text.indexOf(following) : -1;
+  if (repeated >= 0 && !/^[)\]}>"'`]/.test(following)) return { text: text.slice(0, repeated), replaces: 0 };
+
+  const inside = quotes.includes(following[0]!) ? following[0] : undefined;
+  let replaces = 0;
+  for (const at of unopenedClosers(text, inside, following.startsWith('>'))) {
+    const blanks = /^\s*/.exec(rest.slice(replaces))![0].length;
+    const next = rest[replaces + blanks];
+    if (next === undefined || /[;,:]/.test(next)) break;
+    if (next !== text[at]) return { text: text.slice(0, at), replaces };
+    replaces += blanks + 1;
+  }
+  return { text, replaces: replaces + trailing(text, rest.slice(replaces)) };
 }

@@ -14,7 +14,6 @@ class RunningMean {
 const cheapMs = 30;
 /** Longer gaps between keys are pauses: they say nothing of the rhythm. */
 const pauseMs = 1000;
-const longestMs = 500;
 
 /**
  * How long to wait after a key before the model is asked. A quick model on a quick machine is asked at once; a slow one
@@ -42,6 +41,6 @@ export class AdaptiveDelay {
     const latency = this.latencyMs.value ?? 0;
     if (latency <= cheapMs) return 0;
     const interval = Math.min(400, Math.max(100, this.intervalMs.value ?? 200));
-    return Math.min(longestMs, Math.round(1.2 * interval * Math.min(1, latency / (4 * cheapMs))));
+    return Math.round(1.2 * interval * Math.min(1, latency / (4 * cheapMs)));
   }
 }

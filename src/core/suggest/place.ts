@@ -1,5 +1,5 @@
-/** Blanks, closers, and the separator that may follow them: what an editor types by itself, or nearly. */
-const onlyClosers = /^\s*[)\]}>"'`]*\s*[;,:]?\s*$/;
+/** Closers, and the one sign that may follow them: what an editor types by itself, or nearly. */
+const onlyClosers = /^[\s)\]}>"'`]*[;,:{]?\s*$/;
 const wordCharacter = /^[\p{L}\p{M}\p{N}_$]/u;
 
 /** What of the cursor's line stands after the cursor. */

@@ -30,10 +30,13 @@ function followingLines(after: string): string {
   return after.slice(from, from + compared);
 }
 
-function restAgrees(now: string, then: string): boolean {
+/** The rest of the line may have got closers in front, or lost those that were typed over. */
+function restAgrees(now: string, then: string, typed: string): boolean {
   const rest = restOfLine(now);
   const restThen = restOfLine(then);
-  return rest.endsWith(restThen) && typedAhead.exec(rest)![0].length >= rest.length - restThen.length;
+  const surplus = rest.length - restThen.length;
+  if (surplus >= 0) return rest.endsWith(restThen) && typedAhead.exec(rest)![0].length >= surplus;
+  return restThen.endsWith(rest) && typed.endsWith(restThen.slice(0, -surplus));
 }
 
 /**
@@ -74,6 +77,6 @@ function remainder({ place, suggestion }: Entry, now: Place): Suggestion | undef
   if (!suggestion.text.startsWith(typed)) return undefined;
   if (!endsAlike(now.before.slice(0, now.before.length - typedLength), place.before)) return undefined;
   if (followingLines(now.after) !== followingLines(place.after)) return undefined;
-  if (!restAgrees(now.after, place.after)) return undefined;
+  if (!restAgrees(now.after, place.after, typed)) return undefined;
   return { ...suggestion, text: suggestion.text.slice(typedLength) };
 }

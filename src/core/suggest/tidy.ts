@@ -3,8 +3,9 @@ type Rule = (text: string, around: { readonly before: string; readonly after: st
 
 const trimEnd: Rule = (text) => text.replace(/[ \t]+$/gm, '').trimEnd();
 
-/** Blank lines before the first word: the cursor's line is where a suggestion begins. */
-const startOnThisLine: Rule = (text) => (/^\s*\n/.test(text) ? '' : text);
+/** A suggestion begins on the cursor's line; only behind an opener it may well begin on the next. */
+const startOnThisLine: Rule = (text, { before }) =>
+  /^\s*\n/.test(text) && !/([{([:]|=>)[ \t]*$/.test(before) ? '' : text;
 
 /** A suggestion that is the next line again. */
 const noRepeatOfNextLine: Rule = (text, { before, after }) => {
