@@ -16,7 +16,7 @@ describe('every kind of document', () => {
     const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
     await select(editor, [new vscode.Selection(end, end)]);
     await keys.focusEditor();
-    await keys.type('for (const i = 0; i < items.');
+    await keys.type('for (let i = 0; i < items.');
     await keys.waitForGhost();
   });
 
@@ -34,6 +34,7 @@ describe('every kind of document', () => {
       () => vscode.window.activeTextEditor?.document === shown.notebook.cellAt(1).document,
       'Editing the cell',
     );
+    await keys.click({ selector: '.view-line', text: 'data = json' });
     await keys.press('End');
     await keys.type('.');
     await keys.screenshot('notebook');

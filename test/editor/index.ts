@@ -12,7 +12,9 @@ interface Failure {
 export async function run(): Promise<void> {
   // The harness shows what comes after this line: test/harness/suiteConsole.mjs.
   console.log(`Editor tests in VS Code ${vscode.version}`);
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: SpecLines });
+  // A part of the suite, by its tests' names: INKLING_TEST_GREP='Generate' npm run test:editor.
+  const grep = process.env.INKLING_TEST_GREP;
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: SpecLines, ...(grep ? { grep } : {}) });
   mocha.suite.emit('pre-require', globalThis, 'editor', mocha);
   await import('./setup.js');
   await import('./smoke.test.js');

@@ -8,6 +8,8 @@ import { readGhostText } from './ghostText.mjs';
 
 const screenshotsDir = path.join(repoRoot, 'out', 'screenshots');
 const CLICK_TIMEOUT_MS = 10_000;
+const FOCUS_ATTEMPTS = 20;
+const FOCUS_SETTLES_MS = 150;
 
 /** @type {Record<string, (page: Page, body: any) => Promise<unknown>>} */
 export const actions = {
@@ -27,14 +29,15 @@ export const actions = {
     ),
   }),
   focusEditor: async (page) => {
-    const found = await page.evaluate(() => {
-      const inputs = '.monaco-editor .native-edit-context, .monaco-editor textarea.inputarea';
-      const active = document.querySelector('.editor-group-container.active');
-      const input = /** @type {HTMLElement | null} */ (active?.querySelector(inputs) ?? null);
-      input?.focus();
-      return input !== null;
-    });
-    if (!found) throw new Error('There is no text editor to focus: open a document first.');
+    for (let attempt = 0; attempt < FOCUS_ATTEMPTS; attempt++) {
+      if (!(await page.evaluate(focusActiveEditor))) {
+        throw new Error('There is no text editor to focus: open a document first.');
+      }
+      // The workbench moves the focus around for a moment after it opened or closed something.
+      await page.waitForTimeout(FOCUS_SETTLES_MS);
+      if (await page.evaluate(isEditorFocused)) return;
+    }
+    throw new Error('The text editor does not keep the keyboard.');
   },
 };
 
@@ -59,4 +62,18 @@ export function keyName(key) {
   const last = parts.at(-1) ?? '';
   const capital = /^[A-Z]$/.test(last) && parts.length > 1 && !parts.includes('Shift');
   return [...parts.slice(0, -1), capital ? last.toLowerCase() : last].join('+');
+}
+
+/** Runs in the page: gives the active group's text editor the keyboard; whether there is one. */
+function focusActiveEditor() {
+  const inputs = '.monaco-editor .native-edit-context, .monaco-editor textarea.inputarea';
+  const active = document.querySelector('.editor-group-container.active');
+  const input = /** @type {HTMLElement | null} */ (active?.querySelector(inputs) ?? null);
+  if (document.activeElement !== input) input?.focus();
+  return input !== null;
+}
+
+/** Runs in the page. */
+function isEditorFocused() {
+  return document.activeElement?.matches('.native-edit-context, textarea.inputarea') ?? false;
 }

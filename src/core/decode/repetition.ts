@@ -24,9 +24,9 @@ export const atRepetition: StopRule = ({ text }) => {
   for (let period = 1; period <= Math.min(maxPeriod, text.length / minTurns); period++) {
     const length = periodicLength(text, period);
     const turn = text.slice(-period);
-    if (turn.trim() === '') return undefined;
     const least = /\p{L}/u.test(turn) ? minLength : minLengthOfSymbols;
     if (length < Math.max(least, minTurns * period)) continue;
+    if (turn.trim() === '') return undefined;
     return { reason: 'repetition', keep: text.length - length + period };
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { fitClosers } from './closers.js';
 import { restOfLine } from './place.js';
 import type { Suggestion, Surroundings } from './suggestion.js';
 
@@ -36,7 +37,7 @@ function restAgrees(now: string, then: string, typed: string): boolean {
   const restThen = restOfLine(then);
   const surplus = rest.length - restThen.length;
   if (surplus >= 0) return rest.endsWith(restThen) && typedAhead.exec(rest)![0].length >= surplus;
-  return restThen.endsWith(rest) && typed.endsWith(restThen.slice(0, -surplus));
+  return restThen.endsWith(rest) && fitClosers(typed, restThen).replaces >= -surplus;
 }
 
 /**

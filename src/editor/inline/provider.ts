@@ -95,7 +95,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         return undefined;
       }
       const latencyMs = now() - startMs;
-      this.delay.tookMs(latencyMs);
+      // The wait for the model to load says nothing about the next request.
+      this.delay.tookMs(completion.timings.totalMs);
       const { stop, timings, tokens } = completion;
       log.debug(
         `${tokens.length} tokens in ${latencyMs.toFixed(1)} ms (stop: ${stop}; prompt ${timings.promptTokens}, ` +

@@ -10,15 +10,19 @@ import { tableModel } from '../support/models.js';
 import { vocabularyOf } from '../support/vocabularies.js';
 
 const vocabulary = vocabularyOf('a', 'b', ';\n', '<|end|>', '<|file|>');
-const [a, b, newline, end, file] = [0, 1, 2, 3, 4];
+const [a, b, newline, end, file, unused] = [0, 1, 2, 3, 4, 5];
 
-const sure = (next: number): number[] => [a, b, newline, end, file].map((id) => (id === next ? 0.96 : 0.01));
+/** Nearly all probability for one token, and some for the others. */
+const sure = (next: number): number[] => [a, b, newline, end, file, unused].map((id) => (id === next ? 0.96 : 0.01));
 
 /** Decodes after `a`, where `then[n]` nearly always follows the token n. */
 async function ending(then: readonly number[], options: Partial<Decoding>, contextLength = 100) {
-  const model = tableModel(then.map(sure), contextLength);
+  const model = tableModel(
+    Array.from({ length: 6 }, (_, id) => sure(then[id] ?? end)),
+    contextLength,
+  );
   const { logits } = (await prefill(model, [a], 8, () => false))!;
-  const sampler = compileSampler({ kind: 'greedy' }, vocabulary.size);
+  const sampler = compileSampler({ kind: 'greedy' }, model.vocabSize);
   const { text, kept, reason } = await decoded(decode(model, logits, { vocabulary, sampler, stop: [], ...options }));
   return { text, kept, reason };
 }
@@ -27,6 +31,7 @@ describe('decoding ends', () => {
   it.each([
     ['the end of the sequence', end],
     ['another control token', file],
+    ['an id that the vocabulary lacks', unused],
   ])('at %s, which gives no text', async (_, last) => {
     expect(await ending([b, last], {})).toEqual({ text: 'b', kept: 'b', reason: 'end' });
   });
@@ -41,6 +46,15 @@ describe('decoding ends', () => {
 
   it('at the limit', async () => {
     expect(await ending([b, a], { stop: [atLimit(5)] })).toEqual({ text: 'babab', kept: 'babab', reason: 'limit' });
+  });
+
+  it.each([
+    ['only spell a healed piece: they do not count', 'ab', 3, 'aba'],
+    ['spell it and go on: they do', 'ab;', 4, '\naba'],
+  ])('at the limit; of the tokens that %s', async (_, piece, limit, text) => {
+    const constraint = mustBeginWith(vocabulary, bytesOf(piece));
+    const options = { constraint, skipBytes: piece.length, stop: [atLimit(limit)] };
+    expect(await ending([b, a, a], options)).toEqual({ text, kept: text, reason: 'limit' });
   });
 
   it('at the first of the rules that has a verdict', async () => {
@@ -70,6 +84,6 @@ describe('decoding ends', () => {
 
     seen.length = 0;
     await ending([b, a], { stop, constraint: mustBeginWith(vocabulary, bytesOf('ab')), skipBytes: 2 });
-    expect(seen).toEqual(['1: +', '2: +', '3: +a']);
+    expect(seen).toEqual(['0: +', '0: +', '1: +a', '2: a+b', '3: ab+a']);
   });
 });

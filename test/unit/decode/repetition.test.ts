@@ -24,10 +24,20 @@ describe('atRepetition', () => {
   });
 
   it('needs 24 characters', () => {
-    expect(kept('0, 0, 0, 0, 0, 0, 0, ')).toBe('goes on');
-    expect(kept('0, 0, 0, 0, 0, 0, 0, 0, ')).toBe('0, ');
+    expect(kept('e, e, e, e, e, e, e, ')).toBe('goes on');
+    expect(kept('e, e, e, e, e, e, e, e, ')).toBe('e, ');
     expect(kept('a'.repeat(23))).toBe('goes on');
     expect(kept('a'.repeat(24))).toBe('a');
+  });
+
+  it('needs 80 characters where a turn has no letter', () => {
+    expect(kept('-'.repeat(79))).toBe('goes on');
+    expect(kept('-'.repeat(80))).toBe('-');
+    expect(kept('x = [0, '.padEnd(4 + 78, '0, '))).toBe('goes on');
+    expect(kept('0, '.repeat(26))).toBe('goes on');
+    expect(kept('0, '.repeat(27))).toBe('0, ');
+    expect(kept('| --- | --- | --- | --- |\n')).toBe('goes on');
+    expect(kept('é'.repeat(24))).toBe('é');
   });
 
   it('finds loops of up to 120 characters', () => {
@@ -42,6 +52,8 @@ describe('atRepetition', () => {
 
   it('takes blanks for indentation', () => {
     expect(kept(`{\n${' '.repeat(40)}`)).toBe('goes on');
+    expect(kept(`a${'\n'.repeat(100)}`)).toBe('goes on');
+    expect(kept(`a${' \n'.repeat(100)}`)).toBe('goes on');
   });
 
   it('lets code be like other code', () => {

@@ -50,9 +50,17 @@ describe('the end of a window', () => {
 });
 
 describe('tidyStart', () => {
+  const long = 'a'.repeat(5000);
+
   it.each([
     ['begins at a line where one is near', 'lf;\nreturn 1;', 'return 1;'],
-    ['keeps a long first line', 'a long first line;\nb', 'a long first line;\nb'],
+    ['cuts to it in a short text as well', 'a long first line;\nb', 'b'],
+    ['cuts to it in a long text as well', `lf;\n${long}\nb`, `${long}\nb`],
+    ['cuts to it 2000 characters further on', `${'a'.repeat(1999)}\nb`, 'b'],
+    ['keeps a longer line', `${'a'.repeat(2000)}\nb`, `${'a'.repeat(2000)}\nb`],
+    ['keeps a longer line without half an emoji', `\uDE00${long}\nb`, `${long}\nb`],
+    ['keeps the only line', 'lf;', 'lf;'],
+    ['keeps nothing where the only line ends', 'lf;\n', ''],
     ['leaves out half an emoji', '\uDE00 = 1', ' = 1'],
     ['leaves out the first of the low surrogates', '\uDC00 = 1', ' = 1'],
     ['leaves out the last of the low surrogates', '\uDFFF = 1', ' = 1'],

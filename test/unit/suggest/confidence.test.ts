@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { confidenceOf } from '../../../src/core/suggest/confidence.js';
 
 const confidence = (...probabilities: number[]): number =>
-  confidenceOf(probabilities.map((probability) => ({ logprob: Math.log(probability) })));
+  confidenceOf(probabilities.map((probability) => ({ text: 'a', logprob: Math.log(probability) })));
 
 describe('confidence', () => {
   it.each([
@@ -15,5 +15,18 @@ describe('confidence', () => {
     [[], 0],
   ])('of the probabilities %j is their geometric mean, %d', (probabilities, mean) => {
     expect(confidence(...probabilities)).toBeCloseTo(mean, 12);
+  });
+
+  it.each([
+    ['fo', 'o', 'o('],
+    ['', 'o', 'o('],
+    ['o', '', 'o('],
+    ['o', 'o(', ''],
+    ['', '', 'o'],
+    ['', '', ''],
+  ])('of the tokens %j, %j and %j counts those with text', (...texts) => {
+    const probabilities = [0.1, 0.2, 0.8];
+    const tokens = texts.map((text, i) => ({ text, logprob: Math.log(probabilities[i]!) }));
+    expect(confidenceOf(tokens)).toBe(confidence(...probabilities.filter((_, i) => texts[i] !== '')));
   });
 });

@@ -28,6 +28,14 @@ describe('ghost text may appear', () => {
     "x = '‸'",
     'x = `${‸}`;',
     'Array<‸>',
+    'foo(bar(‸) )',
+    'f({ a: [‸ ] })',
+    'foo(‸) ;',
+    'if (‸) {',
+    'if (‸){  ',
+    'if ‸ {',
+    'class A extends B<‸> {',
+    '{ a: "‸", ',
     'x = ‸;\nword',
   ])('at %s', (marked) => {
     expect(isCompletable(atCursor(marked).after)).toBe(true);
@@ -35,10 +43,24 @@ describe('ghost text may appear', () => {
 });
 
 describe('ghost text may not appear', () => {
-  it.each(['fo‸o', '‸x', '‸ä', '‸_a', '‸$a', '‸1', 'x‸\u0301', 'x = ‸ + 1', 'foo(‸, b)', 'if (‸) {', 'x = ‸; // why'])(
-    'at %s',
-    (marked) => {
-      expect(isCompletable(atCursor(marked).after)).toBe(false);
-    },
-  );
+  it.each([
+    'fo‸o',
+    '‸x',
+    '‸ä',
+    '‸_a',
+    '‸$a',
+    '‸1',
+    'x‸\u0301',
+    'x = ‸ + 1',
+    'foo(‸ + 1)',
+    'foo(‸, b)',
+    '(‸) => {',
+    'foo(‸);;',
+    'foo(‸): {',
+    'if (‸) { a',
+    'foo(‸).bar',
+    'x = ‸; // why',
+  ])('at %s', (marked) => {
+    expect(isCompletable(atCursor(marked).after)).toBe(false);
+  });
 });

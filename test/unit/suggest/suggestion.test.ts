@@ -9,6 +9,8 @@ describe('promptTexts', () => {
     ['x = ‸  \ny', 'x = |\ny'],
     ['fo‸o\nbar', 'fo|o\nbar'],
     ['x = ‸ + 1;\ny', 'x = | + 1;\ny'],
+    ['if (‸) {\n}', 'if (|\n}'],
+    ['(‸) => {\n}', '(|) => {\n}'],
     ['a\r\nfoo(‸)\r\nb\r\n', 'a\nfoo(|\nb\n'],
   ])('of %j are %j: without closers typed ahead, with \\n', (marked, texts) => {
     const { prefix, suffix } = promptTexts(atCursor(marked));
@@ -49,7 +51,7 @@ describe('present', () => {
   it.each([
     ['foo(‸)\nb', 'a);', { text: 'a);', replaces: 1 }],
     ['foo(‸)\r\nb', 'a);', { text: 'a);', replaces: 1 }],
-    ['foo(‸);', 'a)', { text: 'a', replaces: 0 }],
+    ['foo(‸);', 'a)', { text: 'a)', replaces: 1 }],
     ['foo(‸)', 'a', { text: 'a', replaces: 0 }],
     ['foo(‸', ')', { text: ')', replaces: 0 }],
   ])('fits at %j the suggestion %j', (marked, text, fitted) => {
@@ -67,6 +69,8 @@ describe('present', () => {
   it.each([
     ['foo(a‸);', ')'],
     ['foo(a‸)', ')'],
+    ['foo(a‸)', ';'],
+    ['if (a‸) {', ') {'],
     ['foo(a‸);\nb', ');'],
     ['foo(a‸ )', ')'],
     ["x = 'a‸';", "';"],

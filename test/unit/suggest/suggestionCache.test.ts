@@ -24,6 +24,13 @@ describe('a suggestion is found again', () => {
     ['when the editor closes several', 'x = ‸', 'f(["a"]);', 'x = f(["‸"])', 'a"]);'],
     ['before a closer that stood there', 'f(‸)', 'g(a), b', 'f(g(‸))', 'a), b'],
     ['when a line break is typed', 'f(‸\ny', 'a,\n  b);', 'f(a,\n  ‸\ny', 'b);'],
+    ['when a closer is typed over', 'f(‸)', 'a);', 'f(a)‸', ';'],
+    ['when what follows such a closer is typed, too', 'f(‸)', 'a).map(b);', 'f(a).m‸', 'ap(b);'],
+    ['when one of two closers is typed over', 'f(g(‸));', 'a), b', 'f(g(a)‸);', ', b'],
+    ['when two closers are typed over', 'f([‸])\ny', 'a]);', 'f([a])‸\ny', ';'],
+    ['when two closers are typed over one by one', 'f(g(‸))', 'a).b()).c', 'f(g(a).b())‸', '.c'],
+    ['when a quote is typed over', 'f("‸")', 'it\'s", b', 'f("it\'s"‸)', ', b'],
+    ['when a closer is typed over and the editor closes another', 'f(‸)', 'a)(b);', 'f(a)(‸)', 'b);'],
     ['at the start of a document', '‸', 'import a', 'im‸', 'port a'],
     ['without its middle being asked', '  ‸', 'ab', '  a‸', 'b'],
   ])('%s', (_, then, text, now, remainder) => {
@@ -70,6 +77,9 @@ describe('a suggestion is not found', () => {
     ['before other text on the line', 'x = ‸', 'foo', 'x = f‸ + 1'],
     ['before text that was not there and is no closer', 'x = ‸', 'foo', 'x = f‸;'],
     ['where a closer is gone', 'f(‸)', 'a, b', 'f(a‸'],
+    ['where a closer is gone and its like was typed', 'f(‸)', 'g(a), b', 'f(g(a)‸'],
+    ['where a closer is gone and its like stands in a string', 'f(‸)', '":)", b', 'f(":)‸'],
+    ['where more is gone than was typed over', 'f(g(‸))', 'a), b', 'f(g(a)‸'],
   ])('%s', (_, then, text, now) => {
     expect(left(then, text, now)).toBeUndefined();
   });

@@ -27,6 +27,21 @@ describe('tidy', () => {
     expect(accept('x = ‸', suggestion)).toBe('nothing');
   });
 
+  it.each(['if (a) {‸', 'foo(‸', 'x = [‸', 'if a:‸', '() =>‸', 'if (a) { \t‸'])(
+    'keeps what begins on the line after the opener of %j',
+    (marked) => {
+      expect(accept(marked, '\n  a')).toBe(marked.replace('‸', '\n  a‸'));
+      expect(accept(marked, ' \n\n  a')).toBe(marked.replace('‸', '\n\n  a‸'));
+    },
+  );
+
+  it.each(['foo()‸', 'x = [1]‸', '}‸', 'x =‸', 'a >‸', 'a,‸', 'if (a) {\n‸', '‸'])(
+    'drops what begins on the next line after %j, where no opener is',
+    (marked) => {
+      expect(accept(marked, '\n  a')).toBe('nothing');
+    },
+  );
+
   it.each([
     ['the next line', '‸\nconst a = foo(b);', 'const a = foo(b);'],
     ['the next line with its beginning typed', 'const a‸\nconst a = foo(b);', ' = foo(b);'],

@@ -1,0 +1,62 @@
+/** The part of onnxruntime-node that runs a model on the processor of one platform. */
+import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { repoRoot } from '../../test/harness/edition.mjs';
+
+const BINDING = 'onnxruntime_binding.node';
+
+/**
+ * What the binding links against, by platform. The rest of the npm package's binaries stays out:
+ * - win32: `DirectML.dll` (19 MB) is a delay-loaded import, resolved when a DirectML session is made; `dxcompiler.dll`
+ *   (18 to 22 MB) and `dxil.dll` compile WebGPU's shaders. The engine asks for the processor only.
+ * - darwin: `libonnxruntime.1.30.0.dylib` (45 MB) is the same file under the name that the binding does not ask for.
+ * - linux: nothing. CUDA's providers are fetched by an install script, and none runs here (`.npmrc`).
+ * @type {Record<string, string>}
+ */
+const LIBRARIES = { linux: 'libonnxruntime.so.1', win32: 'onnxruntime.dll', darwin: 'libonnxruntime.1.dylib' };
+
+/** The platforms that onnxruntime-node has binaries for, as VS Code names them. */
+export const TARGETS = ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 'darwin-arm64'];
+
+/**
+ * Copies onnxruntime-node, for one target only, and onnxruntime-common into a `node_modules` folder. Neither needs more
+ * at run time: onnxruntime-node's other dependencies belong to its install script.
+ * @param {string} target one of TARGETS
+ * @param {string} nodeModules
+ */
+export function stageRuntime(target, nodeModules) {
+  const node = path.join(repoRoot, 'node_modules', 'onnxruntime-node');
+  // As the runtime itself would find it, should npm ever nest a version of its own.
+  const common = packageFolder(createRequire(path.join(node, 'package.json')).resolve('onnxruntime-common'));
+  const to = { node: path.join(nodeModules, 'onnxruntime-node'), common: path.join(nodeModules, 'onnxruntime-common') };
+
+  cpSync(path.join(node, 'package.json'), path.join(to.node, 'package.json'));
+  copyScripts(path.join(node, 'dist'), path.join(to.node, 'dist'));
+  const [platform, arch] = target.split('-');
+  const binaries = path.join('bin', 'napi-v6', platform, arch);
+  for (const name of [BINDING, LIBRARIES[platform]]) {
+    if (!existsSync(path.join(node, binaries, name)))
+      throw new Error(
+        `onnxruntime-node has no ${path.join(binaries, name)}: its files have changed, and so must ${import.meta.filename}.`,
+      );
+    cpSync(path.join(node, binaries, name), path.join(to.node, binaries, name));
+  }
+
+  cpSync(path.join(common, 'package.json'), path.join(to.common, 'package.json'));
+  const cjs = path.join('dist', 'cjs');
+  copyScripts(path.join(common, cjs), path.join(to.common, cjs));
+  // It says that the folder is CommonJS, which the package as a whole is not.
+  cpSync(path.join(common, cjs, 'package.json'), path.join(to.common, cjs, 'package.json'));
+}
+
+/** The scripts of a flat folder, without their types and source maps. */
+function copyScripts(/** @type {string} */ from, /** @type {string} */ to) {
+  for (const name of readdirSync(from)) if (name.endsWith('.js')) cpSync(path.join(from, name), path.join(to, name));
+}
+
+/** The folder of the package that a file belongs to. */
+function packageFolder(/** @type {string} */ file) {
+  const parts = file.split(path.sep);
+  return parts.slice(0, parts.lastIndexOf('node_modules') + 2).join(path.sep);
+}
