@@ -1,7 +1,8 @@
 /**
- * Bundles the extension, its worker and the terminal's command; with --tests also the suite that runs inside VS Code.
+ * Bundles the extension, its worker and the terminal's command; with --tests also the suite that runs inside VS Code,
+ * with --bench also the measurements.
  *
- *   node esbuild.mjs [--watch] [--minify] [--tests]
+ *   node esbuild.mjs [--watch] [--minify] [--tests] [--bench]
  */
 import { build, context } from 'esbuild';
 import { rmSync } from 'node:fs';
@@ -48,7 +49,14 @@ const tests = {
   external: ['vscode', 'mocha'],
 };
 
-const wanted = flags.has('--tests') ? [product, tests] : [product];
+const bench = {
+  ...shared,
+  entryPoints: { figures: 'bench/figures.ts' },
+  outdir: 'out/bench',
+  outExtension: { '.js': '.cjs' },
+};
+
+const wanted = [product, ...(flags.has('--tests') ? [tests] : []), ...(flags.has('--bench') ? [bench] : [])];
 
 if (flags.has('--watch')) {
   await Promise.all(wanted.map(async (options) => (await context({ ...options, logLevel: 'info' })).watch()));

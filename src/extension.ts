@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { availableParallelism } from 'node:os';
 import * as vscode from 'vscode';
 import { UserError } from './core/errors.js';
 import type { SettingSchema } from './core/settingSchema.js';
@@ -15,9 +14,6 @@ import { Engine, type EngineState } from './engine/engine.js';
 /** Places where a person writes code or text; not output panes, commit messages or the two sides of a diff. */
 const schemes = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-vfs', 'vscode-remote', 'memfs', 'vscode-userdata'];
 
-/** More threads than this help a small model little, and the person's other work much less. */
-const defaultThreads = 2;
-
 let engine: Engine | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -31,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
     workerFile: context.asAbsolutePath('dist/worker.js'),
     modelOptions: () => ({
       folder: settings.get('model.folder') || context.asAbsolutePath('model'),
-      threads: settings.get('threads') ?? Math.min(defaultThreads, availableParallelism()),
+      threads: settings.get('threads') ?? 'auto',
     }),
     onState: (state) => onState(state),
     onNotice: (message) => reporter.notice(message),

@@ -6,7 +6,7 @@ import { UserError } from '../core/errors.js';
 /** What the terminal's command was asked for. */
 export interface Options {
   readonly model: string | undefined;
-  readonly threads: number;
+  readonly threads: number | 'auto';
   readonly mode: Mode;
   readonly strategy: Strategy;
   readonly maxTokens: number;
@@ -24,7 +24,7 @@ export const usage = `One completion in the terminal, through the same pipeline 
   --mode M            line, block or free (line)
   --strategy S        greedy or sample (greedy); with sample: --temperature T (0.7) --top-k K (40) --top-p P (0.95) --seed N (0)
   --max-tokens N      the longest completion (48)
-  --threads N         (2)
+  --threads N         (by the model's size)
   --json              prints the whole result instead of its text
 `;
 
@@ -66,7 +66,7 @@ function parse(args: readonly string[]) {
         'top-p': text('0.95'),
         seed: text('0'),
         'max-tokens': text('48'),
-        threads: text('2'),
+        threads: name,
       },
     }).values;
   } catch (error) {
@@ -98,7 +98,7 @@ export function parseOptions(args: readonly string[]): Options | undefined {
   });
   return {
     model: values.model,
-    threads: numberOf('threads', values.threads, { min: 1 }),
+    threads: values.threads === undefined ? 'auto' : numberOf('threads', values.threads, { min: 1 }),
     mode: checkMode(values.mode),
     strategy: values.strategy === 'greedy' ? { kind: 'greedy' } : checkStrategy(sampling),
     maxTokens: numberOf('max-tokens', values['max-tokens'], { min: 1 }),

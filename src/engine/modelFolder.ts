@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../core/errors.js';
 
 /** Precisions in the order of preference: the smallest that loses nothing that matters first. */
@@ -16,8 +16,6 @@ const dtypes = [
 /** A model folder that has everything a load needs. */
 export interface ModelFolder {
   readonly path: string;
-  /** The folder's own name. */
-  readonly name: string;
   readonly dtype: (typeof dtypes)[number][0];
   /** The graph's path inside the folder. */
   readonly graph: string;
@@ -70,7 +68,7 @@ export async function openModelFolder(path: string): Promise<ModelFolder> {
   const sizes = await Promise.all([graph, ...external].map(async (file) => (await stat(join(onnxFolder, file))).size));
   const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
   if (sizes[0] === 0) throw new UserError(`${join(onnxFolder, graph)} is empty. Copy the file again. ${nextStep}`);
-  return { path, name: basename(path), dtype, graph: `onnx/${graph}`, sizeBytes };
+  return { path, dtype, graph: `onnx/${graph}`, sizeBytes };
 }
 
 /**

@@ -4,8 +4,8 @@ import type { Completion, CompletionRequest } from '../core/completion.js';
 export interface ModelOptions {
   /** Absolute path of a model folder laid out as the hub does. */
   readonly folder: string;
-  /** Threads inside one forward, at least 1. */
-  readonly threads: number;
+  /** Threads inside one forward, at least 1; `auto` goes by the model's size. */
+  readonly threads: number | 'auto';
 }
 
 /** What is known of a loaded model. */
