@@ -59,6 +59,6 @@ test.each(['a tokenizer that is other JSON', 'a graph cut in half'])('%s: once m
   watched.folder = spoiltFolder(bad);
   await errorOf(engine.reload());
   cpSync(modelFolder, watched.folder, { recursive: true });
-  expect((await engine.reload()).name).toBe('model');
+  expect((await engine.reload()).name).toBe('inkling-ref');
   expect(answerOf(await engine.complete(request))).toEqual(good);
 });

@@ -50,7 +50,7 @@ test('a thread that dies in a reload is started again and loads what the setting
   watched.folder = deadly;
   const reloaded = engine.reload();
   watched.folder = modelFolder;
-  expect((await reloaded).name).toBe('model');
+  expect((await reloaded).name).toBe('inkling-ref');
   expect(notices.length).toBe(1);
   expect(engine.state.kind).toBe('ready');
   expect(answerOf(await engine.complete(request))).toEqual(alive);
