@@ -17,7 +17,7 @@ import { copySampleWorkspace } from '../test/harness/sampleWorkspace.mjs';
 import { startServer } from '../test/harness/server.mjs';
 import { check } from './check.mjs';
 
-const SAMPLE_FILE = path.join('src', 'stats.ts');
+const SAMPLE_FILE = path.join('src', 'queue.ts');
 
 /** Resolves to the exit code. */
 async function main() {
@@ -49,7 +49,7 @@ async function main() {
       return (await check({ server, url, extensionName: manifestOf(extensionDir).name, theme })) ? 0 : 1;
     console.log(`\nVS Code with Inkling is at\n\n  ${url}\n`);
     console.log(
-      `Put the cursor between the braces of "mean" in ${SAMPLE_FILE}, press Enter and type "return ": grey text appears.`,
+      `Put the cursor between the braces of "forEach" in ${SAMPLE_FILE}, press Enter and type "for (const ": grey text appears.`,
     );
     console.log('Tab accepts it, Escape dismisses it. The files are copies that go when you end this with Ctrl+C.');
     const code = await server.exited;

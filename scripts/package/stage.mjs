@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from '../../test/harness/edition.mjs';
+import { notices } from './notices.mjs';
 import { stageRuntime } from './runtime.mjs';
 
 /** The terminal's `dist/complete.js` stays out: a package has no terminal command. */
@@ -26,6 +27,7 @@ export function stage(dir, { target, say }) {
     if (existsSync(path.join(repoRoot, name))) take(name);
     else say(`There is no ${name}: the package goes without.`);
   }
+  writeFileSync(path.join(dir, 'THIRD_PARTY_NOTICES.txt'), notices());
   stageRuntime(target, path.join(dir, 'dist', 'node_modules'));
 
   const manifest = shippedManifest(JSON.parse(readFileSync(path.join(repoRoot, 'package.json'), 'utf8')));

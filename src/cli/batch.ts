@@ -46,26 +46,29 @@ async function answer(engine: Engine, line: string, options: Options): Promise<u
  * Answers each line of the input with one line; a line that cannot be read is answered with `{line, error}`, and the
  * others are not lost.
  *
+ * @param write prints a line; false once nobody reads any more, which ends the batch.
  * @returns how many lines could not be answered.
  */
 export async function runBatch(
   engine: Engine,
   input: Interface,
   options: Options,
-  write: (line: string) => void,
+  write: (line: string) => boolean,
 ): Promise<number> {
   let failures = 0;
   let number = 0;
   for await (const line of input) {
     number++;
     if (line.trim() === '') continue;
+    let result: unknown;
     try {
-      write(JSON.stringify(await answer(engine, line, options)));
+      result = await answer(engine, line, options);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       failures++;
-      write(JSON.stringify({ line: number, error: error.message }));
+      result = { line: number, error: error.message };
     }
+    if (!write(JSON.stringify(result))) break;
   }
   return failures;
 }

@@ -55,6 +55,16 @@ async function completeOne(engine: Engine, cursor: NonNullable<Options['cursor']
   process.stderr.write(describe(answer));
 }
 
+/** Prints lines until whoever reads them (`| head`) has had enough. */
+function printLine(): (line: string) => boolean {
+  let isRead = true;
+  process.stdout.on('error', () => (isRead = false));
+  return (line) => {
+    process.stdout.write(`${line}\n`);
+    return isRead;
+  };
+}
+
 /** @returns the exit code. */
 async function main(args: readonly string[]): Promise<number> {
   const options = parseOptions(args);
@@ -73,8 +83,8 @@ async function main(args: readonly string[]): Promise<number> {
       await completeOne(engine, options.cursor, options);
       return 0;
     }
-    const input = createInterface({ input: process.stdin });
-    return (await runBatch(engine, input, options, (line) => process.stdout.write(`${line}\n`))) === 0 ? 0 : 1;
+    const failures = await runBatch(engine, createInterface({ input: process.stdin }), options, printLine());
+    return failures === 0 ? 0 : 1;
   } finally {
     await engine.dispose();
   }

@@ -23,6 +23,15 @@ describe('Generate', () => {
     });
   });
 
+  it('takes away the closer that the editor typed ahead where it writes one itself', async () => {
+    await withSetting('temperature', 0, async () => {
+      const editor = await open('const items = [1, 2];\nfor (let i = 0; i < items.‸)\n');
+      await generate();
+      const text = editor.document.getText();
+      assert.equal(text.split('(').length, text.split(')').length, text);
+    });
+  });
+
   it('writes the same with the same seed', async () => {
     await withSetting('seed', 11, async () => {
       const first = await open(start);

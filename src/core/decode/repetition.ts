@@ -6,8 +6,10 @@ const maxPeriod = 120;
 const minLength = 24;
 /** Without a letter it may be a rule of dashes, a table or a list of numbers, and has to be longer. */
 const minLengthOfSymbols = 80;
-/** … and at least this many turns. */
+/** … and at least this many turns; fewer of a long one, which nobody writes twice by chance. */
 const minTurns = 3;
+const minLongTurns = 2.5;
+const longPeriod = 10;
 
 /** How many characters at the end of `text` continue with period `period`. */
 function periodicLength(text: string, period: number): number {
@@ -21,11 +23,12 @@ function periodicLength(text: string, period: number): number {
  * indentation, never a loop.
  */
 export const atRepetition: StopRule = ({ text }) => {
-  for (let period = 1; period <= Math.min(maxPeriod, text.length / minTurns); period++) {
+  for (let period = 1; period <= Math.min(maxPeriod, text.length / minLongTurns); period++) {
     const length = periodicLength(text, period);
     const turn = text.slice(-period);
     const least = /\p{L}/u.test(turn) ? minLength : minLengthOfSymbols;
-    if (length < Math.max(least, minTurns * period)) continue;
+    const turns = period < longPeriod ? minTurns : minLongTurns;
+    if (length < Math.max(least, turns * period)) continue;
     if (turn.trim() === '') return undefined;
     return { reason: 'repetition', keep: text.length - length + period };
   }

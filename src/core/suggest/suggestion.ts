@@ -1,4 +1,4 @@
-import type { CompletedText } from '../completion.js';
+import type { Completion } from '../completion.js';
 import { normalize } from '../prompt/lineEndings.js';
 import { fitClosers, type Fitted } from './closers.js';
 import { confidenceOf, minimumConfidence } from './confidence.js';
@@ -33,9 +33,14 @@ export function promptTexts({ before, after }: Surroundings): { readonly prefix:
  *
  * @returns undefined where nothing worth offering is left.
  */
-export function suggestionOf({ before, after }: Surroundings, completed: CompletedText): Suggestion | undefined {
-  const text = tidy(completed.text, { before: normalize(before), after: normalize(after) });
-  return text.trim() === '' ? undefined : { text, confidence: confidenceOf(completed.tokens) };
+export function suggestionOf(
+  { before, after }: Surroundings,
+  { text: decoded, tokens, stop }: Pick<Completion, 'text' | 'tokens' | 'stop'>,
+): Suggestion | undefined {
+  const text = tidy(decoded, { before: normalize(before), after: normalize(after) });
+  if (text.trim() === '') return undefined;
+  // What ran in a loop was cut at a place that means nothing: only who asks for it shall see it.
+  return { text, confidence: stop === 'repetition' ? 0 : confidenceOf(tokens) };
 }
 
 /** Whether a suggestion is shown without having been asked for. */

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { normalize } from '../../core/prompt/lineEndings.js';
+import { fitClosers } from '../../core/suggest/closers.js';
+import { restOfLine } from '../../core/suggest/place.js';
+import { promptTexts } from '../../core/suggest/suggestion.js';
 import type { Engine } from '../../engine/engine.js';
 import { signalOf } from '../cancellation.js';
 import { placeIn, promptPath } from '../place.js';
@@ -82,8 +84,7 @@ export class Generator implements vscode.Disposable {
       const completion = await engine.complete(
         {
           ...(path === undefined ? {} : { path }),
-          prefix: normalize(place.before),
-          suffix: normalize(place.after),
+          ...promptTexts(place),
           mode: 'free',
           strategy: settings.sampling(document, randomSeed),
           maxTokens: settings.get('generate.maxTokens', document),
@@ -98,7 +99,12 @@ export class Generator implements vscode.Disposable {
           },
         },
       );
-      await insert.finish(completion ? streamed.slice(completion.text.length) : '');
+      if (completion) {
+        const fitted = fitClosers(completion.text, restOfLine(place.after));
+        await insert.finish(streamed.slice(fitted.text.length), fitted.replaces);
+      } else {
+        await insert.finish('');
+      }
       if (completion?.text === '') {
         void vscode.window.showInformationMessage('The model had nothing to add here.');
       }

@@ -35,15 +35,20 @@ export class StreamedInsert implements vscode.Disposable {
     this.writing ??= this.write().finally(() => (this.writing = undefined));
   }
 
-  /** Waits until all is written, then takes `surplus`, the end of what was pushed, back. */
-  async finish(surplus: string): Promise<void> {
+  /**
+   * Waits until all is written, then takes back what is too much.
+   *
+   * @param surplus the end of what was pushed.
+   * @param behind how many characters after it the text brought along itself: closers typed ahead.
+   */
+  async finish(surplus: string, behind = 0): Promise<void> {
     await this.writing;
-    if (surplus === '' || this.isEmpty) return;
+    if ((surplus === '' && behind === 0) || this.isEmpty) return;
     this.dispose();
     const { document } = this.editor;
     const lineEnds = document.eol === vscode.EndOfLine.CRLF ? surplus.split('\n').length - 1 : 0;
     const from = document.positionAt(this.end - surplus.length - lineEnds);
-    await this.apply((edit) => edit.delete(new vscode.Range(from, document.positionAt(this.end))));
+    await this.apply((edit) => edit.delete(new vscode.Range(from, document.positionAt(this.end + behind))));
   }
 
   dispose(): void {

@@ -22,16 +22,23 @@ describe('suggestionOf', () => {
   const tokens = [{ text: 'a', logprob: Math.log(0.5) }];
 
   it('is the tidied text with its confidence', () => {
-    expect(suggestionOf(atCursor('x = ‸'), { text: 'a; ', tokens })).toEqual({ text: 'a;', confidence: 0.5 });
+    expect(suggestionOf(atCursor('x = ‸'), { text: 'a; ', tokens, stop: 'newline' })).toEqual({
+      text: 'a;',
+      confidence: 0.5,
+    });
   });
 
   it.each(['', '  ', '\n', '\n  a'])('is nothing for %j', (text) => {
-    expect(suggestionOf(atCursor('x = ‸'), { text, tokens })).toBeUndefined();
+    expect(suggestionOf(atCursor('x = ‸'), { text, tokens, stop: 'newline' })).toBeUndefined();
+  });
+
+  it('has no confidence in a text that ran in a loop', () => {
+    expect(suggestionOf(atCursor('x = ‸'), { text: 'a;', tokens, stop: 'repetition' })?.confidence).toBe(0);
   });
 
   it.each(['\n', '\r\n', '\r'])('compares with the next line of a file with %j at its line ends', (eol) => {
     const marked = ['let b;', '‸', 'const a = foo(b);', ''].join(eol);
-    expect(suggestionOf(atCursor(marked), { text: 'const a = foo(b);', tokens })).toBeUndefined();
+    expect(suggestionOf(atCursor(marked), { text: 'const a = foo(b);', tokens, stop: 'newline' })).toBeUndefined();
   });
 });
 

@@ -1,0 +1,43 @@
+/** The licences of what ships inside the package but is not ours. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { repoRoot } from '../../test/harness/edition.mjs';
+
+/** What the bundle and the runtime's folder hold. */
+const SHIPPED = [
+  '@huggingface/transformers',
+  '@huggingface/tokenizers',
+  '@huggingface/jinja',
+  'onnxruntime-node',
+  'onnxruntime-common',
+];
+
+/** The text that a package states as MIT without carrying it. */
+const MIT = (/** @type {string} */ holder) => {
+  const ours = readFileSync(path.join(repoRoot, 'LICENSE'), 'utf8');
+  return ours.replace(/^Copyright.*$/m, `Copyright (c) ${holder}`);
+};
+/** The holders of packages without a licence file of their own. */
+const HOLDERS = /** @type {Record<string, string>} */ ({
+  'onnxruntime-node': 'Microsoft Corporation',
+  'onnxruntime-common': 'Microsoft Corporation',
+});
+
+/**
+ * Name, version and licence text of each part, read from what is installed.
+ * @returns {string}
+ * @throws {Error} for a part whose licence cannot be told: it must not ship unseen
+ */
+export function notices() {
+  const parts = SHIPPED.map((name) => {
+    const dir = path.join(repoRoot, 'node_modules', name);
+    const { version, license } = JSON.parse(readFileSync(path.join(dir, 'package.json'), 'utf8'));
+    const file = path.join(dir, 'LICENSE');
+    const holder = HOLDERS[name];
+    if (!existsSync(file) && !(license === 'MIT' && holder))
+      throw new Error(`${name} has no licence text: look at it.`);
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : MIT(/** @type {string} */ (holder));
+    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  });
+  return `Inkling ships these works of others.\n\n${parts.join(`\n${'─'.repeat(80)}\n\n`)}`;
+}
