@@ -42,7 +42,7 @@ describe('every kind of document', () => {
   });
 
   it('a large one, with the cursor far from both ends', async () => {
-    const filler = 'export const value = compute(1, 2, 3);\n'.repeat(60_000);
+    const filler = 'export const value = compute(1, 2, 3);\n'.repeat(65_000);
     await open(`${filler}const items = [1, 2];\nfor (let i = 0; i < items‸\n${filler}`);
     await keys.type('.');
     await keys.waitForGhost();

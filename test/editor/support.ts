@@ -61,6 +61,8 @@ export async function closeAll(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  // The name of an untitled document is given again, and the next one must not be the one that is still going.
+  await until(() => !vscode.workspace.textDocuments.some(({ isUntitled }) => isUntitled), 'Closing untitled documents');
   await vscode.commands.executeCommand('notifications.clearAll');
   await vscode.commands.executeCommand('notifications.hideList');
 }

@@ -14,7 +14,13 @@ export function workbenchUrl({ server, workspaceFolder, extensionDir, testsPath,
   /** @type {[string, string][]} */
   const payload = [];
   if (extensionDir) payload.push(['extensionDevelopmentPath', remote(extensionDir)]);
-  if (testsPath) payload.push(['extensionTestsPath', remote(testsPath)], ['skipWelcome', 'true']);
+  if (testsPath) {
+    payload.push(
+      ['extensionTestsPath', remote(testsPath)],
+      ['skipWelcome', 'true'],
+      ['logLevel', 'inkling.inkling:trace'],
+    );
+  }
   if (openFile) payload.push(['openFile', remote(openFile)]);
   const url = new URL(server.url);
   url.searchParams.set('tkn', server.token);

@@ -37,8 +37,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     const isExplicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    const { settings, isGenerating, now } = this.parts;
+    const { settings, isGenerating, log, now } = this.parts;
     if (!isExplicit) this.delay.keyAt(now());
+    log.trace(`Asked at ${position.line + 1}:${position.character + 1}${isExplicit ? ', explicitly' : ''}.`);
     if (!settings.get('enabled', document) || isGenerating()) return undefined;
 
     const selected = context.selectedCompletionInfo;
@@ -51,6 +52,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const suggestion = this.cache.find(place) ?? (await this.ask(document, place, isExplicit, signal));
     if (!suggestion || signal.aborted || !(isExplicit || isWorthShowing(suggestion))) return undefined;
     const item = itemFor(suggestion, place, position, selected);
+    log.trace(`Answered with ${item ? 'an item' : 'nothing'}; confidence ${suggestion.confidence.toFixed(2)}.`);
     return item && [item];
   }
 
