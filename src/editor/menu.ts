@@ -67,7 +67,7 @@ export async function showMenu(engine: Pick<Engine, 'state'>, settings: Settings
     : [];
   const entries: Entry[] = [
     ...nextSteps(state),
-    ...(settings.get('enabled', document) ? actions : []),
+    ...(settings.get('enabled', document) && state.kind !== 'failed' ? actions : []),
     ...switches(settings, document),
     { label: '$(gear) Settings', run: command('workbench.action.openSettings', 'inkling') },
     ...(state.kind === 'failed'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, keys, open, parseJson } from './support.js';
+import { closeAll, keys, open, parseJson, withSetting } from './support.js';
 
 const status = '.statusbar-item[id="inkling.inkling.inkling.status"], .statusbar-item[id*="inkling.status"]';
 const rows = '.quick-input-list .monaco-list-row';
@@ -33,6 +33,23 @@ describe('the status bar', () => {
 
   it('shows the model after the engine was restarted', async () => {
     await vscode.commands.executeCommand('inkling.restart');
+    await open(parseJson);
+    await keys.type('.');
+    await keys.waitForGhost();
+  });
+
+  it('says why there is no suggestion, offers the next step, and recovers', async () => {
+    await withSetting('model.folder', '/no/such/model', async () => {
+      await vscode.commands.executeCommand('inkling.restart');
+      await open(parseJson);
+      await keys.waitForText('.statusbar-item.error-kind', (text) => text.includes('Inkling'));
+      await keys.click({ selector: status });
+      const restart = /Restart the engine.*\/no\/such\/model cannot be read/;
+      await keys.waitForText(rows, (text) => restart.test(text));
+      await keys.waitForText(rows, (text) => text.includes('Change the model folder'));
+      await keys.screenshot('failed');
+      await keys.press('Escape');
+    });
     await open(parseJson);
     await keys.type('.');
     await keys.waitForGhost();
