@@ -176,7 +176,7 @@ export class Engine {
       this.current = { kind: 'idle' };
       this.host.onNotice?.(`Inkling's engine stopped unexpectedly and is being restarted. (${died.message})`);
       // If it fails, the state says so.
-      this.reload().catch(() => undefined);
+      void this.reload();
       return;
     }
     this.fail(

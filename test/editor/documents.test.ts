@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
-import { accept, closeAll, keys, open, select, until } from './support.js';
+import { accept, closeAll, keys, open, select, until, wakeInlineSuggestions } from './support.js';
 
 describe('every kind of document', () => {
   afterEach(closeAll);
 
   it('an untitled one in another language', async () => {
-    const editor = await open('import os\n\ndef read(path):\n    with open(path) as f:\n        return f‸\n', 'python');
-    await keys.type('.');
+    const editor = await open(
+      'class Point:\n    def __init__(self, x, y):\n        self.x = x\n        self.‸\n',
+      'python',
+    );
+    await keys.type('y');
     await accept(editor, await keys.waitForGhost());
   });
 
@@ -22,11 +25,8 @@ describe('every kind of document', () => {
 
   it("a notebook's cell, which goes on from the cells above", async () => {
     const cell = (text: string): vscode.NotebookCellData =>
-      new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python');
-    const data = new vscode.NotebookData([
-      cell('import json\nsettings_text = open("settings.json").read()'),
-      cell('data = json'),
-    ]);
+      new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'javascript');
+    const data = new vscode.NotebookData([cell('const items = [1, 2];'), cell('for (let i = 0; i < items')]);
     const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
     const shown = await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(1, 2)] });
     await vscode.commands.executeCommand('notebook.cell.edit');
@@ -34,7 +34,8 @@ describe('every kind of document', () => {
       () => vscode.window.activeTextEditor?.document === shown.notebook.cellAt(1).document,
       'Editing the cell',
     );
-    await keys.click({ selector: '.view-line', text: 'data = json' });
+    await keys.click({ selector: '.view-line', text: 'i < items' });
+    await wakeInlineSuggestions();
     await keys.press('End');
     await keys.type('.');
     await keys.screenshot('notebook');

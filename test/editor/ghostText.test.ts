@@ -64,13 +64,13 @@ describe('ghost text', () => {
   });
 
   it('is inserted at every cursor', async () => {
-    const line = 'const text = JSON‸\n';
+    const line = 'for (let i = 0; i < items‸\n';
     const editor = await open(`${line}${line}`);
     await keys.type('.');
     // The editor draws it at each cursor.
     const ghost = (await keys.waitForGhost()).split('\n')[0]!;
     await keys.press('Tab');
-    const expected = `const text = JSON.${ghost}\n`.repeat(2);
+    const expected = `for (let i = 0; i < items.${ghost}\n`.repeat(2);
     await until(() => editor.document.getText() === expected, expected);
   });
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { closeAll, keys, open, parseJson } from './support.js';
+import { closeAll, keys, open, parseJson, wakeInlineSuggestions } from './support.js';
 
 /** The suggest widget opens by itself only where a test is about it: with it, Tab takes its item. */
 before('the extension is active and the model warm', async () => {
@@ -8,8 +8,9 @@ before('the extension is active and the model warm', async () => {
   await editor.update('quickSuggestions', { other: 'off', comments: 'off', strings: 'off' }, true);
   await editor.update('parameterHints.enabled', false, true);
   await vscode.extensions.getExtension('inkling.inkling')!.activate();
-  await open(parseJson);
-  await keys.type('.');
+  await keys.waitForText('.statusbar-item[id*="inkling.status"]', (text) => text.includes('Inkling'));
+  await open(parseJson.replace('JSON', 'JSON.'));
+  await wakeInlineSuggestions();
   await keys.waitForGhost();
   await closeAll();
 });

@@ -100,6 +100,14 @@ export async function until(condition: () => boolean, what: string, timeoutMs = 
   }
 }
 
+/**
+ * The workbench makes an editor's part for inline suggestions when it is idle; until then a key asks no provider.
+ * Asking explicitly makes it at once.
+ */
+export async function wakeInlineSuggestions(): Promise<void> {
+  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+}
+
 /** Takes the ghost text with Tab and waits until the document has exactly what was seen. */
 export async function accept(editor: vscode.TextEditor, ghost: string): Promise<void> {
   const expected = textAtCursor(editor).replace(mark, `${ghost}${mark}`);

@@ -1,7 +1,7 @@
 import type { CompletedToken } from '../completion.js';
 
 /** Below this an automatic suggestion is more often a nuisance than a help. */
-export const minimumConfidence = 0.4;
+export const minimumConfidence = 0.6;
 
 /**
  * The geometric mean of the tokens' probabilities, exp(Σ logprob / n): the likelihood of the text, made comparable

@@ -44,8 +44,8 @@ describe('suggestionOf', () => {
 
 describe('isWorthShowing', () => {
   it.each([
-    [0.39, false],
-    [0.4, true],
+    [0.59, false],
+    [0.6, true],
     [1, true],
   ])('with a confidence of %d: %s', (confidence, worth) => {
     expect(isWorthShowing({ text: 'a', confidence })).toBe(worth);
