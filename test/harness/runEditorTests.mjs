@@ -1,4 +1,5 @@
 /** Runs the in-host suite in a VS Code in a headless browser: `node test/harness/runEditorTests.mjs`. */
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { workbenchUrl } from './address.mjs';
@@ -74,6 +75,8 @@ export async function runEditorTests({
     if (outcome.failed > 0) {
       const picture = await takeScreenshot(page, 'editor-tests-failed').catch((error) => `none (${error.message})`);
       say(`\nConsole, the end of what was not shown:\n${tail(output.unshown(), 40)}`);
+      const log = path.join(repoRoot, 'out', 'editor-tests.log');
+      writeFileSync(log, server.extensionHostLog());
       say(`\nExtension host's logs, their end:\n${tail(server.extensionHostLog(), 60)}\n\nScreenshot: ${picture}`);
     }
     return outcome;

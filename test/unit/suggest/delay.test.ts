@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { AdaptiveDelay } from '../../../src/core/suggest/delay.js';
 
-/** The delay after suggestions that took so long, and keys at such moments. */
+/** The delay after suggestions that took so long each, three times over, and keys at such moments. */
 function delayMs(latenciesMs: readonly number[], keysMs: readonly number[] = []): number {
   const delay = new AdaptiveDelay();
-  for (const latency of latenciesMs) delay.tookMs(latency);
+  for (const latency of latenciesMs.flatMap((ms) => [ms, ms, ms])) delay.tookMs(latency);
   for (const at of keysMs) delay.keyAt(at);
   return delay.ms;
 }
@@ -48,8 +48,24 @@ describe('the delay', () => {
     expect(delayMs([120], [0, 100, 300])).toBe(144);
   });
 
-  it('counts the newest latency three tenths', () => {
-    // 120 − 0.3 · (120 − 20) = 90, three quarters of 120.
-    expect(delayMs([120, 20], [0, 100])).toBe(90);
+  function delayAfter(latenciesMs: readonly number[]): number {
+    const delay = new AdaptiveDelay();
+    for (const latency of latenciesMs) delay.tookMs(latency);
+    return delay.ms;
+  }
+
+  it('is none after the first suggestions: they are cold', () => {
+    expect(delayAfter([500])).toBe(0);
+    expect(delayAfter([500, 500])).toBe(0);
+  });
+
+  it('does not change with one cold prompt among quick ones', () => {
+    expect(delayAfter([10, 10, 10, 500])).toBe(0);
+    expect(delayAfter([500, 10, 10, 500, 500, 10, 10])).toBe(0);
+  });
+
+  it('forgets what is more than seven suggestions ago', () => {
+    expect(delayAfter([500, 500, 500, 500, 10, 10, 10, 10])).toBe(0);
+    expect(delayAfter([10, 10, 10, 10, 500, 500, 500, 500])).toBe(240);
   });
 });
