@@ -12,9 +12,11 @@ interface Failure {
 export async function run(): Promise<void> {
   // The harness shows what comes after this line: test/harness/suiteConsole.mjs.
   console.log(`Editor tests in VS Code ${vscode.version}`);
+  // A key that is pressed while the workbench is busy with itself may ask no provider: each test has a second try, and
+  // the first one's failure is printed.
   // A part of the suite, by its tests' names: INKLING_TEST_GREP='Generate' npm run test:editor.
   const grep = process.env.INKLING_TEST_GREP;
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: SpecLines, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, retries: 1, reporter: SpecLines, ...(grep ? { grep } : {}) });
   mocha.suite.emit('pre-require', globalThis, 'editor', mocha);
   await import('./setup.js');
   await import('./smoke.test.js');
@@ -54,6 +56,9 @@ class SpecLines extends Mocha.reporters.Base {
     );
     runner.on('fail', (test, error: Error) =>
       console.log(`${indent(depthOf(test.parent) + 1)}✗ ${test.title}: ${error.message}`),
+    );
+    runner.on('retry', (test: Mocha.Test, error: Error) =>
+      console.log(`${indent(depthOf(test.parent) + 1)}↻ ${test.title}, once more after: ${error.message}`),
     );
     runner.on('pending', (test) => console.log(`${indent(depthOf(test.parent) + 1)}- ${test.title} (skipped)`));
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { closeAll, keys, open, parseJson, wakeInlineSuggestions } from './support.js';
+import { closeAll, keys, open, parseJson } from './support.js';
 
 /** The suggest widget opens by itself only where a test is about it: with it, Tab takes its item. */
 before('the extension is active and the model warm', async () => {
@@ -9,8 +9,8 @@ before('the extension is active and the model warm', async () => {
   await editor.update('parameterHints.enabled', false, true);
   await vscode.extensions.getExtension('inkling.inkling')!.activate();
   await keys.waitForText('.statusbar-item[id*="inkling.status"]', (text) => text.includes('Inkling'));
-  await open(parseJson.replace('JSON', 'JSON.'));
-  await wakeInlineSuggestions();
+  await open(parseJson);
+  await keys.type('.');
   await keys.waitForGhost();
   await closeAll();
 });

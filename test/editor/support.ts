@@ -50,6 +50,7 @@ export async function open(
   const editor = await vscode.window.showTextDocument(document);
   if (document.eol !== eol) await editor.edit((edit) => edit.setEndOfLine(eol));
   await select(editor, cursorsOf(text));
+  await wakeInlineSuggestions();
   await keys.focusEditor();
   return editor;
 }
@@ -101,11 +102,11 @@ export async function until(condition: () => boolean, what: string, timeoutMs = 
 }
 
 /**
- * The workbench makes an editor's part for inline suggestions when it is idle; until then a key asks no provider.
- * Asking explicitly makes it at once.
+ * The workbench makes an editor's part for inline suggestions when it is idle; until then a key asks no provider. Any
+ * command of that part makes it at once, this one without asking anybody.
  */
 export async function wakeInlineSuggestions(): Promise<void> {
-  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
 }
 
 /** Takes the ghost text with Tab and waits until the document has exactly what was seen. */

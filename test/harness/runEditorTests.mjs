@@ -71,12 +71,11 @@ export async function runEditorTests({
     clearTimeout(timer);
     const why =
       ended === 'timeout' ? `the suite did not end within ${timeoutMs / 1000} s` : `the suite ended with ${ended}`;
+    writeFileSync(path.join(repoRoot, 'out', 'editor-tests.log'), server.extensionHostLog());
     const outcome = readResults(results.file, why, ended === 0);
     if (outcome.failed > 0) {
       const picture = await takeScreenshot(page, 'editor-tests-failed').catch((error) => `none (${error.message})`);
       say(`\nConsole, the end of what was not shown:\n${tail(output.unshown(), 40)}`);
-      const log = path.join(repoRoot, 'out', 'editor-tests.log');
-      writeFileSync(log, server.extensionHostLog());
       say(`\nExtension host's logs, their end:\n${tail(server.extensionHostLog(), 60)}\n\nScreenshot: ${picture}`);
     }
     return outcome;
