@@ -19,8 +19,8 @@ describe('settings, live', () => {
     await withSetting('enabled', false, async () => {
       await keys.type('.');
       await expectNoGhost();
-      await keys.press('Backspace');
     });
+    await open(parseJson);
     await keys.type('.');
     await keys.waitForGhost();
   });
@@ -45,8 +45,8 @@ describe('settings, live', () => {
     await open(parseJson);
     await keys.type('.');
     const whole = await keys.waitForGhost();
-    await keys.press('Backspace');
     await withSetting('maxTokens', 2, async () => {
+      await open(parseJson);
       await keys.type('.');
       const short = await keys.waitForGhost();
       assert.ok(short.length < whole.length && whole.startsWith(short), `${short} | ${whole}`);
@@ -74,10 +74,9 @@ describe('settings, live', () => {
     await open(parseJson);
     await keys.type('.');
     await keys.waitForGhost();
-    await keys.press('Backspace');
     await withSetting('model.folder', '/no/such/model', async () => {
       const message = await waitForMessage((text) => text.includes('/no/such/model'));
-      await keys.focusEditor();
+      await open(parseJson);
       assert.match(message, /cannot be read.*inkling\.model\.folder/);
       await keys.type('.');
       await keys.waitForGhost();

@@ -118,8 +118,11 @@ export async function accept(editor: vscode.TextEditor, ghost: string): Promise<
 
 /** Changes a setting of Inkling for the time of a test. */
 export async function withSetting(key: string, value: unknown, test: () => Promise<void>): Promise<void> {
-  const set = (to: unknown): Thenable<void> =>
-    vscode.workspace.getConfiguration('inkling').update(key, to, vscode.ConfigurationTarget.Global);
+  const set = async (to: unknown): Promise<void> => {
+    const isSet = (): boolean => vscode.workspace.getConfiguration('inkling').inspect(key)?.globalValue === to;
+    await vscode.workspace.getConfiguration('inkling').update(key, to, vscode.ConfigurationTarget.Global);
+    await until(isSet, `Setting ${key} to ${String(to)}`);
+  };
   await set(value);
   try {
     await test();
