@@ -23,6 +23,12 @@ describe('ghost text', () => {
     await keys.waitForGhost(ghost.slice(1));
   });
 
+  it('appears once it is sure enough, also where it was not a few keys before', async () => {
+    await open(parseJson.replace('JSON‸', '‸'));
+    await keys.type('JSON.', 60);
+    await keys.waitForGhost('parse(text);');
+  });
+
   it('goes with Escape and leaves the document as it was', async () => {
     const editor = await open(parseJson);
     await keys.type('.');
@@ -72,6 +78,18 @@ describe('ghost text', () => {
     await keys.press('Tab');
     const expected = `for (let i = 0; i < items.${ghost}\n`.repeat(2);
     await until(() => editor.document.getText() === expected, expected);
+  });
+
+  it('does not follow the first item of the suggest widget while nothing of it is typed', async () => {
+    await open(parseJson);
+    await keys.type('.');
+    await keys.waitForGhost('parse(text);');
+    await vscode.commands.executeCommand('editor.action.triggerSuggest');
+    const rows = '.suggest-widget.visible .monaco-list-row';
+    await keys.waitForText(rows, (text) => text.startsWith('parse'));
+    await keys.waitForGhost('parse(text);');
+    await keys.press('ArrowDown');
+    await keys.waitForNoGhost();
   });
 
   it('goes on with the item that is selected in the suggest widget', async () => {

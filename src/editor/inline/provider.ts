@@ -42,15 +42,22 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     log.trace(`Asked at ${position.line + 1}:${position.character + 1}${isExplicit ? ', explicitly' : ''}.`);
     if (!settings.get('enabled', document) || isGenerating()) return undefined;
 
-    const selected = context.selectedCompletionInfo;
+    // An item of the suggest widget of which nothing is typed yet is only the first of its list: the suggestion does not
+    // follow it, but is shown if it begins with it.
+    const { selectedCompletionInfo: info } = context;
+    const selected = info?.range.isEmpty ? undefined : info;
     const here = placeIn(document, position);
     const place = selected ? withSelected(here, position, selected) : here;
     if (!isCompletable(place.after)) return undefined;
     if (!isExplicit && (place.before + place.after).trim() === '') return undefined;
 
     const signal = signalOf(token);
-    const suggestion = this.cache.find(place) ?? (await this.ask(document, place, isExplicit, signal));
-    if (!suggestion || signal.aborted || !(isExplicit || isWorthShowing(suggestion))) return undefined;
+    const isWanted = (found: Suggestion): boolean => isExplicit || isWorthShowing(found);
+    const known = this.cache.find(place);
+    // What was not sure enough a few keys ago may be by now: only what can be shown saves asking.
+    const suggestion = known && isWanted(known) ? known : await this.ask(document, place, isExplicit, signal);
+    if (!suggestion || signal.aborted || !isWanted(suggestion)) return undefined;
+    if (info && !selected && !suggestion.text.startsWith(info.text)) return undefined;
     const item = itemFor(suggestion, place, position, selected);
     log.trace(`Answered with ${item ? 'an item' : 'nothing'}; confidence ${suggestion.confidence.toFixed(2)}.`);
     return item && [item];
