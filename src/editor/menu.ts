@@ -76,5 +76,7 @@ export async function showMenu(engine: Pick<Engine, 'state'>, settings: Settings
     { label: '$(output) Show the log', run: command('inkling.showLog') },
   ];
   const chosen = await vscode.window.showQuickPick(entries, { title: about(state), placeHolder: 'What next?' });
+  // The click has left the focus in the status bar; what is chosen is meant for the editor.
+  if (document) await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
   await chosen?.run();
 }

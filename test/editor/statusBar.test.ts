@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, keys, open, parseJson, withSetting } from './support.js';
+import { accept, closeAll, keys, open, parseJson, withSetting } from './support.js';
 
 const status = '.statusbar-item[id="inkling.inkling.inkling.status"], .statusbar-item[id*="inkling.status"]';
 const rows = '.quick-input-list .monaco-list-row';
@@ -21,6 +21,15 @@ describe('the status bar', () => {
       );
     }
     await keys.press('Escape');
+  });
+
+  it('asks for a suggestion from its menu, and the keys go to the editor again', async () => {
+    const editor = await open(parseJson);
+    await keys.click({ selector: status });
+    await keys.waitForText(rows, (text) => text.includes('Suggest here'));
+    await keys.click({ selector: rows, text: 'Suggest here' });
+    const ghost = await keys.waitForGhost();
+    await accept(editor, ghost);
   });
 
   it('turns Inkling off and on by its command', async () => {

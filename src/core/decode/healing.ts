@@ -8,8 +8,11 @@ export interface Healed {
   readonly piece: Uint8Array;
 }
 
-/** A word, a run of punctuation or a run of blanks at the end, with the one space that tokenizers join to the front. */
-const lastPiece = / ?[\p{L}\p{M}\p{N}_]+$| ?[^\s\p{L}\p{M}\p{N}_]+$|[ \t]+$/u;
+/**
+ * A word, a run of punctuation or a run of blanks at the end, with the one space that tokenizers join to the front. An
+ * indentation is none: the editor has put it there, and a longer token would only push the line to the right.
+ */
+const lastPiece = / ?[\p{L}\p{M}\p{N}_]+$| ?[^\s\p{L}\p{M}\p{N}_]+$|(?<=\S)[ \t]+$/u;
 
 const utf8 = new TextEncoder();
 
