@@ -45,6 +45,7 @@ export function promptPath(document: vscode.TextDocument): string | undefined {
 
 /** What stands in the code cells above, for a notebook's cell: its text goes on from theirs. */
 export function cellsAbove(document: vscode.TextDocument): string {
+  if (document.uri.scheme !== 'vscode-notebook-cell') return '';
   const notebook = vscode.workspace.notebookDocuments.find((candidate) =>
     candidate.getCells().some((cell) => cell.document === document),
   );

@@ -1,6 +1,5 @@
 /** Closers, and the one sign that may follow them: what an editor types by itself, or nearly. */
 const onlyClosers = /^[\s)\]}>"'`]*[;,:{]?\s*$/;
-const wordCharacter = /^[\p{L}\p{M}\p{N}_$]/u;
 
 /** What of the cursor's line stands after the cursor. */
 export function restOfLine(after: string): string {
@@ -13,6 +12,5 @@ export function restOfLine(after: string): string {
  * not where the rest of the line is more than closers.
  */
 export function isCompletable(after: string): boolean {
-  const rest = restOfLine(after);
-  return !wordCharacter.test(rest) && onlyClosers.test(rest);
+  return onlyClosers.test(restOfLine(after));
 }

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 
+/** An edit is refused while somebody types: as often as keys can come between two of its tries. */
+const mostAttempts = 20;
+
 /**
  * Writes a text into a document as it comes, as one step of undo. What is edited elsewhere meanwhile moves the place;
  * an edit of the written text itself ends the writing.
@@ -67,7 +70,7 @@ export class StreamedInsert implements vscode.Disposable {
 
   /** An edit can be refused because another one came first: the place has moved, so it is tried again. */
   private async apply(edit: (builder: vscode.TextEditorEdit) => void): Promise<boolean> {
-    for (let attempt = 0; attempt < 3; attempt++) {
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
       if (!vscode.window.visibleTextEditors.includes(this.editor)) return false;
       if (await this.editor.edit(edit, { undoStopBefore: this.isEmpty, undoStopAfter: false })) return true;
     }
