@@ -6,6 +6,7 @@
  */
 import { build, context } from 'esbuild';
 import { rmSync } from 'node:fs';
+import { basename } from 'node:path';
 
 const flags = new Set(process.argv.slice(2));
 
@@ -49,11 +50,19 @@ const tests = {
   external: ['vscode', 'mocha'],
 };
 
+/** Measurements run in processes of their own; the worker is one more, as another build may empty `dist` meanwhile. */
+const programs = ['inklingEngine', 'inklingLoop', 'transformersJs', 'llamaCpp'].map(
+  (name) => `bench/contestants/${name}.ts`,
+);
+programs.push('bench/figures.ts', 'bench/bench.ts', 'bench/profile/profile.ts', 'src/engine/worker.ts');
+
 const bench = {
   ...shared,
-  entryPoints: { figures: 'bench/figures.ts' },
+  entryPoints: Object.fromEntries(programs.map((file) => [basename(file, '.ts'), file])),
   outdir: 'out/bench',
   outExtension: { '.js': '.cjs' },
+  external: native,
+  plugins: [withoutUnused],
 };
 
 const wanted = [product, ...(flags.has('--tests') ? [tests] : []), ...(flags.has('--bench') ? [bench] : [])];

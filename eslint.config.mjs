@@ -67,6 +67,13 @@ export default tseslint.config(
     ...forbid([['vscode', '**/editor/**'], 'Only editor/ knows the editor.']),
   },
   {
+    files: ['src/models/**/*.ts'],
+    ...forbid(
+      [['vscode'], 'models/ is Node only: files and network.'],
+      [[...tensors, '**/engine/**', '**/editor/**', '**/cli/**'], 'models/ knows core/ and no other layer.'],
+    ),
+  },
+  {
     files: ['src/editor/**/*.ts', 'src/extension.ts'],
     ...forbid(
       [tensors, 'editor/ talks to the engine through its messages.'],

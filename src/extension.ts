@@ -6,13 +6,18 @@ import { CrashGuard } from './editor/crashGuard.js';
 import { Generator } from './editor/generate/generate.js';
 import { InlineProvider } from './editor/inline/provider.js';
 import { setEnabled, showMenu } from './editor/menu.js';
+import { registerModels } from './editor/models/register.js';
 import { Reporter } from './editor/reporter.js';
 import { Settings } from './editor/settings.js';
 import { StatusItem } from './editor/status.js';
 import { Engine, type EngineState } from './engine/engine.js';
+import type { ModelOptions } from './engine/protocol.js';
 
 /** Places where a person writes code or text; not output panes, commit messages or the two sides of a diff. */
 const schemes = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-vfs', 'vscode-remote', 'memfs', 'vscode-userdata'];
+
+/** Settings that need the model to be loaded anew. */
+const modelSettings = ['inkling.model.folder', 'inkling.draftModel.folder', 'inkling.threads'];
 
 let engine: Engine | undefined;
 
@@ -23,12 +28,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const settings = new Settings(schemasOf(context), (message, setting) => reporter.wrongSetting(message, setting));
   const guard = new CrashGuard(join(context.globalStorageUri.fsPath, 'loading'));
 
+  const workerFile = context.asAbsolutePath('dist/worker.js');
+  const builtInFolder = context.asAbsolutePath('model');
+  const optionsFor = (folder: string): ModelOptions => ({
+    folder,
+    threads: settings.get('threads') ?? 'auto',
+    ...draftFolder(settings),
+  });
   const started = new Engine({
-    workerFile: context.asAbsolutePath('dist/worker.js'),
-    modelOptions: () => ({
-      folder: settings.get('model.folder') || context.asAbsolutePath('model'),
-      threads: settings.get('threads') ?? 'auto',
-    }),
+    workerFile,
+    modelOptions: () => optionsFor(settings.get('model.folder') || builtInFolder),
     onState: (state) => onState(state),
     onNotice: (message) => reporter.notice(message),
   });
@@ -66,8 +75,17 @@ export function activate(context: vscode.ExtensionContext): void {
     status,
     generator,
     settings.onDidChange((event) => {
-      if (event.affectsConfiguration('inkling.model.folder') || event.affectsConfiguration('inkling.threads')) reload();
+      if (modelSettings.some((setting) => event.affectsConfiguration(setting))) reload();
       else provider.forget();
+    }),
+    registerModels({
+      engine: started,
+      settings,
+      reporter,
+      workerFile,
+      builtInFolder,
+      optionsFor,
+      storage: context.globalStorageUri.fsPath,
     }),
     vscode.languages.registerInlineCompletionItemProvider(
       schemes.map((scheme) => ({ scheme })),
@@ -100,6 +118,11 @@ export function activate(context: vscode.ExtensionContext): void {
 
 export async function deactivate(): Promise<void> {
   await engine?.dispose();
+}
+
+function draftFolder(settings: Settings): { draftFolder?: string } {
+  const folder = settings.get('draftModel.folder');
+  return folder === '' ? {} : { draftFolder: folder };
 }
 
 /** What the manifest says about each setting. */

@@ -1,9 +1,10 @@
 import type { Interface } from 'node:readline';
-import { checkStrategy, type Strategy } from '../core/decode/strategy.js';
+import { checkStrategy } from '../core/decode/checkStrategy.js';
+import type { Strategy } from '../core/decode/strategy.js';
 import { UserError } from '../core/errors.js';
 import type { Engine } from '../engine/engine.js';
 import { completeText } from './completeText.js';
-import { checkMode, type Options } from './options.js';
+import { checkMode, requestOptions, type Options } from './options.js';
 
 /** One line of `--batch`. */
 interface BatchLine {
@@ -29,17 +30,17 @@ function parseLine(line: string): BatchLine {
 
 async function answer(engine: Engine, line: string, options: Options): Promise<unknown> {
   const { id, path, prefix, suffix, mode, strategy } = parseLine(line);
-  const { text, shown, confidence, replaces, stop, tokens, timings } = await completeText(
+  const answered = await completeText(
     engine,
     { before: prefix, after: suffix },
     {
       ...(path === undefined ? {} : { path }),
-      mode: mode === undefined ? options.mode : checkMode(mode),
-      strategy: strategy === undefined ? options.strategy : checkStrategy(strategy),
-      maxTokens: options.maxTokens,
+      ...requestOptions(options),
+      ...(mode === undefined ? {} : { mode: checkMode(mode) }),
+      ...(strategy === undefined ? {} : { strategy: checkStrategy(strategy) }),
     },
   );
-  return { id, text, shown, confidence, replaces, stop, tokens, timings };
+  return { id, ...answered };
 }
 
 /**

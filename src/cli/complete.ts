@@ -6,8 +6,9 @@ import { normalize } from '../core/prompt/lineEndings.js';
 import type { Surroundings } from '../core/suggest/suggestion.js';
 import { Engine } from '../engine/engine.js';
 import { runBatch } from './batch.js';
-import { completeText, type Answer } from './completeText.js';
-import { parseOptions, usage, type Options } from './options.js';
+import { completeText } from './completeText.js';
+import { describe } from './describe.js';
+import { parseOptions, requestOptions, usage, type Options } from './options.js';
 
 const root = join(__dirname, '..');
 
@@ -34,19 +35,10 @@ function cutAt(text: string, { file, line, column }: NonNullable<Options['cursor
   return { before: text.slice(0, cursor), after: text.slice(cursor) };
 }
 
-function describe({ confidence, shown, stop, tokens, timings }: Answer): string {
-  const perToken = tokens.map(({ text, logprob }) => `${JSON.stringify(text)} ${Math.exp(logprob).toFixed(2)}`);
-  return (
-    `${perToken.join('  ')}\nconfidence ${confidence.toFixed(2)} (${shown ? 'shown' : 'not shown unasked'}), ` +
-    `stop: ${stop}, ${timings.promptTokens} prompt tokens, ${timings.totalMs.toFixed(1)} ms\n`
-  );
-}
-
 async function completeOne(engine: Engine, cursor: NonNullable<Options['cursor']>, options: Options): Promise<void> {
   const around = cutAt(await read(cursor.file), cursor);
-  const { mode, strategy, maxTokens } = options;
   const path = relative('.', resolve(cursor.file));
-  const answer = await completeText(engine, around, { path, mode, strategy, maxTokens });
+  const answer = await completeText(engine, around, { path, ...requestOptions(options) });
   if (options.json) {
     process.stdout.write(`${JSON.stringify(answer)}\n`);
     return;
@@ -72,9 +64,10 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
+  const draft = options.draftModel === undefined ? {} : { draftFolder: resolve(options.draftModel) };
   const engine = new Engine({
     workerFile: join(__dirname, 'worker.js'),
-    modelOptions: () => ({ folder: resolve(options.model ?? join(root, 'model')), threads: options.threads }),
+    modelOptions: () => ({ folder: resolve(options.model ?? join(root, 'model')), threads: options.threads, ...draft }),
     onNotice: (message) => process.stderr.write(`${message}\n`),
   });
   try {

@@ -4,7 +4,7 @@ import { isWorthShowing, present, promptTexts, suggestionOf, type Surroundings }
 import type { Engine } from '../engine/engine.js';
 
 /** A completion as the terminal prints it. */
-export interface Answer extends Pick<Completion, 'tokens' | 'timings' | 'stop'> {
+export interface Answer extends Pick<Completion, 'tokens' | 'timings' | 'stop' | 'score' | 'drafts'> {
   /** What accepting would insert; '' for nothing. */
   readonly text: string;
   /** How many characters after the cursor it replaces. */
@@ -12,6 +12,8 @@ export interface Answer extends Pick<Completion, 'tokens' | 'timings' | 'stop'> 
   readonly confidence: number;
   /** Whether the editor would show it without being asked. */
   readonly shown: boolean;
+  /** Further texts by beam search or of further samples, as they would be inserted, best first. */
+  readonly others: readonly { readonly text: string; readonly score: number }[];
 }
 
 /** The editor's pipeline without an editor: prompt texts, engine, rules, fit. */
@@ -22,9 +24,14 @@ export async function completeText(
 ): Promise<Answer> {
   const completion = await engine.complete({ ...options, ...promptTexts(around) });
   if (!completion) throw new Error('The engine gave no answer.');
-  const { tokens, timings, stop } = completion;
+  const { tokens, timings, stop, score, drafts } = completion;
   const suggestion = suggestionOf(around, completion);
   const fitted = suggestion && present(suggestion, around.after);
+  const others = completion.others.flatMap((other) => {
+    const found = suggestionOf(around, other);
+    const text = found && present(found, around.after)?.text;
+    return text === undefined ? [] : [{ text, score: other.score }];
+  });
   return {
     text: fitted?.text ?? '',
     replaces: fitted?.replaces ?? 0,
@@ -32,7 +39,10 @@ export async function completeText(
     shown:
       suggestion !== undefined && fitted !== undefined && isWorthShowing(suggestion) && isCompletable(around.after),
     stop,
+    score,
     tokens,
+    others,
+    drafts,
     timings,
   };
 }

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { Mode } from '../core/completion.js';
-import { checkStrategy, samplingStrategy, type Strategy } from '../core/decode/strategy.js';
+import { drafterKinds, type CompletionRequest, type DrafterKind, type Mode } from '../core/completion.js';
+import { checkStrategy } from '../core/decode/checkStrategy.js';
+import { samplingStrategy } from '../core/decode/sampling.js';
+import type { Strategy } from '../core/decode/strategy.js';
 import { UserError } from '../core/errors.js';
 
 /** What the terminal's command was asked for. */
@@ -10,6 +12,11 @@ export interface Options {
   readonly mode: Mode;
   readonly strategy: Strategy;
   readonly maxTokens: number;
+  readonly draftModel: string | undefined;
+  readonly drafters: readonly DrafterKind[];
+  readonly minimumProbability: number | undefined;
+  /** How many alternatives to print for each token. */
+  readonly top: number | undefined;
   readonly json: boolean;
   /** The cursor, both counted from 1 as editors show them; absent with `--batch`. */
   readonly cursor: { readonly file: string; readonly line: number; readonly column: number } | undefined;
@@ -20,22 +27,76 @@ export const usage = `One completion in the terminal, through the same pipeline 
   npm run complete -- --file F --line L --column C    completes at the cursor; both count from 1, as editors show them
   npm run complete -- --batch                         reads JSON lines {id, path, languageId, prefix, suffix, mode?, strategy?}
                                                       and writes {id, text, shown, tokens: [{text, logprob}], timings}
-  --model DIR         a model folder (the built-in model)
-  --mode M            line, block or free (line)
-  --strategy S        greedy or sample (greedy); with sample: --temperature T (0.7) --top-k K (40) --top-p P (0.95) --seed N (0)
-  --max-tokens N      the longest completion (48)
-  --threads N         (by the model's size)
-  --json              prints the whole result instead of its text
+  --model DIR             a model folder (the built-in model)
+  --mode M                line, block or free (line)
+  --strategy S            greedy, sample or beam (greedy)
+  with sample:            --temperature T (0.7) --top-k K (40) --top-p P (0.95) --min-p P --typical P
+                          --repetition-penalty R --frequency-penalty F --presence-penalty P --no-repeat-ngram N
+                          --penalty-window N (64) --seed N (0) --samples N (1)
+  with beam:              --width N (4) --length-penalty P (0) --early-stopping
+  --drafters A,B          speculative decoding: remains, lookup, model, in this order; none (remains,lookup,model)
+  --draft-model DIR       a smaller model with the same vocabulary that drafts
+  --min-probability P     ends where the text's probability falls below P
+  --top N                 prints the N most probable tokens at each step
+  --max-tokens N          the longest completion (48)
+  --threads N             (by the model's size)
+  --json                  prints the whole result instead of its text
 `;
 
 const modes: readonly string[] = ['line', 'block', 'free'];
 
-function numberOf(name: string, text: string, { integer = true, min = 0 } = {}): number {
+function numberOf(name: string, text: string, { integer = true, min = 0, max = Infinity } = {}): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < min || (integer && !Number.isInteger(value))) {
-    throw new UserError(`--${name} must be a ${integer ? 'whole ' : ''}number of at least ${min}, not "${text}".`);
+  const isFine = text.trim() !== '' && Number.isFinite(value) && value >= min && value <= max;
+  if (!isFine || (integer && !Number.isInteger(value))) {
+    const range = max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`;
+    throw new UserError(`--${name} must be a ${integer ? 'whole ' : ''}number ${range}, not "${text}".`);
   }
   return value;
+}
+
+const real = (name: string, text: string, min = 0): number => numberOf(name, text, { integer: false, min });
+
+const share = (name: string, text: string): number => numberOf(name, text, { integer: false, max: 1 });
+
+function strategyOf(values: ReturnType<typeof parse>): Strategy {
+  switch (values.strategy) {
+    case 'greedy':
+      return { kind: 'greedy' };
+    case 'sample':
+      return samplingStrategy({
+        temperature: real('temperature', values.temperature),
+        topK: numberOf('top-k', values['top-k']),
+        topP: share('top-p', values['top-p']),
+        minP: share('min-p', values['min-p']),
+        typical: share('typical', values.typical),
+        repetitionPenalty: real('repetition-penalty', values['repetition-penalty']),
+        frequencyPenalty: real('frequency-penalty', values['frequency-penalty'], -10),
+        presencePenalty: real('presence-penalty', values['presence-penalty'], -10),
+        noRepeatNgram: numberOf('no-repeat-ngram', values['no-repeat-ngram']),
+        penaltyWindow: numberOf('penalty-window', values['penalty-window'], { min: 1 }),
+        seed: numberOf('seed', values.seed),
+        samples: numberOf('samples', values.samples, { min: 1 }),
+      });
+    case 'beam':
+      return {
+        kind: 'beam',
+        width: numberOf('width', values.width, { min: 1 }),
+        lengthPenalty: real('length-penalty', values['length-penalty']),
+        earlyStopping: values['early-stopping'],
+      };
+    default:
+      throw new UserError(`--strategy must be greedy, sample or beam, not "${values.strategy}".`);
+  }
+}
+
+function draftersOf(list: string): DrafterKind[] {
+  if (list === 'none') return [];
+  return list.split(',').map((name) => {
+    const kind = drafterKinds.find((known) => known === name.trim());
+    if (!kind) throw new UserError(`--drafters must be none or a list of ${drafterKinds.join(', ')}, not "${list}".`);
+    return kind;
+  });
 }
 
 /** @throws UserError for a mode that there is not. */
@@ -64,7 +125,22 @@ function parse(args: readonly string[]) {
         temperature: text('0.7'),
         'top-k': text('40'),
         'top-p': text('0.95'),
+        'min-p': text('0'),
+        typical: text('1'),
+        'repetition-penalty': text('1'),
+        'frequency-penalty': text('0'),
+        'presence-penalty': text('0'),
+        'no-repeat-ngram': text('0'),
+        'penalty-window': text('64'),
         seed: text('0'),
+        samples: text('1'),
+        width: text('4'),
+        'length-penalty': text('0'),
+        'early-stopping': flag,
+        drafters: text(drafterKinds.join(',')),
+        'draft-model': name,
+        'min-probability': name,
+        top: name,
         'max-tokens': text('48'),
         threads: name,
       },
@@ -87,24 +163,33 @@ export function parseOptions(args: readonly string[]): Options | undefined {
   if (!values.batch && (file === undefined || line === undefined || column === undefined)) {
     throw new UserError(`Give --file, --line and --column, or --batch.\n\n${usage}`);
   }
-  if (values.strategy !== 'greedy' && values.strategy !== 'sample') {
-    throw new UserError(`--strategy must be greedy or sample, not "${values.strategy}".`);
-  }
-  const sampling = samplingStrategy({
-    temperature: numberOf('temperature', values.temperature, { integer: false }),
-    topK: numberOf('top-k', values['top-k']),
-    topP: numberOf('top-p', values['top-p'], { integer: false }),
-    seed: numberOf('seed', values.seed),
-  });
   return {
     model: values.model,
     threads: values.threads === undefined ? 'auto' : numberOf('threads', values.threads, { min: 1 }),
     mode: checkMode(values.mode),
-    strategy: values.strategy === 'greedy' ? { kind: 'greedy' } : checkStrategy(sampling),
+    strategy: checkStrategy(strategyOf(values)),
+    draftModel: values['draft-model'],
+    drafters: draftersOf(values.drafters),
+    minimumProbability:
+      values['min-probability'] === undefined ? undefined : share('min-probability', values['min-probability']),
+    top: values.top === undefined ? undefined : numberOf('top', values.top, { min: 1 }),
     maxTokens: numberOf('max-tokens', values['max-tokens'], { min: 1 }),
     json: values.json,
     cursor: values.batch
       ? undefined
       : { file: file!, line: numberOf('line', line!, { min: 1 }), column: numberOf('column', column!, { min: 1 }) },
+  };
+}
+
+/** What of the options goes into every request. */
+export function requestOptions(options: Options): Omit<CompletionRequest, 'path' | 'prefix' | 'suffix'> {
+  const { mode, strategy, maxTokens, drafters, minimumProbability, top } = options;
+  return {
+    mode,
+    strategy,
+    maxTokens,
+    drafters,
+    ...(minimumProbability === undefined ? {} : { minimumProbability }),
+    ...(top === undefined ? {} : { top }),
   };
 }

@@ -1,8 +1,13 @@
+import type { StopReason } from './decode/stops/stop.js';
 import type { Strategy } from './decode/strategy.js';
-import type { StopReason } from './decode/stop.js';
+import type { PromptPartName } from './prompt/assemble.js';
 
 /** Where a completion ends: at the line's end, at the block's, or only where the model ends it. */
 export type Mode = 'line' | 'block' | 'free';
+
+/** Who may draft tokens for the model to verify: see `core/decode/drafters`. */
+export const drafterKinds = ['remains', 'lookup', 'model'] as const;
+export type DrafterKind = (typeof drafterKinds)[number];
 
 /** A completion as it is asked for: plain values, the same from the editor, the terminal and the tests. */
 export interface CompletionRequest {
@@ -17,6 +22,26 @@ export interface CompletionRequest {
   readonly maxTokens: number;
   /** Ends the decoding this long after the request came in; what is there by then is the answer. */
   readonly timeoutMs?: number;
+  /** Speculative decoding with these drafters, asked in this order; none if absent or empty. */
+  readonly drafters?: readonly DrafterKind[];
+  /** Ends before the token with which the probability of the whole text falls below this; never if absent. */
+  readonly minimumProbability?: number;
+  /** How many alternatives to report with each token, and its id; none if absent. */
+  readonly top?: number;
+  /** Ids of tokens that the answer begins with, as a person picked them among the alternatives. */
+  readonly begin?: readonly number[];
+  /** Whether to report the prompt as the model read it. */
+  readonly explain?: boolean;
+}
+
+/** A token that might have been chosen instead. */
+export interface AlternativeToken {
+  readonly id: number;
+  readonly text: string;
+  /** Natural logarithm of its probability by the model. */
+  readonly logprob: number;
+  /** Its probability after the filters. */
+  readonly filtered: number;
 }
 
 /** A token of the answer with its share of the text. */
@@ -24,12 +49,24 @@ export interface CompletedToken {
   readonly text: string;
   /** Natural logarithm of its probability. */
   readonly logprob: number;
+  /** Only on request, as the alternatives. */
+  readonly id?: number;
+  /** Who drafted it, if it came by speculation. */
+  readonly drafter?: string;
+  /** The most probable tokens at its place, falling; only on request. */
+  readonly alternatives?: readonly AlternativeToken[];
+  /** Entropy of the distribution at its place in nats, before and after the filters; only on request. */
+  readonly entropy?: number;
+  readonly filteredEntropy?: number;
 }
 
 /** A text with the tokens that it is made of: `text` is their texts joined. */
 export interface CompletedText {
   readonly text: string;
   readonly tokens: readonly CompletedToken[];
+  readonly stop: StopReason;
+  /** What several texts are ranked by; for a single one its mean log-probability. */
+  readonly score: number;
 }
 
 /** Where the time went, in milliseconds, and how much work it was. */
@@ -41,9 +78,39 @@ export interface Timings {
   readonly promptTokens: number;
   /** Prompt tokens that were in the cache already. */
   readonly reusedTokens: number;
+  /** Forwards after the prompt's. */
+  readonly forwards: number;
+}
+
+/** What speculation did for one answer. */
+export interface DraftCounts {
+  readonly drafted: number;
+  readonly accepted: number;
+}
+
+/** A token of the prompt and the part that it belongs to. */
+export interface PromptToken {
+  readonly id: number;
+  readonly text: string;
+  readonly part: PromptPartName;
+}
+
+/** The prompt as the model read it. */
+export interface PromptReport {
+  readonly tokens: readonly PromptToken[];
+  /** The most tokens that it may have. */
+  readonly budgetTokens: number;
+  readonly contextLength: number;
+  /** What stands before the cursor and was taken off to be spelled anew. */
+  readonly healed: string;
 }
 
 export interface Completion extends CompletedText {
-  readonly stop: StopReason;
+  /** Further different texts by beam search or of further samples, best first. */
+  readonly others: readonly CompletedText[];
   readonly timings: Timings;
+  /** By drafter; empty without speculation. */
+  readonly drafts: Readonly<Record<string, DraftCounts>>;
+  /** Only on request. */
+  readonly prompt?: PromptReport;
 }

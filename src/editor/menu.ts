@@ -69,6 +69,7 @@ export async function showMenu(engine: Pick<Engine, 'state'>, settings: Settings
     ...nextSteps(state),
     ...(settings.get('enabled', document) && state.kind !== 'failed' ? actions : []),
     ...switches(settings, document),
+    { label: vscode.l10n.t('$(package) Choose the model'), run: command('inkling.chooseModel') },
     { label: '$(gear) Settings', run: command('workbench.action.openSettings', 'inkling') },
     ...(state.kind === 'failed'
       ? []

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { samplingStrategy, type Strategy } from '../core/decode/strategy.js';
+import { drafterKinds, type CompletionRequest } from '../core/completion.js';
+import { samplingStrategy } from '../core/decode/sampling.js';
+import type { Strategy } from '../core/decode/strategy.js';
 import { accepts, allowedValues, type SettingSchema } from '../core/settingSchema.js';
 
 /** The type of each setting below `inkling.`; its range, default and text stand in the manifest. */
@@ -11,11 +13,26 @@ export interface Values {
   'generate.maxTokens': number;
   threads: number | null;
   'model.folder': string;
-  strategy: 'greedy' | 'sample';
+  alternatives: number;
+  minimumProbability: number;
+  speculation: boolean;
+  'draftModel.folder': string;
+  'models.folder': string;
+  'models.mirror': string;
+  strategy: 'greedy' | 'sample' | 'beam';
   temperature: number;
   topK: number;
   topP: number;
+  minP: number;
+  typicalP: number;
+  repetitionPenalty: number;
+  frequencyPenalty: number;
+  presencePenalty: number;
+  noRepeatNgram: number;
+  penaltyWindow: number;
   seed: number | null;
+  beamWidth: number;
+  lengthPenalty: number;
 }
 
 type Key = keyof Values;
@@ -61,7 +78,16 @@ export class Settings implements vscode.Disposable {
 
   /** The strategy of ghost text. */
   strategy(scope: vscode.TextDocument, randomSeed: () => number): Strategy {
-    return this.get('strategy', scope) === 'greedy' ? { kind: 'greedy' } : this.sampling(scope, randomSeed);
+    switch (this.get('strategy', scope)) {
+      case 'greedy':
+        return { kind: 'greedy' };
+      case 'sample':
+        return this.sampling(scope, randomSeed);
+      case 'beam': {
+        const [width, lengthPenalty] = [this.get('beamWidth', scope), this.get('lengthPenalty', scope)];
+        return { kind: 'beam', width, lengthPenalty, earlyStopping: false };
+      }
+    }
   }
 
   /** Sampling with the settings' numbers, as "Generate" does it. */
@@ -70,8 +96,24 @@ export class Settings implements vscode.Disposable {
       temperature: this.get('temperature', scope),
       topK: this.get('topK', scope),
       topP: this.get('topP', scope),
+      minP: this.get('minP', scope),
+      typical: this.get('typicalP', scope),
+      repetitionPenalty: this.get('repetitionPenalty', scope),
+      frequencyPenalty: this.get('frequencyPenalty', scope),
+      presencePenalty: this.get('presencePenalty', scope),
+      noRepeatNgram: this.get('noRepeatNgram', scope),
+      penaltyWindow: this.get('penaltyWindow', scope),
       seed: this.get('seed', scope) ?? randomSeed(),
     });
+  }
+
+  /** What every request takes from the settings besides its strategy. */
+  decoding(scope: vscode.TextDocument): Pick<CompletionRequest, 'drafters' | 'minimumProbability'> {
+    const minimumProbability = this.get('minimumProbability', scope);
+    return {
+      drafters: this.get('speculation', scope) ? drafterKinds : [],
+      ...(minimumProbability > 0 ? { minimumProbability } : {}),
+    };
   }
 
   dispose(): void {

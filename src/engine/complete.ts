@@ -1,16 +1,21 @@
-import type { CompletedToken, Completion, CompletionRequest, Mode } from '../core/completion.js';
-import { atBlockEnd } from '../core/decode/blockEnd.js';
-import { mustBeginWith } from '../core/decode/constraint.js';
-import { decode } from '../core/decode/decode.js';
-import { heal } from '../core/decode/healing.js';
+import type {
+  AlternativeToken,
+  CompletedText,
+  CompletedToken,
+  Completion,
+  CompletionRequest,
+  DraftCounts,
+  PromptReport,
+} from '../core/completion.js';
+import type { Token } from '../core/decode/answer.js';
+import { checkStrategy } from '../core/decode/checkStrategy.js';
+import { mustBeginWith } from '../core/decode/constraints/mustBeginWith.js';
 import { prefill } from '../core/decode/prefill.js';
-import { atRepetition } from '../core/decode/repetition.js';
-import { compileSampler } from '../core/decode/sampler.js';
-import { atDeadline, atLimit, atNewline, whenCancelled, type StopRule } from '../core/decode/stop.js';
-import { checkStrategy } from '../core/decode/strategy.js';
-import { assemble } from '../core/prompt/assemble.js';
-import { normalize } from '../core/prompt/lineEndings.js';
+import type { Vocabulary } from '../core/decode/vocabulary.js';
+import { decodeRequest, type Decoded } from './decodeRequest.js';
 import type { LoadedModel } from './loadModel.js';
+import { promptTokens, type PromptTokens } from './promptTokens.js';
+import { stopRules } from './stopRules.js';
 
 /** What a completion is told from outside while it runs. */
 export interface Control {
@@ -22,49 +27,53 @@ export interface Control {
   readonly onText?: (text: string) => void;
 }
 
-/** A longer prompt helps a model of this kind little and costs its prefill each time the cursor jumps. */
-const longestPrompt = 2048;
+const utf8 = new TextDecoder();
 
-function modeRules(mode: Mode, prefix: string): StopRule[] {
-  switch (mode) {
-    case 'line':
-      return [atNewline];
-    case 'block':
-      return [atBlockEnd(prefix.slice(prefix.lastIndexOf('\n') + 1))];
-    case 'free':
-      return [];
-  }
-}
+const spell = (id: number, vocabulary: Vocabulary): string => utf8.decode(vocabulary.bytes(id));
 
-/** Ends before bytes that are no character, which a model can spell, too; the stream reads them as U+FFFD. */
-const atBrokenCharacter: StopRule = ({ text, added }) => {
-  const broken = text.indexOf('\uFFFD', added);
-  return broken < 0 ? undefined : { reason: 'end', keep: broken };
-};
-
-function promptOf({ encode, start, template, vocabulary, model }: LoadedModel, request: CompletionRequest) {
-  const prefix = normalize(request.prefix);
-  const healed = heal(prefix, encode(prefix), vocabulary);
-  // A wish for a long answer leaves the prompt at least half of the context.
-  const room = Math.max(model.contextLength - request.maxTokens, model.contextLength >> 1);
-  const budget = Math.min(longestPrompt, room);
-  const header = request.path === undefined ? [] : encode(`${request.path.replaceAll('\\', '/')}\n`);
-  const isLineEnd = (id: number): boolean => vocabulary.bytes(id).at(-1) === 0x0a;
-  const parts = { start, header, prefix: healed.tokens, suffix: encode(normalize(request.suffix)) };
-  const tokens = assemble(template, parts, budget, isLineEnd);
-  return { prefix, piece: healed.piece, tokens: tokens.length > 0 ? tokens : [...vocabulary.control].slice(0, 1) };
+function completedToken({ id, text, logprob, drafter, inspection }: Token, vocabulary: Vocabulary): CompletedToken {
+  const drafted = drafter === undefined ? {} : { drafter };
+  if (!inspection) return { text, logprob, ...drafted };
+  const { entropy, filteredEntropy } = inspection;
+  const alternatives = inspection.alternatives.map((other): AlternativeToken => ({
+    ...other,
+    text: spell(other.id, vocabulary),
+  }));
+  return { id, text, logprob, ...drafted, alternatives, entropy, filteredEntropy };
 }
 
 /** Cuts the tokens' texts where the answer ends; tokens that have no part in it go. */
 function cutTokens(tokens: readonly CompletedToken[], keep: number): CompletedToken[] {
   const kept: CompletedToken[] = [];
   let length = 0;
-  for (const { text, logprob } of tokens) {
-    if (length >= keep && text.length > 0) break;
-    kept.push({ text: text.slice(0, keep - length), logprob });
-    length += text.length;
+  for (const token of tokens) {
+    if (length >= keep && token.text.length > 0) break;
+    kept.push({ ...token, text: token.text.slice(0, keep - length) });
+    length += token.text.length;
   }
   return kept;
+}
+
+function completedText({ tokens, stop, score }: Decoded, vocabulary: Vocabulary): CompletedText {
+  const kept = cutTokens(
+    tokens.map((token) => completedToken(token, vocabulary)),
+    stop.keep,
+  );
+  return { text: kept.map(({ text }) => text).join(''), tokens: kept, stop: stop.reason, score };
+}
+
+function promptReport({ parts, budget, piece }: PromptTokens, { vocabulary, model }: LoadedModel): PromptReport {
+  return {
+    tokens: parts.flatMap(({ name, tokens }) => tokens.map((id) => ({ id, text: spell(id, vocabulary), part: name }))),
+    budgetTokens: budget,
+    contextLength: model.contextLength,
+    healed: utf8.decode(piece),
+  };
+}
+
+/** Texts that read the same count once: two beams may spell one text with different tokens. */
+function distinct(texts: readonly CompletedText[]): CompletedText[] {
+  return texts.filter(({ text }, i) => texts.findIndex((other) => other.text === text) === i);
 }
 
 /**
@@ -76,49 +85,41 @@ function cutTokens(tokens: readonly CompletedToken[], keep: number): CompletedTo
 export async function complete(
   loaded: LoadedModel,
   request: CompletionRequest,
-  { cancelled, now, onText }: Control,
+  control: Control,
 ): Promise<Completion | undefined> {
+  const { now, cancelled } = control;
   const startMs = now();
-  const { model, vocabulary, prefillChunk } = loaded;
-  const sampler = compileSampler(checkStrategy(request.strategy), model.vocabSize);
-  const prompt = promptOf(loaded, request);
+  const { model, vocabulary, prefillChunk, memory } = loaded;
+  checkStrategy(request.strategy);
+  const prompt = promptTokens(loaded, request);
   const promptedMs = now();
 
   const filled = await prefill(model, prompt.tokens, prefillChunk, cancelled);
   if (!filled) return undefined;
   const filledMs = now();
+  const forwardsBefore = model.forwards;
 
-  const stop = [
-    whenCancelled(cancelled),
-    atBrokenCharacter,
-    ...modeRules(request.mode, prompt.prefix),
-    atRepetition,
-    atLimit(request.maxTokens),
-    ...(request.timeoutMs === undefined ? [] : [atDeadline(startMs + request.timeoutMs, now)]),
-  ];
-  const constraint = mustBeginWith(vocabulary, prompt.piece);
-  const tokens: CompletedToken[] = [];
-  const decoding = decode(model, filled.logits, {
+  const rules = {
     vocabulary,
-    sampler,
-    stop,
-    constraint,
+    stop: stopRules(request, prompt.prefix, startMs, control),
+    constraint: mustBeginWith(vocabulary, prompt.piece),
     skipBytes: prompt.piece.length,
-  });
-  let step = await decoding.next();
-  for (; !step.done; step = await decoding.next()) {
-    const { text, logprob } = step.value;
-    tokens.push({ text, logprob });
-    if (text !== '') onText?.(text);
-  }
-  const { reason, keep } = step.value;
-  if (reason === 'cancelled') return undefined;
+  };
+  const counts = new Map<string, DraftCounts>();
+  const decoded = await decodeRequest(loaded, filled.logits, request, rules, control, counts);
+  const best = decoded[0];
+  if (!best || decoded.some(({ stop }) => stop.reason === 'cancelled') || cancelled()) return undefined;
+  memory.remember(
+    prompt.tokens,
+    best.tokens.map(({ id }) => id),
+  );
 
-  const kept = cutTokens(tokens, keep);
+  const [first, ...others] = distinct(decoded.map((text) => completedText(text, vocabulary)));
   return {
-    text: kept.map(({ text }) => text).join(''),
-    tokens: kept,
-    stop: reason,
+    ...first!,
+    others,
+    drafts: Object.fromEntries(counts),
+    ...(request.explain ? { prompt: promptReport(prompt, loaded) } : {}),
     timings: {
       tokenizeMs: promptedMs - startMs,
       prefillMs: filledMs - promptedMs,
@@ -126,6 +127,22 @@ export async function complete(
       totalMs: now() - startMs,
       promptTokens: prompt.tokens.length,
       reusedTokens: filled.reused,
+      forwards: model.forwards - forwardsBefore,
     },
   };
+}
+
+/**
+ * The distribution after any tokens, as its row of logits, such as that of one step of an answer.
+ *
+ * @param tokens at least one.
+ * @returns a copy of vocabSize logits; undefined when cancelled.
+ */
+export async function nextLogits(
+  { model, prefillChunk }: LoadedModel,
+  tokens: readonly number[],
+  cancelled: () => boolean,
+): Promise<Float32Array | undefined> {
+  const filled = await prefill(model, tokens, prefillChunk, cancelled);
+  return filled?.logits.slice();
 }

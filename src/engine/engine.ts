@@ -1,6 +1,6 @@
 import { UserError } from '../core/errors.js';
 import type { Completion, CompletionRequest } from '../core/completion.js';
-import type { ModelInfo, ModelOptions } from './protocol.js';
+import type { Calls, ModelInfo, ModelOptions } from './protocol.js';
 import { WorkerDied, WorkerHandle, type WorkerCall } from './workerHandle.js';
 
 /** What the engine is doing, for whoever shows it. */
@@ -46,7 +46,7 @@ export class Engine {
   private loaded: ModelInfo | undefined;
   private closing = Promise.resolve();
   private isFirstWaiting = false;
-  private running: WorkerCall<Completion | undefined> | undefined;
+  private running: WorkerCall<unknown> | undefined;
   private restarts = 0;
   private disposed = false;
 
@@ -72,11 +72,27 @@ export class Engine {
    * @returns undefined if it was dropped, cancelled or overtaken.
    * @throws UserError if there is no usable model.
    */
-  async complete(request: CompletionRequest, options: CompleteOptions = {}): Promise<Completion | undefined> {
-    const { signal, onText } = options;
+  complete(request: CompletionRequest, options: CompleteOptions = {}): Promise<Completion | undefined> {
+    return this.run('complete', request, options);
+  }
+
+  /**
+   * The logits after some tokens, as `complete` uses them; the newest request wins here, too.
+   *
+   * @returns vocabSize numbers; undefined as `complete`.
+   */
+  logits(tokens: readonly number[], options: CompleteOptions = {}): Promise<Float32Array | undefined> {
+    return this.run('logits', tokens, options);
+  }
+
+  private async run<N extends 'complete' | 'logits'>(
+    name: N,
+    args: Calls[N]['takes'],
+    { signal, onText }: CompleteOptions,
+  ): Promise<Calls[N]['gives']> {
     if (this.disposed || signal?.aborted) return undefined;
     if (!(await this.whenReady()) || signal?.aborted || !this.worker) return undefined;
-    const call = this.worker.call('complete', request, onText ? { onText } : {});
+    const call = this.worker.call(name, args, onText ? { onText } : {});
     const cancel = (): void => call.cancel();
     signal?.addEventListener('abort', cancel, { once: true });
     this.running = call;

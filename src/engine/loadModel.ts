@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
-import { OnnxModel } from './onnx/onnxModel.js';
+import { UserError } from '../core/errors.js';
+import { Memory } from './memory.js';
+import { OnnxModel, type KvLayout } from './onnx/onnxModel.js';
 import { chooseLayout } from './onnx/chooseLayout.js';
 import { type ort, provideRuntime } from './onnx/runtime.js';
 import { openModelFolder, unusableModel, type ModelFolder } from './modelFolder.js';
@@ -10,6 +12,10 @@ import { wrapTokenizer, type ModelTokenizer } from './tokenizer.js';
 /** A model ready to decode. Whoever loaded it disposes it. */
 export interface LoadedModel extends ModelTokenizer {
   readonly model: OnnxModel;
+  /** A smaller model with the same vocabulary. */
+  readonly draftModel?: OnnxModel;
+  /** What the last answer left for the next. */
+  readonly memory: Memory;
   /** Most tokens in one prefill forward, so that none takes long: a forward cannot be cancelled. */
   readonly prefillChunk: number;
   readonly info: ModelInfo;
@@ -62,6 +68,60 @@ function vocabSizeOf(session: ort.InferenceSession, configured: number): number 
   return typeof width === 'number' ? width : configured;
 }
 
+/** A graph that was tried out, with its cache, and what there is to know of it. */
+interface Loaded {
+  readonly model: OnnxModel;
+  readonly name: string;
+  readonly layout: KvLayout;
+  dispose(): Promise<void>;
+}
+
+/** @throws UserError if the folder's graph does not run. */
+async function loadOnnx(folder: ModelFolder, threads: number): Promise<Loaded> {
+  const graphFiles = `${folder.graph} or config.json`;
+  const pretrained = await loadGraph(folder, threads).catch((cause: unknown) => {
+    throw unusableModel(folder, graphFiles, cause);
+  });
+  try {
+    const config = pretrained.config as unknown as ModelConfig;
+    const session = pretrained.sessions.model as ort.InferenceSession;
+    const vocabSize = vocabSizeOf(session, config.vocab_size);
+    const contextLength = config.max_position_embeddings ?? fallbackContextLength;
+    const layout = await chooseLayout(session, vocabSize);
+    return {
+      model: new OnnxModel(session, vocabSize, contextLength, layout),
+      name: basename(config._name_or_path ?? folder.path),
+      layout,
+      dispose: async () => {
+        await pretrained.dispose();
+      },
+    };
+  } catch (cause) {
+    await pretrained.dispose();
+    throw unusableModel(folder, graphFiles, cause);
+  }
+}
+
+const readTokenizer = (folder: ModelFolder): Promise<ModelTokenizer> =>
+  loadTokenizer(folder).catch((cause: unknown) => {
+    throw unusableModel(folder, 'tokenizer.json or tokenizer_config.json', cause);
+  });
+
+/** Loads the model that drafts for another one. @throws UserError if it is unusable, or spells with other tokens. */
+async function loadDrafter(path: string, target: ModelTokenizer, vocabSize: number, threads: number): Promise<Loaded> {
+  const folder = await openModelFolder(path, 'inkling.draftModel.folder');
+  const { vocabulary } = await readTokenizer(folder);
+  const drafter = await loadOnnx(folder, threads);
+  if (!vocabulary.equals(target.vocabulary) || drafter.model.vocabSize !== vocabSize) {
+    await drafter.dispose();
+    throw new UserError(
+      `The model in ${path} cannot draft for the chosen one: its vocabulary is another. ` +
+        'Choose a smaller model of the same family in the setting "inkling.draftModel.folder", or clear it.',
+    );
+  }
+  return drafter;
+}
+
 /**
  * Loads a model folder, tries it out and wraps it.
  *
@@ -72,43 +132,40 @@ export async function loadModel(options: ModelOptions, onProgress: (share: numbe
   const startMs = performance.now();
   const folder = await openModelFolder(options.folder);
   onProgress(0.1);
-  const tokenizer = await loadTokenizer(folder).catch((cause: unknown) => {
-    throw unusableModel(folder, 'tokenizer.json or tokenizer_config.json', cause);
-  });
-  const graphFiles = `${folder.graph} or config.json`;
+  const tokenizer = await readTokenizer(folder);
   const threads = options.threads === 'auto' ? threadsFor(folder.sizeBytes) : options.threads;
-  const pretrained = await loadGraph(folder, threads).catch((cause: unknown) => {
-    throw unusableModel(folder, graphFiles, cause);
-  });
+  const target = await loadOnnx(folder, threads);
   onProgress(0.8);
-  try {
-    const config = pretrained.config as unknown as ModelConfig;
-    const session = pretrained.sessions.model as ort.InferenceSession;
-    const vocabSize = vocabSizeOf(session, config.vocab_size);
-    const contextLength = config.max_position_embeddings ?? fallbackContextLength;
-    const layout = await chooseLayout(session, vocabSize);
-    onProgress(1);
-    return {
-      ...tokenizer,
-      model: new OnnxModel(session, vocabSize, contextLength, layout),
-      prefillChunk: chunkFor(folder.sizeBytes),
-      info: {
-        name: basename(config._name_or_path ?? folder.path),
-        vocabSize,
-        contextLength,
-        sizeBytes: folder.sizeBytes,
-        fillsInTheMiddle: tokenizer.template.kind === 'fim',
-        cache: layout,
-        loadMs: performance.now() - startMs,
-      },
-      dispose: async () => {
-        await pretrained.dispose();
-      },
-    };
-  } catch (cause) {
-    await pretrained.dispose();
-    throw unusableModel(folder, graphFiles, cause);
-  }
+  const { model, name, layout } = target;
+  const drafter =
+    options.draftFolder === undefined
+      ? undefined
+      : await loadDrafter(options.draftFolder, tokenizer, model.vocabSize, threads).catch(async (error: unknown) => {
+          await target.dispose();
+          throw error;
+        });
+  onProgress(1);
+  return {
+    ...tokenizer,
+    model,
+    ...(drafter ? { draftModel: drafter.model } : {}),
+    prefillChunk: chunkFor(folder.sizeBytes),
+    memory: new Memory(() => performance.now()),
+    info: {
+      name,
+      vocabSize: model.vocabSize,
+      contextLength: model.contextLength,
+      sizeBytes: folder.sizeBytes,
+      fillsInTheMiddle: tokenizer.template.kind === 'fim',
+      cache: layout,
+      loadMs: performance.now() - startMs,
+      ...(drafter ? { drafter: drafter.name } : {}),
+    },
+    dispose: async () => {
+      await drafter?.dispose();
+      await target.dispose();
+    },
+  };
 }
 
 /** From this size on a step gains by more than one thread. Smaller models only keep the machine busier. */

@@ -21,11 +21,19 @@ export interface ModelFolder {
   readonly graph: string;
   /** Size of the graph and of the weights beside it. */
   readonly sizeBytes: number;
+  /** What to do if it turns out to be no model that runs. */
+  readonly nextStep: string;
 }
 
-const nextStep = 'Choose another folder in the setting "inkling.model.folder", or clear it to use the built-in model.';
+/** The settings that name a folder, and what to do about a wrong one. */
+const nextSteps = {
+  'inkling.model.folder':
+    'Choose another folder in the setting "inkling.model.folder", or clear it to use the built-in model.',
+  'inkling.draftModel.folder':
+    'Choose another folder in the setting "inkling.draftModel.folder", or clear it to do without.',
+} as const;
 
-async function filesIn(folder: string): Promise<string[]> {
+async function filesIn(folder: string, nextStep: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch {
@@ -33,7 +41,7 @@ async function filesIn(folder: string): Promise<string[]> {
   }
 }
 
-async function requireJson(folder: string, file: string): Promise<unknown> {
+async function requireJson(folder: string, file: string, nextStep: string): Promise<unknown> {
   let text: string;
   try {
     text = await readFile(join(folder, file), 'utf8');
@@ -50,16 +58,21 @@ async function requireJson(folder: string, file: string): Promise<unknown> {
 /**
  * Looks at a model folder before a library does: their failures are remembered until restart, or hang.
  *
- * @throws UserError naming the file that is missing or damaged.
+ * @param setting the one that names the folder.
+ * @throws UserError naming the file that is missing or damaged, and the setting.
  */
-export async function openModelFolder(path: string): Promise<ModelFolder> {
-  const files = await filesIn(path);
+export async function openModelFolder(
+  path: string,
+  setting: keyof typeof nextSteps = 'inkling.model.folder',
+): Promise<ModelFolder> {
+  const nextStep = nextSteps[setting];
+  const files = await filesIn(path, nextStep);
   for (const file of ['config.json', 'tokenizer.json', 'tokenizer_config.json']) {
     if (!files.includes(file)) throw new UserError(`The model folder ${path} has no ${file}. ${nextStep}`);
-    await requireJson(path, file);
+    await requireJson(path, file, nextStep);
   }
   const onnxFolder = join(path, 'onnx');
-  const onnxFiles = files.includes('onnx') ? await filesIn(onnxFolder) : [];
+  const onnxFiles = files.includes('onnx') ? await filesIn(onnxFolder, nextStep) : [];
   const found = dtypes.find(([, suffix]) => onnxFiles.includes(`model${suffix}.onnx`));
   if (!found) throw new UserError(`The model folder ${path} has no onnx/model*.onnx. ${nextStep}`);
   const [dtype, suffix] = found;
@@ -68,7 +81,7 @@ export async function openModelFolder(path: string): Promise<ModelFolder> {
   const sizes = await Promise.all([graph, ...external].map(async (file) => (await stat(join(onnxFolder, file))).size));
   const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
   if (sizes[0] === 0) throw new UserError(`${join(onnxFolder, graph)} is empty. Copy the file again. ${nextStep}`);
-  return { path, dtype, graph: `onnx/${graph}`, sizeBytes };
+  return { path, dtype, graph: `onnx/${graph}`, sizeBytes, nextStep };
 }
 
 /**
@@ -80,7 +93,7 @@ export function unusableModel(folder: ModelFolder, files: string, cause: unknown
   const reason = cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);
   return new UserError(
     `The model in ${folder.path} cannot be used: ${files} is damaged or of an unknown kind (${reason}). ` +
-      `Copy or download it again. ${nextStep}`,
+      `Copy or download it again. ${folder.nextStep}`,
     { cause },
   );
 }

@@ -6,6 +6,8 @@ export interface ModelOptions {
   readonly folder: string;
   /** Threads inside one forward, at least 1; `auto` goes by the model's size. */
   readonly threads: number | 'auto';
+  /** Absolute path of a smaller model with the same vocabulary that drafts tokens for this one. */
+  readonly draftFolder?: string;
 }
 
 /** What is known of a loaded model. */
@@ -20,12 +22,16 @@ export interface ModelInfo {
   /** How the attention cache is kept: see `KvLayout`. */
   readonly cache: 'rows' | 'copy';
   readonly loadMs: number;
+  /** The name of the smaller model that drafts, if there is one. */
+  readonly drafter?: string;
 }
 
 /** Every call of the worker by name: what it takes, what it answers. */
 export interface Calls {
   load: { takes: ModelOptions; gives: ModelInfo };
   complete: { takes: CompletionRequest; gives: Completion | undefined };
+  /** The logits after some tokens; undefined when cancelled. */
+  logits: { takes: readonly number[]; gives: Float32Array | undefined };
   /** Frees the model and ends the thread. */
   close: { takes: undefined; gives: undefined };
 }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { UserError } from '../core/errors.js';
-import { complete } from './complete.js';
+import { complete, nextLogits } from './complete.js';
 import { loadModel, type LoadedModel } from './loadModel.js';
 import type { Calls, FromWorker, ToWorker, WireError, WorkerData } from './protocol.js';
 
@@ -28,6 +28,11 @@ async function completeOnce(id: number, request: Calls['complete']['takes']): Pr
   });
 }
 
+async function logits(id: number, tokens: Calls['logits']['takes']): Promise<Calls['logits']['gives']> {
+  if (!loaded) throw new Error('logits was called before load.');
+  return isVoid(id) ? undefined : nextLogits(loaded, tokens, () => isVoid(id));
+}
+
 async function close(): Promise<undefined> {
   await loaded?.dispose();
   loaded = undefined;
@@ -40,6 +45,8 @@ async function answer(message: ToWorker): Promise<unknown> {
       return load(message.id, message.args);
     case 'complete':
       return completeOnce(message.id, message.args);
+    case 'logits':
+      return logits(message.id, message.args);
     case 'close':
       return close();
   }

@@ -92,6 +92,15 @@ export async function expectNoGhost(): Promise<void> {
   }
 }
 
+/** Fails if the ghost text changes within that time. */
+export async function expectSameGhost(ghost: string): Promise<void> {
+  const deadline = Date.now() + quietMs;
+  while (Date.now() < deadline) {
+    assert.equal(await keys.ghost(), ghost);
+    await settled(50);
+  }
+}
+
 /** Waits until a condition holds, asking again and again. */
 export async function until(condition: () => boolean, what: string, timeoutMs = 20_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
@@ -129,6 +138,16 @@ export async function withSetting(key: string, value: unknown, test: () => Promi
   } finally {
     await set(undefined);
   }
+}
+
+/** Changes several settings of Inkling for the time of a test. */
+export async function withSettings(
+  settings: Readonly<Record<string, unknown>>,
+  test: () => Promise<void>,
+): Promise<void> {
+  const [first, ...others] = Object.entries(settings);
+  if (!first) return test();
+  await withSetting(...first, () => withSettings(Object.fromEntries(others), test));
 }
 
 /** A file that the embedded model knows how to go on with. */

@@ -28,7 +28,8 @@ test.each([1, 2, 10])(
     };
     const control = { cancelled: () => heard >= texts, onText };
     expect(await completeInProcess(loaded, long, control)).toBeUndefined();
-    expect(heard).toBe(texts);
+    // Cancelled while it is handed a text, the loop asks after the next forward: that one's token is the last.
+    expect(heard).toBe(texts + 1);
     const after = answerOf(await completeInProcess(loaded, next));
     expect(after).toEqual(answerOf(await completeCold(loaded, next)));
   },

@@ -1,37 +1,13 @@
-import type { Constraint } from './constraint.js';
+import { Answer, historyOf, type Rules, type Token } from './answer.js';
 import type { LanguageModel } from './languageModel.js';
 import type { Sampler } from './sampler.js';
-import type { Stop, StopReason, StopRule } from './stop.js';
-import { TextStream } from './textStream.js';
-import type { Vocabulary } from './vocabulary.js';
-
-/** One token of the answer. */
-export interface Token {
-  readonly id: number;
-  /** ln p(token | everything before it, and the constraint), see `Pick`. */
-  readonly logprob: number;
-  /** The text that the token completes: less than the token's own where it ends inside a character or was healed. */
-  readonly text: string;
-}
+import type { Stop } from './stops/stop.js';
 
 /** Everything that decides what is decoded after a prompt. */
-export interface Decoding {
-  readonly vocabulary: Vocabulary;
+export interface Decoding extends Rules {
   readonly sampler: Sampler;
-  /** Asked in order after each token; the first verdict counts. */
-  readonly stop: readonly StopRule[];
-  /** Limits the next tokens, such as to the piece that healing took off. */
-  readonly constraint?: Constraint;
-  /** Bytes at the start that are no part of the answer: the length of that piece. */
-  readonly skipBytes?: number;
-}
-
-function firstStop(rules: readonly StopRule[], text: string, added: number, count: number): Stop | undefined {
-  for (const rule of rules) {
-    const stop = rule({ text, added, count });
-    if (stop) return stop;
-  }
-  return undefined;
+  /** How many alternatives to report with each token; none if absent. */
+  readonly top?: number;
 }
 
 /**
@@ -45,31 +21,18 @@ function firstStop(rules: readonly StopRule[], text: string, added: number, coun
 export async function* decode(
   model: LanguageModel,
   logits: Float32Array,
-  { vocabulary, sampler, stop, constraint, skipBytes = 0 }: Decoding,
+  { sampler, top, ...rules }: Decoding,
 ): AsyncGenerator<Token, Stop> {
-  const stream = new TextStream(skipBytes);
-  let text = '';
-  let row = logits;
-  const ended = (reason: StopReason): Stop => ({ reason, keep: text.length });
-
-  for (let count = 0; ;) {
-    const allowed = constraint?.allowed();
-    if (allowed?.length === 0) return ended('constraint');
-    const { id, logprob } = sampler.pick(row, allowed);
-    const bytes = vocabulary.bytes(id);
-    // Control tokens spell nothing, and neither do the ids that pad a vocabulary to a round size.
-    if (bytes.length === 0) return ended('end');
-    constraint?.accept(id);
-
-    if (bytes.length > stream.skipping) count++;
-    const added = text.length;
-    const piece = stream.push(bytes);
-    text += piece;
-    yield { id, logprob, text: piece };
-
-    const verdict = firstStop(stop, text, added, count);
-    if (verdict) return verdict;
-    if (model.tokens.length >= model.contextLength) return ended('context');
-    row = await model.forward([id], 1);
+  const answer = new Answer(rules);
+  for (let row = logits; ;) {
+    const allowed = answer.allowed();
+    const dead = answer.dead(allowed);
+    if (dead) return dead;
+    const pick = sampler.pick(row, { history: historyOf(model.tokens), allowed, top });
+    const { token, stop } = answer.take(pick);
+    if (token) yield token;
+    if (stop) return stop;
+    if (model.tokens.length >= model.contextLength) return answer.ended('context');
+    row = await model.forward([pick.id], 1);
   }
 }

@@ -1,8 +1,8 @@
 /**
- * A causal language model with an addressable cache: p(x₁…x_T) = ∏ p(x_t | x_<t), one factor per forward.
+ * A causal language model with an addressable cache: p(x₁…x_T) = ∏ p(x_t | x_<t), one factor per row of logits.
  *
- * Whoever decodes owns the cache: tokens are only ever appended by `forward` and dropped by `truncate`, so
- * `tokens` is always exactly what the attention cache holds.
+ * Whoever decodes owns the cache: tokens are only ever appended by `forward` and `restore` and dropped by `truncate`,
+ * so `tokens` is always exactly what the attention cache holds.
  */
 export interface LanguageModel {
   /** Number of entries in the vocabulary, and the width of a row of logits. */
@@ -23,4 +23,19 @@ export interface LanguageModel {
 
   /** Forgets all but the first `length` tokens, in O(1) where the graph allows it. */
   truncate(length: number): void;
+
+  /** Copies what the cache holds from token `from` on; the cache stays as it is. */
+  save(from: number): Tail;
+
+  /** Appends a saved tail without a forward; the cache must end where the tail was taken, at `tail.from`. */
+  restore(tail: Tail): void;
+}
+
+/**
+ * The end of a cache: a few tokens with their keys and values. Beams share the prompt's cache, of which there is one,
+ * and keep only their tails apart.
+ */
+export interface Tail {
+  readonly from: number;
+  readonly tokens: readonly number[];
 }

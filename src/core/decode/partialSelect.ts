@@ -47,24 +47,32 @@ export function selectCount(ids: Ids, weights: Weights, n: number, k: number): n
 }
 
 /**
- * Moves the smallest set of heaviest entries whose weights add up to at least `mass` to the front of the first `n`.
+ * Moves the smallest set of heaviest entries whose masses add up to at least `mass` to the front of the first `n`.
  *
- * @returns the size of that set, at least 1; n where all weights together stay below `mass`.
+ * @param massOf the mass of an id; absent where an entry's weight is its mass.
+ * @returns the size of that set, at least 1; n where all masses together stay below `mass`.
  */
-export function selectMass(ids: Ids, weights: Weights, n: number, mass: number): number {
+export function selectMass(
+  ids: Ids,
+  weights: Weights,
+  n: number,
+  mass: number,
+  massOf?: (id: number) => number,
+): number {
+  const massAt = (i: number): number => (massOf ? massOf(ids[i]!) : weights[i]!);
   let from = 0;
   let to = n;
   let missing = mass;
   while (to - from > 1) {
     const middle = partition(ids, weights, from, to);
     let heavierMass = 0;
-    for (let i = from; i < middle; i++) heavierMass += weights[i]!;
+    for (let i = from; i < middle; i++) heavierMass += massAt(i);
     if (middle > from && heavierMass >= missing) {
       to = middle;
-    } else if (heavierMass + weights[middle]! >= missing) {
+    } else if (heavierMass + massAt(middle) >= missing) {
       return middle + 1;
     } else {
-      missing -= heavierMass + weights[middle]!;
+      missing -= heavierMass + massAt(middle);
       from = middle + 1;
     }
   }

@@ -8,7 +8,8 @@ export interface Prefill {
   readonly reused: number;
 }
 
-function commonLength(a: readonly number[], b: readonly number[]): number {
+/** How many tokens at the start are the same. */
+export function commonLength(a: readonly number[], b: readonly number[]): number {
   const length = Math.min(a.length, b.length);
   let i = 0;
   while (i < length && a[i] === b[i]) i++;

@@ -1,9 +1,37 @@
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** The bytes of a character that begins with `first`; 1 for what begins none. */
+const lengthOf = (first: number): number =>
+  first < 0xc2 || first > 0xf4 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+
+/** Whether `second` may follow: no surrogates, nothing above U+10FFFF, nothing that fewer bytes could spell. */
+function fits(first: number, second: number): boolean {
+  const least = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  return second >= least && second <= most;
+}
+
+/** How many bytes at the end of `bytes` begin a character that they do not end: 0 to 3 (Unicode 16, table 3-7). */
+function unfinished(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!;
+    if (byte >= 0x80 && byte < 0xc0) continue;
+    if (back >= lengthOf(byte)) return 0;
+    return back === 1 || fits(byte, bytes[bytes.length - back + 1]!) ? back : 0;
+  }
+  return 0;
+}
+
 /** Turns the bytes of tokens into text as they come; a character is given out once all its bytes are there. */
 export class TextStream {
-  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-  /** @param skip how many bytes at the start are no part of the text: those of a healed piece. */
-  constructor(private skip = 0) {}
+  /**
+   * @param skip how many bytes at the start are no part of the text: those of a healed piece.
+   * @param waiting bytes of a character that lacks some.
+   */
+  constructor(
+    private skip = 0,
+    private waiting = new Uint8Array(0),
+  ) {}
 
   /** How many bytes are still to be skipped. */
   get skipping(): number {
@@ -14,6 +42,17 @@ export class TextStream {
   push(bytes: Uint8Array): string {
     const skipped = Math.min(this.skip, bytes.length);
     this.skip -= skipped;
-    return this.decoder.decode(bytes.subarray(skipped), { stream: true });
+    let all = bytes.subarray(skipped);
+    if (this.waiting.length > 0) {
+      all = Uint8Array.of(...this.waiting, ...all);
+    }
+    const end = all.length - unfinished(all);
+    this.waiting = all.slice(end);
+    return utf8.decode(all.subarray(0, end));
+  }
+
+  /** A stream at the same place, to go on along another path. */
+  fork(): TextStream {
+    return new TextStream(this.skip, this.waiting);
   }
 }

@@ -49,6 +49,12 @@ export class Vocabulary {
     return this.bytesById[id] ?? new Uint8Array(0);
   }
 
+  /** Whether both spell the same with the same ids. */
+  equals(other: Vocabulary): boolean {
+    if (this.size !== other.size || this.sortedIds.length !== other.sortedIds.length) return false;
+    return this.sortedIds.every((id) => compareBytes(this.bytes(id), other.bytes(id)) === 0);
+  }
+
   /** The ids of all tokens whose bytes begin with `prefix` (its own included). The array is shared: do not change it. */
   startingWith(prefix: Uint8Array): Int32Array {
     const from = this.lowerBound((bytes) => compareBytes(bytes, prefix) >= 0);

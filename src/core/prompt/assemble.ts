@@ -35,27 +35,43 @@ export function fitPrefix(
   return prefix.slice(dropped + lineEnd + 1);
 }
 
+/** What a token of the prompt is there for; marks are the template's own. */
+export type PromptPartName = 'start' | 'file' | 'mark' | 'prefix' | 'suffix';
+
+/** A stretch of the prompt. */
+export interface PromptPart {
+  readonly name: PromptPartName;
+  readonly tokens: readonly number[];
+}
+
 /**
  * Puts the prompt together within `budget` tokens: what changes least comes first, so that the cache stays warm.
  *
  * @param budget most tokens in the prompt; the header and the marks count too.
+ * @returns the parts in their order, some of them empty.
  */
-export function assemble(
+export function assembleParts(
   template: Template,
   { start, header, prefix, suffix }: PromptParts,
   budget: number,
   isLineEnd: (id: number) => boolean,
-): number[] {
+): PromptPart[] {
+  const part = (name: PromptPartName, ...tokens: readonly number[]): PromptPart => ({ name, tokens });
   const hasFile = template.file !== undefined && header.length > 0 && header.length + 1 <= budget * headerShare;
-  const file = hasFile ? [template.file, ...header] : [];
-  const head = [...start, ...file];
+  const head = [part('start', ...start), part('file', ...(hasFile ? [template.file, ...header] : []))];
+  const headLength = head.reduce((sum, { tokens }) => sum + tokens.length, 0);
   if (template.kind === 'prefixOnly') {
-    return [...head, ...fitPrefix(prefix, Math.max(1, budget - head.length), isLineEnd)];
+    const before = fitPrefix(prefix, Math.max(1, budget - headLength), isLineEnd);
+    return [...head, { name: 'prefix', tokens: before }];
   }
-  const room = Math.max(1, budget - head.length - 3);
-  const after = suffix.slice(0, Math.floor(room * suffixShare));
-  const before = fitPrefix(prefix, room - after.length, isLineEnd);
+  const room = Math.max(1, budget - headLength - 3);
+  const after: PromptPart = { name: 'suffix', tokens: suffix.slice(0, Math.floor(room * suffixShare)) };
+  const before: PromptPart = { name: 'prefix', tokens: fitPrefix(prefix, room - after.tokens.length, isLineEnd) };
+  const [prefixMark, suffixMark, middleMark] = [template.prefix, template.suffix, template.middle];
   return template.order === 'suffixFirst'
-    ? [...head, template.prefix, template.suffix, ...after, template.middle, ...before]
-    : [...head, template.prefix, ...before, template.suffix, ...after, template.middle];
+    ? [...head, part('mark', prefixMark, suffixMark), after, part('mark', middleMark), before]
+    : [...head, part('mark', prefixMark), before, part('mark', suffixMark), after, part('mark', middleMark)];
 }
+
+/** The tokens of all parts. */
+export const joinParts = (parts: readonly PromptPart[]): number[] => parts.flatMap(({ tokens }) => tokens);

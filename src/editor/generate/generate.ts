@@ -87,6 +87,7 @@ export class Generator implements vscode.Disposable {
           ...promptTexts(place),
           mode: 'free',
           strategy: settings.sampling(document, randomSeed),
+          ...settings.decoding(document),
           maxTokens: settings.get('generate.maxTokens', document),
         },
         {

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Completion, CompletionRequest } from '../../core/completion.js';
+import { several } from '../../core/decode/sampling.js';
 import { AdaptiveDelay } from '../../core/suggest/delay.js';
 import { isCompletable } from '../../core/suggest/place.js';
 import { isWorthShowing, present, promptTexts, suggestionOf, type Suggestion } from '../../core/suggest/suggestion.js';
@@ -54,13 +56,22 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const signal = signalOf(token);
     const isWanted = (found: Suggestion): boolean => isExplicit || isWorthShowing(found);
     const known = this.cache.find(place);
-    // What was not sure enough a few keys ago may be by now: only what can be shown saves asking.
-    const suggestion = known && isWanted(known) ? known : await this.ask(document, place, isExplicit, signal);
-    if (!suggestion || signal.aborted || !isWanted(suggestion)) return undefined;
-    if (info && !selected && !suggestion.text.startsWith(info.text)) return undefined;
-    const item = itemFor(suggestion, place, position, selected);
-    log.trace(`Answered with ${item ? 'an item' : 'nothing'}; confidence ${suggestion.confidence.toFixed(2)}.`);
-    return item && [item];
+    // What was not sure enough a few keys ago may be by now: only what can be shown saves asking. Who asks for it gets
+    // more than the one that is known, but that one first: what is on the screen stays.
+    const suggestions =
+      known && isWanted(known) && !isExplicit
+        ? [known]
+        : [...(known && isExplicit ? [known] : []), ...(await this.ask(document, place, isExplicit, signal))];
+    if (signal.aborted) return undefined;
+    const beginsAsChosen = ({ text }: Suggestion): boolean =>
+      info === undefined || selected !== undefined || text.startsWith(info.text);
+    const items = suggestions
+      .filter((suggestion, i) => suggestions.findIndex(({ text }) => text === suggestion.text) === i)
+      .filter((suggestion) => isWanted(suggestion) && beginsAsChosen(suggestion))
+      .slice(0, isExplicit ? settings.get('alternatives', document) : 1)
+      .flatMap((suggestion) => itemFor(suggestion, place, position, selected) ?? []);
+    log.trace(`Answered with ${items.length} of ${suggestions.length}.`);
+    return items.length > 0 ? items : undefined;
   }
 
   /** The model is another one, or decodes in another way: what was suggested before no longer counts. */
@@ -75,49 +86,60 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     void vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
   }
 
+  /** What the engine finds, best first; several only for who asked for it. */
   private async ask(
     document: vscode.TextDocument,
     place: Place,
     isExplicit: boolean,
     signal: AbortSignal,
-  ): Promise<Suggestion | undefined> {
-    const { engine, settings, reporter, log, now, randomSeed } = this.parts;
+  ): Promise<Suggestion[]> {
+    const { engine, settings, reporter, now } = this.parts;
     if (!isExplicit) await pause(settings.get('delayMs', document) ?? this.delay.ms, signal);
-    if (signal.aborted) return undefined;
-    const path = promptPath(document);
-    const { prefix, suffix } = promptTexts(place);
+    if (signal.aborted) return [];
     const startMs = now();
     try {
-      const completion = await engine.complete(
-        {
-          ...(path === undefined ? {} : { path }),
-          prefix: cellsAbove(document) + prefix,
-          suffix,
-          mode: settings.get('mode', document),
-          strategy: settings.strategy(document, randomSeed),
-          maxTokens: settings.get('maxTokens', document),
-        },
-        { signal },
-      );
+      const completion = await engine.complete(this.request(document, place, isExplicit), { signal });
       if (!completion) {
         this.missedWhileLoading ||= engine.state.kind === 'loading';
-        return undefined;
+        return [];
       }
-      const latencyMs = now() - startMs;
-      // The wait for the model to load says nothing about the next request.
-      this.delay.tookMs(completion.timings.totalMs);
-      const { stop, timings, tokens } = completion;
-      log.debug(
-        `${tokens.length} tokens in ${latencyMs.toFixed(1)} ms (stop: ${stop}; prompt ${timings.promptTokens}, ` +
-          `reused ${timings.reusedTokens}; prefill ${timings.prefillMs.toFixed(1)}, decode ${timings.decodeMs.toFixed(1)})`,
-      );
-      const suggestion = suggestionOf(place, completion);
-      if (suggestion) this.cache.add(place, suggestion);
-      return suggestion;
+      // The wait for the model to load says nothing about the next request, and neither does a search for several.
+      if (!isExplicit) this.delay.tookMs(completion.timings.totalMs);
+      this.logTimes(completion, now() - startMs);
+      const suggestions = [completion, ...completion.others].flatMap((text) => suggestionOf(place, text) ?? []);
+      // The best one is added last, and so found first.
+      for (const suggestion of [...suggestions].reverse()) this.cache.add(place, suggestion);
+      return suggestions;
     } catch (error) {
       reporter.error(error);
-      return undefined;
+      return [];
     }
+  }
+
+  private request(document: vscode.TextDocument, place: Place, isExplicit: boolean): CompletionRequest {
+    const { settings, randomSeed } = this.parts;
+    const path = promptPath(document);
+    const { prefix, suffix } = promptTexts(place);
+    const strategy = settings.strategy(document, randomSeed);
+    const alternatives = settings.get('alternatives', document);
+    return {
+      ...(path === undefined ? {} : { path }),
+      prefix: cellsAbove(document) + prefix,
+      suffix,
+      mode: settings.get('mode', document),
+      strategy: isExplicit && alternatives > 1 ? several(strategy, alternatives) : strategy,
+      maxTokens: settings.get('maxTokens', document),
+      ...settings.decoding(document),
+    };
+  }
+
+  private logTimes({ tokens, stop, timings, drafts }: Completion, latencyMs: number): void {
+    const accepted = Object.values(drafts).reduce((sum, draft) => sum + draft.accepted, 0);
+    this.parts.log.debug(
+      `${tokens.length} tokens in ${latencyMs.toFixed(1)} ms (stop: ${stop}; prompt ${timings.promptTokens}, ` +
+        `reused ${timings.reusedTokens}; prefill ${timings.prefillMs.toFixed(1)}, decode ${timings.decodeMs.toFixed(1)}; ` +
+        `${timings.forwards} forwards, ${accepted} drafted tokens)`,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
+import { copyRows } from './headRows.js';
 import type { ort } from './runtime.js';
-import { tensorOf, valuesOf, type CacheEntry } from './rowCache.js';
+import { allocate, tensorOf, valuesOf, type CacheEntry, type Values } from './rowCache.js';
 
 /**
  * Keys and values as the graph gives them back: all rows, at each run. For graphs that concatenate past and new rows
@@ -9,7 +10,7 @@ export class CopyCache {
   private tensors: ort.Tensor[];
 
   constructor(private readonly entries: readonly CacheEntry[]) {
-    this.tensors = entries.map((entry) => empty(entry));
+    this.tensors = entries.map((entry) => tensorOf(entry, allocate(entry, 0), 0));
   }
 
   /** The cache as inputs of a run. */
@@ -24,22 +25,40 @@ export class CopyCache {
 
   /** Keeps the first `length` rows. */
   truncate(length: number): void {
-    this.tensors = this.entries.map((entry, i) => {
-      const { heads, dim } = entry;
-      const old = this.tensors[i]!;
-      const oldLength = old.dims[2]!;
-      if (length >= oldLength) return old;
-      const values = valuesOf(old);
-      const kept = values.slice(0, heads * length * dim);
-      for (let head = 0; head < heads; head++) {
-        const from = head * oldLength * dim;
-        kept.set(values.subarray(from, from + length * dim), head * length * dim);
-      }
-      return tensorOf(entry, kept, length);
+    this.rebuild(Math.min(length, this.length), 0, []);
+  }
+
+  /** Copies of the rows `from` to `to` (excluded), entry by entry. */
+  save(from: number, to: number): Values[] {
+    return this.entries.map((entry, i) => {
+      const values = allocate(entry, to - from);
+      copyRows(entry, this.at(i, from), { values, capacity: to - from, from: 0 }, to - from);
+      return values;
     });
   }
-}
 
-function empty(entry: CacheEntry): ort.Tensor {
-  return tensorOf(entry, entry.type === 'float32' ? new Float32Array(0) : new Uint16Array(0), 0);
+  /** Puts `count` saved rows behind the first `length`, which are all. */
+  restore(length: number, count: number, saved: readonly Values[]): void {
+    this.rebuild(length, count, saved);
+  }
+
+  private get length(): number {
+    return this.tensors[0]?.dims[2] ?? 0;
+  }
+
+  private rebuild(kept: number, added: number, saved: readonly Values[]): void {
+    if (kept === this.length && added === 0) return;
+    this.tensors = this.entries.map((entry, i) => {
+      const capacity = kept + added;
+      const values = allocate(entry, capacity);
+      copyRows(entry, this.at(i, 0), { values, capacity, from: 0 }, kept);
+      if (added > 0)
+        copyRows(entry, { values: saved[i]!, capacity: added, from: 0 }, { values, capacity, from: kept }, added);
+      return tensorOf(entry, values, capacity);
+    });
+  }
+
+  private at(i: number, from: number) {
+    return { values: valuesOf(this.tensors[i]!), capacity: this.length, from };
+  }
 }

@@ -1,11 +1,16 @@
-import type { LanguageModel } from '../../core/decode/languageModel.js';
+import type { LanguageModel, Tail } from '../../core/decode/languageModel.js';
 import { CopyCache } from './copyCache.js';
 import { newRowsOf } from './newRows.js';
-import { RowCache, type CacheEntry } from './rowCache.js';
+import { RowCache, type CacheEntry, type Values } from './rowCache.js';
 import { ort } from './runtime.js';
 
 /** `rows`: buffers of our own, new rows come out. `copy`: all rows come out at each run. */
 export type KvLayout = 'rows' | 'copy';
+
+/** A tail with its keys and values, entry by entry. */
+interface OnnxTail extends Tail {
+  readonly values: readonly Values[];
+}
 
 /** Inputs that Inkling knows how to feed, besides the cache. */
 const knownInputs = ['input_ids', 'attention_mask', 'position_ids', 'num_logits_to_keep'];
@@ -32,6 +37,8 @@ const int64 = (values: BigInt64Array): ort.Tensor => new ort.Tensor('int64', val
 
 /** A language model on an ONNX Runtime session, with a cache that can be addressed. */
 export class OnnxModel implements LanguageModel {
+  /** Forwards so far, those of prompts included. */
+  forwards = 0;
   private readonly fed: number[] = [];
   private readonly rowCache: RowCache | undefined;
   private readonly copyCache: CopyCache | undefined;
@@ -70,6 +77,19 @@ export class OnnxModel implements LanguageModel {
     this.copyCache?.truncate(length);
   }
 
+  save(from: number): OnnxTail {
+    const tokens = this.fed.slice(from);
+    return { from, tokens, values: (this.rowCache ?? this.copyCache!).save(from, this.fed.length) };
+  }
+
+  restore({ from, tokens, values }: OnnxTail): void {
+    if (from !== this.fed.length)
+      throw new RangeError(`The tail belongs behind ${from} tokens, not ${this.fed.length}.`);
+    if (tokens.length === 0) return;
+    (this.rowCache ?? this.copyCache!).restore(from, tokens.length, values);
+    for (const id of tokens) this.fed.push(id);
+  }
+
   async forward(fed: readonly number[], rows: number): Promise<Float32Array> {
     if (this.fed.length + fed.length > this.contextLength) throw new RangeError('The context is full.');
     // Without num_logits_to_keep a graph returns a row of logits for every token: feed those that need none apart.
@@ -81,6 +101,7 @@ export class OnnxModel implements LanguageModel {
   }
 
   private async run(fed: readonly number[], rows: number): Promise<Float32Array> {
+    this.forwards++;
     const past = this.fed.length;
     const padding = this.paddingOf(fed);
     const ids = [...fed, ...padding];

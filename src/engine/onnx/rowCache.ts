@@ -1,3 +1,4 @@
+import { copyRows } from './headRows.js';
 import { ort } from './runtime.js';
 
 /** Shape and element type of one layer's keys, or values: [1, heads, length, dim]. */
@@ -11,10 +12,12 @@ export interface CacheEntry {
   readonly dim: number;
 }
 
-type Values = Float32Array | Uint16Array;
+/** Keys or values as the runtime takes them; half floats as their bits. */
+export type Values = Float32Array | Uint16Array;
 
-const allocate = (type: CacheEntry['type'], length: number): Values =>
-  type === 'float32' ? new Float32Array(length) : new Uint16Array(length);
+/** Room for `rows` rows of each head. */
+export const allocate = ({ type, heads, dim }: CacheEntry, rows: number): Values =>
+  type === 'float32' ? new Float32Array(heads * rows * dim) : new Uint16Array(heads * rows * dim);
 
 /** A tensor of [1, heads, length, dim] that looks at `values` and copies nothing. */
 export const tensorOf = ({ type, heads, dim }: CacheEntry, values: Values, length: number): ort.Tensor =>
@@ -39,7 +42,7 @@ export class RowCache {
   private tensors: ort.Tensor[] = [];
 
   constructor(private readonly entries: readonly CacheEntry[]) {
-    this.buffers = entries.map(({ type }) => allocate(type, 0));
+    this.buffers = entries.map((entry) => allocate(entry, 0));
     this.reserve(1);
   }
 
@@ -47,13 +50,9 @@ export class RowCache {
   reserve(length: number): void {
     if (length <= this.capacity) return;
     const capacity = Math.ceil(length / step) * step;
-    this.entries.forEach(({ type, heads, dim }, i) => {
-      const old = this.buffers[i]!;
-      const grown = allocate(type, heads * capacity * dim);
-      for (let head = 0; head < heads; head++) {
-        const from = head * this.capacity * dim;
-        grown.set(old.subarray(from, from + this.capacity * dim), head * capacity * dim);
-      }
+    this.entries.forEach((entry, i) => {
+      const grown = allocate(entry, capacity);
+      copyRows(entry, this.at(i, 0), { values: grown, capacity, from: 0 }, this.capacity);
       this.buffers[i] = grown;
     });
     this.capacity = capacity;
@@ -67,13 +66,28 @@ export class RowCache {
 
   /** Writes the `count` rows that a run added after the first `length`. */
   append(length: number, count: number, rows: (entry: CacheEntry) => ort.Tensor): void {
-    this.entries.forEach((entry, i) => {
-      const { heads, dim } = entry;
-      const added = valuesOf(rows(entry));
-      for (let head = 0; head < heads; head++) {
-        const part = added.subarray(head * count * dim, (head + 1) * count * dim);
-        this.buffers[i]!.set(part, (head * this.capacity + length) * dim);
-      }
+    const added = this.entries.map((entry) => valuesOf(rows(entry)));
+    this.restore(length, count, added);
+  }
+
+  /** Copies of the rows `from` to `to` (excluded), entry by entry. */
+  save(from: number, to: number): Values[] {
+    return this.entries.map((entry, i) => {
+      const values = allocate(entry, to - from);
+      copyRows(entry, this.at(i, from), { values, capacity: to - from, from: 0 }, to - from);
+      return values;
     });
+  }
+
+  /** Puts `count` saved rows behind the first `length`. */
+  restore(length: number, count: number, saved: readonly Values[]): void {
+    this.reserve(length + count);
+    this.entries.forEach((entry, i) => {
+      copyRows(entry, { values: saved[i]!, capacity: count, from: 0 }, this.at(i, length), count);
+    });
+  }
+
+  private at(i: number, from: number) {
+    return { values: this.buffers[i]!, capacity: this.capacity, from };
   }
 }

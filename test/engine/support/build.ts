@@ -17,19 +17,28 @@ function newestSourceMs(): number {
 }
 
 /**
- * The worker as it ships, built first if the sources are newer.
+ * A file as it ships, built first if the sources are newer.
  *
  * @returns a copy's path: another build may empty `dist/` while a test runs.
  */
-export function buildWorker(): string {
-  const worker = join(repository, 'dist/worker.js');
-  const copy = join(built, 'worker.js');
+function shipped(name: 'worker.js' | 'complete.js'): string {
+  const file = join(repository, 'dist', name);
+  const copy = join(built, name);
   const sourceMs = newestSourceMs();
   if (modifiedMs(copy) > sourceMs) return copy;
-  if (modifiedMs(worker) < sourceMs) execFileSync(process.execPath, ['esbuild.mjs'], { cwd: repository });
+  if (modifiedMs(file) < sourceMs) execFileSync(process.execPath, ['esbuild.mjs'], { cwd: repository });
   mkdirSync(built, { recursive: true });
-  copyFileSync(worker, copy);
+  copyFileSync(file, copy);
   return copy;
+}
+
+/** The worker. */
+export const buildWorker = (): string => shipped('worker.js');
+
+/** The terminal's command; the worker lies beside it, as it expects. */
+export function buildCommand(): string {
+  buildWorker();
+  return shipped('complete.js');
 }
 
 /** Bundles a script of this folder for a process or a thread of its own; returns the bundle's path. */

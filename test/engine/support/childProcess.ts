@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { buildScript, buildWorker } from './build.js';
+import { buildCommand, buildScript, buildWorker, repository } from './build.js';
 
 /** How a process ended. */
 export interface Ended {
@@ -17,12 +17,22 @@ export interface Ended {
 export async function runScript(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   const script = await buildScript(name);
   buildWorker();
+  return run(script, args, { PATH: process.env.PATH, ...env });
+}
+
+/** Runs the terminal's command in the repository. @param input what it reads from its standard input. */
+export function runCommand(args: readonly string[], input = ''): Promise<Ended> {
+  return run(buildCommand(), args, process.env, input);
+}
+
+function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [script, ...args], { env: { PATH: process.env.PATH, ...env } });
+    const child = spawn(process.execPath, [script, ...args], { env, cwd: repository });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
     child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
     child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+    child.stdin.end(input);
   });
 }

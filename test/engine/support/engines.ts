@@ -13,6 +13,8 @@ export interface Watched {
   readonly notices: string[];
   /** The model that the next load takes. */
   folder: string;
+  /** The model that drafts for it. */
+  draftFolder?: string;
 }
 
 /**
@@ -25,7 +27,10 @@ export function watchedEngine(folder = modelFolder, workerFile = buildWorker()):
   const notices: string[] = [];
   const engine = new Engine({
     workerFile,
-    modelOptions: () => ({ folder: watched.folder, threads: 1 }),
+    modelOptions: () => {
+      const { folder, draftFolder } = watched;
+      return { folder, threads: 1, ...(draftFolder === undefined ? {} : { draftFolder }) };
+    },
     onState: (state) => states.push(state),
     onNotice: (notice) => notices.push(notice),
   });

@@ -2,20 +2,28 @@ import './withoutTelemetry.js';
 import type { Completion, CompletionRequest } from '../../../src/core/completion.js';
 import { complete, type Control } from '../../../src/engine/complete.js';
 import { loadModel, type LoadedModel } from '../../../src/engine/loadModel.js';
+import { Memory } from '../../../src/engine/memory.js';
 import { modelFolder } from './engines.js';
 
 /** A model in the test's own thread, where its cache can be looked at. Whoever loads it disposes it. */
-export function loadInProcess(folder = modelFolder): Promise<LoadedModel> {
-  return loadModel({ folder, threads: 1 }, () => undefined);
+export function loadInProcess(folder = modelFolder, draftFolder?: string): Promise<LoadedModel> {
+  return loadModel({ folder, threads: 1, ...(draftFolder === undefined ? {} : { draftFolder }) }, () => undefined);
 }
 
-/** A completion that nobody cancels and no clock ends. */
+/**
+ * The same model with nothing to remember. To draft takes no time by its clock, and by that of `completeInProcess` all
+ * forwards take the same: so the longest drafts pay, on every machine.
+ */
+export const eager = (loaded: LoadedModel): LoadedModel => ({ ...loaded, memory: new Memory(() => 0) });
+
+/** A completion that nobody cancels, with a clock that goes on by 1 each time that it is looked at. */
 export async function completeInProcess(
   loaded: LoadedModel,
   request: CompletionRequest,
   control: Partial<Control> = {},
 ): Promise<Completion | undefined> {
-  return complete(loaded, request, { cancelled: () => false, now: () => 0, ...control });
+  let ms = 0;
+  return complete(loaded, request, { cancelled: () => false, now: () => ms++, ...control });
 }
 
 /** The same from an empty cache. */

@@ -1,8 +1,8 @@
 import { bytesField, numberField } from '../../../src/engine/onnx/protobuf.js';
 
-/** Writes ONNX files field by field, with the names of onnx.proto; as much of it as the toy model takes. */
+/** Writes ONNX files field by field, with the names of onnx.proto; as much of it as toy models and the bench take. */
 
-const dataTypes = { float32: 1, int64: 7 };
+const dataTypes = { float32: 1, uint8: 2, int64: 7 };
 
 type DataType = keyof typeof dataTypes;
 
@@ -29,7 +29,7 @@ export const graphOutput = (name: string, type: DataType, shape: readonly Dim[])
 /** An initializer; its bytes are part of it, or lie in a file beside the graph. */
 export function initializer(
   name: string,
-  values: Float32Array | BigInt64Array,
+  values: Float32Array | Uint8Array | BigInt64Array,
   shape: readonly number[],
   external?: External,
 ): Buffer {
@@ -43,7 +43,7 @@ export function initializer(
         numberField(14, 1),
       ]
     : [bytesField(9, bytes)];
-  const type = values instanceof Float32Array ? 'float32' : 'int64';
+  const type = values instanceof Float32Array ? 'float32' : values instanceof Uint8Array ? 'uint8' : 'int64';
   return bytesField(5, [
     ...shape.map((dim) => numberField(1, dim)),
     numberField(2, dataTypes[type]),
@@ -52,15 +52,24 @@ export function initializer(
   ]);
 }
 
-/** A node's attribute: a whole number or a list of them, none negative. */
-type Attribute = number | readonly number[];
+/** A node's attribute: a whole number or a list of them, none negative; or a number with a fraction. */
+type Attribute = number | readonly number[] | { readonly float: number };
+
+/** A field of wire type 5: a single float. */
+function floatField(field: number, value: number): Buffer {
+  const bytes = Buffer.alloc(5, (field << 3) | 5);
+  bytes.writeFloatLE(value, 1);
+  return bytes;
+}
 
 function attribute(name: string, value: Attribute): Buffer {
-  const content =
-    typeof value === 'number'
-      ? [numberField(3, value), numberField(20, 2)]
-      : [...value.map((item) => numberField(8, item)), numberField(20, 7)];
-  return bytesField(5, [bytesField(1, name), ...content]);
+  return bytesField(5, [bytesField(1, name), ...contentOf(value)]);
+}
+
+function contentOf(value: Attribute): Buffer[] {
+  if (typeof value === 'number') return [numberField(3, value), numberField(20, 2)];
+  if ('float' in value) return [floatField(2, value.float), numberField(20, 1)];
+  return [...value.map((item) => numberField(8, item)), numberField(20, 7)];
 }
 
 /** A node named after its first output. */

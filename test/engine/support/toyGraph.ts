@@ -1,4 +1,4 @@
-import { seededRng } from '../../../src/core/decode/rng.js';
+import { seededRng, type Rng } from '../../../src/core/decode/rng.js';
 import type { ToyTokenizer } from './toyTokenizer.js';
 import { graphInput, graphOutput, initializer, onnxFile, operation, type External } from './onnxFile.js';
 
@@ -14,6 +14,8 @@ export interface ToyOptions {
   readonly positionIds?: boolean;
   /** Into how many files beside the graph the weights go; 0 keeps them in it. */
   readonly externalFiles?: number;
+  /** Another seed gives other weights. */
+  readonly seed?: number;
 }
 
 /** Sizes of the toy: two layers, two heads that share one head of keys and values. */
@@ -25,14 +27,15 @@ export type GraphFiles = Readonly<Record<string, Buffer>>;
 /** Collects the parts of a graph; `op` and `weight` return the name of what they add. */
 class GraphBuilder {
   readonly parts: Buffer[] = [];
-  private readonly random = seededRng(20);
+  private readonly random: Rng;
   private readonly external: Buffer[][];
   private count = 0;
 
   constructor(
     private readonly fileName: string,
-    externalFiles: number,
+    { externalFiles = 0, seed = 20 }: ToyOptions,
   ) {
+    this.random = seededRng(seed);
     this.external = Array.from({ length: externalFiles }, () => []);
   }
 
@@ -162,7 +165,7 @@ function declareInputs(g: GraphBuilder, { numLogitsToKeep, positionIds }: ToyOpt
  */
 export function toyGraph(fileName: string, options: ToyOptions, { vocabSize, unspoken }: ToyTokenizer): GraphFiles {
   const { layers, hidden, inner, kvHeads, headDim, context } = shape;
-  const g = new GraphBuilder(fileName, options.externalFiles ?? 0);
+  const g = new GraphBuilder(fileName, options);
   const lengths = lengthsOf(g, options.attention);
   const attention = options.attention === 'gqa' ? groupQueryAttention : plainAttention;
   const ones = g.floats(new Float32Array(hidden).fill(1), [hidden]);

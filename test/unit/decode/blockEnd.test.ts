@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { atBlockEnd, indentWidth } from '../../../src/core/decode/blockEnd.js';
+import { indentWidth } from '../../../src/core/decode/code/indentation.js';
+import { atBlockEnd } from '../../../src/core/decode/stops/blockEnd.js';
 import { atCursor } from '../support/cursor.js';
 
 /** Where a block ends: the cursor's line and what was decoded after ‸, with a bar where the answer ends. */
 function ended(marked: string): string {
   const { before, after: text } = atCursor(marked);
-  const stop = atBlockEnd(before)({ text, added: 0, count: 1 });
+  const stop = atBlockEnd(before)({ text, added: 0, count: 1, logprob: 0 });
   if (!stop) return 'goes on';
   expect(stop.reason).toBe('block');
   return `${before}‸${text.slice(0, stop.keep)}|${text.slice(stop.keep)}`;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { decode, type Token } from '../../../src/core/decode/decode.js';
+import type { Token } from '../../../src/core/decode/answer.js';
+import { decode } from '../../../src/core/decode/decode.js';
 import { prefill } from '../../../src/core/decode/prefill.js';
 import { compileSampler } from '../../../src/core/decode/sampler.js';
-import { atLimit, type Stop } from '../../../src/core/decode/stop.js';
+import { atLimit, type Stop } from '../../../src/core/decode/stops/stop.js';
 import { decoded } from '../support/decoded.js';
 import { type FunctionModel, tableModel } from '../support/models.js';
 import { vocabularyOf } from '../support/vocabularies.js';

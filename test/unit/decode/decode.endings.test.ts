@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { mustBeginWith } from '../../../src/core/decode/constraint.js';
+import { mustBeginWith } from '../../../src/core/decode/constraints/mustBeginWith.js';
 import { decode, type Decoding } from '../../../src/core/decode/decode.js';
 import { prefill } from '../../../src/core/decode/prefill.js';
 import { compileSampler } from '../../../src/core/decode/sampler.js';
-import { atLimit, atNewline, type StopRule } from '../../../src/core/decode/stop.js';
+import { atLimit, atNewline, type StopRule } from '../../../src/core/decode/stops/stop.js';
 import { bytesOf } from '../support/bytes.js';
 import { decoded } from '../support/decoded.js';
 import { tableModel } from '../support/models.js';

@@ -56,13 +56,9 @@ describe('decode', () => {
     ]);
     const { logits } = (await prefill(model, [a], 1, () => false))!;
     const sampler = compileSampler({ kind: 'greedy' }, 3);
-    expect(await decoded(decode(model, logits, { vocabulary, sampler, stop: [] }))).toEqual({
-      ids: [b],
-      texts: ['b'],
-      text: 'b',
-      kept: 'b',
-      logprob: 0,
-      reason: 'end',
-    });
+    const { tokens, stop } = await decoded(decode(model, logits, { vocabulary, sampler, stop: [] }));
+    expect(tokens.map(({ id, text }) => ({ id, text }))).toEqual([{ id: b, text: 'b' }]);
+    expect(tokens[0]!.logprob).toBeCloseTo(0, 12);
+    expect(stop).toEqual({ reason: 'end', keep: 1 });
   });
 });

@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mustBeginWith } from '../../../src/core/decode/constraint.js';
+import type { Rules, Token } from '../../../src/core/decode/answer.js';
+import { beamSearch } from '../../../src/core/decode/beamSearch.js';
+import { mustBeginWith } from '../../../src/core/decode/constraints/mustBeginWith.js';
 import { decode } from '../../../src/core/decode/decode.js';
-import { heal } from '../../../src/core/decode/healing.js';
+import { heal } from '../../../src/core/decode/constraints/healing.js';
 import { prefill } from '../../../src/core/decode/prefill.js';
 import { compileSampler } from '../../../src/core/decode/sampler.js';
-import { atLimit } from '../../../src/core/decode/stop.js';
+import { speculate } from '../../../src/core/decode/speculate.js';
+import { atLimit } from '../../../src/core/decode/stops/stop.js';
 import { bytesOf, joinBytes, textOf } from '../support/bytes.js';
 import { decoded } from '../support/decoded.js';
 import { FunctionModel, hashModel } from '../support/models.js';
+import { asking, hostileDrafters } from '../support/speculation.js';
 import { bytesAnd, vocabularyOf } from '../support/vocabularies.js';
 
 describe('decoding after healing', () => {
@@ -18,27 +22,54 @@ describe('decoding after healing', () => {
     maxLength: 8,
   });
 
-  it('never changes what was typed, and answers what comes after it', async () => {
+  type Way = (model: FunctionModel, logits: Float32Array, rules: Rules, seed: number) => Promise<(readonly Token[])[]>;
+
+  const sampler = (seed: number) => compileSampler({ kind: 'sample', filters: [], seed }, vocabulary.size);
+
+  const ways: readonly (readonly [name: string, way: Way])[] = [
+    [
+      'plainly',
+      async (model, logits, rules, seed) => [
+        (await decoded(decode(model, logits, { ...rules, sampler: sampler(seed) }))).tokens,
+      ],
+    ],
+    [
+      'with speculation',
+      async (model, logits, rules, seed) => {
+        const drafter = hostileDrafters([], 0, vocabulary.size, seed)['random ids']!;
+        const options = { ...rules, sampler: sampler(seed) };
+        return [(await decoded(speculate(model, logits, options, asking(drafter, 2), () => 0))).tokens];
+      },
+    ],
+    [
+      'with beams',
+      async (model, logits, rules) => {
+        const strategy = { kind: 'beam', width: 2, lengthPenalty: 1, earlyStopping: true } as const;
+        return (await beamSearch(model, logits, { ...rules, strategy })).map(({ tokens }) => tokens);
+      },
+    ],
+  ];
+
+  it.each(ways)('never changes what was typed, and answers what comes after it: %s', async (_, way) => {
     await fc.assert(
       fc.asyncProperty(text, fc.integer(), async (typed, seed) => {
         const model = hashModel(vocabulary.size);
         const { tokens, piece } = heal(typed, encode(typed), vocabulary);
         const prompt = tokens.length > 0 ? tokens : encode('\n');
         const { logits } = (await prefill(model, prompt, 8, () => false))!;
-        const answer = await decoded(
-          decode(model, logits, {
-            vocabulary,
-            sampler: compileSampler({ kind: 'sample', filters: [], seed }, vocabulary.size),
-            stop: [atLimit(30)],
-            constraint: mustBeginWith(vocabulary, piece),
-            skipBytes: piece.length,
-          }),
-        );
-        const spelled = joinBytes([...tokens, ...answer.ids].map((id) => vocabulary.bytes(id)));
-        const known = bytesOf(typed).length;
-        expect(textOf(spelled.subarray(0, known))).toBe(typed);
-        expect(answer.text).toBe(textOf(spelled.subarray(known)));
+        const constraint = mustBeginWith(vocabulary, piece);
+        const rules = { vocabulary, stop: [atLimit(12)], constraint, skipBytes: piece.length };
+        const answers = await way(model, logits, rules, seed);
+        expect(answers.length).toBeGreaterThan(0);
+        for (const answer of answers) {
+          const ids = [...tokens, ...answer.map(({ id }) => id)];
+          const spelled = joinBytes(ids.map((id) => vocabulary.bytes(id)));
+          const known = bytesOf(typed).length;
+          expect(textOf(spelled.subarray(0, known))).toBe(typed);
+          expect(answer.map((token) => token.text).join('')).toBe(textOf(spelled.subarray(known)));
+        }
       }),
+      { numRuns: 50 },
     );
   });
 

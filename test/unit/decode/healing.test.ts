@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { heal } from '../../../src/core/decode/healing.js';
+import { heal } from '../../../src/core/decode/constraints/healing.js';
 import { bytesOf, joinBytes, textOf } from '../support/bytes.js';
 import { bytesAnd } from '../support/vocabularies.js';
 
@@ -25,7 +25,8 @@ describe('heal takes off', () => {
     ['a run of punctuation', 'http://', 'http|://'],
     ['punctuation with the space before it', 'x =', 'x| ='],
     ['blanks', 'x = ', 'x =| '],
-    ['one space only before a word', 'a\n    fo', 'a\n|    fo'],
+    ['a word after an indentation, which stays', 'a\n    fo', 'a\n    |fo'],
+    ['a word after two spaces, which stay', 'x =  a', 'x =  |a'],
     ['letters with digits and underscores', 'x = a_1', 'x =| a_1'],
     ['letters that are not ASCII', 'größ', '|größ'],
     ['an emoji', 'x 😀', 'x| 😀'],
@@ -46,6 +47,7 @@ describe('heal takes off', () => {
 
   it('the whole of a token that holds more than the piece', () => {
     expect(healed('foo()')).toBe('foo|()');
+    expect(healed('a\n     fo')).toBe('a\n    | fo');
     const { vocabulary: wide, encode: encodeWide } = bytesAnd('.fo');
     expect(textOf(heal('x.fo', encodeWide('x.fo'), wide).piece)).toBe('.fo');
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { atRepetition } from '../../../src/core/decode/repetition.js';
+import { atRepetition } from '../../../src/core/decode/stops/repetition.js';
 
 /** What is kept of a text, or 'goes on'. */
 function kept(text: string): string {
-  const stop = atRepetition({ text, added: 0, count: 1 });
+  const stop = atRepetition({ text, added: 0, count: 1, logprob: 0 });
   return stop ? text.slice(0, stop.keep) : 'goes on';
 }
 

@@ -2,9 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileSampler } from '../../../src/core/decode/sampler.js';
 import type { Strategy } from '../../../src/core/decode/strategy.js';
+import type { TokenSet } from '../../../src/core/decode/tokenSet.js';
+import { atStart, except, only } from '../support/places.js';
 
-const greedy: Strategy = { kind: 'greedy' };
-const sharp: Strategy = {
+type Single = Exclude<Strategy, { kind: 'beam' }>;
+
+const greedy: Single = { kind: 'greedy' };
+const sharp: Single = {
   kind: 'sample',
   filters: [
     { kind: 'temperature', value: 0.1 },
@@ -14,9 +18,9 @@ const sharp: Strategy = {
 };
 
 /** exp(logprob) of the pick, rounded. */
-function probability(strategy: Strategy, weights: readonly number[], allowed?: readonly number[]): number {
+function probability(strategy: Single, weights: readonly number[], allowed?: TokenSet): number {
   const logits = Float32Array.from(weights, Math.log);
-  const { logprob } = compileSampler(strategy, weights.length).pick(logits, allowed && Int32Array.from(allowed));
+  const { logprob } = compileSampler(strategy, weights.length).pick(logits, atStart(allowed));
   return Number(Math.exp(logprob).toFixed(6));
 }
 
@@ -29,15 +33,22 @@ describe.each([
   });
 
   it('is its share of the allowed tokens', () => {
-    expect(probability(strategy, [3, 9, 1, 1], [0, 2, 3])).toBe(0.6);
+    expect(probability(strategy, [3, 9, 1, 1], only(0, 2, 3))).toBe(0.6);
+    expect(probability(strategy, [3, 9, 1, 1], except(1))).toBe(0.6);
   });
 
   it('is 0 where nothing else is allowed', () => {
-    expect(probability(strategy, [3, 9, 1, 1], [2])).toBe(1);
+    expect(probability(strategy, [3, 9, 1, 1], only(2))).toBe(1);
+    expect(probability(strategy, [3, 9, 1, 1], except(0, 1, 3))).toBe(1);
+  });
+
+  it.each([20, 40, 1000])('is exact where a forbidden logit is %d larger than the allowed ones', (logit) => {
+    const { logprob } = compileSampler(strategy, 3).pick(Float32Array.of(0, logit, -1), atStart(except(1)));
+    expect(logprob).toBeCloseTo(-Math.log(1 + Math.exp(-1)), 12);
   });
 
   it('is exact for logits that exp cannot hold', () => {
-    const { id, logprob } = compileSampler(strategy, 4).pick(Float32Array.of(-2000, 1000, 999, -1000));
+    const { id, logprob } = compileSampler(strategy, 4).pick(Float32Array.of(-2000, 1000, 999, -1000), atStart());
     expect(id).toBe(1);
     expect(logprob).toBeCloseTo(-Math.log(1 + Math.exp(-1)), 12);
   });
@@ -58,24 +69,25 @@ describe('the logprob of any token', () => {
     fc.assert(
       fc.property(rowAndIds, ([row, ids]) => {
         const sampler = compileSampler({ kind: 'sample', filters: [], seed: 1 }, row.length);
-        const { id, logprob } = sampler.pick(Float32Array.from(row), Int32Array.from(ids));
+        const { id, logprob } = sampler.pick(Float32Array.from(row), atStart(only(...ids)));
         expect(ids).toContain(id);
         expect(logprob).toBeCloseTo(logSoftmax(row, ids, id), 9);
       }),
     );
   });
 
-  it.each<[string, Int32Array | undefined]>([
-    ['all tokens', undefined],
-    ['the allowed tokens', Int32Array.of(0, 2, 3)],
-  ])('gives probabilities that sum to 1 over %s', (_, allowed) => {
+  it.each<[string, TokenSet | undefined, number[]]>([
+    ['all tokens', undefined, [0, 1, 2, 3]],
+    ['the allowed tokens', only(0, 2, 3), [0, 2, 3]],
+    ['all but the forbidden tokens', except(1), [0, 2, 3]],
+  ])('gives probabilities that sum to 1 over %s', (_, allowed, ids) => {
     const sampler = compileSampler({ kind: 'sample', filters: [{ kind: 'temperature', value: 2 }], seed: 1 }, 4);
     const seen = new Map<number, number>();
     for (let i = 0; i < 200; i++) {
-      const { id, logprob } = sampler.pick(Float32Array.of(0.5, 1, -1, 2), allowed);
+      const { id, logprob } = sampler.pick(Float32Array.of(0.5, 1, -1, 2), atStart(allowed));
       seen.set(id, Math.exp(logprob));
     }
-    expect([...seen.keys()].sort()).toEqual([...(allowed ?? [0, 1, 2, 3])]);
+    expect([...seen.keys()].sort()).toEqual(ids);
     expect([...seen.values()].reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
   });
 });

@@ -62,6 +62,16 @@ describe('Vocabulary', () => {
     expect(vocabulary.prefixesOf(bytesOf('<|end|>!'))).toEqual([]);
   });
 
+  it('equals another one where both spell the same with the same ids', () => {
+    const one = vocabularyOf('a', 'ab', '<|end|>');
+    expect(one.equals(vocabularyOf('a', 'ab', '<|file|>'))).toBe(true);
+    expect(one.equals(vocabularyOf('a', 'ac', '<|end|>'))).toBe(false);
+    expect(one.equals(vocabularyOf('ab', 'a', '<|end|>'))).toBe(false);
+    expect(one.equals(vocabularyOf('a', '<|end|>', 'ab'))).toBe(false);
+    expect(one.equals(vocabularyOf('a', 'ab'))).toBe(false);
+    expect(one.equals(vocabularyOf('a', 'ab', 'b'))).toBe(false);
+  });
+
   it('has room for its largest id, and lets ids without an entry spell nothing', () => {
     const sparse = new Vocabulary(new Map([['a', 7]]), new Set());
     expect(sparse.size).toBe(8);

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assemble, fitPrefix, type PromptParts } from '../../../src/core/prompt/assemble.js';
+import { assembleParts, fitPrefix, joinParts, type PromptParts } from '../../../src/core/prompt/assemble.js';
 import type { Template } from '../../../src/core/prompt/template.js';
+
+const assemble = (...args: Parameters<typeof assembleParts>): number[] => joinParts(assembleParts(...args));
 
 const [PRE, SUF, MID, FILE] = [901, 902, 903, 904];
 const marks = { kind: 'fim', prefix: PRE, suffix: SUF, middle: MID } as const;
@@ -111,4 +113,16 @@ describe('fitPrefix', () => {
     expect(fitPrefix(range(0, 45), 40, lineEnd(14))[0]).toBe(15);
     expect(fitPrefix(range(0, 45), 40, lineEnd(15))[0]).toBe(10);
   });
+});
+
+it('the parts of a prompt carry their names', () => {
+  const named = assembleParts(suffixFirst, small, 100, noLineEnds).map(({ name, tokens }) => [name, ...tokens]);
+  expect(named).toEqual([
+    ['start'],
+    ['file', FILE, 7, 8],
+    ['mark', PRE, SUF],
+    ['suffix', 4, 5],
+    ['mark', MID],
+    ['prefix', 1, 2, 3],
+  ]);
 });

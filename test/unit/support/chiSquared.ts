@@ -12,4 +12,6 @@ export function chiSquared(counts: readonly number[], probabilities: readonly nu
 }
 
 /** What chi-squared exceeds once in a thousand trials, by degrees of freedom. */
-export const critical: Readonly<Record<number, number>> = { 1: 10.83, 2: 13.82, 3: 16.27, 15: 37.7 };
+export const critical: Readonly<Record<number, number>> = {
+  ...{ 1: 10.83, 2: 13.82, 3: 16.27, 7: 24.32, 15: 37.7, 26: 54.05, 35: 66.62, 63: 103.44 },
+};

@@ -1,22 +1,24 @@
-import type { LanguageModel } from '../../../src/core/decode/languageModel.js';
+import type { LanguageModel, Tail } from '../../../src/core/decode/languageModel.js';
 
 /** The logits of the token after `tokens`. */
 type NextLogits = (tokens: readonly number[]) => readonly number[];
 
 /**
  * A language model that computes each row from all tokens before it. It holds its callers to the contract: it throws
- * where they break it, and what it returned is overwritten at the next call.
+ * where they break it, what it returned is overwritten at the next call, and `tokens` is the cache itself, no copy.
  */
 export class FunctionModel implements LanguageModel {
   /** The arguments of each forward. */
   readonly forwards: { readonly fed: readonly number[]; readonly rows: number }[] = [];
-  private cache: number[] = [];
+  private readonly cache: number[] = [];
+  /** For each tail what stood before it: keys and values depend on that, too. */
+  private readonly beforeTail = new WeakMap<Tail, readonly number[]>();
   private returned = new Float32Array(0);
 
   constructor(
     readonly vocabSize: number,
     readonly contextLength: number,
-    private readonly next: NextLogits,
+    readonly next: NextLogits,
   ) {}
 
   get tokens(): readonly number[] {
@@ -26,10 +28,10 @@ export class FunctionModel implements LanguageModel {
   forward(fed: readonly number[], rows: number): Promise<Float32Array> {
     if (fed.length === 0) throw new Error('nothing fed');
     if (rows < 0 || rows > fed.length) throw new Error(`${rows} rows of ${fed.length} tokens`);
-    if (this.cache.length + fed.length > this.contextLength) throw new Error('more tokens than the context holds');
-    this.returned.fill(Number.NaN);
+    const unknown = fed.find((id) => !(Number.isInteger(id) && id >= 0 && id < this.vocabSize));
+    if (unknown !== undefined) throw new Error(`no token has the id ${unknown}`);
     this.forwards.push({ fed: [...fed], rows });
-    this.cache = [...this.cache, ...fed];
+    this.append(fed);
     const first = this.cache.length - rows + 1;
     const logits = Array.from({ length: rows }, (_, row) => this.next(this.cache.slice(0, first + row)));
     this.returned = Float32Array.from(logits.flat());
@@ -38,8 +40,33 @@ export class FunctionModel implements LanguageModel {
 
   truncate(length: number): void {
     if (length < 0 || length > this.cache.length) throw new Error(`truncate(${length}) of ${this.cache.length}`);
+    this.endReturned();
+    this.cache.length = length;
+  }
+
+  save(from: number): Tail {
+    if (from < 0 || from > this.cache.length) throw new Error(`save(${from}) of ${this.cache.length}`);
+    this.endReturned();
+    const tail = { from, tokens: this.cache.slice(from) };
+    this.beforeTail.set(tail, this.cache.slice(0, from));
+    return tail;
+  }
+
+  restore(tail: Tail): void {
+    const before = this.beforeTail.get(tail);
+    if (!before) throw new Error('a tail that this model did not save');
+    if (String(before) !== String(this.cache)) throw new Error(`a tail of [${String(before)}] put elsewhere`);
+    this.append(tail.tokens);
+  }
+
+  private append(tokens: readonly number[]): void {
+    if (this.cache.length + tokens.length > this.contextLength) throw new Error('more tokens than the context holds');
+    this.endReturned();
+    this.cache.push(...tokens);
+  }
+
+  private endReturned(): void {
     this.returned.fill(Number.NaN);
-    this.cache = this.cache.slice(0, length);
   }
 }
 
@@ -51,17 +78,23 @@ export function tableModel(table: Table, contextLength = 1000): FunctionModel {
   return new FunctionModel(table.length, contextLength, (tokens) => table[tokens.at(-1)!]!.map(Math.log));
 }
 
-/** FNV-1a over the tokens, with a last round so that neighbouring hashes differ in all bits. */
-function hash(tokens: readonly number[]): number {
-  let h = 0x811c9dc5;
-  for (const token of tokens) h = Math.imul(h ^ token, 0x01000193);
-  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
-  return (h ^ (h >>> 13)) >>> 0;
+/** One step of FNV-1a. */
+const fold = (h: number, token: number): number => Math.imul(h ^ token, 0x01000193);
+
+/** A last round, so that neighbouring hashes differ in all bits. */
+function spread(h: number): number {
+  const mixed = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
 }
 
-/** A model that is random and yet the same every time: each logit, 0 to 8, is a hash of all the tokens before it. */
-export function hashModel(vocabSize: number, contextLength = 1000): FunctionModel {
-  return new FunctionModel(vocabSize, contextLength, (tokens) =>
-    Array.from({ length: vocabSize }, (_, id) => (hash([...tokens, tokens.length, id]) / 2 ** 32) * 8),
-  );
+/**
+ * A model that is random and yet the same every time: each logit, 0 to 8, is a hash of all the tokens before it.
+ *
+ * @param salt another number gives another model.
+ */
+export function hashModel(vocabSize: number, contextLength = 1000, salt = 0): FunctionModel {
+  return new FunctionModel(vocabSize, contextLength, (tokens) => {
+    const before = fold(tokens.reduce(fold, 0x811c9dc5), tokens.length + salt);
+    return Array.from({ length: vocabSize }, (_, id) => (spread(fold(before, id)) / 2 ** 32) * 8);
+  });
 }

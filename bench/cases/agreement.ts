@@ -1,0 +1,76 @@
+import type { Token } from '../../src/core/decode/answer.js';
+import { decode } from '../../src/core/decode/decode.js';
+import { prefill } from '../../src/core/decode/prefill.js';
+import { compileSampler } from '../../src/core/decode/sampler.js';
+import { atLimit } from '../../src/core/decode/stops/stop.js';
+import type { LoadedModel } from '../../src/engine/loadModel.js';
+import { llamaCpp, transformersJs, withLineup } from '../contestants/lineup.js';
+import { coldTasks, lineRequest } from './prompts.js';
+import type { Setting } from './setting.js';
+
+const prompts = 50;
+const tokensEach = 24;
+const promptLength = 192;
+/** A token that is not even among as many of the most probable ones has not been mistaken for the first by rounding. */
+const inspected = 64;
+
+/** Whether another engine chooses the same tokens with the same weights. */
+export interface Agreement {
+  readonly contestant: string;
+  readonly prompts: number;
+  readonly tokensEach: number;
+  /** Prompts after which all tokens were the same. */
+  readonly identical: number;
+  /** Prompts after which at least the first token was. */
+  readonly sameFirst: number;
+  /**
+   * Where two texts part: by how much Inkling held its own token for more probable than the other's, in nats, for each
+   * prompt whose texts differ, ascending. Near 0 the two were as good as equal, and rounding decided.
+   */
+  readonly margins: readonly number[];
+}
+
+/** Greedy tokens after a prompt, each with its most probable alternatives. */
+async function greedy({ model, vocabulary, prefillChunk }: LoadedModel, prompt: readonly number[]): Promise<Token[]> {
+  const { logits } = (await prefill(model, prompt, prefillChunk, () => false))!;
+  const sampler = compileSampler({ kind: 'greedy' }, model.vocabSize);
+  const tokens: Token[] = [];
+  const rules = { vocabulary, sampler, stop: [atLimit(tokensEach)], top: inspected };
+  for await (const token of decode(model, logits, rules)) tokens.push(token);
+  return tokens;
+}
+
+function compare(contestant: string, pairs: readonly { own: Token[]; other: readonly number[] }[]): Agreement {
+  const margins: number[] = [];
+  let sameFirst = 0;
+  for (const { own, other } of pairs) {
+    const at = own.findIndex(({ id }, i) => id !== other[i]);
+    if (at !== 0) sameFirst++;
+    if (at < 0) continue;
+    const { alternatives } = own[at]!.inspection!;
+    const rival = alternatives.find(({ id }) => id === other[at]);
+    margins.push(alternatives[0]!.logprob - (rival?.logprob ?? -Infinity));
+  }
+  margins.sort((a, b) => a - b);
+  return { contestant, prompts, tokensEach, identical: prompts - margins.length, sameFirst, margins };
+}
+
+/** Lets the peers continue 50 prompts greedily, and compares their tokens with Inkling's. */
+export async function agreement({ loaded, files, contextLength, say }: Setting): Promise<Agreement[]> {
+  say(`${prompts} prompts, token by token`);
+  const tasks = coldTasks(loaded, promptLength, prompts, lineRequest);
+  const own: Token[][] = [];
+  for (const { prompt } of tasks) own.push(await greedy(loaded, prompt));
+  return withLineup([llamaCpp, transformersJs], files, { threads: 1, contextLength }, async (contestants) => {
+    const found: Agreement[] = [];
+    for (const contestant of contestants) {
+      const pairs: { own: Token[]; other: readonly number[] }[] = [];
+      for (const [i, { prompt }] of tasks.entries()) {
+        const { ids } = await contestant.run({ prompt, count: tokensEach, isCold: true });
+        pairs.push({ own: own[i]!, other: ids! });
+      }
+      found.push(compare(contestant.name, pairs));
+    }
+    return found;
+  });
+}

@@ -1,0 +1,39 @@
+import { alternate } from '../contestants/alternate.js';
+import {
+  inkling,
+  llamaCpp,
+  llamaCppForgetful,
+  llamaCppPlain,
+  transformersJs,
+  withLineup,
+} from '../contestants/lineup.js';
+import type { Outcome } from '../contestants/protocol.js';
+import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
+import { typingTasks } from './prompts.js';
+import type { Setting } from './setting.js';
+
+const keysPerFile = 80;
+
+/** One character more was typed: to a finished line. */
+export async function keystroke(setting: Setting, threads: number): Promise<Measurement[]> {
+  const { loaded, files, contextLength, times, say } = setting;
+  const entrants = [inkling, transformersJs, llamaCpp, llamaCppPlain, llamaCppForgetful];
+  return withLineup(entrants, files, { threads, contextLength }, async (contestants) => {
+    const warm = new Map(contestants.map(({ name }) => [name, [] as Outcome[]]));
+    for (const tasks of typingTasks(loaded, times(keysPerFile))) {
+      say(`${tasks.length} keys typed, ${threads} thread(s)`);
+      const outcomes = await alternate(contestants, tasks);
+      // The first key of a file is a cold one.
+      for (const [name, all] of outcomes) warm.get(name)!.push(...all.slice(1));
+    }
+    const heading = { case: 'Warm keystroke to a finished line', threads };
+    const ms = seriesOf(warm, ({ totalMs }) => totalMs);
+    const cpuMs = seriesOf(warm, (outcome) => outcome.cpuMs);
+    const chosen = seriesOf(warm, (outcome) => outcome.chosen - outcome.healed);
+    return [
+      ...measurementsOf({ ...heading, quantity: 'key', unit: 'ms' }, ms),
+      ...measurementsOf({ ...heading, quantity: 'processor time', unit: 'ms' }, cpuMs),
+      ...measurementsOf({ ...heading, quantity: 'line', unit: 'tokens' }, chosen, false),
+    ];
+  });
+}

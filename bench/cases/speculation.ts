@@ -1,0 +1,74 @@
+import type { DrafterKind } from '../../src/core/completion.js';
+import { inkling, withLineup, type Entrant } from '../contestants/lineup.js';
+import type { ContestantProcess } from '../contestants/contestantProcess.js';
+import type { Outcome } from '../contestants/protocol.js';
+import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
+import { drafterFolder } from '../weights/modelFiles.js';
+import { typingTasks } from './prompts.js';
+import type { Setting } from './setting.js';
+
+const keysPerFile = 120;
+/** Of the embedded model: what drafts for lack of a trained smaller one. */
+export const draftLayers = 2;
+
+interface Row extends Entrant {
+  readonly drafters: readonly DrafterKind[];
+}
+
+const rowsFor = (draftFolder: string): Row[] => [
+  { ...inkling, drafters: [] },
+  { ...inkling, name: 'the previous suggestion drafts', drafters: ['remains'] },
+  { ...inkling, name: 'prompt look-up drafts', drafters: ['lookup'] },
+  { ...inkling, name: `the first ${draftLayers} layers draft`, drafters: ['model'], draftFolder },
+  { ...inkling, name: 'previous suggestion, then look-up', drafters: ['remains', 'lookup'] },
+];
+
+const sum = (outcomes: readonly Outcome[], of: (outcome: Outcome) => number): number =>
+  outcomes.reduce((total, outcome) => total + of(outcome), 0);
+
+/** Sums over all keys of what speculation did. */
+export function draftMeasurements(
+  heading: { readonly case: string; readonly threads: number },
+  outcomes: ReadonlyMap<string, readonly Outcome[]>,
+): Measurement[] {
+  const total = (quantity: string, unit: string, of: (all: readonly Outcome[]) => number): Measurement[] => {
+    const series = new Map([...outcomes].map(([name, all]) => [name, [of(all)]]));
+    return measurementsOf({ ...heading, quantity, unit }, series, false);
+  };
+  const drafted = (all: readonly Outcome[], of: 'drafted' | 'accepted'): number =>
+    sum(all, ({ drafts }) => Object.values(drafts).reduce((count, drafts) => count + drafts[of], 0));
+  return [
+    ...total(
+      'tokens per forward',
+      '',
+      (all) => sum(all, ({ chosen }) => chosen - 1) / sum(all, ({ forwards }) => forwards),
+    ),
+    ...total('drafted', 'tokens', (all) => drafted(all, 'drafted')),
+    ...total('accepted', '%', (all) => (100 * drafted(all, 'accepted')) / drafted(all, 'drafted')),
+  ];
+}
+
+/** Speculative decoding while somebody types: the same keys, greedy, with each drafter. */
+export async function speculationWhileTyping(setting: Setting, threads: number): Promise<Measurement[]> {
+  const { loaded, decoder, files, contextLength, times, say } = setting;
+  const rows = rowsFor(drafterFolder(decoder, draftLayers));
+  return withLineup(rows, files, { threads, contextLength }, async (contestants) => {
+    const outcomes = new Map(rows.map(({ name }) => [name, [] as Outcome[]]));
+    for (const tasks of typingTasks(loaded, times(keysPerFile))) {
+      say(`speculation over ${tasks.length} keys`);
+      for (const { request, prompt } of tasks) {
+        for (const [i, { name, drafters }] of rows.entries()) {
+          const contestant: ContestantProcess = contestants[i]!;
+          const task = { request: { ...request!, drafters }, prompt, count: 1, isCold: false };
+          outcomes.get(name)!.push(await contestant.run(task));
+        }
+      }
+    }
+    const heading = { case: 'Speculation while typing', threads };
+    const ms = seriesOf(outcomes, ({ decodeMs }) => decodeMs);
+    return [
+      ...measurementsOf({ ...heading, quantity: 'decoding', unit: 'ms per line' }, ms),
+      ...draftMeasurements(heading, outcomes),
+    ];
+  });
+}

@@ -1,0 +1,39 @@
+import { inkling, llamaCpp, start as startContestant, transformersJs } from '../contestants/lineup.js';
+import { measurementsOf, type Measurement } from '../report/results.js';
+import { coldTasks, lineRequest } from './prompts.js';
+import type { Setting } from './setting.js';
+
+const repeats = 5;
+/** Enough that every buffer has its size. */
+const promptLength = 512;
+const tasksEach = 6;
+
+/** Load time, and the memory of a process that has loaded and worked, each time in a new process. */
+export async function start(setting: Setting, threads: number): Promise<Measurement[]> {
+  const { loaded, files, contextLength, times, say } = setting;
+  const entrants = [inkling, transformersJs, llamaCpp];
+  const series = () => new Map(entrants.map(({ name }) => [name, [] as number[]]));
+  const [loadMs, loadedMb, workedMb] = [series(), series(), series()];
+  const tasks = coldTasks(loaded, promptLength, tasksEach, lineRequest);
+  for (let i = 0; i < times(repeats); i++) {
+    say(`load and memory, ${i + 1} of ${times(repeats)}`);
+    for (const entrant of entrants) {
+      const ready = await startContestant(entrant, files, threads, contextLength);
+      const { contestant } = ready;
+      try {
+        loadMs.get(entrant.name)!.push(ready.loaded.loadMs);
+        loadedMb.get(entrant.name)!.push((await contestant.memory()) / 1e6);
+        for (const task of tasks) await contestant.run({ ...task, count: lineRequest.maxTokens });
+        workedMb.get(entrant.name)!.push((await contestant.memory()) / 1e6);
+      } finally {
+        await contestant.stop();
+      }
+    }
+  }
+  const heading = { case: 'Load and memory', threads };
+  return [
+    ...measurementsOf({ ...heading, quantity: 'load', unit: 'ms' }, loadMs),
+    ...measurementsOf({ ...heading, quantity: 'memory once loaded', unit: 'MB' }, loadedMb),
+    ...measurementsOf({ ...heading, quantity: 'memory after work', unit: 'MB' }, workedMb),
+  ];
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import type { Completion } from '../../src/core/completion.js';
+import type { Strategy } from '../../src/core/decode/strategy.js';
+import { Engine } from '../../src/engine/engine.js';
+import { serve } from './serve.js';
+import type { Contestant, LoadOptions, Answer, Task } from './protocol.js';
+
+/**
+ * How many tokens were chosen for an answer, the one that ended it included. The prompt's forward chooses one, each
+ * further one what was accepted and one more; beams choose several for each that stays.
+ */
+function chosenFor(strategy: Strategy, { tokens, timings, drafts }: Completion): number {
+  if (strategy.kind === 'beam') return tokens.length;
+  const accepted = Object.values(drafts).reduce((sum, counts) => sum + counts.accepted, 0);
+  return 1 + timings.forwards + accepted;
+}
+
+/** Inkling as the editor has it: text to its worker thread, text back. */
+class InklingEngine implements Contestant {
+  private engine: Engine | undefined;
+
+  async load({ folder, threads, draftFolder }: LoadOptions): Promise<{ version: string }> {
+    this.engine = new Engine({
+      workerFile: join(__dirname, 'worker.cjs'),
+      modelOptions: () => ({ folder, threads, ...(draftFolder === undefined ? {} : { draftFolder }) }),
+    });
+    await this.engine.ready();
+    return { version: 'this repository' };
+  }
+
+  /** A cold task needs a prompt of its own: what it shares with the one before is used, and reported. */
+  async run({ request }: Task): Promise<Answer> {
+    const startMs = performance.now();
+    let firstMs: number | undefined;
+    const completion = await this.engine!.complete(request!, {
+      onText: () => (firstMs ??= performance.now() - startMs),
+    });
+    const totalMs = performance.now() - startMs;
+    if (!completion) throw new Error('There was no answer.');
+    const { timings, drafts } = completion;
+    return {
+      firstMs: firstMs ?? totalMs,
+      totalMs,
+      decodeMs: timings.decodeMs,
+      chosen: chosenFor(request!.strategy, completion),
+      healed: completion.tokens.filter(({ text }) => text === '').length,
+      reused: timings.reusedTokens,
+      forwards: timings.forwards,
+      drafts,
+    };
+  }
+
+  dispose(): Promise<void> {
+    return this.engine!.dispose();
+  }
+}
+
+serve(() => new InklingEngine());

@@ -1,0 +1,94 @@
+import { reorderRows, rowsOf, type Decoder, type Matrix } from '../weights/decoder.js';
+import { toBlocks } from './blocks.js';
+import { bool, float32, ggufFile, int32s, string, strings, uint32, type Entry, type Tensor } from './ggufFile.js';
+
+/** The tokens that a GGUF file names; whoever feeds ids needs no more than their number. */
+export interface TokenList {
+  /** In the order of their ids. */
+  readonly tokens: readonly string[];
+  readonly control: ReadonlySet<number>;
+  readonly endOfText: number;
+}
+
+const tokenTypes = { normal: 1, control: 3 };
+
+function metadataOf({ shape }: Decoder, { tokens, control, endOfText }: TokenList): Entry[] {
+  const size = (key: string, value: number): Entry => uint32(`llama.${key}`, value);
+  return [
+    string('general.architecture', 'llama'),
+    string('general.name', 'bench'),
+    size('vocab_size', shape.vocabulary),
+    size('context_length', shape.context),
+    size('embedding_length', shape.hidden),
+    size('feed_forward_length', shape.inner),
+    size('block_count', shape.layers),
+    size('attention.head_count', shape.heads),
+    size('attention.head_count_kv', shape.kvHeads),
+    size('attention.key_length', shape.headDim),
+    size('attention.value_length', shape.headDim),
+    size('rope.dimension_count', shape.headDim),
+    float32('llama.rope.freq_base', shape.ropeTheta),
+    float32('llama.attention.layer_norm_rms_epsilon', shape.epsilon),
+    string('tokenizer.ggml.model', 'gpt2'),
+    string('tokenizer.ggml.pre', 'gpt-2'),
+    strings('tokenizer.ggml.tokens', tokens),
+    int32s(
+      'tokenizer.ggml.token_type',
+      tokens.map((_, id) => (control.has(id) ? tokenTypes.control : tokenTypes.normal)),
+    ),
+    // Without any, llama.cpp refuses the file. Texts are never tokenized by it here.
+    strings('tokenizer.ggml.merges', [`${tokens.at(-2)} ${tokens.at(-1)}`]),
+    uint32('tokenizer.ggml.bos_token_id', endOfText),
+    uint32('tokenizer.ggml.eos_token_id', endOfText),
+    bool('tokenizer.ggml.add_bos_token', false),
+  ];
+}
+
+/**
+ * For each row of a projection to heads, which row it was before: llama.cpp's Llama rotates neighbouring pairs, where the
+ * ONNX graph rotates the first half of a head against the second (Su et al. 2021, §3.2.2; the pairing is free).
+ */
+export const interleaved = (heads: number, headDim: number): number[] =>
+  Array.from({ length: heads * headDim }, (_, row) => {
+    const head = Math.floor(row / headDim);
+    const within = row % headDim;
+    return head * headDim + (within >> 1) + (within % 2) * (headDim / 2);
+  });
+
+const matrixTensor = (name: string, matrix: Matrix): Tensor => ({
+  name: `${name}.weight`,
+  type: matrix.bits === 8 ? 'q8_0' : 'q4_0',
+  dims: [matrix.columns, matrix.rows],
+  data: toBlocks(matrix),
+});
+
+const normTensor = (name: string, weights: Float32Array): Tensor => ({
+  name: `${name}.weight`,
+  type: 'f32',
+  dims: [weights.length],
+  data: new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength),
+});
+
+/** A decoder as a GGUF file for llama.cpp's `llama` architecture: its weights, not rounded once more. */
+export function ggufDecoder(decoder: Decoder, tokenList: TokenList): Uint8Array[] {
+  const { heads, kvHeads, headDim, inner } = decoder.shape;
+  const tensors = decoder.layers.flatMap((layer, i) => {
+    const name = (part: string): string => `blk.${i}.${part}`;
+    const [keys, values] = [heads * headDim, (heads + kvHeads) * headDim];
+    const projections = rowsOf(layer.qkv, 0, values + kvHeads * headDim);
+    return [
+      normTensor(name('attn_norm'), layer.attentionNorm),
+      matrixTensor(name('attn_q'), reorderRows(rowsOf(projections, 0, keys), interleaved(heads, headDim))),
+      matrixTensor(name('attn_k'), reorderRows(rowsOf(projections, keys, values), interleaved(kvHeads, headDim))),
+      matrixTensor(name('attn_v'), rowsOf(projections, values, projections.rows)),
+      matrixTensor(name('attn_output'), layer.out),
+      normTensor(name('ffn_norm'), layer.feedForwardNorm),
+      matrixTensor(name('ffn_gate'), rowsOf(layer.gateUp, 0, inner)),
+      matrixTensor(name('ffn_up'), rowsOf(layer.gateUp, inner, 2 * inner)),
+      matrixTensor(name('ffn_down'), layer.down),
+    ];
+  });
+  // Without an output matrix llama.cpp takes the embedding for it.
+  const shared = [matrixTensor('token_embd', decoder.embedding), normTensor('output_norm', decoder.norm)];
+  return ggufFile(metadataOf(decoder, tokenList), [...shared, ...tensors]);
+}

@@ -1,0 +1,62 @@
+import { initializer, operation } from '../../test/engine/support/onnxFile.js';
+import { blockSize, type Matrix } from '../weights/decoder.js';
+
+type Attributes = Parameters<typeof operation>[3];
+
+/** Collects the parts of an ONNX graph; methods return the name of what they add. */
+export class OnnxBuilder {
+  readonly parts: Buffer[] = [];
+  private count = 0;
+
+  /** A standard operation with one output. */
+  op(opType: string, inputs: readonly string[], attributes: Attributes = {}): string {
+    const output = `${opType}_${this.count++}`;
+    this.parts.push(operation(opType, inputs, [output], attributes));
+    return output;
+  }
+
+  /** One of Microsoft's operations. */
+  microsoft(opType: string, inputs: readonly string[], outputs: readonly string[], attributes: Attributes): void {
+    this.parts.push(operation(opType, inputs, outputs, attributes, 'com.microsoft'));
+  }
+
+  split(x: string, widths: readonly number[], outputs: readonly string[]): void {
+    this.parts.push(operation('Split', [x, this.ints(...widths)], outputs, { axis: 2 }));
+  }
+
+  constant(name: string, values: Float32Array | Uint8Array | BigInt64Array, dims: readonly number[]): string {
+    this.parts.push(initializer(name, values, dims));
+    return name;
+  }
+
+  ints(...values: number[]): string {
+    return this.constant(`ints_${this.count++}`, BigInt64Array.from(values, BigInt), [values.length]);
+  }
+
+  index(value: number): string {
+    return this.constant(`index_${this.count++}`, BigInt64Array.of(BigInt(value)), []);
+  }
+
+  norm(name: string, weights: Float32Array): string {
+    return this.constant(name, weights, [weights.length]);
+  }
+
+  /** x · matrixᵀ by a matrix of its own. */
+  times(x: string, name: string, matrix: Matrix): string {
+    const bytesPerBlock = (blockSize * matrix.bits) / 8;
+    const packed = this.constant(`${name}.packed`, matrix.packed, [
+      matrix.rows,
+      matrix.columns / blockSize,
+      bytesPerBlock,
+    ]);
+    const scales = this.constant(`${name}.scales`, matrix.scales, [matrix.scales.length]);
+    this.timesNamed(x, [packed, scales], matrix, name);
+    return name;
+  }
+
+  /** x · matrixᵀ by weights that are in the graph already, with the activations in 8 bits, too (accuracy level 4). */
+  timesNamed(x: string, weights: readonly string[], { rows, columns, bits }: Matrix, output: string): void {
+    const attributes = { N: rows, K: columns, bits, block_size: blockSize, accuracy_level: 4 };
+    this.microsoft('MatMulNBits', [x, ...weights], [output], attributes);
+  }
+}

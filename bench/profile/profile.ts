@@ -1,0 +1,15 @@
+import { loadEmbedded } from '../cases/prompts.js';
+import { profileForwards } from './forwards.js';
+import { profileSteps } from './steps.js';
+import type { Profile } from './types.js';
+
+/** A process of its own: watching changes the classes that it watches. Sends one `Profile` to its parent. */
+async function main(): Promise<void> {
+  const loaded = await loadEmbedded();
+  const steps = await profileSteps(loaded);
+  await loaded.dispose();
+  const profile: Profile = { steps, operators: await profileForwards() };
+  process.send!(profile, () => process.exit());
+}
+
+void main();

@@ -1,0 +1,142 @@
+import { MessageChannel } from 'node:worker_threads';
+import { Answer } from '../../src/core/decode/answer.js';
+import { sumOfExp } from '../../src/core/decode/logSumExp.js';
+import { compileSampler } from '../../src/core/decode/sampler.js';
+import { samplingStrategy } from '../../src/core/decode/sampling.js';
+import type { Strategy } from '../../src/core/decode/strategy.js';
+import { TextStream } from '../../src/core/decode/textStream.js';
+import { complete } from '../../src/engine/complete.js';
+import type { LoadedModel } from '../../src/engine/loadModel.js';
+import { OnnxModel } from '../../src/engine/onnx/onnxModel.js';
+import { RowCache } from '../../src/engine/onnx/rowCache.js';
+import { coldTasks } from '../cases/prompts.js';
+import { quantile } from '../statistics.js';
+import { sessionPrototype } from './sessions.js';
+import { Stopwatch } from './stopwatch.js';
+import type { StepProfile } from './types.js';
+
+type OneByOne = Exclude<Strategy, { kind: 'beam' }>;
+
+const texts = 24;
+const promptLength = 256;
+const maxTokens = 96;
+/** The first texts run before the code is compiled as well as it will be. */
+const unmeasured = 6;
+
+const strategies: readonly { readonly name: string; readonly strategy: OneByOne }[] = [
+  { name: 'greedy', strategy: { kind: 'greedy' } },
+  {
+    name: 'sampled, temperature 0.7, top-k 40, top-p 0.95',
+    strategy: samplingStrategy({ temperature: 0.7, topK: 40, topP: 0.95, seed: 1 }) as OneByOne,
+  },
+];
+
+const label = {
+  run: 'session.run',
+  pick: 'choosing the token',
+  feeds: 'feeds: ids, mask and cache as tensors',
+  append: 'new rows into the cache',
+  take: 'taking the token',
+  text: 'bytes to text',
+  rules: 'stop rules',
+  send: 'text to the host',
+};
+
+/** Times the parts of a step from here on, in every model and loop of this process. */
+function watchSteps(watch: Stopwatch, port: object): void {
+  const samplers = strategies.map(({ strategy }) => Object.getPrototypeOf(compileSampler(strategy, 1)) as object);
+  watch.watch(sessionPrototype, 'run', label.run);
+  for (const sampler of samplers) watch.watch(sampler, 'pick', label.pick);
+  watch.watch(OnnxModel.prototype, 'feeds', label.feeds);
+  watch.watch(RowCache.prototype, 'append', label.append);
+  watch.watch(Answer.prototype, 'take', label.take);
+  watch.watch(TextStream.prototype, 'push', label.text);
+  watch.watch(Answer.prototype, 'verdict', label.rules);
+  watch.watch(port, 'postMessage', label.send);
+}
+
+/** What the denominator of the softmax costs, on a row like any other. */
+function denominatorUs(vocabSize: number): number {
+  const row = Float32Array.from({ length: vocabSize }, (_, i) => 6 * Math.sin(i * 1.7) - 4);
+  const top = row.reduce((most, logit) => Math.max(most, logit));
+  const times = Array.from({ length: 400 }, () => {
+    const startMs = performance.now();
+    sumOfExp(row, top);
+    return 1000 * (performance.now() - startMs);
+  });
+  return quantile(
+    times.sort((a, b) => a - b),
+    0.5,
+  );
+}
+
+/** Decodes texts through the engine's own `complete`, and times what a step is made of. */
+export async function profileSteps(loaded: LoadedModel): Promise<StepProfile[]> {
+  const watch = new Stopwatch();
+  const { port1, port2 } = new MessageChannel();
+  port2.on('message', () => undefined);
+  watchSteps(watch, port1);
+  const now = (): number => performance.now();
+  const profiles: StepProfile[] = [];
+  for (const { name, strategy } of strategies) {
+    const perToken: { stepUs: number; spentUs: ReadonlyMap<string, number> }[] = [];
+    let tokens = 0;
+    for (const [i, { request }] of coldTasks(loaded, promptLength, texts, {
+      mode: 'free',
+      strategy,
+      maxTokens,
+    }).entries()) {
+      let isDecoding = false;
+      const onText = (text: string): void => {
+        // What was timed while the prompt was read is no part of a step.
+        if (!isDecoding) watch.reset();
+        isDecoding = true;
+        port1.postMessage({ id: 1, kind: 'text', text });
+      };
+      const completion = await complete(loaded, request!, { cancelled: () => false, now, onText });
+      const { decodeMs, forwards } = completion!.timings;
+      if (i < unmeasured || forwards < 8) continue;
+      tokens += forwards;
+      const us = (value: string): [string, number] => [value, (1000 * watch.ms(value)) / forwards];
+      perToken.push({ stepUs: (1000 * decodeMs) / forwards, spentUs: new Map(Object.values(label).map(us)) });
+    }
+    profiles.push(summarize(name, tokens, perToken, denominatorUs(loaded.model.vocabSize)));
+  }
+  port1.close();
+  return profiles;
+}
+
+function summarize(
+  strategy: string,
+  tokens: number,
+  perToken: readonly { readonly stepUs: number; readonly spentUs: ReadonlyMap<string, number> }[],
+  denominator: number,
+): StepProfile {
+  const median = (values: readonly number[]): number =>
+    quantile(
+      [...values].sort((a, b) => a - b),
+      0.5,
+    );
+  const spent = (name: string): number => median(perToken.map(({ spentUs }) => spentUs.get(name)!));
+  const stepUs = median(perToken.map((one) => one.stepUs));
+  const runUs = spent(label.run);
+  const choosing =
+    strategy === 'greedy'
+      ? [
+          { name: 'arg max of the logits', us: spent(label.pick) - denominator },
+          { name: 'denominator of the softmax', us: denominator },
+        ]
+      : [{ name: label.pick, us: spent(label.pick) }];
+  const parts = [
+    ...choosing,
+    { name: label.feeds, us: spent(label.feeds) },
+    { name: label.append, us: spent(label.append) },
+    { name: label.text, us: spent(label.text) },
+    { name: label.rules, us: spent(label.rules) },
+    { name: 'constraint and bookkeeping of a token', us: spent(label.take) - spent(label.text) - spent(label.rules) },
+    { name: label.send, us: spent(label.send) },
+  ];
+  const known = parts.reduce((sum, { us }) => sum + us, 0);
+  const left = { name: 'what is left: promises, the generator, the clock', us: stepUs - runUs - known };
+  return { strategy, tokens, stepUs, runUs, overhead: (stepUs - runUs) / stepUs, parts: [...parts, left] };
+}

@@ -1,0 +1,49 @@
+import type { Summary } from '../statistics.js';
+import type { Measurement } from './results.js';
+
+/** A number with three digits that count. */
+export function figure(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  const digits = value === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+  return value.toFixed(Math.min(3, digits));
+}
+
+const spread = ({ median, q1, q3 }: Summary): string =>
+  q1 === q3 ? figure(median) : `${figure(median)} (${figure(q1)}–${figure(q3)})`;
+
+function cell(measurement: Measurement | undefined): string {
+  if (!measurement) return '';
+  const { summary, ratio } = measurement;
+  return spread(summary) + (ratio ? ` **×${figure(ratio.median)}**` : '');
+}
+
+/** A Markdown table with columns as wide as their longest cell. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, i) => Math.max(3, title.length, ...rows.map((row) => row[i]!.length)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((text, i) => text.padEnd(widths[i]!)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)];
+
+/** One table for a case: a row for each contestant, a column for each quantity. */
+function caseTable(measurements: readonly Measurement[]): string {
+  const quantities = unique(measurements.map(({ quantity, unit }) => `${quantity}, ${unit}`));
+  const contestants = unique(measurements.map(({ contestant }) => contestant));
+  const find = (contestant: string, title: string): Measurement | undefined =>
+    measurements.find((m) => m.contestant === contestant && `${m.quantity}, ${m.unit}` === title);
+  const rows = contestants.map((contestant) => [
+    contestant,
+    ...quantities.map((title) => cell(find(contestant, title))),
+  ]);
+  return table(['', ...quantities], rows);
+}
+
+/** All cases, in the order in which they were measured: medians, quartiles in brackets, the factor to Inkling in bold. */
+export function markdown(measurements: readonly Measurement[]): string {
+  const titleOf = (m: Measurement): string => `${m.case}, ${m.threads} thread${m.threads === 1 ? '' : 's'}`;
+  return unique(measurements.map(titleOf))
+    .map((title) => `### ${title}\n\n${caseTable(measurements.filter((m) => titleOf(m) === title))}`)
+    .join('\n\n');
+}

@@ -1,0 +1,102 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { ggufDecoder, type TokenList } from '../formats/ggufDecoder.js';
+import { onnxDecoder } from '../formats/onnxDecoder.js';
+import { cacheFolder, embeddedFolder } from '../paths.js';
+import { firstLayers, type Decoder, type Shape } from './decoder.js';
+import { randomDecoder } from './randomDecoder.js';
+import { readDecoder, type Config } from './readDecoder.js';
+import { emptyTokenizer, tokenListOf } from './tokenLists.js';
+
+/** One model in the forms that the contestants take. */
+export interface ModelFiles {
+  /** A model folder with an ONNX graph. */
+  readonly folder: string;
+  /** The same weights as GGUF. */
+  readonly gguf: string;
+}
+
+const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), 'utf8'));
+
+function writeGguf(path: string, decoder: Decoder, tokens: TokenList): void {
+  const file = openSync(path, 'w');
+  try {
+    for (const part of ggufDecoder(decoder, tokens)) writeSync(file, part);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** @throws NotALlama if llama.cpp cannot run the embedded model. */
+export function embeddedDecoder(): Decoder {
+  const graph = readFileSync(join(embeddedFolder, 'onnx', 'model_quantized.onnx'));
+  return readDecoder(graph, readJson(embeddedFolder, 'config.json') as Config);
+}
+
+/** The embedded model, and its weights converted for llama.cpp. */
+export function embeddedFiles(decoder: Decoder): ModelFiles {
+  mkdirSync(cacheFolder, { recursive: true });
+  const gguf = join(cacheFolder, 'embedded.gguf');
+  const tokens = tokenListOf(readJson(embeddedFolder, 'tokenizer.json'), decoder.shape.vocabulary);
+  writeGguf(gguf, decoder, tokens);
+  return { folder: embeddedFolder, gguf };
+}
+
+/** A model folder with the first layers of the embedded model and its tokenizer: a draft model for lack of a trained one. */
+export function drafterFolder(decoder: Decoder, layers: number): string {
+  const folder = join(cacheFolder, `first-${layers}-layers`);
+  mkdirSync(join(folder, 'onnx'), { recursive: true });
+  for (const file of ['tokenizer.json', 'tokenizer_config.json']) {
+    copyFileSync(join(embeddedFolder, file), join(folder, file));
+  }
+  const config = readJson(embeddedFolder, 'config.json') as Config;
+  const changed = { ...config, _name_or_path: `first-${layers}-layers`, num_hidden_layers: layers };
+  writeFileSync(join(folder, 'config.json'), JSON.stringify(changed));
+  writeFileSync(join(folder, 'onnx', 'model_quantized.onnx'), onnxDecoder(firstLayers(decoder, layers)));
+  return folder;
+}
+
+const configOf = (shape: Shape): Config & Record<string, unknown> => ({
+  architectures: ['LlamaForCausalLM'],
+  model_type: 'llama',
+  vocab_size: shape.vocabulary,
+  hidden_size: shape.hidden,
+  intermediate_size: shape.inner,
+  num_hidden_layers: shape.layers,
+  num_attention_heads: shape.heads,
+  num_key_value_heads: shape.kvHeads,
+  head_dim: shape.headDim,
+  max_position_embeddings: shape.context,
+  rope_theta: shape.ropeTheta,
+  rms_norm_eps: shape.epsilon,
+  eos_token_id: 0,
+});
+
+/** Random weights in both forms; made once and kept in the cache. */
+export function randomFiles(name: string, shape: Shape, bits: 4 | 8): ModelFiles {
+  const folder = join(cacheFolder, name);
+  const gguf = join(folder, 'model.gguf');
+  const done = join(folder, 'done.json');
+  const wanted = JSON.stringify({ shape, bits });
+  if (existsSync(done) && readFileSync(done, 'utf8') === wanted) return { folder, gguf };
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'onnx'), { recursive: true });
+  const decoder = randomDecoder(shape, bits, 1);
+  const { tokenizer, config } = emptyTokenizer(shape.vocabulary);
+  const files = { 'config.json': configOf(shape), 'tokenizer.json': tokenizer, 'tokenizer_config.json': config };
+  for (const [file, value] of Object.entries(files)) writeFileSync(join(folder, file), JSON.stringify(value));
+  writeFileSync(join(folder, 'onnx', bits === 8 ? 'model_quantized.onnx' : 'model_q4.onnx'), onnxDecoder(decoder));
+  writeGguf(gguf, decoder, tokenListOf(tokenizer, shape.vocabulary));
+  writeFileSync(done, wanted);
+  return { folder, gguf };
+}

@@ -1,0 +1,27 @@
+import type { TokenList } from '../formats/ggufDecoder.js';
+import { toyTokenizer } from '../../test/engine/support/toyTokenizer.js';
+
+/** As much of a tokenizer.json as is read here. */
+interface TokenizerJson {
+  readonly model: { readonly vocab: Readonly<Record<string, number>> };
+  readonly added_tokens: readonly { readonly id: number; readonly content: string; readonly special: boolean }[];
+}
+
+/** The tokens of a tokenizer.json by id; ids that only pad the vocabulary get names, too. */
+export function tokenListOf(tokenizer: unknown, size: number): TokenList {
+  const { model, added_tokens: added } = tokenizer as TokenizerJson;
+  const tokens = Array.from({ length: size }, (_, id) => `<unused ${id}>`);
+  for (const [token, id] of Object.entries(model.vocab)) tokens[id] = token;
+  for (const { id, content } of added) tokens[id] = content;
+  const control = new Set(added.filter(({ special }) => special).map(({ id }) => id));
+  return { tokens, control, endOfText: [...control][0] ?? 0 };
+}
+
+/** The files of a tokenizer whose tokens mean nothing, as many as are wanted, beside those that every text needs. */
+export function emptyTokenizer(size: number): { readonly tokenizer: unknown; readonly config: unknown } {
+  const toy = toyTokenizer(['<|endoftext|>']);
+  const { model, ...rest } = toy.tokenizer as TokenizerJson;
+  const vocab: Record<string, number> = { ...model.vocab };
+  for (let id = toy.vocabSize; id < size; id++) vocab[`t${id}`] = id;
+  return { tokenizer: { ...rest, model: { ...model, vocab } }, config: toy.config };
+}

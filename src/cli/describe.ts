@@ -1,0 +1,44 @@
+import type { AlternativeToken, CompletedToken } from '../core/completion.js';
+import type { Answer } from './completeText.js';
+
+const percent = (probability: number): string => `${(100 * probability).toFixed(probability < 0.0995 ? 2 : 1)} %`;
+
+const shown = (text: string): string => (text === '' ? '(end)' : JSON.stringify(text));
+
+const alternative = ({ text, logprob, filtered }: AlternativeToken): string =>
+  `      ${percent(Math.exp(logprob)).padStart(7)}  ${shown(text)}${filtered > 0 ? '' : '  (filtered out)'}\n`;
+
+/** A token with its probability; with alternatives, what else might have come and how open the choice was. */
+function tokenLines({
+  text,
+  logprob,
+  drafter,
+  alternatives,
+  entropy = 0,
+  filteredEntropy = 0,
+}: CompletedToken): string {
+  const drafted = drafter === undefined ? '' : `  (by ${drafter})`;
+  if (!alternatives) return '';
+  return (
+    `  ${JSON.stringify(text)} ${percent(Math.exp(logprob))}${drafted}; ` +
+    `entropy ${entropy.toFixed(2)} nats, ${filteredEntropy.toFixed(2)} after the filters\n` +
+    alternatives.map(alternative).join('')
+  );
+}
+
+/** What a person wants to know of an answer besides its text: the chain rule's factors, other texts, speed. */
+export function describe({ confidence, shown, stop, tokens, timings, others, drafts }: Answer): string {
+  const factors = tokens.map(({ text, logprob }) => `${JSON.stringify(text)} ${Math.exp(logprob).toFixed(2)}`);
+  const product = Math.exp(tokens.reduce((sum, { logprob }) => sum + logprob, 0));
+  const speculation = Object.entries(drafts).map(
+    ([drafter, { drafted, accepted }]) => `, ${drafter}: ${accepted} of ${drafted} drafted tokens accepted`,
+  );
+  return [
+    `${factors.join('  ')}\n`,
+    ...tokens.map(tokenLines),
+    ...others.map(({ text, score }) => `also (${score.toFixed(3)}): ${text}\n`),
+    `probability ${percent(product)}, confidence ${confidence.toFixed(2)} (${shown ? 'shown' : 'not shown unasked'}), `,
+    `stop: ${stop}, ${timings.promptTokens} prompt tokens, ${timings.forwards} forwards for ${tokens.length} tokens`,
+    `${speculation.join('')}, ${timings.totalMs.toFixed(1)} ms\n`,
+  ].join('');
+}

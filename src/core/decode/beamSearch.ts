@@ -1,0 +1,189 @@
+import { Answer, type Rules, type Token } from './answer.js';
+import { Candidates } from './candidates.js';
+import { inspect } from './inspection.js';
+import type { LanguageModel, Tail } from './languageModel.js';
+import { selectCount } from './partialSelect.js';
+import type { Stop } from './stops/stop.js';
+import type { Strategy } from './strategy.js';
+
+/** A finished text among several. */
+export interface Hypothesis {
+  readonly tokens: readonly Token[];
+  readonly stop: Stop;
+  /** What they are ranked by, Σ ln p / length^penalty; larger is better. */
+  readonly score: number;
+}
+
+type BeamStrategy = Extract<Strategy, { kind: 'beam' }>;
+
+/** What beam search works with. */
+export interface BeamDecoding extends Rules {
+  readonly strategy: BeamStrategy;
+  /** How many alternatives to report with each token; none if absent. */
+  readonly top?: number;
+  /** Asked between forwards; what is unfinished then is dropped. */
+  readonly isOver?: () => boolean;
+}
+
+/** A beginning that may go on. */
+interface Beam {
+  readonly answer: Answer;
+  readonly tokens: readonly Token[];
+  /** Σ ln p by the model, not renormalised by a constraint. */
+  readonly logprob: number;
+  readonly isGreedy: boolean;
+  /** Its rows of the cache, behind the prompt's. */
+  readonly tail: Tail;
+  /** The distribution of its next token. */
+  readonly logits: Float32Array;
+}
+
+/** A beam and a token that may follow. */
+interface Extension {
+  readonly parent: Beam;
+  readonly id: number;
+  /** ln p(id) among all tokens. */
+  readonly logprob: number;
+  /** ln p(id) among the allowed ones. */
+  readonly conditional: number;
+}
+
+const sumOf = ({ parent, logprob }: Extension): number => parent.logprob + logprob;
+
+/**
+ * Beam search (Graves 2012; Sutskever et al. 2014, §3.2) with length normalisation (Wu et al. 2016, §7, with the plain
+ * length): follows the `width` most probable beginnings, and ranks what is finished.
+ *
+ * Two things differ from the textbook. Beginnings are compared by the model's own probabilities even under a
+ * constraint: renormalised at each step, a path that the constraint drives into an improbable corner would look sure.
+ * And the greedy path always keeps its place, so that the best text is never worse than greedy's.
+ *
+ * @param logits the row after the prompt's last token.
+ * @returns finished texts, best first, at most `width`; the cache holds the prompt alone afterwards.
+ */
+export async function beamSearch(
+  model: LanguageModel,
+  logits: Float32Array,
+  decoding: BeamDecoding,
+): Promise<Hypothesis[]> {
+  const promptLength = model.tokens.length;
+  try {
+    return await new BeamSearch(model, promptLength, decoding).run(logits.slice());
+  } finally {
+    model.truncate(promptLength);
+  }
+}
+
+class BeamSearch {
+  private readonly finished: Hypothesis[] = [];
+  private readonly candidates: Candidates;
+  private readonly isOver: () => boolean;
+
+  constructor(
+    private readonly model: LanguageModel,
+    private readonly promptLength: number,
+    private readonly decoding: BeamDecoding,
+  ) {
+    this.candidates = new Candidates(model.vocabSize);
+    this.isOver = decoding.isOver ?? (() => false);
+  }
+
+  async run(logits: Float32Array): Promise<Hypothesis[]> {
+    const { strategy } = this.decoding;
+    const tail = this.model.save(this.promptLength);
+    let beams: Beam[] = [{ answer: new Answer(this.decoding), tokens: [], logprob: 0, isGreedy: true, tail, logits }];
+    while (beams.length > 0 && !this.isOver()) {
+      const grown = this.best(beams.flatMap((beam) => this.extensions(beam))).flatMap((extension, rank) =>
+        this.grow(extension, rank === 0 && extension.parent.isGreedy),
+      );
+      if (this.isDecided(grown)) break;
+      beams = await this.advance(grown);
+    }
+    return this.finished.slice(0, strategy.width);
+  }
+
+  /** The `width` most probable tokens after a beam. */
+  private extensions(parent: Beam): Extension[] {
+    const { candidates } = this;
+    const { logits, answer } = parent;
+    const allowed = answer.allowed();
+    const dead = answer.dead(allowed);
+    if (dead) this.finish(parent, parent.tokens.length, dead);
+    if (dead) return [];
+    const all = candidates.gather(logits);
+    const among = allowed ? candidates.gather(logits, allowed) : all;
+    const count = selectCount(candidates.ids, candidates.scores, candidates.count, this.decoding.strategy.width);
+    return Array.from(candidates.ids.subarray(0, count), (id) => {
+      return { parent, id, logprob: logits[id]! - all, conditional: logits[id]! - among };
+    });
+  }
+
+  /** The `width` most probable extensions of all; first the one that greedy decoding would take. */
+  private best(extensions: readonly Extension[]): Extension[] {
+    const greedy = extensions
+      .filter(({ parent }) => parent.isGreedy)
+      .reduce<Extension | undefined>((a, b) => {
+        return !a || b.logprob > a.logprob || (b.logprob === a.logprob && b.id < a.id) ? b : a;
+      }, undefined);
+    const others = extensions
+      .filter((extension) => extension !== greedy)
+      .sort((a, b) => sumOf(b) - sumOf(a) || a.id - b.id);
+    return [...(greedy ? [greedy] : []), ...others].slice(0, this.decoding.strategy.width);
+  }
+
+  /** The beam with one token more; none if that ended it. */
+  private grow({ parent, id, logprob, conditional }: Extension, isGreedy: boolean): Beam[] {
+    const { top = 0 } = this.decoding;
+    const answer = parent.answer.fork();
+    const inspection = top > 0 ? { inspection: inspect(parent.logits, answer.allowed(), top) } : {};
+    const { token, stop } = answer.take({ id, logprob: conditional, ...inspection });
+    const tokens = token ? [...parent.tokens, token] : parent.tokens;
+    const grown = { ...parent, answer, tokens, isGreedy, logprob: parent.logprob + logprob };
+    if (!stop) return [grown];
+    // A token that ends the text without being part of it was chosen all the same.
+    this.finish(grown, parent.tokens.length + 1, stop);
+    return [];
+  }
+
+  /** Whether what is finished cannot be beaten any more, or need not be. */
+  private isDecided(live: readonly Beam[]): boolean {
+    const { width, earlyStopping } = this.decoding.strategy;
+    const last = this.finished[width - 1];
+    if (!last || live.some(({ isGreedy }) => isGreedy)) return false;
+    // A sum only falls; divided by the greatest length it may have, it falls least.
+    const longest = this.model.contextLength - this.promptLength + 1;
+    return earlyStopping || live.every(({ logprob }) => this.score(logprob, longest) <= last.score);
+  }
+
+  /**
+   * One forward for each beam. There is one cache, with the prompt read once; each beam puts its few rows behind that
+   * before its forward and takes them away with the new one: some kilobytes a step.
+   */
+  private async advance(beams: readonly Beam[]): Promise<Beam[]> {
+    const { model, promptLength } = this;
+    const advanced: Beam[] = [];
+    for (const beam of beams) {
+      if (this.isOver()) break;
+      model.truncate(promptLength);
+      model.restore(beam.tail);
+      if (model.tokens.length >= model.contextLength) {
+        this.finish(beam, beam.tokens.length, beam.answer.ended('context'));
+        continue;
+      }
+      const logits = (await model.forward([beam.tokens.at(-1)!.id], 1)).slice();
+      advanced.push({ ...beam, logits, tail: model.save(promptLength) });
+    }
+    return advanced;
+  }
+
+  private finish({ tokens, logprob }: Pick<Beam, 'tokens' | 'logprob'>, length: number, stop: Stop): void {
+    // There may be several tokens that only end a text; the most probable of them comes first.
+    if (this.finished.some((known) => known.tokens === tokens)) return;
+    this.finished.push({ tokens, stop, score: this.score(logprob, length) });
+    this.finished.sort((a, b) => b.score - a.score);
+  }
+
+  private score(logprob: number, length: number): number {
+    return logprob / Math.max(1, length) ** this.decoding.strategy.lengthPenalty;
+  }
+}

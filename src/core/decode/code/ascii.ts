@@ -1,0 +1,23 @@
+/** Codes of the characters that a scanner tells apart, the same in UTF-8 and in UTF-16. */
+export const ascii = {
+  tab: 0x09,
+  newline: 0x0a,
+  space: 0x20,
+  /** Among brackets it stands for the `${` of a template. */
+  dollar: 0x24,
+  apostrophe: 0x27,
+  closingRound: 0x29,
+  star: 0x2a,
+  dash: 0x2d,
+  slash: 0x2f,
+  equals: 0x3d,
+  greater: 0x3e,
+  openingSquare: 0x5b,
+  backslash: 0x5c,
+  closingSquare: 0x5d,
+  backquote: 0x60,
+  openingBrace: 0x7b,
+  closingBrace: 0x7d,
+  /** The first code beyond. */
+  end: 0x80,
+} as const;

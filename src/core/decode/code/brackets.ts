@@ -1,0 +1,100 @@
+import { ascii } from './ascii.js';
+import type { CodeScanner } from './codeScanner.js';
+import { tabWidth } from './indentation.js';
+
+/** The opener for which `$` stands, see `ascii.dollar`. */
+export const templateOpener = ascii.dollar;
+
+const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', $: '}' };
+const closerByCode = new Uint8Array(ascii.end);
+for (const [opener, closer] of Object.entries(closers)) closerByCode[opener.charCodeAt(0)] = closer.charCodeAt(0);
+
+/** The code of the closer of an opener; 0 for what is no opener. */
+export const closerOf = (opener: number): number => closerByCode[opener] ?? 0;
+
+/** A bracket and the indentation of its line, in columns. */
+export interface Bracket {
+  readonly code: number;
+  readonly indent: number;
+}
+
+/** The brackets of a text that have no partner in it. */
+export interface Unpaired {
+  /** Openers, outermost first. */
+  readonly open: readonly Bracket[];
+  /** Closers in their order: innermost first. */
+  readonly closed: readonly Bracket[];
+  /** Whether brackets of different kinds met: then the text is being changed, or was read wrongly. */
+  readonly isTangled: boolean;
+}
+
+/** Where in `open` the innermost bracket stands that `closer` closes; -1 if there is none. */
+export const partnerOf = (open: readonly Bracket[], closer: number): number =>
+  open.findLastIndex(({ code }) => closerOf(code) === closer);
+
+/** Follows the indentation of the lines of a text. */
+class Indentation {
+  private isOver: boolean;
+  columns: number;
+
+  /** @param columns those of the line that the text begins in; undefined at a line's start. */
+  constructor(columns: number | undefined) {
+    this.isOver = columns !== undefined;
+    this.columns = columns ?? 0;
+  }
+
+  push(code: number): void {
+    if (code === ascii.newline) {
+      this.isOver = false;
+      this.columns = 0;
+    } else if (!this.isOver) {
+      if (code === ascii.space) this.columns++;
+      else if (code === ascii.tab) this.columns += tabWidth;
+      else this.isOver = true;
+    }
+  }
+}
+
+/**
+ * Pairs the brackets of a text.
+ *
+ * @param scanner stands at the text's start, and at its end afterwards.
+ * @param indent the indentation of the line that the text begins in; absent at a line's start.
+ * @param before openers before the text, outermost first: they tell which `}` ends a template's `${`.
+ */
+export function pairBrackets(
+  text: string,
+  scanner: CodeScanner,
+  indent?: number,
+  before: readonly Bracket[] = [],
+): Unpaired {
+  const open: Bracket[] = [];
+  const closed: Bracket[] = [];
+  const indentation = new Indentation(indent);
+  let outside = before;
+  let isTangled = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    indentation.push(code);
+    const bracket = scanner.push(code);
+    if (bracket === 0) continue;
+    if (closerOf(bracket) !== 0) {
+      open.push({ code: bracket, indent: indentation.columns });
+      continue;
+    }
+    let at = partnerOf(open, bracket);
+    let partner = open[at];
+    if (open.length > 0) {
+      isTangled ||= at < open.length - 1;
+      // Those inside of the pair never had a partner. A closer without one is left out.
+      if (partner) open.length = at;
+    } else {
+      closed.push({ code: bracket, indent: indentation.columns });
+      at = partnerOf(outside, bracket);
+      partner = outside[at];
+      if (partner) outside = outside.slice(0, at);
+    }
+    if (partner?.code === templateOpener) scanner.resumeTemplate();
+  }
+  return { open, closed, isTangled };
+}

@@ -1,0 +1,84 @@
+import { ascii } from './ascii.js';
+import { form } from './literal.js';
+import type { Syntax } from './syntax.js';
+
+/** What a character may mean in code. */
+export const kind = {
+  other: 0,
+  /** Letters, digits, `_`, and everything beyond ASCII. */
+  word: 1,
+  blank: 2,
+  slash: 3,
+  dash: 4,
+  hash: 5,
+  quote: 6,
+  lifetime: 7,
+  opener: 8,
+  closer: 9,
+  less: 10,
+  backslash: 11,
+  /** What makes a string behind it raw. */
+  at: 12,
+} as const;
+
+/** A syntax as tables over the ASCII codes, and which of its rules hold. */
+export interface CharacterKinds {
+  readonly kinds: Uint8Array;
+  /** For each quote the form of its literals. */
+  readonly forms: Uint16Array;
+  readonly hasLineSlashes: boolean;
+  readonly hasBlockSlashes: boolean;
+  readonly hasRegexes: boolean;
+  readonly needsBlankBeforeHash: boolean;
+  readonly isPrefixed: boolean;
+}
+
+function compile(syntax: Syntax): CharacterKinds {
+  const kinds = new Uint8Array(ascii.end);
+  const forms = new Uint16Array(ascii.end);
+  const set = (characters: string, value: number): void => {
+    for (const character of characters) kinds[character.charCodeAt(0)] = value;
+  };
+  const mark = (quotes: string, value: number): void => {
+    for (const quote of quotes) forms[quote.charCodeAt(0)]! |= value;
+  };
+  const has = (comment: Syntax['comments'][number]): boolean => syntax.comments.includes(comment);
+
+  for (let code = 0; code < ascii.end; code++) if (/\w/.test(String.fromCharCode(code))) kinds[code] = kind.word;
+  set(' \t\r\n\f\v', kind.blank);
+  set('\\', kind.backslash);
+  set('<', kind.less);
+  set(syntax.rawMark, kind.at);
+  if (has('//') || has('/*') || syntax.hasRegexes) set('/', kind.slash);
+  if (has('--')) set('-', kind.dash);
+  if (has('#') || has(' #')) set('#', kind.hash);
+  if (syntax.hasLifetimes) set("'", kind.lifetime);
+  for (const bracket of syntax.brackets) set(bracket, '([{'.includes(bracket) ? kind.opener : kind.closer);
+
+  const quotes = syntax.quotes + (syntax.hasTemplates ? '`' : '');
+  set(quotes, kind.quote);
+  for (const quote of quotes) mark(quote, quote.charCodeAt(0));
+  mark(syntax.triple, form.perhapsLong);
+  mark(syntax.multiline, form.multiline);
+  mark(syntax.raw, form.raw);
+  if (syntax.hasTemplates) mark('`', form.template | form.multiline);
+
+  return {
+    kinds,
+    forms,
+    hasLineSlashes: has('//'),
+    hasBlockSlashes: has('/*'),
+    hasRegexes: syntax.hasRegexes,
+    needsBlankBeforeHash: !has('#'),
+    isPrefixed: syntax.isPrefixed,
+  };
+}
+
+const compiled = new WeakMap<Syntax, CharacterKinds>();
+
+/** The tables of a syntax, made once. */
+export function characterKindsOf(syntax: Syntax): CharacterKinds {
+  let tables = compiled.get(syntax);
+  if (!tables) compiled.set(syntax, (tables = compile(syntax)));
+  return tables;
+}

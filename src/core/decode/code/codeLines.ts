@@ -1,0 +1,92 @@
+import { closerOf, pairBrackets, templateOpener } from './brackets.js';
+import { CodeScanner } from './codeScanner.js';
+import { syntaxOf } from './syntax.js';
+
+/** A line of decoded text; the first one is the rest of the cursor's line. */
+export interface CodeLine {
+  readonly text: string;
+  /** Where it begins in the decoded text. */
+  readonly start: number;
+  /** Whether a newline follows, so that it does not grow any more. */
+  readonly isFinished: boolean;
+  /** Whether it begins in a string or a comment. */
+  readonly isInside: boolean;
+  /** How many brackets are open before and after it that were opened on the cursor's line or later. */
+  readonly openBefore: number;
+  readonly openAfter: number;
+  /** Its last character that is neither blank nor comment, or inside of a string; '' if there is none. */
+  readonly lastCode: string;
+}
+
+/** Reads lines of a language of which nothing is known. */
+function readPlainLines(text: string): CodeLine[] {
+  let start = 0;
+  return text.split('\n').map((line, i, { length }) => {
+    const read = { text: line, start, isFinished: i < length - 1, isInside: false, openBefore: 0, openAfter: 0 };
+    start += line.length + 1;
+    return { ...read, lastCode: line.trimEnd().at(-1) ?? '' };
+  });
+}
+
+/** Reads decoded text line by line, with what its brackets, strings and comments mean. */
+export class LineReader {
+  private readonly scanner: CodeScanner | undefined;
+  /** The openers of the cursor's line before the cursor. */
+  private readonly opened: readonly number[];
+
+  /** @param path tells the language; if it tells none, a line is taken for code and no bracket is counted. */
+  constructor(prefix: string, path: string | undefined) {
+    const syntax = syntaxOf(path);
+    this.opened = [];
+    if (!syntax) return;
+    const lineStart = prefix.lastIndexOf('\n') + 1;
+    this.scanner = new CodeScanner(syntax);
+    const { open } = pairBrackets(prefix.slice(0, lineStart), this.scanner);
+    this.opened = pairBrackets(prefix.slice(lineStart), this.scanner, 0, open).open.map(({ code }) => code);
+  }
+
+  /** Whether brackets are counted. */
+  get knowsBrackets(): boolean {
+    return this.scanner !== undefined;
+  }
+
+  read(text: string): CodeLine[] {
+    if (!this.scanner) return readPlainLines(text);
+    const scanner = this.scanner.fork();
+    const open = [...this.opened];
+    const lines: CodeLine[] = [];
+    for (let start = 0; start <= text.length;) {
+      const newline = text.indexOf('\n', start);
+      const end = newline < 0 ? text.length : newline;
+      const line = { text: text.slice(start, end), start, isFinished: newline >= 0 };
+      const before = { isInside: scanner.isInside, openBefore: open.length };
+      const lastCode = readLine(text.slice(start, end + 1), scanner, open);
+      lines.push({ ...line, ...before, openAfter: open.length, lastCode });
+      start = end + 1;
+    }
+    return lines;
+  }
+}
+
+/** Reads a line, keeps account of the brackets in `open`, and returns its `lastCode`. */
+function readLine(line: string, scanner: CodeScanner, open: number[]): string {
+  let lastCode = '';
+  let lastBut1 = '';
+  for (let i = 0; i < line.length; i++) {
+    const before = scanner.context;
+    const bracket = scanner.push(line.charCodeAt(i));
+    const after = scanner.context;
+    const character = line[i]!;
+    if (after === 'comment' && before !== 'comment') {
+      // A comment's second character shows that the first one was no code.
+      if (character !== '#') lastCode = lastBut1;
+    } else if (before !== 'comment' && (before === 'code' || after === 'code') && character.trim() !== '') {
+      lastBut1 = lastCode;
+      lastCode = character;
+    }
+    if (bracket === 0) continue;
+    if (closerOf(bracket) !== 0) open.push(bracket);
+    else if (open.pop() === templateOpener) scanner.resumeTemplate();
+  }
+  return lastCode;
+}

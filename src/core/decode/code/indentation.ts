@@ -1,0 +1,8 @@
+/** Width of a tab in columns. */
+export const tabWidth = 4;
+
+/** Width of a line's indentation in columns. */
+export function indentWidth(line: string): number {
+  const blanks = /^[ \t]*/.exec(line)![0];
+  return blanks.replaceAll('\t', ' '.repeat(tabWidth)).length;
+}

@@ -1,0 +1,27 @@
+import type { Vocabulary } from '../vocabulary.js';
+import type { Constraint } from './constraint.js';
+
+/**
+ * The text must begin with `required`: each token either lies wholly within what is still required, or spells it to
+ * the end and may go on. Once it is spelled, everything is allowed.
+ */
+export function mustBeginWith(vocabulary: Vocabulary, required: Uint8Array): Constraint {
+  let missing = required;
+  return {
+    allowed() {
+      if (missing.length === 0) return undefined;
+      const complete = vocabulary.startingWith(missing);
+      const partial = vocabulary.prefixesOf(missing);
+      if (partial.length === 0) return { kind: 'only', ids: complete };
+      const ids = new Int32Array(partial.length + complete.length);
+      ids.set(partial);
+      ids.set(complete, partial.length);
+      return { kind: 'only', ids };
+    },
+    accept(id) {
+      missing = missing.subarray(vocabulary.bytes(id).length);
+      return undefined;
+    },
+    fork: () => mustBeginWith(vocabulary, missing),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Distribution } from '../sampler.js';
+
+/** Tokens that a drafter expects to come next. */
+export interface Draft {
+  readonly tokens: readonly number[];
+  /** What each was drawn from; absent where a drafter does not draw but point. */
+  readonly distributions?: readonly Distribution[];
+}
+
+/**
+ * Proposes tokens for the model to verify in one forward. Whatever it proposes, the answer stays the same: greedy token
+ * for token, sampled in distribution. Only the speed depends on it.
+ */
+export interface Drafter {
+  /** Shown to people: as they would call it. */
+  readonly name: string;
+  /**
+   * @param tokens all tokens so far, prompt included.
+   * @param limit the most tokens that are of use, at least 1.
+   * @returns at most `limit` tokens; undefined or none where it has no idea.
+   */
+  draft(tokens: readonly number[], limit: number): Draft | undefined | Promise<Draft | undefined>;
+}

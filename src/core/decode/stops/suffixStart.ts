@@ -1,0 +1,104 @@
+import type { Stop, StopRule } from './stop.js';
+
+/** Lines such as `}` or `return;` may well stand twice, one after the other. */
+const isTelling = (line: string): boolean => /[\p{L}\p{N}].*[\p{L}\p{N}]{3}/u.test(line) && line.trim().length > 8;
+/** A line that ends with one of these hardly ever goes on. */
+const isWhole = (line: string): boolean => /[;{}]$/.test(line);
+/** Whether a text leaves a bracket open; those in strings count, too. */
+function leavesOpen(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if ('([{'.includes(character)) depth++;
+    else if (depth > 0 && ')]}'.includes(character)) depth--;
+  }
+  return depth > 0;
+}
+const isWord = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+
+/** How many of the suffix's lines are compared. */
+const mostLines = 6;
+/** As much of the rest of the cursor's line is enough to know it by. */
+const mostOfRest = 24;
+/** Less is no sign of it: `)`, `);`, `x)`. */
+const leastOfRest = 3;
+
+const stopAt = (keep: number): Stop => ({ reason: 'suffix', keep });
+
+/** Ends where the text comes to what stands behind the cursor on its line. */
+function atRest(before: string, rest: string): StopRule {
+  const start = rest.trim().slice(0, mostOfRest);
+  // Closers alone may belong to anything; and inside of a word nothing begins.
+  if (start.length < leastOfRest || !/[\p{L}\p{N}_]/u.test(start) || (isWord(rest[0]) && isWord(before.at(-1)))) {
+    return () => undefined;
+  }
+  return ({ text, added }) => {
+    const from = Math.max(0, added - start.length + 1);
+    for (let at = text.indexOf(start, from); at >= 0; at = text.indexOf(start, at + 1)) {
+      const kept = text.slice(0, at);
+      // In the middle of a word, or of a call of its own, it is something else that begins the same.
+      if ((isWord(start[0]) && isWord(text[at - 1])) || leavesOpen(kept)) continue;
+      return stopAt(/^\s/.test(rest) ? kept.trimEnd().length : at);
+    }
+    return undefined;
+  };
+}
+
+/**
+ * How many lines at the end of `lines` are the first ones of `following`; blank ones do not count. None if all of them
+ * might stand there twice.
+ */
+function countRepeated(lines: readonly string[], following: readonly string[]): number {
+  for (let count = Math.min(lines.length, following.length); count > 0; count--) {
+    const first = following.slice(0, count);
+    if (first.some(isTelling) && first.every((line, i) => line === lines[lines.length - count + i])) return count;
+  }
+  return 0;
+}
+
+/** Ends where the text comes to the first lines behind the cursor's. */
+function atLines(cursorLine: string, after: string): StopRule {
+  const following = after
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, mostLines)
+    .map((line) => line.trimEnd());
+  if (!following.some(isTelling)) return () => undefined;
+
+  return ({ text, added }) => {
+    const starts: number[] = [];
+    const lines: string[] = [];
+    for (let start = 0; start <= text.length;) {
+      const newline = text.indexOf('\n', start);
+      const end = newline < 0 ? text.length : newline;
+      const line = ((start === 0 ? cursorLine : '') + text.slice(start, end)).trimEnd();
+      if (line !== '') {
+        starts.push(start);
+        lines.push(line);
+        const repeated = end >= added && (newline >= 0 || isWhole(line)) ? countRepeated(lines, following) : 0;
+        if (repeated > 0) return stopAt(text.slice(0, starts.at(-repeated)).trimEnd().length);
+      }
+      start = end + 1;
+    }
+    return undefined;
+  };
+}
+
+/**
+ * Ends where the text begins to repeat what follows the cursor: the rest of its line, or the next lines. A line counts
+ * once it is whole, with its indentation, and only if it or one after it is no line that may well stand twice. What is
+ * kept ends before the repeat.
+ *
+ * @param prefix the text before the cursor, at least its line's.
+ * @param suffix the text after the cursor, with `\n` line ends.
+ */
+export function atSuffixStart(prefix: string, suffix: string): StopRule {
+  const newline = suffix.indexOf('\n');
+  const rest = newline < 0 ? suffix : suffix.slice(0, newline);
+  const cursorLine = prefix.slice(prefix.lastIndexOf('\n') + 1);
+  const isAtRest = atRest(cursorLine, rest);
+  const isAtLines = atLines(cursorLine, suffix.slice(rest.length));
+  return (progress) => {
+    const ends = [isAtRest(progress), isAtLines(progress)].filter((stop) => stop !== undefined);
+    return ends.sort((a, b) => a.keep - b.keep)[0];
+  };
+}

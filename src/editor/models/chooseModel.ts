@@ -1,0 +1,176 @@
+import * as vscode from 'vscode';
+import { sizeText } from '../../models/bytes.js';
+import type { HubModel } from '../../models/catalogue.js';
+import { pageUrl } from '../../models/mirror.js';
+import type { Reporter } from '../reporter.js';
+import type { Downloads } from './downloads.js';
+import { modelItems, type Choice, type ModelItem, type RowAction, type RowButton } from './modelItems.js';
+import type { ModelDesk } from './modelDesk.js';
+import type { ModelPlaces } from './modelPlaces.js';
+import { ask, askDownload, askForFolder } from './questions.js';
+
+/** "Inkling: Choose Model": the list of models and what can be done with each, all of it by keys as well. */
+export class ModelChooser {
+  constructor(
+    private readonly desk: ModelDesk,
+    private readonly downloads: Pick<Downloads, 'onDidChange'>,
+    private readonly places: ModelPlaces,
+    private readonly reporter: Reporter,
+  ) {}
+
+  /** Shows the list. Resolves once it is drawn. */
+  async show(): Promise<void> {
+    const pick = vscode.window.createQuickPick<ModelItem>();
+    pick.title = vscode.l10n.t('Inkling: Choose Model');
+    pick.placeholder = vscode.l10n.t('Which model completes your code?');
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    pick.keepScrollPosition = true;
+    pick.busy = true;
+    let isHidden = false;
+    const refresh = async (): Promise<void> => {
+      const items = modelItems(await this.desk.list());
+      if (isHidden) return;
+      const [active] = pick.activeItems;
+      pick.items = items;
+      const again = items.filter(({ choice }) => choice && active?.choice && keyOf(choice) === keyOf(active.choice));
+      if (again.length > 0) pick.activeItems = again;
+    };
+    const safely = (task: () => Promise<unknown>): void => void this.safely(task);
+    const subscription = this.downloads.onDidChange(() => safely(refresh));
+    pick.onDidAccept(() => {
+      const [chosen] = pick.selectedItems;
+      pick.hide();
+      if (chosen?.choice) safely(() => this.choose(chosen.choice!));
+    });
+    pick.onDidTriggerItemButton(({ item, button }) => {
+      const { action } = button as RowButton;
+      if (action !== 'pause') pick.hide();
+      if (item.choice) safely(() => this.act(action, item.choice!));
+    });
+    pick.onDidHide(() => {
+      isHidden = true;
+      subscription.dispose();
+      pick.dispose();
+    });
+    pick.show();
+    await this.safely(refresh);
+    pick.busy = false;
+  }
+
+  private async choose(choice: Choice): Promise<void> {
+    switch (choice.kind) {
+      case 'builtIn':
+        return this.desk.useBuiltIn();
+      case 'installed':
+        return this.desk.use(choice.model.folder, choice.title);
+      case 'folder':
+        return openFolder(choice.folder);
+      case 'browse': {
+        const folder = await askForFolder();
+        return folder === undefined ? undefined : this.desk.use(folder);
+      }
+      case 'delete':
+        return this.chooseToDelete();
+      case 'running':
+        return this.stepsOfRunning(choice.model);
+      case 'partial':
+        return this.stepsOfPartial(choice);
+      case 'hub':
+        return this.askAndDownload(choice.model);
+    }
+  }
+
+  private async act(action: RowAction, choice: Choice): Promise<unknown> {
+    if (action === 'open' && choice.kind === 'installed') return openFolder(choice.model.folder);
+    if (action === 'delete' && choice.kind === 'installed') return this.deleteAndShow(choice.model.id);
+    if (action === 'discard' && choice.kind === 'partial') return this.desk.discard(choice.partial.id);
+    if (action === 'pause' && choice.kind === 'running') return this.desk.pause(choice.model.id);
+    if (action === 'page' && choice.kind === 'hub') return this.openPage(choice.model);
+    return undefined;
+  }
+
+  private openPage({ id }: HubModel): Thenable<boolean> {
+    const page = pageUrl(this.places.server, id);
+    return vscode.env.openExternal(vscode.Uri.parse(page.href));
+  }
+
+  private async askAndDownload(model: HubModel): Promise<void> {
+    const { store, server } = this.places;
+    const step = await askDownload(model, server, store.folderOf(model.id));
+    if (step === 'download') await this.desk.download(model);
+    if (step === 'page') await this.openPage(model);
+    if (step === 'folder') {
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'inkling.models.folder');
+    }
+    if (step === 'back') await this.show();
+  }
+
+  private async chooseToDelete(): Promise<void> {
+    const { installed, catalogue } = await this.desk.list();
+    const steps = installed.map(({ id, sizeBytes }) => ({
+      label: catalogue.find((model) => model.id === id)?.title ?? id,
+      description: sizeText(sizeBytes),
+      step: id,
+    }));
+    const id = await ask(vscode.l10n.t('Delete a Downloaded Model'), vscode.l10n.t('Which one?'), steps);
+    if (id !== undefined) await this.deleteAndShow(id);
+  }
+
+  private async deleteAndShow(id: string): Promise<void> {
+    await this.desk.delete(id);
+    await this.show();
+  }
+
+  private async stepsOfRunning({ id, title }: HubModel): Promise<void> {
+    const step = await ask(title, whatNext(), [
+      { label: `$(debug-pause) ${vscode.l10n.t('Pause the download')}`, step: 'pause' },
+      { label: `$(trash) ${vscode.l10n.t('Cancel it and delete what is there')}`, step: 'cancel' },
+    ]);
+    if (step === 'pause') await this.desk.pause(id);
+    if (step === 'cancel') await this.desk.discard(id);
+  }
+
+  private async stepsOfPartial({ partial, model, title }: Choice & { kind: 'partial' }): Promise<void> {
+    if (partial.isBusy) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Another window is downloading {0}.', title));
+      return;
+    }
+    const goOn = { label: `$(debug-continue) ${vscode.l10n.t('Go on with the download')}`, step: 'resume' } as const;
+    const discard = { label: `$(trash) ${vscode.l10n.t('Delete what is there')}`, step: 'discard' } as const;
+    const step = await ask<'resume' | 'discard'>(title, whatNext(), model ? [goOn, discard] : [discard]);
+    if (step === 'resume' && model) await this.desk.download(model);
+    if (step === 'discard') await this.desk.discard(partial.id);
+  }
+
+  private async safely(task: () => Promise<unknown>): Promise<void> {
+    try {
+      await task();
+    } catch (error) {
+      // The person asked again: what was said before may be said again.
+      this.reporter.forget();
+      this.reporter.error(error);
+    }
+  }
+}
+
+const whatNext = (): string => vscode.l10n.t('What next?');
+
+/** Shows a folder in the system's file manager. */
+async function openFolder(folder: string): Promise<void> {
+  await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(folder));
+}
+
+/** What makes two rows the same one, as the list is drawn anew. */
+function keyOf(choice: Choice): string {
+  switch (choice.kind) {
+    case 'installed':
+    case 'running':
+    case 'hub':
+      return choice.model.id;
+    case 'partial':
+      return choice.partial.id;
+    default:
+      return choice.kind;
+  }
+}

@@ -1,0 +1,153 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.js';
+import { catalogue, type HubModel } from '../../models/catalogue.js';
+import type { ActiveModel } from './activeModel.js';
+import type { Downloads } from './downloads.js';
+import type { ModelList } from './modelItems.js';
+import type { ModelPlaces } from './modelPlaces.js';
+import { confirmDelete } from './questions.js';
+import { tryModel, type TrialParts } from './trial.js';
+
+/** What there is to do with models works with these. */
+export interface DeskParts {
+  readonly active: ActiveModel;
+  readonly places: ModelPlaces;
+  readonly downloads: Downloads;
+  readonly trial: TrialParts;
+  /** The folder of the model that comes with the extension. */
+  readonly builtInFolder: string;
+}
+
+/** Everything that can be done with models: try and use, download, pause, delete. */
+export class ModelDesk {
+  constructor(private readonly parts: DeskParts) {}
+
+  /** What is there and what there could be. No network. */
+  async list(): Promise<ModelList> {
+    const { active, places, downloads } = this.parts;
+    const { store, server } = places;
+    const [installed, partial] = await Promise.all([store.installed(), store.partial()]);
+    return {
+      ...{ installed, partial, catalogue, running: downloads.all, host: server.host },
+      folderInUse: active.folder,
+      isInUse: (folder) => active.isIn(folder),
+    };
+  }
+
+  /** Uses the model that comes with the extension. */
+  useBuiltIn(): Promise<void> {
+    return this.use(this.parts.builtInFolder, vscode.l10n.t('the built-in model'), '');
+  }
+
+  /**
+   * Tries a folder's model out and makes it the one in use. If it cannot be used, the one before stays, and the person is
+   * told.
+   *
+   * @param setting what the setting becomes.
+   */
+  async use(folder: string, title = basename(folder), setting = folder): Promise<void> {
+    const { active, trial } = this.parts;
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Trying out {0} …', title),
+    };
+    try {
+      await vscode.window.withProgress(options, () => tryModel(trial, folder));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return this.tellUnusable(folder, error);
+    }
+    await active.switchTo(setting);
+    void vscode.window.showInformationMessage(vscode.l10n.t('Inkling now completes with {0}.', title));
+  }
+
+  /** Downloads what is missing of a model and uses it. */
+  async download(model: HubModel): Promise<void> {
+    try {
+      const end = await this.parts.downloads.start(model);
+      if (end.kind === 'done') await this.use(end.folder, model.title);
+      if (end.kind === 'stopped') await this.tellStopped(model, end.percent);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      await this.tellFailed(model, error);
+    }
+  }
+
+  pause(id: string): Promise<void> {
+    return this.parts.downloads.pause(id);
+  }
+
+  /** Ends a download and deletes what is there of it. */
+  async discard(id: string): Promise<void> {
+    await this.parts.downloads.pause(id);
+    await deleting(() => this.parts.places.store.discard(id));
+  }
+
+  /**
+   * Asks first, then deletes a downloaded model; if it is in use, the built-in one takes its place.
+   *
+   * @returns whether it is gone.
+   */
+  async delete(id: string): Promise<boolean> {
+    const { active, places } = this.parts;
+    const { store } = places;
+    const model = (await store.installed()).find((installed) => installed.id === id);
+    const title = catalogue.find((known) => known.id === id)?.title ?? id;
+    if (!model || !(await confirmDelete(title, model.sizeBytes, active.isIn(model.folder)))) return false;
+    await active.leave(model.folder);
+    await deleting(() => store.remove(id));
+    return true;
+  }
+
+  private async tellUnusable(folder: string, error: UserError): Promise<void> {
+    const choose = vscode.l10n.t('Choose Another');
+    const deleteIt = vscode.l10n.t('Delete It');
+    const { store } = this.parts.places;
+    const downloaded = (await store.installed()).find((model) => model.folder === folder);
+    const message = vscode.l10n.t('{0} Inkling goes on with the model it had.', error.message);
+    const chosen = await vscode.window.showErrorMessage(message, choose, ...(downloaded ? [deleteIt] : []));
+    if (chosen === choose) await vscode.commands.executeCommand('inkling.chooseModel');
+    if (chosen === deleteIt && downloaded) await this.delete(downloaded.id);
+  }
+
+  private async tellStopped(model: HubModel, percent: number): Promise<void> {
+    const goOn = vscode.l10n.t('Go On');
+    const deleteIt = vscode.l10n.t('Delete What Is There');
+    const message = vscode.l10n.t(
+      'The download of {0} is paused at {1} %. "Inkling: Choose Model" goes on with it at any time.',
+      model.title,
+      percent,
+    );
+    const chosen = await vscode.window.showInformationMessage(message, goOn, deleteIt);
+    if (chosen === goOn) await this.download(model);
+    if (chosen === deleteIt) await this.discard(model.id);
+  }
+
+  private async tellFailed(model: HubModel, error: UserError): Promise<void> {
+    const again = vscode.l10n.t('Try Again');
+    const choose = vscode.l10n.t('Choose Another');
+    const settings = vscode.l10n.t('Open Settings');
+    const message = vscode.l10n.t('{0} was not downloaded. {1}', model.title, error.message);
+    const chosen = await vscode.window.showErrorMessage(message, again, choose, settings);
+    if (chosen === again) await this.download(model);
+    if (chosen === choose) await vscode.commands.executeCommand('inkling.chooseModel');
+    if (chosen === settings) await vscode.commands.executeCommand('workbench.action.openSettings', 'inkling.models');
+  }
+}
+
+/** What cannot be deleted is mostly in use elsewhere. */
+async function deleting(task: () => Promise<void>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      vscode.l10n.t(
+        'The model cannot be deleted ({0}). If another window uses it, close that one and try again.',
+        reason,
+      ),
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { isAbsolute, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.js';
+import { freeBytesOf } from '../../models/diskSpace.js';
+import { Downloader } from '../../models/download.js';
+import { parseMirror } from '../../models/mirror.js';
+import { ModelStore } from '../../models/store.js';
+import type { Settings } from '../settings.js';
+
+/** Longer silences happen on lines that work. */
+const stallMs = 30_000;
+
+/** Where models come from and where they go, as the settings say at this moment. */
+export class ModelPlaces {
+  /** @param storage the folder that VS Code gives the extension. */
+  constructor(
+    private readonly settings: Settings,
+    private readonly storage: string,
+  ) {}
+
+  /** @throws UserError if the setting is no address. */
+  get server(): URL {
+    return parseMirror(this.settings.get('models.mirror'));
+  }
+
+  /** @throws UserError if the setting is no absolute path. */
+  get store(): ModelStore {
+    const folder = this.settings.get('models.folder');
+    if (folder !== '' && !isAbsolute(folder)) {
+      throw new UserError(
+        vscode.l10n.t(
+          'The setting "inkling.models.folder" is "{0}", but it must be the whole path of a folder. Change it, or clear it.',
+          folder,
+        ),
+      );
+    }
+    return new ModelStore(folder === '' ? join(this.storage, 'models') : folder);
+  }
+
+  /** A downloader for one download. */
+  downloader(): Downloader {
+    return new Downloader({
+      store: this.store,
+      mirror: this.settings.get('models.mirror'),
+      strictTls: vscode.workspace.getConfiguration('http').get('proxyStrictSSL', true),
+      stallMs,
+      freeBytes: freeBytesOf,
+      wait: (ms, signal) => wait(ms, undefined, { signal }),
+      now: () => Date.now(),
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import { totalmem } from 'node:os';
+import * as vscode from 'vscode';
+import { sizeText } from '../../models/bytes.js';
+import { memoryBytesFor, type HubModel } from '../../models/catalogue.js';
+import { memoryText } from './modelItems.js';
+
+/** A step that is offered. */
+export interface Step<T> extends vscode.QuickPickItem {
+  readonly step: T;
+}
+
+/** Offers a few steps, for keys and for clicks. @returns what the chosen one stands for; undefined if none was. */
+export async function ask<T>(title: string, placeHolder: string, steps: readonly Step<T>[]): Promise<T | undefined> {
+  return (await vscode.window.showQuickPick(steps, { title, placeHolder }))?.step;
+}
+
+/** What speaks for and against a download, as far as it can be told beforehand. */
+function aboutDownload(model: HubModel, server: URL): string {
+  const facts = [vscode.l10n.t('Licence {0}', model.licence), memoryText(model)];
+  if (memoryBytesFor(model.downloadBytes) > totalmem() / 2) {
+    facts.push(`$(warning) ${vscode.l10n.t('this machine has {0}', sizeText(totalmem()))}`);
+  }
+  if (server.protocol === 'http:') facts.push(`$(warning) ${vscode.l10n.t('not encrypted')}`);
+  return facts.join(' · ');
+}
+
+/** Asks whether to download a model to a folder. */
+export function askDownload(
+  model: HubModel,
+  server: URL,
+  folder: string,
+): Promise<'download' | 'folder' | 'page' | 'back' | undefined> {
+  return ask(
+    vscode.l10n.t('Download {0}?', model.title),
+    vscode.l10n.t('Nothing of yours is sent: only files are fetched.'),
+    [
+      {
+        label: `$(cloud-download) ${vscode.l10n.t('Download')}`,
+        description: vscode.l10n.t('about {0} from {1}', sizeText(model.downloadBytes), server.host),
+        detail: aboutDownload(model, server),
+        step: 'download',
+      },
+      {
+        label: `$(link-external) ${vscode.l10n.t('Read about it in a browser')}`,
+        description: model.id,
+        step: 'page',
+      },
+      {
+        label: `$(folder) ${vscode.l10n.t('Change where it goes')}`,
+        description: folder,
+        step: 'folder',
+      },
+      { label: `$(arrow-left) ${vscode.l10n.t('Back to the list')}`, step: 'back' },
+    ],
+  );
+}
+
+/** Asks whether to delete a model. */
+export async function confirmDelete(title: string, sizeBytes: number, isInUse: boolean): Promise<boolean> {
+  const steps: Step<'delete' | 'keep'>[] = [
+    {
+      label: `$(trash) ${vscode.l10n.t('Delete it')}`,
+      detail: isInUse
+        ? vscode.l10n.t('It is in use: Inkling goes on with the built-in model.')
+        : vscode.l10n.t('It can be downloaded again.'),
+      step: 'delete',
+    },
+    { label: `$(close) ${vscode.l10n.t('Keep it')}`, step: 'keep' },
+  ];
+  const question = vscode.l10n.t('Delete {0}?', title);
+  return (await ask(question, vscode.l10n.t('It takes {0} on this machine.', sizeText(sizeBytes)), steps)) === 'delete';
+}
+
+/** Asks for a folder with a model. */
+export async function askForFolder(): Promise<string | undefined> {
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      title: vscode.l10n.t('A folder with config.json, tokenizer.json and onnx/model*.onnx'),
+      openLabel: vscode.l10n.t('Use This Model'),
+    })) ?? [];
+  return folder?.fsPath;
+}

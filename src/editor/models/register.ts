@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Engine } from '../../engine/engine.js';
+import type { ModelOptions } from '../../engine/protocol.js';
+import { CrashGuard } from '../crashGuard.js';
+import type { Reporter } from '../reporter.js';
+import type { Settings } from '../settings.js';
+import { ActiveModel } from './activeModel.js';
+import { ModelChooser } from './chooseModel.js';
+import { Downloads } from './downloads.js';
+import { DownloadStatus } from './downloadStatus.js';
+import { ModelDesk } from './modelDesk.js';
+import { ModelPlaces } from './modelPlaces.js';
+
+/** What choosing a model needs of the extension. */
+export interface ModelParts {
+  readonly engine: Pick<Engine, 'state' | 'ready'>;
+  readonly settings: Settings;
+  readonly reporter: Reporter;
+  readonly workerFile: string;
+  readonly builtInFolder: string;
+  /** The options of a load of that folder. */
+  readonly optionsFor: (folder: string) => ModelOptions;
+  /** The folder that VS Code gives the extension. */
+  readonly storage: string;
+}
+
+/** "Inkling: Choose Model" and what belongs to it. */
+export function registerModels(parts: ModelParts): vscode.Disposable {
+  const { engine, settings, reporter, workerFile, builtInFolder, optionsFor, storage } = parts;
+  const mark = new CrashGuard(join(storage, 'trying'));
+  const places = new ModelPlaces(settings, storage);
+  const downloads = new Downloads(() => places.downloader());
+  const active = new ActiveModel(engine, settings);
+  const desk = new ModelDesk({ active, places, downloads, builtInFolder, trial: { workerFile, optionsFor, mark } });
+  const chooser = new ModelChooser(desk, downloads, places, reporter);
+  void mark.hasCrashed().then(async (hasCrashed) => {
+    if (!hasCrashed) return;
+    await mark.disarm();
+    reporter.notice(
+      vscode.l10n.t(
+        'The editor ended while Inkling was trying out another model, so it goes on with the one it had. Delete that model in "Inkling: Choose Model", or try it again.',
+      ),
+    );
+  });
+  return vscode.Disposable.from(
+    downloads,
+    new DownloadStatus(downloads),
+    vscode.commands.registerCommand('inkling.chooseModel', () => chooser.show()),
+  );
+}

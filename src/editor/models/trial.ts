@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.js';
+import { Engine } from '../../engine/engine.js';
+import type { ModelInfo, ModelOptions } from '../../engine/protocol.js';
+import type { CrashGuard } from '../crashGuard.js';
+
+/** What a trial works with. */
+export interface TrialParts {
+  /** Path of the built worker. */
+  readonly workerFile: string;
+  /** The options that a real load of a folder would have. */
+  readonly optionsFor: (folder: string) => ModelOptions;
+  /** Tells the next start that the editor ended during a trial. */
+  readonly mark: CrashGuard;
+}
+
+const request = {
+  prefix: 'function add(a, b) {\n  return ',
+  suffix: '\n}\n',
+  mode: 'line',
+  strategy: { kind: 'greedy' },
+  maxTokens: 4,
+} as const;
+
+/**
+ * Loads a model in a thread of its own and lets it complete a line, before it takes the place of the one in use. A second
+ * thread and not `Engine.reload`: a reload keeps the old model until the new one is there, so that at most both are in
+ * memory either way; but it would hold up completions meanwhile, and a thread that dies would take the old model along.
+ * The price is a second load, which finds the files in the system's cache.
+ *
+ * @throws UserError if the model cannot be used.
+ */
+export async function tryModel({ workerFile, optionsFor, mark }: TrialParts, folder: string): Promise<ModelInfo> {
+  // The engine's only notice is that its thread died.
+  const deaths: string[] = [];
+  const onNotice = (notice: string): unknown => deaths.push(notice);
+  const engine = new Engine({ workerFile, modelOptions: () => optionsFor(folder), onNotice });
+  await mark.arm();
+  try {
+    const info = await engine.ready();
+    await engine.complete(request);
+    if (deaths.length > 0) throw new Error(deaths[0]);
+    return info;
+  } catch (error) {
+    if (error instanceof UserError && deaths.length === 0) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      vscode.l10n.t(
+        'The model in {0} loads but does not run ({1}). Choose another one; Inkling: Show Log may say more.',
+        folder,
+        reason,
+      ),
+      { cause: error },
+    );
+  } finally {
+    await engine.dispose();
+    await mark.disarm();
+  }
+}

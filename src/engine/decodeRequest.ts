@@ -1,0 +1,103 @@
+import type { CompletionRequest, DrafterKind, DraftCounts } from '../core/completion.js';
+import type { Token } from '../core/decode/answer.js';
+import { beamSearch } from '../core/decode/beamSearch.js';
+import { decode, type Decoding } from '../core/decode/decode.js';
+import type { Drafter } from '../core/decode/drafters/drafter.js';
+import { promptLookup, remainsOf } from '../core/decode/drafters/lookup.js';
+import { smallerModel } from '../core/decode/drafters/smallerModel.js';
+import { forcing } from '../core/decode/forcedSampler.js';
+import { compileSampler } from '../core/decode/sampler.js';
+import { drawSamples } from '../core/decode/samples.js';
+import { speculate, type Speculation } from '../core/decode/speculate.js';
+import type { Stop } from '../core/decode/stops/stop.js';
+import type { Strategy } from '../core/decode/strategy.js';
+import type { Control } from './complete.js';
+import type { LoadedModel } from './loadModel.js';
+
+/** A decoded text as the loops give it. */
+export interface Decoded {
+  readonly tokens: readonly Token[];
+  readonly stop: Stop;
+  readonly score: number;
+}
+
+type OneByOne = Exclude<Strategy, { kind: 'beam' }>;
+
+function draftersOf(kinds: readonly DrafterKind[], strategy: OneByOne, loaded: LoadedModel): Drafter[] {
+  const { draftModel, memory } = loaded;
+  return kinds.flatMap((kind): Drafter[] => {
+    switch (kind) {
+      case 'remains':
+        return memory.previous.length > 0 ? [remainsOf(memory.previous)] : [];
+      case 'lookup':
+        return [promptLookup];
+      case 'model':
+        return draftModel ? [smallerModel(draftModel, strategy)] : [];
+    }
+  });
+}
+
+/** Passes everything on and counts what became of the drafts. */
+function counting(speculation: Speculation, counts: Map<string, DraftCounts>): Speculation {
+  return {
+    propose: (tokens, room) => speculation.propose(tokens, room),
+    learn: (outcome) => {
+      speculation.learn(outcome);
+      if (outcome.drafter === undefined) return;
+      const { drafted, accepted } = counts.get(outcome.drafter) ?? { drafted: 0, accepted: 0 };
+      counts.set(outcome.drafter, { drafted: drafted + outcome.drafted, accepted: accepted + outcome.accepted });
+    },
+  };
+}
+
+const meanLogprob = (tokens: readonly Token[]): number =>
+  tokens.reduce((sum, { logprob }) => sum + logprob, 0) / Math.max(1, tokens.length);
+
+async function decodeOne(
+  running: AsyncGenerator<Token, Stop>,
+  onText: ((text: string) => void) | undefined,
+): Promise<Decoded> {
+  const tokens: Token[] = [];
+  let step = await running.next();
+  for (; !step.done; step = await running.next()) {
+    tokens.push(step.value);
+    if (step.value.text !== '') onText?.(step.value.text);
+  }
+  return { tokens, stop: step.value, score: meanLogprob(tokens) };
+}
+
+/**
+ * Decodes as the request's checked strategy says.
+ *
+ * @param logits the row after the prompt's last token.
+ * @param counts told what became of drafts.
+ * @returns the texts, best first; more than one only by beam search and for several samples. None if cancelled early.
+ */
+export async function decodeRequest(
+  loaded: LoadedModel,
+  logits: Float32Array,
+  { strategy, drafters = [], top, begin = [] }: CompletionRequest,
+  rules: Omit<Decoding, 'sampler'>,
+  { cancelled, now, onText }: Control,
+  counts: Map<string, DraftCounts>,
+): Promise<readonly Decoded[]> {
+  const { model, memory } = loaded;
+  const asked = top === undefined ? {} : { top };
+  if (strategy.kind === 'beam') {
+    return beamSearch(model, logits, { ...rules, ...asked, strategy, isOver: cancelled });
+  }
+  if (strategy.kind === 'sample' && (strategy.samples ?? 1) > 1) {
+    const seeds = Array.from({ length: strategy.samples! }, (_, i) => strategy.seed + i);
+    const samplers = seeds.map((seed) => compileSampler({ ...strategy, seed }, model.vocabSize));
+    return drawSamples(model, logits, { ...rules, ...asked }, samplers);
+  }
+  const decoding = {
+    ...rules,
+    ...asked,
+    sampler: forcing(compileSampler(strategy, model.vocabSize), begin, model.vocabSize),
+  };
+  const used = draftersOf(drafters, strategy, loaded);
+  if (used.length === 0) return [await decodeOne(decode(model, logits, decoding), onText)];
+  const speculation = counting(memory.speculation.with(used), counts);
+  return [await decodeOne(speculate(model, logits, decoding, speculation, now), onText)];
+}

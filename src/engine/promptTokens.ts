@@ -1,0 +1,42 @@
+import type { CompletionRequest } from '../core/completion.js';
+import { heal } from '../core/decode/constraints/healing.js';
+import { assembleParts, joinParts, type PromptPart } from '../core/prompt/assemble.js';
+import { normalize } from '../core/prompt/lineEndings.js';
+import type { LoadedModel } from './loadModel.js';
+
+/** A longer prompt helps a model of this kind little and costs its prefill each time the cursor jumps. */
+const longestPrompt = 2048;
+
+/** What a model is given to read. */
+export interface PromptTokens {
+  /** Normalized text before the cursor. */
+  readonly prefix: string;
+  readonly suffix: string;
+  /** The bytes before the cursor that the answer has to spell again. */
+  readonly piece: Uint8Array;
+  /** At least one token. */
+  readonly tokens: readonly number[];
+  readonly parts: readonly PromptPart[];
+  /** The most tokens that it may have. */
+  readonly budget: number;
+}
+
+/** Tokenizes a request, heals its end, and fits it into the model's context. */
+export function promptTokens(
+  { encode, start, template, vocabulary, model }: LoadedModel,
+  request: CompletionRequest,
+): PromptTokens {
+  const prefix = normalize(request.prefix);
+  const suffix = normalize(request.suffix);
+  const healed = heal(prefix, encode(prefix), vocabulary);
+  // A wish for a long answer leaves the prompt at least half of the context.
+  const room = Math.max(model.contextLength - request.maxTokens, model.contextLength >> 1);
+  const budget = Math.min(longestPrompt, room);
+  const header = request.path === undefined ? [] : encode(`${request.path.replaceAll('\\', '/')}\n`);
+  const isLineEnd = (id: number): boolean => vocabulary.bytes(id).at(-1) === 0x0a;
+  const parts = { start, header, prefix: healed.tokens, suffix: encode(suffix) };
+  const assembled = assembleParts(template, parts, budget, isLineEnd);
+  const isNothing = assembled.every(({ tokens }) => tokens.length === 0);
+  const some = isNothing ? [{ name: 'mark' as const, tokens: [...vocabulary.control].slice(0, 1) }] : assembled;
+  return { prefix, suffix, piece: healed.piece, tokens: joinParts(some), parts: some, budget };
+}

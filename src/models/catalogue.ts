@@ -1,0 +1,102 @@
+/** A file of a model on the hub. */
+export interface HubFile {
+  /** Inside the model's repository and inside the folder that is made of it. */
+  readonly path: string;
+  /** Whether the model is whole without it. */
+  readonly isOptional: boolean;
+}
+
+/** A model on the hub that suits completion. */
+export interface HubModel {
+  /** `owner/name`. */
+  readonly id: string;
+  /** A branch, a tag or a commit. A download stays with the commit that the hub names for it. */
+  readonly revision: string;
+  /** What people call it. */
+  readonly title: string;
+  readonly licence: string;
+  /** The languages that it is good at. */
+  readonly languages: string;
+  /** Whether it was trained to see the text after the cursor. */
+  readonly fillsInTheMiddle: boolean;
+  /** About: as the hub's listing has it. */
+  readonly downloadBytes: number;
+  readonly files: readonly HubFile[];
+}
+
+/** What a load needs, with the graph in one precision. Large graphs may have their weights in a file beside them. */
+function filesWith(graph: string): HubFile[] {
+  const needed = ['config.json', 'tokenizer.json', 'tokenizer_config.json', `onnx/${graph}`];
+  const optional = ['generation_config.json', `onnx/${graph}_data`];
+  return [
+    ...needed.map((path) => ({ path, isOptional: false })),
+    ...optional.map((path) => ({ path, isOptional: true })),
+  ];
+}
+
+/**
+ * Models whose graphs the engine can run, the ones that suit most people first. Not here, though they are on the hub:
+ * `Xenova/tiny_starcoder_py` keeps keys and values in one tensor, `Xenova/deepseek-coder-1.3b-base` wants to be told
+ * which branch of its graph to take; the engine feeds neither. Precisions are those that a processor runs well: graphs
+ * of half floats return logits that the engine refuses.
+ */
+export const catalogue: readonly HubModel[] = [
+  {
+    id: 'onnx-community/Qwen2.5-Coder-0.5B-Instruct',
+    revision: 'main',
+    title: 'Qwen2.5-Coder 0.5B',
+    licence: 'Apache-2.0',
+    languages: 'all common languages',
+    fillsInTheMiddle: true,
+    downloadBytes: 639e6,
+    files: filesWith('model_quantized.onnx'),
+  },
+  {
+    id: 'onnx-community/Qwen2.5-Coder-1.5B',
+    revision: 'main',
+    title: 'Qwen2.5-Coder 1.5B',
+    licence: 'Apache-2.0',
+    languages: 'all common languages',
+    fillsInTheMiddle: true,
+    downloadBytes: 1.58e9,
+    files: filesWith('model_quantized.onnx'),
+  },
+  {
+    id: 'Xenova/codegen-350M-mono',
+    revision: 'main',
+    title: 'CodeGen 350M Mono',
+    licence: 'BSD-3-Clause',
+    languages: 'Python',
+    fillsInTheMiddle: false,
+    downloadBytes: 358e6,
+    files: filesWith('model_int8.onnx'),
+  },
+  {
+    id: 'HuggingFaceTB/SmolLM2-135M-Instruct',
+    revision: 'main',
+    title: 'SmolLM2 135M',
+    licence: 'Apache-2.0',
+    languages: 'English prose, some code',
+    fillsInTheMiddle: false,
+    downloadBytes: 200e6,
+    files: filesWith('model_q4.onnx'),
+  },
+  {
+    id: 'HuggingFaceTB/SmolLM2-360M-Instruct',
+    revision: 'main',
+    title: 'SmolLM2 360M',
+    licence: 'Apache-2.0',
+    languages: 'English prose, some code',
+    fillsInTheMiddle: false,
+    // No listing at hand: 47 M embeddings in 4 bytes, 362 M weights in 5 bits, as its smaller sibling's 200 MB come about.
+    downloadBytes: 420e6,
+    files: filesWith('model_q4.onnx'),
+  },
+];
+
+/**
+ * About how much memory a model takes while it runs: 862 MB of graph took 1.2 GB.
+ *
+ * @param sizeBytes of its graph and weights.
+ */
+export const memoryBytesFor = (sizeBytes: number): number => 1.4 * sizeBytes;

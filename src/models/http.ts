@@ -1,0 +1,84 @@
+// Named without `node:`, because VS Code replaces only the modules of these names by ones that honour its proxy settings,
+// the environment's, the system's and its certificates (@vscode/proxy-agent); its `fetch` does so since 1.96 only. That is
+// all the proxy support that is needed, and costs no dependency.
+import http from 'http';
+import https from 'https';
+
+/** How a server is asked. */
+export interface HttpOptions {
+  readonly method: 'GET' | 'HEAD';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  /** Without a byte for this long a connection counts as dead. */
+  readonly stallMs: number;
+  /** Whether a certificate must be one that the machine trusts. */
+  readonly strictTls: boolean;
+}
+
+/** A server's answer, its body unread. Whoever asked reads the body to its end, or discards it. */
+export interface HttpResponse {
+  readonly url: URL;
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  /** @throws Stalled, or what the connection failed with. */
+  body(): AsyncGenerator<Buffer>;
+  discard(): void;
+}
+
+/** No byte came for too long. */
+export class Stalled extends Error {
+  override readonly name = 'Stalled';
+}
+
+const always = {
+  // Nothing on the way may repack the bytes, or their number would not be the one announced.
+  'accept-encoding': 'identity',
+  // What a server sent too much must not be read as the answer to the next question.
+  connection: 'close',
+  'user-agent': 'inkling',
+};
+
+/**
+ * Asks a server once; redirects are answers like others.
+ *
+ * @throws what the connection failed with, `Stalled`, or an AbortError.
+ */
+export function send(url: URL, options: HttpOptions): Promise<HttpResponse> {
+  const { method, headers, signal, stallMs, strictTls } = options;
+  const { request } = url.protocol === 'https:' ? https : http;
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { method, headers: { ...always, ...headers }, signal, rejectUnauthorized: strictTls });
+    const timer = setTimeout(() => asked.destroy(new Stalled(`${url.host} did not answer.`)), stallMs);
+    asked.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    asked.on('response', (answer) => {
+      clearTimeout(timer);
+      // Between here and the first read an error has no other listener.
+      answer.on('error', () => undefined);
+      resolve({
+        url,
+        status: answer.statusCode ?? 0,
+        headers: answer.headers,
+        body: () => bodyOf(answer, url, stallMs),
+        discard: () => void asked.destroy(),
+      });
+    });
+    asked.end();
+  });
+}
+
+async function* bodyOf(answer: http.IncomingMessage, url: URL, stallMs: number): AsyncGenerator<Buffer> {
+  const chunks = answer[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  try {
+    for (;;) {
+      const timer = setTimeout(() => answer.destroy(new Stalled(`${url.host} stopped sending.`)), stallMs);
+      const next = await chunks.next().finally(() => clearTimeout(timer));
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    answer.destroy();
+  }
+}

@@ -1,0 +1,61 @@
+import { UserError } from '../core/errors.js';
+import { send, type HttpOptions, type HttpResponse } from './http.js';
+
+const redirectsAllowed = 10;
+const redirecting = [301, 302, 303, 307, 308];
+
+/** An answer that is neither what was asked for nor a redirect. */
+export class HttpStatusError extends Error {
+  override readonly name = 'HttpStatusError';
+
+  constructor(
+    readonly url: URL,
+    readonly status: number,
+    readonly headers: HttpResponse['headers'],
+  ) {
+    super(`${url.host} answered ${status}.`);
+  }
+}
+
+/**
+ * Asks a server and follows its redirects, as the hub sends them for large files.
+ *
+ * @param isEnough whether an answer on the way already says what the caller wants to know; it is returned then.
+ * @returns an answer with a status of the two hundreds, or the first that was enough.
+ * @throws HttpStatusError, UserError if the redirects lead nowhere, or what `send` throws.
+ */
+export async function follow(
+  start: URL,
+  options: HttpOptions,
+  isEnough: (answer: HttpResponse) => boolean = () => false,
+): Promise<HttpResponse> {
+  let url = start;
+  for (let followed = 0; followed <= redirectsAllowed; followed++) {
+    const answer = await send(url, options);
+    const { status, headers } = answer;
+    if (isEnough(answer) || (status >= 200 && status < 300)) return answer;
+    answer.discard();
+    if (!redirecting.includes(status) || headers.location === undefined)
+      throw new HttpStatusError(url, status, headers);
+    url = nextUrl(headers.location, url);
+  }
+  throw new UserError(
+    `${start.host} sends downloads round in circles: more than ${redirectsAllowed} redirects. Try again later, or use ` +
+      'another server in the setting "inkling.models.mirror".',
+  );
+}
+
+function nextUrl(location: string, from: URL): URL {
+  let next: URL | undefined;
+  try {
+    next = new URL(location, from);
+  } catch {
+    // Said below, together with addresses that must not be followed.
+  }
+  const isSafe = next?.protocol === 'https:' || (next?.protocol === 'http:' && from.protocol === 'http:');
+  if (next && isSafe) return next;
+  throw new UserError(
+    `${from.host} redirects the download to "${location}", which Inkling does not follow: it is no address with an ` +
+      'encrypted connection. Use another server in the setting "inkling.models.mirror".',
+  );
+}

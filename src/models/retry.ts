@@ -1,0 +1,56 @@
+import { UserError } from '../core/errors.js';
+import type { Fault } from './faults.js';
+
+/** How often to try again after each kind of failure, as long as nothing new arrives. */
+const triesAgain = { busy: 5, dropped: 5, away: 5, wrong: 1, final: 0 } as const;
+/** A server that never answered is more likely a wrong address than a broken line. */
+const triesAgainUnseen = 2;
+const firstWaitMs = 1000;
+/** A person who waits longer than that for a server is better told so. */
+const longestWaitMs = 120_000;
+
+const isKept = 'What has been downloaded is kept: "Inkling: Choose Model" goes on from there.';
+const keeping: readonly Fault['kind'][] = ['busy', 'dropped', 'away'];
+
+/** How a task is tried again. */
+export interface RetryOptions {
+  /** @returns undefined for a bug, which is thrown on. */
+  readonly faultOf: (error: unknown) => Fault | undefined;
+  /** Grows with each new byte that has arrived; a failure after new bytes begins the count anew. */
+  readonly arrived: () => number;
+  /** Resolves after that time, or rejects when the signal aborts. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly onWait?: (ms: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs a task until it succeeds, waiting 1, 2, 4 … seconds between failures that may pass, or as long as the server asks.
+ *
+ * @throws UserError once trying again is of no use; whatever the task threw if it is a bug, or the signal is aborted.
+ */
+export async function withRetries<T>(task: () => Promise<T>, options: RetryOptions): Promise<T> {
+  const { faultOf, arrived, wait, onWait, signal } = options;
+  const failures = { busy: 0, dropped: 0, away: 0, wrong: 0, final: 0 };
+  let best = arrived();
+  for (;;) {
+    try {
+      return await task();
+    } catch (error) {
+      if (signal.aborted) throw error;
+      const fault = faultOf(error);
+      if (!fault) throw error;
+      if (arrived() > best) Object.assign(failures, { busy: 0, dropped: 0, away: 0, wrong: 0 });
+      best = Math.max(best, arrived());
+      const failed = ++failures[fault.kind];
+      const allowed = fault.kind === 'away' && best === 0 ? triesAgainUnseen : triesAgain[fault.kind];
+      const waitMs = Math.max(fault.retryAfterMs ?? 0, firstWaitMs * 2 ** (failed - 1));
+      if (failed > allowed || waitMs > longestWaitMs) {
+        const end = best > 0 && keeping.includes(fault.kind) ? ` ${isKept}` : '';
+        throw new UserError(fault.message + end, { cause: error });
+      }
+      onWait?.(waitMs);
+      await wait(waitMs, signal);
+    }
+  }
+}

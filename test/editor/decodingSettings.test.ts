@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeToyModel } from '../engine/support/toyFolder.js';
+import { closeAll, keys, messageTexts, open, parseJson, waitForMessage, withSetting, withSettings } from './support.js';
+
+/** Where beam search finds something more probable than the most probable tokens one by one. */
+const point = `class Point:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+    def __add__(self, other):
+        return Point(se‸
+
+    def __repr__(self):
+        return f"Point({self.x}, {self.y})"
+`;
+
+/** What is suggested first in a fresh document with these settings, asked for. */
+async function asked(
+  text: string,
+  language: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  let ghost = '';
+  await withSettings(settings, async () => {
+    await open(text, language);
+    await keys.press('Alt+Backslash');
+    ghost = await keys.waitForGhost();
+  });
+  await closeAll();
+  return ghost;
+}
+
+describe('settings of decoding, live', () => {
+  afterEach(closeAll);
+
+  it('beam search finds what it also finds when several suggestions are asked for', async () => {
+    const [greedy, beam, several] = [
+      await asked(point, 'python', { alternatives: 1 }),
+      await asked(point, 'python', { alternatives: 1, strategy: 'beam', beamWidth: 4 }),
+      await asked(point, 'python', { alternatives: 4 }),
+    ];
+    assert.notEqual(beam, greedy);
+    assert.equal(several, beam);
+  });
+
+  const wild = { alternatives: 1, strategy: 'sample', temperature: 1.5, maxTokens: 6 };
+
+  it('sampling: the same seed gives the same text twice, another seed another one', async () => {
+    await withSettings(wild, async () => {
+      const first = await asked(point, 'python', { seed: 5 });
+      assert.equal(await asked(point, 'python', { seed: 5 }), first);
+      assert.notEqual(await asked(point, 'python', { seed: 6 }), first);
+    });
+  });
+
+  it('speculation changes no suggestion', async () => {
+    const ghosts: string[] = [];
+    for (const speculation of [true, false]) {
+      await withSetting('speculation', speculation, async () => {
+        await open(parseJson);
+        await keys.type('.');
+        ghosts.push(await keys.waitForGhost());
+        await closeAll();
+      });
+    }
+    assert.equal(ghosts[1], ghosts[0]);
+  });
+
+  it('a wrong strategy: one message with those that there are, and the last good one stays', async () => {
+    await withSettings({ ...wild, seed: 5 }, async () => {
+      const sampled = await asked(point, 'python');
+      await withSetting('strategy', 'best', async () => {
+        const message = await waitForMessage((text) => text.includes('inkling.strategy'));
+        assert.match(message, /"best".*"greedy" or "sample" or "beam".*goes on with "sample"/);
+        await open(point, 'python');
+        await keys.press('Alt+Backslash');
+        await keys.waitForGhost(sampled);
+        const told = (await keys.texts(messageTexts)).filter((text) => text.includes('inkling.strategy'));
+        assert.deepEqual(told, [message]);
+      });
+    });
+  });
+
+  it('a draft model with another vocabulary: one message with its setting, and the old model goes on', async () => {
+    await open(parseJson);
+    await keys.type('.');
+    const ghost = await keys.waitForGhost();
+    const folder = mkdtempSync(join(tmpdir(), 'inkling-draft-'));
+    try {
+      writeToyModel(folder, { attention: 'gqa' });
+      await withSetting('draftModel.folder', folder, async () => {
+        const message = await waitForMessage((text) => text.includes(folder));
+        assert.match(message, /its vocabulary is another.*"inkling\.draftModel\.folder"/);
+        for (let time = 1; time <= 2; time++) {
+          await open(parseJson);
+          await keys.type('.');
+          await keys.waitForGhost(ghost);
+        }
+        assert.equal((await keys.texts(messageTexts)).filter((text) => text.includes(folder)).length, 1);
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { DrafterKind } from '../../src/core/completion.js';
+import type { LoadedModel } from '../../src/engine/loadModel.js';
+import { modelFolder } from './support/engines.js';
+import { completeInProcess, eager, loadInProcess } from './support/inProcess.js';
+import { placeName, places, requestFor } from './support/places.js';
+import { sampled } from './support/requests.js';
+import { toyOfEmbeddedVocabulary } from './support/toyModel.js';
+import { traceOf } from './support/traces.js';
+
+const drafters: readonly DrafterKind[] = ['remains', 'lookup', 'model'];
+const name = 'smaller model';
+
+let loaded: LoadedModel;
+
+beforeAll(async () => {
+  loaded = await loadInProcess(modelFolder, modelFolder);
+});
+
+afterAll(() => loaded.dispose());
+
+test.each(places.map((place) => ({ name: placeName(place), place })))(
+  'the model itself as its drafter changes no token and no logprob, and saves nearly all forwards: $name',
+  async ({ place }) => {
+    const plain = (await completeInProcess(loaded, requestFor(place)))!;
+    const answer = (await completeInProcess(eager(loaded), requestFor(place, { drafters: ['model'] })))!;
+    expect(traceOf(answer)).toEqual(traceOf(plain));
+    // Each forward gives 17 tokens: 16 drafted ones, all accepted, and one more. The healed word is not drafted.
+    expect(answer.timings.forwards).toBeLessThanOrEqual(3 + plain.timings.forwards / 17);
+    expect(traceOf(await completeInProcess(eager(loaded), requestFor(place, { drafters })))).toEqual(traceOf(plain));
+  },
+);
+
+test('a model that knows nothing drafts in vain, and changes no token and no logprob', async () => {
+  const hostile = await loadInProcess(modelFolder, toyOfEmbeddedVocabulary({ attention: 'concat' }));
+  let [drafted, accepted] = [0, 0];
+  // The toy's context is small: these prompts fit into it, the last one's answer soon does not.
+  for (const place of places.filter(({ typed }) => /\+=|countOf|remove/.test(typed))) {
+    const plain = await completeInProcess(loaded, requestFor(place));
+    const answer = (await completeInProcess(eager(hostile), requestFor(place, { drafters: ['model'] })))!;
+    expect(traceOf(answer)).toEqual(traceOf(plain));
+    drafted += answer.drafts[name]!.drafted;
+    accepted += answer.drafts[name]!.accepted;
+  }
+  await hostile.dispose();
+  expect(drafted).toBeGreaterThan(100);
+  expect(accepted).toBeLessThan(drafted / 50);
+});
+
+test('with a model that drafts by sampling the same seed gives the same text, and its own drafts pass', async () => {
+  const request = requestFor(places[4]!, { drafters: ['model'], strategy: sampled(5) });
+  const [first, again] = [
+    await completeInProcess(eager(loaded), request),
+    await completeInProcess(eager(loaded), request),
+  ];
+  expect(traceOf(first)).toEqual(traceOf(again));
+  // The draft has the target's own distribution: p/q is 1, and whatever was drawn is accepted until the text ends.
+  const { drafted, accepted } = first!.drafts[name]!;
+  expect(accepted).toBeGreaterThan(20);
+  expect(drafted - accepted).toBeLessThan(16);
+});

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CompletionRequest, Mode } from '../../../src/core/completion.js';
+import { repository } from './build.js';
+import { requestAt } from './requests.js';
+
+/** A place in a file of test/fixtures/decoding. */
+export interface Place {
+  readonly file: 'inventory.ts' | 'ledger.py';
+  /** The cursor stands behind the last occurrence of this text. */
+  readonly typed: string;
+  readonly mode: Mode;
+  /** What the file has behind the cursor up to this text is left out; by default the rest of the line. */
+  readonly until?: string;
+}
+
+/** Ends of lines, half-typed words, punctuation, blanks, blocks; places of which the file has the like, and others. */
+export const places: readonly Place[] = [
+  { file: 'inventory.ts', typed: 'total += item.', mode: 'line' },
+  { file: 'inventory.ts', typed: 'throw new Err', mode: 'line' },
+  { file: 'inventory.ts', typed: 'const text = await rea', mode: 'line' },
+  { file: 'inventory.ts', typed: 'countOf(box: Box): number {', mode: 'block', until: '\n}\n' },
+  { file: 'inventory.ts', typed: 'remove(label: string): void {\n    ', mode: 'free', until: '\n  }\n' },
+  { file: 'ledger.py', typed: 'bookings.append(Booking(', mode: 'line' },
+  { file: 'ledger.py', typed: 'self.totals[acc', mode: 'line' },
+  { file: 'ledger.py', typed: 'def withdraw(self, account, amount):\n        if am', mode: 'block', until: '\n\n\n' },
+  { file: 'ledger.py', typed: '"usage: ', mode: 'line' },
+];
+
+/** How a test calls a place. */
+export const placeName = ({ file, typed, mode }: Place): string => `${file}, ${JSON.stringify(typed)}, ${mode}`;
+
+/**
+ * The request at a place.
+ *
+ * @param keysBefore how many of the last characters before the cursor are not typed yet.
+ */
+export function requestFor(
+  { file, typed, mode, until = '\n' }: Place,
+  changes: Partial<CompletionRequest> = {},
+  keysBefore = 0,
+): CompletionRequest {
+  const text = readFileSync(join(repository, 'test/fixtures/decoding', file), 'utf8');
+  const cursor = text.lastIndexOf(typed) + typed.length;
+  if (cursor < typed.length) throw new Error(`${file} has no ${typed}`);
+  const after = text.slice(text.indexOf(until, cursor));
+  return requestAt(`${text.slice(0, cursor - keysBefore)}‸${after}`, {
+    path: `src/${file}`,
+    mode,
+    maxTokens: mode === 'line' ? 24 : 48,
+    ...changes,
+  });
+}

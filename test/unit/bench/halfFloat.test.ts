@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fromHalfBits, toHalfBits } from '../../../bench/formats/halfFloat.js';
+
+test('numbers with known bits', () => {
+  const known: [number, number][] = [
+    [0, 0x0000],
+    [-0, 0x8000],
+    [1, 0x3c00],
+    [-2, 0xc000],
+    [0.1, 0x2e66],
+    [65504, 0x7bff],
+    [2 ** -14, 0x0400],
+    [2 ** -24, 0x0001],
+    [Infinity, 0x7c00],
+  ];
+  for (const [value, bits] of known) expect([value, toHalfBits(value)]).toEqual([value, bits]);
+});
+
+test('what is too large is infinite, what is too small is zero', () => {
+  expect([65519, 65520, 1e10, -1e10].map(toHalfBits)).toEqual([0x7bff, 0x7c00, 0x7c00, 0xfc00]);
+  expect([2 ** -25, 2 ** -25 * 1.001, 1e-30].map(toHalfBits)).toEqual([0, 1, 0]);
+});
+
+test('between two half floats the even one is taken', () => {
+  const step = 2 ** -10;
+  expect([1 + step / 2, 1 + 1.5 * step].map(toHalfBits)).toEqual([0x3c00, 0x3c02]);
+});
+
+test('every half float is its own nearest', () => {
+  for (let bits = 0; bits < 0x7c00; bits++) {
+    expect(toHalfBits(fromHalfBits(bits))).toBe(bits);
+    expect(toHalfBits(fromHalfBits(bits | 0x8000))).toBe(bits | 0x8000);
+  }
+});
+
+test('no neighbour is nearer', () => {
+  fc.assert(
+    fc.property(fc.float({ min: -60000, max: 60000, noNaN: true }), (value) => {
+      const bits = toHalfBits(value);
+      const off = (other: number): number => Math.abs(fromHalfBits(other) - value);
+      expect(off(bits)).toBeLessThanOrEqual(off(bits + 1));
+      if ((bits & 0x7fff) > 0) expect(off(bits)).toBeLessThanOrEqual(off(bits - 1));
+    }),
+  );
+});

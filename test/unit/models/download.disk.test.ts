@@ -1,0 +1,100 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { expect, onTestFinished, test } from 'vitest';
+import {
+  downloaderOfTest,
+  folderOfTest,
+  hubOfTest,
+  id,
+  run,
+  runUntil,
+  tinyBytes,
+  treeOf,
+} from './support/downloads.js';
+
+// A double: a disk that is nearly full cannot be had for a test.
+const free = (bytes: number | undefined) => ({ freeBytes: () => Promise.resolve(bytes) });
+
+const needed = tinyBytes + 50e6;
+
+test('a disk with too little room: how much is missing, before a byte is downloaded', async () => {
+  const hub = await hubOfTest();
+  const tiny = downloaderOfTest(hub, free(needed - 1.5e6));
+  await expect(run(tiny)).rejects.toThrow(
+    /inkling-models-\w+ has 49 MB free, and the download needs 50 MB: 1\.5 MB are missing\. Make room.*"inkling\.models\.folder"/,
+  );
+  expect(hub.asked.filter(({ method }) => method === 'GET')).toEqual([]);
+  expect(treeOf(tiny.store.root)).toEqual([]);
+});
+
+test('a disk with just enough room', async () => {
+  expect(await run(downloaderOfTest(await hubOfTest(), free(needed)))).toBeDefined();
+});
+
+test('what is there already needs no more room', async () => {
+  const hub = await hubOfTest();
+  const tiny = downloaderOfTest(hub);
+  await runUntil(tiny, 200_000);
+  expect(await run(downloaderOfTest(hub, free(needed - 200_000), tiny.store.root))).toBeDefined();
+});
+
+test('a file system that does not say is tried', async () => {
+  expect(await run(downloaderOfTest(await hubOfTest(), free(undefined)))).toBeDefined();
+});
+
+test('a folder that is a file', async () => {
+  const root = join(folderOfTest(), 'models');
+  writeFileSync(root, '');
+  await expect(run(downloaderOfTest(await hubOfTest(), {}, root))).rejects.toThrow(
+    /cannot write to .*models \((ENOTDIR|EEXIST)\)\. Allow it, or name another folder/,
+  );
+});
+
+test.skipIf(process.getuid?.() === 0)('a folder that may not be written', async () => {
+  const root = folderOfTest();
+  chmodSync(root, 0o500);
+  onTestFinished(() => chmodSync(root, 0o700));
+  await expect(run(downloaderOfTest(await hubOfTest(), {}, root))).rejects.toThrow(/cannot write to .*EACCES/);
+});
+
+test('a download that another window has under way is left alone', async () => {
+  const hub = await hubOfTest();
+  const tiny = downloaderOfTest(hub);
+  await runUntil(tiny, 200_000);
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  onTestFinished(() => void other.kill());
+  const lock = join(tiny.store.stagingOf(id), 'download.lock');
+  writeFileSync(lock, String(other.pid));
+  const before = treeOf(tiny.store.root);
+  await expect(run(tiny)).rejects.toThrow('Another window is downloading Tiny.');
+  expect(treeOf(tiny.store.root)).toEqual(before);
+  expect(readFileSync(lock, 'utf8')).toBe(String(other.pid));
+  expect(await tiny.store.partial()).toMatchObject([{ id, isBusy: true }]);
+
+  other.kill();
+  await new Promise((resolve) => other.on('exit', resolve));
+  expect(await tiny.store.partial()).toMatchObject([{ id, isBusy: false }]);
+  expect(await run(tiny)).toBeDefined();
+});
+
+test('a downloaded model can be deleted, a part of one as well, and nothing else goes with them', async () => {
+  const hub = await hubOfTest();
+  const tiny = downloaderOfTest(hub);
+  const { store } = tiny;
+  mkdirSync(join(store.root, 'maker', 'of-mine'), { recursive: true });
+  writeFileSync(join(store.root, 'maker', 'of-mine', 'notes.txt'), 'not a download');
+  await run(tiny);
+  expect(await store.installed()).toMatchObject([{ id, sizeBytes: tinyBytes }]);
+  await store.remove(id);
+  expect(await store.installed()).toEqual([]);
+  await runUntil(tiny, 200_000);
+  await store.discard(id);
+  expect(await store.partial()).toEqual([]);
+  expect(treeOf(store.root)).toEqual(['maker/of-mine/notes.txt']);
+});
+
+test('a folder for models that is not there holds none', async () => {
+  const { store } = downloaderOfTest(await hubOfTest(), {}, join(folderOfTest(), 'none'));
+  expect([await store.installed(), await store.partial()]).toEqual([[], []]);
+});

@@ -1,0 +1,93 @@
+import { createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { redirectTo, status } from './support/behaviours.js';
+import { downloaderOfTest, hubOfTest, model, run } from './support/downloads.js';
+import { selfSigned } from './support/selfSigned.js';
+
+const https = () => hubOfTest({ tls: selfSigned('127.0.0.1') });
+
+test('a certificate that nobody vouches for: named at once, with what to do', async () => {
+  const tiny = downloaderOfTest(await https());
+  await expect(run(tiny)).rejects.toThrow(
+    /certificate of 127\.0\.0\.1:\d+ cannot be trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\).*"http\.proxyStrictSSL"/,
+  );
+  expect(tiny.waits).toEqual([]);
+});
+
+test('the same certificate, where the person has switched off the check', async () => {
+  const tiny = downloaderOfTest(await https(), { strictTls: false });
+  expect(await run(tiny)).toBeDefined();
+});
+
+test('from an encrypted connection no redirect leads to an open one', async () => {
+  const [hub, open] = [await https(), await hubOfTest()];
+  hub.misbehave('HEAD config.json', redirectTo(`${open.address}/maker/tiny/resolve/main/config.json`));
+  await expect(run(downloaderOfTest(hub, { strictTls: false }))).rejects.toThrow(
+    /no address with an encrypted connection/,
+  );
+  expect(open.asked).toEqual([]);
+});
+
+test('a server that nobody knows', async () => {
+  const tiny = downloaderOfTest({ address: 'http://hub.invalid' });
+  await expect(run(tiny)).rejects.toThrow(
+    /hub\.invalid cannot be found \((ENOTFOUND|EAI_AGAIN)\)\. Check the network connection.*"http\.proxy"/,
+  );
+  expect(tiny.waits).toEqual([1000, 2000]);
+});
+
+test('a server that is not there', async () => {
+  // A port that was free a moment ago.
+  const port = await new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+  const tiny = downloaderOfTest({ address: `http://127.0.0.1:${port}` });
+  await expect(run(tiny)).rejects.toThrow(/cannot be reached \(ECONNREFUSED\)/);
+  expect(tiny.waits).toEqual([1000, 2000]);
+});
+
+test.each(['huggingface.co', 'ftp://hub.test', 'javascript:alert(1)'])('%j is no mirror', async (mirror) => {
+  await expect(run(downloaderOfTest({ address: mirror }))).rejects.toThrow(
+    /is no address to download models from\. Write one that begins with https:/,
+  );
+});
+
+test('a server that asks for time gets it', async () => {
+  const hub = await hubOfTest();
+  hub.misbehave('HEAD config.json', status(429, { 'retry-after': '7' }), status(503));
+  const inAMinute = (): string => new Date(Date.now() + 60_000).toUTCString();
+  hub.misbehave('GET config.json', ({ response }) => {
+    response.writeHead(429, { 'retry-after': inAMinute() }).end();
+  });
+  const tiny = downloaderOfTest(hub);
+  expect(await run(tiny)).toBeDefined();
+  const [seconds, unsaid, date] = tiny.waits;
+  expect([seconds, unsaid]).toEqual([7000, 2000]);
+  expect(date).toBeGreaterThan(50_000);
+  expect(date).toBeLessThanOrEqual(60_000);
+});
+
+test('the pauses double', async () => {
+  const hub = await hubOfTest();
+  hub.misbehave('HEAD config.json', ...Array.from({ length: 5 }, () => status(500)));
+  const tiny = downloaderOfTest(hub);
+  expect(await run(tiny)).toBeDefined();
+  expect(tiny.waits).toEqual([1000, 2000, 4000, 8000, 16_000]);
+});
+
+test('a pause between two tries ends when the person pauses the download', async () => {
+  const hub = await hubOfTest();
+  hub.misbehave('HEAD config.json', status(500));
+  const pause = new AbortController();
+  const tiny = downloaderOfTest(hub, {
+    wait: (_, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('aborted')));
+        pause.abort();
+      }),
+  });
+  expect(await tiny.downloader.download(model, { signal: pause.signal })).toBeUndefined();
+});

@@ -1,0 +1,148 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { dropAfter, endAfter, ignoreRange, otherVersion } from './support/behaviours.js';
+import { downloaderOfTest, hubOfTest, id, run, runUntil, tinyBytes, tinyModel, treeOf } from './support/downloads.js';
+import type { HubServer } from './support/hubServer.js';
+
+const graph = 'onnx/model.onnx';
+const graphBytes = (seed?: number): Buffer => tinyModel(seed)[graph]!;
+const arrived = (folder: string | undefined): Buffer => readFileSync(join(folder!, graph));
+
+/** The parts of the graph that the storage was asked for. */
+const rangesOf = (hub: HubServer): (string | undefined)[] =>
+  hub.asked.filter(({ method, file }) => method === 'GET' && file === `cdn ${graph}`).map(({ range }) => range);
+
+test('paused, then gone on with by another editor: only what is missing is asked for', async () => {
+  const hub = await hubOfTest();
+  const before = downloaderOfTest(hub);
+  expect(await runUntil(before, 200_000)).toBeUndefined();
+  const [partial] = await before.store.partial();
+  expect(partial).toMatchObject({ id, totalBytes: tinyBytes, isBusy: false });
+  expect(partial!.doneBytes).toBeGreaterThanOrEqual(200_000);
+  expect(treeOf(before.store.root)).toEqual([
+    'maker/tiny.part/config.json',
+    'maker/tiny.part/download.json',
+    'maker/tiny.part/onnx/model.onnx.part',
+    'maker/tiny.part/tokenizer.json',
+    'maker/tiny.part/tokenizer_config.json',
+  ]);
+  expect(await before.store.installed()).toEqual([]);
+
+  const asked = hub.asked.length;
+  const folder = await run(downloaderOfTest(hub, {}, before.store.root));
+  expect(arrived(folder).equals(graphBytes())).toBe(true);
+  const gets = hub.asked.slice(asked).filter(({ method }) => method === 'GET');
+  expect(gets.map(({ file }) => file)).toEqual([graph, `cdn ${graph}`]);
+  const there = partial!.doneBytes - (tinyBytes - graphBytes().length);
+  expect(gets.map(({ range }) => range)).toEqual([`bytes=${there}-`, `bytes=${there}-`]);
+});
+
+test('an editor that ends in the middle leaves what the next one goes on with', async () => {
+  const hub = await hubOfTest();
+  const before = downloaderOfTest(hub);
+  await runUntil(before, 200_000);
+  // What a process leaves that was killed: its lock, and a draft of the state.
+  const staging = before.store.stagingOf(id);
+  writeFileSync(join(staging, 'download.lock'), '999999999');
+  writeFileSync(join(staging, 'download.json.new'), '{"id":');
+  const folder = await run(downloaderOfTest(hub, {}, before.store.root));
+  expect(arrived(folder).equals(graphBytes())).toBe(true);
+  expect(rangesOf(hub)[1]).toMatch(/^bytes=\d+-$/);
+  expect(treeOf(folder!)).not.toContain('download.lock');
+});
+
+test('a damaged state begins anew', async () => {
+  const hub = await hubOfTest();
+  const before = downloaderOfTest(hub);
+  await runUntil(before, 200_000);
+  writeFileSync(join(before.store.stagingOf(id), 'download.json'), '{"files":');
+  const folder = await run(downloaderOfTest(hub, {}, before.store.root));
+  expect(arrived(folder).equals(graphBytes())).toBe(true);
+  expect(rangesOf(hub)).toEqual([undefined, undefined]);
+});
+
+test('a line that drops is picked up where it dropped', async () => {
+  const hub = await hubOfTest();
+  hub.misbehave(`GET cdn ${graph}`, dropAfter(300_000));
+  const tiny = downloaderOfTest(hub);
+  const folder = await run(tiny);
+  expect(arrived(folder).equals(graphBytes())).toBe(true);
+  expect(rangesOf(hub)).toEqual([undefined, expect.stringMatching(/^bytes=\d{5,6}-$/)]);
+  expect(tiny.waits).toEqual([1000]);
+});
+
+test('as long as new bytes come, it does not matter how often it breaks', async () => {
+  const hub = await hubOfTest();
+  hub.misbehave(`GET cdn ${graph}`, ...Array.from({ length: 8 }, () => endAfter(45_000)));
+  const tiny = downloaderOfTest(hub);
+  const folder = await run(tiny);
+  expect(arrived(folder).equals(graphBytes())).toBe(true);
+  expect(rangesOf(hub)).toEqual([undefined, ...[1, 2, 3, 4, 5, 6, 7, 8].map((i) => `bytes=${45_000 * i}-`)]);
+  expect(tiny.waits).toEqual(Array(8).fill(1000));
+});
+
+test('an answer that ends early without a length is gone on with', async () => {
+  const hub = await hubOfTest();
+  hub.misbehave(`GET cdn ${graph}`, endAfter(150_000));
+  const folder = await run(downloaderOfTest(hub));
+  expect(arrived(folder).equals(graphBytes())).toBe(true);
+  expect(rangesOf(hub)).toEqual([undefined, 'bytes=150000-']);
+});
+
+test('a server that ignores the range sends the file from its start', async () => {
+  const hub = await hubOfTest();
+  hub.misbehave(`GET cdn ${graph}`, endAfter(150_000), ignoreRange);
+  const folder = await run(downloaderOfTest(hub));
+  expect(arrived(folder).equals(graphBytes())).toBe(true);
+});
+
+test('a file that changes between two parts is begun anew', async () => {
+  const hub = await hubOfTest();
+  const tiny = downloaderOfTest(hub);
+  await runUntil(tiny, 200_000);
+  hub.files = tinyModel(9);
+  hub.commit = '2'.repeat(40);
+  const folder = await run(tiny);
+  expect(arrived(folder).equals(graphBytes(9))).toBe(true);
+  expect(rangesOf(hub)).toEqual([undefined, undefined]);
+  expect(await tiny.store.installed()).toMatchObject([{ commit: '2'.repeat(40) }]);
+});
+
+test('a file of which the rest comes from another version is begun anew', async () => {
+  const hub = await hubOfTest();
+  hub.misbehave(`GET cdn ${graph}`, endAfter(150_000), otherVersion);
+  const folder = await run(downloaderOfTest(hub));
+  expect(arrived(folder).equals(graphBytes())).toBe(true);
+  expect(rangesOf(hub)).toEqual([undefined, 'bytes=150000-', undefined]);
+});
+
+test('a plain server that changes a file between two parts sends it as a whole', async () => {
+  const hub = await hubOfTest({ isPlain: true });
+  hub.misbehave(`GET ${graph}`, (exchange) => {
+    hub.files = { ...hub.files, [graph]: graphBytes(9) };
+    return dropAfter(100_000)(exchange);
+  });
+  const folder = await run(downloaderOfTest(hub));
+  expect(arrived(folder).equals(graphBytes(9))).toBe(true);
+});
+
+test('a part that is longer than the file is thrown away', async () => {
+  const hub = await hubOfTest();
+  const tiny = downloaderOfTest(hub);
+  await runUntil(tiny, 200_000);
+  writeFileSync(join(tiny.store.stagingOf(id), `${graph}.part`), Buffer.alloc(500_000));
+  const folder = await run(tiny);
+  expect(arrived(folder).equals(graphBytes())).toBe(true);
+});
+
+test('a part whose bytes were damaged on the disk does not survive the checksum', async () => {
+  const hub = await hubOfTest();
+  const tiny = downloaderOfTest(hub);
+  await runUntil(tiny, 200_000);
+  const part = join(tiny.store.stagingOf(id), `${graph}.part`);
+  writeFileSync(part, Buffer.alloc(readFileSync(part).length, 1));
+  const folder = await run(tiny);
+  expect(arrived(folder).equals(graphBytes())).toBe(true);
+  expect(rangesOf(hub).at(-1)).toBeUndefined();
+});

@@ -1,0 +1,29 @@
+import { closerOf, templateOpener } from '../../../src/core/decode/code/brackets.js';
+import { CodeScanner } from '../../../src/core/decode/code/codeScanner.js';
+import { syntaxOf } from '../../../src/core/decode/code/syntax.js';
+
+/** A scanner at the start of a file, or behind some text of it. */
+export function scannerOf(path: string, behind = ''): CodeScanner {
+  const syntax = syntaxOf(path);
+  if (!syntax) throw new Error(`no syntax for ${path}`);
+  const scanner = new CodeScanner(syntax);
+  readBrackets(scanner, behind);
+  return scanner;
+}
+
+/** The brackets of a text's code as one string, `$` for a template's `${`. A text is read in UTF-16 units. */
+export function readBrackets(scanner: CodeScanner, text: string | Uint8Array): string {
+  const codes = typeof text === 'string' ? unitsOf(text) : text;
+  const open: number[] = [];
+  let found = '';
+  for (const code of codes) {
+    const bracket = scanner.push(code);
+    if (bracket === 0) continue;
+    found += String.fromCharCode(bracket);
+    if (closerOf(bracket) !== 0) open.push(bracket);
+    else if (open.pop() === templateOpener) scanner.resumeTemplate();
+  }
+  return found;
+}
+
+const unitsOf = (text: string): number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));

@@ -1,0 +1,15 @@
+import type { History } from '../../../src/core/decode/history.js';
+import type { Place } from '../../../src/core/decode/sampler.js';
+import type { TokenSet } from '../../../src/core/decode/tokenSet.js';
+
+/** These tokens and no others. */
+export const only = (...ids: readonly number[]): TokenSet => ({ kind: 'only', ids: Int32Array.from(ids) });
+
+/** All tokens but these. */
+export const except = (...ids: readonly number[]): TokenSet => ({ kind: 'except', ids: Int32Array.from(ids) });
+
+/** These tokens, and nothing before them. */
+export const historyOf = (...tokens: readonly number[]): History => ({ tokens, length: tokens.length });
+
+/** The first place of all; every token is allowed where `allowed` is absent. */
+export const atStart = (allowed?: TokenSet): Place => ({ history: historyOf(), allowed });

@@ -1,0 +1,1 @@
+"""Inkling's training kit: corpus → tokenizer → train → export → evaluate, one command each."""

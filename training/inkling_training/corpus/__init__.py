@@ -1,0 +1,1 @@
+"""Repositories → filters → duplicates → mix → splits. See command.py for the order."""

@@ -1,0 +1,1 @@
+"""Measures a model folder through the pipeline that ships."""

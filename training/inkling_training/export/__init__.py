@@ -1,0 +1,1 @@
+"""From a checkpoint to a model folder as the hub lays it out."""

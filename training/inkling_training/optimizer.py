@@ -1,0 +1,105 @@
+"""Muon for the matrices of the blocks, AdamW for embeddings and norms."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from inkling_training.model import Model
+
+POLAR_EXPRESS = (
+    (8.28721201814563, -23.595886519098837, 17.300387312530933),
+    (4.107059111542203, -2.9478499167379106, 0.5448431082926601),
+    (3.9486908534822946, -2.908902115962949, 0.5518191394370137),
+    (3.3184196573706015, -2.488488024314874, 0.51004894012372),
+    (2.300652019954817, -1.6689039845747493, 0.4188073119525673),
+)
+"""The best odd quintics for the polar factor, step by step, for singular values in [.001, 1] (Amsel et al. 2025, "The
+Polar Express", algorithm 1)."""
+
+SAFETY = 1.01
+"""Keeps the spectrum inside the interval for which the coefficients were made, in spite of rounding."""
+
+
+@dataclass(frozen=True)
+class OptimizerOptions:
+    muon_rate: float
+    adam_rate: float
+    momentum: float
+    weight_decay: float
+    steps: int = 5
+
+
+def orthogonalize(matrices: Tensor, steps: int = 5) -> Tensor:
+    """The nearest orthogonal matrix of each, about: singular values all become near 1. [..., rows, columns]."""
+    tall = matrices.shape[-2] > matrices.shape[-1]
+    x = matrices.mT if tall else matrices
+    x = x / (torch.linalg.matrix_norm(x, keepdim=True) * SAFETY + 1e-7)
+    for a, b, c in POLAR_EXPRESS[:steps]:
+        square = x @ x.mT
+        polynomial = (b / SAFETY**3) * square + (c / SAFETY**5) * (square @ square)
+        x = (a / SAFETY) * x + polynomial @ x
+    return x.mT if tall else x
+
+
+class Muon(torch.optim.Optimizer):
+    """Momentum, then orthogonalisation (Jordan et al. 2024), with decoupled weight decay (Liu et al. 2025).
+
+    `parts` of a group are the row counts of matrices that lie one below the other in each parameter (q, k and v): each
+    is orthogonalised apart, and moves at rate · √max(1, out / in). `dtype` is that of the products.
+    """
+
+    def __init__(self, groups: Iterable[dict], rate: float, momentum: float, weight_decay: float, steps: int) -> None:
+        super().__init__(groups, {"lr": rate, "momentum": momentum, "weight_decay": weight_decay, "steps": steps})
+
+    @torch.no_grad()
+    def step(self) -> None:
+        for group in self.param_groups:
+            for parameter in group["params"]:
+                self._move(parameter, group)
+
+    def _move(self, parameter: Tensor, group: dict) -> None:
+        state = self.state[parameter]
+        if not state:
+            state["momentum"] = torch.zeros_like(parameter)
+        momentum = state["momentum"].lerp_(parameter.grad, 1 - group["momentum"])
+        direction = parameter.grad.lerp(momentum, group["momentum"])  # Nesterov's
+        parameter.mul_(1 - group["lr"] * group["weight_decay"])
+        for rows, part in zip(parameter.split(group["parts"]), direction.split(group["parts"]), strict=True):
+            scale = max(1, rows.shape[0] / rows.shape[1]) ** 0.5
+            move = orthogonalize(part.to(group["dtype"]), group["steps"])
+            rows.add_(move.to(rows.dtype), alpha=-group["lr"] * scale)
+
+
+def make_optimizers(model: Model, options: OptimizerOptions, dtype: torch.dtype) -> list[torch.optim.Optimizer]:
+    """One Muon and one AdamW; every parameter belongs to one of them. Each group keeps its own full rate as `rate`."""
+    shape = model.options
+    head, key = shape.heads * shape.head_dim, shape.kv_heads * shape.head_dim
+    matrices: dict[tuple[int, ...], list[Tensor]] = {}
+    others = []
+    for name, parameter in model.named_parameters():
+        if parameter.ndim != 2 or "embedding" in name or name.startswith(("ngrams.two", "ngrams.three")):
+            others.append(parameter)
+            continue
+        parts: Sequence[int] = (len(parameter),)
+        if name.endswith("qkv.weight"):
+            parts = (head, key, key)
+        elif name.endswith("gate_up.weight"):
+            parts = (shape.intermediate, shape.intermediate)
+        matrices.setdefault(tuple(parts), []).append(parameter)
+    groups = [{"params": params, "parts": list(parts), "dtype": dtype} for parts, params in matrices.items()]
+    muon = Muon(groups, options.muon_rate, options.momentum, options.weight_decay, options.steps)
+    # No decay: an embedding's row that is rarely seen would fade between two uses.
+    adam = torch.optim.AdamW(others, lr=options.adam_rate, betas=(0.9, 0.95), eps=1e-10, weight_decay=0, fused=True)
+    for optimizer in (muon, adam):
+        for group in optimizer.param_groups:
+            group["rate"] = group["lr"]
+    return [muon, adam]
+
+
+def set_scale(optimizers: Iterable[torch.optim.Optimizer], scale: float) -> None:
+    """Sets every rate to its full value times `scale`."""
+    for optimizer in optimizers:
+        for group in optimizer.param_groups:
+            group["lr"] = group["rate"] * scale

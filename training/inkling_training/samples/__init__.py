@@ -1,0 +1,1 @@
+"""Samples of text and of holes, made from documents while the model trains."""
