@@ -12,6 +12,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from inkling_training.errors import KitError
+from inkling_training.growth import deepen
 from inkling_training.model import Model, ModelOptions
 
 
@@ -52,14 +53,15 @@ def load_model(path: Path, averaged: bool = False) -> tuple[Model, dict[str, Any
 def load_released(folder: Path, model: Model) -> None:
     """Reads the weights of a model folder (model.safetensors, Hugging Face's Llama names) into `model`.
 
-    Raises KitError where the folder's model has another shape.
+    Where the model has more layers it is grown: see `deepen`. Raises KitError where the folder's model has another
+    shape.
     """
     path = folder / "model.safetensors"
     if not path.is_file():
         raise KitError(f"{path} is not there: pass a model folder to --init")
     try:
-        model.load_state_dict(from_llama(load_file(path)))
-    except (RuntimeError, KeyError) as error:
+        model.load_state_dict(deepen(from_llama(load_file(path)), model.options.layers))
+    except (RuntimeError, KeyError, ValueError) as error:
         raise KitError(f"{folder} does not fit [model] of the config: {error}") from None
 
 

@@ -124,6 +124,15 @@ def test_the_command_writes_splits_and_a_report(tmp_path, snapshots):
     assert pinned[0].commit == git(snapshots / "a+one", "rev-parse", "HEAD")
 
 
+def test_what_resembles_a_reserved_file_is_dropped_where_asked(tmp_path, snapshots):
+    make_repository(snapshots / "psf" / "black", {"LICENSE": MIT, "x.ts": source("name5x") + "\n\n"})
+    assert run(tmp_path, snapshots, "a/one\t\t", "held/out\t\t", more=("--against-reserved",)) == 0
+    splits = tmp_path / "out" / "corpus"
+    kept = [*read_documents(splits / "train.jsonl.gz"), *read_documents(splits / "valid_files.jsonl.gz")]
+    assert {"src/file4.ts", "src/file5.ts"} & {document.path for document in kept} == {"src/file4.ts"}
+    assert {document.repository for document in kept} == {"a/one"}
+
+
 def test_the_same_seed_gives_the_same_bytes(tmp_path, snapshots):
     written = []
     for name in ("x", "y"):

@@ -99,6 +99,8 @@ def test_what_is_no_text_is_refused(content):
         ("// The parser.\n// Copyright is not ours.\nx\n", "x\n"),
         ("// The parser.\nlicense()\n", "// The parser.\nlicense()\n"),
         ("license()\n", "license()\n"),
+        ('"""\nThe MIT License\n\nPermission is hereby granted, free\n"""\n\nimport a\n', "import a\n"),
+        ('"""Reads licence files."""\nimport a\n', '"""Reads licence files."""\nimport a\n'),
     ],
 )
 def test_licence_headers(text, rest):

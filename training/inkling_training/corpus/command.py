@@ -4,6 +4,7 @@ import argparse
 import multiprocessing
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,12 @@ from inkling_training.corpus.gather import Candidate, Gathered, gather
 from inkling_training.corpus.mix import choose
 from inkling_training.corpus.options import CorpusOptions
 from inkling_training.corpus.report import report_of, write_report
-from inkling_training.corpus.repositories import Repository, read_repositories, write_repositories
+from inkling_training.corpus.repositories import (
+    Repository,
+    read_repositories,
+    reserved_repositories,
+    write_repositories,
+)
 from inkling_training.corpus.snapshots import Snapshot, clone_snapshot, find_snapshot
 from inkling_training.corpus.split import split
 from inkling_training.documents import write_documents
@@ -28,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--repositories", type=Path, default=_list, help="the list; default: the kit's own")
     parser.add_argument("--clone", action="store_true", help="fetch a missing snapshot at its commit")
     parser.add_argument("--host", default="https://github.com", help="where --clone fetches from")
+    parser.add_argument("--against-reserved", action="store_true", help="drop copies of reserved files")
     parser.add_argument("--pin", action="store_true", help="write the newest commits and their licences to the list")
     parser.add_argument("--workers", type=int, default=2, help="processes that read and filter")
 
@@ -48,7 +55,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
     dropped: Counter[str] = sum((one.dropped for one in gathered), Counter())
     # Validation repositories come first: of two copies the earlier stays, and training must lose its own.
     gathered.sort(key=lambda one: one.repository not in options.valid_repositories)
-    candidates = _distinct([candidate for one in gathered for candidate in one.candidates], options, dropped)
+    reserved = _reserved(arguments.snapshots, options) if arguments.against_reserved else []
+    candidates = [candidate for one in gathered for candidate in one.candidates]
+    candidates = _distinct(reserved, candidates, options, dropped)
     taken = choose(candidates, options)
     dropped["over the share of language or repository"] += taken.count(False)
     chosen = [candidate.document for candidate, take in zip(candidates, taken, strict=True) if take]
@@ -97,11 +106,28 @@ def _pinned(listed: Sequence[Repository], gathered: Sequence[Gathered]) -> list[
     return pinned
 
 
-def _distinct(candidates: list[Candidate], options: CorpusOptions, dropped: Counter[str]) -> list[Candidate]:
-    """The candidates without exact and near duplicates of earlier ones; counts what it drops."""
-    first = {candidate.key: candidate for candidate in reversed(candidates)}
-    distinct = [candidate for candidate in candidates if first[candidate.key] is candidate]
-    dropped["exact duplicate"] += len(candidates) - len(distinct)
+def _reserved(snapshots: Path, options: CorpusOptions) -> list[Candidate]:
+    """Every file of those reserved repositories whose snapshots are there."""
+    unlimited = replace(options, keep_tests=1.0, repository_megabytes=1e6, repository_share=1e6)
+    candidates = []
+    for name in sorted(reserved_repositories()):
+        snapshot = find_snapshot(snapshots, name, "")
+        if snapshot is not None:
+            found = gather(name, snapshot, unlimited).candidates
+            print(f"{name}, reserved: {len(found)} files to keep away from")
+            candidates += found
+    return candidates
+
+
+def _distinct(
+    reserved: Sequence[Candidate], candidates: Sequence[Candidate], options: CorpusOptions, dropped: Counter[str]
+) -> list[Candidate]:
+    """The candidates without exact and near duplicates of reserved or earlier ones; counts what it drops."""
+    everything = [*reserved, *candidates]
+    first = {candidate.key: candidate for candidate in reversed(everything)}
+    distinct = [candidate for candidate in everything if first[candidate.key] is candidate]
+    dropped["exact duplicate"] += len(everything) - len(distinct)
     near = near_duplicates([candidate.signature for candidate in distinct], options.near_duplicate)
     dropped["near duplicate"] += len(near)
-    return [candidate for number, candidate in enumerate(distinct) if number not in near]
+    away = set(map(id, reserved))
+    return [one for number, one in enumerate(distinct) if number not in near and id(one) not in away]

@@ -32,9 +32,12 @@ _dump_bytes = 24
 _dump = re.compile(rf"(0x[0-9a-fA-F]{{2,8}},\s*){{{_dump_bytes}}}|(\\x[0-9a-fA-F]{{2}}){{{_dump_bytes}}}")
 
 _licence_word = re.compile(r"copyright|licen[sc]e|spdx", re.IGNORECASE)
+# A docstring that only mentions a licence says what the module does.
+_licence_text = re.compile(r"permission is hereby granted|redistribution and use|licensed under", re.IGNORECASE)
 _header = re.compile(
     r"(?P<kept>\A(#![^\n]*\n)?(#[^\n]*coding[:=][^\n]*\n)?(//[ \t]*@ts-check[^\n]*\n)?)\s*"
-    r"(?P<comment>/\*[\s\S]*?\*/|(//[^\n]*(\n|\Z))+|(#(?!!)[^\n]*(\n|\Z))+|<!--[\s\S]*?-->)\s*"
+    r"(?P<comment>/\*[\s\S]*?\*/|(//[^\n]*(\n|\Z))+|(#(?!!)[^\n]*(\n|\Z))+|<!--[\s\S]*?-->"
+    r"|\"\"\"[\s\S]*?\"\"\")\s*"
 )
 
 
@@ -51,7 +54,8 @@ def decode(content: bytes) -> str | None:
 def without_licence_header(text: str) -> str:
     """Takes off the comments at the top as long as they speak of a licence; an interpreter line stays."""
     while match := _header.match(text):
-        if not _licence_word.search(match["comment"]):
+        comment = match["comment"]
+        if not (_licence_text if comment.startswith('"') else _licence_word).search(comment):
             break
         text = match["kept"] + text[match.end() :]
     return text

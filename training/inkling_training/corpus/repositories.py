@@ -19,9 +19,9 @@ class Repository:
 
 
 def reserved_repositories() -> frozenset[str]:
-    """Lower-case names that evaluation keeps for itself."""
+    """Names, owner/name, that evaluation keeps for itself."""
     lines = resources.files(__package__).joinpath("reserved.txt").read_text("utf-8").splitlines()
-    return frozenset(line.lower() for line in lines if line and not line.startswith("#"))
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def read_repositories(path: Path) -> list[Repository]:
@@ -31,7 +31,7 @@ def read_repositories(path: Path) -> list[Repository]:
     lines = path.read_text("utf-8").splitlines()
     if not lines or lines[0] != _header:
         raise KitError(f"{path}: the first line must be `{_header}`, with tabs")
-    reserved = reserved_repositories()
+    reserved = {name.lower() for name in reserved_repositories()}
     seen: set[str] = set()
     repositories = []
     for number, line in enumerate(lines[1:], 2):
