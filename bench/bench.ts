@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { agreement, type Agreement } from './cases/agreement.js';
+import { agreement } from './cases/agreement.js';
 import { cold } from './cases/cold.js';
 import { keystroke } from './cases/keystroke.js';
 import { overhead } from './cases/overhead.js';
@@ -11,43 +11,52 @@ import { start } from './cases/start.js';
 import { throughput } from './cases/throughput.js';
 import { installPeers } from './installPeers.js';
 import { machine, peerVersions } from './machine.js';
-import { parseOptions, type Options } from './options.js';
-import type { Profile } from './profile/types.js';
+import { parseOptions, type CaseName, type Options } from './options.js';
 import { markdown } from './report/markdown.js';
-import type { Measurement } from './report/results.js';
+import type { Results } from './report/results.js';
 import { agreementText, machineText, profileText } from './report/texts.js';
 import { embeddedDecoder, embeddedFiles } from './weights/modelFiles.js';
 
 /**
- * `npm run bench -- [--json FILE] [--large] [--quick] [--only CASE,…]`: Inkling's engine, transformers.js and llama.cpp on the same
- * weights, in one run and in turn. See README.md for what is compared with what.
+ * `npm run bench -- [--json FILE] [--large] [--quick] [--only CASE,…]`: Inkling's engine, transformers.js and llama.cpp on
+ * the same weights, in one run and in turn. See README.md for what is compared with what.
  */
 
 const threadCounts = [1, 2];
 
-interface Results {
-  readonly measurements: Measurement[];
-  agreement?: Agreement[];
-  profile?: Profile;
+type Part = Partial<Results>;
+
+/** What is to be measured, in the order of the report. */
+function* parts({ large }: Options, setting: Setting): Generator<[CaseName, () => Promise<Part>]> {
+  const rows = (of: () => Promise<Results['measurements']>) => async (): Promise<Part> => ({
+    measurements: await of(),
+  });
+  yield ['agreement', async () => ({ agreement: await agreement(setting) })];
+  yield ['start', rows(() => start(setting, 1))];
+  for (const threads of threadCounts) {
+    yield ['cold', rows(() => cold(setting, threads))];
+    yield ['keystroke', rows(() => keystroke(setting, threads))];
+    yield ['throughput', rows(() => throughput(setting, threads))];
+  }
+  yield ['speculation', rows(() => speculationWhileTyping(setting, 1))];
+  yield ['overhead', async () => ({ profile: await overhead(setting.say) })];
+  for (const model of [thirtyMillion, ...(large ? [halfBillion] : [])]) {
+    for (const threads of threadCounts) yield ['shapes', rows(() => shape(model, threads, setting))];
+  }
 }
 
-async function measure({ cases, large }: Options, setting: Setting): Promise<Results> {
-  const results: Results = { measurements: [] };
-  const { say } = setting;
-  const add = async (measured: Promise<Measurement[]>): Promise<void> =>
-    void results.measurements.push(...(await measured));
-  if (cases.has('agreement')) results.agreement = await agreement(setting);
-  if (cases.has('start')) await add(start(setting, 1));
-  for (const threads of threadCounts) {
-    if (cases.has('cold')) await add(cold(setting, threads));
-    if (cases.has('keystroke')) await add(keystroke(setting, threads));
-    if (cases.has('throughput')) await add(throughput(setting, threads));
-  }
-  if (cases.has('speculation')) await add(speculationWhileTyping(setting, 1));
-  if (cases.has('overhead')) results.profile = await overhead(say);
-  if (cases.has('shapes')) {
-    for (const model of [thirtyMillion, ...(large ? [halfBillion] : [])]) {
-      for (const threads of threadCounts) await add(shape(model, threads, setting));
+/** A case that fails takes no other with it. */
+async function measure(options: Options, setting: Setting): Promise<Results> {
+  let results: Results = { measurements: [], failures: [] };
+  for (const [name, run] of parts(options, setting)) {
+    if (!options.cases.has(name)) continue;
+    try {
+      const { measurements = [], ...part } = await run();
+      results = { ...results, ...part, measurements: [...results.measurements, ...measurements] };
+    } catch (error) {
+      const failure = `${name}: ${error instanceof Error ? error.message : String(error)}`;
+      setting.say(failure);
+      results = { ...results, failures: [...results.failures, failure] };
     }
   }
   return results;
@@ -60,38 +69,31 @@ async function main(): Promise<void> {
   const loaded = await loadEmbedded();
   const decoder = embeddedDecoder();
   const startMs = performance.now();
-  const setting: Setting = {
+  const seconds = (): number => (performance.now() - startMs) / 1000;
+  const results = await measure(options, {
     loaded,
     decoder,
     files: embeddedFiles(decoder),
     times: (repeats) => (options.quick ? Math.max(2, Math.round(repeats / 10)) : repeats),
     contextLength: loaded.model.contextLength,
-    say: (line) => console.error(`${((performance.now() - startMs) / 1000).toFixed(0).padStart(4)} s  ${line}`),
-  };
-  const results = await measure(options, setting);
-  const seconds = (performance.now() - startMs) / 1000;
-  const versions = peerVersions();
+    say: (line) => console.error(`${seconds().toFixed(0).padStart(4)} s  ${line}`),
+  });
   await loaded.dispose();
+  const { agreement: agreements, measurements, profile, failures } = results;
+  const about = { machine: where, versions: peerVersions(), seconds: seconds(), isQuick: options.quick };
   if (options.json !== undefined) {
-    const all = {
-      machine: where,
-      versions,
-      seconds,
-      isQuick: options.quick,
-      model: loaded.info,
-      shape: decoder.shape,
-      ...results,
-    };
+    const all = { ...about, model: loaded.info, shape: decoder.shape, ...results };
     writeFileSync(options.json, `${JSON.stringify(all, null, 2)}\n`);
   }
-  console.log(
-    [
-      machineText(where, versions),
-      ...(results.agreement ? [agreementText(results.agreement)] : []),
-      markdown(results.measurements),
-      ...(results.profile ? [profileText(results.profile)] : []),
-    ].join('\n\n'),
-  );
+  const texts = [
+    machineText(about),
+    ...(agreements ? [agreementText(agreements)] : []),
+    markdown(measurements),
+    ...(profile ? [profileText(profile)] : []),
+    ...failures.map((failure) => `Failed: ${failure}`),
+  ];
+  console.log(texts.filter((text) => text !== '').join('\n\n'));
+  if (failures.length > 0) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {

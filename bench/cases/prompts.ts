@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CompletionRequest } from '../../src/core/completion.js';
 import { isCompletable } from '../../src/core/suggest/place.js';
 import { promptTexts } from '../../src/core/suggest/suggestion.js';
+import { complete } from '../../src/engine/complete.js';
 import { loadModel, type LoadedModel } from '../../src/engine/loadModel.js';
 import { promptTokens } from '../../src/engine/promptTokens.js';
 import type { OpenTask } from '../contestants/alternate.js';
@@ -80,6 +81,28 @@ export function coldTasks(
     const prefix = endOfLength(before, length, (end) => promptTokens(loaded, requestWith(end)).tokens.length);
     return taskOf(loaded, requestWith(prefix), true);
   });
+}
+
+/**
+ * Cold tasks whose greedy text is long: many an infilled text is over after a line, and then says little about a step.
+ *
+ * @param leastTokens how long at least; where too few texts are, there are fewer tasks.
+ */
+export async function longTasks(
+  loaded: LoadedModel,
+  length: number,
+  count: number,
+  leastTokens: number,
+  maxTokens: number,
+): Promise<OpenTask[]> {
+  const wish = { mode: 'free', strategy: { kind: 'greedy' }, maxTokens } as const;
+  const long: OpenTask[] = [];
+  for (const task of coldTasks(loaded, length, 6 * count, wish)) {
+    if (long.length >= count) break;
+    const completion = await complete(loaded, task.request!, { cancelled: () => false, now: () => performance.now() });
+    if (completion && completion.tokens.length >= leastTokens) long.push(task);
+  }
+  return long;
 }
 
 /** The lines from `first` on are typed key by key, the rest of the file in place; a task at each key. */

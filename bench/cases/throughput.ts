@@ -14,13 +14,14 @@ import type { ContestantProcess } from '../contestants/contestantProcess.js';
 import type { Outcome, SampledBy } from '../contestants/protocol.js';
 import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
 import { drafterFolder } from '../weights/modelFiles.js';
-import { coldTasks } from './prompts.js';
+import { longTasks } from './prompts.js';
 import type { Setting } from './setting.js';
 import { draftLayers, draftMeasurements } from './speculation.js';
 
 const prompts = 16;
 const promptLength = 256;
 const maxTokens = 96;
+const leastTokens = 32;
 
 const sampled: SampledBy = { temperature: 0.7, topK: 40, topP: 0.95, seed: 1 };
 const greedy = { kind: 'greedy' } as const;
@@ -80,7 +81,7 @@ const msPerToken = ({ chosen, decodeMs }: Outcome): number => (chosen < 8 ? Numb
 export async function throughput(setting: Setting, threads: number): Promise<Measurement[]> {
   const { loaded, decoder, files, contextLength, times, say } = setting;
   const measurements: Measurement[] = [];
-  const tasks = coldTasks(loaded, promptLength, times(prompts), { mode: 'free', strategy: greedy, maxTokens });
+  const tasks = await longTasks(loaded, promptLength, times(prompts), leastTokens, maxTokens);
   for (const { title, rows } of groupsFor(drafterFolder(decoder, draftLayers))) {
     say(`${tasks.length} texts of ${maxTokens} tokens, ${title}, ${threads} thread(s)`);
     const entrants = rows.map(({ entrant, name }) => ({ ...entrant, name }));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { commonLength } from '../../src/core/decode/prefill.js';
-import type { LlamaModule, LlamaSequence } from './llamaTypes.js';
+import type { LlamaModule, LlamaSequence, TokenPredictor } from './llamaTypes.js';
 import { serve } from './serve.js';
 import type { Contestant, LlamaOptions, LoadOptions, Answer, Task } from './protocol.js';
 
@@ -11,6 +11,7 @@ const installed = resolve(__dirname, '..', '..', 'bench', 'node_modules', 'node-
 /** llama.cpp through node-llama-cpp: the same weights as GGUF, token ids in and out. */
 class LlamaCpp implements Contestant {
   private sequence: LlamaSequence | undefined;
+  private predictor: TokenPredictor | undefined;
   private options: LlamaOptions | undefined;
   private release: () => Promise<void> = () => Promise.resolve();
 
@@ -25,8 +26,8 @@ class LlamaCpp implements Contestant {
       threads: { ideal: threads, min: threads },
       flashAttention: options!.flashAttention,
     });
-    const predictor = options!.looksUp ? { tokenPredictor: new InputLookupTokenPredictor() } : undefined;
-    this.sequence = context.getSequence(predictor);
+    this.predictor = options!.looksUp ? new InputLookupTokenPredictor() : undefined;
+    this.sequence = context.getSequence(this.predictor && { tokenPredictor: this.predictor });
     this.options = options;
     this.release = () => llama.dispose();
     const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { version: string };
@@ -38,6 +39,7 @@ class LlamaCpp implements Contestant {
     if (isCold) await sequence.clearHistory();
     const before = { ...this.counts() };
     const startMs = performance.now();
+    this.predictor?.updateInputTokens(prompt);
     const reused = await this.keepCommon(prompt);
     const choice = sampled ?? { temperature: 0 };
     const ids: number[] = [];

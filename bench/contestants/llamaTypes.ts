@@ -10,9 +10,9 @@ interface Llama {
   dispose(): Promise<void>;
 }
 
-/** Opaque: only handed on. */
 export interface TokenPredictor {
-  dispose(): void;
+  /** Tells it where to look. */
+  updateInputTokens(tokens: readonly number[]): void;
 }
 
 export interface LlamaModel {

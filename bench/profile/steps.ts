@@ -9,7 +9,7 @@ import { complete } from '../../src/engine/complete.js';
 import type { LoadedModel } from '../../src/engine/loadModel.js';
 import { OnnxModel } from '../../src/engine/onnx/onnxModel.js';
 import { RowCache } from '../../src/engine/onnx/rowCache.js';
-import { coldTasks } from '../cases/prompts.js';
+import { longTasks } from '../cases/prompts.js';
 import { quantile } from '../statistics.js';
 import { sessionPrototype } from './sessions.js';
 import { Stopwatch } from './stopwatch.js';
@@ -20,6 +20,7 @@ type OneByOne = Exclude<Strategy, { kind: 'beam' }>;
 const texts = 24;
 const promptLength = 256;
 const maxTokens = 96;
+const leastTokens = 32;
 /** The first texts run before the code is compiled as well as it will be. */
 const unmeasured = 6;
 
@@ -72,6 +73,7 @@ function denominatorUs(vocabSize: number): number {
 
 /** Decodes texts through the engine's own `complete`, and times what a step is made of. */
 export async function profileSteps(loaded: LoadedModel): Promise<StepProfile[]> {
+  const tasks = await longTasks(loaded, promptLength, texts, leastTokens, maxTokens);
   const watch = new Stopwatch();
   const { port1, port2 } = new MessageChannel();
   port2.on('message', () => undefined);
@@ -81,11 +83,7 @@ export async function profileSteps(loaded: LoadedModel): Promise<StepProfile[]> 
   for (const { name, strategy } of strategies) {
     const perToken: { stepUs: number; spentUs: ReadonlyMap<string, number> }[] = [];
     let tokens = 0;
-    for (const [i, { request }] of coldTasks(loaded, promptLength, texts, {
-      mode: 'free',
-      strategy,
-      maxTokens,
-    }).entries()) {
+    for (const [i, { request }] of tasks.entries()) {
       let isDecoding = false;
       const onText = (text: string): void => {
         // What was timed while the prompt was read is no part of a step.
@@ -93,7 +91,7 @@ export async function profileSteps(loaded: LoadedModel): Promise<StepProfile[]> 
         isDecoding = true;
         port1.postMessage({ id: 1, kind: 'text', text });
       };
-      const completion = await complete(loaded, request!, { cancelled: () => false, now, onText });
+      const completion = await complete(loaded, { ...request!, strategy }, { cancelled: () => false, now, onText });
       const { decodeMs, forwards } = completion!.timings;
       if (i < unmeasured || forwards < 8) continue;
       tokens += forwards;

@@ -4,13 +4,23 @@ import type { Profile } from '../profile/types.js';
 import { quantile } from '../statistics.js';
 import { figure, table } from './markdown.js';
 
-export function machineText(machine: Machine, versions: Readonly<Record<string, string>>): string {
+/** Where, when and with what a run took place. */
+export interface About {
+  readonly machine: Machine;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly seconds: number;
+  readonly isQuick: boolean;
+}
+
+export function machineText({ machine, versions, seconds, isQuick }: About): string {
   const { cpu, cores, memoryBytes, system, node, loadBefore, date, commit } = machine;
   const memory = `${figure(memoryBytes / 1e9)} GB`;
   const names = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
-    `${date}, commit ${commit}: ${cores} × ${cpu}, ${memory}, ${system}, Node ${node}; load before: ${figure(loadBefore)}.`,
+    `${date}, commit ${commit}: ${cores} × ${cpu}, ${memory}, ${system}, Node ${node}.`,
     `${names.join(', ')}.`,
+    `Load before: ${figure(loadBefore)}; took ${seconds.toFixed(0)} s.`,
+    ...(isQuick ? ['A quick run: too few repetitions for figures.'] : []),
   ].join('\n');
 }
 

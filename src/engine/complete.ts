@@ -9,11 +9,14 @@ import type {
 } from '../core/completion.js';
 import type { Token } from '../core/decode/answer.js';
 import { checkStrategy } from '../core/decode/checkStrategy.js';
+import { allOf } from '../core/decode/constraints/constraint.js';
+import { openBrackets } from '../core/decode/constraints/openBrackets.js';
 import { mustBeginWith } from '../core/decode/constraints/mustBeginWith.js';
 import { prefill } from '../core/decode/prefill.js';
 import type { Vocabulary } from '../core/decode/vocabulary.js';
 import { decodeRequest, type Decoded } from './decodeRequest.js';
 import type { LoadedModel } from './loadModel.js';
+import { nearText } from './nearText.js';
 import { promptTokens, type PromptTokens } from './promptTokens.js';
 import { stopRules } from './stopRules.js';
 
@@ -99,10 +102,14 @@ export async function complete(
   const filledMs = now();
   const forwardsBefore = model.forwards;
 
+  const near = nearText(prompt.prefix, prompt.suffix);
   const rules = {
     vocabulary,
-    stop: stopRules(request, prompt.prefix, startMs, control),
-    constraint: mustBeginWith(vocabulary, prompt.piece),
+    stop: stopRules(request, near, startMs, control),
+    constraint: allOf(
+      mustBeginWith(vocabulary, prompt.piece),
+      openBrackets(loaded.bracketTokens, { ...near, path: request.path, piece: prompt.piece }),
+    ),
     skipBytes: prompt.piece.length,
   };
   const counts = new Map<string, DraftCounts>();

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
+import { BracketTokens } from '../core/decode/constraints/bracketTokens.js';
 import { UserError } from '../core/errors.js';
 import { Memory } from './memory.js';
 import { OnnxModel, type KvLayout } from './onnx/onnxModel.js';
@@ -14,6 +15,7 @@ export interface LoadedModel extends ModelTokenizer {
   readonly model: OnnxModel;
   /** A smaller model with the same vocabulary. */
   readonly draftModel?: OnnxModel;
+  readonly bracketTokens: BracketTokens;
   /** What the last answer left for the next. */
   readonly memory: Memory;
   /** Most tokens in one prefill forward, so that none takes long: a forward cannot be cancelled. */
@@ -150,6 +152,7 @@ export async function loadModel(options: ModelOptions, onProgress: (share: numbe
     model,
     ...(drafter ? { draftModel: drafter.model } : {}),
     prefillChunk: chunkFor(folder.sizeBytes),
+    bracketTokens: new BracketTokens(tokenizer.vocabulary),
     memory: new Memory(() => performance.now()),
     info: {
       name,

@@ -2,8 +2,10 @@ import type { CompletionRequest, Mode } from '../core/completion.js';
 import { atBlockEnd } from '../core/decode/stops/blockEnd.js';
 import { atRepetition } from '../core/decode/stops/repetition.js';
 import { atDeadline, atLimit, atNewline, whenCancelled, type StopRule } from '../core/decode/stops/stop.js';
+import { atSuffixStart } from '../core/decode/stops/suffixStart.js';
 import { whenUnlikely } from '../core/decode/stops/unlikely.js';
 import type { Control } from './complete.js';
+import type { NearText } from './nearText.js';
 
 /** Ends before bytes that are no character, which a model can spell, too; the stream reads them as U+FFFD. */
 const atBrokenCharacter: StopRule = ({ text, added }) => {
@@ -11,12 +13,12 @@ const atBrokenCharacter: StopRule = ({ text, added }) => {
   return broken < 0 ? undefined : { reason: 'end', keep: broken };
 };
 
-function modeRules(mode: Mode, prefix: string): StopRule[] {
+function modeRules(mode: Mode, path: string | undefined, { prefix }: NearText): StopRule[] {
   switch (mode) {
     case 'line':
       return [atNewline];
     case 'block':
-      return [atBlockEnd(prefix.slice(prefix.lastIndexOf('\n') + 1))];
+      return [atBlockEnd(prefix, path)];
     case 'free':
       return [];
   }
@@ -25,12 +27,12 @@ function modeRules(mode: Mode, prefix: string): StopRule[] {
 /**
  * The rules that end an answer, in the order in which they are asked.
  *
- * @param prefix normalized text before the cursor.
+ * @param near the text around the cursor.
  * @param startMs when the request came in.
  */
 export function stopRules(
-  { mode, maxTokens, timeoutMs, minimumProbability }: CompletionRequest,
-  prefix: string,
+  { path, mode, maxTokens, timeoutMs, minimumProbability }: CompletionRequest,
+  near: NearText,
   startMs: number,
   { cancelled, now }: Control,
 ): StopRule[] {
@@ -38,7 +40,8 @@ export function stopRules(
     whenCancelled(cancelled),
     atBrokenCharacter,
     ...(minimumProbability === undefined ? [] : [whenUnlikely(minimumProbability)]),
-    ...modeRules(mode, prefix),
+    ...modeRules(mode, path, near),
+    atSuffixStart(near.prefix, near.suffix),
     atRepetition,
     atLimit(maxTokens),
     ...(timeoutMs === undefined ? [] : [atDeadline(startMs + timeoutMs, now)]),

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CompletedText, CompletedToken, CompletionRequest } from '../../src/core/completion.js';
 import type { LoadedModel } from '../../src/engine/loadModel.js';
 import { completeInProcess, eager, loadInProcess } from './support/inProcess.js';
-import { places, requestFor } from './support/places.js';
 import { expectedTokens, type Distribution } from './support/recomputed.js';
-import { sampled } from './support/requests.js';
+import { requestAt, sampled } from './support/requests.js';
+import { keyByKey, snippets } from './support/snippets.js';
 
 let loaded: LoadedModel;
 
@@ -13,6 +13,9 @@ beforeAll(async () => {
 });
 
 afterAll(() => loaded.dispose());
+
+/** Places where a word, a dot and a bracket were typed last. */
+const ends = [2, 4, 7].map((i) => ({ path: snippets[i]!.path, text: keyByKey(snippets[i]!).at(-1)! }));
 
 /** What `sampled` does to a distribution: temperature 0.8, the 40 most probable, the nucleus of 0.95. */
 function filtered(distribution: Distribution): Distribution {
@@ -44,8 +47,9 @@ function expectExplained(token: CompletedToken, chosen: number, distribution: Di
   const afterOf = new Map(after);
   const { alternatives } = token;
   expect(token.logprob).toBeCloseTo(Math.log(new Map(distribution).get(chosen)!), 3);
-  expect(alternatives!.map(({ text }) => text)).toEqual(
-    ranked.map(([id]) => Buffer.from(vocabulary.bytes(id)).toString()),
+  expect(token.id).toBe(chosen);
+  expect(alternatives!.map(({ id, text }) => [id, text])).toEqual(
+    ranked.map(([id]) => [id, Buffer.from(vocabulary.bytes(id)).toString()]),
   );
   ranked.forEach(([id, p], i) => {
     expect(Math.exp(alternatives![i]!.logprob)).toBeCloseTo(p, 4);
@@ -59,10 +63,10 @@ function expectExplained(token: CompletedToken, chosen: number, distribution: Di
 test.each(ways)(
   'the five most probable tokens and the entropies are those of a recomputation: %s',
   async (_, way, after) => {
-    for (const place of [places[1]!, places[5]!, places[6]!]) {
-      const request = requestFor(place, { ...way, top: 5 });
+    for (const { text, path } of ends) {
+      const request = requestAt(text, { path, ...way, top: 5 });
       const { tokens, timings } = (await completeInProcess(eager(loaded), request))!;
-      const expected = await expectedTokens(loaded, timings.promptTokens, place.typed);
+      const expected = await expectedTokens(loaded, timings.promptTokens, request);
       expect(expected.length).toBeGreaterThanOrEqual(tokens.length - 1);
       expected.slice(0, tokens.length).forEach(({ id, distribution }, i) => {
         expectExplained(tokens[i]!, id, distribution, after(distribution));
@@ -73,20 +77,21 @@ test.each(ways)(
 
 test('beams report of a path what greedy decoding reports of it', async () => {
   const strategy = { kind: 'beam', width: 3, lengthPenalty: 0, earlyStopping: false } as const;
-  const greedy = (await completeInProcess(loaded, requestFor(places[5]!, { top: 5 })))!;
-  const answer = (await completeInProcess(loaded, requestFor(places[5]!, { strategy, top: 5 })))!;
+  const greedy = (await completeInProcess(loaded, requestAt(ends[0]!.text, { top: 5 })))!;
+  const answer = (await completeInProcess(loaded, requestAt(ends[0]!.text, { strategy, top: 5 })))!;
   const seen = ({ tokens }: CompletedText) =>
     tokens.map(({ alternatives, entropy, filteredEntropy }) => ({ alternatives, entropy, filteredEntropy }));
-  expect(answer.text).toBe(greedy.text);
-  expect(seen(answer)).toEqual(seen(greedy));
+  const found = [answer, ...answer.others];
+  const same = found.find(({ text }) => text === greedy.text)!;
+  expect(seen(same)).toEqual(seen(greedy));
   // Another path has the same beginning, and then a token that was an alternative of the first.
-  const [other] = answer.others;
-  const fork = other!.tokens.findIndex(({ text }, i) => text !== answer.tokens[i]!.text);
-  expect(seen(other!).slice(0, fork + 1)).toEqual(seen(answer).slice(0, fork + 1));
-  expect(answer.tokens[fork]!.alternatives!.map(({ text }) => text)).toContain(other!.tokens[fork]!.text);
+  const other = found.find((each) => each !== same)!;
+  const fork = other.tokens.findIndex(({ text }, i) => text !== same.tokens[i]!.text);
+  expect(seen(other).slice(0, fork + 1)).toEqual(seen(same).slice(0, fork + 1));
+  expect(same.tokens[fork]!.alternatives!.map(({ id }) => id)).toContain(other.tokens[fork]!.id);
 });
 
 test('nothing is reported unasked', async () => {
-  const [token] = (await completeInProcess(loaded, requestFor(places[5]!)))!.tokens;
+  const [token] = (await completeInProcess(loaded, requestAt(ends[0]!.text)))!.tokens;
   expect(Object.keys(token!).sort()).toEqual(['logprob', 'text']);
 });

@@ -34,7 +34,7 @@ function expectSame(one: Completion, other: Completion): void {
 
 const named = places.map((place) => ({ name: placeName(place), place }));
 
-test.each(named)('a beam of width 1 is greedy decoding: $name', async ({ place }) => {
+test.each(named.filter((_, i) => i % 3 !== 0))('a beam of width 1 is greedy decoding: $name', async ({ place }) => {
   const greedy = (await completeInProcess(loaded, requestFor(place)))!;
   const single = (await completeInProcess(loaded, requestFor(place, { strategy: beam(1) })))!;
   expectSame(single, greedy);
@@ -42,19 +42,19 @@ test.each(named)('a beam of width 1 is greedy decoding: $name', async ({ place }
   expect(single.timings.forwards).toBe(greedy.timings.forwards);
 });
 
-test.each(named.filter((_, i) => i % 2 === 0))(
+test.each(named.filter((_, i) => i % 3 === 0))(
   'the n-best differ, their scores fall, and the first is at least as probable as the greedy one: $name',
   async ({ place }) => {
     for (const lengthPenalty of [0, 1]) {
       const request = (width: number): CompletionRequest =>
         requestFor(place, { strategy: beam(width, lengthPenalty), maxTokens: 24 });
       const greedy = (await completeInProcess(loaded, request(1)))!;
-      const answer = (await completeInProcess(loaded, request(4)))!;
+      const answer = (await completeInProcess(loaded, request(3)))!;
       expect(scoresOf(answer)).toEqual(scoresOf(answer).sort((a, b) => b - a));
       expect(answer.score).toBeGreaterThanOrEqual(greedy.score);
       expect(new Set(textsOf(answer)).size).toBe(textsOf(answer).length);
       expect(answer.others.length).toBeGreaterThan(0);
-      expect(answer.others.length).toBeLessThan(4);
+      expect(answer.others.length).toBeLessThan(3);
     }
   },
 );

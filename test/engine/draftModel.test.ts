@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import { badFolders, spoiltFolder } from './support/badFolders.js';
 import { answerOf, engineOfTest, modelFolder } from './support/engines.js';
-import { places, requestFor } from './support/places.js';
+import { requestAt } from './support/requests.js';
+import { keyByKey, snippets } from './support/snippets.js';
 import { toyModel } from './support/toyModel.js';
 
-const request = requestFor(places[5]!, { drafters: ['model'] });
+const request = requestAt(keyByKey(snippets[2]!).at(-1)!, { drafters: ['model'] });
 
 const errorOf = async (load: Promise<unknown>): Promise<UserError> => {
   const error = await load.then(

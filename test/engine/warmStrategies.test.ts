@@ -4,8 +4,8 @@ import type { Strategy } from '../../src/core/decode/strategy.js';
 import type { LoadedModel } from '../../src/engine/loadModel.js';
 import { modelFolder } from './support/engines.js';
 import { completeInProcess, loadInProcess } from './support/inProcess.js';
-import { places, requestFor } from './support/places.js';
-import { greedy, sampled } from './support/requests.js';
+import { greedy, requestAt, sampled } from './support/requests.js';
+import { keyByKey, snippets } from './support/snippets.js';
 import { traceOf } from './support/traces.js';
 
 let warm: LoadedModel;
@@ -28,10 +28,14 @@ const ways: readonly (readonly [string, Partial<CompletionRequest>])[] = [
   ['three beams that may end with the block', { strategy: beam, mode: 'block' }],
 ];
 
+/** @param keys where in the typing, counted from its end if negative. */
+const requestOf = (snippet: number, keys: number, way: Partial<CompletionRequest>): CompletionRequest =>
+  requestAt(keyByKey(snippets[snippet]!).at(keys)!, { path: snippets[snippet]!.path, ...way });
+
 // Each way is asked after all others have used the cache, too.
 test.each(ways)('what was asked before changes no bit of an answer: %s', async (_, way) => {
-  const [before, now] = [requestFor(places[1]!, way, 3), requestFor(places[1]!, way)];
-  await completeInProcess(warm, requestFor(places[4]!, way));
+  const [elsewhere, before, now] = [requestOf(1, 0, way), requestOf(2, -3, way), requestOf(2, -1, way)];
+  await completeInProcess(warm, elsewhere);
   await completeInProcess(warm, before);
   const answer = (await completeInProcess(warm, now))!;
   expect(answer.timings.reusedTokens).toBeGreaterThan(answer.timings.promptTokens - 5);

@@ -77,7 +77,7 @@ def test_released_weights_become_ours(tmp_path: Path):
 
 def test_released_weights_of_another_shape_are_refused(tmp_path: Path):
     save_file(to_llama(model().state_dict()), tmp_path / "model.safetensors")
-    wider = Model(ModelOptions(vocabulary=64, layers=3, hidden=32, heads=4, kv_heads=2, head_dim=8, intermediate=48))
+    wider = Model(ModelOptions(vocabulary=64, layers=2, hidden=32, heads=4, kv_heads=2, head_dim=8, intermediate=96))
     with pytest.raises(KitError, match="does not fit"):
         load_released(tmp_path, wider)
 

@@ -4,8 +4,10 @@ import type { HubModel } from '../../models/catalogue.js';
 import { pageUrl } from '../../models/mirror.js';
 import type { Reporter } from '../reporter.js';
 import type { Downloads } from './downloads.js';
-import { modelItems, type Choice, type ModelItem, type RowAction, type RowButton } from './modelItems.js';
+import { modelItems, type Choice, type RowAction } from './modelItems.js';
+import { ModelPick } from './modelPick.js';
 import type { ModelDesk } from './modelDesk.js';
+import { openFolder } from './openFolder.js';
 import type { ModelPlaces } from './modelPlaces.js';
 import { ask, askDownload, askForFolder } from './questions.js';
 
@@ -20,42 +22,14 @@ export class ModelChooser {
 
   /** Shows the list. Resolves once it is drawn. */
   async show(): Promise<void> {
-    const pick = vscode.window.createQuickPick<ModelItem>();
-    pick.title = vscode.l10n.t('Inkling: Choose Model');
-    pick.placeholder = vscode.l10n.t('Which model completes your code?');
-    pick.matchOnDescription = true;
-    pick.matchOnDetail = true;
-    pick.keepScrollPosition = true;
-    pick.busy = true;
-    let isHidden = false;
-    const refresh = async (): Promise<void> => {
-      const items = modelItems(await this.desk.list());
-      if (isHidden) return;
-      const [active] = pick.activeItems;
-      pick.items = items;
-      const again = items.filter(({ choice }) => choice && active?.choice && keyOf(choice) === keyOf(active.choice));
-      if (again.length > 0) pick.activeItems = again;
-    };
-    const safely = (task: () => Promise<unknown>): void => void this.safely(task);
-    const subscription = this.downloads.onDidChange(() => safely(refresh));
-    pick.onDidAccept(() => {
-      const [chosen] = pick.selectedItems;
-      pick.hide();
-      if (chosen?.choice) safely(() => this.choose(chosen.choice!));
+    const pick = new ModelPick({
+      items: async () => modelItems(await this.desk.list()),
+      onDidChange: this.downloads.onDidChange,
+      onChoose: (choice) => void this.safely(() => this.choose(choice)),
+      onAction: (action, choice) => void this.safely(() => this.act(action, choice)),
+      onError: (error) => this.tell(error),
     });
-    pick.onDidTriggerItemButton(({ item, button }) => {
-      const { action } = button as RowButton;
-      if (action !== 'pause') pick.hide();
-      if (item.choice) safely(() => this.act(action, item.choice!));
-    });
-    pick.onDidHide(() => {
-      isHidden = true;
-      subscription.dispose();
-      pick.dispose();
-    });
-    pick.show();
-    await this.safely(refresh);
-    pick.busy = false;
+    await this.safely(() => pick.show());
   }
 
   private async choose(choice: Choice): Promise<void> {
@@ -63,7 +37,7 @@ export class ModelChooser {
       case 'builtIn':
         return this.desk.useBuiltIn();
       case 'installed':
-        return this.desk.use(choice.model.folder, choice.title);
+        return this.takeInstalled(choice);
       case 'folder':
         return openFolder(choice.folder);
       case 'browse': {
@@ -104,6 +78,17 @@ export class ModelChooser {
       await vscode.commands.executeCommand('workbench.action.openSettings', 'inkling.models.folder');
     }
     if (step === 'back') await this.show();
+  }
+
+  private async takeInstalled({ model, title }: Choice & { kind: 'installed' }): Promise<void> {
+    const { isInUse } = await this.desk.list();
+    if (!isInUse(model.folder)) return this.desk.use(model.folder, title);
+    const step = await ask(title, vscode.l10n.t('It is in use. What next?'), [
+      { label: `$(folder-opened) ${vscode.l10n.t('Open its folder')}`, step: 'open' },
+      { label: `$(trash) ${vscode.l10n.t('Delete it')}`, step: 'delete' },
+    ]);
+    if (step === 'open') await openFolder(model.folder);
+    if (step === 'delete') await this.deleteAndShow(model.id);
   }
 
   private async chooseToDelete(): Promise<void> {
@@ -147,30 +132,15 @@ export class ModelChooser {
     try {
       await task();
     } catch (error) {
-      // The person asked again: what was said before may be said again.
-      this.reporter.forget();
-      this.reporter.error(error);
+      this.tell(error);
     }
+  }
+
+  private tell(error: unknown): void {
+    // The person asked again: what was said before may be said again.
+    this.reporter.forget();
+    this.reporter.error(error);
   }
 }
 
 const whatNext = (): string => vscode.l10n.t('What next?');
-
-/** Shows a folder in the system's file manager. */
-async function openFolder(folder: string): Promise<void> {
-  await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(folder));
-}
-
-/** What makes two rows the same one, as the list is drawn anew. */
-function keyOf(choice: Choice): string {
-  switch (choice.kind) {
-    case 'installed':
-    case 'running':
-    case 'hub':
-      return choice.model.id;
-    case 'partial':
-      return choice.partial.id;
-    default:
-      return choice.kind;
-  }
-}

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.js';
 import { catalogue, type HubModel } from '../../models/catalogue.js';
@@ -26,10 +25,10 @@ export class ModelDesk {
   /** What is there and what there could be. No network. */
   async list(): Promise<ModelList> {
     const { active, places, downloads } = this.parts;
-    const { store, server } = places;
+    const { store, host } = places;
     const [installed, partial] = await Promise.all([store.installed(), store.partial()]);
     return {
-      ...{ installed, partial, catalogue, running: downloads.all, host: server.host },
+      ...{ installed, partial, catalogue, running: downloads.all, host },
       folderInUse: active.folder,
       isInUse: (folder) => active.isIn(folder),
     };
@@ -46,7 +45,7 @@ export class ModelDesk {
    *
    * @param setting what the setting becomes.
    */
-  async use(folder: string, title = basename(folder), setting = folder): Promise<void> {
+  async use(folder: string, title = vscode.l10n.t('the model in {0}', folder), setting = folder): Promise<void> {
     const { active, trial } = this.parts;
     const options = {
       location: vscode.ProgressLocation.Notification,

@@ -24,6 +24,16 @@ export class ModelPlaces {
     return parseMirror(this.settings.get('models.mirror'));
   }
 
+  /** The server as people know it, or what the setting has in its place. */
+  get host(): string {
+    try {
+      return this.server.host;
+    } catch (error) {
+      if (error instanceof UserError) return this.settings.get('models.mirror');
+      throw error;
+    }
+  }
+
   /** @throws UserError if the setting is no absolute path. */
   get store(): ModelStore {
     const folder = this.settings.get('models.folder');

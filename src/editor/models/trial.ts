@@ -43,17 +43,18 @@ export async function tryModel({ workerFile, optionsFor, mark }: TrialParts, fol
     return info;
   } catch (error) {
     if (error instanceof UserError && deaths.length === 0) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(
-      vscode.l10n.t(
-        'The model in {0} loads but does not run ({1}). Choose another one; Inkling: Show Log may say more.',
-        folder,
-        reason,
-      ),
+      vscode.l10n.t('The model in {0} does not run ({1}). Choose another one.', folder, reasonOf(error)),
       { cause: error },
     );
   } finally {
     await engine.dispose();
     await mark.disarm();
   }
+}
+
+/** Without what the engine would have the person do if it were the one in use. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof UserError ? error.cause : error;
+  return (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
 }

@@ -12,6 +12,8 @@ export interface Place {
   readonly mode: Mode;
   /** What the file has behind the cursor up to this text is left out; by default the rest of the line. */
   readonly until?: string;
+  /** Whether all of the file is in the request; by default only the lines around. */
+  readonly isWhole?: boolean;
 }
 
 /** Ends of lines, half-typed words, punctuation, blanks, blocks; places of which the file has the like, and others. */
@@ -23,9 +25,19 @@ export const places: readonly Place[] = [
   { file: 'inventory.ts', typed: 'remove(label: string): void {\n    ', mode: 'free', until: '\n  }\n' },
   { file: 'ledger.py', typed: 'bookings.append(Booking(', mode: 'line' },
   { file: 'ledger.py', typed: 'self.totals[acc', mode: 'line' },
-  { file: 'ledger.py', typed: 'def withdraw(self, account, amount):\n        if am', mode: 'block', until: '\n\n\n' },
+  {
+    file: 'ledger.py',
+    typed: 'def withdraw(self, account, amount):\n        if am',
+    mode: 'block',
+    until: '\n\n\n',
+    isWhole: true,
+  },
   { file: 'ledger.py', typed: '"usage: ', mode: 'line' },
 ];
+
+/** So many lines before the cursor and after it have the like of what comes, and are read quickly. */
+const linesBefore = 12;
+const linesAfter = 6;
 
 /** How a test calls a place. */
 export const placeName = ({ file, typed, mode }: Place): string => `${file}, ${JSON.stringify(typed)}, ${mode}`;
@@ -36,7 +48,7 @@ export const placeName = ({ file, typed, mode }: Place): string => `${file}, ${J
  * @param keysBefore how many of the last characters before the cursor are not typed yet.
  */
 export function requestFor(
-  { file, typed, mode, until = '\n' }: Place,
+  { file, typed, mode, until = '\n', isWhole = false }: Place,
   changes: Partial<CompletionRequest> = {},
   keysBefore = 0,
 ): CompletionRequest {
@@ -44,7 +56,11 @@ export function requestFor(
   const cursor = text.lastIndexOf(typed) + typed.length;
   if (cursor < typed.length) throw new Error(`${file} has no ${typed}`);
   const after = text.slice(text.indexOf(until, cursor));
-  return requestAt(`${text.slice(0, cursor - keysBefore)}‸${after}`, {
+  const before = text.slice(0, cursor - keysBefore);
+  const near = isWhole
+    ? [before, after]
+    : [before.split('\n').slice(-linesBefore), after.split('\n').slice(0, linesAfter)].map((lines) => lines.join('\n'));
+  return requestAt(near.join('‸'), {
     path: `src/${file}`,
     mode,
     maxTokens: mode === 'line' ? 24 : 48,

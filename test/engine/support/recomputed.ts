@@ -1,4 +1,7 @@
+import type { CompletionRequest } from '../../../src/core/completion.js';
+import { openBrackets } from '../../../src/core/decode/constraints/openBrackets.js';
 import type { LoadedModel } from '../../../src/engine/loadModel.js';
+import { nearText } from '../../../src/engine/nearText.js';
 
 /** Probabilities by token id. */
 export type Distribution = readonly (readonly [id: number, p: number])[];
@@ -30,21 +33,24 @@ function softmax(logits: Float32Array, isAllowed: (id: number) => boolean): Dist
  * The tokens that the last completion left in the cache, recomputed by one forward over prompt and answer. The last
  * token of an answer is not among them: nobody asked what comes after it.
  *
- * @param before the text before the cursor, or its end.
+ * @param request what was completed. Its brackets limit the tokens, too: which ones has tests of its own.
  */
 export async function expectedTokens(
-  { model, vocabulary }: LoadedModel,
+  { model, vocabulary, bracketTokens }: LoadedModel,
   promptLength: number,
-  before: string,
+  { prefix, suffix, path }: CompletionRequest,
 ): Promise<ExpectedToken[]> {
   const ids = model.tokens.slice();
   const answer = ids.slice(promptLength);
   model.truncate(0);
   const rows = (await model.forward(ids, answer.length + 1)).slice();
-  let missing = Buffer.from(healedPiece(before));
+  let missing = Buffer.from(healedPiece(prefix));
+  const brackets = openBrackets(bracketTokens, { ...nearText(prefix, suffix), path, piece: missing });
   return answer.map((id, i) => {
     const row = rows.subarray(i * model.vocabSize, (i + 1) * model.vocabSize);
-    const distribution = softmax(row, (other) => fits(vocabulary.bytes(other), missing));
+    const forbidden = new Set(brackets.allowed()?.ids);
+    const distribution = softmax(row, (other) => fits(vocabulary.bytes(other), missing) && !forbidden.has(other));
+    brackets.accept(id);
     missing = missing.subarray(vocabulary.bytes(id).length);
     return { id, distribution };
   });

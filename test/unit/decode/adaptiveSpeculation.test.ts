@@ -86,6 +86,12 @@ describe('a drafter', () => {
     expect(lengths.slice(-40).filter((length) => length !== '-').length).toBeLessThanOrEqual(2);
   });
 
+  it('that takes a little for each token drafts as many as before', async () => {
+    const machine = new Machine();
+    const lengths = await machine.steps(80, [machine.drafter('quick', 1)], all);
+    expect(lengths.slice(-20)).toEqual(new Array(20).fill('quick 16'));
+  });
+
   it('is asked for no more than fits', async () => {
     const machine = new Machine();
     await machine.steps(60, [machine.drafter('sure')], all);

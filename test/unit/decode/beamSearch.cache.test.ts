@@ -110,4 +110,12 @@ describe('beams under a constraint', () => {
       [['a'], { reason: 'constraint', keep: 1 }],
     ]);
   });
+
+  it('end at once where not even the first token fits', async () => {
+    const constraint = mustBeginWith(vocabulary, bytesOf('x'));
+    const rules = { vocabulary, stop: [], constraint };
+    expect(await searched(hashModel(4), [0], rules, { strategy: strategyOf(3) })).toEqual([
+      { tokens: [], stop: { reason: 'constraint', keep: 0 }, score: 0 },
+    ]);
+  });
 });

@@ -19,8 +19,9 @@ async function search(
   limit: number,
   options: Partial<BeamDecoding['strategy']>,
   hasEnd = false,
+  contextLength = 20,
 ) {
-  const model = tableModel(table, 20);
+  const model = tableModel(table, contextLength);
   const vocabulary = vocabularyOf('a', 'b', 'c', hasEnd ? '<|end|>' : 'd');
   const rules = { vocabulary, stop: [atLimit(limit)] };
   const found = await searched(model, [prompt], rules, { strategy: strategy(options), top: 2 });
@@ -85,7 +86,8 @@ describe('beam search', () => {
       [0, 0.5, 0.5, 0],
       [0.2, 0.5, 0.3, 0],
     ];
-    expect(texts((await search(table, d, 3, { width: 2 })).found)[0]).toBe('baa 0.125');
+    // Between cb and cc, which are as probable, the smaller id goes on.
+    expect(texts((await search(table, d, 3, { width: 2 })).found)).toEqual(['baa 0.125', 'cba 0.037']);
   });
 
   it('stops early with enough texts where it may, and otherwise goes on while a better one is possible', async () => {
@@ -113,6 +115,19 @@ describe('beam search', () => {
     const { found, model } = await search(table, a, 9, { width: 2 }, true);
     expect(texts(found)).toEqual([' 1.000', 'b 0.390']);
     expect(model.forwards).toHaveLength(2);
+  });
+
+  it('reckons with the longest text that fits, whose last token is not fed', async () => {
+    const table: Table = [
+      [0, 0.35, 0.2, 0.45],
+      [0, 0, 0.45, 0.55],
+      [0, 0, 1, 0],
+      [1, 0, 0, 0],
+    ];
+    // b and the end have √0.1925 = 0.439 per token. bc has √0.1575 = 0.397, and a third token makes it ∛0.1575 = 0.540.
+    const { found } = await search(table, a, 9, { lengthPenalty: 1 }, true, 3);
+    expect(texts(found)).toEqual(['bcc 0.158', ' 1.000']);
+    expect(found.map(({ stop }) => stop.reason)).toEqual(['context', 'end']);
   });
 
   it('tells two tokens that both only end a text for one text', async () => {

@@ -38,7 +38,7 @@ describe('a block in Python', () => {
     ['goes on in a string that is not indented', 'def f():‸\n    a = """\nb\n"""\n    c|\nd'],
     ['goes on in a docstring with a bracket', 'def f():‸\n    """\n) a (\n    """\n    c|\nd'],
     ['goes on in open brackets', 'if a:‸\n    b = f(\n0, "c")\n    d|\ng'],
-    ['goes on with a statement after the brackets of a condition', 'if (a and‸\n    b):\n    c(\n    )\n    d|\ng'],
+    ['goes on with a statement after the brackets of a condition', 'if (a and‸\n    b):\n    c = {\n    }\n    d|\ng'],
   ])('%s', (_, marked) => {
     expectBlock('a/b.py', marked);
   });

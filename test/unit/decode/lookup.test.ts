@@ -33,10 +33,10 @@ describe('looking up', () => {
   });
 
   it('needs two tokens in a row, or as many as it is told', () => {
-    expect(drafted('a1 ba')).toBeUndefined();
-    expect(drafted('a1 ba', undefined, 4, 1)).toBe('1 ba');
-    expect(drafted('ba1 ba', undefined, 4, 3)).toBeUndefined();
-    expect(drafted(' ba1 ba', undefined, 4, 3)).toBe('1 ba');
+    expect(drafted('--a1 ba')).toBeUndefined();
+    expect(drafted('--a1 ba', undefined, 4, 1)).toBe('1 ba');
+    expect(drafted('--ba1 ba', undefined, 4, 3)).toBeUndefined();
+    expect(drafted('- ba1 ba', undefined, 4, 3)).toBe('1 ba');
   });
 
   it('gives nothing where nothing is the same', () => {
@@ -72,6 +72,7 @@ describe('prompt look-up', () => {
   it('looks at all tokens so far', () => {
     expect(promptLookup.name).toBe('prompt look-up');
     expect(promptLookup.draft(idsOf('ab1 ab'), 2)).toEqual({ tokens: idsOf('1 ') });
+    expect(promptLookup.draft(idsOf('--a1 ba'), 2)).toBeUndefined();
   });
 });
 
@@ -80,7 +81,7 @@ describe('the remains of a suggestion', () => {
     const remains = remainsOf(idsOf('x = value;'));
     expect(remains.name).toBe('previous suggestion');
     expect(remains.draft(idsOf('x = v'), 9)).toEqual({ tokens: idsOf('alue;') });
-    expect(remains.draft(idsOf('my v'), 3)).toEqual({ tokens: idsOf('alu') });
+    expect(remains.draft(idsOf('my_v'), 3)).toEqual({ tokens: idsOf('alu') });
     expect(remains.draft(idsOf('x = w'), 9)).toBeUndefined();
   });
 });

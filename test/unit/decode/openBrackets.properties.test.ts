@@ -72,7 +72,10 @@ const closing = (text: string): string =>
     .map(({ code: opener }) => String.fromCharCode(closerOf(opener)))
     .join('');
 
-describe('an answer of allowed tokens', () => {
+// Many runs, on a machine that may be busy.
+const options = { timeout: 60_000 };
+
+describe('an answer of allowed tokens', options, () => {
   const openers = textOver(['(', '[', '{', '[]', 'a'], 8);
 
   it('closes no bracket that is not open', () => {
@@ -113,7 +116,7 @@ describe('an answer of allowed tokens', () => {
   });
 });
 
-describe('the constraint', () => {
+describe('the constraint', options, () => {
   const place = fc.record({ prefix: textOver(code), suffix: textOver(code), path });
   const ids = fc.array(fc.nat({ max: 29 }), { maxLength: 8 });
 
@@ -161,7 +164,7 @@ describe('the constraint', () => {
         expect(fine.from).toBeGreaterThanOrEqual(coarse.from);
         expect(fine.to).toBeLessThanOrEqual(coarse.to);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -181,7 +184,7 @@ describe('the constraint', () => {
         const end = fine.kind === 'over' ? bytesOf(piece).length + fine.from : undefined;
         expect(healed.accept(words.idOf(index))).toBe(end);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

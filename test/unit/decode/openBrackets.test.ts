@@ -142,6 +142,7 @@ describe('a prefix that begins in the middle of a file', () => {
     // Nobody knows what is open outside of it, and the suffix does not close it.
     ['    a;\n  }\n‸', ')]}'],
     ['  a;\n‸', ')]}'],
+    ['a;\n}\n‸', ')]}'],
     ['  a;\n  f(‸', ')'],
     ['  a;\n  b‸\n}\n', '}'],
     ['  a;\n  b‸ c\n}\n', ''],

@@ -37,6 +37,14 @@ describe('filters on logits that exp cannot hold', () => {
     expect(filtered([reward, coldest], [0, 20, 0, 0], { history: historyOf(2, 2, 0, 0) })).toBe('1/3 1/3 1/3 0');
   });
 
+  it.each<[string, Filter]>([
+    ['topP', { kind: 'topP', p: 1 }],
+    ['typical', { kind: 'typical', mass: 1 }],
+  ])('%s 1, which keeps also what adds nothing to the sum', (_, filter) => {
+    const sampler = compileSampler({ kind: 'sample', filters: [filter], seed: 1 }, 3);
+    expect([...sampler.draw(Float32Array.of(-50, 0, -60), atStart()).distribution!.ids]).toEqual([0, 1, 2]);
+  });
+
   it('tokens without any probability', () => {
     expect(filtered([], [0, -Infinity, 0, -1000])).toBe('1/2 0 1/2 0');
     expect(filtered([{ kind: 'repetition', penalty: 2, window: 9 }], [0, -Infinity], { history: historyOf(1) })).toBe(

@@ -9,6 +9,7 @@ const minP = (p: number): Filter => ({ kind: 'minP', p });
 const typical = (mass: number): Filter => ({ kind: 'typical', mass });
 const temperature = (value: number): Filter => ({ kind: 'temperature', value });
 const frequency: Filter = { kind: 'frequency', penalty: Math.log(4), window: 9 };
+const presence: Filter = { kind: 'presence', penalty: Math.log(8), window: 9 };
 const repetition: Filter = { kind: 'repetition', penalty: 2, window: 9 };
 
 describe('filters are applied in their order', () => {
@@ -27,6 +28,8 @@ describe('filters are applied in their order', () => {
     ['frequency and temperature', [1, 64, 4, 16], frequency, temperature(2), '1/11 4/11 2/11 4/11', '1/9 2/9 2/9 4/9'],
     // Its weight of 8 quartered, the second token is not among the two largest any more.
     ['frequency and topK', [1, 8, 3, 4], frequency, topK(2), '0 0 3/7 4/7', '0 1/3 0 2/3'],
+    // With an eighth of its weight the second token is not the largest any more, by which minP goes.
+    ['presence and minP', [1, 8, 2, 4], presence, minP(0.4), '0 0 1/3 2/3', '0 1/5 0 4/5'],
   ])('%s', (_, weights, one, other, first, second) => {
     const place = { history: historyOf(1) };
     expect(filtered([one, other], weights, place)).toBe(first);
@@ -46,7 +49,7 @@ describe('filters are applied in their order', () => {
     // After topP the weights are 16:4, as before.
     expect(filtered([topP(0.9), repetition], [1, 16, 1, 4], place)).toBe('0 1/2 0 1/2');
     // A presence penalty of ln 16 leaves the second token with a logit of 0, which no repetition penalty changes.
-    const presence: Filter = { kind: 'presence', penalty: Math.log(16), window: 9 };
-    expect(filtered([presence, repetition], [1, 16, 2, 4], place)).toBe('1/8 1/8 1/4 1/2');
+    const strong: Filter = { kind: 'presence', penalty: Math.log(16), window: 9 };
+    expect(filtered([strong, repetition], [1, 16, 2, 4], place)).toBe('1/8 1/8 1/4 1/2');
   });
 });

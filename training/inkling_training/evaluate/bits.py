@@ -9,6 +9,7 @@ import numpy as np
 from numpy.random import Generator
 from tokenizers import Tokenizer
 
+from inkling_training.corpus.contents import without_licence_header
 from inkling_training.documents import Document
 from inkling_training.export.session import open_session
 from inkling_training.special import FILE
@@ -21,14 +22,15 @@ NegativeLogLikelihood = Callable[[Sequence[int], int], np.ndarray]
 
 
 def draw_excerpts(documents: Sequence[Document], bytes_per_language: int, rng: Generator) -> list[Document]:
-    """Beginnings of files at random, whole lines, until each language has enough."""
+    """Beginnings of files at random, whole lines, until each language has enough. Licence headers go first: known by
+    heart to any model, they would be half of a short file."""
     sizes: dict[str, int] = defaultdict(int)
     excerpts = []
     for i in rng.permutation(len(documents)):
         document = documents[i]
         if sizes[document.language] >= bytes_per_language:
             continue
-        text = document.text
+        text = without_licence_header(document.text)
         if len(text) > EXCERPT:
             text = text[: text.rfind("\n", 0, EXCERPT) + 1] or text[:EXCERPT]
         sizes[document.language] += len(text.encode())

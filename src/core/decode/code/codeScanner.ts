@@ -137,7 +137,9 @@ export class CodeScanner {
   private inCode(code: number): number {
     const { kinds, forms, needsBlankBeforeHash } = this.kinds;
     const found = code < ascii.end ? kinds[code]! : kind.word;
-    if (this.progress === literal.escaped) return this.toCode(last.operator, found === kind.blank);
+    if (this.progress === literal.escaped) {
+      return this.toCode(found === kind.word ? last.word : last.operator, found === kind.blank);
+    }
     switch (found) {
       case kind.blank:
         this.isAfterBlank = true;
