@@ -50,14 +50,17 @@ export function samplingStrategy(sampling: Sampling): Strategy {
   return { kind: 'sample', filters: filtersOf(sampling), seed, ...(samples > 1 ? { samples } : {}) };
 }
 
-/** The strategy that finds `count` different texts where `strategy` finds one. */
+/** More than asked for, since some read the same, or nothing is left of them once they are tidied. */
+const spare = 2;
+
+/** The strategy that finds `count` different texts, or nearly, where `strategy` finds one. */
 export function several(strategy: Strategy, count: number): Strategy {
   switch (strategy.kind) {
     case 'greedy':
-      return { kind: 'beam', width: count, lengthPenalty: 0, earlyStopping: false };
+      return { kind: 'beam', width: count + spare, lengthPenalty: 0, earlyStopping: false };
     case 'sample':
-      return { ...strategy, samples: count };
+      return { ...strategy, samples: count + spare };
     case 'beam':
-      return { ...strategy, width: Math.max(strategy.width, count) };
+      return { ...strategy, width: Math.max(strategy.width, count + spare) };
   }
 }

@@ -92,7 +92,7 @@ describe('the rest of the line', () => {
   });
 });
 
-it('says the same however the text comes in pieces, as long as no line is cut', () => {
+it('says the same however the text comes in pieces', { timeout: 60_000 }, () => {
   const line = fc.constantFrom('}', '', 'x', '  first();', '  second();', '  third', '  f(a, bar)');
   const place = fc.array(line, { maxLength: 4 }).map((lines) => ['f(‸, bar)', ...lines].join('\n'));
   fc.assert(

@@ -51,12 +51,15 @@ test('a folder that is a file', async () => {
   );
 });
 
-test.skipIf(process.getuid?.() === 0)('a folder that may not be written', async () => {
-  const root = folderOfTest();
-  chmodSync(root, 0o500);
-  onTestFinished(() => chmodSync(root, 0o700));
-  await expect(run(downloaderOfTest(await hubOfTest(), {}, root))).rejects.toThrow(/cannot write to .*EACCES/);
-});
+test.skipIf(process.getuid?.() === 0)(
+  'a folder that may not be written (skipped as root, whom no mode binds)',
+  async () => {
+    const root = folderOfTest();
+    chmodSync(root, 0o500);
+    onTestFinished(() => chmodSync(root, 0o700));
+    await expect(run(downloaderOfTest(await hubOfTest(), {}, root))).rejects.toThrow(/cannot write to .*EACCES/);
+  },
+);
 
 test('a download that another window has under way is left alone', async () => {
   const hub = await hubOfTest();

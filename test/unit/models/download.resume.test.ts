@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { dropAfter, endAfter, ignoreRange, otherVersion } from './support/behaviours.js';
+import { describe, expect, test } from 'vitest';
+import { dropAfter, endAfter, ignoreRange, otherVersion, type Behaviour } from './support/behaviours.js';
 import { downloaderOfTest, hubOfTest, id, run, runUntil, tinyBytes, tinyModel, treeOf } from './support/downloads.js';
-import type { HubServer } from './support/hubServer.js';
+import { sha256, type HubServer } from './support/hubServer.js';
 
 const graph = 'onnx/model.onnx';
 const graphBytes = (seed?: number): Buffer => tinyModel(seed)[graph]!;
@@ -117,14 +117,33 @@ test('a file of which the rest comes from another version is begun anew', async 
   expect(rangesOf(hub)).toEqual([undefined, 'bytes=150000-', undefined]);
 });
 
-test('a plain server that changes a file between two parts sends it as a whole', async () => {
-  const hub = await hubOfTest({ isPlain: true });
-  hub.misbehave(`GET ${graph}`, (exchange) => {
-    hub.files = { ...hub.files, [graph]: graphBytes(9) };
-    return dropAfter(100_000)(exchange);
+describe('a plain server, without checksums', () => {
+  /** Lets the graph change in the middle of its download. */
+  async function changing(afterwards: Behaviour[]) {
+    const hub = await hubOfTest({ isPlain: true });
+    const tag = `"${sha256(graphBytes()).slice(0, 40)}"`;
+    const change: Behaviour = (exchange) => {
+      hub.files = { ...hub.files, [graph]: graphBytes(9) };
+      return endAfter(100_000)(exchange);
+    };
+    hub.misbehave(`GET ${graph}`, change, ...afterwards);
+    const folder = await run(downloaderOfTest(hub));
+    const gets = hub.asked.filter(({ method, file }) => method === 'GET' && file === graph);
+    return { arrived: arrived(folder), asked: gets.map(({ range, ifRange }) => ({ range, ifRange })), tag };
+  }
+  const begun = { range: undefined, ifRange: undefined };
+
+  test('is asked for the rest of the same content, and sends another one as a whole', async () => {
+    const { arrived, asked, tag } = await changing([]);
+    expect(arrived.equals(graphBytes(9))).toBe(true);
+    expect(asked).toEqual([begun, { range: 'bytes=100000-', ifRange: tag }]);
   });
-  const folder = await run(downloaderOfTest(hub));
-  expect(arrived(folder).equals(graphBytes(9))).toBe(true);
+
+  test('that sends the rest of another one all the same is asked anew', async () => {
+    const { arrived, asked, tag } = await changing([otherVersion]);
+    expect(arrived.equals(graphBytes(9))).toBe(true);
+    expect(asked).toEqual([begun, { range: 'bytes=100000-', ifRange: tag }, begun]);
+  });
 });
 
 test('a part that is longer than the file is thrown away', async () => {

@@ -31,14 +31,13 @@ test('all files come from one commit, whatever is pushed meanwhile', async () =>
   const hub = await hubOfTest();
   const first = hub.commit;
   const tiny = downloaderOfTest(hub);
-  hub.misbehave('GET config.json', ({ response, content, headers }) => {
+  hub.misbehave('HEAD tokenizer.json', ({ response, content, headers }) => {
     hub.commit = '2'.repeat(40);
-    response.writeHead(200, headers).end(content);
+    response.writeHead(200, { ...headers, 'content-length': content!.length }).end();
   });
   await run(tiny);
-  expect(new Set(hub.asked.filter(({ method }) => method === 'GET').map(({ revision }) => revision))).toEqual(
-    new Set([first]),
-  );
+  expect(hub.asked[0]).toMatchObject({ method: 'HEAD', revision: 'main' });
+  expect(new Set(hub.asked.slice(1).map(({ revision }) => revision))).toEqual(new Set([first]));
   expect(await tiny.store.installed()).toEqual([
     { id, folder: tiny.store.folderOf(id), sizeBytes: expect.any(Number) as number, commit: first },
   ]);

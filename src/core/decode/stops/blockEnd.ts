@@ -28,8 +28,6 @@ function endOfStatement(lines: readonly CodeLine[], cursorLine: string, clauses:
   const firstLine = cursorLine + first.text;
   let isDecorator = clauses.decorator?.test(firstLine) ?? false;
   let clause = firstWord(firstLine);
-  /** How many brackets are open around the statement. */
-  let outside = 0;
   /** Whether the statement's first line left a bracket open whose end is its own. */
   let isBracketed = first.openAfter > 0;
 
@@ -37,8 +35,8 @@ function endOfStatement(lines: readonly CodeLine[], cursorLine: string, clauses:
     const { text, isFinished, lastCode } = line;
     if (line.isInside || text.trim() === '' || clauses.directive?.test(text)) continue;
     const width = indentWidth(text);
-    const isOpen = line.openBefore > outside;
-    const isClosed = line.openAfter <= outside;
+    const isOpen = line.openBefore > 0;
+    const isClosed = line.openAfter === 0;
     if (width < depth) return before(line);
     if (width > depth) {
       if (!isFinished || !isBracketed || !isClosed) continue;
@@ -48,13 +46,11 @@ function endOfStatement(lines: readonly CodeLine[], cursorLine: string, clauses:
     }
     const isEdge = closes.test(text) || opens.test(text);
     const role = isEdge ? 'end' : roleOf(text, isFinished, clause, clauses);
-    if (role === 'undecided') continue;
     if (role === 'other') {
       if (isOpen) continue;
       if (!isDecorator) return before(line);
       isDecorator = clauses.decorator!.test(text);
       clause = firstWord(text);
-      outside = line.openBefore;
       isBracketed = !isClosed;
     } else if (role === 'clause') {
       clause = firstWord(text);

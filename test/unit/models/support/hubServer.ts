@@ -14,6 +14,7 @@ export interface Asked {
   readonly file: string;
   readonly revision: string;
   readonly range: string | undefined;
+  readonly ifRange: string | undefined;
 }
 
 export const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
@@ -92,13 +93,15 @@ export class HubServer {
     const isStorage = where === 'cdn';
     const file = isStorage ? `cdn ${path}` : path;
     const method = request.method ?? '';
-    this.asked.push({ method, file, revision, range: request.headers.range });
+    const { range, 'if-range': ifRange } = request.headers;
+    this.asked.push({ method, file, revision, range, ifRange });
 
     const content = isStorage || where === `${id}/resolve` ? this.files[path] : undefined;
     const isLarge = path.startsWith('onnx/') && !isPlain && !isStorage;
     const headers: http.OutgoingHttpHeaders = isPlain || isStorage ? {} : { 'x-repo-commit': this.commit };
     if (content) {
-      const plainTag = isStorage || isPlain ? `t-${sha256(content).slice(0, 16)}` : gitSha1(content);
+      // Looks like a checksum, and is none.
+      const plainTag = isStorage || isPlain ? sha256(content).slice(0, 40) : gitSha1(content);
       headers.etag = `"${plainTag}"`;
       if (isLarge) {
         headers['x-linked-etag'] = `"${sha256(content)}"`;
