@@ -12,7 +12,8 @@ import { closeAll, keys, messageTexts, open, parseJson, until, withSetting } fro
 const id = 'HuggingFaceTB/SmolLM2-135M-Instruct';
 const title = 'SmolLM2 135M';
 const graph = 'onnx/model_q4.onnx';
-const rows = '.quick-input-list .monaco-list-row';
+/** Only those that are shown: the rows of a list that was closed stay in the page. */
+const rows = '.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row';
 
 /** The embedded model in the place of the catalogue's: a real model, and small. */
 function embedded(): Content {

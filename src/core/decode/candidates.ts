@@ -1,3 +1,4 @@
+import { sumOfExp } from './logSumExp.js';
 import { isEmpty, type TokenSet } from './tokenSet.js';
 
 /**
@@ -30,9 +31,8 @@ export class Candidates {
     const { scores, count } = this;
     const top = this.largest();
     this.top = top;
-    let sum = 0;
-    for (let i = 0; i < count; i++) sum += Math.exp((scores[i]! -= top));
-    return top + Math.log(sum);
+    for (let i = 0; i < count; i++) scores[i]! -= top;
+    return top + Math.log(sumOfExp(scores.subarray(0, count), 0));
   }
 
   /** Turns scores into weights exp(score), of which the largest is 1; returns their sum. */

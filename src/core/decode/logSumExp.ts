@@ -5,20 +5,22 @@ const span = 40;
 const table = Float64Array.from({ length: span * resolution }, (_, i) => Math.exp(-i / resolution));
 
 /**
- * Σ exp(logit − top), the denominator of the softmax, over a whole row. With a table of powers and three terms of the
- * series each term is exact to 3e-9, and a row of 8,192 takes a third of the time that Math.exp takes: at each step this
+ * Σ exp(logit − top), the denominator of the softmax, over a whole row. With a table of powers and four terms of the
+ * series each is exact to 8e-12, and a row of 8,192 takes a third of the time that Math.exp takes: at each step this
  * is the most costly thing outside of the forward.
  *
  * @param top the largest logit that counts; larger ones are left out.
  */
-export function sumOfExp(logits: Float32Array, top: number): number {
+export function sumOfExp(logits: Float32Array | Float64Array, top: number): number {
   let sum = 0;
-  for (const logit of logits) {
-    const steps = (top - logit) * resolution;
-    const whole = steps | 0;
+  // Twice as fast as an iterator, and this loop counts.
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of
+  for (let i = 0; i < logits.length; i++) {
+    const steps = (top - logits[i]!) * resolution;
     if (steps >= 0 && steps < table.length) {
-      const rest = (whole - steps) / resolution;
-      sum += table[whole]! * (1 + rest * (1 + rest * (1 / 2 + rest / 6)));
+      const whole = steps | 0;
+      const rest = (whole - steps) * (1 / resolution);
+      sum += table[whole]! * (1 + rest * (1 + rest * (1 / 2 + rest * (1 / 6 + rest * (1 / 24)))));
     }
   }
   return sum;

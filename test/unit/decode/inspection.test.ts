@@ -79,6 +79,13 @@ describe('entropy', () => {
     expect(inspection!.filteredEntropy).toBeCloseTo(entropyOf([0.9, 0.1]), 6);
   });
 
+  it('has no share of what has no probability', () => {
+    const logits = Float32Array.of(0, -Infinity, 0, -1000);
+    const { inspection } = compileSampler(plain, 4).pick(logits, { ...atStart(), top: 1 });
+    expect(inspection!.entropy).toBeCloseTo(Math.LN2, 12);
+    expect(inspection!.filteredEntropy).toBeCloseTo(Math.LN2, 12);
+  });
+
   it('is nothing after a greedy choice', () => {
     const { inspection } = compileSampler({ kind: 'greedy' }, 2).pick(Float32Array.of(1, 1), { ...atStart(), top: 1 });
     expect(inspection!.entropy).toBeCloseTo(Math.LN2, 12);

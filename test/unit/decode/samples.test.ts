@@ -56,11 +56,17 @@ describe('samples', () => {
 
   it('count once where they read the same, with the better of their scores', async () => {
     // After a comes `;⏎`, or `;` and then a newline: the same line.
-    const model = tableModel([[0, 0, 0.1, 0.9, 0, 0], [], [0, 0, 0, 0, 1, 0], ...[[], [], []]]);
-    const samples = await drawn(model, [0], { vocabulary, stop: [atNewline] }, upTo(50));
-    expect(samples.map(textOf)).toEqual([';']);
-    expect(samples[0]!.tokens.map(({ text }) => text)).toEqual([';\n']);
-    expect(Math.exp(samples[0]!.score)).toBeCloseTo(0.9, 6);
+    const table = [[0, 0, 0.3, 0.7, 0, 0], [], [0, 0, 0, 0, 1, 0], [], [], []];
+    const spellings: string[] = [];
+    for (const seed of upTo(12)) {
+      const rules = { vocabulary, stop: [atNewline] };
+      const [alone] = await drawn(tableModel(table), [0], rules, [seed]);
+      spellings.push(alone!.tokens.map(({ text }) => text).join('|'));
+      const samples = await drawn(tableModel(table), [0], rules, upTo(seed + 1));
+      expect(samples.map(textOf)).toEqual([';']);
+      expect(Math.exp(samples[0]!.score)).toBeCloseTo(spellings.includes(';\n') ? 0.7 : Math.sqrt(0.3), 6);
+    }
+    expect(new Set(spellings)).toEqual(new Set([';\n', ';|\n']));
   });
 
   it('are those of their seeds, each as if it were alone', async () => {

@@ -20,6 +20,7 @@ describe('samplingStrategy', () => {
       seed: 7,
       samples: 3,
     });
+    expect(samplingStrategy({ temperature: 1, seed: 7, samples: 2 })).toHaveProperty('samples', 2);
     expect(samplingStrategy({ temperature: 1, seed: 7, samples: 1 })).toEqual({ kind: 'sample', filters: [], seed: 7 });
   });
 

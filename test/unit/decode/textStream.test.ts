@@ -64,6 +64,14 @@ describe('TextStream', () => {
     );
   });
 
+  it('keeps what waits, though the bytes it came in are used again', () => {
+    const stream = new TextStream();
+    const bytes = Uint8Array.of(0x61, 0xc3);
+    expect(stream.push(bytes)).toBe('a');
+    bytes.fill(0xa4);
+    expect(stream.push(bytes.subarray(0, 1))).toBe('ä');
+  });
+
   it('says how many bytes are still to be left out', () => {
     const stream = new TextStream(4);
     const left = ['a', 'bc', 'de', 'f'].map((text) => {

@@ -25,6 +25,7 @@ function periodicLength(text: string, period: number): number {
 export const atRepetition: StopRule = ({ text }) => {
   for (let period = 1; period <= Math.min(maxPeriod, text.length / minLongTurns); period++) {
     const length = periodicLength(text, period);
+    if (length < minLength) continue;
     const turn = text.slice(-period);
     const least = /\p{L}/u.test(turn) ? minLength : minLengthOfSymbols;
     const turns = period < longPeriod ? minTurns : minLongTurns;

@@ -14,7 +14,7 @@ export interface Asked {
   readonly file: string;
   readonly revision: string;
   readonly range: string | undefined;
-  readonly ifRange: string | undefined;
+  readonly ifRange: string | string[] | undefined;
 }
 
 export const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
