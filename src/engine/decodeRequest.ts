@@ -23,8 +23,13 @@ export interface Decoded {
 
 type OneByOne = Exclude<Strategy, { kind: 'beam' }>;
 
-function draftersOf(kinds: readonly DrafterKind[], strategy: OneByOne, loaded: LoadedModel): Drafter[] {
-  const { draftModel, memory } = loaded;
+function draftersOf(
+  kinds: readonly DrafterKind[],
+  strategy: OneByOne,
+  { draftModel, memory, prefillChunk }: LoadedModel,
+  cancelled: () => boolean,
+): Drafter[] {
+  const reading = { chunk: prefillChunk, cancelled };
   return kinds.flatMap((kind): Drafter[] => {
     switch (kind) {
       case 'remains':
@@ -32,7 +37,7 @@ function draftersOf(kinds: readonly DrafterKind[], strategy: OneByOne, loaded: L
       case 'lookup':
         return [promptLookup];
       case 'model':
-        return draftModel ? [smallerModel(draftModel, strategy)] : [];
+        return draftModel ? [smallerModel(draftModel, strategy, reading)] : [];
     }
   });
 }
@@ -96,7 +101,7 @@ export async function decodeRequest(
     ...asked,
     sampler: forcing(compileSampler(strategy, model.vocabSize), begin, model.vocabSize),
   };
-  const used = draftersOf(drafters, strategy, loaded);
+  const used = draftersOf(drafters, strategy, loaded, cancelled);
   if (used.length === 0) return [await decodeOne(decode(model, logits, decoding), onText)];
   const speculation = counting(memory.speculation.with(used), counts);
   return [await decodeOne(speculate(model, logits, decoding, speculation, now), onText)];

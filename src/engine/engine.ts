@@ -173,13 +173,30 @@ export class Engine {
   private async load(onProgress: (share: number) => void): Promise<ModelInfo> {
     const worker = (this.worker ??= new WorkerHandle(this.host.workerFile, (died) => this.onDied(died)));
     try {
-      const info = await worker.call('load', this.host.modelOptions(), { onProgress }).result;
+      const info = await this.loadIn(worker, this.host.modelOptions(), onProgress);
       if (this.worker === worker) this.loaded = info;
       return info;
     } catch (error) {
       // `onDied` has begun to load in another thread, or has given up: that is the outcome of this load, too.
       if (error instanceof WorkerDied && this.loading) return this.loading;
       throw error;
+    }
+  }
+
+  /** A drafter only makes things faster: one that cannot be used must not cost the person the model. */
+  private async loadIn(
+    worker: WorkerHandle,
+    options: ModelOptions,
+    onProgress: (share: number) => void,
+  ): Promise<ModelInfo> {
+    const { draftFolder, ...alone } = options;
+    try {
+      return await worker.call('load', options, { onProgress }).result;
+    } catch (error) {
+      if (draftFolder === undefined || !(error instanceof UserError)) throw error;
+      const info = await worker.call('load', alone, { onProgress }).result;
+      this.host.onNotice?.(error.message);
+      return info;
     }
   }
 

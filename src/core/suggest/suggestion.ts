@@ -17,6 +17,8 @@ export interface Suggestion {
   readonly text: string;
   /** Geometric mean of the tokens' probabilities, 0 to 1. */
   readonly confidence: number;
+  /** Whether the person asked for it: then it is shown for as long as it fits, however sure it is. */
+  readonly isAsked?: boolean;
 }
 
 /** What the model is given: closers that the editor typed ahead would only tell it that the line ends here. */
@@ -43,9 +45,9 @@ export function suggestionOf(
   return { text, confidence: stop === 'repetition' ? 0 : confidenceOf(tokens) };
 }
 
-/** Whether a suggestion is shown without having been asked for. */
-export function isWorthShowing({ confidence }: Suggestion): boolean {
-  return confidence >= minimumConfidence;
+/** Whether a suggestion is shown while typing. */
+export function isWorthShowing({ confidence, isAsked = false }: Suggestion): boolean {
+  return isAsked || confidence >= minimumConfidence;
 }
 
 /**

@@ -106,7 +106,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       // The wait for the model to load says nothing about the next request, and neither does a search for several.
       if (!isExplicit) this.delay.tookMs(completion.timings.totalMs);
       this.logTimes(completion, now() - startMs);
-      const suggestions = [completion, ...completion.others].flatMap((text) => suggestionOf(place, text) ?? []);
+      const found = [completion, ...completion.others].flatMap((text) => suggestionOf(place, text) ?? []);
+      const suggestions = isExplicit ? found.map((suggestion) => ({ ...suggestion, isAsked: true })) : found;
       // The best one is added last, and so found first.
       for (const suggestion of [...suggestions].reverse()) this.cache.add(place, suggestion);
       return suggestions;

@@ -22,6 +22,15 @@ class Machine {
     };
   }
 
+  /** Forwards of others, which take as long as this says. */
+  measure(cost: (tokens: number) => number): void {
+    const speculation = this.adaptive.with([]);
+    for (let i = 0; i < 100; i++) {
+      const drafted = i % 8;
+      speculation.learn({ drafter: undefined, drafted, accepted: 0, forwardMs: cost(1 + drafted) });
+    }
+  }
+
   /** The lengths of the drafts of some steps, as `name length`; '-' where nothing was drafted. */
   async steps(
     count: number,
@@ -61,6 +70,16 @@ describe('a drafter', () => {
     const tries = lengths.flatMap((length, step) => (length === '-' ? [] : [step])).slice(-5);
     expect(tries.slice(1).map((step, i) => step - tries[i]!)).toEqual([32, 32, 32, 32]);
     expect(machine.adaptive.acceptanceOf('wrong')).toBeLessThan(0.1);
+  });
+
+  it('that paid again for a while is tried again 32 steps after that', async () => {
+    const machine = new Machine();
+    const drafters = [machine.drafter('wrong')];
+    await machine.steps(40, drafters, none);
+    machine.measure(() => 10);
+    expect(await machine.steps(1, drafters, none)).not.toEqual(['-']);
+    machine.measure(forwardMs);
+    expect((await machine.steps(40, drafters, none)).indexOf('wrong 1')).toBe(31);
   });
 
   it('that begins to win is switched on again', async () => {

@@ -6,7 +6,7 @@ import type { Filter } from '../../../src/core/decode/strategy.js';
 import { chiSquared, critical } from '../support/chiSquared.js';
 import { atStart, except, only } from '../support/places.js';
 
-const draws = 20_000;
+const draws = 10_000;
 
 const distributionOf = (q: readonly number[]): Distribution => ({
   ids: Int32Array.from(q.keys()),

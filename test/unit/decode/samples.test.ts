@@ -116,6 +116,15 @@ describe('samples', () => {
     expect(samples.filter(({ stop }) => stop.reason === 'cancelled')).toHaveLength(1);
   });
 
+  it('are no more once the time is up: what it cut off after the first is not offered', async () => {
+    let tokens = 0;
+    const late: StopRule = ({ text }) => (++tokens > 4 ? { reason: 'deadline', keep: text.length } : undefined);
+    const rules = { vocabulary: vocabularyOf('a', 'b', 'c', 'd'), stop: [late, atLimit(2)] };
+    const samples = await drawn(hashModel(4), [1], rules, upTo(50));
+    expect(tokens).toBe(5);
+    expect(samples.map(({ stop }) => stop.reason)).toEqual(samples.map(() => 'limit'));
+  });
+
   it('leave the constraint that they were given as it is', async () => {
     const constraint = mustBeginWith(vocabulary, bytesOf(';'));
     await drawn(hashModel(vocabSize), [1], { vocabulary, stop: [atLimit(3)], constraint }, upTo(3));

@@ -1,14 +1,15 @@
 """One repository's files through the filters; a process of its own can do this."""
 
 import posixpath
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
 
 from inkling_training.corpus.contents import decode, refused_text, without_licence_header
-from inkling_training.corpus.draw import draw
+from inkling_training.corpus.draw import draw, mix_rank
 from inkling_training.corpus.duplicates import exact_key, signature
 from inkling_training.corpus.languages import language_of
 from inkling_training.corpus.licences import LICENCE_FILE, licence_of, licence_of_repository
@@ -40,45 +41,52 @@ class Gathered:
 
 
 def gather(repository: str, snapshot: Snapshot, options: CorpusOptions) -> Gathered:
-    """Reads, filters and signs every file of a language that the mix names."""
+    """Reads, filters and signs the files of the languages that the mix names."""
     files = snapshot.files()
     licence, foreign = _licences(snapshot, files)
     dropped: Counter[str] = Counter()
     if licence is None:
         return Gathered(repository, snapshot.commit, None, [], Counter({"repository without a permissive licence": 1}))
-    wanted = {}
-    for path in sorted(files):
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for path in files:
         language = language_of(path)
         if language is None or options.mix.get(language, 0) == 0:
             continue
-        reason = refused_path(path)
-        if reason is None and path.startswith(foreign):
-            reason = "folder of another licence"
+        reason = "folder of another licence" if path.startswith(foreign) else refused_path(path)
         if reason is None and is_test(path):
             drawn = draw(options.seed, "test", f"{repository}/{path}") < options.keep_tests
             reason = None if drawn else "test not drawn"
         if reason:
             dropped[reason] += 1
         else:
-            wanted[path] = language
-    # In the order of a draw until the caps are reached: so nearly all the work is for files that are taken in the end.
-    order = sorted(wanted, key=lambda path: draw(options.seed, "mix", f"{repository}/{path}"))
-    room = {language: budget * options.repository_share for language, budget in options.budgets().items()}
-    total = options.repository_megabytes * 1e6
+            wanted[language].append(path)
     candidates = []
-    for path, content in zip(order, snapshot.read([files[path] for path in order]), strict=True):
-        language = wanted[path]
-        if total <= 0 or room[language] <= 0:
-            dropped["over the share of a repository"] += 1
-            continue
-        candidate = _candidate(Document(repository, path, language, ""), content, options)
-        if isinstance(candidate, str):
-            dropped[candidate] += 1
-            continue
-        candidates.append(candidate)
-        room[language] -= candidate.size
-        total -= candidate.size
+    for language in sorted(wanted):
+        documents = [(Document(repository, path, language, ""), files[path]) for path in wanted[language]]
+        candidates += _candidates(snapshot, documents, options, dropped)
     return Gathered(repository, snapshot.commit, licence, candidates, dropped)
+
+
+def _candidates(
+    snapshot: Snapshot, documents: list[tuple[Document, str]], options: CorpusOptions, dropped: Counter[str]
+) -> Iterator[Candidate]:
+    """From documents of one language, still empty, and their blobs, in the order in which the mix takes them.
+
+    Ends where the repository has given what it may: so most of the work is for files that the mix takes.
+    """
+    ordered = sorted(documents, key=lambda pair: mix_rank(pair[0], options.seed))
+    room = options.most_bytes(ordered[0][0].language)
+    with closing(snapshot.read([blob for _, blob in ordered])) as contents:
+        for number, ((document, _), content) in enumerate(zip(ordered, contents, strict=True)):
+            if room <= 0:
+                dropped["over the share of a repository"] += len(ordered) - number
+                break
+            candidate = _candidate(document, content, options)
+            if isinstance(candidate, str):
+                dropped[candidate] += 1
+                continue
+            room -= candidate.size
+            yield candidate
 
 
 def _candidate(empty: Document, content: bytes | None, options: CorpusOptions) -> Candidate | str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from inkling_training.corpus.draw import draw
+from inkling_training.corpus.draw import mix_rank
 from inkling_training.corpus.gather import Candidate
 from inkling_training.corpus.options import CorpusOptions
 
@@ -25,7 +25,7 @@ def fair_cap(sizes: Sequence[int], budget: int) -> float:
 
 def choose(candidates: Sequence[Candidate], options: CorpusOptions) -> list[bool]:
     """Whether each candidate is taken: each repository up to one cap for its part of each language."""
-    order = sorted(range(len(candidates)), key=lambda at: _rank(candidates[at], options.seed))
+    order = sorted(range(len(candidates)), key=lambda at: mix_rank(candidates[at].document, options.seed))
     taken = [False] * len(candidates)
     for language, budget in options.budgets().items():
         inside = [at for at in order if candidates[at].document.language == language]
@@ -38,7 +38,3 @@ def choose(candidates: Sequence[Candidate], options: CorpusOptions) -> list[bool
             used[candidates[at].document.repository] += candidates[at].size
             taken[at] = used[candidates[at].document.repository] <= cap
     return taken
-
-
-def _rank(candidate: Candidate, seed: int) -> float:
-    return draw(seed, "mix", f"{candidate.document.repository}/{candidate.document.path}")

@@ -39,8 +39,8 @@ class CorpusOptions:
     mix: dict[str, float] = field(default_factory=lambda: dict(DEFAULT_MIX))
     #: Takes only these of the list; empty for all.
     only: tuple[str, ...] = ()
-    repository_megabytes: float = 8.0
-    #: No repository gives more than this part of a language's share.
+    #: No repository gives more of one language than this, nor more than this part of the language's share.
+    repository_megabytes: float = 5.0
     repository_share: float = 0.15
     min_bytes: int = 150
     max_bytes: int = 100_000
@@ -71,3 +71,7 @@ class CorpusOptions:
     def budgets(self) -> Mapping[str, int]:
         """Bytes by language."""
         return {language: int(share * self.megabytes * 1e6) for language, share in self.mix.items()}
+
+    def most_bytes(self, language: str) -> float:
+        """What one repository may give of a language."""
+        return min(self.repository_megabytes * 1e6, self.repository_share * self.budgets()[language])

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from inkling_training.errors import KitError
+from inkling_training.evaluate.holes import KINDS
 from inkling_training.evaluate.scores import SHARES
 
 Columns = Mapping[str, Mapping[str, Any]]
@@ -50,7 +51,7 @@ def markdown(protocol: Mapping[str, Any], columns: Columns) -> str:
     add("MB", lambda m: f"{m['megabytes']:.1f}")
     for language in _languages(models):
         add(f"bits/byte, {language}", lambda m, at=language: f"{m['bits per byte'][at]:.3f}")
-    for kind in next(iter(models))["holes"]:
+    for kind in (kind for kind in KINDS if kind in models[0]["holes"]):
         _add_kind(add, kind, models)
     for kind in ("single-line", "multi-line"):
         add(f"infilling, {kind}: exact", lambda m, at=kind: _percent(m[f"infilling {at}"]["exact"]))

@@ -1,15 +1,26 @@
-import { commonLength } from '../prefill.js';
+import { prefill } from '../prefill.js';
 import type { LanguageModel } from '../languageModel.js';
 import { compileSampler } from '../sampler.js';
 import type { Strategy } from '../strategy.js';
 import type { Distribution } from '../sampler.js';
 import type { Drafter } from './drafter.js';
 
+/** How the prompt is read: see `prefill`. */
+export interface Reading {
+  /** The most tokens in one forward. */
+  readonly chunk: number;
+  readonly cancelled: () => boolean;
+}
+
 /**
  * A second, smaller model with the same vocabulary, decoding by the same strategy (Leviathan et al. 2023, §2). It keeps
  * a cache of its own, which follows the accepted tokens.
  */
-export function smallerModel(model: LanguageModel, strategy: Exclude<Strategy, { kind: 'beam' }>): Drafter {
+export function smallerModel(
+  model: LanguageModel,
+  strategy: Exclude<Strategy, { kind: 'beam' }>,
+  { chunk, cancelled }: Reading = { chunk: model.contextLength, cancelled: () => false },
+): Drafter {
   // Its own random sequence, so that a draft is independent of the choice that it is verified by.
   const own = strategy.kind === 'sample' ? { ...strategy, seed: strategy.seed ^ 0x5bd1e995 } : strategy;
   const sampler = compileSampler(own, model.vocabSize);
@@ -19,10 +30,9 @@ export function smallerModel(model: LanguageModel, strategy: Exclude<Strategy, {
       if (tokens.length + limit > model.contextLength) return undefined;
       const drafted: number[] = [];
       const distributions: Distribution[] = [];
-      const known = Math.min(commonLength(model.tokens, tokens), tokens.length - 1);
-      model.truncate(known);
-      let row = await model.forward(tokens.slice(known), 1);
-      for (;;) {
+      const filled = await prefill(model, tokens, chunk, cancelled);
+      if (!filled) return undefined;
+      for (let row = filled.logits; ;) {
         const history = [...tokens, ...drafted];
         const { id, distribution } = sampler.draw(row, { history: { tokens: history, length: history.length } });
         drafted.push(id);
