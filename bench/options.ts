@@ -19,10 +19,12 @@ export interface Options {
   readonly large: boolean;
   /** A tenth of the repetitions: to see that everything runs, not for figures. */
   readonly quick: boolean;
+  /** Numbers of threads to measure with, one after the other. */
+  readonly threads: readonly number[];
   readonly cases: ReadonlySet<CaseName>;
 }
 
-const usage = `npm run bench -- [--json FILE] [--large] [--quick] [--only ${caseNames.join(',')}]`;
+const usage = `npm run bench -- [--json FILE] [--large] [--quick] [--threads 1,2] [--only ${caseNames.join(',')}]`;
 
 /** @throws Error that says how to call the command. */
 export function parseOptions(args: readonly string[]): Options {
@@ -30,6 +32,7 @@ export function parseOptions(args: readonly string[]): Options {
     args: [...args],
     options: {
       json: { type: 'string' },
+      threads: { type: 'string', default: '1,2' },
       large: { type: 'boolean' },
       quick: { type: 'boolean' },
       only: { type: 'string' },
@@ -38,10 +41,15 @@ export function parseOptions(args: readonly string[]): Options {
   const wanted = values.only?.split(',') ?? caseNames;
   const unknown = wanted.filter((name) => !caseNames.some((known) => known === name));
   if (unknown.length > 0) throw new Error(`There is no case ${unknown.join(', ')}.\n${usage}`);
+  const threads = values.threads.split(',').map(Number);
+  if (!threads.every((count) => Number.isInteger(count) && count > 0)) {
+    throw new Error(`--threads takes numbers from 1 on, such as 1,2.\n${usage}`);
+  }
   return {
     ...(values.json === undefined ? {} : { json: values.json }),
     large: values.large ?? false,
     quick: values.quick ?? false,
+    threads,
     cases: new Set(wanted as CaseName[]),
   };
 }

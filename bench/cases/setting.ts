@@ -6,7 +6,8 @@ import type { ModelFiles } from '../weights/modelFiles.js';
 export interface Setting {
   /** The model in this process, for tokens and for proofs. */
   readonly loaded: LoadedModel;
-  readonly decoder: Decoder;
+  /** Its weights; absent where it is no plain Llama. */
+  readonly decoder: Decoder | undefined;
   readonly files: ModelFiles;
   readonly contextLength: number;
   /** How often to repeat what is worth `repeats` repetitions when there is time. */

@@ -1,6 +1,6 @@
 import type { DrafterKind } from '../../src/core/completion.js';
 import { inkling, withLineup, type Entrant } from '../contestants/lineup.js';
-import type { ContestantProcess } from '../contestants/contestantProcess.js';
+import { alternate, type OpenTask } from '../contestants/alternate.js';
 import type { Outcome } from '../contestants/protocol.js';
 import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
 import { drafterFolder } from '../weights/modelFiles.js';
@@ -15,11 +15,13 @@ interface Row extends Entrant {
   readonly drafters: readonly DrafterKind[];
 }
 
-const rowsFor = (draftFolder: string): Row[] => [
+const rowsFor = (draftFolder: string | undefined): Row[] => [
   { ...inkling, drafters: [] },
   { ...inkling, name: 'the previous suggestion drafts', drafters: ['remains'] },
   { ...inkling, name: 'prompt look-up drafts', drafters: ['lookup'] },
-  { ...inkling, name: `the first ${draftLayers} layers draft`, drafters: ['model'], draftFolder },
+  ...(draftFolder === undefined
+    ? []
+    : [{ ...inkling, name: `the first ${draftLayers} layers draft`, drafters: ['model'] as const, draftFolder }]),
   { ...inkling, name: 'previous suggestion, then look-up', drafters: ['remains', 'lookup'] },
 ];
 
@@ -51,19 +53,16 @@ export function draftMeasurements(
 /** Speculative decoding while somebody types: the same keys, greedy, with each drafter. */
 export async function speculationWhileTyping(setting: Setting, threads: number): Promise<Measurement[]> {
   const { loaded, decoder, files, contextLength, times, say } = setting;
-  const rows = rowsFor(drafterFolder(decoder, draftLayers));
+  const rows = rowsFor(decoder && drafterFolder(decoder, draftLayers));
   return withLineup(rows, files, { threads, contextLength }, async (contestants) => {
-    const outcomes = new Map(rows.map(({ name }) => [name, [] as Outcome[]]));
-    for (const tasks of typingTasks(loaded, times(keysPerFile))) {
-      say(`speculation over ${tasks.length} keys`);
-      for (const { request, prompt } of tasks) {
-        for (const [i, { name, drafters }] of rows.entries()) {
-          const contestant: ContestantProcess = contestants[i]!;
-          const task = { request: { ...request!, drafters }, prompt, count: 1, isCold: false };
-          outcomes.get(name)!.push(await contestant.run(task));
-        }
-      }
-    }
+    const drafters = new Map(rows.map((row) => [row.name, row.drafters]));
+    const vary = (task: OpenTask, name: string): OpenTask => ({
+      ...task,
+      request: { ...task.request!, drafters: drafters.get(name)! },
+    });
+    const tasks = typingTasks(loaded, times(keysPerFile)).flat();
+    say(`speculation over ${tasks.length} keys`);
+    const outcomes = await alternate(contestants, tasks, vary);
     const heading = { case: 'Speculation while typing', threads };
     const ms = seriesOf(outcomes, ({ decodeMs }) => decodeMs);
     return [

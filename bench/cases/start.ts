@@ -1,4 +1,4 @@
-import { inkling, llamaCpp, start as startContestant, transformersJs } from '../contestants/lineup.js';
+import { ableTo, inkling, llamaCpp, start as startContestant, transformersJs } from '../contestants/lineup.js';
 import { measurementsOf, type Measurement } from '../report/results.js';
 import { coldTasks, lineRequest } from './prompts.js';
 import type { Setting } from './setting.js';
@@ -11,7 +11,7 @@ const tasksEach = 6;
 /** Load time, and the memory of a process that has loaded and worked, each time in a new process. */
 export async function start(setting: Setting, threads: number): Promise<Measurement[]> {
   const { loaded, files, contextLength, times, say } = setting;
-  const entrants = [inkling, transformersJs, llamaCpp];
+  const entrants = ableTo([inkling, transformersJs, llamaCpp], files);
   const series = () => new Map(entrants.map(({ name }) => [name, [] as number[]]));
   const [loadMs, loadedMb, workedMb] = [series(), series(), series()];
   const tasks = coldTasks(loaded, promptLength, tasksEach, lineRequest);

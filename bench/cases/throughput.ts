@@ -9,8 +9,7 @@ import {
   withLineup,
   type Entrant,
 } from '../contestants/lineup.js';
-import type { OpenTask } from '../contestants/alternate.js';
-import type { ContestantProcess } from '../contestants/contestantProcess.js';
+import { alternate, type OpenTask } from '../contestants/alternate.js';
 import type { Outcome, SampledBy } from '../contestants/protocol.js';
 import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
 import { drafterFolder } from '../weights/modelFiles.js';
@@ -27,9 +26,7 @@ const sampled: SampledBy = { temperature: 0.7, topK: 40, topP: 0.95, seed: 1 };
 const greedy = { kind: 'greedy' } as const;
 
 /** One way to decode. */
-interface Row {
-  readonly name: string;
-  readonly entrant: Entrant;
+interface Row extends Entrant {
   readonly wish: Pick<CompletionRequest, 'strategy' | 'drafters'>;
   readonly sampled?: SampledBy;
 }
@@ -40,36 +37,38 @@ interface Group {
   readonly rows: readonly Row[];
 }
 
-function groupsFor(draftFolder: string): Group[] {
-  const drafting = { ...inkling, draftFolder };
+function groupsFor(draftFolder: string | undefined): Group[] {
   const strategy = samplingStrategy(sampled);
   const beam = { kind: 'beam', width: 4, lengthPenalty: 1, earlyStopping: false } as const;
   const plain = { strategy: greedy };
+  const byLayers: Row[] =
+    draftFolder === undefined
+      ? []
+      : [
+          {
+            ...inkling,
+            name: `Inkling, its first ${draftLayers} layers draft`,
+            draftFolder,
+            wish: { ...plain, drafters: ['model'] },
+          },
+        ];
   return [
     {
       title: 'greedy',
       rows: [
-        { name: 'Inkling', entrant: inkling, wish: plain },
-        { name: 'transformers.js', entrant: transformersJs, wish: plain },
-        { name: 'llama.cpp', entrant: llamaCpp, wish: plain },
-        { name: 'llama.cpp, no flash attention', entrant: llamaCppPlain, wish: plain },
-        { name: 'Inkling, prompt look-up drafts', entrant: drafting, wish: { ...plain, drafters: ['lookup'] } },
-        {
-          name: `Inkling, its first ${draftLayers} layers draft`,
-          entrant: drafting,
-          wish: { ...plain, drafters: ['model'] },
-        },
-        { name: 'llama.cpp, prompt look-up drafts', entrant: llamaCppLookup, wish: plain },
-        { name: 'Inkling, 4 beams', entrant: inkling, wish: { strategy: beam } },
+        { ...inkling, wish: plain },
+        { ...transformersJs, wish: plain },
+        { ...llamaCpp, wish: plain },
+        { ...llamaCppPlain, wish: plain },
+        { ...inkling, name: 'Inkling, prompt look-up drafts', wish: { ...plain, drafters: ['lookup'] } },
+        ...byLayers,
+        { ...llamaCppLookup, wish: plain },
+        { ...inkling, name: 'Inkling, 4 beams', wish: { strategy: beam } },
       ],
     },
     {
       title: 'sampled',
-      rows: [
-        { name: 'Inkling', entrant: inkling, wish: { strategy }, sampled },
-        { name: 'transformers.js', entrant: transformersJs, wish: plain, sampled },
-        { name: 'llama.cpp', entrant: llamaCpp, wish: plain, sampled },
-      ],
+      rows: [inkling, transformersJs, llamaCpp].map((entrant) => ({ ...entrant, wish: { strategy }, sampled })),
     },
   ];
 }
@@ -82,11 +81,15 @@ export async function throughput(setting: Setting, threads: number): Promise<Mea
   const { loaded, decoder, files, contextLength, times, say } = setting;
   const measurements: Measurement[] = [];
   const tasks = await longTasks(loaded, promptLength, times(prompts), leastTokens, maxTokens);
-  for (const { title, rows } of groupsFor(drafterFolder(decoder, draftLayers))) {
+  for (const { title, rows } of groupsFor(decoder && drafterFolder(decoder, draftLayers))) {
     say(`${tasks.length} texts of ${maxTokens} tokens, ${title}, ${threads} thread(s)`);
-    const entrants = rows.map(({ entrant, name }) => ({ ...entrant, name }));
-    const outcomes = await withLineup(entrants, files, { threads, contextLength }, (contestants) =>
-      inTurn(rows, contestants, tasks),
+    const byName = new Map(rows.map((row) => [row.name, row]));
+    const vary = (task: OpenTask, name: string): OpenTask => {
+      const { wish, sampled: sampledBy } = byName.get(name)!;
+      return { ...task, request: { ...task.request!, ...wish }, ...(sampledBy ? { sampled: sampledBy } : {}) };
+    };
+    const outcomes = await withLineup(rows, files, { threads, contextLength }, (contestants) =>
+      alternate(contestants, tasks, vary),
     );
     const heading = { case: `Longer texts, ${title}`, threads };
     const drafting = [...outcomes].filter(([, all]) => all.some(({ drafts }) => Object.keys(drafts).length > 0));
@@ -98,23 +101,4 @@ export async function throughput(setting: Setting, threads: number): Promise<Mea
     );
   }
   return measurements;
-}
-
-async function inTurn(
-  rows: readonly Row[],
-  contestants: readonly ContestantProcess[],
-  tasks: readonly OpenTask[],
-): Promise<Map<string, Outcome[]>> {
-  const outcomes = new Map(rows.map(({ name }) => [name, [] as Outcome[]]));
-  for (const task of tasks) {
-    let count = maxTokens;
-    for (const [i, { name, wish, sampled: sampledBy }] of rows.entries()) {
-      const request = { ...task.request!, ...wish };
-      const options = { request, count, ...(sampledBy ? { sampled: sampledBy } : {}) };
-      const outcome = await contestants[i]!.run({ ...task, ...options });
-      outcomes.get(name)!.push(outcome);
-      if (i === 0) count = outcome.chosen;
-    }
-  }
-  return outcomes;
 }

@@ -32,7 +32,7 @@ export const llamaCppForgetful: Entrant = {
   llama: { flashAttention: true, reusesPrefix: false },
 };
 export const llamaCppLookup: Entrant = {
-  name: 'llama.cpp, prompt look-up',
+  name: 'llama.cpp, prompt look-up drafts',
   program: 'llamaCpp',
   llama: { flashAttention: true, reusesPrefix: true, looksUp: true },
 };
@@ -51,7 +51,7 @@ export function start(
 ): Promise<Ready> {
   return ContestantProcess.start(name, program, {
     folder,
-    gguf,
+    ...(gguf === undefined ? {} : { gguf }),
     threads,
     contextLength,
     ...(llama ? { llama } : {}),
@@ -59,7 +59,11 @@ export function start(
   });
 }
 
-/** Starts all, has them work, and ends their processes, whatever happens. */
+/** Those who can run a model. */
+export const ableTo = <E extends Entrant>(entrants: readonly E[], { gguf }: ModelFiles): E[] =>
+  entrants.filter(({ program }) => program !== 'llamaCpp' || gguf !== undefined);
+
+/** Starts all who can run the model, has them work, and ends their processes, whatever happens. */
 export async function withLineup<T>(
   entrants: readonly Entrant[],
   files: ModelFiles,
@@ -68,7 +72,7 @@ export async function withLineup<T>(
 ): Promise<T> {
   const contestants: ContestantProcess[] = [];
   try {
-    for (const entrant of entrants) {
+    for (const entrant of ableTo(entrants, files)) {
       contestants.push((await start(entrant, files, threads, contextLength)).contestant);
     }
     return await work(contestants);

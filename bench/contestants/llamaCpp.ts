@@ -20,7 +20,7 @@ class LlamaCpp implements Contestant {
   async load({ gguf, threads, contextLength, llama: options }: LoadOptions): Promise<{ version: string }> {
     const { getLlama, InputLookupTokenPredictor } = this.library;
     const llama = await getLlama({ gpu: false, build: 'never', maxThreads: threads, logLevel: 'error' });
-    const model = await llama.loadModel({ modelPath: gguf });
+    const model = await llama.loadModel({ modelPath: gguf! });
     const context = await model.createContext({
       contextSize: contextLength,
       threads: { ideal: threads, min: threads },

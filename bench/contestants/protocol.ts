@@ -5,7 +5,7 @@ export interface LoadOptions {
   /** A model folder with an ONNX graph. */
   readonly folder: string;
   /** The same weights for llama.cpp. */
-  readonly gguf: string;
+  readonly gguf?: string;
   readonly threads: number;
   readonly contextLength: number;
   /** A smaller model that drafts. */

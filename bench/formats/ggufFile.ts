@@ -38,12 +38,14 @@ export const float32 = (key: string, value: number): Entry => entry(key, valueTy
 export const bool = (key: string, value: boolean): Entry => entry(key, valueTypes.bool, Buffer.from([value ? 1 : 0]));
 export const string = (key: string, value: string): Entry => entry(key, valueTypes.string, text(value));
 
+const list = (key: string, type: number, values: readonly Buffer[]): Entry =>
+  entry(key, valueTypes.array, uint(type), long(values.length), Buffer.concat(values));
+
 export const strings = (key: string, values: readonly string[]): Entry =>
-  entry(key, valueTypes.array, uint(valueTypes.string), long(values.length), ...values.map(text));
+  list(key, valueTypes.string, values.map(text));
 
 /** @param values none negative. */
-export const int32s = (key: string, values: readonly number[]): Entry =>
-  entry(key, valueTypes.array, uint(valueTypes.int32), long(values.length), ...values.map(uint));
+export const int32s = (key: string, values: readonly number[]): Entry => list(key, valueTypes.int32, values.map(uint));
 
 /** Types of ggml.h, as many as are written here. */
 export const tensorTypes = { f32: 0, q4_0: 2, q8_0: 8 } as const;

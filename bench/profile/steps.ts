@@ -1,6 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Answer } from '../../src/core/decode/answer.js';
 import { sumOfExp } from '../../src/core/decode/logSumExp.js';
+import { prefill } from '../../src/core/decode/prefill.js';
 import { compileSampler } from '../../src/core/decode/sampler.js';
 import { samplingStrategy } from '../../src/core/decode/sampling.js';
 import type { Strategy } from '../../src/core/decode/strategy.js';
@@ -10,7 +11,7 @@ import type { LoadedModel } from '../../src/engine/loadModel.js';
 import { OnnxModel } from '../../src/engine/onnx/onnxModel.js';
 import { RowCache } from '../../src/engine/onnx/rowCache.js';
 import { longTasks } from '../cases/prompts.js';
-import { quantile } from '../statistics.js';
+import { summarize } from '../statistics.js';
 import { sessionPrototype } from './sessions.js';
 import { Stopwatch } from './stopwatch.js';
 import type { StepProfile } from './types.js';
@@ -56,19 +57,21 @@ function watchSteps(watch: Stopwatch, port: object): void {
   watch.watch(port, 'postMessage', label.send);
 }
 
-/** What the denominator of the softmax costs, on a row like any other. */
-function denominatorUs(vocabSize: number): number {
-  const row = Float32Array.from({ length: vocabSize }, (_, i) => 6 * Math.sin(i * 1.7) - 4);
-  const top = row.reduce((most, logit) => Math.max(most, logit));
-  const times = Array.from({ length: 400 }, () => {
+/** What the denominator of the softmax costs, on rows of a text. */
+async function denominatorUs({ model, prefillChunk }: LoadedModel, prompt: readonly number[]): Promise<number> {
+  const rows = 16;
+  await prefill(model, prompt.slice(0, -rows), prefillChunk, () => false);
+  const logits = await model.forward(prompt.slice(-rows), rows);
+  const times: number[] = [];
+  for (let i = 0; i < 25 * rows; i++) {
+    const start = (i % rows) * model.vocabSize;
+    const row = logits.subarray(start, start + model.vocabSize);
+    const top = row.reduce((most, logit) => Math.max(most, logit));
     const startMs = performance.now();
     sumOfExp(row, top);
-    return 1000 * (performance.now() - startMs);
-  });
-  return quantile(
-    times.sort((a, b) => a - b),
-    0.5,
-  );
+    times.push(1000 * (performance.now() - startMs));
+  }
+  return summarize(times).median;
 }
 
 /** Decodes texts through the engine's own `complete`, and times what a step is made of. */
@@ -81,8 +84,7 @@ export async function profileSteps(loaded: LoadedModel): Promise<StepProfile[]> 
   const now = (): number => performance.now();
   const profiles: StepProfile[] = [];
   for (const { name, strategy } of strategies) {
-    const perToken: { stepUs: number; spentUs: ReadonlyMap<string, number> }[] = [];
-    let tokens = 0;
+    const measured: Spent[] = [];
     for (const [i, { request }] of tasks.entries()) {
       let isDecoding = false;
       const onText = (text: string): void => {
@@ -94,29 +96,36 @@ export async function profileSteps(loaded: LoadedModel): Promise<StepProfile[]> 
       const completion = await complete(loaded, { ...request!, strategy }, { cancelled: () => false, now, onText });
       const { decodeMs, forwards } = completion!.timings;
       if (i < unmeasured || forwards < 8) continue;
-      tokens += forwards;
-      const us = (value: string): [string, number] => [value, (1000 * watch.ms(value)) / forwards];
-      perToken.push({ stepUs: (1000 * decodeMs) / forwards, spentUs: new Map(Object.values(label).map(us)) });
+      const ms = new Map(Object.values(label).map((value) => [value, watch.ms(value)]));
+      measured.push({ tokens: forwards, decodeMs, ms });
     }
-    profiles.push(summarize(name, tokens, perToken, denominatorUs(loaded.model.vocabSize)));
+    const denominator = await denominatorUs(loaded, tasks[0]!.prompt);
+    profiles.push(profileOf(name, calmerHalf(measured), denominator));
   }
   port1.close();
   return profiles;
 }
 
-function summarize(
-  strategy: string,
-  tokens: number,
-  perToken: readonly { readonly stepUs: number; readonly spentUs: ReadonlyMap<string, number> }[],
-  denominator: number,
-): StepProfile {
-  const median = (values: readonly number[]): number =>
-    quantile(
-      [...values].sort((a, b) => a - b),
-      0.5,
-    );
-  const spent = (name: string): number => median(perToken.map(({ spentUs }) => spentUs.get(name)!));
-  const stepUs = median(perToken.map((one) => one.stepUs));
+/** What one text took. */
+interface Spent {
+  readonly tokens: number;
+  readonly decodeMs: number;
+  /** By label. */
+  readonly ms: ReadonlyMap<string, number>;
+}
+
+/** The texts that were decoded faster than the others: what else the machine does is not what is looked for. */
+function calmerHalf(texts: readonly Spent[]): Spent[] {
+  const byStep = [...texts].sort((a, b) => a.decodeMs / a.tokens - b.decodeMs / b.tokens);
+  return byStep.slice(0, Math.ceil(byStep.length / 2));
+}
+
+function profileOf(strategy: string, texts: readonly Spent[], denominator: number): StepProfile {
+  const tokens = texts.reduce((sum, text) => sum + text.tokens, 0);
+  const perToken = (of: (text: Spent) => number): number =>
+    (1000 * texts.reduce((sum, text) => sum + of(text), 0)) / tokens;
+  const spent = (name: string): number => perToken(({ ms }) => ms.get(name)!);
+  const stepUs = perToken(({ decodeMs }) => decodeMs);
   const runUs = spent(label.run);
   const choosing =
     strategy === 'greedy'

@@ -4,7 +4,7 @@ import type { OperatorTimes } from './operators.js';
 export interface StepProfile {
   readonly strategy: string;
   readonly tokens: number;
-  /** From one token to the next, median of the texts. */
+  /** From one token to the next, over the half of the texts that was decoded faster. */
   readonly stepUs: number;
   /** Of that, waiting for the runtime's `session.run`. */
   readonly runUs: number;

@@ -22,8 +22,8 @@ import { emptyTokenizer, tokenListOf } from './tokenLists.js';
 export interface ModelFiles {
   /** A model folder with an ONNX graph. */
   readonly folder: string;
-  /** The same weights as GGUF. */
-  readonly gguf: string;
+  /** The same weights as GGUF; absent where llama.cpp cannot run them. */
+  readonly gguf?: string;
 }
 
 const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), 'utf8'));
@@ -37,14 +37,15 @@ function writeGguf(path: string, decoder: Decoder, tokens: TokenList): void {
   }
 }
 
-/** @throws NotALlama if llama.cpp cannot run the embedded model. */
+/** The weights of the embedded model. @throws NotALlama if llama.cpp cannot run them. */
 export function embeddedDecoder(): Decoder {
   const graph = readFileSync(join(embeddedFolder, 'onnx', 'model_quantized.onnx'));
   return readDecoder(graph, readJson(embeddedFolder, 'config.json') as Config);
 }
 
-/** The embedded model, and its weights converted for llama.cpp. */
-export function embeddedFiles(decoder: Decoder): ModelFiles {
+/** The embedded model, and its weights converted for llama.cpp. @param decoder absent where that is not possible. */
+export function embeddedFiles(decoder: Decoder | undefined): ModelFiles {
+  if (!decoder) return { folder: embeddedFolder };
   mkdirSync(cacheFolder, { recursive: true });
   const gguf = join(cacheFolder, 'embedded.gguf');
   const tokens = tokenListOf(readJson(embeddedFolder, 'tokenizer.json'), decoder.shape.vocabulary);

@@ -16,10 +16,14 @@ function fillRandomly(bytes: Uint8Array, rng: Rng): void {
   }
 }
 
+/** Of 16 values around zero one has no counterpart: its place goes to zero, or all sums would lean to one side. */
+const balanced = Uint8Array.from({ length: 256 }, (_, byte) => (byte & 0xf || 8) | ((byte >> 4 || 8) << 4));
+
 /** Weights with a standard deviation of about 1 / √columns, so that what goes through keeps its size. */
 export function randomMatrix(rows: number, columns: number, bits: 4 | 8, rng: Rng): Matrix {
   const packed = new Uint8Array((rows * columns * bits) / 8);
   fillRandomly(packed, rng);
+  if (bits === 4) for (let i = 0; i < packed.length; i++) packed[i] = balanced[packed[i]!]!;
   const size = 1 / (deviation(bits) * Math.sqrt(columns));
   const scales = new Float32Array((rows * columns) / blockSize).map(() => size * (0.75 + 0.5 * rng()));
   return { rows, columns, bits, packed, scales };

@@ -6,7 +6,7 @@ import { decode } from '../../../src/core/decode/decode.js';
 import { prefill } from '../../../src/core/decode/prefill.js';
 import { compileSampler } from '../../../src/core/decode/sampler.js';
 import { drawSamples, type Sample } from '../../../src/core/decode/samples.js';
-import { atLimit, atNewline, whenCancelled } from '../../../src/core/decode/stops/stop.js';
+import { atLimit, atNewline, whenCancelled, type StopRule } from '../../../src/core/decode/stops/stop.js';
 import { bytesOf } from '../support/bytes.js';
 import { decoded } from '../support/decoded.js';
 import { type FunctionModel, hashModel, tableModel } from '../support/models.js';
