@@ -12,6 +12,7 @@ import { throughput } from './cases/throughput.js';
 import { installPeers } from './installPeers.js';
 import { machine, peerVersions } from './machine.js';
 import { parseOptions, type CaseName, type Options } from './options.js';
+import { headline } from './report/headline.js';
 import { markdown } from './report/markdown.js';
 import type { Results } from './report/results.js';
 import { agreementText, machineText, profileText } from './report/texts.js';
@@ -98,6 +99,7 @@ async function main(): Promise<void> {
   }
   const texts = [
     machineText(about),
+    headline(measurements),
     ...(agreements ? [agreementText(agreements)] : []),
     markdown(measurements),
     ...(profile ? [profileText(profile)] : []),

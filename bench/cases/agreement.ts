@@ -5,7 +5,8 @@ import { compileSampler } from '../../src/core/decode/sampler.js';
 import { atLimit } from '../../src/core/decode/stops/stop.js';
 import type { LoadedModel } from '../../src/engine/loadModel.js';
 import { llamaCpp, transformersJs, withLineup } from '../contestants/lineup.js';
-import { coldTasks, lineRequest } from './prompts.js';
+import { coldTasks } from './coldTasks.js';
+import { lineRequest } from './prompts.js';
 import type { Setting } from './setting.js';
 
 const prompts = 50;
@@ -58,7 +59,7 @@ function compare(contestant: string, pairs: readonly { own: Token[]; other: read
 /** Lets the peers continue 50 prompts greedily, and compares their tokens with Inkling's. */
 export async function agreement({ loaded, files, contextLength, say }: Setting): Promise<Agreement[]> {
   say(`${prompts} prompts, token by token`);
-  const tasks = coldTasks(loaded, promptLength, prompts, lineRequest);
+  const tasks = await coldTasks(loaded, promptLength, prompts, lineRequest);
   const own: Token[][] = [];
   for (const { prompt } of tasks) own.push(await greedy(loaded, prompt));
   return withLineup([llamaCpp, transformersJs], files, { threads: 1, contextLength }, async (contestants) => {

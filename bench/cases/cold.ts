@@ -2,7 +2,8 @@ import { alternate } from '../contestants/alternate.js';
 import { inkling, llamaCpp, llamaCppPlain, transformersJs, withLineup } from '../contestants/lineup.js';
 import type { Outcome } from '../contestants/protocol.js';
 import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
-import { coldTasks, lineRequest } from './prompts.js';
+import { coldTasks } from './coldTasks.js';
+import { lineRequest } from './prompts.js';
 import type { Setting } from './setting.js';
 
 const wantedLengths = [128, 512, 2000];
@@ -19,10 +20,10 @@ export async function cold(setting: Setting, threads: number): Promise<Measureme
   return withLineup(entrants, files, { threads, contextLength }, async (contestants) => {
     const measurements: Measurement[] = [];
     // The first tasks pay for what is allocated and compiled once.
-    await alternate(contestants, coldTasks(loaded, 256, 3, lineRequest));
+    await alternate(contestants, await coldTasks(loaded, 256, 3, lineRequest));
     for (const length of new Set(lengthsFor(contextLength))) {
       say(`cold prompts of ${length} tokens, ${threads} thread(s)`);
-      const outcomes = await alternate(contestants, coldTasks(loaded, length, times(repeats), lineRequest));
+      const outcomes = await alternate(contestants, await coldTasks(loaded, length, times(repeats), lineRequest));
       const heading = { case: `Cold prompt of ${length} tokens`, threads, unit: 'ms' };
       const add = (quantity: string, of: (outcome: Outcome) => number): void =>
         void measurements.push(...measurementsOf({ ...heading, quantity }, seriesOf(outcomes, of)));

@@ -1,28 +1,33 @@
 import { alternate } from '../contestants/alternate.js';
 import {
   inkling,
+  inklingPlain,
   llamaCpp,
   llamaCppForgetful,
+  llamaCppLookup,
   llamaCppPlain,
   transformersJs,
   withLineup,
 } from '../contestants/lineup.js';
-import type { Outcome } from '../contestants/protocol.js';
+import type { Outcome, Task } from '../contestants/protocol.js';
 import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
-import { typingTasks } from './prompts.js';
+import { typingTasks } from './typingTasks.js';
 import type { Setting } from './setting.js';
 
 const keysPerFile = 80;
 
+const withoutDrafts = (task: Task, name: string): Task =>
+  name === inklingPlain.name ? { ...task, request: { ...task.request!, drafters: [] } } : task;
+
 /** One character more was typed: to a finished line. */
 export async function keystroke(setting: Setting, threads: number): Promise<Measurement[]> {
   const { loaded, files, contextLength, times, say } = setting;
-  const entrants = [inkling, transformersJs, llamaCpp, llamaCppPlain, llamaCppForgetful];
-  return withLineup(entrants, files, { threads, contextLength }, async (contestants) => {
+  const peers = [transformersJs, llamaCpp, llamaCppPlain, llamaCppLookup, llamaCppForgetful];
+  return withLineup([inkling, inklingPlain, ...peers], files, { threads, contextLength }, async (contestants) => {
     const warm = new Map(contestants.map(({ name }) => [name, [] as Outcome[]]));
-    for (const tasks of typingTasks(loaded, times(keysPerFile))) {
+    for (const tasks of await typingTasks(loaded, times(keysPerFile))) {
       say(`${tasks.length} keys typed, ${threads} thread(s)`);
-      const outcomes = await alternate(contestants, tasks);
+      const outcomes = await alternate(contestants, tasks, withoutDrafts);
       // The first key of a file is a cold one.
       for (const [name, all] of outcomes) warm.get(name)!.push(...all.slice(1));
     }

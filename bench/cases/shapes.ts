@@ -1,6 +1,7 @@
 import { seededRng } from '../../src/core/decode/rng.js';
-import { alternate, type OpenTask } from '../contestants/alternate.js';
+import { alternate } from '../contestants/alternate.js';
 import { inklingLoop, llamaCpp, llamaCppPlain, transformersJs, withLineup } from '../contestants/lineup.js';
+import type { Task } from '../contestants/protocol.js';
 import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
 import type { Shape } from '../weights/decoder.js';
 import { randomFiles } from '../weights/modelFiles.js';
@@ -34,7 +35,7 @@ export const halfBillion: RandomModel = {
 const lengths = [128, 512, 2000];
 const count = 17;
 
-function randomTasks({ vocabulary }: Shape, length: number, repeats: number): OpenTask[] {
+function randomTasks({ vocabulary }: Shape, length: number, repeats: number): Task[] {
   const rng = seededRng(length);
   return Array.from({ length: repeats }, () => ({
     // Id 0 ends a text.

@@ -1,10 +1,10 @@
 import type { DrafterKind } from '../../src/core/completion.js';
 import { inkling, withLineup, type Entrant } from '../contestants/lineup.js';
-import { alternate, type OpenTask } from '../contestants/alternate.js';
-import type { Outcome } from '../contestants/protocol.js';
+import { alternate } from '../contestants/alternate.js';
+import type { Outcome, Task } from '../contestants/protocol.js';
 import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
 import { drafterFolder } from '../weights/modelFiles.js';
-import { typingTasks } from './prompts.js';
+import { typingTasks } from './typingTasks.js';
 import type { Setting } from './setting.js';
 
 const keysPerFile = 120;
@@ -56,11 +56,11 @@ export async function speculationWhileTyping(setting: Setting, threads: number):
   const rows = rowsFor(decoder && drafterFolder(decoder, draftLayers));
   return withLineup(rows, files, { threads, contextLength }, async (contestants) => {
     const drafters = new Map(rows.map((row) => [row.name, row.drafters]));
-    const vary = (task: OpenTask, name: string): OpenTask => ({
+    const vary = (task: Task, name: string): Task => ({
       ...task,
       request: { ...task.request!, drafters: drafters.get(name)! },
     });
-    const tasks = typingTasks(loaded, times(keysPerFile)).flat();
+    const tasks = (await typingTasks(loaded, times(keysPerFile))).flat();
     say(`speculation over ${tasks.length} keys`);
     const outcomes = await alternate(contestants, tasks, vary);
     const heading = { case: 'Speculation while typing', threads };

@@ -1,6 +1,7 @@
 import { ableTo, inkling, llamaCpp, start as startContestant, transformersJs } from '../contestants/lineup.js';
 import { measurementsOf, type Measurement } from '../report/results.js';
-import { coldTasks, lineRequest } from './prompts.js';
+import { coldTasks } from './coldTasks.js';
+import { lineRequest } from './prompts.js';
 import type { Setting } from './setting.js';
 
 const repeats = 5;
@@ -14,7 +15,7 @@ export async function start(setting: Setting, threads: number): Promise<Measurem
   const entrants = ableTo([inkling, transformersJs, llamaCpp], files);
   const series = () => new Map(entrants.map(({ name }) => [name, [] as number[]]));
   const [loadMs, loadedMb, workedMb] = [series(), series(), series()];
-  const tasks = coldTasks(loaded, promptLength, tasksEach, lineRequest);
+  const tasks = await coldTasks(loaded, promptLength, tasksEach, lineRequest);
   for (let i = 0; i < times(repeats); i++) {
     say(`load and memory, ${i + 1} of ${times(repeats)}`);
     for (const entrant of entrants) {
@@ -23,7 +24,7 @@ export async function start(setting: Setting, threads: number): Promise<Measurem
       try {
         loadMs.get(entrant.name)!.push(ready.loaded.loadMs);
         loadedMb.get(entrant.name)!.push((await contestant.memory()) / 1e6);
-        for (const task of tasks) await contestant.run({ ...task, count: lineRequest.maxTokens });
+        for (const task of tasks) await contestant.run(task);
         workedMb.get(entrant.name)!.push((await contestant.memory()) / 1e6);
       } finally {
         await contestant.stop();

@@ -9,11 +9,11 @@ import {
   withLineup,
   type Entrant,
 } from '../contestants/lineup.js';
-import { alternate, type OpenTask } from '../contestants/alternate.js';
-import type { Outcome, SampledBy } from '../contestants/protocol.js';
+import { alternate } from '../contestants/alternate.js';
+import type { Outcome, SampledBy, Task } from '../contestants/protocol.js';
 import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
 import { drafterFolder } from '../weights/modelFiles.js';
-import { longTasks } from './prompts.js';
+import { longTasks } from './coldTasks.js';
 import type { Setting } from './setting.js';
 import { draftLayers, draftMeasurements } from './speculation.js';
 
@@ -84,7 +84,7 @@ export async function throughput(setting: Setting, threads: number): Promise<Mea
   for (const { title, rows } of groupsFor(decoder && drafterFolder(decoder, draftLayers))) {
     say(`${tasks.length} texts of ${maxTokens} tokens, ${title}, ${threads} thread(s)`);
     const byName = new Map(rows.map((row) => [row.name, row]));
-    const vary = (task: OpenTask, name: string): OpenTask => {
+    const vary = (task: Task, name: string): Task => {
       const { wish, sampled: sampledBy } = byName.get(name)!;
       return { ...task, request: { ...task.request!, ...wish }, ...(sampledBy ? { sampled: sampledBy } : {}) };
     };

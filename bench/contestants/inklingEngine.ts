@@ -1,19 +1,23 @@
 import { join } from 'node:path';
-import type { Completion } from '../../src/core/completion.js';
-import type { Strategy } from '../../src/core/decode/strategy.js';
+import type { Completion, CompletionRequest } from '../../src/core/completion.js';
 import { Engine } from '../../src/engine/engine.js';
 import { serve } from './serve.js';
 import type { Contestant, LoadOptions, Answer, Task } from './protocol.js';
 
-/**
- * How many tokens were chosen for an answer, the one that ended it included. The prompt's forward chooses one, each
- * further one what was accepted and one more; beams choose several for each that stays.
- */
-function chosenFor(strategy: Strategy, { tokens, timings, drafts }: Completion): number {
-  if (strategy.kind === 'beam') return tokens.length;
-  const accepted = Object.values(drafts).reduce((sum, counts) => sum + counts.accepted, 0);
-  return 1 + timings.forwards + accepted;
+/** How many tokens were chosen for an answer, the one that ended it included. */
+function chosenFor({ strategy }: CompletionRequest, count: number, { tokens, timings }: Completion): number {
+  switch (strategy.kind) {
+    case 'greedy':
+      // Speculation or not, greedy text is the one that was counted; only what heals comes on top.
+      return count + healedIn(tokens);
+    case 'sample':
+      return 1 + timings.forwards;
+    case 'beam':
+      return tokens.length;
+  }
 }
+
+const healedIn = (tokens: Completion['tokens']): number => tokens.filter(({ text }) => text === '').length;
 
 /** Inkling as the editor has it: text to its worker thread, text back. */
 class InklingEngine implements Contestant {
@@ -29,7 +33,7 @@ class InklingEngine implements Contestant {
   }
 
   /** A cold task needs a prompt of its own: what it shares with the one before is used, and reported. */
-  async run({ request }: Task): Promise<Answer> {
+  async run({ request, count }: Task): Promise<Answer> {
     const startMs = performance.now();
     let firstMs: number | undefined;
     const completion = await this.engine!.complete(request!, {
@@ -42,8 +46,8 @@ class InklingEngine implements Contestant {
       firstMs: firstMs ?? totalMs,
       totalMs,
       decodeMs: timings.decodeMs,
-      chosen: chosenFor(request!.strategy, completion),
-      healed: completion.tokens.filter(({ text }) => text === '').length,
+      chosen: chosenFor(request!, count, completion),
+      healed: healedIn(completion.tokens),
       reused: timings.reusedTokens,
       forwards: timings.forwards,
       drafts,

@@ -11,6 +11,8 @@ export interface Entrant {
 }
 
 export const inkling: Entrant = { name: 'Inkling', program: 'inklingEngine' };
+/** The same, asked without drafters. */
+export const inklingPlain: Entrant = { ...inkling, name: 'Inkling, no speculation' };
 /** Inkling's loop on token ids, for weights without a meaning. */
 export const inklingLoop: Entrant = { name: 'Inkling', program: 'inklingLoop' };
 export const transformersJs: Entrant = { name: 'transformers.js', program: 'transformersJs' };

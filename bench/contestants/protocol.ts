@@ -35,7 +35,7 @@ export interface Task {
   readonly request?: CompletionRequest;
   /** The same prompt as token ids. */
   readonly prompt: readonly number[];
-  /** How many tokens to choose after the prompt; whoever has the request stops by its rules instead. */
+  /** How many tokens to choose after the prompt: as many as Inkling's greedy text has, the one that ends it included. */
   readonly count: number;
   /** Forget everything before, outside of the measured time. */
   readonly isCold: boolean;

@@ -10,7 +10,7 @@ import { complete } from '../../src/engine/complete.js';
 import type { LoadedModel } from '../../src/engine/loadModel.js';
 import { OnnxModel } from '../../src/engine/onnx/onnxModel.js';
 import { RowCache } from '../../src/engine/onnx/rowCache.js';
-import { longTasks } from '../cases/prompts.js';
+import { longTasks } from '../cases/coldTasks.js';
 import { summarize } from '../statistics.js';
 import { sessionPrototype } from './sessions.js';
 import { Stopwatch } from './stopwatch.js';

@@ -27,12 +27,14 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
 
+const titleOfQuantity = ({ quantity, unit }: Measurement): string => (unit === '' ? quantity : `${quantity}, ${unit}`);
+
 /** One table for a case: a row for each contestant, a column for each quantity. */
 function caseTable(measurements: readonly Measurement[]): string {
-  const quantities = unique(measurements.map(({ quantity, unit }) => `${quantity}, ${unit}`));
+  const quantities = unique(measurements.map(titleOfQuantity));
   const contestants = unique(measurements.map(({ contestant }) => contestant));
   const find = (contestant: string, title: string): Measurement | undefined =>
-    measurements.find((m) => m.contestant === contestant && `${m.quantity}, ${m.unit}` === title);
+    measurements.find((m) => m.contestant === contestant && titleOfQuantity(m) === title);
   const rows = contestants.map((contestant) => [
     contestant,
     ...quantities.map((title) => cell(find(contestant, title))),

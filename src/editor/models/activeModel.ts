@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Settings } from '../settings.js';
 
@@ -43,19 +44,35 @@ export class ActiveModel {
 
   private async set(setting: FolderSetting, folder: string): Promise<void> {
     if (this.settings.get(setting) === folder) return;
-    const changed = new Promise<void>((resolve) => {
-      const listener = this.settings.onDidChange((event) => {
-        if (!event.affectsConfiguration(`inkling.${setting}`)) return;
+    const value = folder === '' ? undefined : folder;
+    const configuration = vscode.workspace.getConfiguration('inkling');
+    await configuration.update(setting, value, vscode.ConfigurationTarget.Global);
+    if (this.settings.get(setting) !== folder) await this.untilChanged(setting, folder);
+    // The change has begun a load, unless the engine has never been needed.
+    if (this.engine.state.kind !== 'idle') await this.engine.ready();
+  }
+
+  /** VS Code may tell of a change after it was made; of one that something overrides it never does. */
+  private untilChanged(setting: FolderSetting, folder: string): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      const tooLate = vscode.l10n.t(
+        'The setting "{0}" does not change: something overrides it. Change it by hand.',
+        `inkling.${setting}`,
+      );
+      const timer = setTimeout(() => {
+        listener.dispose();
+        reject(new UserError(tooLate));
+      }, tellsWithinMs);
+      const listener = this.settings.onDidChange(() => {
+        if (this.settings.get(setting) !== folder) return;
+        clearTimeout(timer);
         listener.dispose();
         resolve();
       });
     });
-    const value = folder === '' ? undefined : folder;
-    await vscode.workspace.getConfiguration('inkling').update(setting, value, vscode.ConfigurationTarget.Global);
-    await changed;
-    // The change has begun a load, unless the engine has never been needed.
-    if (this.engine.state.kind !== 'idle') await this.engine.ready();
   }
 }
+
+const tellsWithinMs = 10_000;
 
 const isSame = (a: string, b: string): boolean => a !== '' && b !== '' && relative(a, b) === '';

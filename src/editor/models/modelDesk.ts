@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.js';
 import { catalogue, type HubModel } from '../../models/catalogue.js';
 import type { ActiveModel } from './activeModel.js';
-import type { Downloads } from './downloads.js';
+import type { DownloadEnd, Downloads } from './downloads.js';
 import type { ModelList } from './modelItems.js';
 import type { ModelPlaces } from './modelPlaces.js';
 import { confirmDelete } from './questions.js';
@@ -63,14 +63,15 @@ export class ModelDesk {
 
   /** Downloads what is missing of a model and uses it. */
   async download(model: HubModel): Promise<void> {
+    let end: DownloadEnd;
     try {
-      const end = await this.parts.downloads.start(model);
-      if (end.kind === 'done') await this.use(end.folder, model.title);
-      if (end.kind === 'stopped') await this.tellStopped(model, end.percent);
+      end = await this.parts.downloads.start(model);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      await this.tellFailed(model, error);
+      return this.tellFailed(model, error);
     }
+    if (end.kind === 'done') await this.use(end.folder, model.title);
+    if (end.kind === 'stopped') await this.tellStopped(model, end.percent);
   }
 
   pause(id: string): Promise<void> {

@@ -34,7 +34,11 @@ describe('a block in Python', () => {
     ['ends at the next `case`', '  case 1:‸\n    a|\n  case 2:'],
     ['goes on behind a comment after the colon', 'def f(‸\n    a,\n):  # why\n    return a|\nb'],
     ['goes on with what is decorated', '@a.b("c")‸\n@d\ndef f():\n    return 1|\nx'],
-    ['goes on behind a decorator of several lines', '@a(‸\n    "b",\n)\ndef f():\n    return 1|\nx'],
+    ['goes on behind a decorator of several lines', '@a‸(\n    "b",\n)\ndef f():\n    return 1|\nx'],
+    ['ends with the decorator that it began in', '@a(‸\n    "b",\n)|\ndef f():\n    return 1'],
+    ['ends with that decorator on its line', '@a(‸"b")|\ndef f():\n    return 1'],
+    ['ends with a paragraph of a docstring', '"""\n    a:‸\n        b|\n    c'],
+    ['goes on in a string that it began', 'a = """‸\nb\n"""|\nc'],
     ['goes on in a string that is not indented', 'def f():‸\n    a = """\nb\n"""\n    c|\nd'],
     ['goes on in a docstring with a bracket', 'def f():‸\n    """\n) a (\n    """\n    c|\nd'],
     ['goes on in open brackets', 'if a:‸\n    b = f(\n0, "c")\n    d|\ng'],
@@ -60,13 +64,14 @@ describe('a block in TypeScript', () => {
     ['goes on with a call behind it', '  const a = f(b,‸\n    c)\n    .d();|\n  e'],
     ['ends where the line is over', '  f(a‸, b);|\n  c();'],
     ['goes on with what is decorated', '  @A()‸\n  b(): void {\n    c();\n  }|\n  d'],
+    ['ends where a word is no statement’s', '  constructor()‸\n    a();|\n  toString() {'],
     ['ends after what is decorated on its line', '  @A() b: string‸ = c;|\n  d: string;'],
   ])('%s', (_, marked) => {
     expectBlock('a.ts', marked);
   });
 
   it('reads what stands before the cursor', () => {
-    expectBlock('a.ts', 'const a = `\n  b ${c} ‸\nd\n`;\n');
+    expectBlock('a.ts', 'const a = `\n  b ${c} ‸|\nd\n`;\n');
     expectBlock('a.ts', '/* it\'s */\nif (a) {‸\n  "\n}|\n');
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileSampler, type Distribution, type Place } from '../../../src/core/decode/sampler.js';
+import { compileSampler, type Distribution, type Drafted, type Place } from '../../../src/core/decode/sampler.js';
 import { seededRng } from '../../../src/core/decode/rng.js';
 import type { Filter } from '../../../src/core/decode/strategy.js';
 import { chiSquared, critical } from '../support/chiSquared.js';
@@ -89,10 +89,14 @@ describe('a draft that was drawn from q', () => {
   it('has nothing to do with the drafts before it', () => {
     const logits = Float32Array.from([4, 2, 1, 1], Math.log);
     const sampler = compileSampler({ kind: 'sample', filters: [], seed: 5 }, 4);
+    const certain = (id: number): Drafted => ({
+      id,
+      distribution: { ids: Int32Array.of(id), probabilities: Float64Array.of(1) },
+    });
     const counts = [0, 0, 0, 0];
     for (let i = 0; i < draws; i++) {
-      sampler.verify(logits, atStart(), { id: 1, distribution: { ...distributionOf([0, 1]) } });
-      counts[sampler.verify(logits, atStart(), { id: 2, distribution: distributionOf([0, 0, 1]) }).id]!++;
+      sampler.verify(logits, atStart(), certain(1));
+      counts[sampler.verify(logits, atStart(), certain(2)).id]!++;
     }
     expect(chiSquared(counts, [1 / 2, 1 / 4, 1 / 8, 1 / 8])).toBeLessThan(critical[3]!);
   });

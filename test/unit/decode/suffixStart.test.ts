@@ -54,6 +54,24 @@ describe('the next lines', () => {
     expect(kept("import { ‸\nimport { b } from 'b';\n", "a } from 'a';\nimport { b } from 'b';")).toBe("a } from 'a';");
   });
 
+  it('does not take what was typed for a repeat', () => {
+    expect(kept('[\n  param(‸\n  param(\n    b,\n', '\n    a,\n  ),\n')).toBe('goes on');
+    expect(kept('  let first: A;‸\n  let first: A;\n', '\n  let second: A;\n')).toBe('goes on');
+  });
+
+  it('takes a call that begins like the next one for another one', () => {
+    const list = '[\n‸\n  test.param(\n    b,\n';
+    expect(kept(list, '  test.param(\n    a,\n  ),\n')).toBe('goes on');
+    expect(kept(list, '  test.first,\n  test.param(\n    b,\n  ),\n')).toBe('goes on');
+    expect(kept('[\n‸\n  test.param(\n    secondOne,\n', '  a,\n  test.param(\n    secondOne,\n')).toBe('  a,');
+  });
+
+  it('knows that there is one `else` only', () => {
+    expect(kept('if a:‸\nelse:\n    c\n', '\n    b\nelse:\n')).toBe('\n    b');
+    expect(kept('if (a) {‸\n} else {\n  c\n', '\n  b\n} else {\n')).toBe('\n  b');
+    expect(kept('if a:‸\n\n    else:\n    c\n', '\n    b\nelse:\n')).toBe('goes on');
+  });
+
   it('waits for the newline where a line may go on', () => {
     const python = 'def f(a):\n    ‸\n    return result\n';
     expect(kept(python, 'b()\n    return result')).toBe('goes on');

@@ -33,6 +33,7 @@ export class LineReader {
   private readonly scanner: CodeScanner | undefined;
   /** The openers of the cursor's line before the cursor. */
   private readonly opened: readonly number[];
+  private readonly beginsInside: boolean = false;
 
   /** @param path tells the language; if it tells none, a line is taken for code and no bracket is counted. */
   constructor(prefix: string, path: string | undefined) {
@@ -42,6 +43,7 @@ export class LineReader {
     const lineStart = prefix.lastIndexOf('\n') + 1;
     this.scanner = new CodeScanner(syntax);
     const { open } = pairBrackets(prefix.slice(0, lineStart), this.scanner);
+    this.beginsInside = this.scanner.isInside;
     this.opened = pairBrackets(prefix.slice(lineStart), this.scanner, 0, open).open.map(({ code }) => code);
   }
 
@@ -50,6 +52,12 @@ export class LineReader {
     return this.scanner !== undefined;
   }
 
+  /** Whether the cursor's line leaves a bracket open before the cursor. */
+  get isInBrackets(): boolean {
+    return this.opened.length > 0;
+  }
+
+  /** A text in the middle of a string or comment of several lines is no code, and read like an unknown language. */
   read(text: string): CodeLine[] {
     if (!this.scanner) return readPlainLines(text);
     const scanner = this.scanner.fork();
@@ -61,6 +69,7 @@ export class LineReader {
       const line = { text: text.slice(start, end), start, isFinished: newline >= 0 };
       const before = { isInside: scanner.isInside, openBefore: open.length };
       const lastCode = readLine(text.slice(start, end + 1), scanner, open);
+      if (start === 0 && this.beginsInside && scanner.isInside) return readPlainLines(text);
       lines.push({ ...line, ...before, openAfter: open.length, lastCode });
       start = end + 1;
     }

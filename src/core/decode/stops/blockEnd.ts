@@ -22,11 +22,17 @@ function endOfLines(lines: readonly CodeLine[], depth: number, knowsBrackets: bo
 }
 
 /** A cursor behind code: the block is what this code began. */
-function endOfStatement(lines: readonly CodeLine[], cursorLine: string, clauses: Clauses): Stop | undefined {
+function endOfStatement(
+  lines: readonly CodeLine[],
+  cursorLine: string,
+  clauses: Clauses,
+  isInBrackets: boolean,
+): Stop | undefined {
   const depth = indentWidth(cursorLine);
   const first = lines[0]!;
   const firstLine = cursorLine + first.text;
-  let isDecorator = clauses.decorator?.test(firstLine) ?? false;
+  // Who stands inside of a decorator wants its end, not what it decorates.
+  let isDecorator = !isInBrackets && clauses.decorator?.test(firstLine) === true;
   let clause = firstWord(firstLine);
   /** Whether the statement's first line left a bracket open whose end is its own. */
   let isBracketed = first.openAfter > 0;
@@ -80,6 +86,6 @@ export function atBlockEnd(prefix: string, path?: string): StopRule {
     const lines = reader.read(text);
     return cursorLine.trim() === ''
       ? endOfLines(lines, indentWidth(cursorLine), reader.knowsBrackets)
-      : endOfStatement(lines, cursorLine, clauses);
+      : endOfStatement(lines, cursorLine, clauses, reader.isInBrackets);
   };
 }

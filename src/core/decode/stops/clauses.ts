@@ -3,7 +3,7 @@ import { extensionOf } from '../code/syntax.js';
 /** How the statements of a language go on in lines as deep as their first one, and how they end there. */
 export interface Clauses {
   /** By the word that a line begins with the words that the next clause may begin with; `*` stands for any word. */
-  readonly next: Readonly<Record<string, readonly string[]>>;
+  readonly next: ReadonlyMap<string, readonly string[]>;
   /** Words of such lines that end the statement. */
   readonly ends: readonly string[];
   /** A line that belongs to what the next one begins. */
@@ -14,32 +14,36 @@ export interface Clauses {
   readonly needsSemicolon: boolean;
 }
 
-const none: Clauses = { next: {}, ends: [], needsSemicolon: false };
+/** Pairs of words that a line begins with and those that the next clause may begin with. */
+const clauses = (pairs: Readonly<Record<string, string>>): Clauses['next'] =>
+  new Map(Object.entries(pairs).map(([word, next]) => [word, next.split(' ')]));
+
+const none: Clauses = { next: new Map(), ends: [], needsSemicolon: false };
 /** `@name`, `@name(…)` or its beginning, with nothing behind it. */
 const at = /^\s*@[\w.]+(?:\((?!.*\)\s+\S).*)?\s*$/;
 
 const braces: Clauses = {
   ...none,
-  next: { if: ['else'], else: ['else'], try: ['catch', 'finally'], catch: ['finally'] },
+  next: clauses({ if: 'else', else: 'else', try: 'catch finally', catch: 'finally' }),
 };
 const annotated: Clauses = { ...braces, decorator: at };
 const c: Clauses = { ...braces, needsSemicolon: true, directive: /^#/ };
 const python: Clauses = {
   ...none,
-  next: {
-    if: ['elif', 'else'],
-    elif: ['elif', 'else'],
-    for: ['else'],
-    while: ['else'],
-    try: ['except', 'else', 'finally'],
-    except: ['except', 'else', 'finally'],
-    else: ['finally'],
-  },
+  next: clauses({
+    if: 'elif else',
+    elif: 'elif else',
+    for: 'else',
+    while: 'else',
+    try: 'except else finally',
+    except: 'except else finally',
+    else: 'finally',
+  }),
   decorator: at,
 };
 const ending = (ends: string, next: string): Clauses => ({
   ...none,
-  next: { '*': next.split(' ') },
+  next: clauses({ '*': next }),
   ends: ends.split(' '),
 });
 
@@ -78,7 +82,7 @@ export const firstWord = (line: string): string => /^\s*(?:async\s+)?(\w*)/.exec
 export function roleOf(line: string, isFinished: boolean, clause: string, { next, ends }: Clauses): Role {
   const word = firstWord(line);
   if (word === '') return 'other';
-  const following = [...(next[clause] ?? []), ...(next['*'] ?? [])];
+  const following = [...(next.get(clause) ?? []), ...(next.get('*') ?? [])];
   const mayGrow = !isFinished && line.trim() === word;
   if (mayGrow && [...following, ...ends].some((known) => known.startsWith(word))) return 'undecided';
   return following.includes(word) ? 'clause' : ends.includes(word) ? 'end' : 'other';

@@ -1,9 +1,15 @@
 import type { Stop, StopRule } from './stop.js';
 
-/** Lines such as `}` or `return;` may well stand twice, one after the other. */
-const isTelling = (line: string): boolean => /[\p{L}\p{N}].*[\p{L}\p{N}]{3}/u.test(line) && line.trim().length > 8;
+/** Lines such as `}` or `return;` may well stand twice, and so may `call(`, with other things in it. */
+const mayStandTwice = (line: string): boolean =>
+  !/[\p{L}\p{N}].*[\p{L}\p{N}]{3}/u.test(line) || line.trim().length <= 8 || /[([]\{?$/.test(line);
+/** There is only one of these, so a second one is the suffix's. */
+const lastClause = /^\s*(?:\}\s*)?(?:else|finally)\s*[:{]$/;
+const isTelling = (line: string): boolean => !mayStandTwice(line) || lastClause.test(line);
 /** A line that ends with one of these hardly ever goes on. */
 const isWhole = (line: string): boolean => /[;{}]$/.test(line);
+const isWord = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+
 /** Whether a text leaves a bracket open; those in strings count, too. */
 function leavesOpen(text: string): boolean {
   let depth = 0;
@@ -13,7 +19,6 @@ function leavesOpen(text: string): boolean {
   }
   return depth > 0;
 }
-const isWord = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}_]/u.test(character);
 
 /** How many of the suffix's lines are compared. */
 const mostLines = 6;
@@ -70,8 +75,9 @@ function atLines(cursorLine: string, after: string): StopRule {
     for (let start = 0; start <= text.length;) {
       const newline = text.indexOf('\n', start);
       const end = newline < 0 ? text.length : newline;
-      const line = ((start === 0 ? cursorLine : '') + text.slice(start, end)).trimEnd();
-      if (line !== '') {
+      const own = text.slice(start, end).trimEnd();
+      if (own !== '') {
+        const line = start === 0 ? cursorLine + own : own;
         starts.push(start);
         lines.push(line);
         const repeated = end >= added && (newline >= 0 || isWhole(line)) ? countRepeated(lines, following) : 0;

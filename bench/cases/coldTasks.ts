@@ -1,0 +1,83 @@
+import type { CompletionRequest } from '../../src/core/completion.js';
+import type { LoadedModel } from '../../src/engine/loadModel.js';
+import { promptTokens } from '../../src/engine/promptTokens.js';
+import type { Task } from '../contestants/protocol.js';
+import { taskOf, textOf } from './prompts.js';
+
+/** Code that the model has not seen: written for the bench and for the sample workspace. */
+const files = [
+  'bench/typed/inventory.ts',
+  'bench/typed/logbook.py',
+  'test/fixtures/sample-workspace/src/queue.ts',
+  'test/fixtures/sample-workspace/src/scheduler.ts',
+  'test/fixtures/sample-workspace/src/stats.ts',
+  'test/fixtures/sample-workspace/tools/report.py',
+];
+
+/** Where an indented line begins to say something, in the second half of a text. */
+function cursorsOf(text: string): number[] {
+  const cursors = [...text.matchAll(/\n[ \t]+(?=[^\s}\])])/g)].map((match) => match.index + match[0].length);
+  return cursors.filter((cursor) => cursor > text.length / 2);
+}
+
+/** The end of `text` whose prompt has at least `length` tokens, and hardly more; all of it where it is too short. */
+function endOfLength(text: string, length: number, lengthOf: (prefix: string) => number): string {
+  let from = 0;
+  let to = text.length;
+  while (to - from > 1) {
+    const middle = (from + to) >>> 1;
+    if (lengthOf(text.slice(middle)) >= length) from = middle;
+    else to = middle;
+  }
+  return text.slice(from);
+}
+
+/**
+ * Tasks with prompts of `length` tokens that have nothing in common from the file's path on.
+ *
+ * @param wish what is wanted at the cursor.
+ */
+export async function coldTasks(
+  loaded: LoadedModel,
+  length: number,
+  count: number,
+  wish: Pick<CompletionRequest, 'mode' | 'strategy' | 'maxTokens' | 'drafters'>,
+): Promise<Task[]> {
+  const tasks: Task[] = [];
+  for (let i = 0; i < count; i++) {
+    const turn = i % files.length;
+    const order = [...files.slice(turn + 1), ...files.slice(0, turn + 1)];
+    const text = textOf(order.at(-1)!);
+    const cursors = cursorsOf(text);
+    // Spread over the file, others in each round.
+    const cursor = cursors[Math.floor((i / count) * cursors.length)]!;
+    const before = [...order.slice(0, -1).map(textOf), text.slice(0, cursor)].join('\n');
+    const suffix = text.slice(text.indexOf('\n', cursor)).split('\n').slice(0, 4).join('\n');
+    const requestWith = (prefix: string): CompletionRequest => ({
+      ...wish,
+      path: `bench${i}/${order.at(-1)!}`,
+      prefix,
+      suffix,
+    });
+    const prefix = endOfLength(before, length, (end) => promptTokens(loaded, requestWith(end)).tokens.length);
+    tasks.push(await taskOf(loaded, requestWith(prefix), true));
+  }
+  return tasks;
+}
+
+/**
+ * Cold tasks whose greedy text is long: many an infilled text is over after a line, and then says little about a step.
+ *
+ * @param leastTokens how long at least; where too few texts are, there are fewer tasks.
+ */
+export async function longTasks(
+  loaded: LoadedModel,
+  length: number,
+  count: number,
+  leastTokens: number,
+  maxTokens: number,
+): Promise<Task[]> {
+  const wish = { mode: 'free', strategy: { kind: 'greedy' }, maxTokens } as const;
+  const tasks = await coldTasks(loaded, length, 6 * count, wish);
+  return tasks.filter((task) => task.count >= leastTokens).slice(0, count);
+}
