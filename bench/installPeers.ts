@@ -1,18 +1,11 @@
-import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { benchFolder } from './paths.js';
+import { pathToFileURL } from 'node:url';
+import { benchFolder, repository } from './paths.js';
 
-/** Runs npm in the bench's folder; its output is the person's to read. */
-function npm(...args: string[]): Promise<number | null> {
-  // Under `npm run` the running npm names itself; spawning it by Node avoids npm.cmd and a shell on Windows.
-  const script = process.env.npm_execpath?.endsWith('.js') ? process.env.npm_execpath : undefined;
-  const [command, ...first] = script ? [process.execPath, script] : ['npm'];
-  const child = spawn(command, [...first, '--no-audit', '--no-fund', ...args], { cwd: benchFolder, stdio: 'inherit' });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
-  });
+/** As much of the test harness's npm as is called here. */
+interface NpmModule {
+  readonly npm: (args: readonly string[], options: { cwd: string; step: string; next: string }) => Promise<string>;
 }
 
 /**
@@ -26,6 +19,10 @@ export async function installPeers(): Promise<void> {
   const installed = join(benchFolder, 'node_modules', '.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.error('Installing the peers (npm ci in bench/) …');
-  const code = await npm('ci', '--ignore-scripts');
-  if (code !== 0) throw new Error(`npm ci in bench/ ended with ${code}. Check the network, then run it again.`);
+  const { npm } = (await import(pathToFileURL(join(repository, 'test', 'harness', 'npm.mjs')).href)) as NpmModule;
+  await npm(['ci', '--ignore-scripts'], {
+    cwd: benchFolder,
+    step: 'Installing the peers of the bench',
+    next: 'Check the network, then run the same command again.',
+  });
 }

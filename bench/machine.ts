@@ -19,7 +19,8 @@ export interface Machine {
 
 function commit(): string {
   try {
-    const git = (...args: string[]): string => execFileSync('git', args, { cwd: repository, encoding: 'utf8' }).trim();
+    const git = (...args: string[]): string =>
+      execFileSync('git', args, { cwd: repository, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
     const isClean = git('status', '--porcelain', '--', 'src', 'model', 'bench') === '';
     return git('rev-parse', '--short', 'HEAD') + (isClean ? '' : ' and changes');
   } catch {
