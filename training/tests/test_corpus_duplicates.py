@@ -30,7 +30,9 @@ def test_signatures_estimate_the_jaccard_similarity():
 def test_of_near_duplicates_the_first_stays():
     lines = program(1)
     texts = ["\n".join(lines), "\n".join(program(2)), "\n".join([*lines[:-3], "other()"]), "\n".join(program(3))]
-    assert near_duplicates([signature(text) for text in texts], 0.75) == {2}
+    signatures = [signature(text) for text in texts]
+    assert near_duplicates(signatures, 0.75) == {2}
+    assert near_duplicates(signatures, 0.75, stay=3) == set()
 
 
 def test_a_text_of_few_tokens_has_a_signature():

@@ -126,8 +126,9 @@ def _distinct(
     everything = [*reserved, *candidates]
     first = {candidate.key: candidate for candidate in reversed(everything)}
     distinct = [candidate for candidate in everything if first[candidate.key] is candidate]
-    dropped["exact duplicate"] += len(everything) - len(distinct)
-    near = near_duplicates([candidate.signature for candidate in distinct], options.near_duplicate)
-    dropped["near duplicate"] += len(near)
     away = set(map(id, reserved))
-    return [one for number, one in enumerate(distinct) if number not in near and id(one) not in away]
+    stay = sum(id(candidate) in away for candidate in distinct)
+    near = near_duplicates([candidate.signature for candidate in distinct], options.near_duplicate, stay)
+    dropped["exact duplicate"] += len(everything) - len(distinct)
+    dropped["near duplicate"] += len(near)
+    return [candidate for number, candidate in enumerate(distinct) if number >= stay and number not in near]
