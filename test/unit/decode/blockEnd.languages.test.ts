@@ -72,6 +72,7 @@ describe('a block in TypeScript', () => {
 
   it('reads what stands before the cursor', () => {
     expectBlock('a.ts', 'const a = `\n  b ${c} ‸|\nd\n`;\n');
+    expectBlock('a.ts', '/*\n"*/ switch (a) {‸\ncase 1:\n  b();\n}|\nc');
     expectBlock('a.ts', '/* it\'s */\nif (a) {‸\n  "\n}|\n');
   });
 

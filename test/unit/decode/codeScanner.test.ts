@@ -161,6 +161,13 @@ describe('every scanner', { timeout: 60_000 }, () => {
     );
   });
 
+  it('has another key where it would read something else', () => {
+    const keys = ['', 'a', 'a ', '<', '/', '//', '/*', '/**', '"', '"\\', "'", '`', '`$', '/[', '/[\\', '\\'].map(
+      (text) => scannerOf('a.ts', text).key,
+    );
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
   it('reads like all others with the same key', () => {
     const scanners = new Map<string, string>();
     fc.assert(

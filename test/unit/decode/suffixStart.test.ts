@@ -99,7 +99,7 @@ describe('the rest of the line', () => {
     // Closers, and what is hardly more, may belong to anything.
     ['f(‸)\n', 'a)', 'goes on'],
     ['f(g(‸));\n', 'a, h(b));', 'goes on'],
-    ['f(‸x)\n', 'g(x)', 'goes on'],
+    ['f(‸x)\n', 'a + x)', 'goes on'],
     ['f(‸}\n', '}', 'goes on'],
     // In a call of its own it is not the rest.
     ['f(‸, bar)\n', 'g(a, bar), bar)', 'g(a, bar)'],
@@ -108,6 +108,12 @@ describe('the rest of the line', () => {
   ])('%j with %j: %j', (place, text, expected) => {
     expect(kept(place, text)).toBe(expected);
   });
+});
+
+it('keeps what stands before the first repeat of both', () => {
+  const place = 'f(‸, bar)\n  second();\n';
+  expect(keptOf(place, ['a\n  second();\n  b, bar)'])).toBe('a');
+  expect(keptOf(place, ['a, bar)\n  second();'])).toBe('a');
 });
 
 it('says the same however the text comes in pieces', { timeout: 60_000 }, () => {
