@@ -27,6 +27,7 @@ export async function run(): Promise<void> {
   await import('./decodingSettings.test.js');
   await import('./generate.test.js');
   await import('./statusBar.test.js');
+  await import('./models/models.test.js');
   const failures: Failure[] = [];
   let passed = 0;
   await new Promise<void>((resolve) => {

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { dropAfter, slowly, stallAfter, status } from '../../unit/models/support/behaviours.js';
+import { closeAll, keys, messageTexts, open, parseJson, until, waitForMessage } from '../support.js';
+import { startHub, titleOfModel, type HubOfTest } from './hubOfTest.js';
+import { faults } from './faults.js';
+import { chooseRow, rowWith, showModels } from './list.js';
+
+const largeFile = 'GET cdn onnx/model_quantized.onnx';
+const folderInUse = (): string => vscode.workspace.getConfiguration('inkling').get('model.folder')!;
+
+async function download(): Promise<void> {
+  await showModels();
+  await chooseRow(titleOfModel);
+  await chooseRow('Download');
+}
+
+async function expectGhost(): Promise<void> {
+  const editor = await open(parseJson);
+  await keys.type('.');
+  await keys.waitForGhost();
+  await keys.press('Escape');
+  assert.ok(editor.document.getText().includes('JSON.'));
+  await closeAll();
+}
+
+describe('choosing a model', () => {
+  let hub: HubOfTest;
+
+  beforeEach(async () => {
+    hub = await startHub();
+  });
+
+  afterEach(async () => {
+    await vscode.workspace.getConfiguration('inkling').update('model.folder', undefined, true);
+    await until(() => folderInUse() === '', 'Going back to the built-in model');
+    await hub.stop();
+    await closeAll();
+  });
+
+  it('asks no server before the person chose one', async () => {
+    await showModels();
+    await rowWith(titleOfModel);
+    await chooseRow(titleOfModel);
+    await rowWith(`from ${new URL(hub.address).host}`);
+    assert.deepEqual(hub.asked, []);
+    await keys.press('Escape');
+  });
+
+  it('downloads a model, tries it, completes with it, and deletes it again', async () => {
+    await download();
+    await waitForMessage((text) => text.includes(`Inkling now completes with ${titleOfModel}`));
+    assert.equal(folderInUse(), hub.modelFolder);
+    await expectGhost();
+
+    await showModels();
+    assert.match(await rowWith(titleOfModel), /in use/);
+    await keys.screenshot('models');
+    await chooseRow('Delete a downloaded model');
+    await chooseRow(titleOfModel);
+    await chooseRow('Delete it');
+    await until(() => folderInUse() === '' && !existsSync(hub.modelFolder), 'Deleting the model');
+    await keys.press('Escape');
+    await expectGhost();
+  });
+
+  it('pauses a download that stalls, and goes on from there', async () => {
+    hub.misbehave(largeFile, stallAfter(3_000_000));
+    await download();
+    await keys.waitForText('.statusbar-item[id*="inkling.download"]', (text) => /[1-9]\d? %/.test(text));
+    await showModels();
+    await chooseRow(titleOfModel);
+    await chooseRow('Pause the download');
+    await showModels();
+    assert.match(await rowWith(titleOfModel), /paused at \d+ % of/);
+    assert.ok(!existsSync(hub.modelFolder));
+    await chooseRow(titleOfModel);
+    await chooseRow('Go on with the download');
+    await waitForMessage((text) => text.includes(`Inkling now completes with ${titleOfModel}`));
+    const ranges = hub.asked.filter(({ file }) => file.startsWith('cdn')).map(({ range }) => range ?? 'all');
+    assert.match(ranges.join(', '), /^all, bytes=[1-9]\d+-$/);
+  });
+
+  it('cancels a download and leaves no half file', async () => {
+    hub.misbehave(largeFile, slowly(20_000, 100));
+    await download();
+    await keys.waitForText('.statusbar-item[id*="inkling.download"]', (text) => text.includes('%'));
+    await showModels();
+    await chooseRow(titleOfModel);
+    await chooseRow('Cancel it and delete what is there');
+    await until(() => hub.stored().length === 0, 'Deleting what is there');
+    assert.equal(folderInUse(), '');
+    await expectGhost();
+  });
+
+  it('goes on by itself after faults that pass', async () => {
+    hub.misbehave('HEAD tokenizer.json', status(500));
+    hub.misbehave('GET config.json', status(429));
+    hub.misbehave(largeFile, dropAfter(100_000));
+    await download();
+    await waitForMessage((text) => text.includes(`Inkling now completes with ${titleOfModel}`));
+  });
+
+  it('keeps the model that it had when another one does not run', async () => {
+    hub.files['onnx/model_quantized.onnx'] = Buffer.alloc(50_000, 7);
+    await download();
+    const message = await waitForMessage((text) => text.includes('Inkling goes on with the model it had'));
+    assert.match(message, /does not run|cannot be used/);
+    assert.equal(folderInUse(), '');
+    await expectGhost();
+  });
+
+  for (const { what, at, by, says, times } of faults) {
+    it(`says what to do about ${what}, with the old model at work and no half file`, async function () {
+      this.timeout(120_000);
+      hub.misbehave(at, ...Array.from({ length: times }, () => by));
+      await download();
+      await vscode.commands.executeCommand('notifications.showList');
+      await keys.waitForText(messageTexts, (text) => text.includes('was not downloaded') && says.test(text), 90_000);
+      assert.ok(!existsSync(hub.modelFolder));
+      assert.equal(folderInUse(), '');
+      await expectGhost();
+    });
+  }
+});
