@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { UserError } from './core/errors.js';
 import type { SettingSchema } from './core/settingSchema.js';
@@ -35,8 +36,11 @@ export function activate(context: vscode.ExtensionContext): void {
     threads: settings.get('threads') ?? 'auto',
     ...draftFolder(settings),
   });
+  const texts = vscode.l10n.bundle;
+  if (texts) l10n.config({ contents: texts });
   const started = new Engine({
     workerFile,
+    texts,
     modelOptions: () => optionsFor(settings.get('model.folder') || builtInFolder),
     onState: (state) => onState(state),
     onNotice: (message) => reporter.notice(message),
@@ -108,8 +112,9 @@ export function activate(context: vscode.ExtensionContext): void {
     if (!hasCrashed) return;
     started.fail(
       new UserError(
-        'The editor ended while Inkling was loading its model, so Inkling stays off for now. Run "Inkling: Restart ' +
-          'Engine" to try again; if it ends again, choose another model in the setting "inkling.model.folder".',
+        vscode.l10n.t(
+          'The editor ended while Inkling was loading its model, so Inkling stays off for now. Run "Inkling: Restart Engine" to try again; if it ends again, choose another model in the setting "inkling.model.folder".',
+        ),
       ),
     );
   });
@@ -137,8 +142,9 @@ function schemasOf(context: vscode.ExtensionContext): Record<string, SettingSche
 async function trigger(settings: Settings): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document && !settings.get('enabled', document)) {
-    const turnOn = 'Turn On';
-    const chosen = await vscode.window.showInformationMessage(`Inkling is off for ${document.languageId}.`, turnOn);
+    const turnOn = vscode.l10n.t('Turn On');
+    const message = vscode.l10n.t('Inkling is off for {0}.', document.languageId);
+    const chosen = await vscode.window.showInformationMessage(message, turnOn);
     if (chosen !== turnOn) return;
     if (!settings.get('enabled')) await setEnabled(true);
     if (!settings.get('enabled', document)) await setEnabled(true, document.languageId);

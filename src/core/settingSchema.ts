@@ -30,25 +30,36 @@ export function accepts(schema: SettingSchema, value: unknown): boolean {
   return value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity);
 }
 
-const nouns: Readonly<Record<string, string>> = {
-  boolean: 'true or false',
-  string: 'a text',
-  integer: 'a whole number',
-  number: 'a number',
-  null: 'null',
-};
+/** Says a text in the person's language: `{0}`, `{1}` … stand for the values. */
+export type Translate = (english: string, ...values: (string | number)[]) => string;
+
+function inWords(type: string, { minimum, maximum }: SettingSchema, t: Translate): string {
+  switch (type) {
+    case 'boolean':
+      return t('true or false');
+    case 'string':
+      return t('a text');
+    case 'integer':
+      if (minimum === undefined) return t('a whole number');
+      if (maximum === undefined) return t('a whole number of at least {0}', minimum);
+      return t('a whole number from {0} to {1}', minimum, maximum);
+    case 'number':
+      if (minimum === undefined) return t('a number');
+      if (maximum === undefined) return t('a number of at least {0}', minimum);
+      return t('a number from {0} to {1}', minimum, maximum);
+    case 'array':
+      return t('a list');
+    case 'object':
+      return t('an object');
+    default:
+      return type;
+  }
+}
 
 /** What a setting may be, in words: "a whole number from 1 to 256, or null". */
-export function allowedValues(schema: SettingSchema): string {
-  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' or ');
-  const { minimum, maximum } = schema;
-  const range =
-    minimum !== undefined && maximum !== undefined
-      ? ` from ${minimum} to ${maximum}`
-      : minimum !== undefined
-        ? ` of at least ${minimum}`
-        : '';
-  return typesOf(schema)
-    .map((type) => `${nouns[type] ?? type}${type === 'integer' || type === 'number' ? range : ''}`)
-    .join(', or ');
+export function allowedValues(schema: SettingSchema, t: Translate): string {
+  const words = schema.enum
+    ? schema.enum.map((value) => JSON.stringify(value))
+    : typesOf(schema).map((type) => inWords(type, schema, t));
+  return words.reduce((all, next) => t('{0} or {1}', all, next));
 }

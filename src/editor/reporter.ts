@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors.js';
 
-const showLog = 'Show Log';
-const openSettings = 'Open Settings';
+/** What can be done about a message. */
+type Step = 'log' | 'settings';
 
 /** Tells the person what they can mend, once, and the log everything else. */
 export class Reporter {
@@ -19,19 +19,19 @@ export class Reporter {
     if (this.shown.has(error.message)) return;
     this.shown.add(error.message);
     this.log.warn(error.message);
-    this.offer(vscode.window.showErrorMessage(error.message, openSettings, showLog), 'inkling');
+    this.offer('showErrorMessage', error.message, ['settings', 'log'], 'inkling');
   }
 
   /** A setting that has a wrong value. */
   wrongSetting(message: string, setting: string): void {
     this.log.warn(message);
-    this.offer(vscode.window.showWarningMessage(message, openSettings), setting);
+    this.offer('showWarningMessage', message, ['settings'], setting);
   }
 
   /** Something the person should know but need not act on. */
   notice(message: string): void {
     this.log.warn(message);
-    this.offer(vscode.window.showWarningMessage(message, showLog), 'inkling');
+    this.offer('showWarningMessage', message, ['log'], 'inkling');
   }
 
   /** The person asked for a new start: what was shown may be shown again. */
@@ -39,11 +39,18 @@ export class Reporter {
     this.shown.clear();
   }
 
-  private offer(choice: Thenable<string | undefined>, setting: string): void {
-    choice.then(
+  private offer(
+    show: 'showErrorMessage' | 'showWarningMessage',
+    message: string,
+    steps: readonly Step[],
+    setting: string,
+  ): void {
+    const titles = { log: vscode.l10n.t('Show Log'), settings: vscode.l10n.t('Open Settings') };
+    const items = steps.map((step) => ({ title: titles[step], step }));
+    vscode.window[show](message, ...items).then(
       (chosen) => {
-        if (chosen === showLog) this.log.show();
-        if (chosen === openSettings) void vscode.commands.executeCommand('workbench.action.openSettings', setting);
+        if (chosen?.step === 'log') this.log.show();
+        if (chosen?.step === 'settings') void vscode.commands.executeCommand('workbench.action.openSettings', setting);
       },
       (error: unknown) => this.error(error),
     );

@@ -127,10 +127,13 @@ export class Settings implements vscode.Disposable {
 
   private tell(key: Key, value: unknown, fallback: unknown): void {
     const setting = `inkling.${key}`;
-    const allowed = allowedValues(this.schemas[setting]!);
-    const message =
-      `The setting "${setting}" is ${JSON.stringify(value)}, but it must be ${allowed}. ` +
-      `Inkling goes on with ${JSON.stringify(fallback)}.`;
+    const message = vscode.l10n.t(
+      'The setting "{0}" is {1}, but it must be {2}. Inkling goes on with {3}.',
+      setting,
+      JSON.stringify(value),
+      allowedValues(this.schemas[setting]!, vscode.l10n.t),
+      JSON.stringify(fallback),
+    );
     if (this.told.has(message)) return;
     this.told.add(message);
     this.onProblem(message, setting);

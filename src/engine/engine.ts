@@ -1,6 +1,7 @@
+import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import type { Completion, CompletionRequest } from '../core/completion.js';
-import type { Calls, ModelInfo, ModelOptions } from './protocol.js';
+import type { Calls, ModelInfo, ModelOptions, Texts } from './protocol.js';
 import { WorkerDied, WorkerHandle, type WorkerCall } from './workerHandle.js';
 
 /** What the engine is doing, for whoever shows it. */
@@ -23,6 +24,8 @@ export interface CompleteOptions {
 export interface EngineHost {
   /** Path of the built worker. */
   readonly workerFile: string;
+  /** Texts in the person's language by their English ones; English if absent. */
+  readonly texts?: Texts | undefined;
   /** The model to load, asked at each load. */
   modelOptions(): ModelOptions;
   onState?(state: EngineState): void;
@@ -171,7 +174,7 @@ export class Engine {
   }
 
   private async load(onProgress: (share: number) => void): Promise<ModelInfo> {
-    const worker = (this.worker ??= new WorkerHandle(this.host.workerFile, (died) => this.onDied(died)));
+    const worker = (this.worker ??= new WorkerHandle(this.host, (died) => this.onDied(died)));
     try {
       const info = await this.loadIn(worker, this.host.modelOptions(), onProgress);
       if (this.worker === worker) this.loaded = info;
@@ -207,15 +210,17 @@ export class Engine {
     if (this.restarts < restartsAllowed) {
       this.restarts++;
       this.current = { kind: 'idle' };
-      this.host.onNotice?.(`Inkling's engine stopped unexpectedly and is being restarted. (${died.message})`);
+      this.host.onNotice?.(t("Inkling's engine stopped unexpectedly and is being restarted. ({0})", died.message));
       // If it fails, the state says so.
       void this.reload();
       return;
     }
     this.fail(
       new UserError(
-        `Inkling's engine stopped unexpectedly again, so it stays off. Run "Inkling: Restart Engine" to try once more, ` +
-          `or "Inkling: Show Log" to see why. (${died.message})`,
+        t(
+          'Inkling\'s engine stopped unexpectedly again, so it stays off. Run "Inkling: Restart Engine" to try once more, or "Inkling: Show Log" to see why. ({0})',
+          died.message,
+        ),
         { cause: died },
       ),
     );

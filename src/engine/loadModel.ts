@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import { BracketTokens } from '../core/decode/constraints/bracketTokens.js';
 import { UserError } from '../core/errors.js';
 import { Memory } from './memory.js';
@@ -80,7 +81,7 @@ interface Loaded {
 
 /** @throws UserError if the folder's graph does not run. */
 async function loadOnnx(folder: ModelFolder, threads: number): Promise<Loaded> {
-  const graphFiles = `${folder.graph} or config.json`;
+  const graphFiles = [folder.graph, 'config.json'] as const;
   const pretrained = await loadGraph(folder, threads).catch((cause: unknown) => {
     throw unusableModel(folder, graphFiles, cause);
   });
@@ -106,7 +107,7 @@ async function loadOnnx(folder: ModelFolder, threads: number): Promise<Loaded> {
 
 const readTokenizer = (folder: ModelFolder): Promise<ModelTokenizer> =>
   loadTokenizer(folder).catch((cause: unknown) => {
-    throw unusableModel(folder, 'tokenizer.json or tokenizer_config.json', cause);
+    throw unusableModel(folder, ['tokenizer.json', 'tokenizer_config.json'], cause);
   });
 
 /** Loads the model that drafts for another one. @throws UserError if it is unusable, or spells with other tokens. */
@@ -117,8 +118,10 @@ async function loadDrafter(path: string, target: ModelTokenizer, vocabSize: numb
   if (!vocabulary.equals(target.vocabulary) || drafter.model.vocabSize !== vocabSize) {
     await drafter.dispose();
     throw new UserError(
-      `The model in ${path} cannot draft for the chosen one: its vocabulary is another. ` +
-        'Choose a smaller model of the same family in the setting "inkling.draftModel.folder", or clear it.',
+      t(
+        'The model in {0} cannot draft for the chosen one: its vocabulary is another. Choose a smaller model of the same family in the setting "inkling.draftModel.folder", or clear it.',
+        path,
+      ),
     );
   }
   return drafter;

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 
 /** Precisions in the order of preference: the smallest that loses nothing that matters first. */
@@ -25,19 +26,21 @@ export interface ModelFolder {
   readonly nextStep: string;
 }
 
-/** The settings that name a folder, and what to do about a wrong one. */
-const nextSteps = {
-  'inkling.model.folder':
-    'Choose another folder in the setting "inkling.model.folder", or clear it to use the built-in model.',
-  'inkling.draftModel.folder':
-    'Choose another folder in the setting "inkling.draftModel.folder", or clear it to do without.',
-} as const;
+/** The settings that name a folder. */
+type FolderSetting = 'inkling.model.folder' | 'inkling.draftModel.folder';
+
+/** What to do about a wrong one. */
+function nextStepOf(setting: FolderSetting): string {
+  return setting === 'inkling.model.folder'
+    ? t('Choose another folder in the setting "inkling.model.folder", or clear it to use the built-in model.')
+    : t('Choose another folder in the setting "inkling.draftModel.folder", or clear it to do without.');
+}
 
 async function filesIn(folder: string, nextStep: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch {
-    throw new UserError(`The model folder ${folder} cannot be read. ${nextStep}`);
+    throw new UserError(t('The model folder {0} cannot be read. {1}', folder, nextStep));
   }
 }
 
@@ -46,12 +49,14 @@ async function requireJson(folder: string, file: string, nextStep: string): Prom
   try {
     text = await readFile(join(folder, file), 'utf8');
   } catch {
-    throw new UserError(`The model folder ${folder} has no ${file}. ${nextStep}`);
+    throw new UserError(t('The model folder {0} has no {1}. {2}', folder, file, nextStep));
   }
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new UserError(`${join(folder, file)} is damaged: it is not valid JSON. Copy the file again. ${nextStep}`);
+    throw new UserError(
+      t('{0} is damaged: it is not valid JSON. Copy the file again. {1}', join(folder, file), nextStep),
+    );
   }
 }
 
@@ -63,37 +68,44 @@ async function requireJson(folder: string, file: string, nextStep: string): Prom
  */
 export async function openModelFolder(
   path: string,
-  setting: keyof typeof nextSteps = 'inkling.model.folder',
+  setting: FolderSetting = 'inkling.model.folder',
 ): Promise<ModelFolder> {
-  const nextStep = nextSteps[setting];
+  const nextStep = nextStepOf(setting);
   const files = await filesIn(path, nextStep);
   for (const file of ['config.json', 'tokenizer.json', 'tokenizer_config.json']) {
-    if (!files.includes(file)) throw new UserError(`The model folder ${path} has no ${file}. ${nextStep}`);
+    if (!files.includes(file)) throw new UserError(t('The model folder {0} has no {1}. {2}', path, file, nextStep));
     await requireJson(path, file, nextStep);
   }
   const onnxFolder = join(path, 'onnx');
   const onnxFiles = files.includes('onnx') ? await filesIn(onnxFolder, nextStep) : [];
   const found = dtypes.find(([, suffix]) => onnxFiles.includes(`model${suffix}.onnx`));
-  if (!found) throw new UserError(`The model folder ${path} has no onnx/model*.onnx. ${nextStep}`);
+  if (!found) throw new UserError(t('The model folder {0} has no {1}. {2}', path, 'onnx/model*.onnx', nextStep));
   const [dtype, suffix] = found;
   const graph = `model${suffix}.onnx`;
   const external = onnxFiles.filter((file) => file.startsWith(`${graph}_data`));
   const sizes = await Promise.all([graph, ...external].map(async (file) => (await stat(join(onnxFolder, file))).size));
   const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
-  if (sizes[0] === 0) throw new UserError(`${join(onnxFolder, graph)} is empty. Copy the file again. ${nextStep}`);
+  if (sizes[0] === 0)
+    throw new UserError(t('{0} is empty. Copy the file again. {1}', join(onnxFolder, graph), nextStep));
   return { path, dtype, graph: `onnx/${graph}`, sizeBytes, nextStep };
 }
 
 /**
  * What a failure inside the library means to the person: the files are there, but not a model that runs.
  *
- * @param files the names of those that may be at fault.
+ * @param files the names of the two of which one is at fault.
  */
-export function unusableModel(folder: ModelFolder, files: string, cause: unknown): UserError {
+export function unusableModel(folder: ModelFolder, files: readonly [string, string], cause: unknown): UserError {
   const reason = cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);
   return new UserError(
-    `The model in ${folder.path} cannot be used: ${files} is damaged or of an unknown kind (${reason}). ` +
-      `Copy or download it again. ${folder.nextStep}`,
+    t(
+      'The model in {0} cannot be used: {1} or {2} is damaged or of an unknown kind ({3}). Copy or download it again. {4}',
+      folder.path,
+      files[0],
+      files[1],
+      reason,
+      folder.nextStep,
+    ),
     { cause },
   );
 }

@@ -57,8 +57,13 @@ export type FromWorker =
   /** Share of a load that is done, 0 to 1. */
   | { id: number; kind: 'progress'; share: number };
 
+/** Translated texts by the English ones. */
+export type Texts = Readonly<Record<string, string>>;
+
 /** What the worker is started with. */
 export interface WorkerData {
   /** One Int32: completions with a smaller id are void. Read between forwards, since a forward cannot hear messages. */
   readonly voidBelow: SharedArrayBuffer;
+  /** What the thread tells people is told in their language; English if absent. */
+  readonly texts: Texts | undefined;
 }

@@ -1,11 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import { complete, nextLogits } from './complete.js';
 import { loadModel, type LoadedModel } from './loadModel.js';
 import type { Calls, FromWorker, ToWorker, WireError, WorkerData } from './protocol.js';
 
 const port = parentPort!;
-const voidBelow = new Int32Array((workerData as WorkerData).voidBelow);
+const { voidBelow: voidBelowBuffer, texts } = workerData as WorkerData;
+if (texts) l10n.config({ contents: texts });
+const voidBelow = new Int32Array(voidBelowBuffer);
 const isVoid = (id: number): boolean => id < Atomics.load(voidBelow, 0);
 const send = (message: FromWorker): void => port.postMessage(message);
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../core/errors.js';
-import type { CallName, Calls, FromWorker, ToWorker, WorkerData } from './protocol.js';
+import type { CallName, Calls, FromWorker, Texts, ToWorker, WorkerData } from './protocol.js';
 
 /** What a caller may want to hear while a call runs. */
 export interface CallListener {
@@ -24,6 +24,12 @@ function silenceTelemetry(): void {
   process.env.ORT_TELEMETRY_DISABLED = '1';
 }
 
+/** What a thread is made of. */
+interface WorkerFiles {
+  readonly workerFile: string;
+  readonly texts?: Texts | undefined;
+}
+
 /** One worker thread and the calls that are under way in it. */
 export class WorkerHandle {
   private readonly worker: Worker;
@@ -34,13 +40,14 @@ export class WorkerHandle {
   private readonly ended: Promise<void>;
 
   /**
-   * @param file path of the built worker.
+   * @param workerFile path of the built worker.
+   * @param texts for what it tells people.
    * @param onDied told once if the worker ends by itself.
    */
-  constructor(file: string, onDied: (error: WorkerDied) => void) {
+  constructor({ workerFile, texts }: WorkerFiles, onDied: (error: WorkerDied) => void) {
     silenceTelemetry();
-    const workerData: WorkerData = { voidBelow: this.voidBelow.buffer };
-    this.worker = new Worker(file, { workerData, name: 'inkling' });
+    const workerData: WorkerData = { voidBelow: this.voidBelow.buffer, texts };
+    this.worker = new Worker(workerFile, { workerData, name: 'inkling' });
     this.worker.on('message', (message: FromWorker) => this.receive(message));
     let cause: Error | undefined;
     this.worker.on('error', (error: Error) => (cause = error));

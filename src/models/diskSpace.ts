@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import { sizeText } from './bytes.js';
 
@@ -22,8 +23,12 @@ export async function freeBytesOf(folder: string): Promise<number | undefined> {
 export function requireSpace(folder: string, neededBytes: number, freeBytes: number | undefined): void {
   if (freeBytes === undefined || neededBytes === 0 || freeBytes >= neededBytes + reserveBytes) return;
   throw new UserError(
-    `The disk with ${folder} has ${sizeText(freeBytes)} free, and the download needs ` +
-      `${sizeText(neededBytes + reserveBytes)}: ${sizeText(neededBytes + reserveBytes - freeBytes)} are missing. Make ` +
-      'room, or name a folder on another disk in the setting "inkling.models.folder".',
+    t(
+      'The disk with {0} has {1} free, and the download needs {2}: {3} are missing. Make room, or name a folder on another disk in the setting "inkling.models.folder".',
+      folder,
+      sizeText(freeBytes),
+      sizeText(neededBytes + reserveBytes),
+      sizeText(neededBytes + reserveBytes - freeBytes),
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import type { HubModel } from './catalogue.js';
 import { lock } from './downloadLock.js';
@@ -24,7 +25,7 @@ export class Downloader {
     try {
       const folder = await store.stage(model.id);
       const unlock = await lock(folder);
-      if (!unlock) throw new UserError(`Another window is downloading ${model.title}. Wait for it to end.`);
+      if (!unlock) throw new UserError(t('Another window is downloading {0}. Wait for it to end.', model.title));
       try {
         const run = new DownloadRun(this.parts, model, server, folder, options);
         await run.run();

@@ -1,5 +1,6 @@
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { t } from '@vscode/l10n';
 import { matches } from './checksum.js';
 import type { PlannedFile } from './downloadState.js';
 import { CutShort, WrongContent } from './faults.js';
@@ -57,7 +58,7 @@ export async function downloadFile(file: PlannedFile, options: FileOptions): Pro
   if (file.checksum && !(await matches(part, size, file.checksum))) {
     await rm(part, { force: true });
     options.onBytes(0);
-    throw new WrongContent('its checksum is another one.');
+    throw new WrongContent(t('its checksum is another one.'));
   }
   await rename(part, wholeFile(options.folder, file.path));
 }
@@ -69,7 +70,7 @@ async function fetchRest(file: PlannedFile, part: string, there: number, options
   try {
     if (!goesOn(answer, file, from)) {
       // A piece out of the middle is of no use.
-      if (answer.status === 206) throw await dropped(part, options, 'it is another piece than the one asked for.');
+      if (answer.status === 206) throw await dropped(part, options, t('it is another piece than the one asked for.'));
       from = 0;
       const { etag } = answer.headers;
       if (etag === undefined) delete file.partTag;
@@ -88,7 +89,7 @@ async function fetchRest(file: PlannedFile, part: string, there: number, options
   }
   const size = await sizeOfFile(part);
   if (file.size !== undefined && size !== file.size) {
-    throw new CutShort(`${file.path} ended after ${size} of ${file.size} bytes`);
+    throw new CutShort(t('{0} ended after {1} of {2} bytes', file.path, size ?? 0, file.size));
   }
 }
 
@@ -115,7 +116,7 @@ async function write(
     if (size !== undefined && position + chunk.length > size) {
       await handle.truncate(0);
       onBytes(0);
-      throw new WrongContent(`it is longer than the ${size} bytes announced.`);
+      throw new WrongContent(t('it is longer than the {0} bytes announced.', size));
     }
     for (let rest = chunk; rest.length > 0;) {
       const { bytesWritten } = await handle.write(rest, 0, rest.length, position);

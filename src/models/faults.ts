@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import { Stalled } from './http.js';
 import { HttpStatusError } from './redirects.js';
@@ -34,8 +35,6 @@ export interface Source {
   readonly folder: string;
 }
 
-const otherMirror = 'use another server in the setting "inkling.models.mirror"';
-
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
@@ -51,35 +50,54 @@ function ofStatus({ status, headers, url }: HttpStatusError, { id, path, host }:
   const isGone = status === 404 || status === 410 || reason === 'RepoNotFound' || reason === 'RevisionNotFound';
   if (isGone) {
     return final(
-      `${host} has no ${path} of ${id} (${status}): the model was renamed, moved or removed. Choose another model, or ` +
-        `${otherMirror}.`,
+      t(
+        '{0} has no {1} of {2} ({3}): the model was renamed, moved or removed. Choose another model, or use another server in the setting "inkling.models.mirror".',
+        host,
+        path,
+        id,
+        status,
+      ),
     );
   }
   if (status === 401 || status === 403) {
     return final(
-      `${host} does not give ${id} to everyone (${status}): it may want an account and a consent to its terms. Download ` +
-        'it in a browser and choose its folder in "Inkling: Choose Model", or choose another model.',
+      t(
+        '{0} does not give {1} to everyone ({2}): it may want an account and a consent to its terms. Download it in a browser and choose its folder in "Inkling: Choose Model", or choose another model.',
+        host,
+        id,
+        status,
+      ),
     );
   }
   if (status === 407) {
     return final(
-      'The proxy wants a name and a password (407). Put them into the setting "http.proxy": ' +
-        'http://name:password@host:port.',
+      t(
+        'The proxy wants a name and a password (407). Put them into the setting "http.proxy": http://name:password@host:port.',
+      ),
     );
   }
   if (status === 429 || status === 503) {
     const wait = retryAfterMs(headers['retry-after'], nowMs);
-    const when = wait === undefined ? 'later' : `in ${Math.max(1, Math.ceil(wait / 60_000))} min`;
-    const message = `${url.host} is busy (${status}). Try again ${when}.`;
+    const message =
+      wait === undefined
+        ? t('{0} is busy ({1}). Try again later.', url.host, status)
+        : t('{0} is busy ({1}). Try again in {2} min.', url.host, status, Math.max(1, Math.ceil(wait / 60_000)));
     return { kind: 'busy', message, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
   }
   if (status >= 500 || status === 408 || status === 425) {
     return {
       kind: 'busy',
-      message: `${url.host} has a problem of its own (${status}). Try again later.`,
+      message: t('{0} has a problem of its own ({1}). Try again later.', url.host, status),
     };
   }
-  return final(`${url.host} refuses the download of ${id} (${status}). Choose another model, or ${otherMirror}.`);
+  return final(
+    t(
+      '{0} refuses the download of {1} ({2}). Choose another model, or use another server in the setting "inkling.models.mirror".',
+      url.host,
+      id,
+      status,
+    ),
+  );
 }
 
 const final = (message: string): Fault => ({ kind: 'final', message });
@@ -94,31 +112,44 @@ const dropped = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CL
 function ofNetwork(error: Error, code: string, { host }: Source): Fault | undefined {
   if (isAboutCertificate(code)) {
     return final(
-      `The certificate of ${host} cannot be trusted (${code}). If a company's proxy puts its own in place, install its ` +
-        'root certificate on this machine; only if you trust the network, switch off the setting "http.proxyStrictSSL".',
+      t(
+        'The certificate of {0} cannot be trusted ({1}). If a company\'s proxy puts its own in place, install its root certificate on this machine; only if you trust the network, switch off the setting "http.proxyStrictSSL".',
+        host,
+        code,
+      ),
     );
   }
   // VS Code's own words, without a code, when the proxy that the settings or the system name does not answer.
   if (/socket connection to prox/i.test(error.message)) {
     return {
       kind: 'away',
-      message: `The proxy on the way to ${host} does not answer. Check the setting "http.proxy".`,
+      message: t('The proxy on the way to {0} does not answer. Check the setting "http.proxy".', host),
     };
   }
   if (unreachable.includes(code)) {
-    const how = code === 'ENOTFOUND' || code === 'EAI_AGAIN' ? 'found' : 'reached';
-    return {
-      kind: 'away',
-      message:
-        `${host} cannot be ${how} (${code}). Check the network connection, and the settings "http.proxy" and ` +
-        `"inkling.models.mirror".`,
-    };
+    const message =
+      code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+        ? t(
+            '{0} cannot be found ({1}). Check the network connection, and the settings "http.proxy" and "inkling.models.mirror".',
+            host,
+            code,
+          )
+        : t(
+            '{0} cannot be reached ({1}). Check the network connection, and the settings "http.proxy" and "inkling.models.mirror".',
+            host,
+            code,
+          );
+    return { kind: 'away', message };
   }
   // HPE: the answer is not HTTP, such as after bytes that were not announced.
   if (dropped.includes(code) || code.startsWith('HPE_') || error instanceof Stalled || error instanceof CutShort) {
     return {
       kind: 'dropped',
-      message: `The connection to ${host} broke again and again (${error.message.replace(/\.$/, '')}). Try again later.`,
+      message: t(
+        'The connection to {0} broke again and again ({1}). Try again later.',
+        host,
+        error.message.replace(/\.$/, ''),
+      ),
     };
   }
   return undefined;
@@ -127,13 +158,16 @@ function ofNetwork(error: Error, code: string, { host }: Source): Fault | undefi
 function ofDisk(code: string, { folder }: Source): Fault | undefined {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return final(
-      `The disk with ${folder} is full. Make room and choose the model again: the download goes on from there.`,
+      t('The disk with {0} is full. Make room and choose the model again: the download goes on from there.', folder),
     );
   }
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EBUSY'].includes(code)) {
     return final(
-      `Inkling cannot write to ${folder} (${code}). Allow it, or name another folder in the setting ` +
-        '"inkling.models.folder".',
+      t(
+        'Inkling cannot write to {0} ({1}). Allow it, or name another folder in the setting "inkling.models.folder".',
+        folder,
+        code,
+      ),
     );
   }
   return undefined;
@@ -151,9 +185,13 @@ export function faultOf(error: unknown, source: Source, nowMs: number): Fault | 
   if (error instanceof WrongContent) {
     return {
       kind: 'wrong',
-      message:
-        `${source.path} of ${source.id} does not arrive from ${source.host} as announced: ${error.message} ` +
-        `Nothing of it is used. Try again later, or ${otherMirror}.`,
+      message: t(
+        '{0} of {1} does not arrive from {2} as announced: {3} Nothing of it is used. Try again later, or use another server in the setting "inkling.models.mirror".',
+        source.path,
+        source.id,
+        source.host,
+        error.message,
+      ),
     };
   }
   if (!(error instanceof Error)) return undefined;

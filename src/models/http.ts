@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 // Named without `node:`, because VS Code replaces only the modules of these names by ones that honour its proxy settings,
 // the environment's, the system's and its certificates (@vscode/proxy-agent); its `fetch` does so since 1.96 only. That is
 // all the proxy support that is needed, and costs no dependency.
@@ -48,7 +49,7 @@ export function send(url: URL, options: HttpOptions): Promise<HttpResponse> {
   const { request } = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
     const asked = request(url, { method, headers: { ...always, ...headers }, signal, rejectUnauthorized: strictTls });
-    const timer = setTimeout(() => asked.destroy(new Stalled(`${url.host} did not answer.`)), stallMs);
+    const timer = setTimeout(() => asked.destroy(new Stalled(t('{0} did not answer.', url.host))), stallMs);
     asked.on('error', (error) => {
       clearTimeout(timer);
       reject(error);
@@ -73,7 +74,7 @@ async function* bodyOf(answer: http.IncomingMessage, url: URL, stallMs: number):
   const chunks = answer[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   try {
     for (;;) {
-      const timer = setTimeout(() => answer.destroy(new Stalled(`${url.host} stopped sending.`)), stallMs);
+      const timer = setTimeout(() => answer.destroy(new Stalled(t('{0} stopped sending.', url.host))), stallMs);
       const next = await chunks.next().finally(() => clearTimeout(timer));
       if (next.done === true) return;
       yield next.value;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 
 const publicHub = 'https://huggingface.co';
@@ -18,8 +19,10 @@ export function parseMirror(address: string): URL {
   }
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
     throw new UserError(
-      `"${address}" is no address to download models from. Write one that begins with https:// in the setting ` +
-        '"inkling.models.mirror", or clear it to use the public hub.',
+      t(
+        '"{0}" is no address to download models from. Write one that begins with https:// in the setting "inkling.models.mirror", or clear it to use the public hub.',
+        address,
+      ),
     );
   }
   return url;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import { send, type HttpOptions, type HttpResponse } from './http.js';
 
@@ -40,8 +41,11 @@ export async function follow(
     url = nextUrl(headers.location, url);
   }
   throw new UserError(
-    `${start.host} sends downloads round in circles: more than ${redirectsAllowed} redirects. Try again later, or use ` +
-      'another server in the setting "inkling.models.mirror".',
+    t(
+      '{0} sends downloads round in circles: more than {1} redirects. Try again later, or use another server in the setting "inkling.models.mirror".',
+      start.host,
+      redirectsAllowed,
+    ),
   );
 }
 
@@ -55,7 +59,10 @@ function nextUrl(location: string, from: URL): URL {
   const isSafe = next?.protocol === 'https:' || (next?.protocol === 'http:' && from.protocol === 'http:');
   if (next && isSafe) return next;
   throw new UserError(
-    `${from.host} redirects the download to "${location}", which Inkling does not follow: it is no address with an ` +
-      'encrypted connection. Use another server in the setting "inkling.models.mirror".',
+    t(
+      '{0} redirects the download to "{1}", which Inkling does not follow: it is no address with an encrypted connection. Use another server in the setting "inkling.models.mirror".',
+      from.host,
+      location,
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import type { Fault } from './faults.js';
 
@@ -9,8 +10,10 @@ const firstWaitMs = 1000;
 /** A person who waits longer than that for a server is better told so. */
 const longestWaitMs = 120_000;
 
-const isKept = 'What has been downloaded is kept: "Inkling: Choose Model" goes on from there.';
 const keeping: readonly Fault['kind'][] = ['busy', 'dropped', 'away'];
+
+const andKept = (message: string): string =>
+  t('{0} What has been downloaded is kept: "Inkling: Choose Model" goes on from there.', message);
 
 /** How a task is tried again. */
 export interface RetryOptions {
@@ -46,8 +49,8 @@ export async function withRetries<T>(task: () => Promise<T>, options: RetryOptio
       const allowed = fault.kind === 'away' && best === 0 ? triesAgainUnseen : triesAgain[fault.kind];
       const waitMs = Math.max(fault.retryAfterMs ?? 0, firstWaitMs * 2 ** (failed - 1));
       if (failed > allowed || waitMs > longestWaitMs) {
-        const end = best > 0 && keeping.includes(fault.kind) ? ` ${isKept}` : '';
-        throw new UserError(fault.message + end, { cause: error });
+        const isKept = best > 0 && keeping.includes(fault.kind);
+        throw new UserError(isKept ? andKept(fault.message) : fault.message, { cause: error });
       }
       onWait?.(waitMs);
       await wait(waitMs, signal);

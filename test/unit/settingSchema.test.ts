@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { describe, expect, it } from 'vitest';
 import { accepts, allowedValues, type SettingSchema } from '../../src/core/settingSchema.js';
 
@@ -55,10 +56,10 @@ describe('allowedValues', () => {
     ['flag', 'true or false'],
     ['share', 'a number from 0 to 1'],
     ['count', 'a whole number from 1 to 256'],
-    ['seed', 'a whole number of at least 0, or null'],
+    ['seed', 'a whole number of at least 0 or null'],
     ['mode', '"auto" or "off"'],
     ['path', 'a text'],
   ])('of %s are %s', (name, words) => {
-    expect(allowedValues(schemas[name])).toBe(words);
+    expect(allowedValues(schemas[name], t)).toBe(words);
   });
 });

@@ -34,7 +34,8 @@ export async function tryModel({ workerFile, optionsFor, mark }: TrialParts, fol
   // The engine's only notice is that its thread died.
   const deaths: string[] = [];
   const onNotice = (notice: string): unknown => deaths.push(notice);
-  const engine = new Engine({ workerFile, modelOptions: () => optionsFor(folder), onNotice });
+  const texts = vscode.l10n.bundle;
+  const engine = new Engine({ workerFile, texts, modelOptions: () => optionsFor(folder), onNotice });
   await mark.arm();
   try {
     const info = await engine.ready();
