@@ -65,7 +65,7 @@ const pictures = {
 
 async function take(/** @type {string} */ name, /** @type {'dark' | 'light'} */ theme) {
   const sample = copySampleWorkspace();
-  const server = await startServer({ theme, userSettings: settings, extensionDir: repoRoot });
+  const server = await startServer({ theme, userSettings: settings, extensionDirs: [repoRoot] });
   try {
     const openFile = path.join(sample.dir, 'src', 'queue.ts');
     const url = workbenchUrl({ server, workspaceFolder: sample.dir, openFile });

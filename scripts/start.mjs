@@ -41,7 +41,7 @@ async function main() {
   if (extensionDir === repoRoot) await build();
 
   const sample = copySampleWorkspace();
-  const server = await startServer({ extensionDir, port, theme });
+  const server = await startServer({ extensionDirs: [extensionDir], port, theme });
   try {
     const openFile = path.join(sample.dir, SAMPLE_FILE);
     const url = workbenchUrl({ server, workspaceFolder: sample.dir, openFile });

@@ -9,13 +9,24 @@ import { InlineProvider } from './editor/inline/provider.js';
 import { setEnabled, showMenu } from './editor/menu.js';
 import { registerModels } from './editor/models/register.js';
 import { Reporter } from './editor/reporter.js';
+import { OtherProviders } from './editor/respect/otherProviders.js';
+import { closedText, Respect } from './editor/respect/respect.js';
 import { Settings } from './editor/settings.js';
 import { StatusItem } from './editor/status.js';
 import { Engine, type EngineState } from './engine/engine.js';
 import type { ModelOptions } from './engine/protocol.js';
 
-/** Places where a person writes code or text; not output panes, commit messages or the two sides of a diff. */
-const schemes = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-vfs', 'vscode-remote', 'memfs', 'vscode-userdata'];
+/** Places where a person writes code or text; not output panes or what version control remembers. */
+const schemes = [
+  'file',
+  'untitled',
+  'vscode-notebook-cell',
+  'vscode-vfs',
+  'vscode-remote',
+  'memfs',
+  'vscode-userdata',
+  'vscode-scm',
+];
 
 /** Settings that need the model to be loaded anew. */
 const modelSettings = ['inkling.model.folder', 'inkling.draftModel.folder', 'inkling.threads'];
@@ -27,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Inkling', { log: true });
   const reporter = new Reporter(log);
   const settings = new Settings(schemasOf(context), (message, setting) => reporter.wrongSetting(message, setting));
+  const respect = new Respect(settings, new OtherProviders(settings));
   const guard = new CrashGuard(join(context.globalStorageUri.fsPath, 'loading'));
 
   const workerFile = context.asAbsolutePath('dist/worker.js');
@@ -52,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
     engine: started,
     settings,
     reporter,
+    respect,
     log,
     randomSeed,
     now: () => performance.now(),
@@ -97,7 +110,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     vscode.commands.registerCommand('inkling.generate', () => generator.run()),
     vscode.commands.registerCommand('inkling.cancelGenerate', () => generator.cancel()),
-    vscode.commands.registerCommand('inkling.trigger', () => trigger(settings)),
+    vscode.commands.registerCommand('inkling.trigger', () => trigger(settings, respect)),
     vscode.commands.registerCommand('inkling.toggle', () => setEnabled(!settings.get('enabled'))),
     vscode.commands.registerCommand('inkling.restart', async () => {
       reporter.forget();
@@ -139,8 +152,10 @@ function schemasOf(context: vscode.ExtensionContext): Record<string, SettingSche
 }
 
 /** "Inkling: Suggest": asks for ghost text at the cursor. Where Inkling is off, says so and offers to turn it on. */
-async function trigger(settings: Settings): Promise<void> {
+async function trigger(settings: Settings, respect: Respect): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
+  const unread = document && respect.unread(document.uri);
+  if (unread) return void vscode.window.showInformationMessage(closedText(unread));
   if (document && !settings.get('enabled', document)) {
     const turnOn = vscode.l10n.t('Turn On');
     const message = vscode.l10n.t('Inkling is off for {0}.', document.languageId);

@@ -17,6 +17,8 @@ function isOfType(type: string, value: unknown): boolean {
       return typeof value === 'number' && Number.isFinite(value);
     case 'null':
       return value === null;
+    case 'array':
+      return Array.isArray(value) && value.every((item) => typeof item === 'string');
     default:
       return typeof value === type;
   }
@@ -48,9 +50,7 @@ function inWords(type: string, { minimum, maximum }: SettingSchema, t: Translate
       if (maximum === undefined) return t('a number of at least {0}', minimum);
       return t('a number from {0} to {1}', minimum, maximum);
     case 'array':
-      return t('a list');
-    case 'object':
-      return t('an object');
+      return t('a list of texts');
     default:
       return type;
   }

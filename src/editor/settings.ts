@@ -7,6 +7,13 @@ import { accepts, allowedValues, type SettingSchema } from '../core/settingSchem
 /** The type of each setting below `inkling.`; its range, default and text stand in the manifest. */
 export interface Values {
   enabled: boolean;
+  automatic: boolean;
+  exclude: readonly string[];
+  'suggestIn.comments': boolean;
+  'suggestIn.strings': boolean;
+  'suggestIn.diffs': boolean;
+  'suggestIn.sourceControl': boolean;
+  besideOthers: 'ask' | 'suggest' | 'quiet';
   mode: 'line' | 'block';
   delayMs: number | null;
   maxTokens: number;

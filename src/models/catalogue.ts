@@ -6,6 +6,9 @@ export interface HubFile {
   readonly isOptional: boolean;
 }
 
+/** What a model is good at: most languages of code, one of them, or prose with some code. */
+export type GoodAt = 'code' | 'Python' | 'prose';
+
 /** A model on the hub that suits completion. */
 export interface HubModel {
   /** `owner/name`. */
@@ -15,8 +18,7 @@ export interface HubModel {
   /** What people call it. */
   readonly title: string;
   readonly licence: string;
-  /** The languages that it is good at. */
-  readonly languages: string;
+  readonly languages: GoodAt;
   /** Whether it was trained to see the text after the cursor. */
   readonly fillsInTheMiddle: boolean;
   /** About: as the hub's listing has it. */
@@ -46,7 +48,7 @@ export const catalogue: readonly HubModel[] = [
     revision: 'main',
     title: 'Qwen2.5-Coder 0.5B',
     licence: 'Apache-2.0',
-    languages: 'all common languages',
+    languages: 'code',
     fillsInTheMiddle: true,
     downloadBytes: 639e6,
     files: filesWith('model_quantized.onnx'),
@@ -56,7 +58,7 @@ export const catalogue: readonly HubModel[] = [
     revision: 'main',
     title: 'Qwen2.5-Coder 1.5B',
     licence: 'Apache-2.0',
-    languages: 'all common languages',
+    languages: 'code',
     fillsInTheMiddle: true,
     downloadBytes: 1.58e9,
     files: filesWith('model_quantized.onnx'),
@@ -76,7 +78,7 @@ export const catalogue: readonly HubModel[] = [
     revision: 'main',
     title: 'SmolLM2 135M',
     licence: 'Apache-2.0',
-    languages: 'English prose, some code',
+    languages: 'prose',
     fillsInTheMiddle: false,
     downloadBytes: 200e6,
     files: filesWith('model_q4.onnx'),
@@ -86,7 +88,7 @@ export const catalogue: readonly HubModel[] = [
     revision: 'main',
     title: 'SmolLM2 360M',
     licence: 'Apache-2.0',
-    languages: 'English prose, some code',
+    languages: 'prose',
     fillsInTheMiddle: false,
     // No listing at hand: 47 M embeddings in 4 bytes, 362 M weights in 5 bits, as its smaller sibling's 200 MB come about.
     downloadBytes: 420e6,

@@ -28,6 +28,8 @@ export async function run(): Promise<void> {
   await import('./generate.test.js');
   await import('./statusBar.test.js');
   await import('./models/models.test.js');
+  // Activates another extension: after it, the setting that keeps Inkling suggesting stays as the person answered.
+  await import('./respect.test.js');
   const failures: Failure[] = [];
   let passed = 0;
   await new Promise<void>((resolve) => {

@@ -128,7 +128,8 @@ export async function accept(editor: vscode.TextEditor, ghost: string): Promise<
 /** Changes a setting of Inkling for the time of a test. */
 export async function withSetting(key: string, value: unknown, test: () => Promise<void>): Promise<void> {
   const set = async (to: unknown): Promise<void> => {
-    const isSet = (): boolean => vscode.workspace.getConfiguration('inkling').inspect(key)?.globalValue === to;
+    const now = (): unknown => vscode.workspace.getConfiguration('inkling').inspect(key)?.globalValue;
+    const isSet = (): boolean => JSON.stringify(now()) === JSON.stringify(to);
     await vscode.workspace.getConfiguration('inkling').update(key, to, vscode.ConfigurationTarget.Global);
     await until(isSet, `Setting ${key} to ${String(to)}`);
   };

@@ -51,6 +51,7 @@ export async function runEditorTests({
     disposables.push(sample.dispose);
     const server = await startServer({
       testing: true,
+      extensionDirs: [path.join(repoRoot, 'test', 'fixtures', 'other-provider')],
       userSettings,
       extraEnv: { ...extraEnv, INKLING_TEST_DRIVER: driver.address, INKLING_TEST_RESULTS: results.file },
     });

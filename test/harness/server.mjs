@@ -24,7 +24,7 @@ const START_TIMEOUT_MS = 60_000;
 /**
  * Starts the server and resolves when it listens.
  * @param {object} [options]
- * @param {string} [options.extensionDir] an extension to have installed, run from where it lies
+ * @param {readonly string[]} [options.extensionDirs] extensions to have installed, run from where they lie
  * @param {boolean} [options.testing] whether workbenchUrl() may name a suite or an extension under development; VS Code then shows no toasts, and messages wait behind the bell
  * @param {Record<string, unknown>} [options.userSettings] over the quiet ones of settings.mjs
  * @param {Record<string, string>} [options.extraEnv] for the extension host
@@ -33,7 +33,7 @@ const START_TIMEOUT_MS = 60_000;
  * @returns {Promise<Server>}
  */
 export async function startServer({
-  extensionDir,
+  extensionDirs = [],
   testing = false,
   userSettings = {},
   extraEnv = {},
@@ -41,7 +41,7 @@ export async function startServer({
   theme = 'dark',
 } = {}) {
   const { dir } = currentEdition();
-  const data = createDataDir({ settings: { ...quietSettings(theme), ...userSettings }, extensionDir });
+  const data = createDataDir({ settings: { ...quietSettings(theme), ...userSettings }, extensionDirs });
   // Whoever reaches this server has a shell, so that even on the loopback it answers only to the token.
   const token = randomBytes(12).toString('hex');
   const args = ['--host', '127.0.0.1', '--port', String(port), '--connection-token', token];

@@ -5,28 +5,28 @@ import { uriPath } from './address.mjs';
 import { temporaryDir } from './temporary.mjs';
 
 /**
- * Makes a temporary data folder with user settings and, if asked for, an extension.
- * @param {{settings: Record<string, unknown>, extensionDir?: string}} options
+ * Makes a temporary data folder with user settings and, if asked for, extensions.
+ * @param {{settings: Record<string, unknown>, extensionDirs: readonly string[]}} options
  */
-export function createDataDir({ settings, extensionDir }) {
+export function createDataDir({ settings, extensionDirs }) {
   const { dir, dispose } = temporaryDir('inkling-vscode-');
   const userDir = path.join(dir, 'data', 'User');
   mkdirSync(userDir, { recursive: true });
   writeFileSync(path.join(userDir, 'settings.json'), JSON.stringify(settings, null, 2));
-  if (extensionDir) install(extensionDir, path.join(dir, 'extensions'));
+  install(extensionDirs, path.join(dir, 'extensions'));
   return { dir, extensionHostLog: () => readLogs(path.join(dir, 'data', 'logs')), dispose };
 }
 
-/** Enters an extension in the list of installed ones, under the place where it lies: nothing is copied. */
-function install(/** @type {string} */ extensionDir, /** @type {string} */ extensionsDir) {
-  const manifest = JSON.parse(readFileSync(path.join(extensionDir, 'package.json'), 'utf8'));
-  const id = `${manifest.publisher ?? 'undefined_publisher'}.${manifest.name}`.toLowerCase();
-  const location = { $mid: 1, scheme: 'file', path: uriPath(extensionDir) };
+/** Makes the list of installed extensions, each under the place where it lies: nothing is copied. */
+function install(/** @type {readonly string[]} */ extensionDirs, /** @type {string} */ extensionsDir) {
+  const entries = extensionDirs.map((extensionDir) => {
+    const manifest = JSON.parse(readFileSync(path.join(extensionDir, 'package.json'), 'utf8'));
+    const id = `${manifest.publisher ?? 'undefined_publisher'}.${manifest.name}`.toLowerCase();
+    const location = { $mid: 1, scheme: 'file', path: uriPath(extensionDir) };
+    return { identifier: { id }, version: manifest.version, location };
+  });
   mkdirSync(extensionsDir, { recursive: true });
-  writeFileSync(
-    path.join(extensionsDir, 'extensions.json'),
-    JSON.stringify([{ identifier: { id }, version: manifest.version, location }]),
-  );
+  writeFileSync(path.join(extensionsDir, 'extensions.json'), JSON.stringify(entries));
 }
 
 /** Every log file below an `exthost` folder, each under its name; those of the built-in extensions apart. */

@@ -9,6 +9,7 @@ const schemas = {
   seed: { type: ['integer', 'null'], default: null, minimum: 0 },
   mode: { type: 'string', default: 'auto', enum: ['auto', 'off'] },
   path: { type: 'string', default: '' },
+  globs: { type: 'array', default: [] },
 } satisfies Record<string, SettingSchema>;
 
 type Name = keyof typeof schemas;
@@ -25,6 +26,8 @@ describe('accepts', () => {
     ['seed', 0],
     ['mode', 'off'],
     ['path', '/a/b'],
+    ['globs', []],
+    ['globs', ['*.sql']],
   ])('for %s the value %j', (name, value) => {
     expect(accepts(schemas[name], value)).toBe(true);
   });
@@ -46,6 +49,8 @@ describe('does not accept', () => {
     ['mode', 'on'],
     ['mode', 1],
     ['path', undefined],
+    ['globs', '*.sql'],
+    ['globs', [1]],
   ])('for %s the value %j', (name, value) => {
     expect(accepts(schemas[name], value)).toBe(false);
   });
@@ -59,6 +64,7 @@ describe('allowedValues', () => {
     ['seed', 'a whole number of at least 0 or null'],
     ['mode', '"auto" or "off"'],
     ['path', 'a text'],
+    ['globs', 'a list of texts'],
   ])('of %s are %s', (name, words) => {
     expect(allowedValues(schemas[name], t)).toBe(words);
   });

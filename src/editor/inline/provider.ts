@@ -9,6 +9,7 @@ import type { Engine } from '../../engine/engine.js';
 import { pause, signalOf } from '../cancellation.js';
 import { cellsAbove, placeIn, promptPath, withSelected } from '../place.js';
 import type { Reporter } from '../reporter.js';
+import type { Respect } from '../respect/respect.js';
 import type { Settings } from '../settings.js';
 
 /** What the provider works with. */
@@ -16,6 +17,7 @@ export interface InlineParts {
   readonly engine: Engine;
   readonly settings: Settings;
   readonly reporter: Reporter;
+  readonly respect: Respect;
   readonly log: vscode.LogOutputChannel;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
@@ -39,10 +41,11 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     const isExplicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    const { settings, isGenerating, log, now } = this.parts;
+    const { settings, respect, isGenerating, log, now } = this.parts;
     if (!isExplicit) this.delay.keyAt(now());
     log.trace(`Asked at ${position.line + 1}:${position.character + 1}${isExplicit ? ', explicitly' : ''}.`);
-    if (!settings.get('enabled', document) || isGenerating()) return undefined;
+    if (respect.closed(document) || isGenerating()) return undefined;
+    if (!isExplicit && respect.quiet(document, position)) return undefined;
 
     // An item of the suggest widget of which nothing is typed yet is only the first of its list: the suggestion does not
     // follow it, but is shown if it begins with it.

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { sizeText } from '../../models/bytes.js';
-import { memoryBytesFor, type HubModel } from '../../models/catalogue.js';
+import { memoryBytesFor, type GoodAt, type HubModel } from '../../models/catalogue.js';
 import type { InstalledModel, PartialModel } from '../../models/store.js';
 import type { RunningDownload } from './downloads.js';
 import { percentOf, progressText } from './progressTexts.js';
@@ -62,11 +62,22 @@ const joined = (...parts: (string | false)[]): string => parts.filter((part) => 
 const nameOf = (id: string, models: readonly HubModel[]): string =>
   models.find((model) => model.id === id)?.title ?? basename(id);
 
+function languagesText(languages: GoodAt): string {
+  switch (languages) {
+    case 'code':
+      return vscode.l10n.t('all common languages');
+    case 'prose':
+      return vscode.l10n.t('English prose, some code');
+    default:
+      return languages;
+  }
+}
+
 /** Short, since a row shows no more than some sixty letters of it. */
 const facts = (model: HubModel): string =>
   joined(
     model.fillsInTheMiddle ? vscode.l10n.t('fills in the middle') : vscode.l10n.t('no fill in the middle'),
-    model.languages,
+    languagesText(model.languages),
     memoryText(model),
   );
 

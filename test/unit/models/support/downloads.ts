@@ -41,7 +41,7 @@ export const model: HubModel = {
   revision: 'main',
   title: 'Tiny',
   licence: 'MIT',
-  languages: 'all',
+  languages: 'code',
   fillsInTheMiddle: true,
   downloadBytes: tinyBytes,
   files: [

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { otherProvidersAmong } from '../../core/respect/otherProviders.js';
+import type { Settings } from '../settings.js';
+
+/**
+ * Other extensions that show ghost text. Two at once take turns in an order that nobody chose, so Inkling waits to be
+ * asked until the person has said what they want.
+ */
+export class OtherProviders {
+  private isAsking = false;
+
+  constructor(private readonly settings: Settings) {}
+
+  /** Whether another one is at work; asks the person once what that means for Inkling. */
+  areActive(): boolean {
+    const names = otherProvidersAmong(vscode.extensions.all.filter(({ isActive }) => isActive).map(({ id }) => id));
+    if (names.length === 0) return false;
+    if (!this.isAsking && this.settings.get('besideOthers') === 'ask') void this.ask(names);
+    return true;
+  }
+
+  private async ask(names: readonly string[]): Promise<void> {
+    this.isAsking = true;
+    const always = vscode.l10n.t('Suggest While I Type');
+    const asked = vscode.l10n.t('Only When I Ask');
+    const message = vscode.l10n.t(
+      '{0} suggests code here as well. Should Inkling suggest while you type, too, or only when you ask for it?',
+      names.join(', '),
+    );
+    const chosen = await vscode.window.showInformationMessage(message, always, asked);
+    if (chosen === undefined) return;
+    const value = chosen === always ? 'suggest' : 'quiet';
+    await vscode.workspace.getConfiguration('inkling').update('besideOthers', value, vscode.ConfigurationTarget.Global);
+  }
+}

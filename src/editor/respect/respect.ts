@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { contextAtCursor } from '../../core/decode/code/cursorContext.js';
+import { normalize } from '../../core/prompt/lineEndings.js';
+import { compileGlobs, type PathFilter } from '../../core/respect/globs.js';
+import { isSecretFile } from '../../core/respect/secretFiles.js';
+import { promptPath } from '../place.js';
+import type { Settings } from '../settings.js';
+import { isInDiff, isInNormalMode } from './editorState.js';
+import type { OtherProviders } from './otherProviders.js';
+
+/** Why Inkling does not even read a document. Asking does not change it. */
+export type Closed = 'off' | 'secret' | 'excluded';
+
+/** Why Inkling shows nothing while the person types; who asks for a suggestion gets one. */
+export type Quiet = 'askedOnly' | 'others' | 'sourceControl' | 'diff' | 'normalMode' | 'comment' | 'string';
+
+/** Where Inkling has no business, and where it speaks only when it is asked. */
+export class Respect {
+  /** The setting's patterns, and what they were compiled to. */
+  private excluded: { readonly patterns: string; readonly filter: PathFilter } = { patterns: '', filter: () => false };
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly others: OtherProviders,
+  ) {}
+
+  /** Whether and why a document is closed to Inkling: no text of it gets into any prompt. */
+  closed(document: vscode.TextDocument): Closed | undefined {
+    if (!this.settings.get('enabled', document)) return 'off';
+    return this.unread(document.uri);
+  }
+
+  /** Whether and why a file is never read, whoever asks. */
+  unread(uri: vscode.Uri): Exclude<Closed, 'off'> | undefined {
+    if (isSecretFile(uri.path)) return 'secret';
+    return this.isExcluded(uri) ? 'excluded' : undefined;
+  }
+
+  /** Whether and why Inkling says nothing by itself at this place; `closed` comes first. */
+  quiet(document: vscode.TextDocument, position: vscode.Position): Quiet | undefined {
+    const { settings } = this;
+    if (!settings.get('automatic', document)) return 'askedOnly';
+    if (document.uri.scheme === 'vscode-scm' && !settings.get('suggestIn.sourceControl')) return 'sourceControl';
+    if (!settings.get('suggestIn.diffs') && isInDiff(document)) return 'diff';
+    if (isInNormalMode(document)) return 'normalMode';
+    if (settings.get('besideOthers') !== 'suggest' && this.others.areActive()) return 'others';
+    return this.quietContext(document, position);
+  }
+
+  private quietContext(document: vscode.TextDocument, position: vscode.Position): Quiet | undefined {
+    const inComments = this.settings.get('suggestIn.comments', document);
+    const inStrings = this.settings.get('suggestIn.strings', document);
+    if (inComments && inStrings) return undefined;
+    const before = normalize(document.getText(new vscode.Range(new vscode.Position(0, 0), position)));
+    const context = contextAtCursor(promptPath(document), before);
+    if (context === 'comment' && !inComments) return 'comment';
+    return context === 'literal' && !inStrings ? 'string' : undefined;
+  }
+
+  private isExcluded(uri: vscode.Uri): boolean {
+    const globs = this.settings.get('exclude');
+    const patterns = globs.join('\n');
+    if (patterns !== this.excluded.patterns) this.excluded = { patterns, filter: compileGlobs(globs) };
+    return this.excluded.filter(vscode.workspace.asRelativePath(uri, false).replace(/^\//, ''));
+  }
+}
+
+/** What to tell a person who asks in a document that is closed; `off` can be changed and is told elsewhere. */
+export function closedText(reason: Exclude<Closed, 'off'>): string {
+  return reason === 'secret'
+    ? vscode.l10n.t('Inkling never reads files that hold secrets, and this one may by its name.')
+    : vscode.l10n.t('Inkling does not read this file: the setting "inkling.exclude" names it.');
+}
