@@ -1,0 +1,54 @@
+import { closerOf, pairBrackets, templateOpener } from '../decode/code/brackets.js';
+import { CodeScanner } from '../decode/code/codeScanner.js';
+import { syntaxOf } from '../decode/code/syntax.js';
+
+/** A comment that a selection is, holds or lies in. */
+export interface FoundComment {
+  /** How far behind the selection's start the comment's last line ends. */
+  readonly lineEnd: number;
+  /** The indentation of its first line. */
+  readonly indentation: string;
+}
+
+const endOfLine = (text: string, from: number): number => {
+  const newline = text.indexOf('\n', from);
+  return newline < 0 ? text.length : newline;
+};
+
+/**
+ * The last comment of a selection, to its own end, even if less of it is selected.
+ *
+ * @param before the text before the selection with `\n` line ends, from the file's start or a line's.
+ * @param path tells the language; where it tells none, nothing counts as a comment.
+ */
+export function commentIn(
+  before: string,
+  selected: string,
+  after: string,
+  path: string | undefined,
+): FoundComment | undefined {
+  const syntax = syntaxOf(path);
+  if (!syntax) return undefined;
+  const text = before + selected + after;
+  const selectionEnd = before.length + selected.length;
+  const scanner = new CodeScanner(syntax);
+  const open = pairBrackets(before, scanner).open.map(({ code }) => code);
+  let isInside = scanner.context === 'comment';
+  let start = isInside ? before.length : -1;
+  let end = -1;
+  for (let at = before.length; at < text.length && (at < selectionEnd || isInside); at++) {
+    const bracket = scanner.push(text.charCodeAt(at));
+    if (bracket !== 0 && closerOf(bracket) !== 0) open.push(bracket);
+    else if (bracket !== 0 && open.pop() === templateOpener) scanner.resumeTemplate();
+    const isComment = scanner.context === 'comment';
+    if (isComment && !isInside) start = at;
+    if (isComment) end = at;
+    isInside = isComment;
+  }
+  if (end < 0) return undefined;
+  const firstLine = text.slice(text.lastIndexOf('\n', start) + 1);
+  return {
+    lineEnd: endOfLine(text, end) - before.length,
+    indentation: /^[ \t]*/.exec(firstLine)![0],
+  };
+}

@@ -1,0 +1,29 @@
+import { filtersOf } from '../decode/sampling.js';
+import type { Strategy } from '../decode/strategy.js';
+
+const seeds = 2 ** 32;
+
+/** For who set the temperature to 0 and yet wants another text: as ordinary as sampling gets. */
+const ordinary = filtersOf({ temperature: 0.8, topK: 40, topP: 0.95, seed: 0 });
+
+/**
+ * The strategy of the `n`th text at a place, the first being 0: that of the settings, with a seed of its own. The same
+ * seed gives the same texts in the same order.
+ *
+ * @param seed for texts that the settings' strategy, being greedy, cannot find.
+ */
+export function strategyOfNth(strategy: Strategy, n: number, seed: number): Strategy {
+  if (n === 0) return strategy;
+  const first = strategy.kind === 'sample' ? strategy : { kind: 'sample' as const, filters: ordinary, seed };
+  return { ...first, seed: (first.seed + n) % seeds };
+}
+
+/** The strategies of texts to compare: the most probable token by token, two random ones, and the most probable whole. */
+export function strategiesToCompare(strategy: Strategy, n: number, seed: number, beamWidth: number): Strategy[] {
+  return [
+    { kind: 'greedy' },
+    strategyOfNth(strategy, n + 1, seed),
+    strategyOfNth(strategy, n + 2, seed),
+    { kind: 'beam', width: beamWidth, lengthPenalty: 0, earlyStopping: false },
+  ];
+}
