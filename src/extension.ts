@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { UserError } from './core/errors.js';
 import type { SettingSchema } from './core/settingSchema.js';
 import { CrashGuard } from './editor/crashGuard.js';
-import { Generator } from './editor/generate/generate.js';
+import { registerGenerate } from './editor/generate/register.js';
 import { InlineProvider } from './editor/inline/provider.js';
 import { setEnabled, showMenu } from './editor/menu.js';
 import { registerModels } from './editor/models/register.js';
@@ -59,7 +59,8 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   engine = started;
   const randomSeed = (): number => Math.floor(Math.random() * 2 ** 32);
-  const generator = new Generator({ engine: started, settings, reporter, randomSeed });
+  const now = (): number => performance.now();
+  const generate = registerGenerate({ engine: started, settings, reporter, respect, randomSeed, now });
   const provider = new InlineProvider({
     engine: started,
     settings,
@@ -67,8 +68,8 @@ export function activate(context: vscode.ExtensionContext): void {
     respect,
     log,
     randomSeed,
-    now: () => performance.now(),
-    isGenerating: () => generator.isRunning,
+    now,
+    isGenerating: () => generate.isInTheWay(),
   });
   const status = new StatusItem(started, settings);
 
@@ -90,7 +91,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     settings,
     status,
-    generator,
+    generate,
     settings.onDidChange((event) => {
       if (modelSettings.some((setting) => event.affectsConfiguration(setting))) reload();
       else provider.forget();
@@ -108,8 +109,6 @@ export function activate(context: vscode.ExtensionContext): void {
       schemes.map((scheme) => ({ scheme })),
       provider,
     ),
-    vscode.commands.registerCommand('inkling.generate', () => generator.run()),
-    vscode.commands.registerCommand('inkling.cancelGenerate', () => generator.cancel()),
     vscode.commands.registerCommand('inkling.trigger', () => trigger(settings, respect)),
     vscode.commands.registerCommand('inkling.toggle', () => setEnabled(!settings.get('enabled'))),
     vscode.commands.registerCommand('inkling.restart', async () => {

@@ -1,23 +1,38 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, keys, open, textAtCursor, until, waitForMessage, withSetting } from './support.js';
+import { generate, preview, start, untilText, waitForLens, waitForNoLens, waitForPreview } from './generateSupport.js';
+import {
+  closeAll,
+  keys,
+  open,
+  select,
+  textAtCursor,
+  until,
+  waitForMessage,
+  withSetting,
+  withSettings,
+} from './support.js';
 
-const start = 'import { readFile } from "node:fs/promises";\n\nexport async function load(path: string) {\n‸';
+const before = start.replace('‸', '');
+
+/** What the embedded model writes for long. */
+const long = { 'generate.maxTokens': 512, temperature: 1.5, repetitionPenalty: 1.3 };
 
 describe('Generate', () => {
   afterEach(closeAll);
 
-  const generate = (): Thenable<unknown> => vscode.commands.executeCommand('inkling.generate');
-
-  it('writes past newlines at the cursor, and one undo takes it all back', async () => {
+  it('writes past newlines at the cursor; Tab accepts, and one undo takes it all back', async () => {
     await withSetting('seed', 7, async () => {
       const editor = await open(start);
-      await generate();
+      await keys.press('Alt+Enter');
+      await waitForPreview();
       const written = editor.document.getText();
       await keys.screenshot('generate');
-      assert.ok(written.startsWith(start.replace('‸', '')));
-      assert.ok(written.slice(start.length - 1).includes('\n'), written);
-      await keys.focusEditor();
+      assert.ok(written.startsWith(before));
+      assert.ok(written.slice(before.length).includes('\n'), written);
+      await keys.press('Tab');
+      await waitForNoLens();
+      assert.equal(editor.document.getText(), written);
       await keys.press('Control+z');
       await until(() => textAtCursor(editor) === start, 'Undoing all at once');
     });
@@ -26,58 +41,99 @@ describe('Generate', () => {
   it('takes away the closer that the editor typed ahead where it writes one itself', async () => {
     await withSetting('temperature', 0, async () => {
       const editor = await open('const items = [1, 2];\nfor (let i = 0; i < items.‸)\n');
-      await generate();
-      const text = editor.document.getText();
+      const text = await preview(editor);
       assert.equal(text.split('(').length, text.split(')').length, text);
+      await keys.press('Escape');
+      await untilText(editor, 'const items = [1, 2];\nfor (let i = 0; i < items.)\n', 'Giving the closer back');
     });
   });
 
   it('writes the same with the same seed', async () => {
     await withSetting('seed', 11, async () => {
       const first = await open(start);
-      await generate();
-      const text = first.document.getText();
+      const text = await preview(first);
       const second = await open(start);
-      await generate();
-      assert.equal(second.document.getText(), text);
+      assert.equal(await preview(second), text);
     });
   });
 
-  it('stops at once with Escape; one undo takes back what is there', async () => {
-    await withSetting('generate.maxTokens', 512, async () => {
-      await withSetting('temperature', 1.5, async () => {
-        const editor = await open(start);
-        const done = generate();
-        await until(() => editor.document.getText().length > start.length + 5, 'Writing something');
-        await keys.press('Escape');
-        await done;
-        const length = editor.document.getText().length;
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        assert.equal(editor.document.getText().length, length);
-        await keys.focusEditor();
-        await keys.press('Control+z');
-        await until(() => textAtCursor(editor) === start, 'Undoing all at once');
-      });
+  it('stops at once with Escape; the next one discards what is there', async () => {
+    await withSettings(long, async () => {
+      const editor = await open(start);
+      const done = generate();
+      await until(() => editor.document.getText().length > before.length + 5, 'Writing something');
+      await keys.press('Escape');
+      await done;
+      const text = editor.document.getText();
+      await waitForPreview();
+      assert.equal(editor.document.getText(), text);
+      await keys.press('Escape');
+      await until(() => textAtCursor(editor) === start, 'Discarding all');
     });
   });
 
-  it('goes on at its own place while something is typed elsewhere', async () => {
-    await withSetting('seed', 7, async () => {
+  it('tells the rate while it writes', async () => {
+    await withSettings(long, async () => {
+      await open(start);
+      const done = generate();
+      const status = await keys.waitForText('.statusbar-item', (text) => /\d+ tokens\/s/.test(text));
+      assert.match(status, /Writing… \d+ tokens\/s/);
+      await keys.press('Escape');
+      await done;
+      await waitForPreview();
+    });
+  });
+
+  it('goes on at its own place while something is typed above, which one undo leaves there', async () => {
+    await withSettings({ ...long, seed: 7 }, async () => {
       const alone = await open(`// \n${start}`);
-      await generate();
-      const expected = alone.document.getText();
+      const expected = await preview(alone);
       const editor = await open(`// \n${start}`);
       const done = generate();
-      await until(() => editor.document.getText().length > start.length + 5, 'Writing something');
-      const note = (): Thenable<boolean> =>
-        editor.edit((edit) => edit.insert(new vscode.Position(0, 3), 'note'), {
-          undoStopBefore: false,
-          undoStopAfter: false,
-        });
-      // An edit by program is refused when another one comes between; a person's key never is.
-      while (!(await note()));
+      await until(() => editor.document.getText().length > before.length + 10, 'Writing something');
+      await select(editor, [new vscode.Selection(0, 3, 0, 3)]);
+      await keys.type('note');
       await done;
+      await untilText(editor, expected.replace('// ', '// note'), 'Writing and typing');
+      await vscode.commands.executeCommand('inkling.acceptPreview');
       assert.equal(editor.document.getText(), expected.replace('// ', '// note'));
+      await keys.press('Control+z');
+      await untilText(editor, `// note\n${before}`, 'Undoing what was generated');
+    });
+  });
+
+  it('takes back what is too much at its own place though something is typed above right then', async () => {
+    const editor = await open(`// \nconst items = [1, 2];\nfor (let i = 0; i < items.‸)\n`);
+    await withSetting('temperature', 0, async () => {
+      const expected = await preview(editor);
+      await keys.press('Escape');
+      await untilText(editor, '// \nconst items = [1, 2];\nfor (let i = 0; i < items.)\n', 'Discarding');
+      const listener = vscode.workspace.onDidChangeTextDocument(({ contentChanges: [change] }) => {
+        // Once for each edit of the preview's: the next one, such as the last that trims the end, meets it on its way.
+        if (change && change.rangeOffset > 3) {
+          void editor.edit((edit) => edit.insert(new vscode.Position(0, 3), 'x'));
+        }
+      });
+      await preview(editor);
+      listener.dispose();
+      const typed = /^\/\/ (x+)\n/.exec(editor.document.getText())?.[1];
+      assert.ok(typed, editor.document.getText());
+      assert.equal(editor.document.getText(), expected.replace('// ', `// ${typed}`));
+    });
+  });
+
+  it('ends where its own text is edited, and keeps all', async () => {
+    await withSettings(long, async () => {
+      const editor = await open(start);
+      const done = generate();
+      await until(() => editor.document.getText().length > before.length + 5, 'Writing something');
+      await keys.type('#');
+      await done;
+      const text = editor.document.getText();
+      assert.equal(text.split('#').length, 2, text);
+      await waitForNoLens();
+      await keys.press('Escape');
+      assert.equal(editor.document.getText(), text);
     });
   });
 
@@ -85,5 +141,16 @@ describe('Generate', () => {
     await closeAll();
     await generate();
     await waitForMessage((text) => text.startsWith('Open a file first'));
+  });
+
+  it('shows that it writes', async () => {
+    await withSettings(long, async () => {
+      await open(start);
+      const done = generate();
+      await waitForLens('Stop').catch(() => undefined);
+      await keys.screenshot('generate-writing');
+      await vscode.commands.executeCommand('inkling.cancelGenerate');
+      await done;
+    });
   });
 });

@@ -26,6 +26,9 @@ export async function run(): Promise<void> {
   await import('./settings.test.js');
   await import('./decodingSettings.test.js');
   await import('./generate.test.js');
+  await import('./generatePreview.test.js');
+  await import('./generateSelection.test.js');
+  await import('./generateCompare.test.js');
   await import('./statusBar.test.js');
   await import('./models/models.test.js');
   // Activates another extension: after it, the setting that keeps Inkling suggesting stays as the person answered.

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { Generation } from './generation.js';
+
+/** What can be done with a preview. */
+export interface Action {
+  readonly command: string;
+  readonly icon: string;
+  readonly title: string;
+  /** Its key where the cursor stands in the preview, for people. */
+  readonly key: string;
+  readonly tooltip: string;
+}
+
+const alt = process.platform === 'darwin' ? '⌥' : 'Alt+';
+
+const stop = (): Action => ({
+  command: 'inkling.cancelGenerate',
+  icon: 'debug-stop',
+  title: vscode.l10n.t('Stop'),
+  key: 'Esc',
+  tooltip: vscode.l10n.t('Stop writing at once. What is there stays, to accept or discard.'),
+});
+
+const settled = ({ candidates }: Generation): Action[] => [
+  {
+    command: 'inkling.acceptPreview',
+    icon: 'check',
+    title: vscode.l10n.t('Accept'),
+    key: 'Tab',
+    tooltip: vscode.l10n.t('Keep the text. One undo takes it all back.'),
+  },
+  {
+    command: 'inkling.discardPreview',
+    icon: 'discard',
+    title: vscode.l10n.t('Discard'),
+    key: 'Esc',
+    tooltip: vscode.l10n.t('Take the text away: the file is as it was before.'),
+  },
+  {
+    command: 'inkling.anotherPreview',
+    icon: 'sparkle',
+    title:
+      candidates.all.length > 1
+        ? vscode.l10n.t('Another ({0} of {1})', candidates.index + 1, candidates.all.length)
+        : vscode.l10n.t('Another'),
+    key: `${alt}]`,
+    tooltip: vscode.l10n.t('Show the next text, or write another one. {0} goes back: none is forgotten.', `${alt}[`),
+  },
+  {
+    command: 'inkling.morePreview',
+    icon: 'arrow-down',
+    title: vscode.l10n.t('More'),
+    key: `${alt}Enter`,
+    tooltip: vscode.l10n.t('Write on behind the text.'),
+  },
+  {
+    command: 'inkling.comparePreview',
+    icon: 'list-flat',
+    title: vscode.l10n.t('Compare'),
+    key: `${alt}\\`,
+    tooltip: vscode.l10n.t('Choose among several texts, each with its difference beside.'),
+  },
+];
+
+/** What can be done with a generation at this moment, the most usual first. */
+export const actionsOf = (generation: Generation): readonly Action[] =>
+  generation.isWriting ? [stop()] : settled(generation);
+
+/** The actions with their keys in one line. */
+export const keysText = (generation: Generation): string =>
+  actionsOf(generation)
+    .map(({ title, key }) => `${title}: ${key}`)
+    .join(' · ');
+
+/** What the generation is doing, in a few words. */
+export function stateText({ isWriting, tokensPerSecond, candidates }: Generation): string {
+  if (!isWriting) {
+    const lines = candidates.current?.text.trimEnd().split('\n').length ?? 0;
+    return lines === 1 ? vscode.l10n.t('1 line to accept') : vscode.l10n.t('{0} lines to accept', lines);
+  }
+  return tokensPerSecond === undefined
+    ? vscode.l10n.t('Writing…')
+    : vscode.l10n.t('Writing… {0} tokens/s', Math.round(tokensPerSecond));
+}

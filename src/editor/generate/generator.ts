@@ -1,0 +1,166 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.js';
+import { strategiesToCompare } from '../../core/generate/strategies.js';
+import type { Engine } from '../../engine/engine.js';
+import type { Reporter } from '../reporter.js';
+import type { Settings } from '../settings.js';
+import { askTarget } from './askTarget.js';
+import { Comparison } from './comparison.js';
+import { Generation } from './generation.js';
+import { PreviewLens } from './lens.js';
+import { PreviewMarks } from './marks.js';
+import type { PreviewEnd } from './preview.js';
+import { PreviewKeys } from './previewKeys.js';
+import { PreviewStatus } from './previewStatus.js';
+import type { Target } from './target.js';
+import { Writer } from './writer.js';
+
+/** What "Generate" works with. */
+export interface GenerateParts {
+  readonly engine: Pick<Engine, 'ready' | 'complete'>;
+  readonly settings: Settings;
+  readonly reporter: Reporter;
+  readonly randomSeed: () => number;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now: () => number;
+}
+
+/** "Inkling: Generate": one preview at a time, and what a person does with it. */
+export class Generator implements vscode.Disposable {
+  private readonly writer: Writer;
+  private generation: Generation | undefined;
+  private surface: vscode.Disposable | undefined;
+  private isComparing = false;
+
+  constructor(private readonly parts: GenerateParts) {
+    this.writer = new Writer(parts.engine, parts.settings);
+  }
+
+  /** The generation whose preview is open. */
+  get current(): Generation | undefined {
+    return this.generation;
+  }
+
+  /** Whether ghost text would mix with what is written, or with the preview that the cursor stands in. */
+  get isInTheWay(): boolean {
+    const { generation } = this;
+    return this.isComparing || (generation !== undefined && (generation.isWriting || generation.preview.isAtCursor));
+  }
+
+  /** Writes at the active editor's cursor, or what the person chooses to do with its selection. */
+  async generate(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open a file first: Inkling generates at its cursor.'));
+      return;
+    }
+    const target = await askTarget(editor);
+    if (!target) return;
+    // The text of the last preview stays: what is begun anew must not cost what is there.
+    await this.generation?.accept();
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
+    await this.begin(target);
+  }
+
+  /** Carries out a wish for the open preview, and tells what came of it where the preview does not show it. */
+  async wish(wish: (generation: Generation) => Promise<unknown>): Promise<void> {
+    const { generation } = this;
+    if (!generation || this.isComparing) return;
+    try {
+      const outcome = await wish(generation);
+      if (outcome === 'same') {
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('The model finds no other text here. A higher temperature makes it more adventurous.'),
+        );
+      } else if (outcome === 'nothing') {
+        void vscode.window.showInformationMessage(vscode.l10n.t('The model has nothing to add behind this text.'));
+      }
+    } catch (error) {
+      generation.showCurrent();
+      this.tell(error);
+    }
+  }
+
+  /** Lets the person choose among several texts. */
+  async compare(): Promise<void> {
+    const { generation } = this;
+    if (!generation || this.isComparing) return;
+    this.isComparing = true;
+    try {
+      await generation.stop();
+      const { settings } = this.parts;
+      const width = settings.get('beamWidth', generation.target.document);
+      const strategies = strategiesToCompare(generation.strategy, generation.drawnTexts, generation.seed, width);
+      const chosen = await new Comparison(generation, this.writer, strategies).show();
+      if (chosen) generation.adopt(chosen.candidate, chosen.found);
+    } catch (error) {
+      this.tell(error);
+    } finally {
+      this.isComparing = false;
+    }
+  }
+
+  dispose(): void {
+    this.close();
+  }
+
+  private async begin(target: Target): Promise<void> {
+    const { settings, reporter, randomSeed, now } = this.parts;
+    const generation = new Generation(target, {
+      writer: this.writer,
+      strategy: settings.sampling(target.document, randomSeed),
+      seed: randomSeed(),
+      now,
+      onError: (error) => reporter.error(error),
+    });
+    this.generation = generation;
+    generation.preview.onDidEnd((end) => this.ended(generation, end));
+    this.surface = vscode.Disposable.from(
+      new PreviewLens(generation),
+      new PreviewMarks(generation),
+      new PreviewStatus(generation),
+      new PreviewKeys(generation),
+    );
+    try {
+      const outcome = await generation.first();
+      await generation.preview.settled();
+      if (outcome === 'done') return;
+      await generation.discard();
+      if (outcome === 'nothing') this.offerAgain();
+    } catch (error) {
+      await generation.discard();
+      this.tell(error);
+    }
+  }
+
+  private offerAgain(): void {
+    const again = vscode.l10n.t('Try Again');
+    void vscode.window
+      .showInformationMessage(
+        vscode.l10n.t('The model had nothing to add here. A beginning helps it, such as the first word of a line.'),
+        again,
+      )
+      .then((chosen) => (chosen === again ? this.generate() : undefined));
+  }
+
+  private ended(generation: Generation, end: PreviewEnd): void {
+    if (this.generation === generation) this.close();
+    if (end === 'readonly') {
+      this.tell(new UserError(vscode.l10n.t('This document is read-only, so Inkling cannot write in it.')));
+    }
+  }
+
+  private close(): void {
+    this.surface?.dispose();
+    this.surface = undefined;
+    this.generation?.dispose();
+    this.generation = undefined;
+  }
+
+  /** The person asked for it, and so is told again what was told before. */
+  private tell(error: unknown): void {
+    const { reporter } = this.parts;
+    if (error instanceof UserError) reporter.forget();
+    reporter.error(error);
+  }
+}

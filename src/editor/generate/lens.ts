@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { actionsOf, stateText } from './actions.js';
+import type { Generation } from './generation.js';
+
+/**
+ * The line above a preview: what is going on, and what can be done, to click.
+ *
+ * VS Code asks for it only where a document has been at rest for a moment; while text streams in, the marks tell the
+ * rate.
+ */
+export class PreviewLens implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscriptions: readonly vscode.Disposable[];
+
+  readonly onDidChangeCodeLenses = this.changed.event;
+
+  constructor(private readonly generation: Generation) {
+    const { uri } = generation.preview.document;
+    this.subscriptions = [
+      generation.onDidChange(() => this.changed.fire()),
+      vscode.languages.registerCodeLensProvider({ scheme: uri.scheme }, this),
+    ];
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const { preview, isWriting } = this.generation;
+    if (document !== preview.document || preview.isOver) return [];
+    const { start } = preview.range;
+    const range = new vscode.Range(start.line, 0, start.line, 0);
+    // A plain blank behind an icon is not drawn.
+    const state = isWriting ? [{ title: `$(loading~spin)\u00a0${stateText(this.generation)}`, command: '' }] : [];
+    const actions = actionsOf(this.generation).map(({ command, icon, title, key, tooltip }) => ({
+      title: `$(${icon})\u00a0${title} (${key})`,
+      tooltip,
+      command,
+    }));
+    return [...state, ...actions].map((command) => new vscode.CodeLens(range, command));
+  }
+
+  dispose(): void {
+    this.subscriptions.forEach((subscription) => void subscription.dispose());
+    this.changed.dispose();
+  }
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { Generation } from './generation.js';
+
+/** A key that was meant to stop what has just ended by itself must not discard it. */
+const stopLingersMs = 600;
+
+const contexts = ['inkling.generating', 'inkling.previewing', 'inkling.inPreview'] as const;
+type Context = (typeof contexts)[number];
+
+/** Tells VS Code's keybindings and menus that there is a preview, where the cursor is, and whether text is written. */
+export class PreviewKeys implements vscode.Disposable {
+  private readonly known = new Map<Context, boolean>();
+  private readonly subscriptions: readonly vscode.Disposable[];
+  private timer: NodeJS.Timeout | undefined;
+  private wasWriting = false;
+
+  constructor(private readonly generation: Generation) {
+    const update = (): void => this.update();
+    this.subscriptions = [
+      generation.onDidChange(update),
+      generation.preview.onDidChange(update),
+      vscode.window.onDidChangeActiveTextEditor(update),
+      vscode.window.onDidChangeTextEditorSelection(update),
+    ];
+    update();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.subscriptions.forEach((subscription) => void subscription.dispose());
+    for (const context of contexts) this.set(context, false);
+  }
+
+  private update(): void {
+    const { preview, isWriting } = this.generation;
+    this.set('inkling.previewing', true);
+    this.set('inkling.inPreview', preview.isAtCursor);
+    if (isWriting) {
+      clearTimeout(this.timer);
+      this.set('inkling.generating', true);
+    } else if (this.wasWriting) {
+      this.timer = setTimeout(() => this.set('inkling.generating', false), stopLingersMs);
+    }
+    this.wasWriting = isWriting;
+  }
+
+  private set(context: Context, value: boolean): void {
+    if (this.known.get(context) === value) return;
+    this.known.set(context, value);
+    void vscode.commands.executeCommand('setContext', context, value);
+  }
+}

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { CompletionRequest } from '../../core/completion.js';
+import { commentIn, type FoundComment } from '../../core/generate/comment.js';
+import type { Span } from '../../core/generate/span.js';
+import { normalize } from '../../core/prompt/lineEndings.js';
+import { restOfLine } from '../../core/suggest/place.js';
+import { promptTexts, type Surroundings } from '../../core/suggest/suggestion.js';
+import { cellsAbove, placeIn, promptPath } from '../place.js';
+
+/** What is to be written: on from a place, something else in a selection's place, or what a comment describes. */
+export type TargetKind = 'continue' | 'inside' | 'comment';
+
+/** Where to write, and what stands around it. */
+export interface Target {
+  readonly kind: TargetKind;
+  readonly document: vscode.TextDocument;
+  /** What the written text replaces. */
+  readonly span: Span;
+  readonly around: Surroundings;
+  /** What the text begins with that the model does not write. */
+  readonly lead: string;
+  readonly path: string | undefined;
+  /** The editor's selections before. */
+  readonly selections: readonly vscode.Selection[];
+}
+
+function target(kind: TargetKind, { document, selections }: vscode.TextEditor, range: vscode.Range, lead = ''): Target {
+  return {
+    kind,
+    document,
+    span: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+    around: { before: placeIn(document, range.start).before, after: placeIn(document, range.end).after },
+    lead,
+    path: promptPath(document),
+    selections,
+  };
+}
+
+/** Writes on at a position. */
+export const continueAt = (editor: vscode.TextEditor, position: vscode.Position): Target =>
+  target('continue', editor, new vscode.Range(position, position));
+
+/** Writes something else where the selection stands, between what is before and behind it. */
+export const insideSelection = (editor: vscode.TextEditor): Target => target('inside', editor, editor.selection);
+
+/** Writes below a comment, as deep as it stands. */
+export function belowComment(editor: vscode.TextEditor, { lineEnd, indentation }: FoundComment): Target {
+  const { document, selection } = editor;
+  const text = normalize(document.getText(new vscode.Range(selection.start, document.positionAt(Infinity))));
+  const lines = text.slice(0, lineEnd).split('\n').length - 1;
+  const { end } = document.lineAt(selection.start.line + lines).range;
+  return target('comment', editor, new vscode.Range(end, end), `\n${indentation}`);
+}
+
+/** The comment that the editor's selection is or holds. */
+export function selectedComment({ document, selection }: vscode.TextEditor): FoundComment | undefined {
+  const { before } = placeIn(document, selection.start);
+  const { after } = placeIn(document, selection.end);
+  return commentIn(normalize(before), normalize(document.getText(selection)), normalize(after), promptPath(document));
+}
+
+/** What stands behind the target on its line, and may be replaced by closers that a text brings along. */
+export const closersBehind = ({ around }: Target): string => restOfLine(around.after);
+
+/**
+ * What the model is asked.
+ *
+ * @param soFar what is written already; the model goes on behind it.
+ * @param replaces how many characters behind the target that text replaces.
+ */
+export function promptOf(
+  { kind, document, around, path }: Target,
+  soFar: string,
+  replaces: number,
+): Pick<CompletionRequest, 'path' | 'prefix' | 'suffix' | 'mode'> {
+  const { prefix, suffix } = promptTexts({ before: around.before + soFar, after: around.after.slice(replaces) });
+  return {
+    ...(path === undefined ? {} : { path }),
+    prefix: cellsAbove(document) + prefix,
+    suffix,
+    mode: kind === 'comment' ? 'block' : 'free',
+  };
+}

@@ -1,0 +1,205 @@
+import * as vscode from 'vscode';
+import { stepTo, type ShownText, type Step } from '../../core/generate/shownText.js';
+import { applyChange, follow, isSameChange, type Change, type Span } from '../../core/generate/span.js';
+import { applyEdit, editorOf } from './documentEdit.js';
+
+/** Edits are refused while somebody types: as often as keys can come between two tries. */
+const mostRefusals = 20;
+
+/** What ended the tracking: the text was edited, or undone, by somebody; its document closed, or cannot be written. */
+export type Disturbance = 'edited' | 'undone' | 'closed' | 'readonly';
+
+/**
+ * A text in a document that follows what is edited elsewhere. What is to stand there is only said: one edit after the
+ * other brings the document there, and joins the step of undo before. While no editor shows the document, it waits.
+ *
+ * All texts have the document's own line ends.
+ */
+export class TrackedText implements vscode.Disposable {
+  private current: ShownText;
+  private wanted: ShownText;
+  /** The edit under way. */
+  private step: Step | undefined;
+  private textAtStep: string | undefined;
+  private writing: Promise<void> | undefined;
+  private wake: (() => void) | undefined;
+  private isNewStep = true;
+  private isOver = false;
+  /** Whether there is no time to wait until an editor shows the document. */
+  private isHurried = false;
+  private readonly eol: vscode.EndOfLine;
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly disturbed = new vscode.EventEmitter<Disturbance>();
+  private readonly subscriptions: readonly vscode.Disposable[];
+
+  /** The text, or the place where it stands, has changed. */
+  readonly onDidChange = this.changed.event;
+  /** Fires once, and nothing is followed or written from then on. */
+  readonly onDidDisturb = this.disturbed.event;
+  /** The document's text before the first edit; undefined until then. */
+  textBefore: string | undefined;
+  /** Whether the document was edited or saved between two edits of this one: then undo knows several steps. */
+  isSplit = false;
+  /** Set while what happens to the document is somebody else's care. */
+  isPaused = false;
+
+  /**
+   * @param span where the text stands now.
+   * @param closers what stands behind it on its line.
+   * @param onError told of a bug.
+   */
+  constructor(
+    readonly document: vscode.TextDocument,
+    private span: Span,
+    private readonly closers: string,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    this.eol = document.eol;
+    this.current = this.wanted = { text: document.getText(this.range), replaces: 0 };
+    this.subscriptions = [
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document === document) this.follow(event);
+      }),
+      vscode.workspace.onDidSaveTextDocument((saved) => {
+        if (saved === document) this.interrupt();
+      }),
+      // A change of the language is told as closing, too.
+      vscode.workspace.onDidCloseTextDocument(() => {
+        if (document.isClosed) this.disturb('closed');
+      }),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.wake?.()),
+    ];
+  }
+
+  get range(): vscode.Range {
+    return new vscode.Range(this.document.positionAt(this.span.start), this.document.positionAt(this.span.end));
+  }
+
+  /** What stands there now. */
+  get shown(): ShownText {
+    return this.current;
+  }
+
+  /** Says what is to stand there. What is not there yet when the next text comes is skipped. */
+  show(wanted: ShownText): void {
+    this.wanted = wanted;
+    this.wake?.();
+    if (this.isOver) return;
+    this.writing ??= this.write()
+      .catch((error: unknown) => {
+        this.onError(error);
+        this.disturb('edited');
+      })
+      .finally(() => (this.writing = undefined));
+  }
+
+  /** Leaves what stands there, or is just being written, as it is. */
+  freeze(): void {
+    this.show(this.step?.shown ?? this.current);
+  }
+
+  /** Resolves once the document has what is to stand there, or the tracking is over. */
+  async settled(): Promise<void> {
+    await this.writing;
+  }
+
+  /** The same without waiting until an editor shows the document. */
+  async hurry(): Promise<void> {
+    this.isHurried = true;
+    this.wake?.();
+    await this.writing;
+  }
+
+  /** The whole document's text with another text in the place. */
+  documentWith(other: ShownText): string {
+    const step = this.stepTo(other);
+    const text = this.document.getText();
+    return step ? applyChange(text, step.change) : text;
+  }
+
+  /** Begins a new step of undo with the next edit. */
+  interrupt(): void {
+    this.isNewStep = true;
+    this.isSplit ||= this.textBefore !== undefined;
+  }
+
+  dispose(): void {
+    this.isOver = true;
+    this.wake?.();
+    this.subscriptions.forEach((subscription) => void subscription.dispose());
+    this.changed.dispose();
+    this.disturbed.dispose();
+  }
+
+  private async write(): Promise<void> {
+    for (let refusals = 0; ;) {
+      if (!editorOf(this.document) && !this.isHurried) await this.nextWake();
+      const step = this.isOver ? undefined : this.stepTo(this.wanted);
+      if (!step) return;
+      if (!editorOf(this.document) && !this.isHurried) continue;
+      this.step = step;
+      this.textAtStep = this.document.getText();
+      const isDone = await applyEdit(this.document, step.change, this.isNewStep);
+      if (this.endStep()) {
+        refusals = 0;
+      } else if (isDone) {
+        return this.disturb('readonly');
+      } else if (++refusals > mostRefusals) {
+        throw new Error(`VS Code refuses all edits of ${this.document.uri.toString()}.`);
+      }
+    }
+  }
+
+  /** Whether the edit under way has come to the document. */
+  private endStep(): boolean {
+    const isThere = this.step === undefined;
+    this.step = undefined;
+    return isThere;
+  }
+
+  private stepTo(wanted: ShownText): Step | undefined {
+    const { current, span, closers, document } = this;
+    const behind = new vscode.Range(document.positionAt(span.end), document.positionAt(span.end + closers.length));
+    return stepTo(wanted, current, span, closers, document.getText(behind));
+  }
+
+  private async nextWake(): Promise<void> {
+    await new Promise<void>((resolve) => (this.wake = resolve));
+    this.wake = undefined;
+  }
+
+  private follow({ contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
+    if (this.isOver || this.isPaused || contentChanges.length === 0) return;
+    if (this.document.eol !== this.eol) return this.disturb('edited');
+    for (const { rangeOffset: offset, rangeLength: length, text } of contentChanges) {
+      if (!this.followOne({ offset, length, text })) {
+        return this.disturb(reason === vscode.TextDocumentChangeReason.Undo ? 'undone' : 'edited');
+      }
+    }
+    this.changed.fire();
+  }
+
+  private followOne(change: Change): boolean {
+    const { step } = this;
+    if (step && isSameChange(change, step.change)) {
+      this.textBefore ??= this.textAtStep;
+      this.isNewStep = false;
+      this.current = step.shown;
+      this.span = step.span;
+      this.step = undefined;
+      return true;
+    }
+    const span = follow(this.span, change);
+    if (!span) return false;
+    this.span = span;
+    this.interrupt();
+    return true;
+  }
+
+  private disturb(disturbance: Disturbance): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.wake?.();
+    this.disturbed.fire(disturbance);
+  }
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { preview, start, untilText, waitForNoLens } from './generateSupport.js';
+import { closeAll, keys, open, textAtCursor, until, withSetting } from './support.js';
+
+const rows = '.quick-input-list .monaco-list-row';
+const before = start.replace('‸', '');
+
+const diffTab = (): vscode.TabInputTextDiff | undefined =>
+  vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .map(({ input }) => input)
+    .find((input): input is vscode.TabInputTextDiff => input instanceof vscode.TabInputTextDiff);
+
+/** The text that the difference shows beside. */
+const compared = (): string | undefined => {
+  const uri = diffTab()?.modified.toString();
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri)?.getText();
+};
+
+/** Waits until all texts are written. */
+const untilWritten = (): Promise<string> =>
+  keys.waitForText(rows, (text) => text.includes('beam search') && /\d+ %/.test(text));
+
+describe('Generate: comparing', () => {
+  afterEach(closeAll);
+
+  it('lists texts with their probabilities; what is marked is shown beside, and Enter takes it', async () => {
+    await withSetting('seed', 7, async () => {
+      const editor = await open(start);
+      const first = await preview(editor);
+      await keys.press('Alt+Backslash');
+      await untilWritten();
+      await until(() => compared() === first, 'The first text beside');
+      const texts = await keys.texts(rows);
+      assert.ok(texts.length >= 3, texts.join('\n'));
+      await keys.press('ArrowDown');
+      await until(() => compared() !== first && compared() !== undefined, 'The second text beside');
+      const second = compared()!;
+      await keys.screenshot('generate-compare');
+      assert.equal(editor.document.getText(), first);
+      await keys.press('Enter');
+      await untilText(editor, second, 'Taking the second');
+      await until(() => diffTab() === undefined, 'Closing the difference');
+      await keys.focusEditor();
+      await keys.press('Tab');
+      await waitForNoLens();
+      await keys.press('Control+z');
+      await until(() => textAtCursor(editor) === start, 'Undoing all at once');
+    });
+  });
+
+  it('Escape leaves everything as it was', async () => {
+    const editor = await open(start);
+    const first = await preview(editor);
+    await keys.press('Alt+Backslash');
+    await keys.waitForText(rows, (text) => text !== '');
+    await until(() => diffTab() !== undefined, 'The difference');
+    await keys.press('ArrowDown');
+    await keys.press('Escape');
+    await until(() => diffTab() === undefined, 'Closing the difference');
+    assert.equal(vscode.window.tabGroups.all.length, 1);
+    assert.equal(editor.document.getText(), first);
+    await keys.focusEditor();
+    await keys.press('Control+z');
+    await untilText(editor, before, 'Undoing');
+  });
+});

@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { generate, preview, start, untilText, waitForLens, waitForNoLens, waitForPreview } from './generateSupport.js';
+import {
+  closeAll,
+  keys,
+  open,
+  select,
+  textAtCursor,
+  until,
+  waitForMessage,
+  withSetting,
+  withSettings,
+} from './support.js';
+
+const before = start.replace('‸', '');
+
+/** Opens a file of the workspace with that content and the cursor at its end. */
+async function openFile(content: string): Promise<vscode.TextEditor> {
+  const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'src', 'load.ts');
+  await writeFile(uri.fsPath, content);
+  const editor = await vscode.window.showTextDocument(uri);
+  await until(() => editor.document.getText() === content, 'Opening the file');
+  const end = editor.document.positionAt(content.length);
+  await select(editor, [new vscode.Selection(end, end)]);
+  await keys.focusEditor();
+  return editor;
+}
+
+describe('Generate: the preview', () => {
+  afterEach(closeAll);
+
+  it('offers its actions above; a click accepts', async () => {
+    const editor = await open(start);
+    const text = await preview(editor);
+    await waitForLens('Compare');
+    await keys.click({ selector: '.codelens-decoration a', text: 'Accept' });
+    await waitForNoLens();
+    assert.equal(editor.document.getText(), text);
+  });
+
+  it('Escape discards: text, selection and dirty flag are as they were', async () => {
+    const editor = await openFile(before);
+    const { selection } = editor;
+    await preview(editor);
+    assert.equal(editor.document.isDirty, true);
+    await keys.press('Escape');
+    await untilText(editor, before, 'Discarding');
+    await until(() => !editor.document.isDirty, 'Being saved again');
+    await until(() => editor.selection.isEqual(selection), 'The selection again');
+  });
+
+  it('Alt+] writes another text, Alt+[ goes back, and one undo takes all of them back', async () => {
+    await withSetting('seed', 7, async () => {
+      const editor = await open(start);
+      const first = await preview(editor);
+      await keys.press('Alt+BracketRight');
+      await waitForLens('Another (2 of 2)');
+      const second = editor.document.getText();
+      assert.notEqual(second, first);
+      await keys.press('Alt+BracketRight');
+      await waitForLens('Another (3 of 3)');
+      await keys.press('Alt+BracketLeft');
+      await untilText(editor, second, 'Going back');
+      await keys.press('Alt+BracketLeft');
+      await untilText(editor, first, 'Going back to the first');
+      await keys.press('Control+Enter');
+      await waitForNoLens();
+      await keys.press('Control+z');
+      await until(() => textAtCursor(editor) === start, 'Undoing all at once');
+    });
+  });
+
+  it('writes another text at temperature 0, too', async () => {
+    await withSetting('temperature', 0, async () => {
+      const editor = await open(start);
+      const first = await preview(editor);
+      await keys.press('Alt+BracketRight');
+      await waitForLens('Another (2 of 2)');
+      assert.notEqual(editor.document.getText(), first);
+    });
+  });
+
+  it('Alt+Enter writes on behind the text', async () => {
+    await withSettings({ seed: 7, 'generate.maxTokens': 12 }, async () => {
+      const editor = await open(start);
+      const first = await preview(editor);
+      await keys.press('Alt+Enter');
+      await until(() => editor.document.getText().length > first.length, 'More text');
+      await waitForPreview();
+      assert.ok(editor.document.getText().startsWith(first));
+      await keys.press('Escape');
+      await until(() => textAtCursor(editor) === start, 'Discarding both').catch(async () => {
+        // The first Escape may have stopped the writing.
+        await keys.press('Escape');
+        await until(() => textAtCursor(editor) === start, 'Discarding both');
+      });
+    });
+  });
+
+  it('ends where it is undone in the middle, and redo brings its text back', async () => {
+    const editor = await open(start);
+    const text = await preview(editor);
+    await keys.press('Control+z');
+    await untilText(editor, before, 'Undoing');
+    await waitForNoLens();
+    await keys.press('Control+y');
+    await untilText(editor, text, 'Redoing');
+  });
+
+  it('is taken by typing on at its end', async () => {
+    const editor = await open(start);
+    const text = await preview(editor);
+    await keys.type('x');
+    await untilText(editor, `${text}x`, 'Typing on');
+    await waitForNoLens();
+  });
+
+  it('saving keeps it open: the file has what is on the screen, and discarding takes it away again', async () => {
+    const editor = await openFile(before);
+    const text = await preview(editor);
+    await keys.press('Control+s');
+    await until(() => !editor.document.isDirty, 'Saving');
+    assert.equal(await readFile(editor.document.uri.fsPath, 'utf8'), text);
+    await keys.press('Alt+BracketRight');
+    await waitForLens('Another (2 of 2)');
+    await keys.press('Escape');
+    await untilText(editor, before, 'Discarding');
+  });
+
+  it('one undo takes it back though the file was saved in between', async () => {
+    const editor = await openFile(before);
+    await preview(editor);
+    await keys.press('Control+s');
+    await until(() => !editor.document.isDirty, 'Saving');
+    await keys.press('Alt+BracketRight');
+    await waitForLens('Another (2 of 2)');
+    await keys.press('Tab');
+    await waitForNoLens();
+    await keys.press('Control+z');
+    await untilText(editor, before, 'Undoing');
+  });
+
+  it('goes on where it was when another tab was in front', async () => {
+    await withSettings({ seed: 7, temperature: 1.5, repetitionPenalty: 1.3 }, async () => {
+      const alone = await open(start);
+      const expected = await preview(alone);
+      await keys.press('Tab');
+      await waitForNoLens();
+      const editor = await open(start);
+      const done = generate();
+      await until(() => editor.document.getText().length > before.length + 5, 'Writing something');
+      const other = await open('const other = 1;\n‸');
+      await keys.type('x');
+      await untilText(other, 'const other = 1;\nx', 'Typing in the other tab');
+      const again = await vscode.window.showTextDocument(editor.document);
+      await done;
+      await untilText(again, expected, 'Writing on');
+      await keys.focusEditor();
+      await waitForPreview();
+      assert.equal(other.document.getText(), 'const other = 1;\nx');
+    });
+  });
+
+  it('is over when its document is closed, and the other one is left alone', async () => {
+    const other = await open('const other = 1;\n‸');
+    const editor = await open(start);
+    const done = generate();
+    await until(() => editor.document.getText().length > before.length + 5, 'Writing something');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await done;
+    await until(() => editor.document.isClosed, 'Closing');
+    await keys.focusEditor();
+    await keys.press('Escape');
+    assert.equal(other.document.getText(), 'const other = 1;\n');
+    const status = await keys.texts('.statusbar-item');
+    assert.ok(!status.some((text) => text.includes('to accept') || text.includes('Writing')), status.join());
+  });
+
+  it('keeps CRLF line ends, and discards to the byte', async () => {
+    await withSetting('seed', 7, async () => {
+      const editor = await open(`${start}\n}\n`, 'typescript', vscode.EndOfLine.CRLF);
+      const whole = editor.document.getText();
+      const text = await preview(editor);
+      assert.ok(text.split('\r\n').length > whole.split('\r\n').length, text);
+      assert.ok(!/[^\r]\n/.test(text));
+      await keys.press('Alt+BracketRight');
+      await waitForLens('Another (2 of 2)');
+      await keys.press('Escape');
+      await until(() => editor.document.getText() === whole, 'Discarding to the byte').catch(async () => {
+        await keys.press('Escape');
+        await until(() => editor.document.getText() === whole, 'Discarding to the byte');
+      });
+    });
+  });
+
+  it('says that a read-only document cannot be written in', async () => {
+    const editor = await openFile(before);
+    await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+    try {
+      await generate();
+      await waitForMessage((text) => text.includes('read-only'));
+      assert.equal(editor.document.getText(), before);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
+    }
+  });
+
+  it('tells its keys behind the text where code lenses are off', async () => {
+    const configuration = vscode.workspace.getConfiguration('editor');
+    await configuration.update('codeLens', false, vscode.ConfigurationTarget.Global);
+    try {
+      await open(start);
+      await generate();
+      await keys.waitForText('.statusbar-item', (text) => text.includes('to accept'));
+      await keys.screenshot('generate-without-lens');
+    } finally {
+      await configuration.update('codeLens', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('works in a cell of a notebook', async () => {
+    const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, before, 'typescript');
+    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData([cell]));
+    await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(0, 1)] });
+    await vscode.commands.executeCommand('notebook.cell.edit');
+    const { document } = notebook.cellAt(0);
+    await until(() => vscode.window.activeTextEditor?.document === document, 'Editing the cell');
+    await keys.click({ selector: '.view-line', text: 'export async' });
+    await keys.press('Control+End');
+    await generate();
+    await until(() => document.getText().length > before.length, 'Writing in the cell');
+    await waitForPreview();
+    await keys.screenshot('generate-notebook');
+    await keys.press('Escape');
+    await until(() => document.getText() === before, 'Discarding in the cell');
+  });
+});

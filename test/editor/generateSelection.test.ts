@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { discard, waitForPreview } from './generateSupport.js';
+import { closeAll, keys, open, select, until, withSetting } from './support.js';
+
+const rows = '.quick-input-list .monaco-list-row';
+
+/** Opens a document with what stands in « » selected. */
+async function openSelected(marked: string): Promise<vscode.TextEditor> {
+  const [before, selected, after] = marked.split(/[«»]/) as [string, string, string];
+  const editor = await open(before + selected + after);
+  const { document } = editor;
+  const at = (offset: number): vscode.Position => document.positionAt(offset);
+  await select(editor, [new vscode.Selection(at(before.length), at(before.length + selected.length))]);
+  return editor;
+}
+
+/** Generates by key and takes a row of the list, by keys as well. */
+async function choose(wanted: string): Promise<void> {
+  await keys.press('Alt+Enter');
+  await keys.waitForText(rows, (text) => text.includes(wanted));
+  await keys.type(wanted);
+  await until(() => true, 'Typing');
+  await keys.press('Enter');
+}
+
+describe('Generate with a selection', () => {
+  afterEach(closeAll);
+
+  it('completes inside of it; discarding brings it back, selected', async () => {
+    await withSetting('temperature', 0, async () => {
+      const text = 'const items = [1, 2];\nfor (let i = 0; i < «wrong + thing»; i++) {\n  sum += items[i];\n}\n';
+      const editor = await openSelected(text);
+      const whole = editor.document.getText();
+      const { selection } = editor;
+      await choose('Complete inside');
+      await waitForPreview();
+      await keys.screenshot('generate-inside');
+      const written = editor.document.getText();
+      assert.ok(!written.includes('wrong + thing'), written);
+      assert.ok(written.startsWith('const items = [1, 2];\nfor (let i = 0; i < '), written);
+      assert.ok(written.endsWith('; i++) {\n  sum += items[i];\n}\n'), written);
+      await discard(editor, whole);
+      await until(() => editor.selection.isEqual(selection), 'Being selected again');
+    });
+  });
+
+  it('goes on behind it', async () => {
+    const editor = await openSelected('«import { readFile } from "node:fs/promises";\n\nexport async function load(»');
+    const whole = editor.document.getText();
+    await choose('Go on behind');
+    await waitForPreview();
+    assert.ok(editor.document.getText().startsWith(whole));
+    await discard(editor, whole);
+  });
+
+  it('writes below a comment what it describes, as deep as it stands, and keeps it', async () => {
+    await withSetting('seed', 7, async () => {
+      const editor = await openSelected(
+        'export class Stack {\n  private items: number[] = [];\n\n  «// Adds an item to the items.»\n}\n',
+      );
+      const whole = editor.document.getText();
+      await keys.press('Alt+Enter');
+      await keys.waitForText(rows, (text) => text.includes('Write what the comment describes'));
+      await keys.screenshot('generate-selection');
+      await keys.press('Enter');
+      await waitForPreview();
+      await keys.screenshot('generate-comment');
+      const lines = editor.document.getText().split('\n');
+      assert.equal(lines[3], '  // Adds an item to the items.');
+      assert.match(lines[4]!, /^ {2}\S/);
+      assert.equal(lines.at(-2), '}');
+      await discard(editor, whole);
+    });
+  });
+
+  it('offers nothing about comments where none is selected, and Escape changes nothing', async () => {
+    const editor = await openSelected('// A comment.\nconst «a» = 1;\n');
+    const whole = editor.document.getText();
+    await keys.press('Alt+Enter');
+    await keys.waitForText(rows, (text) => text.includes('Complete inside'));
+    const texts = await keys.texts(rows);
+    assert.ok(!texts.some((text) => text.includes('comment describes')), texts.join());
+    await keys.press('Escape');
+    assert.equal(editor.document.getText(), whole);
+  });
+});
