@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { generate, preview, start, untilText, waitForLens, waitForNoLens, waitForPreview } from './generateSupport.js';
-import {
-  closeAll,
-  keys,
-  open,
-  select,
-  textAtCursor,
-  until,
-  waitForMessage,
-  withSetting,
-  withSettings,
-} from './support.js';
+import { discard, generate, preview, start, untilText, waitForNoLens, waitForPreview } from './generateSupport.js';
+import { closeAll, keys, open, textAtCursor, until, waitForMessage, withSetting, withSettings } from './support.js';
 
 const before = start.replace('‸', '');
 
@@ -43,8 +33,7 @@ describe('Generate', () => {
       const editor = await open('const items = [1, 2];\nfor (let i = 0; i < items.‸)\n');
       const text = await preview(editor);
       assert.equal(text.split('(').length, text.split(')').length, text);
-      await keys.press('Escape');
-      await untilText(editor, 'const items = [1, 2];\nfor (let i = 0; i < items.)\n', 'Giving the closer back');
+      await discard(editor, 'const items = [1, 2];\nfor (let i = 0; i < items.)\n');
     });
   });
 
@@ -67,8 +56,8 @@ describe('Generate', () => {
       const text = editor.document.getText();
       await waitForPreview();
       assert.equal(editor.document.getText(), text);
-      await keys.press('Escape');
-      await until(() => textAtCursor(editor) === start, 'Discarding all');
+      await discard(editor, before);
+      assert.equal(textAtCursor(editor), start);
     });
   });
 
@@ -91,14 +80,15 @@ describe('Generate', () => {
       const editor = await open(`// \n${start}`);
       const done = generate();
       await until(() => editor.document.getText().length > before.length + 10, 'Writing something');
-      await select(editor, [new vscode.Selection(0, 3, 0, 3)]);
-      await keys.type('note');
+      await keys.press('Control+Home');
+      await keys.type('note ');
       await done;
-      await untilText(editor, expected.replace('// ', '// note'), 'Writing and typing');
+      await until(() => editor.document.getText().startsWith('note //'), 'Typing above');
+      assert.equal(editor.document.getText(), `note ${expected}`);
       await vscode.commands.executeCommand('inkling.acceptPreview');
-      assert.equal(editor.document.getText(), expected.replace('// ', '// note'));
+      assert.equal(editor.document.getText(), `note ${expected}`);
       await keys.press('Control+z');
-      await untilText(editor, `// note\n${before}`, 'Undoing what was generated');
+      await untilText(editor, `note // \n${before}`, 'Undoing what was generated');
     });
   });
 
@@ -106,8 +96,7 @@ describe('Generate', () => {
     const editor = await open(`// \nconst items = [1, 2];\nfor (let i = 0; i < items.‸)\n`);
     await withSetting('temperature', 0, async () => {
       const expected = await preview(editor);
-      await keys.press('Escape');
-      await untilText(editor, '// \nconst items = [1, 2];\nfor (let i = 0; i < items.)\n', 'Discarding');
+      await discard(editor, '// \nconst items = [1, 2];\nfor (let i = 0; i < items.)\n');
       const listener = vscode.workspace.onDidChangeTextDocument(({ contentChanges: [change] }) => {
         // Once for each edit of the preview's: the next one, such as the last that trims the end, meets it on its way.
         if (change && change.rangeOffset > 3) {
@@ -147,7 +136,7 @@ describe('Generate', () => {
     await withSettings(long, async () => {
       await open(start);
       const done = generate();
-      await waitForLens('Stop').catch(() => undefined);
+      await until(() => vscode.window.activeTextEditor!.document.getText().length > before.length + 60, 'Writing');
       await keys.screenshot('generate-writing');
       await vscode.commands.executeCommand('inkling.cancelGenerate');
       await done;

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { generate, preview, start, untilText, waitForLens, waitForNoLens, waitForPreview } from './generateSupport.js';
+import {
+  discard,
+  generate,
+  preview,
+  start,
+  untilText,
+  waitForLens,
+  waitForNoLens,
+  waitForPreview,
+} from './generateSupport.js';
 import {
   closeAll,
   keys,
@@ -45,8 +54,7 @@ describe('Generate: the preview', () => {
     const { selection } = editor;
     await preview(editor);
     assert.equal(editor.document.isDirty, true);
-    await keys.press('Escape');
-    await untilText(editor, before, 'Discarding');
+    await discard(editor, before);
     await until(() => !editor.document.isDirty, 'Being saved again');
     await until(() => editor.selection.isEqual(selection), 'The selection again');
   });
@@ -90,12 +98,8 @@ describe('Generate: the preview', () => {
       await until(() => editor.document.getText().length > first.length, 'More text');
       await waitForPreview();
       assert.ok(editor.document.getText().startsWith(first));
-      await keys.press('Escape');
-      await until(() => textAtCursor(editor) === start, 'Discarding both').catch(async () => {
-        // The first Escape may have stopped the writing.
-        await keys.press('Escape');
-        await until(() => textAtCursor(editor) === start, 'Discarding both');
-      });
+      await discard(editor, before);
+      assert.equal(textAtCursor(editor), start);
     });
   });
 
@@ -125,8 +129,7 @@ describe('Generate: the preview', () => {
     assert.equal(await readFile(editor.document.uri.fsPath, 'utf8'), text);
     await keys.press('Alt+BracketRight');
     await waitForLens('Another (2 of 2)');
-    await keys.press('Escape');
-    await untilText(editor, before, 'Discarding');
+    await discard(editor, before);
   });
 
   it('one undo takes it back though the file was saved in between', async () => {
@@ -187,11 +190,7 @@ describe('Generate: the preview', () => {
       assert.ok(!/[^\r]\n/.test(text));
       await keys.press('Alt+BracketRight');
       await waitForLens('Another (2 of 2)');
-      await keys.press('Escape');
-      await until(() => editor.document.getText() === whole, 'Discarding to the byte').catch(async () => {
-        await keys.press('Escape');
-        await until(() => editor.document.getText() === whole, 'Discarding to the byte');
-      });
+      await discard(editor, whole);
     });
   });
 
@@ -229,11 +228,12 @@ describe('Generate: the preview', () => {
     await until(() => vscode.window.activeTextEditor?.document === document, 'Editing the cell');
     await keys.click({ selector: '.view-line', text: 'export async' });
     await keys.press('Control+End');
+    const editor = vscode.window.activeTextEditor!;
+    await until(() => editor.selection.active.line === 3, 'The cursor at the end');
     await generate();
     await until(() => document.getText().length > before.length, 'Writing in the cell');
     await waitForPreview();
     await keys.screenshot('generate-notebook');
-    await keys.press('Escape');
-    await until(() => document.getText() === before, 'Discarding in the cell');
+    await discard(editor, before);
   });
 });

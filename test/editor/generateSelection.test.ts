@@ -8,7 +8,7 @@ const rows = '.quick-input-list .monaco-list-row';
 /** Opens a document with what stands in « » selected. */
 async function openSelected(marked: string): Promise<vscode.TextEditor> {
   const [before, selected, after] = marked.split(/[«»]/) as [string, string, string];
-  const editor = await open(before + selected + after);
+  const editor = await open(`${before}‸${selected}${after}`);
   const { document } = editor;
   const at = (offset: number): vscode.Position => document.positionAt(offset);
   await select(editor, [new vscode.Selection(at(before.length), at(before.length + selected.length))]);
@@ -20,7 +20,6 @@ async function choose(wanted: string): Promise<void> {
   await keys.press('Alt+Enter');
   await keys.waitForText(rows, (text) => text.includes(wanted));
   await keys.type(wanted);
-  await until(() => true, 'Typing');
   await keys.press('Enter');
 }
 

@@ -132,11 +132,13 @@ export class TrackedText implements vscode.Disposable {
   }
 
   private async write(): Promise<void> {
-    for (let refusals = 0; ;) {
-      if (!editorOf(this.document) && !this.isHurried) await this.nextWake();
-      const step = this.isOver ? undefined : this.stepTo(this.wanted);
+    for (let refusals = 0; !this.isOver;) {
+      const step = this.stepTo(this.wanted);
       if (!step) return;
-      if (!editorOf(this.document) && !this.isHurried) continue;
+      if (!editorOf(this.document) && !this.isHurried) {
+        await this.nextWake();
+        continue;
+      }
       this.step = step;
       this.textAtStep = this.document.getText();
       const isDone = await applyEdit(this.document, step.change, this.isNewStep);
