@@ -54,8 +54,16 @@ const pictures = {
   async generate(page) {
     await begin(page, 'for (const item of ');
     await run(page, 'Inkling: Generate');
-    await page.locator('.notification-list-item', { hasText: 'Inkling is writing' }).waitFor();
-    await page.locator('.notification-list-item', { hasText: 'Inkling is writing' }).waitFor({ state: 'detached' });
+    await page.locator('.codelens-decoration', { hasText: 'Accept' }).waitFor();
+  },
+  async 'generate-compare'(page) {
+    await pictures.generate?.(page);
+    await page.keyboard.press('Alt+Backslash');
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    // The last of the texts, whose row is still one of others while they are written.
+    await rows.filter({ hasText: 'beam search' }).filter({ hasText: '%' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.diff-hidden-lines, .monaco-diff-editor .line-insert').first().waitFor();
   },
   async menu(page) {
     await page.locator('.statusbar-item[id*="inkling"]').click();

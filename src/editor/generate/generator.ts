@@ -3,6 +3,7 @@ import { UserError } from '../../core/errors.js';
 import { strategiesToCompare } from '../../core/generate/strategies.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Reporter } from '../reporter.js';
+import { closedText, type Respect } from '../respect/respect.js';
 import type { Settings } from '../settings.js';
 import { askTarget } from './askTarget.js';
 import { Comparison } from './comparison.js';
@@ -20,6 +21,7 @@ export interface GenerateParts {
   readonly engine: Pick<Engine, 'ready' | 'complete'>;
   readonly settings: Settings;
   readonly reporter: Reporter;
+  readonly respect: Pick<Respect, 'unread'>;
   readonly randomSeed: () => number;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
@@ -51,9 +53,11 @@ export class Generator implements vscode.Disposable {
   async generate(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a file first: Inkling generates at its cursor.'));
-      return;
+      const text = vscode.l10n.t('Open a file first: Inkling generates at its cursor.');
+      return void vscode.window.showInformationMessage(text);
     }
+    const unread = this.parts.respect.unread(editor.document.uri);
+    if (unread) return void vscode.window.showInformationMessage(closedText(unread));
     const target = await askTarget(editor);
     if (!target) return;
     // The text of the last preview stays: what is begun anew must not cost what is there.
