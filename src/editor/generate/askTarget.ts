@@ -8,11 +8,10 @@ interface Entry extends vscode.QuickPickItem {
 /**
  * Where to write: at the cursor where nothing is selected, otherwise what the person chooses.
  *
- * @returns undefined if the person chose nothing.
+ * @returns what finds the place in the document as it is then; undefined if the person chose nothing.
  */
-export async function askTarget(editor: vscode.TextEditor): Promise<Target | undefined> {
-  const { selection } = editor;
-  if (selection.isEmpty) return continueAt(editor, selection.active);
+export async function askTarget(editor: vscode.TextEditor): Promise<(() => Target) | undefined> {
+  if (editor.selection.isEmpty) return () => continueAt(editor, editor.selection.active);
   const comment = selectedComment(editor);
   const entries: Entry[] = [
     {
@@ -23,7 +22,7 @@ export async function askTarget(editor: vscode.TextEditor): Promise<Target | und
     {
       label: `$(arrow-down) ${vscode.l10n.t('Go on behind the selection')}`,
       detail: vscode.l10n.t('The selection stays as it is.'),
-      target: () => continueAt(editor, selection.end),
+      target: () => continueAt(editor, editor.selection.end),
     },
   ];
   if (comment) {
@@ -39,5 +38,5 @@ export async function askTarget(editor: vscode.TextEditor): Promise<Target | und
     title: vscode.l10n.t('Inkling: Generate'),
     placeHolder: vscode.l10n.t('What is to be done with the selection?'),
   });
-  return chosen?.target();
+  return chosen?.target;
 }

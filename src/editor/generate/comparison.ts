@@ -56,18 +56,17 @@ export class Comparison {
         accepted = pick.activeItems[0]?.candidate;
         if (accepted) pick.hide();
       });
-      pick.onDidHide(() => resolve(accepted));
+      pick.onDidHide(() => {
+        this.stopping.abort();
+        resolve(accepted);
+      });
     });
     this.draw();
     pick.show();
-    const writing = this.writeAll();
     try {
-      const candidate = await chosen;
-      this.stopping.abort();
-      await writing;
+      const [candidate] = await Promise.all([chosen, this.writeAll()]);
       return candidate && { candidate, found: this.found };
     } finally {
-      this.stopping.abort();
       clearTimeout(this.timer);
       end.dispose();
       pick.dispose();

@@ -63,7 +63,7 @@ export class Generator implements vscode.Disposable {
     // The text of the last preview stays: what is begun anew must not cost what is there.
     await this.generation?.accept();
     await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
-    await this.begin(target);
+    await this.begin(target());
   }
 
   /** Carries out a wish for the open preview, and tells what came of it where the preview does not show it. */

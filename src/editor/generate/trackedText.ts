@@ -140,7 +140,7 @@ export class TrackedText implements vscode.Disposable {
         continue;
       }
       this.step = step;
-      this.textAtStep = this.document.getText();
+      if (this.textBefore === undefined) this.textAtStep = this.document.getText();
       const isDone = await applyEdit(this.document, step.change, this.isNewStep);
       if (this.endStep()) {
         refusals = 0;
