@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { discard, waitForPreview } from './generateSupport.js';
+import { discard, untilText, waitForNoLens, waitForPreview } from './generateSupport.js';
 import { closeAll, keys, open, select, until, withSetting } from './support.js';
 
 const rows = '.quick-input-list .monaco-list-row';
@@ -39,8 +39,16 @@ describe('Generate with a selection', () => {
       assert.ok(!written.includes('wrong + thing'), written);
       assert.ok(written.startsWith('const items = [1, 2];\nfor (let i = 0; i < '), written);
       assert.ok(written.endsWith('; i++) {\n  sum += items[i];\n}\n'), written);
+      assert.ok(editor.selection.isEmpty);
       await discard(editor, whole);
       await until(() => editor.selection.isEqual(selection), 'Being selected again');
+      await choose('Complete inside');
+      await waitForPreview();
+      await keys.press('Tab');
+      await waitForNoLens();
+      assert.equal(editor.document.getText(), written);
+      await keys.press('Control+z');
+      await untilText(editor, whole, 'Undoing');
     });
   });
 
@@ -69,6 +77,7 @@ describe('Generate with a selection', () => {
       assert.equal(lines[3], '  // Adds an item to the items.');
       assert.match(lines[4]!, /^ {2}\S/);
       assert.equal(lines.at(-2), '}');
+      assert.ok(editor.selection.isEmpty);
       await discard(editor, whole);
     });
   });

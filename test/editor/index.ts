@@ -26,6 +26,7 @@ export async function run(): Promise<void> {
   await import('./settings.test.js');
   await import('./decodingSettings.test.js');
   await import('./generate.test.js');
+  await import('./generateWays.test.js');
   await import('./generatePreview.test.js');
   await import('./generateSelection.test.js');
   await import('./generateCompare.test.js');

@@ -75,7 +75,7 @@ export const keysText = (generation: Generation): string =>
 /** What the generation is doing, in a few words. */
 export function stateText({ isWriting, tokensPerSecond, candidates }: Generation): string {
   if (!isWriting) {
-    const lines = candidates.current?.text.trimEnd().split('\n').length ?? 0;
+    const lines = candidates.current?.text.trim().split('\n').length ?? 0;
     return lines === 1 ? vscode.l10n.t('1 line to accept') : vscode.l10n.t('{0} lines to accept', lines);
   }
   return tokensPerSecond === undefined

@@ -28,9 +28,7 @@ export async function askTarget(editor: vscode.TextEditor): Promise<(() => Targe
   if (comment) {
     entries.unshift({
       label: `$(comment) ${vscode.l10n.t('Write what the comment describes')}`,
-      detail: vscode.l10n.t(
-        'Goes on below the comment. The built-in model is small: it takes names and the usual from a comment, and hardly understands it.',
-      ),
+      detail: vscode.l10n.t('Goes on below it. A small model takes names from a comment, and hardly understands it.'),
       target: () => belowComment(editor, comment),
     });
   }

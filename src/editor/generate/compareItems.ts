@@ -19,7 +19,7 @@ function firstLine(text: string): string {
 function kindText(kind: StrategyKind): string {
   switch (kind) {
     case 'greedy':
-      return vscode.l10n.t('always the most probable token');
+      return vscode.l10n.t('most probable tokens');
     case 'sample':
       return vscode.l10n.t('sampled');
     case 'beam':
@@ -30,7 +30,7 @@ function kindText(kind: StrategyKind): string {
 function describe({ text, probability, tokens, kinds }: Candidate): string {
   const lines = text.trim().split('\n').length;
   const parts = [
-    ...(probability === undefined ? [] : [vscode.l10n.t('{0} % a token', Math.round(100 * probability))]),
+    ...(probability === undefined ? [] : [vscode.l10n.t('{0} % per token', Math.round(100 * probability))]),
     vscode.l10n.t('{0} tokens', tokens),
     ...(lines > 1 ? [vscode.l10n.t('{0} lines', lines)] : []),
     ...kinds.map(kindText),

@@ -13,7 +13,7 @@ import { PreviewMarks } from './marks.js';
 import type { PreviewEnd } from './preview.js';
 import { PreviewKeys } from './previewKeys.js';
 import { PreviewStatus } from './previewStatus.js';
-import type { Target } from './target.js';
+import { moveCursorTo, type Target } from './target.js';
 import { Writer } from './writer.js';
 
 /** What "Generate" works with. */
@@ -63,7 +63,9 @@ export class Generator implements vscode.Disposable {
     // The text of the last preview stays: what is begun anew must not cost what is there.
     await this.generation?.accept();
     await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
-    await this.begin(target());
+    const there = target();
+    moveCursorTo(there, editor);
+    await this.begin(there);
   }
 
   /** Carries out a wish for the open preview, and tells what came of it where the preview does not show it. */

@@ -25,8 +25,8 @@ export class PreviewLens implements vscode.CodeLensProvider, vscode.Disposable {
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const { preview, isWriting } = this.generation;
     if (document !== preview.document || preview.isOver) return [];
-    const { start } = preview.range;
-    const range = new vscode.Range(start.line, 0, start.line, 0);
+    const line = preview.firstLine;
+    const range = new vscode.Range(line, 0, line, 0);
     // A plain blank behind an icon is not drawn.
     const state = isWriting ? [{ title: `$(loading~spin)\u00a0${stateText(this.generation)}`, command: '' }] : [];
     const actions = actionsOf(this.generation).map(({ command, icon, title, key, tooltip }) => ({

@@ -40,6 +40,11 @@ export class Preview implements vscode.Disposable {
     return this.tracked.range;
   }
 
+  /** The line that its text begins in, even if that begins with a line end. */
+  get firstLine(): number {
+    return this.range.start.line + (this.text.startsWith('\n') ? 1 : 0);
+  }
+
   /** What stands there now, with `\n` line ends. */
   get text(): string {
     return normalize(this.tracked.shown.text);
@@ -98,9 +103,9 @@ export class Preview implements vscode.Disposable {
   async discard(): Promise<void> {
     this.tracked.freeze();
     await this.tracked.hurry();
-    if (!this.isOver && this.hasWritten && !(await this.undo())) {
+    if (!this.isOver) {
       const isInside = this.range.contains(editorOf(this.document)?.selection.active ?? this.range);
-      await this.showAsStep(this.original);
+      if (this.hasWritten && !(await this.undo())) await this.showAsStep(this.original);
       const editor = editorOf(this.document);
       if (editor && isInside) editor.selections = this.target.selections;
     }

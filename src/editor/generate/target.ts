@@ -36,6 +36,12 @@ function target(kind: TargetKind, { document, selections }: vscode.TextEditor, r
   };
 }
 
+/** Puts the cursor where the text will end, with nothing selected: what is selected would grow with it. */
+export function moveCursorTo({ document, span }: Target, editor: vscode.TextEditor): void {
+  const end = document.positionAt(span.end);
+  editor.selections = [new vscode.Selection(end, end), ...editor.selections.slice(1)];
+}
+
 /** Writes on at a position. */
 export const continueAt = (editor: vscode.TextEditor, position: vscode.Position): Target =>
   target('continue', editor, new vscode.Range(position, position));

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { discard, generate, start, waitForNoLens, waitForPreview } from './generateSupport.js';
+import { closeAll, keys, messageTexts, open, until, waitForMessage, withSetting, withSettings } from './support.js';
+
+const before = start.replace('‸', '');
+
+describe('Generate', () => {
+  afterEach(closeAll);
+
+  it('can be asked for in the palette, and so can all that a preview offers', async () => {
+    const editor = await open(start);
+    await keys.press('F1');
+    await keys.type('Inkling: Generate');
+    await keys.press('Enter');
+    await waitForPreview();
+    await keys.press('F1');
+    await keys.type('Inkling: Accept Generated Text');
+    await keys.press('Enter');
+    await waitForNoLens();
+    assert.ok(editor.document.getText().length > before.length);
+  });
+
+  it("can be asked for in the editor's context menu, by keys and with the mouse", async () => {
+    const editor = await open(start);
+    await keys.press('Shift+F10');
+    await keys.click({ selector: '.monaco-menu .action-label', text: 'Generate' });
+    await waitForPreview();
+    await keys.press('Shift+F10');
+    await keys.click({ selector: '.monaco-menu .action-label', text: 'Discard Generated Text' });
+    await until(() => editor.document.getText() === before, 'Discarding');
+  });
+
+  it('offers its actions in a list, from the status bar, too', async () => {
+    const editor = await open(start);
+    await generate();
+    await waitForPreview();
+    await keys.click({ selector: '.statusbar-item[id*="inkling.preview"]' });
+    await keys.waitForText('.quick-input-list .monaco-list-row', (text) => text.includes('Discard'));
+    await keys.type('Discard');
+    await keys.press('Enter');
+    await until(() => editor.document.getText() === before, 'Discarding');
+  });
+
+  it('writes at the first of several cursors, and leaves the others', async () => {
+    const editor = await open('const a = ‸;\nconst b = ‸;\n');
+    await generate();
+    await waitForPreview();
+    assert.ok(editor.document.getText().endsWith(';\nconst b = ;\n'), editor.document.getText());
+    assert.equal(editor.selections.length, 2);
+  });
+
+  it('keeps the text of the last preview where another one is begun', async () => {
+    await withSetting('generate.maxTokens', 12, async () => {
+      const editor = await open(start);
+      await generate();
+      await waitForPreview();
+      const first = editor.document.getText();
+      await keys.press('Control+Home');
+      await keys.press('Alt+Enter');
+      await until(() => editor.document.getText().length > first.length, 'Writing at the top');
+      await until(() => editor.document.getText().endsWith(first), 'The first text below');
+      await waitForPreview();
+      await discard(editor, first);
+    });
+  });
+
+  it('says what to do where the model has nothing to add', async () => {
+    await withSetting('minimumProbability', 1, async () => {
+      const editor = await open(start);
+      await generate();
+      await waitForMessage((text) => text.includes('nothing to add here'));
+      assert.equal(editor.document.getText(), before);
+      assert.equal(editor.document.isDirty, true);
+    });
+  });
+
+  it('never reads a file that holds secrets', async () => {
+    const uri = vscode.Uri.parse('untitled:/.env');
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    await generate();
+    await waitForMessage((text) => text.includes('secrets'));
+    assert.equal(editor.document.getText(), '');
+  });
+
+  it('says each time why it cannot write without a model', async () => {
+    await withSettings({ 'model.folder': '/no/such/folder' }, async () => {
+      await vscode.commands.executeCommand('inkling.restart');
+      const editor = await open(start);
+      for (let times = 0; times < 2; times++) {
+        await vscode.commands.executeCommand('notifications.clearAll');
+        await generate();
+        await waitForMessage((text) => text.includes('/no/such/folder'));
+        await vscode.commands.executeCommand('notifications.hideList');
+      }
+      assert.equal(editor.document.getText(), before);
+    });
+    await vscode.commands.executeCommand('inkling.restart');
+    await vscode.commands.executeCommand('notifications.clearAll');
+    assert.deepEqual(await keys.texts(messageTexts), []);
+  });
+});
