@@ -81,6 +81,7 @@ export class Generation implements vscode.Disposable {
   /** Shows the next candidate; behind the last one, writes another. */
   async another(): Promise<Outcome> {
     await this.stop();
+    if (!this.candidates.current) return 'stopped';
     if (!this.candidates.isLast) return this.step(1);
     for (let tries = 0; tries < mostTries && !this.preview.isOver; tries++) {
       const found = await this.write(this.start);

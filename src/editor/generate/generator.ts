@@ -94,6 +94,7 @@ export class Generator implements vscode.Disposable {
     this.isComparing = true;
     try {
       await generation.stop();
+      if (!generation.candidates.current) return;
       const { settings } = this.parts;
       const width = settings.get('beamWidth', generation.target.document);
       const strategies = strategiesToCompare(generation.strategy, generation.drawnTexts, generation.seed, width);
