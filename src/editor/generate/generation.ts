@@ -8,6 +8,8 @@ import { Preview } from './preview.js';
 import type { Target } from './target.js';
 import { fit, type Writer } from './writer.js';
 
+/** The rate is told no more often while text comes: a person reads no faster. */
+const toldAfterMs = 100;
 /** So often another text is looked for that does not read like one before. */
 const mostTries = 3;
 
@@ -172,13 +174,17 @@ export class Generation implements vscode.Disposable {
 
   private async writeUntil(signal: AbortSignal, soFar: ShownText): Promise<Candidate | undefined> {
     const { writer, strategy, seed, now } = this.parts;
+    let toldMs = now();
     const found = await writer.write(this.target, {
       strategy: strategyOfNth(strategy, this.drawn++, seed),
       soFar,
       signal,
       onText: (text) => {
-        this.rate.add(now());
+        const nowMs = now();
+        this.rate.add(nowMs);
         this.preview.show({ text, replaces: soFar.replaces });
+        if (nowMs - toldMs < toldAfterMs) return;
+        toldMs = nowMs;
         this.changed.fire();
       },
     });

@@ -35,7 +35,7 @@ export class Writer {
   async write(target: Target, { strategy, soFar, signal, onText }: Writing): Promise<Candidate | undefined> {
     const { engine, settings } = this;
     // While a request waits for the model to load, the engine drops further ones: this one is asked for by a person.
-    await engine.ready();
+    await Promise.race([engine.ready(), aborted(signal)]);
     if (signal.aborted) return undefined;
     const passage = new AbortController();
     let text = '';
@@ -74,6 +74,9 @@ export class Writer {
     };
   }
 }
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
 /** A text fitted to the closers behind the target. */
 export const fit = (target: Target, text: string): ShownText => fitClosers(text, closersBehind(target));
