@@ -42,6 +42,7 @@ describe('Generate with a selection', () => {
       assert.ok(editor.selection.isEmpty);
       await discard(editor, whole);
       await until(() => editor.selection.isEqual(selection), 'Being selected again');
+      await waitForNoLens();
       await choose('Complete inside');
       await waitForPreview();
       await keys.press('Tab');

@@ -1,4 +1,4 @@
-import type { Change, Span } from './span.js';
+import { applyChange, type Change, type Span } from './span.js';
 
 /** A text in the place of a span, and how many characters of what stood behind it, closers, it replaces as well. */
 export interface ShownText {
@@ -24,8 +24,8 @@ function commonStart(a: string, b: string): number {
 }
 
 /**
- * The one change of the document that shows `wanted` where `shown` stands. What both begin with stays untouched, so text
- * that grows is only appended to.
+ * The next change of the document on the way from `shown` to `wanted`. What both begin with stays untouched, so text that
+ * grows is only appended to, and the cursor goes along; closers go afterwards, in a change of their own.
  *
  * @param span where `shown.text` stands.
  * @param closers what stood behind the span on its line before anything was shown.
@@ -39,20 +39,34 @@ export function stepTo(
   closers: string,
   behind: string,
 ): Step | undefined {
-  const taken = closers.slice(shown.replaces, wanted.replaces);
-  const given = closers.slice(wanted.replaces, shown.replaces);
-  const replaces = behind.startsWith(taken) ? wanted.replaces : shown.replaces;
-  const isTaking = replaces > shown.replaces;
   const same = commonStart(shown.text, wanted.text);
+  const given = closers.slice(wanted.replaces, shown.replaces);
   const change = {
     offset: span.start + same,
-    length: shown.text.length - same + (isTaking ? taken.length : 0),
+    length: shown.text.length - same,
     text: wanted.text.slice(same) + given,
   };
-  if (change.length === 0 && change.text === '') return undefined;
-  return {
-    change,
-    span: { start: span.start, end: span.start + wanted.text.length },
-    shown: { text: wanted.text, replaces },
-  };
+  if (change.length > 0 || change.text !== '') {
+    const replaces = Math.min(shown.replaces, wanted.replaces);
+    return {
+      change,
+      span: { start: span.start, end: span.start + wanted.text.length },
+      shown: { text: wanted.text, replaces },
+    };
+  }
+  const taken = closers.slice(shown.replaces, wanted.replaces);
+  if (taken === '' || !behind.startsWith(taken)) return undefined;
+  return { change: { offset: span.end, length: taken.length, text: '' }, span, shown: wanted };
+}
+
+/** A whole document as it is once `wanted` is shown in it; see `stepTo`. */
+export function documentWith(
+  document: string,
+  wanted: ShownText,
+  shown: ShownText,
+  span: Span,
+  closers: string,
+): string {
+  const step = stepTo(wanted, shown, span, closers, document.slice(span.end, span.end + closers.length));
+  return step ? documentWith(applyChange(document, step.change), wanted, step.shown, step.span, closers) : document;
 }

@@ -18,12 +18,9 @@ export function strategyOfNth(strategy: Strategy, n: number, seed: number): Stra
   return { ...first, seed: (first.seed + n) % seeds };
 }
 
-/** The strategies of texts to compare: the most probable token by token, two random ones, and the most probable whole. */
-export function strategiesToCompare(strategy: Strategy, n: number, seed: number, beamWidth: number): Strategy[] {
-  return [
-    { kind: 'greedy' },
-    strategyOfNth(strategy, n + 1, seed),
-    strategyOfNth(strategy, n + 2, seed),
-    { kind: 'beam', width: beamWidth, lengthPenalty: 0, earlyStopping: false },
-  ];
-}
+/** The strategies of texts to compare: the most probable token by token, samples, and the most probable whole. */
+export const strategiesToCompare = (samples: readonly Strategy[], beamWidth: number): Strategy[] => [
+  { kind: 'greedy' },
+  ...samples,
+  { kind: 'beam', width: beamWidth, lengthPenalty: 0, earlyStopping: false },
+];

@@ -7,13 +7,15 @@ export interface CompareItem extends vscode.QuickPickItem {
   readonly candidate?: Candidate;
 }
 
-const longestLabel = 80;
+const longestLabel = 60;
 
-/** The first line that says something. */
-function firstLine(text: string): string {
-  const line = text.split('\n').find((candidate) => candidate.trim() !== '') ?? '';
-  const short = line.trim();
-  return short.length > longestLabel ? `${short.slice(0, longestLabel)}…` : short;
+/** The text from its first line on: many begin with the same one. */
+function beginning(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  const joined = lines.filter((line) => line !== '').join(' ↵ ');
+  const short = joined.length > longestLabel ? `${joined.slice(0, longestLabel)}…` : joined;
+  // A `$(name)` in code is no icon.
+  return short.replaceAll('$(', '$\u200b(');
 }
 
 function kindText(kind: StrategyKind): string {
@@ -40,10 +42,8 @@ function describe({ text, probability, tokens, kinds }: Candidate): string {
 
 /** The row of a text. */
 export function itemOf(candidate: Candidate, isShown: boolean): CompareItem {
-  const label = firstLine(candidate.text);
   return {
-    // A `$(name)` in code is no icon.
-    label: `$(${isShown ? 'check' : 'blank'}) ${label.replaceAll('$(', '$\u200b(')}`,
+    label: `$(${isShown ? 'check' : 'blank'}) ${beginning(candidate.text)}`,
     description: describe(candidate),
     candidate,
   };
@@ -51,6 +51,6 @@ export function itemOf(candidate: Candidate, isShown: boolean): CompareItem {
 
 /** The row of a text that is being written. */
 export const itemOfWriting = (text: string, kind: StrategyKind): CompareItem => ({
-  label: `$(loading~spin) ${firstLine(text).replaceAll('$(', '$\u200b(')}`,
+  label: `$(loading~spin) ${beginning(text)}`,
   description: kindText(kind),
 });

@@ -2,14 +2,12 @@ import * as vscode from 'vscode';
 import { Candidates, type Candidate } from '../../core/generate/candidates.js';
 import type { ShownText } from '../../core/generate/shownText.js';
 import { strategyOfNth } from '../../core/generate/strategies.js';
-import { TokenRate } from '../../core/generate/tokenRate.js';
 import type { Strategy } from '../../core/decode/strategy.js';
+import { LiveWriting } from './liveWriting.js';
 import { Preview } from './preview.js';
 import type { Target } from './target.js';
-import { fit, type Writer } from './writer.js';
+import type { Writer } from './writer.js';
 
-/** The rate is told no more often while text comes: a person reads no faster. */
-const toldAfterMs = 100;
 /** So often another text is looked for that does not read like one before. */
 const mostTries = 3;
 
@@ -32,12 +30,9 @@ export interface GenerationParts {
 export class Generation implements vscode.Disposable {
   readonly preview: Preview;
   readonly candidates = new Candidates();
-  private running: AbortController | undefined;
-  private done: Promise<unknown> = Promise.resolve();
-  private rate = new TokenRate();
+  private readonly writing: LiveWriting;
   /** How many texts were drawn: each gets a seed of its own. */
   private drawn = 0;
-  private wasStopped = false;
   private readonly changed = new vscode.EventEmitter<void>();
 
   /** The writing began, went on or ended, or another candidate is shown. */
@@ -48,36 +43,25 @@ export class Generation implements vscode.Disposable {
     private readonly parts: GenerationParts,
   ) {
     this.preview = new Preview(target, parts.onError);
-    this.preview.onDidEnd(() => this.running?.abort());
+    this.writing = new LiveWriting(target, this.preview, parts.writer, parts.now);
+    this.writing.onDidChange(() => this.changed.fire());
+    this.preview.onDidEnd(() => void this.writing.stop());
   }
 
   get isWriting(): boolean {
-    return this.running !== undefined;
+    return this.writing.isWriting;
   }
 
   /** Tokens per second, while it writes; undefined while that is not known. */
   get tokensPerSecond(): number | undefined {
-    return this.rate.perSecond;
-  }
-
-  /** How many texts were drawn so far. */
-  get drawnTexts(): number {
-    return this.drawn;
-  }
-
-  get strategy(): Strategy {
-    return this.parts.strategy;
-  }
-
-  get seed(): number {
-    return this.parts.seed;
+    return this.writing.tokensPerSecond;
   }
 
   /** Writes the first text. */
   async first(): Promise<Outcome> {
     const found = await this.write(this.start);
     if (found) this.take(found);
-    return found ? 'done' : this.wasStopped ? 'stopped' : 'nothing';
+    return found ? 'done' : this.writing.wasStopped ? 'stopped' : 'nothing';
   }
 
   /** Shows the next candidate; behind the last one, writes another. */
@@ -88,10 +72,10 @@ export class Generation implements vscode.Disposable {
     for (let tries = 0; tries < mostTries && !this.preview.isOver; tries++) {
       const found = await this.write(this.start);
       if (found && this.take(found)) return 'done';
-      if (this.wasStopped) break;
+      if (this.writing.wasStopped) break;
     }
     this.showCurrent();
-    return this.wasStopped ? 'stopped' : 'same';
+    return this.writing.wasStopped ? 'stopped' : 'same';
   }
 
   /** Shows a candidate beside the current one. */
@@ -106,7 +90,7 @@ export class Generation implements vscode.Disposable {
   async more(): Promise<Outcome> {
     await this.stop();
     const { current } = this.candidates;
-    if (!current) return 'nothing';
+    if (!current) return 'stopped';
     const grown = await this.write(current);
     const hasGrown = grown !== undefined && grown.text !== current.text;
     if (hasGrown) {
@@ -114,12 +98,18 @@ export class Generation implements vscode.Disposable {
       this.candidates.replaceCurrent({ text, replaces, kinds: current.kinds, tokens: current.tokens + grown.tokens });
     }
     this.showCurrent();
-    return hasGrown ? 'done' : this.wasStopped ? 'stopped' : 'nothing';
+    return hasGrown ? 'done' : this.writing.wasStopped ? 'stopped' : 'nothing';
   }
 
-  /** Takes candidates that were found elsewhere, and shows the first of them. */
-  adopt(chosen: Candidate, others: readonly Candidate[]): void {
-    for (const candidate of [...others, chosen]) this.candidates.add(candidate);
+  /** The strategies of `count` further texts, with seeds that no text had yet. */
+  further(count: number): Strategy[] {
+    const { strategy, seed } = this.parts;
+    return Array.from({ length: count }, () => strategyOfNth(strategy, Math.max(1, this.drawn++), seed));
+  }
+
+  /** Takes candidates that were found elsewhere, and shows the one that was chosen. */
+  adopt(chosen: Candidate, found: readonly Candidate[]): void {
+    for (const candidate of [...found, chosen]) this.candidates.add(candidate);
     this.showCurrent();
   }
 
@@ -130,10 +120,9 @@ export class Generation implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** Stops the writing before the next forward; what is there stays. Resolves once it has ended. */
-  async stop(): Promise<void> {
-    this.running?.abort();
-    await this.done;
+  /** Stops the writing at once; what is there stays. */
+  stop(): Promise<void> {
+    return this.writing.stop();
   }
 
   async accept(): Promise<void> {
@@ -147,7 +136,7 @@ export class Generation implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.running?.abort();
+    this.writing.dispose();
     this.preview.dispose();
     this.changed.dispose();
   }
@@ -157,41 +146,8 @@ export class Generation implements vscode.Disposable {
   }
 
   private write(soFar: ShownText): Promise<Candidate | undefined> {
-    const running = new AbortController();
-    this.running = running;
-    this.rate = new TokenRate();
-    this.wasStopped = false;
-    running.signal.addEventListener('abort', () => this.preview.freeze());
-    this.changed.fire();
-    const done = this.writeUntil(running.signal, soFar).finally(() => {
-      this.running = undefined;
-      this.wasStopped = running.signal.aborted;
-      this.changed.fire();
-    });
-    this.done = done.catch(() => undefined);
-    return done;
-  }
-
-  private async writeUntil(signal: AbortSignal, soFar: ShownText): Promise<Candidate | undefined> {
-    const { writer, strategy, seed, now } = this.parts;
-    let toldMs = now();
-    const found = await writer.write(this.target, {
-      strategy: strategyOfNth(strategy, this.drawn++, seed),
-      soFar,
-      signal,
-      onText: (text) => {
-        const nowMs = now();
-        this.rate.add(nowMs);
-        this.preview.show({ text, replaces: soFar.replaces });
-        if (nowMs - toldMs < toldAfterMs) return;
-        toldMs = nowMs;
-        this.changed.fire();
-      },
-    });
-    if (!found || !signal.aborted) return found;
-    // Stopped: what counts is what the person has seen by then.
-    await this.preview.settled();
-    return this.preview.hasWritten ? { ...found, ...fit(this.target, this.preview.text) } : undefined;
+    const { strategy, seed } = this.parts;
+    return this.writing.write(soFar, strategyOfNth(strategy, this.drawn++, seed));
   }
 
   private take(found: Candidate): boolean {

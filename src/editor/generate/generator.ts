@@ -16,6 +16,8 @@ import { PreviewStatus } from './previewStatus.js';
 import { moveCursorTo, type Target } from './target.js';
 import { Writer } from './writer.js';
 
+const samplesToCompare = 2;
+
 /** What "Generate" works with. */
 export interface GenerateParts {
   readonly engine: Pick<Engine, 'ready' | 'complete'>;
@@ -97,7 +99,7 @@ export class Generator implements vscode.Disposable {
       if (!generation.candidates.current) return;
       const { settings } = this.parts;
       const width = settings.get('beamWidth', generation.target.document);
-      const strategies = strategiesToCompare(generation.strategy, generation.drawnTexts, generation.seed, width);
+      const strategies = strategiesToCompare(generation.further(samplesToCompare), width);
       const chosen = await new Comparison(generation, this.writer, strategies).show();
       if (chosen) generation.adopt(chosen.candidate, chosen.found);
     } catch (error) {

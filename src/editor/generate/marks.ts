@@ -12,7 +12,8 @@ function style(): vscode.TextEditorDecorationType {
     backgroundColor: new vscode.ThemeColor('diffEditor.insertedTextBackground'),
     overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.addedForeground'),
     overviewRulerLane: vscode.OverviewRulerLane.Left,
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    // What is appended belongs to it before it is drawn anew.
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
     ...(isHighContrast ? border : {}),
   });
 }
@@ -23,7 +24,9 @@ function style(): vscode.TextEditorDecorationType {
  */
 export class PreviewMarks implements vscode.Disposable {
   private background = style();
-  private readonly note = vscode.window.createTextEditorDecorationType({});
+  private readonly note = vscode.window.createTextEditorDecorationType({
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
+  });
   private readonly subscriptions: readonly vscode.Disposable[];
 
   constructor(private readonly generation: Generation) {
@@ -61,7 +64,7 @@ export class PreviewMarks implements vscode.Disposable {
       fontStyle: 'italic',
       margin: '0 0 0 2ch',
     };
-    const note = { range: new vscode.Range(range.end, range.end), renderOptions: { after } };
+    const note = { range, renderOptions: { after } };
     for (const editor of vscode.window.visibleTextEditors.filter(({ document }) => document === preview.document)) {
       editor.setDecorations(this.background, preview.hasWritten ? [range] : []);
       editor.setDecorations(this.note, contentText === '' ? [] : [note]);

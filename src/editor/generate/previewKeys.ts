@@ -4,7 +4,7 @@ import type { Generation } from './generation.js';
 /** A key that was meant to stop what has just ended by itself must not discard it. */
 const stopLingersMs = 600;
 
-const contexts = ['inkling.generating', 'inkling.previewing', 'inkling.inPreview'] as const;
+const contexts = ['inkling.generating', 'inkling.justWritten', 'inkling.previewing', 'inkling.inPreview'] as const;
 type Context = (typeof contexts)[number];
 
 /** Tells VS Code's keybindings and menus that there is a preview, where the cursor is, and whether text is written. */
@@ -12,7 +12,6 @@ export class PreviewKeys implements vscode.Disposable {
   private readonly known = new Map<Context, boolean>();
   private readonly subscriptions: readonly vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
-  private wasWriting = false;
 
   constructor(private readonly generation: Generation) {
     const update = (): void => this.update();
@@ -35,13 +34,12 @@ export class PreviewKeys implements vscode.Disposable {
     const { preview, isWriting } = this.generation;
     this.set('inkling.previewing', true);
     this.set('inkling.inPreview', preview.isAtCursor);
-    if (isWriting) {
+    if (this.known.get('inkling.generating') === true && !isWriting) {
       clearTimeout(this.timer);
-      this.set('inkling.generating', true);
-    } else if (this.wasWriting) {
-      this.timer = setTimeout(() => this.set('inkling.generating', false), stopLingersMs);
+      this.set('inkling.justWritten', true);
+      this.timer = setTimeout(() => this.set('inkling.justWritten', false), stopLingersMs);
     }
-    this.wasWriting = isWriting;
+    this.set('inkling.generating', isWriting);
   }
 
   private set(context: Context, value: boolean): void {

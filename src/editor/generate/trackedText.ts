@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { stepTo, type ShownText, type Step } from '../../core/generate/shownText.js';
-import { applyChange, follow, isSameChange, type Change, type Span } from '../../core/generate/span.js';
+import { documentWith, stepTo, type ShownText, type Step } from '../../core/generate/shownText.js';
+import { follow, isSameChange, type Change, type Span } from '../../core/generate/span.js';
 import { applyEdit, editorOf } from './documentEdit.js';
 
 /** Edits are refused while somebody types: as often as keys can come between two tries. */
@@ -112,9 +112,7 @@ export class TrackedText implements vscode.Disposable {
 
   /** The whole document's text with another text in the place. */
   documentWith(other: ShownText): string {
-    const step = this.stepTo(other);
-    const text = this.document.getText();
-    return step ? applyChange(text, step.change) : text;
+    return documentWith(this.document.getText(), other, this.current, this.span, this.closers);
   }
 
   /** Begins a new step of undo with the next edit. */
@@ -141,15 +139,32 @@ export class TrackedText implements vscode.Disposable {
       }
       this.step = step;
       if (this.textBefore === undefined) this.textAtStep = this.document.getText();
+      const isCursorAtEnd = this.isCursorAtEnd();
       const isDone = await applyEdit(this.document, step.change, this.isNewStep);
       if (this.endStep()) {
         refusals = 0;
+        if (isCursorAtEnd) this.moveCursorToEnd(step.change);
       } else if (isDone) {
         return this.disturb('readonly');
       } else if (++refusals > mostRefusals) {
         throw new Error(`VS Code refuses all edits of ${this.document.uri.toString()}.`);
       }
     }
+  }
+
+  private isCursorAtEnd(): boolean {
+    const selection = editorOf(this.document)?.selection;
+    return selection?.isEmpty === true && this.document.offsetAt(selection.active) === this.span.end;
+  }
+
+  /** VS Code takes the cursor along with what is inserted, but not with what replaces something. */
+  private moveCursorToEnd({ offset, length, text }: Change): void {
+    const editor = editorOf(this.document);
+    if (length === 0 || text === '' || !editor) return;
+    const at = this.document.offsetAt(editor.selection.active);
+    const { end } = this.range;
+    const isLeftBehind = at >= offset && at <= offset + text.length && at !== this.span.end;
+    if (isLeftBehind) editor.selections = [new vscode.Selection(end, end), ...editor.selections.slice(1)];
   }
 
   /** Whether the edit under way has come to the document. */

@@ -1,25 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stepTo, type ShownText } from '../../../src/core/generate/shownText.js';
-import { applyChange } from '../../../src/core/generate/span.js';
-
-interface State {
-  readonly text: string;
-  readonly start: number;
-  readonly shown: ShownText;
-}
+import { documentWith, stepTo, type ShownText } from '../../../src/core/generate/shownText.js';
 
 /** The document as it is with that text in the place. */
-const documentWith = (before: string, rest: string, { text, replaces }: ShownText): string =>
+const expected = (before: string, rest: string, { text, replaces }: ShownText): string =>
   before + text + rest.slice(replaces);
 
-function show({ text, start, shown }: State, wanted: ShownText, closers: string): State {
-  const span = { start, end: start + shown.text.length };
-  const step = stepTo(wanted, shown, span, closers, text.slice(span.end));
-  return step ? { text: applyChange(text, step.change), start, shown: step.shown } : { text, start, shown };
-}
-
-describe('one change leads from a shown text to another', () => {
+describe('changes lead from a shown text to another', () => {
   const changeOf = (from: ShownText, to: ShownText, behind = ');\n') =>
     stepTo(to, from, { start: 10, end: 10 + from.text.length }, ');', behind)?.change;
 
@@ -39,18 +26,19 @@ describe('one change leads from a shown text to another', () => {
     });
   });
 
-  it('takes the closers that the text brings along, and gives them back', () => {
-    const [open, closed] = [
+  it('takes the closers that the text brings along once it is there, and gives them back', () => {
+    const [open, whole, closed] = [
       { text: 'a', replaces: 0 },
+      { text: 'a)', replaces: 0 },
       { text: 'a)', replaces: 1 },
     ];
-    expect(changeOf(open, closed)).toEqual({ offset: 11, length: 1, text: ')' });
+    expect(changeOf(open, closed)).toEqual({ offset: 11, length: 0, text: ')' });
+    expect(changeOf(whole, closed)).toEqual({ offset: 12, length: 1, text: '' });
     expect(changeOf(closed, open, ';\n')).toEqual({ offset: 11, length: 1, text: ')' });
   });
 
   it('takes no closer that is there no more', () => {
-    const step = stepTo({ text: 'a)', replaces: 1 }, { text: 'a', replaces: 0 }, { start: 0, end: 1 }, ')', 'x)');
-    expect(step).toMatchObject({ change: { offset: 1, length: 0, text: ')' }, shown: { replaces: 0 } });
+    expect(changeOf({ text: 'a)', replaces: 0 }, { text: 'a)', replaces: 1 }, 'x)')).toBeUndefined();
   });
 
   it('changes nothing where nothing differs', () => {
@@ -75,13 +63,15 @@ describe('one change leads from a shown text to another', () => {
       fc.property(fc.string(), fc.string(), fc.string(), texts, (before, original, after, wanted) => {
         const rest = closers + after;
         const first = { text: original, replaces: 0 };
-        let state = { text: before + original + rest, start: before.length, shown: first };
+        const start = before.length;
+        let text = before + original + rest;
+        let shown = first;
         for (const next of [...wanted, first]) {
-          state = show(state, next, closers);
-          expect(state.shown).toEqual(next);
-          expect(state.text).toBe(documentWith(before, rest, next));
+          text = documentWith(text, next, shown, { start, end: start + shown.text.length }, closers);
+          shown = next;
+          expect(text).toBe(expected(before, rest, next));
         }
-        expect(state.text).toBe(before + original + rest);
+        expect(text).toBe(before + original + rest);
       }),
     );
   });
