@@ -6,6 +6,8 @@ import type { SettingSchema } from './core/settingSchema.js';
 import { CrashGuard } from './editor/crashGuard.js';
 import { Generator } from './editor/generate/generate.js';
 import { InlineProvider } from './editor/inline/provider.js';
+import { LastCompletion } from './editor/lens/lastCompletion.js';
+import { registerLens } from './editor/lens/register.js';
 import { setEnabled, showMenu } from './editor/menu.js';
 import { registerModels } from './editor/models/register.js';
 import { Reporter } from './editor/reporter.js';
@@ -60,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
   engine = started;
   const randomSeed = (): number => Math.floor(Math.random() * 2 ** 32);
   const generator = new Generator({ engine: started, settings, reporter, randomSeed });
+  const last = new LastCompletion();
   const provider = new InlineProvider({
     engine: started,
     settings,
@@ -69,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
     randomSeed,
     now: () => performance.now(),
     isGenerating: () => generator.isRunning,
+    last,
   });
   const status = new StatusItem(started, settings);
 
@@ -103,6 +107,14 @@ export function activate(context: vscode.ExtensionContext): void {
       builtInFolder,
       optionsFor,
       storage: context.globalStorageUri.fsPath,
+    }),
+    registerLens({
+      engine: started,
+      settings,
+      reporter,
+      last,
+      requestAt: (document, position) => provider.requestAt(document, position),
+      extension: context.extensionUri,
     }),
     vscode.languages.registerInlineCompletionItemProvider(
       schemes.map((scheme) => ({ scheme })),

@@ -92,6 +92,7 @@ export interface DraftCounts {
 /** A token of the prompt and the part that it belongs to. */
 export interface PromptToken {
   readonly id: number;
+  /** What it spells; the name of one that marks structure. */
   readonly text: string;
   readonly part: PromptPartName;
 }

@@ -67,8 +67,9 @@ function completedText({ tokens, stop, score }: Decoded, vocabulary: Vocabulary)
 }
 
 function promptReport({ parts, budget, piece }: PromptTokens, { vocabulary, model }: LoadedModel): PromptReport {
+  const textOf = (id: number): string => vocabulary.nameOf(id) ?? spell(id, vocabulary);
   return {
-    tokens: parts.flatMap(({ name, tokens }) => tokens.map((id) => ({ id, text: spell(id, vocabulary), part: name }))),
+    tokens: parts.flatMap(({ name, tokens }) => tokens.map((id) => ({ id, text: textOf(id), part: name }))),
     budgetTokens: budget,
     contextLength: model.contextLength,
     healed: utf8.decode(piece),
