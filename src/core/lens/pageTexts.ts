@@ -36,7 +36,6 @@ export interface PageTexts {
   readonly perplexity: string;
   readonly ended: string;
   readonly chip: string;
-  readonly chipDrafted: string;
   readonly chipPicked: string;
   readonly picked: string;
   readonly drafted: string;

@@ -45,7 +45,12 @@ export function comparing(
   request: CompletionRequest,
   { sampling, beamWidth, lengthPenalty }: Comparison,
 ): Record<Strategy['kind'], CompletionRequest> {
-  const by = (strategy: Strategy): CompletionRequest => ({ ...plain(request), minimumProbability: 0, top: 1, strategy });
+  const by = (strategy: Strategy): CompletionRequest => ({
+    ...plain(request),
+    minimumProbability: 0,
+    top: 1,
+    strategy,
+  });
   return {
     greedy: by({ kind: 'greedy' }),
     sample: by(samplingStrategy(sampling)),

@@ -116,7 +116,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         this.missedWhileLoading ||= engine.state.kind === 'loading';
         return [];
       }
-      last.set({ document, position, request, completion });
+      // Who asks for more is shown what is known first: that is still what stands there.
+      if (!isExplicit || !this.cache.find(place)) last.set({ document, position, request, completion });
       // The wait for the model to load says nothing about the next request, and neither does a search for several.
       if (!isExplicit) this.delay.tookMs(completion.timings.totalMs);
       this.logTimes(completion, now() - startMs);

@@ -38,11 +38,7 @@ export class Explainer {
    * @returns undefined when aborted.
    * @throws UserError if there is no usable model.
    */
-  async explain(
-    completed: Completed,
-    begin: readonly number[],
-    signal: AbortSignal,
-  ): Promise<Explanation | undefined> {
+  async explain(completed: Completed, begin: readonly number[], signal: AbortSignal): Promise<Explanation | undefined> {
     const request = begin.length > 0 ? goingOn(completed.request, begin) : explaining(completed.request);
     const completion = await this.engine.complete(request, signal);
     if (!completion?.prompt) return undefined;
@@ -104,7 +100,8 @@ const contestant = ({ text, tokens, stop, score, others, timings }: Completion):
 
 /** Who drafted is known of the first run only; where that took the same tokens, it is told of them. */
 function withDrafters({ tokens }: Completion, first: Completion | undefined): readonly CompletedToken[] {
-  const isSame = first?.tokens.length === tokens.length && tokens.every(({ text }, i) => text === first.tokens[i]!.text);
+  const isSame =
+    first?.tokens.length === tokens.length && tokens.every(({ text }, i) => text === first.tokens[i]!.text);
   if (!isSame) return tokens;
   return tokens.map((token, i) => {
     const { drafter } = first.tokens[i]!;

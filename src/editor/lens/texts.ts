@@ -87,7 +87,6 @@ const tokens = () => ({
   perplexity: vscode.l10n.t('perplexity {0} per token'),
   ended: vscode.l10n.t('stopped: {0}'),
   chip: vscode.l10n.t('Token {0} of {1}: {2}, {3}, product {4}.'),
-  chipDrafted: vscode.l10n.t('Drafted by {0}.'),
   chipPicked: vscode.l10n.t('Picked by you.'),
   picked: vscode.l10n.t('your pick'),
   drafted: vscode.l10n.t('Drafted by “{0}”, and the model agreed.'),
@@ -165,7 +164,7 @@ const strategies = () => ({
   strategyText: vscode.l10n.t('p = {0}, {1} tokens; {2}'),
   strategyCost: vscode.l10n.t('{0} forwards, {1} ms'),
   greedyText: vscode.l10n.t('One text, always the same.'),
-  sampleText: vscode.l10n.t('Drawn with the sliders’ values; equal texts count once.'),
+  sampleText: vscode.l10n.t('Four draws with the sliders’ values; equal texts count once.'),
   beamText: vscode.l10n.t('The most probable texts that were found, best first.'),
   treeTitle: vscode.l10n.t('The beams as a tree'),
   treeHint: vscode.l10n.t(
@@ -190,7 +189,7 @@ const prompt = () => ({
     'Each row is a token of the prompt, and each column a token that it may look at: itself and all before it, nothing after. Point at a row, or go through them with the arrow keys.',
   ),
   maskLabel: vscode.l10n.t('Row of the causal mask'),
-  maskRow: vscode.l10n.t('Token {0} {1} ({2}) sees {3} of {4} tokens: {5}.'),
+  maskRow: vscode.l10n.t('Token {0} “{1}” ({2}) sees {3} of {4} tokens: {5}.'),
   maskCount: vscode.l10n.t('{0} × {1}'),
   maskText: vscode.l10n.t('The text as that token sees it'),
 });

@@ -16,7 +16,9 @@ const textOf = (node: TreeNode): string => visible(node.tokens.map(({ text }) =>
 
 /** Beams as a tree: what they share stands once, and each goes its way where they part. */
 export function beamTree(texts: readonly CompletedText[], words: PageTexts): HTMLElement {
-  const root = treeOf(texts.map(({ tokens }) => tokens.map(({ id, text, logprob }): TreeToken => ({ id: id!, text, logprob }))));
+  const root = treeOf(
+    texts.map(({ tokens }) => tokens.map(({ id, text, logprob }): TreeToken => ({ id: id!, text, logprob }))),
+  );
   return el(
     'div',
     {},

@@ -2,12 +2,13 @@ import { nats } from '../../core/lens/figures.js';
 import { fill } from '../../core/lens/fill.js';
 import type { Explanation } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
-import { piecesOf } from '../../core/lens/pieces.js';
+import { spelled } from '../../core/lens/pieces.js';
 import type { StepView } from '../../core/lens/stepView.js';
 import { visible } from '../../core/lens/visible.js';
 import { tokenButton } from './alternatives.js';
 import { el, toggle } from './dom.js';
 import { probabilityBar } from './probability.js';
+import { tokenFacts } from './tokenFacts.js';
 
 const shownAlternatives = 6;
 /** Time to cross the gap between a chip and its card. */
@@ -56,10 +57,10 @@ export class Card {
     toggle(this.element, false);
   }
 
-  private content({ tokens, strategy, prompt }: Explanation, index: number, view?: StepView): HTMLElement[] {
+  private content(explanation: Explanation, index: number, view?: StepView): HTMLElement[] {
     const { texts } = this;
-    const { id, alternatives = [], entropy = 0, filteredEntropy = 0, drafter } = tokens[index]!;
-    const piece = piecesOf(tokens, prompt.healed)[index]!;
+    const { tokens, strategy } = explanation;
+    const { id, alternatives = [], entropy = 0, filteredEntropy = 0 } = tokens[index]!;
     const isFiltered = strategy.kind === 'sample';
     const rows = alternatives.slice(0, shownAlternatives).map((alternative) => {
       const picked = (): void => this.onPicked(index, alternative.id);
@@ -70,17 +71,14 @@ export class Card {
       const after = alternative.filtered > 0 ? probabilityBar('filtered', alternative.filtered) : dropped;
       return el('tr', {}, el('td', {}, token), el('td', {}, model), ...(isFiltered ? [el('td', {}, after)] : []));
     });
-    const notes = [
-      isFiltered
-        ? fill(texts.entropyBoth, nats(entropy), nats(filteredEntropy))
-        : `${fill(texts.entropy, nats(entropy))} ${strategy.kind === 'greedy' ? texts.greedyTakes : ''}`,
-      drafter === undefined ? '' : fill(texts.drafted, drafter),
-      piece.typed === '' ? '' : fill(texts.healedChip, visible(piece.typed)),
-    ];
+    const choice = isFiltered
+      ? fill(texts.entropyBoth, nats(entropy), nats(filteredEntropy))
+      : `${fill(texts.entropy, nats(entropy))} ${strategy.kind === 'greedy' ? texts.greedyTakes : ''}`;
+    const notes = [choice, ...tokenFacts(explanation, index, texts)];
     return [
-      el('strong', {}, fill(texts.cardTitle, index + 1, visible(piece.typed + piece.text))),
+      el('strong', {}, fill(texts.cardTitle, index + 1, visible(spelled(tokens[index]!)))),
       el('table', {}, el('tbody', {}, ...rows)),
-      ...notes.filter((note) => note !== '').map((note) => el('p', {}, note)),
+      ...notes.map((note) => el('p', {}, note)),
     ];
   }
 }

@@ -7,6 +7,7 @@ import { piecesOf, type Piece } from '../../core/lens/pieces.js';
 import { visible } from '../../core/lens/visible.js';
 import { el } from './dom.js';
 import { rovingKey } from './roving.js';
+import { tokenFacts } from './tokenFacts.js';
 
 /** What happens to a chip. */
 export interface ChipEvents {
@@ -66,17 +67,21 @@ export class Chips {
     });
   }
 
-  private chip({ tokens, begunTokens }: Explanation, index: number, piece: Piece, product: number): HTMLElement {
+  private chip(explanation: Explanation, index: number, piece: Piece, product: number): HTMLElement {
     const { texts } = this;
+    const { tokens, begunTokens } = explanation;
     const { logprob, drafter, id } = tokens[index]!;
     const probability = Math.exp(logprob);
     const isPicked = index === begunTokens - 1;
-    const label = [
-      fill(texts.chip, index + 1, tokens.length, visible(piece.text), percent(probability), small(product)),
-      drafter === undefined ? '' : fill(texts.chipDrafted, drafter),
-      isPicked ? texts.chipPicked : '',
-      piece.typed === '' ? '' : fill(texts.healedChip, visible(piece.typed)),
-    ].filter((part) => part !== '');
+    const figures = fill(
+      texts.chip,
+      index + 1,
+      tokens.length,
+      visible(piece.text),
+      percent(probability),
+      small(product),
+    );
+    const label = [figures, ...tokenFacts(explanation, index, texts)];
     const bar = el('span', { class: 'chip-bar', 'aria-hidden': 'true' });
     bar.style.width = `${100 * probability}%`;
     const chip = el(

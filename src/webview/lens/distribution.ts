@@ -2,7 +2,7 @@ import { fill } from '../../core/lens/fill.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import type { SeenToken, StepView } from '../../core/lens/stepView.js';
 import { tokenButton } from './alternatives.js';
-import { el } from './dom.js';
+import { el, toggle } from './dom.js';
 import { ProbabilityBar } from './probability.js';
 
 const rowsShown = 14;
@@ -31,6 +31,7 @@ class Row {
     this.model.show(probability);
     this.filtered.show(filtered);
     this.element.classList.toggle('dropped', filtered === 0);
+    toggle(this.filtered.element, droppedBy === undefined);
     this.element.dataset.filtered = String(filtered);
     this.note.textContent = droppedBy ? fill(this.texts.droppedBy, this.texts.filters[droppedBy]) : '';
   }

@@ -7,8 +7,8 @@ import { el } from './dom.js';
 import { drawTriangle, drawWindow, type MaskColours, type MaskWindow } from './maskDrawing.js';
 import { SeenText } from './seenText.js';
 
-const windowTokens = 20;
-const cell = 18;
+const windowTokens = 18;
+const cell = 17;
 const pageTokens = 10;
 
 /** The causal mask of the prompt: a triangle in which each row is what one token may see. */
@@ -25,7 +25,8 @@ export class MaskSection {
 
   constructor(private readonly texts: PageTexts) {
     const names = Object.keys(texts.parts) as PromptPartName[];
-    for (const name of names) this.swatches.set(name, el('span', { class: `swatch part-${name}`, 'aria-hidden': 'true' }));
+    for (const name of names)
+      this.swatches.set(name, el('span', { class: `swatch part-${name}`, 'aria-hidden': 'true' }));
     this.element = el(
       'section',
       { 'aria-labelledby': 'mask-title' },

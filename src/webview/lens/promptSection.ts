@@ -52,7 +52,11 @@ export class PromptSection {
           'figure',
           { class: `part part-${part}` },
           el('figcaption', {}, fill(texts.partCount, texts.parts[part], own.length)),
-          el('pre', {}, ...own.map((token) => el('span', { class: 'piece' }, token.text === '' ? '▪' : shown(token.text)))),
+          el(
+            'pre',
+            {},
+            ...own.map((token) => el('span', { class: 'piece' }, token.text === '' ? '▪' : shown(token.text))),
+          ),
         ),
       ),
     );

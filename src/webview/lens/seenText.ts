@@ -8,7 +8,9 @@ export class SeenText {
   private row = -1;
 
   show(tokens: readonly PromptToken[]): void {
-    this.pieces = tokens.map(({ text, part }) => el('span', { class: `later part-${part}` }, text.replaceAll('\n', '↵\n')));
+    this.pieces = tokens.map(({ text, part }) =>
+      el('span', { class: `later part-${part}` }, text.replaceAll('\n', '↵\n')),
+    );
     this.element.replaceChildren(...this.pieces);
     this.row = -1;
   }

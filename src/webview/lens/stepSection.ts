@@ -9,6 +9,7 @@ import { alternativesShown } from '../../core/lens/requests.js';
 import type { SliderValues } from '../../core/lens/sliders.js';
 import { viewStep, type StepView } from '../../core/lens/stepView.js';
 import { visible } from '../../core/lens/visible.js';
+import { tokenFacts } from './tokenFacts.js';
 import { Distribution } from './distribution.js';
 import { el, toggle } from './dom.js';
 import { Sliders } from './sliders.js';
@@ -31,6 +32,7 @@ export class StepSection {
   private readonly title = el('h2', { id: 'step-title' });
   private readonly context = el('code', { class: 'context' });
   private readonly note = el('p', { class: 'hint' });
+  private readonly facts = el('p', { class: 'facts' });
   private readonly entropy = el('p', { class: 'entropy' });
   private readonly effects = el('ol', { class: 'effects' });
   private readonly loading: HTMLElement;
@@ -58,6 +60,7 @@ export class StepSection {
       { 'aria-labelledby': 'step-title' },
       this.title,
       this.context,
+      this.facts,
       this.note,
       el(
         'div',
@@ -79,6 +82,7 @@ export class StepSection {
     this.context.replaceChildren(visible(before), el('mark', {}, visible(spelled(token))));
     this.note.textContent =
       strategy.kind === 'sample' ? '' : strategy.kind === 'greedy' ? this.texts.greedyNote : this.texts.beamNote;
+    this.facts.textContent = tokenFacts(explanation, index, this.texts).join(' ');
     toggle(this.loading, choice === undefined);
     this.shown = choice && { explanation, index, choice };
     const view = this.view();

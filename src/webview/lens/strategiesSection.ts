@@ -47,6 +47,7 @@ export class StrategiesSection {
   }
 
   clear(): void {
+    toggle(this.busy, false);
     this.cards.replaceChildren();
     this.tree.replaceChildren();
   }

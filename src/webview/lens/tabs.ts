@@ -20,7 +20,11 @@ export class Tabs {
     private readonly onChosen: (name: string) => void,
   ) {
     this.buttons = tabs.map(({ name, title, panel }, i) => {
-      const tab = el('button', { type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': `panel-${name}` }, title);
+      const tab = el(
+        'button',
+        { type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': `panel-${name}` },
+        title,
+      );
       tab.addEventListener('click', () => this.choose(i));
       panel.id = `panel-${name}`;
       panel.setAttribute('role', 'tabpanel');
