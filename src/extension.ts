@@ -112,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
       engine: started,
       settings,
       reporter,
+      respect,
       last,
       requestAt: (document, position) => provider.requestAt(document, position),
       extension: context.extensionUri,

@@ -220,6 +220,15 @@ describe('the lens', () => {
     await keys.click({ ...webview, selector: 'button[aria-pressed]' });
   });
 
+  it('does not read a file that holds secrets', async () => {
+    const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, '.env');
+    await vscode.workspace.fs.writeFile(uri, Buffer.from('PASSWORD='));
+    await vscode.window.showTextDocument(uri);
+    await vscode.commands.executeCommand('inkling.showWhy');
+    await waitFor('.message', ([text]) => text!.includes('never reads files that hold secrets'));
+    assert.deepEqual(await read(chips), []);
+  });
+
   it('says why there is nothing to explain, and what can be done', async () => {
     await withSettings({ 'model.folder': '/no/such/model' }, async () => {
       await vscode.commands.executeCommand('inkling.restart');

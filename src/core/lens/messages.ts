@@ -28,6 +28,8 @@ export interface Explanation {
 export type Shown =
   /** There is nothing to explain yet. */
   | { readonly kind: 'empty' }
+  /** The file is one that is not read; the message says why. */
+  | { readonly kind: 'closed'; readonly message: string }
   /** The model is being asked, or loaded. */
   | { readonly kind: 'waiting' }
   /** There is no usable model; the message names the next step. */

@@ -4,6 +4,7 @@ import { UserError } from '../../core/errors.js';
 import type { FromPage, NextStep, Shown } from '../../core/lens/messages.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Reporter } from '../reporter.js';
+import { closedText, type Respect } from '../respect/respect.js';
 import type { Settings } from '../settings.js';
 import { Explainer } from './explainer.js';
 import type { Completed, LastCompletion } from './lastCompletion.js';
@@ -17,6 +18,7 @@ export interface LensParts {
   readonly engine: Pick<Engine, 'state' | 'complete' | 'step'>;
   readonly settings: Settings;
   readonly reporter: Reporter;
+  readonly respect: Respect;
   readonly last: LastCompletion;
   /** What is asked at a place while typing there. */
   readonly requestAt: (document: vscode.TextDocument, position: vscode.Position) => CompletionRequest;
@@ -62,7 +64,7 @@ export class Lens implements vscode.Disposable {
 
   /** Goes on in a panel of before a reload; what it showed is gone. */
   restore(panel: vscode.WebviewPanel): void {
-    this.panel?.dispose();
+    if (this.panel) return panel.dispose();
     this.panel = LensPanel.adopt(panel, this.parts.extension, ...this.panelEvents());
   }
 
@@ -73,11 +75,12 @@ export class Lens implements vscode.Disposable {
     this.panel?.dispose();
   }
 
-  private panelEvents(): [(message: FromPage) => void, () => void] {
+  private panelEvents(): [(message: FromPage) => void, (closed: LensPanel) => void] {
     const onMessage = (message: FromPage): void => {
       this.receive(message).catch((error: unknown) => this.parts.reporter.error(error));
     };
-    const onClosed = (): void => {
+    const onClosed = (closed: LensPanel): void => {
+      if (closed !== this.panel) return;
       clearTimeout(this.timer);
       this.asking.abort();
       this.panel = undefined;
@@ -138,6 +141,8 @@ export class Lens implements vscode.Disposable {
     const { editor } = this;
     if (!editor || editor.document.isClosed) return this.setShown({ kind: 'empty' });
     const { document, selection } = editor;
+    const unread = this.parts.respect.unread(document.uri);
+    if (unread) return this.setShown({ kind: 'closed', message: closedText(unread) });
     const position = selection.active;
     await this.explain({ document, position, request: this.parts.requestAt(document, position) });
   }
@@ -155,6 +160,11 @@ export class Lens implements vscode.Disposable {
     } finally {
       if (!signal.aborted) this.panel?.post({ kind: 'busy', isBusy: false });
     }
+  }
+
+  private stopAsking(): void {
+    this.asking.abort();
+    this.panel?.post({ kind: 'busy', isBusy: false });
   }
 
   private messageOf(error: unknown): string {
@@ -201,6 +211,7 @@ export class Lens implements vscode.Disposable {
   }
 
   private setShown(shown: Shown): void {
+    if (shown.kind === 'empty' || shown.kind === 'closed') this.stopAsking();
     this.shown = shown;
     this.panel?.post({ kind: 'shown', shown });
   }

@@ -12,7 +12,7 @@ export class LensPanel implements vscode.Disposable {
     private readonly panel: vscode.WebviewPanel,
     extension: vscode.Uri,
     onMessage: (message: FromPage) => void,
-    onClosed: () => void,
+    onClosed: (closed: LensPanel) => void,
   ) {
     panel.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extension) };
     panel.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.png');
@@ -23,14 +23,18 @@ export class LensPanel implements vscode.Disposable {
       }),
       panel.onDidDispose(() => {
         this.subscriptions.forEach((subscription) => void subscription.dispose());
-        onClosed();
+        onClosed(this);
       }),
     ];
     panel.webview.html = lensHtml(panel.webview, extension);
   }
 
   /** Opens it beside the editor; the keyboard goes there, as the person asked for it. */
-  static open(extension: vscode.Uri, onMessage: (message: FromPage) => void, onClosed: () => void): LensPanel {
+  static open(
+    extension: vscode.Uri,
+    onMessage: (message: FromPage) => void,
+    onClosed: (closed: LensPanel) => void,
+  ): LensPanel {
     const title = vscode.l10n.t('Inkling: Why');
     return LensPanel.adopt(
       vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside),
@@ -45,7 +49,7 @@ export class LensPanel implements vscode.Disposable {
     panel: vscode.WebviewPanel,
     extension: vscode.Uri,
     onMessage: (message: FromPage) => void,
-    onClosed: () => void,
+    onClosed: (closed: LensPanel) => void,
   ): LensPanel {
     return new LensPanel(panel, extension, onMessage, onClosed);
   }

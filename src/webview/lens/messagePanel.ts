@@ -9,6 +9,8 @@ export function messagePanel(shown: Exclude<Shown, { kind: 'explained' }>, texts
   switch (shown.kind) {
     case 'waiting':
       return el('div', { class: 'message' }, el('p', {}, texts.waiting));
+    case 'closed':
+      return el('div', { class: 'message' }, el('h2', {}, texts.emptyTitle), el('p', {}, shown.message));
     case 'empty':
       return el(
         'div',
