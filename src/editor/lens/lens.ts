@@ -64,7 +64,10 @@ export class Lens implements vscode.Disposable {
 
   /** Goes on in a panel of before a reload; what it showed is gone. */
   restore(panel: vscode.WebviewPanel): void {
-    if (this.panel) return panel.dispose();
+    if (this.panel) {
+      panel.dispose();
+      return;
+    }
     this.panel = LensPanel.adopt(panel, this.parts.extension, ...this.panelEvents());
   }
 
