@@ -212,12 +212,12 @@ describe('the lens', () => {
     await keys.type('stringify(');
     const followed = (await waitFor(chips, (all) => all.length > 0 && all.join('') !== ghost, 'data-text')).join('');
     await keys.click({ ...webview, selector: 'button[aria-pressed]' });
+    await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
     await keys.focusEditor();
     await keys.press('Enter');
     await keys.type('text');
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     assert.equal(await completion(), followed);
-    await keys.click({ ...webview, selector: 'button[aria-pressed]' });
   });
 
   it('does not read a file that holds secrets', async () => {
@@ -225,7 +225,7 @@ describe('the lens', () => {
     await vscode.workspace.fs.writeFile(uri, Buffer.from('PASSWORD='));
     await vscode.window.showTextDocument(uri);
     await vscode.commands.executeCommand('inkling.showWhy');
-    await waitFor('.message', ([text]) => text!.includes('never reads files that hold secrets'));
+    await waitFor('.message', ([text]) => text !== undefined && text.includes('never reads files that hold secrets'));
     assert.deepEqual(await read(chips), []);
   });
 
@@ -239,7 +239,7 @@ describe('the lens', () => {
       assert.deepEqual(buttons, ['Restart the Engine', 'Open Settings', 'Show the Log']);
       await keys.screenshot('lens-failed');
     });
-    await keys.click({ ...webview, text: 'Restart the Engine' });
+    // The setting is right again, and so is the lens.
     await waitFor(chips, (all) => all.length > 0);
   });
 });

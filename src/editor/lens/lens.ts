@@ -58,7 +58,7 @@ export class Lens implements vscode.Disposable {
     const last = this.parts.last.value;
     const isLastHere = last && (!activeTextEditor || activeTextEditor.document === last.document);
     if (this.panel) this.panel.reveal();
-    else this.panel = LensPanel.open(this.parts.extension, ...this.panelEvents());
+    else this.open();
     await (isLastHere ? this.explain(last) : this.explainHere());
   }
 
@@ -76,6 +76,11 @@ export class Lens implements vscode.Disposable {
     this.asking.abort();
     this.subscriptions.forEach((subscription) => void subscription.dispose());
     this.panel?.dispose();
+  }
+
+  private open(): void {
+    this.isFollowing = true;
+    this.panel = LensPanel.open(this.parts.extension, ...this.panelEvents());
   }
 
   private panelEvents(): [(message: FromPage) => void, (closed: LensPanel) => void] {
@@ -126,11 +131,9 @@ export class Lens implements vscode.Disposable {
     switch (step) {
       case 'explainHere':
         return this.explainHere();
-      case 'restart': {
+      case 'restart':
         await vscode.commands.executeCommand('inkling.restart');
-        const last = this.explainer.completed ?? this.parts.last.value;
-        return last ? this.explain(last) : this.explainHere();
-      }
+        return this.explainAgain();
       case 'openSettings':
         await vscode.commands.executeCommand('workbench.action.openSettings', 'inkling');
         return;
@@ -148,6 +151,12 @@ export class Lens implements vscode.Disposable {
     if (unread) return this.setShown({ kind: 'closed', message: closedText(unread) });
     const position = selection.active;
     await this.explain({ document, position, request: this.parts.requestAt(document, position) });
+  }
+
+  /** Explains the same place once more, as another model or a new engine does. */
+  private explainAgain(): Promise<void> {
+    const completed = this.explainer.completed ?? this.parts.last.value;
+    return completed ? this.explain(completed) : this.explainHere();
   }
 
   private async explain(completed: Completed, begin: readonly number[] = []): Promise<void> {
@@ -200,13 +209,13 @@ export class Lens implements vscode.Disposable {
   }
 
   private settingsChanged(event: vscode.ConfigurationChangeEvent): void {
-    const { completed } = this.explainer;
-    if (!this.panel || !completed) return;
-    // What another model says of the same place; its tokens are others.
+    if (!this.panel) return;
     if (event.affectsConfiguration('inkling.model.folder')) {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => void this.explain(completed), followsAfterMs);
+      this.timer = setTimeout(() => void this.explainAgain(), followsAfterMs);
     }
+    const { completed } = this.explainer;
+    if (!completed) return;
     const sampling = this.parts.settings.samplingNumbers(completed.document, 0);
     const { shown } = this;
     if (shown.kind === 'explained') this.shown = { ...shown, explanation: { ...shown.explanation, sampling } };
