@@ -1,9 +1,13 @@
-/** A probability as a person reads it, rounded like the terminal's: `87.3 %`, `0.42 %`. */
+/** A probability as a person reads it, rounded like the terminal's: `87.3 %`, `0.42 %`, `0.0003 %`. */
 export function percent(probability: number): string {
   const inPercent = 100 * probability;
-  if (inPercent > 0 && inPercent < 0.005) return `${inPercent.toExponential(0)} %`;
+  if (inPercent > 0 && inPercent < 0.005) return `${inPercent.toPrecision(1)} %`;
   return `${inPercent.toFixed(probability < 0.0995 ? 2 : 1)} %`;
 }
+
+/** A factor of a product: `0.87`, `3e-5`. */
+export const factor = (probability: number): string =>
+  probability > 0 && probability < 0.005 ? probability.toExponential(0) : probability.toFixed(2);
 
 /** A number of nats. */
 export const nats = (value: number): string => value.toFixed(2);

@@ -3,7 +3,7 @@ import { rowText } from '../../core/lens/maskRow.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { visible } from '../../core/lens/visible.js';
 import type { PromptPartName } from '../../core/prompt/assemble.js';
-import { el } from './dom.js';
+import { el, toggle } from './dom.js';
 import { drawTriangle, drawWindow, type MaskColours, type MaskWindow } from './maskDrawing.js';
 import { SeenText } from './seenText.js';
 
@@ -46,6 +46,11 @@ export class MaskSection {
   show(tokens: readonly PromptToken[]): void {
     this.tokens = tokens;
     this.text.show(tokens);
+    for (const [name, swatch] of this.swatches)
+      toggle(
+        swatch.parentElement!,
+        tokens.some(({ part }) => part === name),
+      );
     this.triangle.setAttribute('aria-valuemax', String(tokens.length));
     this.goTo(tokens.length - 1);
   }

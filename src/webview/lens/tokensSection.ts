@@ -1,5 +1,5 @@
 import { chainOf } from '../../core/lens/chain.js';
-import { nats, percent, small } from '../../core/lens/figures.js';
+import { factor, nats, percent, small } from '../../core/lens/figures.js';
 import { fill } from '../../core/lens/fill.js';
 import type { Explanation } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
@@ -41,7 +41,7 @@ export class TokensSection {
     this.chips.show(explanation, chosen);
     const links = chainOf(tokens.map(({ logprob }) => logprob));
     const last = links.at(-1);
-    const factors = links.slice(0, mostFactors).map(({ probability }) => probability.toFixed(2));
+    const factors = links.slice(0, mostFactors).map(({ probability }) => factor(probability));
     if (links.length > mostFactors) factors.push('…');
     const ended = fill(texts.ended, texts.stops[stop]);
     this.equation.textContent = last
