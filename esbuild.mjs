@@ -42,6 +42,16 @@ const product = {
   plugins: [withoutUnused],
 };
 
+/** The lens' page runs in a browser. */
+const page = {
+  ...shared,
+  platform: 'browser',
+  target: 'chrome120',
+  format: 'iife',
+  entryPoints: { lens: 'src/webview/lens/main.ts' },
+  outdir: 'dist',
+};
+
 const tests = {
   ...shared,
   entryPoints: { index: 'test/editor/index.ts' },
@@ -65,7 +75,7 @@ const bench = {
   plugins: [withoutUnused],
 };
 
-const wanted = [product, ...(flags.has('--tests') ? [tests] : []), ...(flags.has('--bench') ? [bench] : [])];
+const wanted = [product, page, ...(flags.has('--tests') ? [tests] : []), ...(flags.has('--bench') ? [bench] : [])];
 
 if (flags.has('--watch')) {
   await Promise.all(wanted.map(async (options) => (await context({ ...options, logLevel: 'info' })).watch()));

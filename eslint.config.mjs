@@ -67,6 +67,13 @@ export default tseslint.config(
     ...forbid([['vscode', '**/editor/**'], 'Only editor/ knows the editor.']),
   },
   {
+    files: ['src/webview/**/*.ts'],
+    ...forbid(
+      [['vscode', ...nodeModules, ...tensors], 'A page runs in a browser.'],
+      [['**/engine/**', '**/editor/**', '**/models/**', '**/cli/**'], 'A page knows core/ and its own files.'],
+    ),
+  },
+  {
     files: ['src/models/**/*.ts'],
     ...forbid(
       [['vscode'], 'models/ is Node only: files and network.'],

@@ -1,4 +1,6 @@
-/** `npm run screenshots`: the README's pictures, taken of a real VS Code with real keys. */
+/**
+ * `npm run screenshots`: the README's pictures, taken of a real VS Code with real keys; `-- NAME …` takes some of them.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -45,6 +47,18 @@ async function run(/** @type {Page} */ page, /** @type {string} */ command) {
 
 const ghost = (/** @type {Page} */ page) => page.locator('[class*="ghost-text"]').first().waitFor();
 
+const lens = (/** @type {Page} */ page) =>
+  page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+
+/** Opens the lens on a suggestion in a window that has room for both. */
+async function showWhy(/** @type {Page} */ page) {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await begin(page, 'for (const item of ');
+  await ghost(page);
+  await run(page, 'Inkling: Show Why');
+  await lens(page).locator('.distribution tr[data-id]').first().waitFor();
+}
+
 /** @type {Record<string, (page: Page) => Promise<void>>} */
 const pictures = {
   async 'ghost-text'(page) {
@@ -68,6 +82,29 @@ const pictures = {
   async menu(page) {
     await page.locator('.statusbar-item[id*="inkling"]').click();
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Generate' }).waitFor();
+  },
+  async lens(page) {
+    await showWhy(page);
+    await lens(page).locator('.chip', { hasText: 'items' }).click();
+    await lens(page).locator('#step-title', { hasText: 'Token 3' }).waitFor();
+    for (const [slider, key] of [
+      ['temperature', 'End'],
+      ['topP', 'End'],
+    ]) {
+      await lens(page).locator(`#slider-${slider}`).press(key);
+    }
+  },
+  async 'lens-beams'(page) {
+    await showWhy(page);
+    await lens(page).locator('#tab-strategies').click();
+    await lens(page).locator('.tree .leaf').first().waitFor();
+  },
+  async 'lens-mask'(page) {
+    await showWhy(page);
+    await lens(page).locator('#tab-mask').click();
+    await lens(page)
+      .locator('.triangle')
+      .hover({ position: { x: 40, y: 150 } });
   },
 };
 
@@ -98,6 +135,7 @@ await ensureProjectInstalled();
 await ensureInstalled();
 if (spawnSync(process.execPath, ['esbuild.mjs'], { cwd: repoRoot, stdio: 'inherit' }).status !== 0) process.exit(1);
 mkdirSync(folder, { recursive: true });
+const wanted = process.argv.slice(2);
 for (const theme of /** @type {const} */ (['dark', 'light'])) {
-  for (const name of Object.keys(pictures)) await take(name, theme);
+  for (const name of wanted.length > 0 ? wanted : Object.keys(pictures)) await take(name, theme);
 }

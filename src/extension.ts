@@ -6,6 +6,8 @@ import type { SettingSchema } from './core/settingSchema.js';
 import { CrashGuard } from './editor/crashGuard.js';
 import { registerGenerate } from './editor/generate/register.js';
 import { InlineProvider } from './editor/inline/provider.js';
+import { LastCompletion } from './editor/lens/lastCompletion.js';
+import { registerLens } from './editor/lens/register.js';
 import { setEnabled, showMenu } from './editor/menu.js';
 import { registerModels } from './editor/models/register.js';
 import { Reporter } from './editor/reporter.js';
@@ -61,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const randomSeed = (): number => Math.floor(Math.random() * 2 ** 32);
   const now = (): number => performance.now();
   const generate = registerGenerate({ engine: started, settings, reporter, respect, randomSeed, now });
+  const last = new LastCompletion();
   const provider = new InlineProvider({
     engine: started,
     settings,
@@ -70,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
     randomSeed,
     now,
     isGenerating: () => generate.isInTheWay(),
+    last,
   });
   const status = new StatusItem(started, settings);
 
@@ -104,6 +108,15 @@ export function activate(context: vscode.ExtensionContext): void {
       builtInFolder,
       optionsFor,
       storage: context.globalStorageUri.fsPath,
+    }),
+    registerLens({
+      engine: started,
+      settings,
+      reporter,
+      respect,
+      last,
+      requestAt: (document, position) => provider.requestAt(document, position),
+      extension: context.extensionUri,
     }),
     vscode.languages.registerInlineCompletionItemProvider(
       schemes.map((scheme) => ({ scheme })),

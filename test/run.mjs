@@ -51,7 +51,11 @@ async function editor() {
 
 /** @type {Record<string, () => Count | Promise<Count>>} */
 const steps = {
-  types: () => asOne(tool('node_modules/typescript/bin/tsc', '--noEmit')),
+  types: () =>
+    asOne(
+      tool('node_modules/typescript/bin/tsc', '--noEmit') &&
+        tool('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'src/webview'),
+    ),
   lint: () =>
     asOne(
       tool('node_modules/eslint/bin/eslint.js', '.') && tool('node_modules/prettier/bin/prettier.cjs', '--check', '.'),

@@ -6,7 +6,7 @@ import { notices } from './notices.mjs';
 import { stageRuntime } from './runtime.mjs';
 
 /** The terminal's `dist/complete.js` stays out: a package has no terminal command. */
-const BUILT = ['extension.js', 'worker.js'];
+const BUILT = ['extension.js', 'worker.js', 'lens.js'];
 const FOLDERS = ['media', 'model'];
 const TEXTS = ['README.md', 'CHANGELOG.md', 'LICENSE'];
 

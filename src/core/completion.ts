@@ -1,5 +1,6 @@
 import type { StopReason } from './decode/stops/stop.js';
 import type { Strategy } from './decode/strategy.js';
+import type { TokenSet } from './decode/tokenSet.js';
 import type { PromptPartName } from './prompt/assemble.js';
 
 /** Where a completion ends: at the line's end, at the block's, or only where the model ends it. */
@@ -91,6 +92,7 @@ export interface DraftCounts {
 /** A token of the prompt and the part that it belongs to. */
 export interface PromptToken {
   readonly id: number;
+  /** What it spells; the name of one that marks structure. */
   readonly text: string;
   readonly part: PromptPartName;
 }
@@ -113,4 +115,14 @@ export interface Completion extends CompletedText {
   readonly drafts: Readonly<Record<string, DraftCounts>>;
   /** Only on request. */
   readonly prompt?: PromptReport;
+}
+
+/** What there is to choose from at one step, before anything is chosen. */
+export interface StepChoice {
+  /** vocabSize numbers. */
+  readonly logits: Float32Array;
+  /** The tokens to choose from; absent for all. */
+  readonly allowed?: TokenSet;
+  /** All tokens before it, the prompt's first: what penalties look at. */
+  readonly tokens: readonly number[];
 }

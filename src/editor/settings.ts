@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { drafterKinds, type CompletionRequest } from '../core/completion.js';
-import { samplingStrategy } from '../core/decode/sampling.js';
+import { samplingStrategy, type Sampling } from '../core/decode/sampling.js';
 import type { Strategy } from '../core/decode/strategy.js';
 import { accepts, allowedValues, type SettingSchema } from '../core/settingSchema.js';
 
@@ -83,6 +83,11 @@ export class Settings implements vscode.Disposable {
     return fallback as Values[K];
   }
 
+  /** Whether a setting may have this value. */
+  accepts(key: Key, value: unknown): boolean {
+    return accepts(this.schemas[`inkling.${key}`]!, value);
+  }
+
   /** The strategy of ghost text. */
   strategy(scope: vscode.TextDocument, randomSeed: () => number): Strategy {
     switch (this.get('strategy', scope)) {
@@ -99,7 +104,12 @@ export class Settings implements vscode.Disposable {
 
   /** Sampling with the settings' numbers, as "Generate" does it. */
   sampling(scope: vscode.TextDocument, randomSeed: () => number): Strategy {
-    return samplingStrategy({
+    return samplingStrategy(this.samplingNumbers(scope, this.get('seed', scope) ?? randomSeed()));
+  }
+
+  /** The settings' numbers of sampling. */
+  samplingNumbers(scope: vscode.TextDocument | undefined, seed: number): Sampling {
+    return {
       temperature: this.get('temperature', scope),
       topK: this.get('topK', scope),
       topP: this.get('topP', scope),
@@ -110,8 +120,8 @@ export class Settings implements vscode.Disposable {
       presencePenalty: this.get('presencePenalty', scope),
       noRepeatNgram: this.get('noRepeatNgram', scope),
       penaltyWindow: this.get('penaltyWindow', scope),
-      seed: this.get('seed', scope) ?? randomSeed(),
-    });
+      seed,
+    };
   }
 
   /** What every request takes from the settings besides its strategy. */

@@ -6,17 +6,18 @@ import type {
   CompletionRequest,
   DraftCounts,
   PromptReport,
+  StepChoice,
 } from '../core/completion.js';
 import type { Token } from '../core/decode/answer.js';
 import { checkStrategy } from '../core/decode/checkStrategy.js';
-import { allOf } from '../core/decode/constraints/constraint.js';
+import { allOf, type Constraint } from '../core/decode/constraints/constraint.js';
 import { openBrackets } from '../core/decode/constraints/openBrackets.js';
 import { mustBeginWith } from '../core/decode/constraints/mustBeginWith.js';
 import { prefill } from '../core/decode/prefill.js';
 import type { Vocabulary } from '../core/decode/vocabulary.js';
 import { decodeRequest, type Decoded } from './decodeRequest.js';
 import type { LoadedModel } from './loadModel.js';
-import { nearText } from './nearText.js';
+import { nearText, type NearText } from './nearText.js';
 import { promptTokens, type PromptTokens } from './promptTokens.js';
 import { stopRules } from './stopRules.js';
 
@@ -66,12 +67,23 @@ function completedText({ tokens, stop, score }: Decoded, vocabulary: Vocabulary)
 }
 
 function promptReport({ parts, budget, piece }: PromptTokens, { vocabulary, model }: LoadedModel): PromptReport {
+  const textOf = (id: number): string => vocabulary.nameOf(id) ?? spell(id, vocabulary);
   return {
-    tokens: parts.flatMap(({ name, tokens }) => tokens.map((id) => ({ id, text: spell(id, vocabulary), part: name }))),
+    tokens: parts.flatMap(({ name, tokens }) => tokens.map((id) => ({ id, text: textOf(id), part: name }))),
     budgetTokens: budget,
     contextLength: model.contextLength,
     healed: utf8.decode(piece),
   };
+}
+
+/** What every answer to a request has to keep to: it spells what was healed, and closes what is open. */
+function constraintOf(
+  { vocabulary, bracketTokens }: LoadedModel,
+  { path }: CompletionRequest,
+  near: NearText,
+  piece: Uint8Array,
+): Constraint {
+  return allOf(mustBeginWith(vocabulary, piece), openBrackets(bracketTokens, { ...near, path, piece }));
 }
 
 /** Texts that read the same count once: two beams may spell one text with different tokens. */
@@ -106,10 +118,7 @@ export async function complete(
   const rules = {
     vocabulary,
     stop: stopRules(request, near, startMs, control),
-    constraint: allOf(
-      mustBeginWith(vocabulary, prompt.piece),
-      openBrackets(loaded.bracketTokens, { ...near, path: request.path, piece: prompt.piece }),
-    ),
+    constraint: constraintOf(loaded, request, near, prompt.piece),
     skipBytes: prompt.piece.length,
   };
   const counts = new Map<string, DraftCounts>();
@@ -140,16 +149,22 @@ export async function complete(
 }
 
 /**
- * The distribution after any tokens, as its row of logits, such as that of one step of an answer.
+ * What there is to choose from after a request's prompt and the tokens that it begins with.
  *
- * @param tokens at least one.
- * @returns a copy of vocabSize logits; undefined when cancelled.
+ * @returns undefined when cancelled.
  */
-export async function nextLogits(
-  { model, prefillChunk }: LoadedModel,
-  tokens: readonly number[],
+export async function nextStep(
+  loaded: LoadedModel,
+  request: CompletionRequest,
   cancelled: () => boolean,
-): Promise<Float32Array | undefined> {
-  const filled = await prefill(model, tokens, prefillChunk, cancelled);
-  return filled?.logits.slice();
+): Promise<StepChoice | undefined> {
+  const prompt = promptTokens(loaded, request);
+  const begin = request.begin ?? [];
+  const tokens = [...prompt.tokens, ...begin];
+  const filled = await prefill(loaded.model, tokens, loaded.prefillChunk, cancelled);
+  if (!filled) return undefined;
+  const constraint = constraintOf(loaded, request, nearText(prompt.prefix, prompt.suffix), prompt.piece);
+  for (const id of begin) constraint.accept(id);
+  const allowed = constraint.allowed();
+  return { logits: filled.logits.slice(), tokens, ...(allowed ? { allowed } : {}) };
 }

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
-import type { Completion, CompletionRequest } from '../core/completion.js';
+import type { Completion, CompletionRequest, StepChoice } from '../core/completion.js';
 import type { Calls, ModelInfo, ModelOptions, Texts } from './protocol.js';
 import { WorkerDied, WorkerHandle, type WorkerCall } from './workerHandle.js';
 
@@ -80,15 +80,16 @@ export class Engine {
   }
 
   /**
-   * The logits after some tokens, as `complete` uses them; the newest request wins here, too.
+   * What `complete` would choose from after the tokens that the request begins with; the newest request wins here, too.
    *
-   * @returns vocabSize numbers; undefined as `complete`.
+   * @returns undefined as `complete`.
+   * @throws UserError if there is no usable model.
    */
-  logits(tokens: readonly number[], options: CompleteOptions = {}): Promise<Float32Array | undefined> {
-    return this.run('logits', tokens, options);
+  step(request: CompletionRequest, options: CompleteOptions = {}): Promise<StepChoice | undefined> {
+    return this.run('step', request, options);
   }
 
-  private async run<N extends 'complete' | 'logits'>(
+  private async run<N extends 'complete' | 'step'>(
     name: N,
     args: Calls[N]['takes'],
     { signal, onText }: CompleteOptions,

@@ -1,4 +1,4 @@
-import type { Completion, CompletionRequest } from '../core/completion.js';
+import type { Completion, CompletionRequest, StepChoice } from '../core/completion.js';
 
 /** Which model to load, and how to run it. */
 export interface ModelOptions {
@@ -30,8 +30,8 @@ export interface ModelInfo {
 export interface Calls {
   load: { takes: ModelOptions; gives: ModelInfo };
   complete: { takes: CompletionRequest; gives: Completion | undefined };
-  /** The logits after some tokens; undefined when cancelled. */
-  logits: { takes: readonly number[]; gives: Float32Array | undefined };
+  /** What comes next after a request's prompt and the tokens that it begins with; undefined when cancelled. */
+  step: { takes: CompletionRequest; gives: StepChoice | undefined };
   /** Frees the model and ends the thread. */
   close: { takes: undefined; gives: undefined };
 }

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
-import { complete, nextLogits } from './complete.js';
+import { complete, nextStep } from './complete.js';
 import { loadModel, type LoadedModel } from './loadModel.js';
 import type { Calls, FromWorker, ToWorker, WireError, WorkerData } from './protocol.js';
 
@@ -31,9 +31,9 @@ async function completeOnce(id: number, request: Calls['complete']['takes']): Pr
   });
 }
 
-async function logits(id: number, tokens: Calls['logits']['takes']): Promise<Calls['logits']['gives']> {
-  if (!loaded) throw new Error('logits was called before load.');
-  return isVoid(id) ? undefined : nextLogits(loaded, tokens, () => isVoid(id));
+async function step(id: number, request: Calls['step']['takes']): Promise<Calls['step']['gives']> {
+  if (!loaded) throw new Error('step was called before load.');
+  return isVoid(id) ? undefined : nextStep(loaded, request, () => isVoid(id));
 }
 
 async function close(): Promise<undefined> {
@@ -48,8 +48,8 @@ async function answer(message: ToWorker): Promise<unknown> {
       return load(message.id, message.args);
     case 'complete':
       return completeOnce(message.id, message.args);
-    case 'logits':
-      return logits(message.id, message.args);
+    case 'step':
+      return step(message.id, message.args);
     case 'close':
       return close();
   }

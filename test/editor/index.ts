@@ -31,6 +31,7 @@ export async function run(): Promise<void> {
   await import('./generateSelection.test.js');
   await import('./generateCompare.test.js');
   await import('./statusBar.test.js');
+  await import('./lens.test.js');
   await import('./models/models.test.js');
   // Activates another extension: after it, the setting that keeps Inkling suggesting stays as the person answered.
   await import('./respect.test.js');

@@ -16,17 +16,13 @@ export const actions = {
   press: (page, { key }) => page.keyboard.press(keyName(key)),
   type: (page, { text, delayMs = 0 }) => page.keyboard.type(text, { delay: delayMs }),
   ghost: async (page) => ({ text: await page.evaluate(readGhostText) }),
-  click: (page, { selector, text }) =>
-    (selector ? page.locator(selector, text ? { hasText: text } : {}) : page.getByText(text))
-      .first()
-      .click({ timeout: CLICK_TIMEOUT_MS }),
+  click: (page, target) => find(page, target).click({ timeout: CLICK_TIMEOUT_MS }),
+  hover: (page, target) => find(page, target).hover({ timeout: CLICK_TIMEOUT_MS }),
   screenshot: async (page, { name }) => ({ file: await takeScreenshot(page, name) }),
-  texts: async (page, { selector }) => ({
-    texts: await page.evaluate(
-      (/** @type {string} */ query) =>
-        [...document.querySelectorAll(query)].map((element) => (element.textContent ?? '').replaceAll('\u00a0', ' ')),
-      selector,
-    ),
+  texts: async (page, { selector, attribute, isWebview }) => ({
+    texts: await where(page, isWebview)
+      .locator(selector)
+      .evaluateAll(textsOf, attribute ?? null),
   }),
   focusEditor: async (page) => {
     for (let attempt = 0; attempt < FOCUS_ATTEMPTS; attempt++) {
@@ -40,6 +36,35 @@ export const actions = {
     throw new Error('The text editor does not keep the keyboard.');
   },
 };
+
+/**
+ * The workbench, or the page of the webview that is open in it: a frame in a frame, with an origin of its own.
+ * @param {Page} page
+ * @param {boolean} [isWebview]
+ */
+function where(page, isWebview) {
+  return isWebview ? page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame') : page;
+}
+
+/**
+ * The first element that a selector finds, or the first with a text, or the first to satisfy both.
+ * @param {Page} page
+ * @param {{selector?: string, text?: string, isWebview?: boolean}} target
+ */
+function find(page, { selector, text, isWebview }) {
+  const place = where(page, isWebview);
+  return (selector ? place.locator(selector, text ? { hasText: text } : {}) : place.getByText(text)).first();
+}
+
+/**
+ * Runs in the page.
+ * @param {Element[]} elements
+ * @param {string | null} attribute to be read instead of the text
+ */
+function textsOf(elements, attribute) {
+  const read = (/** @type {Element} */ element) => (attribute ? element.getAttribute(attribute) : element.textContent);
+  return elements.map((element) => (read(element) ?? '').replaceAll('\u00a0', ' '));
+}
 
 /**
  * Saves a picture of the page below out/screenshots/ and returns its path.

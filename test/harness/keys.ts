@@ -4,6 +4,20 @@ const POLL_MS = 20;
 
 export type GhostCondition = string | RegExp | ((ghost: string) => boolean);
 
+/** What is clicked or pointed at: the first element that a selector finds, or the first with the text, or with both. */
+export interface Target {
+  readonly selector?: string;
+  readonly text?: string;
+  /** Whether it is in the webview that is open, not in the workbench around it. */
+  readonly isWebview?: boolean;
+}
+
+/** Where texts are read, and what of an element: an attribute, or its text. */
+export interface Reading {
+  readonly isWebview?: boolean;
+  readonly attribute?: string;
+}
+
 export class Keys {
   /** The driver's address comes from the harness that started this VS Code; see test/harness/driver.mjs. */
   constructor(private readonly address = process.env.INKLING_TEST_DRIVER) {}
@@ -45,9 +59,14 @@ export class Keys {
     );
   }
 
-  /** Clicks the first element that a CSS selector finds, or the first with the text, or the first to satisfy both. */
-  async click(target: { selector?: string; text?: string }): Promise<void> {
+  /** Clicks with the mouse. */
+  async click(target: Target): Promise<void> {
     await this.send('click', target);
+  }
+
+  /** Moves the mouse there. */
+  async hover(target: Target): Promise<void> {
+    await this.send('hover', target);
   }
 
   /** Saves `out/screenshots/<name>.png` and returns its path. */
@@ -56,20 +75,29 @@ export class Keys {
   }
 
   /** The texts of all elements that match, for instance `.statusbar-item` or `.notification-list-item-message`. */
-  async texts(selector: string): Promise<string[]> {
-    return (await this.send<{ texts: string[] }>('texts', { selector })).texts;
+  async texts(selector: string, reading: Reading = {}): Promise<string[]> {
+    return (await this.send<{ texts: string[] }>('texts', { selector, ...reading })).texts;
   }
 
   /** Waits until one of the texts of the matching elements satisfies the predicate; resolves to that text. */
   async waitForText(selector: string, wanted: (text: string) => boolean, timeoutMs = 10_000): Promise<string> {
-    const why = `No element ${selector} with the text waited for`;
-    const texts = await this.poll(
-      () => this.texts(selector),
-      (all) => all.some(wanted),
-      why,
+    const texts = await this.waitForTexts(selector, (all) => all.some(wanted), {}, timeoutMs);
+    return texts.find(wanted)!;
+  }
+
+  /** Waits until the texts of all matching elements satisfy the predicate; resolves to them. */
+  async waitForTexts(
+    selector: string,
+    wanted: (texts: readonly string[]) => boolean,
+    reading: Reading = {},
+    timeoutMs = 10_000,
+  ): Promise<string[]> {
+    return this.poll(
+      () => this.texts(selector, reading),
+      wanted,
+      `No elements ${selector} with the texts waited for`,
       timeoutMs,
     );
-    return texts.find(wanted)!;
   }
 
   /** Gives the active editor group's text editor the keyboard, without moving its cursor. */

@@ -16,6 +16,7 @@ const startsWith = (bytes: Uint8Array, prefix: Uint8Array): boolean =>
 export class Vocabulary {
   readonly size: number;
   private readonly bytesById: Uint8Array[] = [];
+  private readonly namesById = new Map<number, string>();
   private readonly sortedIds: Int32Array;
   private readonly longest: number;
 
@@ -35,6 +36,7 @@ export class Vocabulary {
       size = Math.max(size, id + 1);
       const bytes = control.has(id) ? new Uint8Array(0) : toBytes(entry);
       this.bytesById[id] = bytes;
+      if (control.has(id)) this.namesById.set(id, entry);
       if (bytes.length === 0) continue;
       ids.push(id);
       longest = Math.max(longest, bytes.length);
@@ -47,6 +49,11 @@ export class Vocabulary {
   /** The bytes that a token adds to the text; none for a control token. */
   bytes(id: number): Uint8Array {
     return this.bytesById[id] ?? new Uint8Array(0);
+  }
+
+  /** The name of a control token, which spells nothing. */
+  nameOf(id: number): string | undefined {
+    return this.namesById.get(id);
   }
 
   /** Whether both spell the same with the same ids. */

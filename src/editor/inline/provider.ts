@@ -7,6 +7,7 @@ import { isWorthShowing, present, promptTexts, suggestionOf, type Suggestion } f
 import { SuggestionCache, type Place } from '../../core/suggest/suggestionCache.js';
 import type { Engine } from '../../engine/engine.js';
 import { pause, signalOf } from '../cancellation.js';
+import type { LastCompletion } from '../lens/lastCompletion.js';
 import { cellsAbove, placeIn, promptPath, withSelected } from '../place.js';
 import type { Reporter } from '../reporter.js';
 import type { Respect } from '../respect/respect.js';
@@ -24,6 +25,8 @@ export interface InlineParts {
   readonly randomSeed: () => number;
   /** Whether "Generate" is writing: its text is not to be mixed with ghost text. */
   readonly isGenerating: () => boolean;
+  /** Told of each completion. */
+  readonly last: LastCompletion;
 }
 
 /** Ghost text: what is known already at once, otherwise what the engine finds. */
@@ -64,7 +67,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const suggestions =
       known && isWanted(known) && !isExplicit
         ? [known]
-        : [...(known && isExplicit ? [known] : []), ...(await this.ask(document, place, isExplicit, signal))];
+        : [...(known && isExplicit ? [known] : []), ...(await this.ask(document, position, place, isExplicit, signal))];
     if (signal.aborted) return undefined;
     const beginsAsChosen = ({ text }: Suggestion): boolean =>
       info === undefined || selected !== undefined || text.startsWith(info.text);
@@ -82,6 +85,11 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     this.cache.clear();
   }
 
+  /** What is asked at a place while typing there. */
+  requestAt(document: vscode.TextDocument, position: vscode.Position): CompletionRequest {
+    return this.request(document, placeIn(document, position), false);
+  }
+
   /** The engine has just become ready: a key that was pressed meanwhile gets its answer after all. */
   catchUp(): void {
     if (!this.missedWhileLoading) return;
@@ -92,20 +100,24 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   /** What the engine finds, best first; several only for who asked for it. */
   private async ask(
     document: vscode.TextDocument,
+    position: vscode.Position,
     place: Place,
     isExplicit: boolean,
     signal: AbortSignal,
   ): Promise<Suggestion[]> {
-    const { engine, settings, reporter, now } = this.parts;
+    const { engine, settings, reporter, last, now } = this.parts;
     if (!isExplicit) await pause(settings.get('delayMs', document) ?? this.delay.ms, signal);
     if (signal.aborted) return [];
     const startMs = now();
     try {
-      const completion = await engine.complete(this.request(document, place, isExplicit), { signal });
+      const request = this.request(document, place, isExplicit);
+      const completion = await engine.complete(request, { signal });
       if (!completion) {
         this.missedWhileLoading ||= engine.state.kind === 'loading';
         return [];
       }
+      // Who asks for more is shown what is known first: that is still what stands there.
+      if (!isExplicit || !this.cache.find(place)) last.set({ document, position, request, completion });
       // The wait for the model to load says nothing about the next request, and neither does a search for several.
       if (!isExplicit) this.delay.tookMs(completion.timings.totalMs);
       this.logTimes(completion, now() - startMs);

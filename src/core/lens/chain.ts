@@ -1,0 +1,28 @@
+/** How far the chain rule has come after one more token. */
+export interface ChainLink {
+  /** p(x_t | x_<t). */
+  readonly probability: number;
+  /** −ln p(x_t | x_<t), in nats. */
+  readonly surprisal: number;
+  /** p(x_1 … x_t), the product of all factors so far. */
+  readonly product: number;
+  /** −ln of that product: the sum of the surprisals. */
+  readonly totalSurprisal: number;
+  /** exp of the mean surprisal so far: how many equally probable tokens would have been as surprising. */
+  readonly perplexity: number;
+}
+
+/** The chain rule, step by step: p(x_1 … x_T) = ∏ p(x_t | x_<t). Summed as logarithms, which cannot underflow. */
+export function chainOf(logprobs: readonly number[]): ChainLink[] {
+  let sum = 0;
+  return logprobs.map((logprob, i) => {
+    sum += logprob;
+    return {
+      probability: Math.exp(logprob),
+      surprisal: -logprob,
+      product: Math.exp(sum),
+      totalSurprisal: -sum,
+      perplexity: Math.exp(-sum / (i + 1)),
+    };
+  });
+}

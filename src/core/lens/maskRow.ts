@@ -1,0 +1,38 @@
+import type { PromptToken } from '../completion.js';
+import type { PromptPartName } from '../prompt/assemble.js';
+import { fill } from './fill.js';
+import { visible } from './visible.js';
+
+/** What one token of a prompt may attend to: itself and all before it. */
+export interface MaskRow {
+  readonly index: number;
+  /** How many tokens it sees, itself included. */
+  readonly sees: number;
+  readonly of: number;
+  /** How many of them belong to which part, in the order in which the parts come. */
+  readonly byPart: ReadonlyMap<PromptPartName, number>;
+}
+
+/** A row of the causal mask: position i sees the positions 0 to i. */
+export function maskRow(tokens: readonly Pick<PromptToken, 'part'>[], index: number): MaskRow {
+  const byPart = new Map<PromptPartName, number>();
+  for (const { part } of tokens.slice(0, index + 1)) byPart.set(part, (byPart.get(part) ?? 0) + 1);
+  return { index, sees: index + 1, of: tokens.length, byPart };
+}
+
+/** How a row is put into words. */
+export interface MaskWords {
+  /** With {0} its number, {1} its text, {2} its part, {3} how many it sees, {4} of how many, {5} those by part. */
+  readonly row: string;
+  /** With {0} a number of tokens and {1} their part. */
+  readonly count: string;
+  readonly parts: Readonly<Record<PromptPartName, string>>;
+}
+
+/** "Token 37 ‹foo› (before the cursor) sees 38 of 412 tokens: 5 × path, 33 × before the cursor." Counted from 1. */
+export function rowText(tokens: readonly PromptToken[], index: number, words: MaskWords): string {
+  const { text, part } = tokens[index]!;
+  const { sees, of, byPart } = maskRow(tokens, index);
+  const counts = [...byPart].map(([name, count]) => fill(words.count, count, words.parts[name]));
+  return fill(words.row, index + 1, visible(text), words.parts[part], sees, of, counts.join(', '));
+}

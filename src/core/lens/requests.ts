@@ -1,0 +1,59 @@
+import type { CompletionRequest } from '../completion.js';
+import { samplingStrategy, type Sampling } from '../decode/sampling.js';
+import type { Strategy } from '../decode/strategy.js';
+
+/** How many alternatives are known by name at each step: what a chart shows of a distribution. */
+export const alternativesShown = 24;
+
+/** Drafts change no text, but a rerun would draft its own answer; who drafted is known of the first run. */
+const plain = (request: CompletionRequest): CompletionRequest => ({ ...request, drafters: [] });
+
+/** The same completion once more, with all that the lens shows of it. */
+export function explaining(request: CompletionRequest): CompletionRequest {
+  return { ...plain(request), top: alternativesShown, explain: true };
+}
+
+/** One text goes on from a beginning: of beams the most probable way, of several samples the first. */
+function single(strategy: Strategy): Strategy {
+  if (strategy.kind === 'beam') return { kind: 'greedy' };
+  if (strategy.kind === 'greedy') return strategy;
+  return { kind: 'sample', filters: strategy.filters, seed: strategy.seed };
+}
+
+/**
+ * The completion that begins with these tokens, whatever their probability: what a person picked must not end it for
+ * being improbable.
+ */
+export function goingOn(request: CompletionRequest, begin: readonly number[]): CompletionRequest {
+  return { ...explaining(request), minimumProbability: 0, strategy: single(request.strategy), begin };
+}
+
+/** What comes next after these tokens of a completion. */
+export function stepAfter(request: CompletionRequest, begin: readonly number[]): CompletionRequest {
+  return { ...plain(request), begin };
+}
+
+/** What strategies are compared with. */
+export interface Comparison {
+  readonly sampling: Sampling;
+  readonly beamWidth: number;
+  readonly lengthPenalty: number;
+}
+
+/** The same prompt by each strategy; enough is reported to tell tokens apart. */
+export function comparing(
+  request: CompletionRequest,
+  { sampling, beamWidth, lengthPenalty }: Comparison,
+): Record<Strategy['kind'], CompletionRequest> {
+  const by = (strategy: Strategy): CompletionRequest => ({
+    ...plain(request),
+    minimumProbability: 0,
+    top: 1,
+    strategy,
+  });
+  return {
+    greedy: by({ kind: 'greedy' }),
+    sample: by(samplingStrategy(sampling)),
+    beam: by({ kind: 'beam', width: beamWidth, lengthPenalty, earlyStopping: false }),
+  };
+}

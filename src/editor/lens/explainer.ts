@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import type { CompletedToken, Completion, StepChoice } from '../../core/completion.js';
+import type { Contest, Contestant, Explanation } from '../../core/lens/messages.js';
+import { comparing, explaining, goingOn, stepAfter } from '../../core/lens/requests.js';
+import type { SliderValues } from '../../core/lens/sliders.js';
+import type { Settings } from '../settings.js';
+import type { Completed } from './lastCompletion.js';
+import type { PatientEngine } from './patientEngine.js';
+
+/** How many texts sampling shows beside greedy's one and the beams. */
+const samplesShown = 4;
+
+/** Asks the engine for all that the lens shows of one completion. */
+export class Explainer {
+  private number = 0;
+  private subject: Completed | undefined;
+  private tokens: readonly CompletedToken[] = [];
+
+  constructor(
+    private readonly engine: PatientEngine,
+    private readonly settings: Settings,
+  ) {}
+
+  /** What is explained. */
+  get completed(): Completed | undefined {
+    return this.subject;
+  }
+
+  /** Whether that is the explanation at hand. */
+  isCurrent(number: number): boolean {
+    return number === this.number;
+  }
+
+  /**
+   * Makes a completion once more, with everything that there is to know about it.
+   *
+   * @param begin tokens that it begins with, where a person has picked some.
+   * @returns undefined when aborted.
+   * @throws UserError if there is no usable model.
+   */
+  async explain(completed: Completed, begin: readonly number[], signal: AbortSignal): Promise<Explanation | undefined> {
+    const request = begin.length > 0 ? goingOn(completed.request, begin) : explaining(completed.request);
+    const completion = await this.engine.complete(request, signal);
+    if (!completion?.prompt) return undefined;
+    this.subject = completed;
+    this.tokens = begin.length > 0 ? completion.tokens : withDrafters(completion, completed.completion);
+    const { document, position } = completed;
+    return {
+      number: ++this.number,
+      file: vscode.workspace.asRelativePath(document.uri, false),
+      line: position.line + 1,
+      column: position.character + 1,
+      model: this.engine.modelName,
+      strategy: request.strategy,
+      tokens: this.tokens,
+      stop: completion.stop,
+      begunTokens: begin.length,
+      prompt: completion.prompt,
+      sampling: this.settings.samplingNumbers(document, 0),
+    };
+  }
+
+  /** The ids of the tokens before one of the explanation at hand. */
+  idsBefore(index: number): number[] {
+    return this.tokens.slice(0, index).flatMap(({ id }) => id ?? []);
+  }
+
+  /** The distribution before one of the tokens; undefined when aborted. */
+  async step(index: number, signal: AbortSignal): Promise<StepChoice | undefined> {
+    if (!this.subject || index >= this.tokens.length) return undefined;
+    return this.engine.step(stepAfter(this.subject.request, this.idsBefore(index)), signal);
+  }
+
+  /**
+   * The same prompt by each strategy; undefined when aborted.
+   *
+   * @param draw another number draws other samples.
+   */
+  async contest(sliders: SliderValues, draw: number, signal: AbortSignal): Promise<Contest | undefined> {
+    if (!this.subject) return undefined;
+    const { document, request } = this.subject;
+    const seed = (this.settings.get('seed', document) ?? 0) + draw * samplesShown;
+    const requests = comparing(request, {
+      sampling: { ...this.settings.samplingNumbers(document, seed), ...sliders, samples: samplesShown },
+      beamWidth: this.settings.get('beamWidth', document),
+      lengthPenalty: this.settings.get('lengthPenalty', document),
+    });
+    const greedy = await this.engine.complete(requests.greedy, signal);
+    const sample = greedy && (await this.engine.complete(requests.sample, signal));
+    const beam = sample && (await this.engine.complete(requests.beam, signal));
+    return beam && { greedy: contestant(greedy), sample: contestant(sample), beam: contestant(beam) };
+  }
+}
+
+const contestant = ({ text, tokens, stop, score, others, timings }: Completion): Contestant => ({
+  texts: [{ text, tokens, stop, score }, ...others],
+  forwards: timings.forwards,
+  totalMs: timings.totalMs,
+});
+
+/** Who drafted is known of the first run only; where that took the same tokens, it is told of them. */
+function withDrafters({ tokens }: Completion, first: Completion | undefined): readonly CompletedToken[] {
+  const isSame =
+    first?.tokens.length === tokens.length && tokens.every(({ text }, i) => text === first.tokens[i]!.text);
+  if (!isSame) return tokens;
+  return tokens.map((token, i) => {
+    const { drafter } = first.tokens[i]!;
+    return drafter === undefined ? token : { ...token, drafter };
+  });
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { Completion, CompletionRequest } from '../../core/completion.js';
+
+/** A completion that the engine gave, and where. */
+export interface Completed {
+  readonly document: vscode.TextDocument;
+  readonly position: vscode.Position;
+  readonly request: CompletionRequest;
+  /** Absent where it has still to be made. */
+  readonly completion?: Completion;
+}
+
+/** Remembers the newest completion, for who wants to see how it came about. */
+export class LastCompletion implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private current: Completed | undefined;
+
+  /** There is a newer one. */
+  readonly onDidChange = this.changed.event;
+
+  get value(): Completed | undefined {
+    return this.current;
+  }
+
+  set(completed: Completed): void {
+    this.current = completed;
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}

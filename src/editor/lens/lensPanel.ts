@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { fromPage, type FromPage, type ToPage } from '../../core/lens/messages.js';
+import { lensHtml, resourceRoots } from './lensHtml.js';
+
+export const viewType = 'inkling.lens';
+
+/** The lens' place in the window: a panel with a page in it, and the messages between them. */
+export class LensPanel implements vscode.Disposable {
+  private readonly subscriptions: vscode.Disposable[];
+
+  private constructor(
+    private readonly panel: vscode.WebviewPanel,
+    extension: vscode.Uri,
+    onMessage: (message: FromPage) => void,
+    onClosed: (closed: LensPanel) => void,
+  ) {
+    panel.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extension) };
+    panel.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.png');
+    this.subscriptions = [
+      panel.webview.onDidReceiveMessage((data: unknown) => {
+        const message = fromPage(data);
+        if (message) onMessage(message);
+      }),
+      panel.onDidDispose(() => {
+        this.subscriptions.forEach((subscription) => void subscription.dispose());
+        onClosed(this);
+      }),
+    ];
+    panel.webview.html = lensHtml(panel.webview, extension);
+  }
+
+  /** Opens it beside the editor; the keyboard goes there, as the person asked for it. */
+  static open(
+    extension: vscode.Uri,
+    onMessage: (message: FromPage) => void,
+    onClosed: (closed: LensPanel) => void,
+  ): LensPanel {
+    const title = vscode.l10n.t('Inkling: Why');
+    return LensPanel.adopt(
+      vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside),
+      extension,
+      onMessage,
+      onClosed,
+    );
+  }
+
+  /** Takes over a panel that was there before the window was loaded anew. */
+  static adopt(
+    panel: vscode.WebviewPanel,
+    extension: vscode.Uri,
+    onMessage: (message: FromPage) => void,
+    onClosed: (closed: LensPanel) => void,
+  ): LensPanel {
+    return new LensPanel(panel, extension, onMessage, onClosed);
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  /** What is sent to a page that is hidden is lost: it asks for everything when it comes back. */
+  post(message: ToPage): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+}

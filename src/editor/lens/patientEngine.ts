@@ -1,0 +1,49 @@
+import type { Completion, CompletionRequest, StepChoice } from '../../core/completion.js';
+import type { Engine } from '../../engine/engine.js';
+import { pause } from '../cancellation.js';
+
+/** How often an engine that works for somebody else is looked at again. */
+const retryMs = 60;
+
+/**
+ * The engine for whoever can wait. There the newest request wins, and ghost text must: so this one asks only while nobody
+ * else does, one thing at a time, and asks again when it was overtaken.
+ */
+export class PatientEngine {
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly engine: Pick<Engine, 'state' | 'complete' | 'step'>) {}
+
+  /** The name of the model in use; empty before it is loaded. */
+  get modelName(): string {
+    const { state } = this.engine;
+    return state.kind === 'ready' || state.kind === 'working' ? state.info.name : '';
+  }
+
+  /**
+   * @returns undefined only when aborted.
+   * @throws UserError if there is no usable model.
+   */
+  complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion | undefined> {
+    return this.whenIdle(() => this.engine.complete(request, { signal }), signal);
+  }
+
+  /** As `complete`. */
+  step(request: CompletionRequest, signal: AbortSignal): Promise<StepChoice | undefined> {
+    return this.whenIdle(() => this.engine.step(request, { signal }), signal);
+  }
+
+  private whenIdle<T>(ask: () => Promise<T | undefined>, signal: AbortSignal): Promise<T | undefined> {
+    const task = async (): Promise<T | undefined> => {
+      while (!signal.aborted) {
+        const answer = this.engine.state.kind === 'working' ? undefined : await ask();
+        if (answer !== undefined) return answer;
+        await pause(retryMs, signal);
+      }
+      return undefined;
+    };
+    const result = this.queue.then(task);
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+}

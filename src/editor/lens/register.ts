@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import { Lens, type LensParts } from './lens.js';
+import { viewType } from './lensPanel.js';
+
+/** "Inkling: Show Why" and what belongs to it. */
+export function registerLens(parts: LensParts): vscode.Disposable {
+  const lens = new Lens(parts);
+  return vscode.Disposable.from(
+    lens,
+    parts.last,
+    vscode.commands.registerCommand('inkling.showWhy', () => lens.show()),
+    vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: (panel) => Promise.resolve(lens.restore(panel)),
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+import { nats } from '../../core/lens/figures.js';
+import { fill } from '../../core/lens/fill.js';
+import type { Explanation } from '../../core/lens/messages.js';
+import type { PageTexts } from '../../core/lens/pageTexts.js';
+import { spelled } from '../../core/lens/pieces.js';
+import type { StepView } from '../../core/lens/stepView.js';
+import { visible } from '../../core/lens/visible.js';
+import { tokenButton } from './alternatives.js';
+import { el, toggle } from './dom.js';
+import { probabilityBar } from './probability.js';
+import { tokenFacts } from './tokenFacts.js';
+
+const shownAlternatives = 6;
+/** Time to cross the gap between a chip and its card. */
+const lingersMs = 200;
+
+/**
+ * What a chip shows when it is pointed at: its alternatives, its entropy, who had a hand in it. For the pointer only; the
+ * step below the chips says the same to the keyboard.
+ */
+export class Card {
+  readonly element = el('div', { class: 'card', 'aria-hidden': 'true' });
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly texts: PageTexts,
+    private readonly onPicked: (index: number, id: number) => void,
+  ) {
+    this.hide();
+    this.element.addEventListener('pointerenter', () => clearTimeout(this.timer));
+    this.element.addEventListener('pointerleave', () => this.leave());
+    document.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') this.hide();
+    });
+  }
+
+  /** @param view the distribution as the completion was drawn from it, once it is known: it names the filters. */
+  show(explanation: Explanation, index: number, chip: HTMLElement, view: StepView | undefined): void {
+    clearTimeout(this.timer);
+    this.element.replaceChildren(...this.content(explanation, index, view));
+    toggle(this.element, true);
+    const { left, bottom } = chip.getBoundingClientRect();
+    const page = document.documentElement;
+    const room = page.clientWidth - this.element.offsetWidth - 8;
+    this.element.style.left = `${Math.max(8, Math.min(left, room)) + window.scrollX}px`;
+    this.element.style.top = `${bottom + window.scrollY + 2}px`;
+  }
+
+  /** The pointer left: the card goes, unless the pointer has come to it. */
+  leave(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.hide(), lingersMs);
+  }
+
+  hide(): void {
+    clearTimeout(this.timer);
+    toggle(this.element, false);
+  }
+
+  private content(explanation: Explanation, index: number, view?: StepView): HTMLElement[] {
+    const { texts } = this;
+    const { tokens, strategy } = explanation;
+    const { id, alternatives = [], entropy = 0, filteredEntropy = 0 } = tokens[index]!;
+    const isFiltered = strategy.kind === 'sample';
+    const rows = alternatives.slice(0, shownAlternatives).map((alternative) => {
+      const picked = (): void => this.onPicked(index, alternative.id);
+      const token = tokenButton(texts, alternative.text, alternative.id === id, picked, -1);
+      const model = probabilityBar('model', Math.exp(alternative.logprob));
+      const filter = view?.tokens.find(({ id }) => id === alternative.id)?.droppedBy;
+      const dropped = filter ? fill(texts.droppedBy, texts.filters[filter]) : texts.droppedByFilters;
+      const after = alternative.filtered > 0 ? probabilityBar('filtered', alternative.filtered) : dropped;
+      return el('tr', {}, el('td', {}, token), el('td', {}, model), ...(isFiltered ? [el('td', {}, after)] : []));
+    });
+    const choice = isFiltered
+      ? fill(texts.entropyBoth, nats(entropy), nats(filteredEntropy))
+      : `${fill(texts.entropy, nats(entropy))} ${strategy.kind === 'greedy' ? texts.greedyTakes : ''}`;
+    const notes = [choice, ...tokenFacts(explanation, index, texts)];
+    return [
+      el('strong', {}, fill(texts.cardTitle, index + 1, visible(spelled(tokens[index]!)))),
+      el('table', {}, el('tbody', {}, ...rows)),
+      ...notes.map((note) => el('p', {}, note)),
+    ];
+  }
+}

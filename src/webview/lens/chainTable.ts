@@ -1,0 +1,44 @@
+import { chainOf } from '../../core/lens/chain.js';
+import { nats, percent, small } from '../../core/lens/figures.js';
+import type { Explanation } from '../../core/lens/messages.js';
+import type { PageTexts } from '../../core/lens/pageTexts.js';
+import { spelled } from '../../core/lens/pieces.js';
+import { visible } from '../../core/lens/visible.js';
+import { el } from './dom.js';
+
+/** The chain rule line by line: the same numbers as the chips', to be read in rows. */
+export function chainTable({ tokens }: Explanation, texts: PageTexts): HTMLElement {
+  const { columns } = texts;
+  const titles = [
+    columns.number,
+    columns.token,
+    columns.probability,
+    columns.product,
+    columns.surprisal,
+    columns.perplexity,
+    columns.entropy,
+    columns.by,
+  ];
+  const links = chainOf(tokens.map(({ logprob }) => logprob));
+  const rows = tokens.map((token, i) => {
+    const { probability, product, totalSurprisal, perplexity } = links[i]!;
+    const figures = [
+      percent(probability),
+      small(product),
+      nats(totalSurprisal),
+      perplexity.toFixed(2),
+      nats(token.entropy ?? 0),
+    ];
+    return el(
+      'tr',
+      {},
+      el('td', { class: 'number' }, String(i + 1)),
+      el('th', { scope: 'row' }, el('code', {}, visible(spelled(token)))),
+      ...figures.map((figure) => el('td', { class: 'number' }, figure)),
+      el('td', {}, token.drafter ?? texts.byModel),
+    );
+  });
+  const head = el('thead', {}, el('tr', {}, ...titles.map((title) => el('th', { scope: 'col' }, title))));
+  const table = el('table', {}, el('caption', { class: 'unseen' }, texts.tokensTitle), head, el('tbody', {}, ...rows));
+  return el('details', {}, el('summary', {}, texts.asTable), el('div', { class: 'scroll' }, table));
+}

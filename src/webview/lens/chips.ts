@@ -1,0 +1,112 @@
+import { chainOf } from '../../core/lens/chain.js';
+import { likelihoodStep, percent, small } from '../../core/lens/figures.js';
+import { fill } from '../../core/lens/fill.js';
+import type { Explanation } from '../../core/lens/messages.js';
+import type { PageTexts } from '../../core/lens/pageTexts.js';
+import { piecesOf, type Piece } from '../../core/lens/pieces.js';
+import { visible } from '../../core/lens/visible.js';
+import { el } from './dom.js';
+import { rovingKey } from './roving.js';
+import { tokenFacts } from './tokenFacts.js';
+
+/** What happens to a chip. */
+export interface ChipEvents {
+  readonly onChosen: (index: number) => void;
+  readonly onPointed: (index: number, chip: HTMLElement) => void;
+  readonly onLeft: () => void;
+}
+
+/** The completion's tokens as chips, coloured by probability; one of them is chosen. */
+export class Chips {
+  readonly element: HTMLElement;
+  private chips: HTMLElement[] = [];
+  private chosen = 0;
+
+  constructor(
+    private readonly texts: PageTexts,
+    private readonly events: ChipEvents,
+  ) {
+    this.element = el('div', { role: 'listbox', class: 'chips', 'aria-label': texts.tokensTitle });
+    this.element.setAttribute('aria-orientation', 'horizontal');
+    this.element.addEventListener('keydown', (event) => {
+      const next = rovingKey(event.key, this.chosen, this.chips.length);
+      if (next === undefined) return;
+      event.preventDefault();
+      this.choose(next);
+      this.chips[next]?.focus();
+    });
+  }
+
+  /** Shows other tokens; whoever had the focus on a chip keeps it. */
+  show(explanation: Explanation, chosen: number): void {
+    const hadFocus = this.element.contains(document.activeElement);
+    const { tokens, prompt } = explanation;
+    const pieces = piecesOf(tokens, prompt.healed);
+    const links = chainOf(tokens.map(({ logprob }) => logprob));
+    this.chips = tokens.map((_, i) => this.chip(explanation, i, pieces[i]!, links[i]!.product));
+    this.element.replaceChildren(...this.chips);
+    this.chosen = chosen;
+    this.mark();
+    if (hadFocus) this.focus();
+  }
+
+  focus(): void {
+    this.chips[this.chosen]?.focus();
+  }
+
+  choose(index: number): void {
+    this.chosen = index;
+    this.mark();
+    this.events.onChosen(index);
+  }
+
+  private mark(): void {
+    this.chips.forEach((chip, i) => {
+      chip.tabIndex = i === this.chosen ? 0 : -1;
+      chip.setAttribute('aria-selected', String(i === this.chosen));
+    });
+  }
+
+  private chip(explanation: Explanation, index: number, piece: Piece, product: number): HTMLElement {
+    const { texts } = this;
+    const { tokens, begunTokens } = explanation;
+    const { logprob, drafter, id } = tokens[index]!;
+    const probability = Math.exp(logprob);
+    const isPicked = index === begunTokens - 1;
+    const figures = fill(
+      texts.chip,
+      index + 1,
+      tokens.length,
+      visible(piece.text),
+      percent(probability),
+      small(product),
+    );
+    const label = [figures, ...tokenFacts(explanation, index, texts)];
+    const bar = el('span', { class: 'chip-bar', 'aria-hidden': 'true' });
+    bar.style.width = `${100 * probability}%`;
+    const chip = el(
+      'div',
+      {
+        role: 'option',
+        class: `chip likely-${likelihoodStep(probability)}${isPicked ? ' picked' : ''}`,
+        'aria-label': label.join(' '),
+        'data-id': id,
+        'data-logprob': logprob,
+        'data-text': piece.text,
+      },
+      el('code', {}, el('span', { class: 'typed' }, visible(piece.typed)), visible(piece.text)),
+      el('span', { class: 'chip-figure' }, percent(probability)),
+      el('span', { class: 'chip-product' }, `∏ ${small(product)}`),
+      ...(drafter === undefined ? [] : [el('span', { class: 'tag' }, drafter)]),
+      ...(isPicked ? [el('span', { class: 'tag' }, texts.picked)] : []),
+      bar,
+    );
+    chip.addEventListener('click', () => {
+      this.choose(index);
+      chip.focus();
+    });
+    chip.addEventListener('pointerenter', () => this.events.onPointed(index, chip));
+    chip.addEventListener('pointerleave', () => this.events.onLeft());
+    return chip;
+  }
+}

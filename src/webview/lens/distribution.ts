@@ -1,0 +1,101 @@
+import { fill } from '../../core/lens/fill.js';
+import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { SeenToken, StepView } from '../../core/lens/stepView.js';
+import { tokenButton } from './alternatives.js';
+import { el, toggle } from './dom.js';
+import { ProbabilityBar } from './probability.js';
+
+const rowsShown = 14;
+
+/** A token's line; it stays while the sliders move, only its numbers change. */
+class Row {
+  readonly element: HTMLElement;
+  private readonly model = new ProbabilityBar('model');
+  private readonly filtered = new ProbabilityBar('filtered');
+  private readonly note = el('span', { class: 'note' });
+
+  constructor(
+    private readonly texts: PageTexts,
+    head: HTMLElement | string,
+  ) {
+    this.element = el(
+      'tr',
+      {},
+      el('th', { scope: 'row' }, head),
+      el('td', {}, this.model.element),
+      el('td', {}, this.filtered.element, this.note),
+    );
+  }
+
+  show({ probability, filtered, droppedBy }: Omit<SeenToken, 'id'>): void {
+    this.model.show(probability);
+    this.filtered.show(filtered);
+    this.element.classList.toggle('dropped', filtered === 0);
+    toggle(this.filtered.element, droppedBy === undefined);
+    this.element.dataset.filtered = String(filtered);
+    this.note.textContent = droppedBy ? fill(this.texts.droppedBy, this.texts.filters[droppedBy]) : '';
+  }
+}
+
+/** A step's distribution as a table whose cells are bars: drawn for the eye, and read in rows. */
+export class Distribution {
+  readonly element: HTMLElement;
+  private readonly body = el('tbody');
+  private rows = new Map<number, Row>();
+  private others: Row | undefined;
+
+  constructor(
+    private readonly texts: PageTexts,
+    private readonly onPicked: (id: number) => void,
+  ) {
+    const { columns } = texts;
+    const titles = [columns.token, columns.probability, columns.filtered];
+    const head = el('thead', {}, el('tr', {}, ...titles.map((title) => el('th', { scope: 'col' }, title))));
+    const caption = el('caption', { class: 'unseen' }, texts.distribution);
+    this.element = el('table', { class: 'distribution' }, caption, head, this.body);
+  }
+
+  /**
+   * Makes the rows of another step.
+   *
+   * @param textOf what a token spells.
+   * @param chosen the token that was taken.
+   */
+  begin({ tokens, others }: StepView, textOf: (id: number) => string, chosen: number): void {
+    const shown = tokens.filter(({ id }, i) => i < rowsShown || id === chosen);
+    this.rows = new Map(
+      shown.map(({ id }) => {
+        const isChosen = id === chosen;
+        const row = new Row(
+          this.texts,
+          tokenButton(this.texts, textOf(id), isChosen, () => this.onPicked(id)),
+        );
+        row.element.classList.toggle('chosen', isChosen);
+        row.element.dataset.id = String(id);
+        return [id, row];
+      }),
+    );
+    const count = others.count + tokens.length - shown.length;
+    this.others = count > 0 ? new Row(this.texts, fill(this.texts.others, count)) : undefined;
+    this.body.replaceChildren(...[...this.rows.values()].map(({ element }) => element));
+    if (this.others) this.body.append(this.others.element);
+  }
+
+  /** Draws the numbers of the same step anew. */
+  show({ tokens, others }: StepView): void {
+    let { probability, filtered } = others;
+    for (const token of tokens) {
+      this.rows.get(token.id)?.show(token);
+      if (this.rows.has(token.id)) continue;
+      probability += token.probability;
+      filtered += token.filtered;
+    }
+    this.others?.show({ probability, filtered });
+  }
+
+  clear(): void {
+    this.rows.clear();
+    this.others = undefined;
+    this.body.replaceChildren();
+  }
+}

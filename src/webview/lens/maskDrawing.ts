@@ -1,0 +1,91 @@
+import type { PromptToken } from '../../core/completion.js';
+import { visible } from '../../core/lens/visible.js';
+import type { PromptPartName } from '../../core/prompt/assemble.js';
+
+/** Colours as the theme has them at this moment: a canvas knows no variables. */
+export interface MaskColours {
+  readonly parts: ReadonlyMap<PromptPartName, string>;
+  readonly text: string;
+  readonly row: string;
+  readonly frame: string;
+  readonly font: string;
+}
+
+/** The tokens of a window: those from `from` on, `count` of them. */
+export interface MaskWindow {
+  readonly from: number;
+  readonly count: number;
+}
+
+/** Sets a canvas to its size on the page in real pixels and clears it; drawing is in the page's pixels then. */
+function begin(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const { clientWidth, clientHeight } = canvas;
+  const scale = window.devicePixelRatio;
+  canvas.width = Math.round(clientWidth * scale);
+  canvas.height = Math.round(clientHeight * scale);
+  const context = canvas.getContext('2d')!;
+  context.scale(scale, scale);
+  return context;
+}
+
+/** The whole triangle: row i reaches from the left to the diagonal. Drawn by parts, so 1000 tokens cost as few as 10. */
+export function drawTriangle(
+  canvas: HTMLCanvasElement,
+  tokens: readonly PromptToken[],
+  row: number,
+  window: MaskWindow,
+  colours: MaskColours,
+): void {
+  const context = begin(canvas);
+  const unit = canvas.clientWidth / tokens.length;
+  const end = tokens.length * unit;
+  context.globalAlpha = 0.45;
+  for (let from = 0; from < tokens.length;) {
+    const { part } = tokens[from]!;
+    let to = from + 1;
+    while (tokens[to]?.part === part) to++;
+    context.fillStyle = colours.parts.get(part)!;
+    context.beginPath();
+    context.moveTo(from * unit, from * unit);
+    context.lineTo(to * unit, to * unit);
+    context.lineTo(to * unit, end);
+    context.lineTo(from * unit, end);
+    context.fill();
+    from = to;
+  }
+  context.globalAlpha = 1;
+  context.fillStyle = colours.row;
+  context.fillRect(0, row * unit, Math.max(2, (row + 1) * unit), Math.max(2, unit));
+  context.strokeStyle = colours.frame;
+  context.lineWidth = 1.5;
+  context.strokeRect(window.from * unit, window.from * unit, window.count * unit, window.count * unit);
+}
+
+/** A window on the diagonal, so large that each token's text fits beside its own cell. */
+export function drawWindow(
+  canvas: HTMLCanvasElement,
+  tokens: readonly PromptToken[],
+  row: number,
+  { from, count }: MaskWindow,
+  cell: number,
+  colours: MaskColours,
+): void {
+  const context = begin(canvas);
+  context.font = colours.font;
+  context.textBaseline = 'middle';
+  for (let i = 0; i < count; i++) {
+    const isRow = from + i === row;
+    for (let j = 0; j <= i; j++) {
+      context.globalAlpha = isRow ? 1 : from + j === row ? 0.6 : 0.35;
+      context.fillStyle = colours.parts.get(tokens[from + j]!.part)!;
+      context.fillRect(j * cell + 1, i * cell + 1, cell - 2, cell - 2);
+    }
+    context.globalAlpha = 1;
+    context.fillStyle = colours.text;
+    context.fillText(visible(tokens[from + i]!.text), (i + 1) * cell + 6, (i + 0.5) * cell + 1);
+    if (!isRow) continue;
+    context.strokeStyle = colours.row;
+    context.lineWidth = 2;
+    context.strokeRect(0, i * cell, (i + 1) * cell, cell);
+  }
+}

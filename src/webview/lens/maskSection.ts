@@ -1,0 +1,136 @@
+import type { PromptToken } from '../../core/completion.js';
+import { rowText } from '../../core/lens/maskRow.js';
+import type { PageTexts } from '../../core/lens/pageTexts.js';
+import { visible } from '../../core/lens/visible.js';
+import type { PromptPartName } from '../../core/prompt/assemble.js';
+import { el, toggle } from './dom.js';
+import { drawTriangle, drawWindow, type MaskColours, type MaskWindow } from './maskDrawing.js';
+import { SeenText } from './seenText.js';
+
+const windowTokens = 18;
+const cell = 17;
+const pageTokens = 10;
+
+/** The causal mask of the prompt: a triangle in which each row is what one token may see. */
+export class MaskSection {
+  readonly element: HTMLElement;
+  private readonly triangle = el('canvas', { class: 'triangle', tabindex: 0, role: 'slider' });
+  private readonly zoomed = el('canvas', { class: 'zoomed', 'aria-hidden': 'true' });
+  private readonly words = el('p', { class: 'mask-row' });
+  private readonly swatches = new Map<PromptPartName, HTMLElement>();
+  private readonly text = new SeenText();
+  private tokens: readonly PromptToken[] = [];
+  private row = 0;
+  private window: MaskWindow = { from: 0, count: 0 };
+
+  constructor(private readonly texts: PageTexts) {
+    const names = Object.keys(texts.parts) as PromptPartName[];
+    for (const name of names)
+      this.swatches.set(name, el('span', { class: `swatch part-${name}`, 'aria-hidden': 'true' }));
+    this.element = el(
+      'section',
+      { 'aria-labelledby': 'mask-title' },
+      el('h2', { id: 'mask-title' }, texts.maskTitle),
+      el('p', { class: 'hint' }, texts.maskHint),
+      el('ul', { class: 'legend' }, ...names.map((name) => el('li', {}, this.swatches.get(name)!, texts.parts[name]))),
+      this.words,
+      el('div', { class: 'mask' }, this.triangle, this.zoomed),
+      el('h3', {}, texts.maskText),
+      this.text.element,
+    );
+    this.triangle.setAttribute('aria-label', texts.maskLabel);
+    this.triangle.setAttribute('aria-valuemin', '1');
+    this.listen();
+  }
+
+  show(tokens: readonly PromptToken[]): void {
+    this.tokens = tokens;
+    this.text.show(tokens);
+    for (const [name, swatch] of this.swatches)
+      toggle(
+        swatch.parentElement!,
+        tokens.some(({ part }) => part === name),
+      );
+    this.triangle.setAttribute('aria-valuemax', String(tokens.length));
+    this.goTo(tokens.length - 1);
+  }
+
+  /** Draws anew: the section has come into sight, or the theme is another one. */
+  redraw(): void {
+    if (this.tokens.length === 0 || this.element.offsetParent === null) return;
+    const colours = this.colours();
+    drawTriangle(this.triangle, this.tokens, this.row, this.window, colours);
+    drawWindow(this.zoomed, this.tokens, this.row, this.window, cell, colours);
+  }
+
+  private listen(): void {
+    this.triangle.addEventListener('pointermove', ({ offsetY }) => {
+      this.goTo(Math.floor((offsetY / this.triangle.clientHeight) * this.tokens.length));
+    });
+    this.zoomed.addEventListener('pointermove', ({ offsetY }) => {
+      this.goTo(this.window.from + Math.min(this.window.count - 1, Math.floor(offsetY / cell)), false);
+    });
+    this.triangle.addEventListener('keydown', (event) => {
+      const next = this.keyed(event.key);
+      if (next === undefined) return;
+      event.preventDefault();
+      this.goTo(next);
+    });
+    new ResizeObserver(() => this.redraw()).observe(this.triangle);
+    // The theme's variables change with the classes of the body.
+    new MutationObserver(() => this.redraw()).observe(document.body, { attributeFilter: ['class'] });
+  }
+
+  /** Down is to later tokens, as the rows lie. */
+  private keyed(key: string): number | undefined {
+    switch (key) {
+      case 'ArrowDown':
+      case 'ArrowRight':
+        return this.row + 1;
+      case 'ArrowUp':
+      case 'ArrowLeft':
+        return this.row - 1;
+      case 'PageDown':
+        return this.row + pageTokens;
+      case 'PageUp':
+        return this.row - pageTokens;
+      case 'Home':
+        return 0;
+      case 'End':
+        return this.tokens.length - 1;
+      default:
+        return undefined;
+    }
+  }
+
+  /** @param moves whether the window goes along; it must not while it is being pointed at. */
+  private goTo(row: number, moves = true): void {
+    const { tokens, texts } = this;
+    this.row = Math.max(0, Math.min(tokens.length - 1, row));
+    const count = Math.min(windowTokens, tokens.length);
+    if (moves) {
+      const from = Math.max(0, Math.min(tokens.length - count, this.row - (count >> 1)));
+      this.window = { from, count };
+    }
+    const words = { row: texts.maskRow, count: texts.maskCount, parts: texts.parts };
+    const text = rowText(tokens, this.row, words);
+    this.words.textContent = text;
+    this.triangle.setAttribute('aria-valuenow', String(this.row + 1));
+    this.triangle.setAttribute('aria-valuetext', text);
+    this.triangle.title = visible(tokens[this.row]!.text);
+    this.text.mark(this.row);
+    this.redraw();
+  }
+
+  private colours(): MaskColours {
+    const style = getComputedStyle(this.words);
+    const parts = [...this.swatches].map(([name, swatch]) => [name, getComputedStyle(swatch).backgroundColor] as const);
+    return {
+      parts: new Map(parts),
+      text: style.color,
+      row: style.color,
+      frame: getComputedStyle(this.triangle).outlineColor,
+      font: getComputedStyle(this.text.element).font,
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import type { NextStep, Shown } from '../../core/lens/messages.js';
+import type { PageTexts } from '../../core/lens/pageTexts.js';
+import { button, el } from './dom.js';
+import { send } from './host.js';
+
+/** What stands there while nothing is explained: why, and what can be done. */
+export function messagePanel(shown: Exclude<Shown, { kind: 'explained' }>, texts: PageTexts): HTMLElement {
+  const step = (text: string, next: NextStep): HTMLElement => button(text, () => send({ kind: 'next', step: next }));
+  switch (shown.kind) {
+    case 'waiting':
+      return el('div', { class: 'message' }, el('p', {}, texts.waiting));
+    case 'closed':
+      return el('div', { class: 'message' }, el('h2', {}, texts.emptyTitle), el('p', {}, shown.message));
+    case 'empty':
+      return el(
+        'div',
+        { class: 'message' },
+        el('h2', {}, texts.emptyTitle),
+        el('p', {}, texts.emptyText),
+        el('div', { class: 'buttons' }, step(texts.explainHere, 'explainHere')),
+      );
+    case 'failed':
+      return el(
+        'div',
+        { class: 'message failed', role: 'alert' },
+        el('h2', {}, texts.failedTitle),
+        el('p', {}, shown.message),
+        el(
+          'div',
+          { class: 'buttons' },
+          step(texts.restart, 'restart'),
+          step(texts.openSettings, 'openSettings'),
+          step(texts.showLog, 'showLog'),
+        ),
+      );
+  }
+}

@@ -1,0 +1,214 @@
+import type { StepChoice } from '../../core/completion.js';
+import type { Sampling } from '../../core/decode/sampling.js';
+import { percent } from '../../core/lens/figures.js';
+import { fill } from '../../core/lens/fill.js';
+import type { Explanation, Shown, ToPage } from '../../core/lens/messages.js';
+import type { PageTexts } from '../../core/lens/pageTexts.js';
+import { alternativesShown } from '../../core/lens/requests.js';
+import { slidersOf } from '../../core/lens/sliders.js';
+import { viewStep } from '../../core/lens/stepView.js';
+import { visible } from '../../core/lens/visible.js';
+import { Announcer } from './announce.js';
+import { Card } from './card.js';
+import { el, toggle } from './dom.js';
+import { Header } from './header.js';
+import { keep, kept, send } from './host.js';
+import { MaskSection } from './maskSection.js';
+import { messagePanel } from './messagePanel.js';
+import { PromptSection } from './promptSection.js';
+import { StepSection } from './stepSection.js';
+import { StrategiesSection } from './strategiesSection.js';
+import { Tabs } from './tabs.js';
+import { TokensSection } from './tokensSection.js';
+
+/** The page as a whole: what is explained, which token is chosen, and what every section has to know of that. */
+export class LensPage {
+  private readonly announcer = new Announcer();
+  private readonly header: Header;
+  private readonly tabs: Tabs;
+  private readonly message = el('div');
+  private readonly tokens: TokensSection;
+  private readonly step: StepSection;
+  private readonly strategies: StrategiesSection;
+  private readonly prompt: PromptSection;
+  private readonly mask: MaskSection;
+  private readonly card: Card;
+  private explanation: Explanation | undefined;
+  private index = 0;
+  private choices = new Map<number, StepChoice>();
+  private pointed: { readonly index: number; readonly chip: HTMLElement } | undefined;
+  private isContestWanted = true;
+
+  constructor(
+    private readonly texts: PageTexts,
+    isFollowing: boolean,
+  ) {
+    const goOn = (index: number, id: number): void => this.goOn(index, id);
+    this.card = new Card(texts, goOn);
+    this.tokens = new TokensSection(texts, {
+      onChosen: (index) => this.choose(index),
+      onPointed: (index, chip) => this.point(index, chip),
+      onLeft: () => {
+        this.pointed = undefined;
+        this.card.leave();
+      },
+    });
+    this.step = new StepSection(texts, {
+      onMoved: (sliders) => {
+        keep({ sliders });
+        this.isContestWanted = true;
+      },
+      onWrite: (sliders) => send({ kind: 'write', sliders }),
+      onPicked: goOn,
+      onChanged: (summary) => {
+        if (this.step.element.contains(document.activeElement)) this.announcer.say(summary);
+      },
+    });
+    this.strategies = new StrategiesSection(texts, (seed) => this.wantContest(seed));
+    this.prompt = new PromptSection(texts);
+    this.mask = new MaskSection(texts);
+    this.header = new Header(texts, isFollowing);
+    this.tabs = new Tabs(
+      texts.sections,
+      [
+        { name: 'tokens', title: texts.tabs.tokens, panel: el('div', {}, this.tokens.element, this.step.element) },
+        { name: 'strategies', title: texts.tabs.strategies, panel: el('div', {}, this.strategies.element) },
+        { name: 'prompt', title: texts.tabs.prompt, panel: el('div', {}, this.prompt.element) },
+        { name: 'mask', title: texts.tabs.mask, panel: el('div', {}, this.mask.element) },
+      ],
+      (name) => {
+        keep({ tab: name });
+        this.comeIntoSight();
+      },
+    );
+    this.tabs.show(kept().tab);
+    document.documentElement.lang = texts.language;
+    document.body.replaceChildren(
+      el('main', {}, this.header.element, this.message, this.tabs.element),
+      this.card.element,
+      this.announcer.element,
+    );
+    this.show({ kind: 'waiting' });
+  }
+
+  receive(message: ToPage): void {
+    switch (message.kind) {
+      case 'hello':
+        return;
+      case 'shown':
+        return this.show(message.shown);
+      case 'busy':
+        return this.header.setBusy(message.isBusy);
+      case 'step':
+        return this.receiveStep(message.number, message.index, message.choice);
+      case 'contest':
+        if (message.number === this.explanation?.number) this.strategies.show(message.contest);
+        return;
+      case 'settings':
+        return this.setSampling(message.sampling);
+      case 'written':
+        keep({ sliders: undefined });
+        this.setSampling(message.sampling);
+        return this.announcer.say(this.texts.written);
+    }
+  }
+
+  private show(shown: Shown): void {
+    const isExplained = shown.kind === 'explained';
+    toggle(this.tabs.element, isExplained);
+    toggle(this.message, !isExplained);
+    this.card.hide();
+    if (isExplained) return this.explain(shown.explanation);
+    this.explanation = undefined;
+    this.header.show(undefined);
+    this.message.replaceChildren(messagePanel(shown, this.texts));
+  }
+
+  private explain(explanation: Explanation): void {
+    this.explanation = explanation;
+    this.choices = new Map();
+    this.pointed = undefined;
+    const { tokens, begunTokens, number, prompt, sampling } = explanation;
+    const { number: keptNumber, index = 0, sliders: moved } = kept();
+    const wanted = begunTokens > 0 ? begunTokens - 1 : keptNumber === number ? index : 0;
+    this.index = Math.max(0, Math.min(tokens.length - 1, wanted));
+    this.header.show(explanation);
+    this.step.sliders.show(slidersOf(sampling), moved);
+    this.tokens.show(explanation, this.index);
+    this.strategies.clear();
+    this.isContestWanted = true;
+    this.prompt.show(prompt);
+    this.mask.show(prompt.tokens);
+    this.choose(this.index);
+    this.comeIntoSight();
+    const text = tokens.map((token) => token.text).join('');
+    const product = Math.exp(tokens.reduce((sum, { logprob }) => sum + logprob, 0));
+    this.announcer.say(fill(this.texts.explained, tokens.length, visible(text), percent(product)));
+  }
+
+  /** The settings have changed: the sliders follow, unless they were moved. */
+  private setSampling(sampling: Sampling): void {
+    if (!this.explanation) return;
+    this.explanation = { ...this.explanation, sampling };
+    this.step.sliders.show(slidersOf(sampling), kept().sliders);
+    this.step.show(this.explanation, this.index, this.choices.get(this.index));
+  }
+
+  private choose(index: number): void {
+    const { explanation } = this;
+    if (!explanation) return;
+    this.index = index;
+    keep({ number: explanation.number, index });
+    this.step.show(explanation, index, this.choices.get(index));
+    this.wantStep(index);
+  }
+
+  private point(index: number, chip: HTMLElement): void {
+    this.pointed = { index, chip };
+    this.wantStep(index);
+    this.showCard();
+  }
+
+  private showCard(): void {
+    const { explanation, pointed } = this;
+    if (!explanation || !pointed) return;
+    const choice = this.choices.get(pointed.index);
+    const { strategy } = explanation;
+    const filters = strategy.kind === 'sample' ? strategy.filters : [];
+    const view = choice && viewStep(choice, filters, alternativesShown);
+    this.card.show(explanation, pointed.index, pointed.chip, view);
+  }
+
+  private goOn(index: number, id: number): void {
+    if (!this.explanation) return;
+    this.card.hide();
+    this.tokens.chips.focus();
+    send({ kind: 'continue', number: this.explanation.number, index, id });
+  }
+
+  private wantStep(index: number): void {
+    const { explanation } = this;
+    if (!explanation?.tokens[index] || this.choices.has(index)) return;
+    send({ kind: 'step', number: explanation.number, index });
+  }
+
+  private receiveStep(number: number, index: number, choice: StepChoice): void {
+    const { explanation } = this;
+    if (number !== explanation?.number) return;
+    this.choices.set(index, choice);
+    if (index === this.index) this.step.show(explanation, index, choice);
+    if (index === this.pointed?.index) this.showCard();
+  }
+
+  private comeIntoSight(): void {
+    if (this.tabs.name === 'mask') this.mask.redraw();
+    if (this.tabs.name === 'strategies' && this.isContestWanted && this.explanation) this.strategies.want();
+  }
+
+  private wantContest(seed: number): void {
+    const { explanation } = this;
+    if (!explanation) return;
+    this.isContestWanted = false;
+    send({ kind: 'contest', number: explanation.number, sliders: this.step.sliders.values, seed });
+  }
+}

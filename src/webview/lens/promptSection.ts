@@ -1,0 +1,67 @@
+import type { PromptReport } from '../../core/completion.js';
+import { fill } from '../../core/lens/fill.js';
+import { runsOf } from '../../core/lens/promptRuns.js';
+import type { PageTexts } from '../../core/lens/pageTexts.js';
+import { visible } from '../../core/lens/visible.js';
+import { el } from './dom.js';
+
+/** The prompt as the model read it: its parts, its budget, its tokens. */
+export class PromptSection {
+  readonly element: HTMLElement;
+  private readonly budget = el('div');
+  private readonly parts = el('div', { class: 'prompt' });
+
+  constructor(private readonly texts: PageTexts) {
+    this.element = el(
+      'section',
+      { 'aria-labelledby': 'prompt-title' },
+      el('h2', { id: 'prompt-title' }, texts.promptTitle),
+      el('p', { class: 'hint' }, texts.promptHint),
+      this.budget,
+      this.parts,
+    );
+  }
+
+  show(prompt: PromptReport): void {
+    const { texts } = this;
+    const runs = runsOf(prompt.tokens);
+    const { budgetTokens, contextLength, tokens, healed } = prompt;
+    const left = budgetTokens - tokens.length;
+    const bars = runs.map(({ part, tokens: own }) => {
+      const bar = el('span', { class: `share-of-budget part-${part}` });
+      bar.style.width = `${(100 * own.length) / budgetTokens}%`;
+      return bar;
+    });
+    const counts = runs.map(({ part, tokens: own }) =>
+      el(
+        'li',
+        {},
+        el('span', { class: `swatch part-${part}`, 'aria-hidden': 'true' }),
+        fill(texts.partCount, texts.parts[part], own.length),
+      ),
+    );
+    this.budget.replaceChildren(
+      el('p', {}, fill(texts.budget, tokens.length, budgetTokens, contextLength)),
+      el('div', { class: 'budget', 'aria-hidden': 'true' }, ...bars),
+      el('ul', { class: 'legend' }, ...counts, el('li', {}, fill(texts.budgetLeft, left))),
+      ...(healed === '' ? [] : [el('p', { class: 'healed' }, fill(texts.healed, visible(healed)))]),
+    );
+    this.parts.replaceChildren(
+      ...runs.map(({ part, tokens: own }) =>
+        el(
+          'figure',
+          { class: `part part-${part}` },
+          el('figcaption', {}, fill(texts.partCount, texts.parts[part], own.length)),
+          el(
+            'pre',
+            {},
+            ...own.map((token) => el('span', { class: 'piece' }, token.text === '' ? '▪' : shown(token.text))),
+          ),
+        ),
+      ),
+    );
+  }
+}
+
+/** Blanks as they are, since this is a text to read; only a line's end has its sign as well. */
+const shown = (text: string): string => text.replaceAll('\n', '↵\n').replaceAll('\t', '→\t');

@@ -1,0 +1,32 @@
+import type { PromptToken } from '../../core/completion.js';
+import { el } from './dom.js';
+
+/** The prompt's text in which what one token sees is bright, itself has a frame, and what comes later is faint. */
+export class SeenText {
+  readonly element = el('pre', { class: 'seen-text', 'aria-hidden': 'true' });
+  private pieces: HTMLElement[] = [];
+  private row = -1;
+
+  show(tokens: readonly PromptToken[]): void {
+    this.pieces = tokens.map(({ text, part }) =>
+      el('span', { class: `later part-${part}` }, text.replaceAll('\n', '↵\n')),
+    );
+    this.element.replaceChildren(...this.pieces);
+    this.row = -1;
+  }
+
+  /** Marks what the token at `row` sees; only what changed since the last row is touched. */
+  mark(row: number): void {
+    this.pieces[this.row]?.classList.remove('self');
+    for (let i = this.row + 1; i <= row; i++) this.pieces[i]!.classList.remove('later');
+    for (let i = row + 1; i <= this.row; i++) this.pieces[i]!.classList.add('later');
+    this.row = row;
+    const self = this.pieces[row]!;
+    self.classList.add('self');
+    const { element } = this;
+    const above = self.offsetTop - element.offsetTop;
+    if (above < element.scrollTop || above > element.scrollTop + element.clientHeight - 20) {
+      element.scrollTop = above - element.clientHeight / 2;
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import type { StepChoice } from '../../core/completion.js';
+import { filtersOf } from '../../core/decode/sampling.js';
+import { nats } from '../../core/lens/figures.js';
+import { fill } from '../../core/lens/fill.js';
+import type { Explanation } from '../../core/lens/messages.js';
+import type { PageTexts } from '../../core/lens/pageTexts.js';
+import { spelled, textBefore } from '../../core/lens/pieces.js';
+import { alternativesShown } from '../../core/lens/requests.js';
+import type { SliderValues } from '../../core/lens/sliders.js';
+import { viewStep, type StepView } from '../../core/lens/stepView.js';
+import { visible } from '../../core/lens/visible.js';
+import { tokenFacts } from './tokenFacts.js';
+import { Distribution } from './distribution.js';
+import { el, toggle } from './dom.js';
+import { Sliders } from './sliders.js';
+
+/** As much of the text before a step as stands on a line. */
+const contextCharacters = 60;
+
+/** What the step's section tells of. */
+export interface StepEvents {
+  readonly onMoved: (values: SliderValues | undefined) => void;
+  readonly onWrite: (values: SliderValues) => void;
+  readonly onPicked: (index: number, id: number) => void;
+  readonly onChanged: (summary: string) => void;
+}
+
+/** The chosen step: its real distribution, and what the filters make of it. */
+export class StepSection {
+  readonly element: HTMLElement;
+  readonly sliders: Sliders;
+  private readonly title = el('h2', { id: 'step-title' });
+  private readonly context = el('code', { class: 'context' });
+  private readonly note = el('p', { class: 'hint' });
+  private readonly facts = el('p', { class: 'facts' });
+  private readonly entropy = el('p', { class: 'entropy' });
+  private readonly effects = el('ol', { class: 'effects' });
+  private readonly loading: HTMLElement;
+  private readonly distribution: Distribution;
+  private shown: { readonly explanation: Explanation; readonly index: number; readonly choice: StepChoice } | undefined;
+
+  constructor(
+    private readonly texts: PageTexts,
+    private readonly events: StepEvents,
+  ) {
+    this.sliders = new Sliders(
+      texts,
+      (values) => {
+        this.redraw();
+        events.onMoved(values);
+      },
+      events.onWrite,
+    );
+    this.distribution = new Distribution(texts, (id) => {
+      if (this.shown) events.onPicked(this.shown.index, id);
+    });
+    this.loading = el('p', { class: 'hint' }, texts.loadingStep);
+    this.element = el(
+      'section',
+      { 'aria-labelledby': 'step-title' },
+      this.title,
+      this.context,
+      this.facts,
+      this.note,
+      el(
+        'div',
+        { class: 'step' },
+        el('div', {}, this.sliders.element, this.entropy, this.effects),
+        el('div', {}, el('p', { class: 'hint' }, texts.stepHint), this.loading, this.distribution.element),
+      ),
+    );
+  }
+
+  /** @param choice absent while the engine is still being asked. */
+  show(explanation: Explanation, index: number, choice: StepChoice | undefined): void {
+    const { tokens, prompt, strategy } = explanation;
+    const token = tokens[index];
+    toggle(this.element, token !== undefined);
+    if (!token) return;
+    this.title.textContent = fill(this.texts.stepTitle, index + 1, tokens.length);
+    const before = textBefore(prompt.tokens, tokens, index).slice(-contextCharacters);
+    this.context.replaceChildren(visible(before), el('mark', {}, visible(spelled(token))));
+    this.note.textContent =
+      strategy.kind === 'sample' ? '' : strategy.kind === 'greedy' ? this.texts.greedyNote : this.texts.beamNote;
+    this.facts.textContent = tokenFacts(explanation, index, this.texts).join(' ');
+    toggle(this.loading, choice === undefined);
+    this.shown = choice && { explanation, index, choice };
+    const view = this.view();
+    if (view) {
+      const names = new Map(token.alternatives?.map(({ id, text }) => [id, text]));
+      this.distribution.begin(view, (id) => names.get(id) ?? '', token.id ?? -1);
+    } else {
+      this.distribution.clear();
+    }
+    this.redraw();
+  }
+
+  /** Draws the distribution as the sliders stand. */
+  redraw(): void {
+    const view = this.view();
+    this.effects.replaceChildren();
+    this.entropy.textContent = '';
+    if (!view) return;
+    this.distribution.show(view);
+    const { entropy, filteredEntropy, keptCount, allowedCount, effects } = view;
+    const summary = `${fill(this.texts.entropyBoth, nats(entropy), nats(filteredEntropy))} ${fill(this.texts.left, keptCount, allowedCount)}`;
+    this.entropy.textContent = summary;
+    this.effects.replaceChildren(...this.effectItems(effects));
+    this.events.onChanged(summary);
+  }
+
+  private view(): StepView | undefined {
+    if (!this.shown) return undefined;
+    const { choice, explanation } = this.shown;
+    return viewStep(choice, filtersOf({ ...explanation.sampling, ...this.sliders.values }), alternativesShown);
+  }
+
+  private effectItems(effects: StepView['effects']): HTMLElement[] {
+    const { texts } = this;
+    if (effects.length === 0) return [el('li', {}, texts.noFilters)];
+    return effects.map(({ kind, dropped, left }) => {
+      const name = texts.filters[kind];
+      return el('li', {}, dropped > 0 ? fill(texts.effect, name, dropped, left) : fill(texts.effectNone, name));
+    });
+  }
+}

@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import * as vscode from 'vscode';
+import type { CompletedToken } from '../../src/core/completion.js';
+import { percent } from '../../src/core/lens/figures.js';
+import { closeAll, keys, open, parseJson, select, until, wakeInlineSuggestions, withSettings } from './support.js';
+
+const webview = { isWebview: true } as const;
+const chips = '.chip';
+const rows = '.distribution tbody tr[data-id]';
+
+const read = (selector: string, attribute?: string): Promise<string[]> =>
+  keys.texts(selector, { ...webview, ...(attribute === undefined ? {} : { attribute }) });
+
+const waitFor = (
+  selector: string,
+  wanted: (texts: readonly string[]) => boolean,
+  attribute?: string,
+): Promise<string[]> =>
+  keys.waitForTexts(selector, wanted, { ...webview, ...(attribute === undefined ? {} : { attribute }) });
+
+/** What an element that has the keyboard says. */
+const focused = async (): Promise<string> => (await read(':focus'))[0] ?? '';
+
+/** Presses a key until the element with the keyboard satisfies a predicate: how far away it is does not matter. */
+async function pressUntil(key: string, selector: string, most = 40): Promise<void> {
+  for (let times = 0; times < most; times++) {
+    if ((await read(`${selector}:focus`)).length > 0) return;
+    await keys.press(key);
+  }
+  assert.fail(`${key} leads to no ${selector}; the keyboard is at ${JSON.stringify(await focused())}`);
+}
+
+/** Opens the lens with real keys, and waits for its chips. */
+async function showWhy(): Promise<void> {
+  await keys.press('F1');
+  await keys.waitForText('.quick-input-list .monaco-list-row', () => true);
+  await keys.type('Inkling: Show Why');
+  await keys.waitForText('.quick-input-list .monaco-list-row', (text) => text.includes('Show Why'));
+  await keys.press('Enter');
+  await waitFor(chips, (all) => all.length > 0);
+}
+
+/** The completion as the chips spell it. */
+const completion = async (): Promise<string> => (await read(chips, 'data-text')).join('');
+
+describe('the lens', () => {
+  afterEach(closeAll);
+
+  it('shows the last completion: its tokens are the ghost text, and the product is theirs', async () => {
+    await open(parseJson);
+    await keys.type('.');
+    const ghost = await keys.waitForGhost();
+    await showWhy();
+    assert.equal(await completion(), ghost);
+    await keys.screenshot('lens-tokens');
+    const logprobs = (await read(chips, 'data-logprob')).map(Number);
+    const product = Math.exp(logprobs.reduce((sum, logprob) => sum + logprob, 0));
+    const [equation] = await read('.equation');
+    assert.ok(equation!.endsWith(`= ${product.toFixed(3)} = ${(100 * product).toFixed(1)} %`), equation);
+    const [last] = (await read('.chip-product')).slice(-1);
+    assert.equal(last, `∏ ${product.toFixed(3)}`);
+  });
+
+  it('shows the numbers of `npm run complete -- --top 5` at the same place', async () => {
+    const [folder] = vscode.workspace.workspaceFolders!;
+    const [file] = await vscode.workspace.findFiles('src/queue.ts');
+    const editor = await vscode.window.showTextDocument(file!);
+    const place = editor.document.positionAt(editor.document.getText().indexOf('this.items.push(') + 11);
+    await select(editor, [new vscode.Selection(place, place)]);
+    await wakeInlineSuggestions();
+    await keys.focusEditor();
+    await showWhy();
+    await keys.click({ ...webview, text: 'Explain at the Cursor' });
+    await waitFor('.place', ([text]) => text!.includes(`line ${place.line + 1}, column ${place.character + 1}`));
+
+    const extension = vscode.extensions.getExtension('inkling.inkling')!.extensionPath;
+    const command = [join(extension, 'dist', 'complete.js'), '--file', file!.fsPath, '--json', '--top', '5'];
+    const cursor = ['--line', String(place.line + 1), '--column', String(place.character + 1)];
+    const { stdout } = await promisify(execFile)(process.execPath, [...command, ...cursor], {
+      cwd: folder!.uri.fsPath,
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    });
+    const { tokens } = JSON.parse(stdout) as { tokens: CompletedToken[] };
+    assert.deepEqual(
+      await waitFor(chips, (all) => all.length === tokens.length, 'data-logprob'),
+      tokens.map(({ logprob }) => String(logprob)),
+    );
+    assert.deepEqual(
+      await read(chips, 'data-text'),
+      tokens.map(({ text }) => text),
+    );
+    for (const [index, { alternatives }] of tokens.entries()) {
+      await keys.click({ selector: `${chips}:nth-child(${index + 1})`, ...webview });
+      const ids = alternatives!.map(({ id }) => String(id));
+      await waitFor(rows, (all) => ids.every((id, i) => all[i] === id), 'data-id');
+      const figures = (await read(`${rows} td:first-of-type .figure`)).slice(0, ids.length);
+      assert.deepEqual(
+        figures,
+        alternatives!.map(({ logprob }) => percent(Math.exp(logprob))),
+      );
+    }
+  });
+
+  it('points out alternatives, and goes on from the one that is clicked', async () => {
+    await open(parseJson);
+    await keys.type('.');
+    const ghost = await keys.waitForGhost();
+    await showWhy();
+    await keys.hover({ selector: chips, ...webview });
+    const offered = await waitFor('.card:not([hidden]) button.token', (all) => all.length > 1);
+    await keys.screenshot('lens-card');
+    await keys.click({ selector: '.card button.token', ...webview });
+    await waitFor(`${chips} code`, ([first]) => first === offered[0]);
+    assert.equal((await read('.chip.picked')).length, 1);
+    await keys.screenshot('lens-picked');
+    await keys.click({ selector: '#restore', ...webview });
+    await waitFor(chips, (all) => all.join('') === ghost, 'data-text');
+  });
+
+  it('works with the keyboard alone: chips, sliders, alternatives, and back', async () => {
+    await withSettings({ temperature: 1, topK: 0, topP: 1, minP: 0 }, async () => {
+      await open(parseJson);
+      await keys.type('.');
+      const ghost = await keys.waitForGhost();
+      await showWhy();
+      await pressUntil('Tab', chips);
+      await keys.press('ArrowRight');
+      await waitFor('#step-title', ([text]) => text!.startsWith('Token 2 '));
+      await pressUntil('Tab', '#slider-temperature');
+      const before = await waitFor(rows, (all) => all.length > 3, 'data-filtered');
+      await keys.press('Home');
+      const after = await waitFor(rows, (all) => all[0] === '1' && all[1] === '0', 'data-filtered');
+      assert.ok(Number(before[0]) < 1 && Number(before[1]) > 0);
+      assert.equal(after.filter((filtered) => filtered !== '0').length, 1);
+      assert.deepEqual(await read('#slider-temperature', 'aria-valuetext'), ['0 (greedy)']);
+      await pressUntil('Tab', 'button.token');
+      await keys.press('Enter');
+      await waitFor(chips, (all) => all.join('') !== ghost, 'data-text');
+      await waitFor('.chip.picked:focus', (all) => all.length === 1);
+      await pressUntil('Shift+Tab', '#restore');
+      await keys.press('Enter');
+      await waitFor(chips, (all) => all.join('') === ghost, 'data-text');
+    });
+  });
+
+  it('writes what the sliders stand at to the settings', async () => {
+    await withSettings({ temperature: 1, topK: 0 }, async () => {
+      await open(parseJson);
+      await keys.type('.');
+      await keys.waitForGhost();
+      await showWhy();
+      const configured = (key: string): unknown => vscode.workspace.getConfiguration('inkling').get(key);
+      await keys.click({ selector: '#slider-topK', ...webview });
+      await keys.press('Home');
+      for (let times = 0; times < 3; times++) await keys.press('ArrowRight');
+      await waitFor('.effects', ([text]) => text!.includes('top-k'));
+      assert.equal(configured('topK'), 0);
+      await pressUntil('Tab', '#write');
+      await keys.press('Enter');
+      await until(() => configured('topK') === 3, 'Writing top-k to the settings');
+      assert.equal(configured('temperature'), 1);
+      await waitFor('#write', ([disabled]) => disabled === 'true', 'aria-disabled');
+    });
+  });
+
+  it('shows greedy, sampling and beams side by side, and the beams as a tree', async () => {
+    await open(parseJson);
+    await keys.type('.');
+    const ghost = await keys.waitForGhost();
+    await showWhy();
+    await pressUntil('Tab', '#tab-tokens');
+    await keys.press('ArrowRight');
+    const texts = await waitFor('.strategy[data-kind="beam"] li', (all) => all.length > 1, 'data-text');
+    assert.deepEqual(await read('.strategy[data-kind="greedy"] li', 'data-text'), [ghost]);
+    assert.equal(new Set(texts).size, texts.length);
+    // The tree ends as often as there are beams.
+    assert.equal((await read('.tree .leaf')).length, texts.length);
+    await keys.screenshot('lens-strategies');
+  });
+
+  it('shows the prompt by its parts, and what a token of it may see', async () => {
+    await open(parseJson);
+    await keys.type('.');
+    await keys.waitForGhost();
+    await showWhy();
+    await keys.click({ selector: '#tab-prompt', ...webview });
+    const pieces = await waitFor('.part-prefix .piece', (all) => all.length > 0);
+    assert.ok(parseJson.startsWith(pieces.join('').replaceAll('↵', '')));
+    await keys.screenshot('lens-prompt');
+    await keys.click({ selector: '#tab-mask', ...webview });
+    await pressUntil('Tab', '.triangle');
+    await keys.press('Home');
+    await waitFor('.mask-row', ([text]) => /^Token 1 .* sees 1 of \d+ tokens/.test(text!));
+    await keys.press('ArrowDown');
+    await keys.press('PageDown');
+    const [row] = await waitFor('.mask-row', ([text]) => /^Token 12 .* sees 12 of \d+ tokens/.test(text!));
+    assert.deepEqual(await read('.triangle', 'aria-valuetext'), [row]);
+    assert.equal((await read('.seen-text span:not(.later)')).length, 12);
+    await keys.screenshot('lens-mask');
+  });
+
+  it('follows what is typed, unless it is told to stay', async () => {
+    await open(parseJson);
+    await keys.type('.');
+    const ghost = await keys.waitForGhost();
+    await showWhy();
+    await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+    await keys.focusEditor();
+    await keys.type('stringify(');
+    const followed = (await waitFor(chips, (all) => all.length > 0 && all.join('') !== ghost, 'data-text')).join('');
+    await keys.click({ ...webview, selector: 'button[aria-pressed]' });
+    await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+    await keys.focusEditor();
+    await keys.press('Enter');
+    await keys.type('text');
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    assert.equal(await completion(), followed);
+  });
+
+  it('does not read a file that holds secrets', async () => {
+    const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, '.env');
+    await vscode.workspace.fs.writeFile(uri, Buffer.from('PASSWORD='));
+    await vscode.window.showTextDocument(uri);
+    await vscode.commands.executeCommand('inkling.showWhy');
+    await waitFor('.message', ([text]) => text?.includes('never reads files that hold secrets') ?? false);
+    assert.deepEqual(await read(chips), []);
+  });
+
+  it('says why there is nothing to explain, and what can be done', async () => {
+    await withSettings({ 'model.folder': '/no/such/model' }, async () => {
+      await vscode.commands.executeCommand('inkling.restart');
+      await open(parseJson);
+      await vscode.commands.executeCommand('inkling.showWhy');
+      await waitFor('.failed', ([text]) => text?.includes('/no/such/model') ?? false);
+      const buttons = await read('.failed button');
+      assert.deepEqual(buttons, ['Restart the Engine', 'Open Settings', 'Show the Log']);
+      await keys.screenshot('lens-failed');
+    });
+    // The setting is right again, and so is the lens.
+    await waitFor(chips, (all) => all.length > 0);
+  });
+});
