@@ -113,8 +113,10 @@ export interface Completion extends CompletedText {
   readonly timings: Timings;
   /** By drafter; empty without speculation. */
   readonly drafts: Readonly<Record<string, DraftCounts>>;
-  /** Only on request. */
+  /** Only on request, as what follows. */
   readonly prompt?: PromptReport;
+  /** All beginnings that beam search followed, in the order of its steps; none of other strategies. */
+  readonly followed?: readonly (readonly CompletedToken[])[];
 }
 
 /** What there is to choose from at one step, before anything is chosen. */

@@ -4,7 +4,6 @@ import type {
   CompletedToken,
   Completion,
   CompletionRequest,
-  DraftCounts,
   PromptReport,
   StepChoice,
 } from '../core/completion.js';
@@ -15,7 +14,7 @@ import { openBrackets } from '../core/decode/constraints/openBrackets.js';
 import { mustBeginWith } from '../core/decode/constraints/mustBeginWith.js';
 import { prefill } from '../core/decode/prefill.js';
 import type { Vocabulary } from '../core/decode/vocabulary.js';
-import { decodeRequest, type Decoded } from './decodeRequest.js';
+import { decodeRequest, type Decoded, type DecodingReport } from './decodeRequest.js';
 import type { LoadedModel } from './loadModel.js';
 import { nearText, type NearText } from './nearText.js';
 import { promptTokens, type PromptTokens } from './promptTokens.js';
@@ -76,6 +75,9 @@ function promptReport({ parts, budget, piece }: PromptTokens, { vocabulary, mode
   };
 }
 
+const followedTexts = ({ followed }: DecodingReport, vocabulary: Vocabulary): CompletedToken[][] =>
+  followed.map((tokens) => tokens.map((token) => completedToken(token, vocabulary)));
+
 /** What every answer to a request has to keep to: it spells what was healed, and closes what is open. */
 function constraintOf(
   { vocabulary, bracketTokens }: LoadedModel,
@@ -121,8 +123,8 @@ export async function complete(
     constraint: constraintOf(loaded, request, near, prompt.piece),
     skipBytes: prompt.piece.length,
   };
-  const counts = new Map<string, DraftCounts>();
-  const decoded = await decodeRequest(loaded, filled.logits, request, rules, control, counts);
+  const report: DecodingReport = { counts: new Map(), followed: [] };
+  const decoded = await decodeRequest(loaded, filled.logits, request, rules, control, report);
   const best = decoded[0];
   if (!best || decoded.some(({ stop }) => stop.reason === 'cancelled') || cancelled()) return undefined;
   memory.remember(
@@ -134,8 +136,8 @@ export async function complete(
   return {
     ...first!,
     others,
-    drafts: Object.fromEntries(counts),
-    ...(request.explain ? { prompt: promptReport(prompt, loaded) } : {}),
+    drafts: Object.fromEntries(report.counts),
+    ...(request.explain ? { prompt: promptReport(prompt, loaded), followed: followedTexts(report, vocabulary) } : {}),
     timings: {
       tokenizeMs: promptedMs - startMs,
       prefillMs: filledMs - promptedMs,

@@ -14,6 +14,14 @@ import type { Strategy } from '../core/decode/strategy.js';
 import type { Control } from './complete.js';
 import type { LoadedModel } from './loadModel.js';
 
+/** What is told of a decoding besides its texts, filled in as it goes on. */
+export interface DecodingReport {
+  /** What became of drafts. */
+  readonly counts: Map<string, DraftCounts>;
+  /** All beginnings that beam search followed. */
+  readonly followed: (readonly Token[])[];
+}
+
 /** A decoded text as the loops give it. */
 export interface Decoded {
   readonly tokens: readonly Token[];
@@ -75,7 +83,7 @@ async function decodeOne(
  * Decodes as the request's checked strategy says.
  *
  * @param logits the row after the prompt's last token.
- * @param counts told what became of drafts.
+ * @param report told what happened on the way.
  * @returns the texts, best first; more than one only by beam search and for several samples. None if cancelled early.
  */
 export async function decodeRequest(
@@ -84,12 +92,13 @@ export async function decodeRequest(
   { strategy, drafters = [], top, begin = [] }: CompletionRequest,
   rules: Omit<Decoding, 'sampler'>,
   { cancelled, now, onText }: Control,
-  counts: Map<string, DraftCounts>,
+  { counts, followed }: DecodingReport,
 ): Promise<readonly Decoded[]> {
   const { model, memory } = loaded;
   const asked = top === undefined ? {} : { top };
   if (strategy.kind === 'beam') {
-    return beamSearch(model, logits, { ...rules, ...asked, strategy, isOver: cancelled });
+    const onFollowed = (beginnings: readonly (readonly Token[])[]): unknown => followed.push(...beginnings);
+    return beamSearch(model, logits, { ...rules, ...asked, strategy, isOver: cancelled, onFollowed });
   }
   if (strategy.kind === 'sample' && (strategy.samples ?? 1) > 1) {
     const seeds = Array.from({ length: strategy.samples! }, (_, i) => strategy.seed + i);

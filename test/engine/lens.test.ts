@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CompletedToken, CompletionRequest } from '../../src/core/completion.js';
-import { explaining, goingOn, stepAfter } from '../../src/core/lens/requests.js';
+import { givenUp } from '../../src/core/lens/givenUp.js';
+import { comparing, explaining, goingOn, stepAfter } from '../../src/core/lens/requests.js';
 import { viewStep } from '../../src/core/lens/stepView.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { promptTexts } from '../../src/core/suggest/suggestion.js';
@@ -97,5 +98,23 @@ test('the prompt is told as the model read it', async () => {
     expect(tokens.length).toBe(timings.promptTokens);
     expect(tokens.length).toBeLessThanOrEqual(budgetTokens);
     expect(budgetTokens).toBeLessThanOrEqual(contextLength);
+  }
+});
+
+test('the beams’ tree: every text was followed from its first token on, and so was what was given up', async () => {
+  const sampling = { temperature: 0.7, seed: 0 };
+  for (const place of lines) {
+    const { beam } = comparing(requestFor(place), { sampling, beamWidth: 3, lengthPenalty: 0 });
+    const { tokens, others, followed } = (await engine.complete(beam))!;
+    const texts = [{ tokens }, ...others];
+    const idsOf = (path: readonly CompletedToken[]): string => path.map(({ id }) => id).join(' ');
+    const known = new Set(followed!.map(idsOf));
+    const beginnings = texts.flatMap((text) => text.tokens.slice(0, -1).map((_, i) => text.tokens.slice(0, i + 1)));
+    for (const beginning of beginnings) expect(known).toContain(idsOf(beginning));
+    // No step follows more than three.
+    const lengths = new Map<number, number>();
+    for (const path of followed!) lengths.set(path.length, (lengths.get(path.length) ?? 0) + 1);
+    expect(Math.max(...lengths.values())).toBeLessThanOrEqual(3);
+    for (const path of givenUp(followed!, texts)) expect(known).toContain(idsOf(path));
   }
 });

@@ -23,6 +23,8 @@ export interface BeamDecoding extends Rules {
   readonly top?: number;
   /** Asked between forwards; what is unfinished then is dropped. */
   readonly isOver?: () => boolean;
+  /** Told after each step which beginnings are followed on, for who wants to see the search. */
+  readonly onFollowed?: (beginnings: readonly (readonly Token[])[]) => void;
 }
 
 /** A beginning that may go on. */
@@ -96,6 +98,7 @@ class BeamSearch {
       const grown = this.best(beams.flatMap((beam) => this.extensions(beam))).flatMap((extension, rank) =>
         this.grow(extension, rank === 0 && extension.parent.isGreedy),
       );
+      this.decoding.onFollowed?.(grown.map(({ tokens }) => tokens));
       if (this.isDecided(grown)) break;
       beams = await this.advance(grown);
     }

@@ -39,6 +39,8 @@ export type Shown =
 /** One strategy's answer to the prompt. */
 export interface Contestant {
   readonly texts: readonly CompletedText[];
+  /** The beginnings that beam search followed and gave up. */
+  readonly givenUp: readonly (readonly CompletedToken[])[];
   readonly forwards: number;
   readonly totalMs: number;
 }

@@ -95,6 +95,7 @@ export interface PageTexts {
   readonly treeHint: string;
   readonly treeNode: string;
   readonly treeEnd: string;
+  readonly treeGivenUp: string;
   readonly blank: string;
 
   readonly promptTitle: string;

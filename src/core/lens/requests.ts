@@ -49,6 +49,7 @@ export function comparing(
     ...plain(request),
     minimumProbability: 0,
     top: 1,
+    explain: true,
     strategy,
   });
   return {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CompletedToken, Completion, StepChoice } from '../../core/completion.js';
+import { givenUp } from '../../core/lens/givenUp.js';
 import type { Contest, Contestant, Explanation } from '../../core/lens/messages.js';
 import { comparing, explaining, goingOn, stepAfter } from '../../core/lens/requests.js';
 import type { SliderValues } from '../../core/lens/sliders.js';
@@ -92,11 +93,15 @@ export class Explainer {
   }
 }
 
-const contestant = ({ text, tokens, stop, score, others, timings }: Completion): Contestant => ({
-  texts: [{ text, tokens, stop, score }, ...others],
-  forwards: timings.forwards,
-  totalMs: timings.totalMs,
-});
+function contestant({ text, tokens, stop, score, others, timings, followed = [] }: Completion): Contestant {
+  const texts = [{ text, tokens, stop, score }, ...others];
+  return {
+    texts,
+    givenUp: givenUp(followed, texts),
+    forwards: timings.forwards,
+    totalMs: timings.totalMs,
+  };
+}
 
 /** Who drafted is known of the first run only; where that took the same tokens, it is told of them. */
 function withDrafters({ tokens }: Completion, first: Completion | undefined): readonly CompletedToken[] {

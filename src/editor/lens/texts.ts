@@ -168,10 +168,11 @@ const strategies = () => ({
   beamText: vscode.l10n.t('The most probable texts that were found, best first.'),
   treeTitle: vscode.l10n.t('The beams as a tree'),
   treeHint: vscode.l10n.t(
-    'What the beams share stands once. The thicker an edge, the more probable the way; below a piece stands its own probability, below an end that of the whole text.',
+    'What the beams share stands once. №1 is the best text, and ✕ a beginning that was given up for more probable ones. The thicker an edge, the more probable the way; below a piece stands its own probability, below an end that of the whole.',
   ),
   treeNode: vscode.l10n.t('{0}, {1} up to here.'),
   treeEnd: vscode.l10n.t('Here ends text {0}.'),
+  treeGivenUp: vscode.l10n.t('Given up here.'),
   blank: vscode.l10n.t('(nothing)'),
 });
 

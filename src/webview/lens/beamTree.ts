@@ -1,7 +1,7 @@
-import type { CompletedText } from '../../core/completion.js';
 import { treeOf, type TreeNode, type TreeToken } from '../../core/lens/beamTree.js';
 import { percent } from '../../core/lens/figures.js';
 import { fill } from '../../core/lens/fill.js';
+import type { Contestant } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { layOut, type PlacedNode } from '../../core/lens/treeLayout.js';
 import { visible } from '../../core/lens/visible.js';
@@ -14,34 +14,18 @@ const padding = 10;
 
 const textOf = (node: TreeNode): string => visible(node.tokens.map(({ text }) => text).join(''));
 
-/** Beams as a tree: what they share stands once, and each goes its way where they part. */
-export function beamTree(texts: readonly CompletedText[], words: PageTexts): HTMLElement {
+/** Beams as a tree: what they share stands once, and each goes its way where they part, or is given up. */
+export function beamTree({ texts, givenUp }: Contestant, words: PageTexts): HTMLElement {
+  const paths = [...texts.map(({ tokens }) => tokens), ...givenUp];
   const root = treeOf(
-    texts.map(({ tokens }) => tokens.map(({ id, text, logprob }): TreeToken => ({ id: id!, text, logprob }))),
+    paths.map((tokens) => tokens.map(({ id, text, logprob }): TreeToken => ({ id: id!, text, logprob }))),
   );
+  const tree = new BeamTree(root, texts.length, words);
   return el(
     'div',
     {},
-    el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': words.treeTitle }, drawing(root, words)),
-    el('div', { class: 'unseen' }, outline(root, words)),
-  );
-}
-
-function labelOf(node: TreeNode): string {
-  const ends = node.ends.map((index) => ` №${index + 1}`).join('');
-  return `${textOf(node) || '●'}${ends}`;
-}
-
-function drawing(root: TreeNode, words: PageTexts): SVGElement {
-  const { root: placed, lines, columns } = layOut(root, (node) => `${labelOf(node)} `);
-  const width = columns * characterWidth + 2 * padding;
-  const height = lines * lineHeight + padding;
-  const parts: SVGElement[] = [];
-  draw(placed, 1, parts);
-  return svg(
-    'svg',
-    { class: 'tree', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': words.treeHint },
-    ...parts,
+    el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': words.treeTitle }, tree.drawing()),
+    el('div', { class: 'unseen' }, tree.outline()),
   );
 }
 
@@ -49,36 +33,74 @@ const left = ({ column }: PlacedNode): number => padding + column * characterWid
 const right = (node: PlacedNode): number => left(node) + node.label.length * characterWidth;
 const middle = ({ line }: PlacedNode): number => line * lineHeight + lineHeight / 2;
 
-/** @param before the probability of all above. */
-function draw(placed: PlacedNode, before: number, parts: SVGElement[]): void {
-  const { node, children } = placed;
-  const probability = Math.exp(node.logprob);
-  const y = middle(placed);
-  for (const child of children) {
-    const [x1, x2, y2] = [right(placed), left(child) - 4, middle(child)];
-    const bend = (x1 + x2) / 2;
-    const share = Math.exp(child.node.logprob) / probability;
-    const path = `M ${x1} ${y} C ${bend} ${y}, ${bend} ${y2}, ${x2} ${y2}`;
-    parts.push(svg('path', { class: 'edge', d: path, 'stroke-width': 1 + 4 * Math.min(1, share) }));
+class BeamTree {
+  /** @param finished how many of the paths are texts; those after them were given up. */
+  constructor(
+    private readonly root: TreeNode,
+    private readonly finished: number,
+    private readonly words: PageTexts,
+  ) {}
+
+  drawing(): SVGElement {
+    const { words } = this;
+    const { root, lines, columns } = layOut(this.root, (node) => `${this.labelOf(node)} `);
+    const width = columns * characterWidth + 2 * padding;
+    const height = lines * lineHeight + padding;
+    const parts: SVGElement[] = [];
+    this.draw(root, 1, parts);
+    return svg(
+      'svg',
+      { class: 'tree', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': words.treeHint },
+      ...parts,
+    );
   }
-  for (const child of children) draw(child, probability, parts);
-  const isEnd = node.ends.length > 0;
-  if (isEnd) {
-    const width = placed.label.length * characterWidth;
-    parts.push(svg('rect', { class: 'leaf', x: left(placed) - 4, y: y - 11, width, height: 20, rx: 3 }));
+
+  /** The same tree as nested lists. */
+  outline(): HTMLElement {
+    const { words } = this;
+    const item = (node: TreeNode): HTMLElement => {
+      const name = fill(words.treeNode, textOf(node) || words.blank, percent(Math.exp(node.logprob)));
+      const ends = node.ends.map((index) => (this.isText(index) ? fill(words.treeEnd, index + 1) : words.treeGivenUp));
+      const children = node.children.length > 0 ? [el('ul', {}, ...node.children.map(item))] : [];
+      return el('li', {}, [name, ...ends].join(' '), ...children);
+    };
+    return el('ul', { 'aria-label': words.treeTitle }, item(this.root));
   }
-  parts.push(svg('text', { class: isEnd ? 'node end' : 'node', x: left(placed), y: y + 4 }, labelOf(node)));
-  const figure = isEnd ? percent(probability) : percent(probability / before);
-  if (node.tokens.length > 0) parts.push(svg('text', { class: 'share', x: left(placed), y: y + 18 }, figure));
+
+  private isText(index: number): boolean {
+    return index < this.finished;
+  }
+
+  private labelOf(node: TreeNode): string {
+    const ends = node.ends.map((index) => (this.isText(index) ? ` №${index + 1}` : ' ✕'));
+    return `${textOf(node) || '●'}${ends.join('')}`;
+  }
+
+  /** @param before the probability of all above. */
+  private draw(placed: PlacedNode, before: number, parts: SVGElement[]): void {
+    const { node, children } = placed;
+    const probability = Math.exp(node.logprob);
+    for (const child of children) parts.push(edge(placed, child));
+    for (const child of children) this.draw(child, probability, parts);
+    const [x, y] = [left(placed), middle(placed)];
+    const isText = node.ends.some((index) => this.isText(index));
+    const isGivenUp = node.ends.length > 0 && !isText;
+    if (isText) {
+      const width = placed.label.length * characterWidth;
+      parts.push(svg('rect', { class: 'leaf', x: x - 4, y: y - 11, width, height: 20, rx: 3 }));
+    }
+    const kind = isText ? 'node end' : isGivenUp ? 'node given-up' : 'node';
+    parts.push(svg('text', { class: kind, x, y: y + 4 }, this.labelOf(node)));
+    const figure = node.ends.length > 0 ? percent(probability) : percent(probability / before);
+    if (node.tokens.length > 0) parts.push(svg('text', { class: 'share', x, y: y + 18 }, figure));
+  }
 }
 
-/** The same tree as nested lists. */
-function outline(root: TreeNode, words: PageTexts): HTMLElement {
-  const item = (node: TreeNode): HTMLElement => {
-    const name = fill(words.treeNode, textOf(node) || words.blank, percent(Math.exp(node.logprob)));
-    const ends = node.ends.map((index) => fill(words.treeEnd, index + 1));
-    const children = node.children.length > 0 ? [el('ul', {}, ...node.children.map(item))] : [];
-    return el('li', {}, [name, ...ends].join(' '), ...children);
-  };
-  return el('ul', { 'aria-label': words.treeTitle }, item(root));
+/** The way from a node to one of its children; the thicker, the more probable. */
+function edge(placed: PlacedNode, child: PlacedNode): SVGElement {
+  const [x1, y1, x2, y2] = [right(placed), middle(placed), left(child) - 4, middle(child)];
+  const bend = (x1 + x2) / 2;
+  const share = Math.exp(child.node.logprob - placed.node.logprob);
+  const path = `M ${x1} ${y1} C ${bend} ${y1}, ${bend} ${y2}, ${x2} ${y2}`;
+  return svg('path', { class: 'edge', d: path, 'stroke-width': 1 + 4 * Math.min(1, share) });
 }

@@ -59,7 +59,7 @@ export class StrategiesSection {
     this.tree.replaceChildren(
       el('h3', {}, texts.treeTitle),
       el('p', { class: 'hint' }, texts.treeHint),
-      beamTree(contest.beam.texts, texts),
+      beamTree(contest.beam, texts),
     );
   }
 
