@@ -7,7 +7,7 @@ import { send } from './host.js';
 /** Which completion is explained, and whether the lens goes on to the next one. */
 export class Header {
   readonly element: HTMLElement;
-  private readonly place = el('p', { class: 'place' });
+  private readonly place = el('h1', { class: 'place' });
   private readonly follow: HTMLButtonElement;
   private readonly restore: HTMLButtonElement;
   private readonly busy = el('span', { class: 'busy', 'aria-hidden': 'true' });

@@ -76,7 +76,7 @@ export function drawWindow(
   for (let i = 0; i < count; i++) {
     const isRow = from + i === row;
     for (let j = 0; j <= i; j++) {
-      context.globalAlpha = isRow ? 1 : from + j === row ? 0.6 : 0.35;
+      context.globalAlpha = isRow ? 1 : from + j === row ? 0.7 : 0.4;
       context.fillStyle = colours.parts.get(tokens[from + j]!.part)!;
       context.fillRect(j * cell + 1, i * cell + 1, cell - 2, cell - 2);
     }

@@ -124,13 +124,15 @@ export class MaskSection {
 
   private colours(): MaskColours {
     const style = getComputedStyle(this.words);
+    // The shorthand is empty where the style sheet sets what it has no place for.
+    const { fontSize, fontFamily } = getComputedStyle(this.text.element);
     const parts = [...this.swatches].map(([name, swatch]) => [name, getComputedStyle(swatch).backgroundColor] as const);
     return {
       parts: new Map(parts),
       text: style.color,
       row: style.color,
       frame: getComputedStyle(this.triangle).outlineColor,
-      font: getComputedStyle(this.text.element).font,
+      font: `${fontSize} ${fontFamily}`,
     };
   }
 }
