@@ -63,6 +63,7 @@ export async function showMenu(engine: Pick<Engine, 'state'>, settings: Settings
     ? [
         { label: '$(sparkle) Suggest here', run: command('inkling.trigger') },
         { label: '$(wand) Generate at the cursor', run: command('inkling.generate') },
+        { label: vscode.l10n.t('$(telescope) Show why'), run: command('inkling.showWhy') },
       ]
     : [];
   const entries: Entry[] = [

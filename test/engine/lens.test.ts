@@ -101,7 +101,7 @@ test('the prompt is told as the model read it', async () => {
   }
 });
 
-test('the beams’ tree: every text was followed from its first token on, and so was what was given up', async () => {
+test('the tree of beams: every text was followed from its first token on, and so was what was given up', async () => {
   const sampling = { temperature: 0.7, seed: 0 };
   for (const place of lines) {
     const { beam } = comparing(requestFor(place), { sampling, beamWidth: 3, lengthPenalty: 0 });

@@ -5,6 +5,9 @@ import type { Strategy } from '../decode/strategy.js';
 /** How many alternatives are known by name at each step: what a chart shows of a distribution. */
 export const alternativesShown = 24;
 
+/** How many texts sampling shows beside greedy's one and the beams. */
+export const samplesShown = 4;
+
 /** Drafts change no text, but a rerun would draft its own answer; who drafted is known of the first run. */
 const plain = (request: CompletionRequest): CompletionRequest => ({ ...request, drafters: [] });
 

@@ -2,14 +2,11 @@ import * as vscode from 'vscode';
 import type { CompletedToken, Completion, StepChoice } from '../../core/completion.js';
 import { givenUp } from '../../core/lens/givenUp.js';
 import type { Contest, Contestant, Explanation } from '../../core/lens/messages.js';
-import { comparing, explaining, goingOn, stepAfter } from '../../core/lens/requests.js';
+import { comparing, explaining, goingOn, samplesShown, stepAfter } from '../../core/lens/requests.js';
 import type { SliderValues } from '../../core/lens/sliders.js';
 import type { Settings } from '../settings.js';
 import type { Completed } from './lastCompletion.js';
 import type { PatientEngine } from './patientEngine.js';
-
-/** How many texts sampling shows beside greedy's one and the beams. */
-const samplesShown = 4;
 
 /** Asks the engine for all that the lens shows of one completion. */
 export class Explainer {
@@ -64,6 +61,11 @@ export class Explainer {
   /** The ids of the tokens before one of the explanation at hand. */
   idsBefore(index: number): number[] {
     return this.tokens.slice(0, index).flatMap(({ id }) => id ?? []);
+  }
+
+  /** Whether a token was among the alternatives of another one. */
+  hasAlternative(index: number, id: number): boolean {
+    return this.tokens[index]?.alternatives?.some((alternative) => alternative.id === id) ?? false;
   }
 
   /** The distribution before one of the tokens; undefined when aborted. */

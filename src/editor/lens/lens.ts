@@ -110,6 +110,7 @@ export class Lens implements vscode.Disposable {
         return this.sendStep(message.number, message.index);
       case 'continue':
         if (!explainer.completed || !explainer.isCurrent(message.number)) return;
+        if (!explainer.hasAlternative(message.index, message.id)) return;
         return this.explain(explainer.completed, [...explainer.idsBefore(message.index), message.id]);
       case 'restore':
         return explainer.completed && this.explain(explainer.completed);

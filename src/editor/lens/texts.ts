@@ -89,8 +89,8 @@ const tokens = () => ({
   chip: vscode.l10n.t('Token {0} of {1}: {2}, {3}, product {4}.'),
   chipPicked: vscode.l10n.t('Picked by you.'),
   picked: vscode.l10n.t('your pick'),
-  drafted: vscode.l10n.t('Drafted by “{0}”, and the model agreed.'),
-  healedChip: vscode.l10n.t('“{0}” was typed already: the token had to begin with it.'),
+  drafted: vscode.l10n.t('Drafted by "{0}", and the model agreed.'),
+  healedChip: vscode.l10n.t('"{0}" was typed already: the token had to begin with it.'),
   legend: vscode.l10n.t('Colours by probability'),
   asTable: vscode.l10n.t('The chain rule as a table'),
   columns: {
@@ -147,7 +147,7 @@ const step = () => ({
   written: vscode.l10n.t('The values are in the settings.'),
   effect: vscode.l10n.t('{0}: {1} tokens out, {2} left'),
   effectNone: vscode.l10n.t('{0}: reshapes, no token out'),
-  noFilters: vscode.l10n.t('No filter: the model’s own distribution.'),
+  noFilters: vscode.l10n.t("No filter: the model's own distribution."),
   left: vscode.l10n.t('{0} of {1} tokens left.'),
   others: vscode.l10n.t('{0} others'),
   distribution: vscode.l10n.t('The most probable tokens of this step, before and after the filters'),
@@ -157,14 +157,14 @@ const step = () => ({
 const strategies = () => ({
   strategiesTitle: vscode.l10n.t('The same prompt, three strategies'),
   strategiesHint: vscode.l10n.t(
-    'Greedy takes the most probable token each time. Sampling draws, with the sliders’ values. Beam search follows several beginnings at once and finds texts that greedy passes by.',
+    "Greedy takes the most probable token each time. Sampling draws, with the sliders' values. Beam search follows several beginnings at once and finds texts that greedy passes by.",
   ),
   drawAgain: vscode.l10n.t('Draw Again'),
   comparing: vscode.l10n.t('Decoding …'),
   strategyText: vscode.l10n.t('p = {0}, {1} tokens; {2}'),
   strategyCost: vscode.l10n.t('{0} forwards, {1} ms'),
   greedyText: vscode.l10n.t('One text, always the same.'),
-  sampleText: vscode.l10n.t('Four draws with the sliders’ values; equal texts count once.'),
+  sampleText: vscode.l10n.t("{0} draws with the sliders' values; equal texts count once."),
   beamText: vscode.l10n.t('The most probable texts that were found, best first.'),
   treeTitle: vscode.l10n.t('The beams as a tree'),
   treeHint: vscode.l10n.t(
@@ -181,16 +181,16 @@ const prompt = () => ({
   promptHint: vscode.l10n.t(
     'What changes least comes first, so that a key only appends to what the model has read already.',
   ),
-  budget: vscode.l10n.t('{0} of {1} tokens that the prompt may have; the model’s context holds {2}.'),
+  budget: vscode.l10n.t("{0} of {1} tokens that the prompt may have; the model's context holds {2}."),
   budgetLeft: vscode.l10n.t('{0} left'),
   partCount: vscode.l10n.t('{0}: {1}'),
-  healed: vscode.l10n.t('“{0}” stands before the cursor and was taken off: the answer has to begin with it.'),
+  healed: vscode.l10n.t('"{0}" stands before the cursor and was taken off: the answer has to begin with it.'),
   maskTitle: vscode.l10n.t('What each token may see'),
   maskHint: vscode.l10n.t(
     'Each row is a token of the prompt, and each column a token that it may look at: itself and all before it, nothing after. Point at a row, or go through them with the arrow keys.',
   ),
   maskLabel: vscode.l10n.t('Row of the causal mask'),
-  maskRow: vscode.l10n.t('Token {0} “{1}” ({2}) sees {3} of {4} tokens: {5}.'),
+  maskRow: vscode.l10n.t('Token {0} "{1}" ({2}) sees {3} of {4} tokens: {5}.'),
   maskCount: vscode.l10n.t('{0} × {1}'),
   maskText: vscode.l10n.t('The text as that token sees it'),
 });

@@ -4,6 +4,7 @@ import { percent } from '../../core/lens/figures.js';
 import { fill } from '../../core/lens/fill.js';
 import type { Contest, Contestant } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
+import { samplesShown } from '../../core/lens/requests.js';
 import { visible } from '../../core/lens/visible.js';
 import { beamTree } from './beamTree.js';
 import { button, el, toggle } from './dom.js';
@@ -65,7 +66,7 @@ export class StrategiesSection {
 
   private card(kind: StrategyKind, { texts: found, forwards, totalMs }: Contestant): HTMLElement {
     const { texts } = this;
-    const hints = { greedy: texts.greedyText, sample: texts.sampleText, beam: texts.beamText };
+    const hints = { greedy: texts.greedyText, sample: fill(texts.sampleText, samplesShown), beam: texts.beamText };
     const items = found.map((text) =>
       el(
         'li',

@@ -17,7 +17,7 @@ const prompt: PromptToken[] = [
 ];
 
 const words = {
-  row: 'Token {0} “{1}” ({2}) sees {3} of {4} tokens: {5}.',
+  row: 'Token {0} "{1}" ({2}) sees {3} of {4} tokens: {5}.',
   count: '{0} × {1}',
   parts: { start: 'start', file: 'path', mark: 'marks', prefix: 'before', suffix: 'after' },
 };
@@ -34,10 +34,10 @@ describe('a row of the causal mask', () => {
   });
 
   it('is put into words, with blanks and line ends as signs', () => {
-    expect(rowText(prompt, 0, words)).toBe('Token 1 “<|file|>” (path) sees 1 of 8 tokens: 1 × path.');
-    expect(rowText(prompt, 4, words)).toBe('Token 5 “↵” (after) sees 5 of 8 tokens: 2 × path, 1 × marks, 2 × after.');
+    expect(rowText(prompt, 0, words)).toBe('Token 1 "<|file|>" (path) sees 1 of 8 tokens: 1 × path.');
+    expect(rowText(prompt, 4, words)).toBe('Token 5 "↵" (after) sees 5 of 8 tokens: 2 × path, 1 × marks, 2 × after.');
     expect(rowText(prompt, 7, words)).toBe(
-      'Token 8 “·(” (before) sees 8 of 8 tokens: 2 × path, 2 × marks, 2 × after, 2 × before.',
+      'Token 8 "·(" (before) sees 8 of 8 tokens: 2 × path, 2 × marks, 2 × after, 2 × before.',
     );
   });
 });

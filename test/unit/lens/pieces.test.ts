@@ -30,7 +30,7 @@ describe('the pieces of a completion', () => {
   });
 });
 
-it('the text before a token goes on from the prompt’s own text', () => {
+it('the text before a token goes on from the text of the prompt', () => {
   const prompt = [
     { text: '}', part: 'suffix' },
     { text: 'return', part: 'prefix' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { slidersOf, stopsOf } from '../../../src/core/lens/sliders.js';
 
 describe('sliders', () => {
-  it('can stop at the setting’s value, wherever that is, and rise', () => {
+  it('can stop at the value of the setting, wherever that is, and rise', () => {
     for (const [key, value] of [
       ['temperature', 3.14],
       ['topK', 7],
