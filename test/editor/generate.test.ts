@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import {
   discard,
   generate,
+  long,
   preview,
   start,
   untilText,
@@ -13,9 +14,6 @@ import {
 import { closeAll, keys, open, textAtCursor, until, waitForMessage, withSetting, withSettings } from './support.js';
 
 const before = start.replace('‸', '');
-
-/** What the embedded model writes for long. */
-const long = { 'generate.maxTokens': 512, temperature: 1.5, repetitionPenalty: 1.3, seed: 7 };
 
 describe('Generate', () => {
   afterEach(closeAll);
