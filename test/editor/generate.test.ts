@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { discard, generate, preview, start, untilText, waitForNoLens, waitForPreview } from './generateSupport.js';
+import {
+  discard,
+  generate,
+  long,
+  preview,
+  start,
+  untilText,
+  waitForLens,
+  waitForNoLens,
+  waitForPreview,
+} from './generateSupport.js';
 import { closeAll, keys, open, textAtCursor, until, waitForMessage, withSetting, withSettings } from './support.js';
 
 const before = start.replace('‸', '');
-
-/** What the embedded model writes for long. */
-const long = { 'generate.maxTokens': 512, temperature: 1.5, repetitionPenalty: 1.3, seed: 7 };
 
 describe('Generate', () => {
   afterEach(closeAll);
@@ -33,6 +40,10 @@ describe('Generate', () => {
       const editor = await open('const items = [1, 2];\nfor (let i = 0; i < items.‸)\n');
       const text = await preview(editor);
       assert.equal(text.split('(').length, text.split(')').length, text);
+      assert.ok(textAtCursor(editor).endsWith('‸\n'), textAtCursor(editor));
+      await keys.press('Alt+BracketRight');
+      await waitForLens('Another (2 of 2)');
+      assert.ok(textAtCursor(editor).endsWith('‸\n'), textAtCursor(editor));
       await discard(editor, 'const items = [1, 2];\nfor (let i = 0; i < items.)\n');
     });
   });

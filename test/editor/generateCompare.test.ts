@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { preview, start, untilText, waitForNoLens } from './generateSupport.js';
+import { preview, rows, start, untilText, waitForNoLens } from './generateSupport.js';
 import { closeAll, keys, open, textAtCursor, until, withSetting } from './support.js';
 
-const rows = '.quick-input-list .monaco-list-row';
 const before = start.replace('‸', '');
 
 const diffTab = (): vscode.TabInputTextDiff | undefined =>

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import {
   discard,
   generate,
+  long,
   preview,
   start,
   untilText,
@@ -146,7 +147,7 @@ describe('Generate: the preview', () => {
   });
 
   it('goes on where it was when another tab was in front', async () => {
-    await withSettings({ seed: 7, temperature: 1.5, repetitionPenalty: 1.3 }, async () => {
+    await withSettings(long, async () => {
       const alone = await open(start);
       const expected = await preview(alone);
       await keys.press('Tab');

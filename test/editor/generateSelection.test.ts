@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { discard, untilText, waitForNoLens, waitForPreview } from './generateSupport.js';
+import { discard, rows, untilText, waitForNoLens, waitForPreview } from './generateSupport.js';
 import { closeAll, keys, open, select, until, withSetting } from './support.js';
-
-const rows = '.quick-input-list .monaco-list-row';
 
 /** Opens a document with what stands in « » selected. */
 async function openSelected(marked: string): Promise<vscode.TextEditor> {

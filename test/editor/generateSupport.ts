@@ -5,6 +5,18 @@ import { keys, until } from './support.js';
 /** A place where the embedded model writes several lines. */
 export const start = 'import { readFile } from "node:fs/promises";\n\nexport async function load(path: string) {\n‸';
 
+/** Settings with which the embedded model writes some 500 tokens there. */
+export const long = {
+  'generate.maxTokens': 512,
+  temperature: 0.8,
+  noRepeatNgram: 5,
+  penaltyWindow: 2048,
+  seed: 10,
+};
+
+/** The rows of a list to choose from that is open; one that is not stays in the page. */
+export const rows = '.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row';
+
 /** Runs the command; resolves once the text is there. */
 export const generate = (): Thenable<unknown> => vscode.commands.executeCommand('inkling.generate');
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { discard, generate, start, waitForNoLens, waitForPreview } from './generateSupport.js';
+import { discard, generate, rows, start, waitForNoLens, waitForPreview } from './generateSupport.js';
 import { closeAll, keys, messageTexts, open, until, waitForMessage, withSetting, withSettings } from './support.js';
 
 const before = start.replace('‸', '');
@@ -36,7 +36,7 @@ describe('Generate', () => {
     await generate();
     await waitForPreview();
     await keys.click({ selector: '.statusbar-item[id*="inkling.preview"]' });
-    await keys.waitForText('.quick-input-list .monaco-list-row', (text) => text.includes('Discard'));
+    await keys.waitForText(rows, (text) => text.includes('Discard'));
     await keys.type('Discard');
     await keys.press('Enter');
     await until(() => editor.document.getText() === before, 'Discarding');

@@ -52,3 +52,15 @@ export function commentIn(
     indentation: /^[ \t]*/.exec(firstLine)![0],
   };
 }
+
+/**
+ * Whether a text that comes piece by piece begins with a comment.
+ *
+ * @returns undefined while that is not known.
+ */
+export function beginsWithComment(text: string, path: string | undefined): boolean | undefined {
+  const begun = text.trimStart();
+  const marks = (syntaxOf(path)?.comments ?? []).map((mark) => mark.trim());
+  if (marks.some((mark) => begun.startsWith(mark))) return true;
+  return marks.some((mark) => mark.startsWith(begun)) ? undefined : false;
+}

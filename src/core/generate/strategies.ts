@@ -18,6 +18,13 @@ export function strategyOfNth(strategy: Strategy, n: number, seed: number): Stra
   return { ...first, seed: (first.seed + n) % seeds };
 }
 
+/** Far from the seeds that other texts at the place have. */
+const againStep = 1_000_003;
+
+/** The strategy for the `n`th time that a text is drawn anew because it was of no use; 0 for the first. */
+export const drawnAgain = (strategy: Strategy, n: number): Strategy =>
+  strategy.kind === 'sample' ? { ...strategy, seed: (strategy.seed + n * againStep) % seeds } : strategy;
+
 /** The strategies of texts to compare: the most probable token by token, samples, and the most probable whole. */
 export const strategiesToCompare = (samples: readonly Strategy[], beamWidth: number): Strategy[] => [
   { kind: 'greedy' },

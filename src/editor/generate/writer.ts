@@ -1,12 +1,17 @@
 import type { Candidate } from '../../core/generate/candidates.js';
+import { beginsWithComment } from '../../core/generate/comment.js';
 import { passageEnd } from '../../core/generate/passage.js';
 import type { ShownText } from '../../core/generate/shownText.js';
+import { drawnAgain } from '../../core/generate/strategies.js';
 import type { Strategy } from '../../core/decode/strategy.js';
 import { fitClosers } from '../../core/suggest/closers.js';
 import { confidenceOf } from '../../core/suggest/confidence.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Settings } from '../settings.js';
 import { closersBehind, promptOf, type Target } from './target.js';
+
+/** So often a text is drawn that is to be no comment. */
+const mostTries = 12;
 
 /** How one text is written. */
 export interface Writing {
@@ -27,29 +32,44 @@ export class Writer {
   ) {}
 
   /**
-   * Writes one text and fits it to the closers behind the target.
+   * Writes one text and fits it to the closers behind the target. Below a comment, a small model likes to go on with
+   * comments: sampled texts that begin so are drawn again a few times.
    *
    * @returns what came until it was over or aborted; undefined if nothing did.
    * @throws UserError if there is no usable model.
    */
-  async write(target: Target, { strategy, soFar, signal, onText }: Writing): Promise<Candidate | undefined> {
-    const { engine, settings } = this;
+  async write(target: Target, writing: Writing): Promise<Candidate | undefined> {
+    const { strategy, soFar, signal } = writing;
     // While a request waits for the model to load, the engine drops further ones: this one is asked for by a person.
-    await Promise.race([engine.ready(), aborted(signal)]);
-    if (signal.aborted) return undefined;
-    const passage = new AbortController();
+    await Promise.race([this.engine.ready(), aborted(signal)]);
+    const isBegin = target.kind === 'comment' && soFar.text === target.lead;
+    const tries = isBegin && strategy.kind === 'sample' ? mostTries : 1;
+    for (let n = 1; !signal.aborted; n++) {
+      const found = await this.draw(target, { ...writing, strategy: drawnAgain(strategy, n - 1) }, n < tries);
+      if (found !== 'comment') return found;
+    }
+    return undefined;
+  }
+
+  private async draw(
+    target: Target,
+    { strategy, soFar, signal, onText }: Writing,
+    isChoosy: boolean,
+  ): Promise<Candidate | 'comment' | undefined> {
+    const { engine, settings } = this;
+    const over = new AbortController();
     let text = '';
     let tokens = 0;
+    let isComment = (isChoosy ? undefined : false) as boolean | undefined;
     const receive = (piece: string): void => {
-      if (signal.aborted || passage.signal.aborted) return;
+      if (signal.aborted || over.signal.aborted) return;
       tokens++;
       text += piece;
+      isComment ??= beginsWithComment(text, target.path);
       const end = endOf(target, soFar.text + text);
-      if (end !== undefined) {
-        text = text.slice(0, end - soFar.text.length);
-        passage.abort();
-      }
-      onText(soFar.text + text);
+      if (end !== undefined) text = text.slice(0, end - soFar.text.length);
+      if (end !== undefined || isComment) over.abort();
+      if (isComment === false) onText(soFar.text + text);
     };
     const completion = await engine.complete(
       {
@@ -58,8 +78,9 @@ export class Writer {
         ...settings.decoding(target.document),
         maxTokens: settings.get('generate.maxTokens', target.document),
       },
-      { signal: AbortSignal.any([signal, passage.signal]), onText: receive },
+      { signal: AbortSignal.any([signal, over.signal]), onText: receive },
     );
+    if (isComment) return 'comment';
     if (completion) {
       const end = endOf(target, soFar.text + completion.text);
       text = end === undefined ? completion.text : completion.text.slice(0, end - soFar.text.length);

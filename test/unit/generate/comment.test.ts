@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commentIn } from '../../../src/core/generate/comment.js';
+import { beginsWithComment, commentIn } from '../../../src/core/generate/comment.js';
 
 /** The line end behind the comment as `‸` in the text, and the comment's indentation; the selection stands in « ». */
 function found(marked: string, path = 'a.ts'): readonly [string, string] | undefined {
@@ -38,5 +38,24 @@ describe('the comment of a selection', () => {
     expect(found('«# Adds.»\n', 'a.py')).toEqual(['# Adds.‸\n', '']);
     expect(found('«# Adds.»\n', 'a.ts')).toBeUndefined();
     expect(found('«# Adds.»\n', 'a.unknown')).toBeUndefined();
+  });
+});
+
+describe('a text that comes piece by piece', () => {
+  it.each([
+    ['', undefined],
+    ['  \n', undefined],
+    ['/', undefined],
+    ['  //', true],
+    ['\n/* a', true],
+    ['/x/', false],
+    ['# a', false],
+    ['x // a', false],
+  ])('%j begins with a comment: %s', (text, expected) => {
+    expect(beginsWithComment(text, 'a.ts')).toBe(expected);
+  });
+
+  it('begins with none where the language is not known', () => {
+    expect(beginsWithComment('// a', undefined)).toBe(false);
   });
 });

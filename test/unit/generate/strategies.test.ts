@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkStrategy } from '../../../src/core/decode/checkStrategy.js';
 import type { Strategy } from '../../../src/core/decode/strategy.js';
-import { strategiesToCompare, strategyOfNth } from '../../../src/core/generate/strategies.js';
+import { drawnAgain, strategiesToCompare, strategyOfNth } from '../../../src/core/generate/strategies.js';
 
 const sample: Strategy = { kind: 'sample', filters: [{ kind: 'temperature', value: 0.7 }], seed: 2 ** 32 - 2 };
 
@@ -23,5 +23,11 @@ describe('the strategy of the nth text', () => {
     const compared = strategiesToCompare([sample, strategyOfNth({ kind: 'greedy' }, 1, 5)], 4);
     expect(compared.map(({ kind }) => kind)).toEqual(['greedy', 'sample', 'sample', 'beam']);
     expect(compared.map(checkStrategy)).toEqual(compared);
+  });
+
+  it('drawn again has another seed, and the same one each time', () => {
+    expect(drawnAgain(sample, 0)).toEqual(sample);
+    expect(drawnAgain(sample, 1)).toEqual({ ...sample, seed: 1_000_001 });
+    expect(drawnAgain({ kind: 'greedy' }, 3)).toEqual({ kind: 'greedy' });
   });
 });
