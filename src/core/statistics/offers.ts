@@ -142,6 +142,11 @@ export class Offers {
     return last && { document, origin, offset: last.offset, text: last.inserted };
   }
 
+  /** Whether `settle` will have something to count later. */
+  get isOpen(): boolean {
+    return this.ended.length > 0 || this.current?.isShown === false;
+  }
+
   /** Counts what is certain by now. */
   settle(nowMs: number): void {
     const { current } = this;
