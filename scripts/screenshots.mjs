@@ -1,8 +1,9 @@
 /**
- * `npm run screenshots`: the README's pictures, taken of a real VS Code with real keys; `-- NAME …` takes some of them.
+ * `npm run screenshots`: the README's and the walkthrough's pictures, taken of a real VS Code with real keys; `-- NAME …`
+ * takes some of them.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { workbenchUrl } from '../test/harness/address.mjs';
 import { openPage } from '../test/harness/browser.mjs';
@@ -11,10 +12,15 @@ import { ensureInstalled, ensureProjectInstalled } from '../test/harness/install
 import { exitOnSignals } from '../test/harness/processes.mjs';
 import { copySampleWorkspace } from '../test/harness/sampleWorkspace.mjs';
 import { startServer } from '../test/harness/server.mjs';
+import { withPalette } from './screenshots/palettePng.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const folder = path.join(repoRoot, 'docs', 'pictures');
+const folders = {
+  pictures: path.join(repoRoot, 'docs', 'pictures'),
+  walkthrough: path.join(repoRoot, 'media', 'walkthrough'),
+};
+const sizes = { pictures: { width: 1000, height: 640 }, walkthrough: { width: 720, height: 440 } };
 const settings = {
   'workbench.activityBar.location': 'hidden',
   'workbench.sideBar.location': 'right',
@@ -106,20 +112,73 @@ const pictures = {
       .locator('.triangle')
       .hover({ position: { x: 40, y: 150 } });
   },
+  async walkthrough(page) {
+    await page.keyboard.press('Control+b');
+    await run(page, 'Inkling: Open Walkthrough');
+    await page.locator('.getting-started-media img').first().waitFor();
+  },
+  async statistics(page) {
+    await begin(page, 'for (const ');
+    await ghost(page);
+    await page.keyboard.press('Tab');
+    for (const keys of [['Control+ArrowRight', 'Control+ArrowRight'], []]) {
+      await run(page, 'Inkling: Try It on a Sample');
+      await ghost(page);
+      // As long as it takes to be seen.
+      await page.waitForTimeout(500);
+      for (const key of [...keys, 'Escape', 'ArrowUp']) {
+        await page.keyboard.press(key);
+        await page.waitForTimeout(300);
+      }
+    }
+    await run(page, 'Inkling: Statistics');
+    // What was taken in part is counted a moment after it is over, and drawn a moment later.
+    await page.waitForTimeout(4000);
+  },
 };
 
-async function take(/** @type {string} */ name, /** @type {'dark' | 'light'} */ theme) {
+/** Without what is around the editor: the walkthrough shows them small. */
+async function sample(/** @type {Page} */ page) {
+  await page.keyboard.press('Control+b');
+  await run(page, 'View: Close All Editors');
+  await run(page, 'Inkling: Try It on a Sample');
+  await ghost(page);
+}
+
+/** @type {Record<string, (page: Page) => Promise<void>>} */
+const walkthrough = {
+  'step-take': sample,
+  async 'step-choose'(page) {
+    await sample(page);
+    await page.keyboard.press('Alt+BracketRight');
+    await page.locator('[class*="ghost-text"]').first().hover();
+    await page.locator('.inlineSuggestionsHints', { hasText: '2/3' }).waitFor();
+  },
+  async 'step-menu'(page) {
+    await sample(page);
+    await page.keyboard.press('Tab');
+    await pictures.menu?.(page);
+  },
+};
+
+/**
+ * @param {keyof typeof folders} kind
+ * @param {string} name
+ * @param {'dark' | 'light'} theme
+ */
+async function take(kind, name, theme) {
+  const draw = { pictures, walkthrough }[kind][name];
   const sample = copySampleWorkspace();
   const server = await startServer({ theme, userSettings: settings, extensionDirs: [repoRoot] });
   try {
     const openFile = path.join(sample.dir, 'src', 'queue.ts');
     const url = workbenchUrl({ server, workspaceFolder: sample.dir, openFile });
-    const { page, dispose } = await openPage(url, { theme, width: 1000, height: 640, deviceScaleFactor: 2 });
+    const { page, dispose } = await openPage(url, { theme, ...sizes[kind], deviceScaleFactor: 2 });
     try {
       await page.locator('.statusbar-item[id*="inkling"]').waitFor({ timeout: 60_000 });
-      await pictures[name]?.(page);
-      const file = path.join(folder, `${name}-${theme}.png`);
-      await page.screenshot({ path: file });
+      await draw?.(page);
+      const file = path.join(folders[kind], `${name}-${theme}.png`);
+      writeFileSync(file, withPalette(await page.screenshot()));
       console.log(path.relative(repoRoot, file));
     } finally {
       await dispose();
@@ -134,8 +193,13 @@ exitOnSignals();
 await ensureProjectInstalled();
 await ensureInstalled();
 if (spawnSync(process.execPath, ['esbuild.mjs'], { cwd: repoRoot, stdio: 'inherit' }).status !== 0) process.exit(1);
-mkdirSync(folder, { recursive: true });
 const wanted = process.argv.slice(2);
-for (const theme of /** @type {const} */ (['dark', 'light'])) {
-  for (const name of wanted.length > 0 ? wanted : Object.keys(pictures)) await take(name, theme);
+for (const [kind, all] of /** @type {const} */ ([
+  ['pictures', pictures],
+  ['walkthrough', walkthrough],
+])) {
+  mkdirSync(folders[kind], { recursive: true });
+  for (const name of Object.keys(all).filter((each) => wanted.length === 0 || wanted.includes(each))) {
+    for (const theme of /** @type {const} */ (['dark', 'light'])) await take(kind, name, theme);
+  }
 }

@@ -41,7 +41,9 @@ async function main() {
   if (extensionDir === repoRoot) await build();
 
   const sample = copySampleWorkspace();
-  const server = await startServer({ extensionDirs: [extensionDir], port, theme });
+  // A person is welcomed as after an installation; in a check nothing may cover the editor.
+  const userSettings = values.check ? {} : { 'workbench.welcomePage.walkthroughs.openOnInstall': true };
+  const server = await startServer({ extensionDirs: [extensionDir], port, theme, userSettings });
   try {
     const openFile = path.join(sample.dir, SAMPLE_FILE);
     const url = workbenchUrl({ server, workspaceFolder: sample.dir, openFile });

@@ -4,16 +4,20 @@ import * as vscode from 'vscode';
 import { UserError } from './core/errors.js';
 import type { SettingSchema } from './core/settingSchema.js';
 import { CrashGuard } from './editor/crashGuard.js';
+import { registerFirstRun } from './editor/firstRun/register.js';
 import { registerGenerate } from './editor/generate/register.js';
 import { InlineProvider } from './editor/inline/provider.js';
 import { LastCompletion } from './editor/lens/lastCompletion.js';
 import { registerLens } from './editor/lens/register.js';
-import { setEnabled, showMenu } from './editor/menu.js';
+import { registerMenu } from './editor/menu/register.js';
+import { setEnabled } from './editor/menu/write.js';
 import { registerModels } from './editor/models/register.js';
+import { registerReport } from './editor/report/register.js';
 import { Reporter } from './editor/reporter.js';
 import { OtherProviders } from './editor/respect/otherProviders.js';
 import { closedText, Respect } from './editor/respect/respect.js';
 import { Settings } from './editor/settings.js';
+import { registerStatistics, type Statistics } from './editor/statistics/register.js';
 import { StatusItem } from './editor/status.js';
 import { Engine, type EngineState } from './engine/engine.js';
 import type { ModelOptions } from './engine/protocol.js';
@@ -34,12 +38,14 @@ const schemes = [
 const modelSettings = ['inkling.model.folder', 'inkling.draftModel.folder', 'inkling.threads'];
 
 let engine: Engine | undefined;
+let statistics: Statistics | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   const startMs = performance.now();
   const log = vscode.window.createOutputChannel('Inkling', { log: true });
   const reporter = new Reporter(log);
-  const settings = new Settings(schemasOf(context), (message, setting) => reporter.wrongSetting(message, setting));
+  const schemas = schemasOf(context);
+  const settings = new Settings(schemas, (message, setting) => reporter.wrongSetting(message, setting));
   const respect = new Respect(settings, new OtherProviders(settings));
   const guard = new CrashGuard(join(context.globalStorageUri.fsPath, 'loading'));
 
@@ -60,6 +66,11 @@ export function activate(context: vscode.ExtensionContext): void {
     onNotice: (message) => reporter.notice(message),
   });
   engine = started;
+  const storage = context.globalStorageUri.fsPath;
+  let modelName = '';
+  const counting = registerStatistics({ log, reporter, storage, model: () => modelName });
+  statistics = counting;
+  const { recorder, offers } = counting;
   const randomSeed = (): number => Math.floor(Math.random() * 2 ** 32);
   const now = (): number => performance.now();
   const generate = registerGenerate({ engine: started, settings, reporter, respect, randomSeed, now });
@@ -74,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
     now,
     isGenerating: () => generate.isInTheWay(),
     last,
+    offers,
   });
   const status = new StatusItem(started, settings);
 
@@ -81,6 +93,7 @@ export function activate(context: vscode.ExtensionContext): void {
     status.update(state);
     if (state.kind === 'loading' && state.share === 0) void guard.arm();
     if (state.kind === 'ready' || state.kind === 'failed') void guard.disarm();
+    if (state.kind === 'ready') modelName = state.info.name;
     if (state.kind === 'ready') provider.catchUp();
     if (state.kind === 'failed') reporter.error(state.error);
   }
@@ -107,7 +120,7 @@ export function activate(context: vscode.ExtensionContext): void {
       workerFile,
       builtInFolder,
       optionsFor,
-      storage: context.globalStorageUri.fsPath,
+      storage,
     }),
     registerLens({
       engine: started,
@@ -118,19 +131,21 @@ export function activate(context: vscode.ExtensionContext): void {
       requestAt: (document, position) => provider.requestAt(document, position),
       extension: context.extensionUri,
     }),
+    counting,
+    registerMenu({ engine: started, settings, recorder, reporter }),
+    registerReport({ engine: started, settings, schemas, recorder, reporter, extension: context.extension }),
+    registerFirstRun(context, reporter),
     vscode.languages.registerInlineCompletionItemProvider(
       schemes.map((scheme) => ({ scheme })),
       provider,
     ),
     vscode.commands.registerCommand('inkling.trigger', () => trigger(settings, respect)),
-    vscode.commands.registerCommand('inkling.toggle', () => setEnabled(!settings.get('enabled'))),
     vscode.commands.registerCommand('inkling.restart', async () => {
       reporter.forget();
       provider.forget();
       await started.restart().catch((error: unknown) => reporter.error(error));
     }),
     vscode.commands.registerCommand('inkling.showLog', () => log.show()),
-    vscode.commands.registerCommand('inkling.menu', () => showMenu(started, settings)),
   );
 
   void guard.hasCrashed().then((hasCrashed) => {
@@ -147,7 +162,7 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 export async function deactivate(): Promise<void> {
-  await engine?.dispose();
+  await Promise.all([engine?.dispose(), statistics?.recorder.save()]);
 }
 
 function draftFolder(settings: Settings): { draftFolder?: string } {

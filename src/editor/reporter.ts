@@ -4,18 +4,30 @@ import { UserError } from '../core/errors.js';
 /** What can be done about a message. */
 type Step = 'log' | 'settings';
 
+const problemsKept = 10;
+
 /** Tells the person what they can mend, once, and the log everything else. */
 export class Reporter {
   private readonly shown = new Set<string>();
 
+  private lastProblems: readonly string[] = [];
+
   constructor(private readonly log: vscode.LogOutputChannel) {}
+
+  /** Messages and stacks of what went wrong last, the newest at the end. They may name files. */
+  get recent(): readonly string[] {
+    return this.lastProblems;
+  }
 
   /** A `UserError` is shown with the next step, the same one once; anything else is a bug and goes to the log. */
   error(error: unknown): void {
     if (!(error instanceof UserError)) {
-      this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.remember(stack);
+      this.log.error(stack);
       return;
     }
+    this.remember(error.message);
     if (this.shown.has(error.message)) return;
     this.shown.add(error.message);
     this.log.warn(error.message);
@@ -24,12 +36,14 @@ export class Reporter {
 
   /** A setting that has a wrong value. */
   wrongSetting(message: string, setting: string): void {
+    this.remember(message);
     this.log.warn(message);
     this.offer('showWarningMessage', message, ['settings'], setting);
   }
 
   /** Something the person should know but need not act on. */
   notice(message: string): void {
+    this.remember(message);
     this.log.warn(message);
     this.offer('showWarningMessage', message, ['log'], 'inkling');
   }
@@ -37,6 +51,10 @@ export class Reporter {
   /** The person asked for a new start: what was shown may be shown again. */
   forget(): void {
     this.shown.clear();
+  }
+
+  private remember(problem: string): void {
+    if (this.lastProblems.at(-1) !== problem) this.lastProblems = [...this.lastProblems, problem].slice(-problemsKept);
   }
 
   private offer(

@@ -31,6 +31,10 @@ export async function run(): Promise<void> {
   await import('./generateSelection.test.js');
   await import('./generateCompare.test.js');
   await import('./statusBar.test.js');
+  await import('./menu.test.js');
+  await import('./firstRun.test.js');
+  await import('./statistics.test.js');
+  await import('./report.test.js');
   await import('./lens.test.js');
   await import('./models/models.test.js');
   // Activates another extension: after it, the setting that keeps Inkling suggesting stays as the person answered.

@@ -4,6 +4,9 @@ import path from 'node:path';
 import { uriPath } from './address.mjs';
 import { temporaryDir } from './temporary.mjs';
 
+/** Where extensions run on a server, VS Code takes these from the settings of the machine. */
+const MACHINE_SETTINGS = ['workbench.welcomePage.walkthroughs.openOnInstall'];
+
 /**
  * Makes a temporary data folder with user settings and, if asked for, extensions.
  * @param {{settings: Record<string, unknown>, extensionDirs: readonly string[]}} options
@@ -13,6 +16,10 @@ export function createDataDir({ settings, extensionDirs }) {
   const userDir = path.join(dir, 'data', 'User');
   mkdirSync(userDir, { recursive: true });
   writeFileSync(path.join(userDir, 'settings.json'), JSON.stringify(settings, null, 2));
+  const machineDir = path.join(dir, 'data', 'Machine');
+  mkdirSync(machineDir, { recursive: true });
+  const ofMachine = Object.entries(settings).filter(([name]) => MACHINE_SETTINGS.includes(name));
+  writeFileSync(path.join(machineDir, 'settings.json'), JSON.stringify(Object.fromEntries(ofMachine), null, 2));
   install(extensionDirs, path.join(dir, 'extensions'));
   return { dir, extensionHostLog: () => readLogs(path.join(dir, 'data', 'logs')), dispose };
 }

@@ -12,6 +12,7 @@ import { cellsAbove, placeIn, promptPath, withSelected } from '../place.js';
 import type { Reporter } from '../reporter.js';
 import type { Respect } from '../respect/respect.js';
 import type { Settings } from '../settings.js';
+import type { OfferWatch } from '../statistics/offerWatch.js';
 
 /** What the provider works with. */
 export interface InlineParts {
@@ -27,6 +28,8 @@ export interface InlineParts {
   readonly isGenerating: () => boolean;
   /** Told of each completion. */
   readonly last: LastCompletion;
+  /** Told what is given out and how long it took. */
+  readonly offers: Pick<OfferWatch, 'answered' | 'offered'>;
 }
 
 /** Ghost text: what is known already at once, otherwise what the engine finds. */
@@ -44,8 +47,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     const isExplicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    const { settings, respect, isGenerating, log, now } = this.parts;
-    if (!isExplicit) this.delay.keyAt(now());
+    const { settings, respect, isGenerating, log, now, offers } = this.parts;
+    const askedMs = now();
+    if (!isExplicit) this.delay.keyAt(askedMs);
     log.trace(`Asked at ${position.line + 1}:${position.character + 1}${isExplicit ? ', explicitly' : ''}.`);
     if (respect.closed(document) || isGenerating()) return undefined;
     if (!isExplicit && respect.quiet(document, position)) return undefined;
@@ -64,10 +68,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const known = this.cache.find(place);
     // What was not sure enough a few keys ago may be by now: only what can be shown saves asking. Who asks for it gets
     // more than the one that is known, but that one first: what is on the screen stays.
-    const suggestions =
-      known && isWanted(known) && !isExplicit
-        ? [known]
-        : [...(known && isExplicit ? [known] : []), ...(await this.ask(document, position, place, isExplicit, signal))];
+    const isRemembered = known !== undefined && isWanted(known) && !isExplicit;
+    const suggestions = isRemembered
+      ? [known]
+      : [...(known && isExplicit ? [known] : []), ...(await this.ask(document, position, place, isExplicit, signal))];
     if (signal.aborted) return undefined;
     const beginsAsChosen = ({ text }: Suggestion): boolean =>
       info === undefined || selected !== undefined || text.startsWith(info.text);
@@ -77,6 +81,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       .slice(0, isExplicit ? settings.get('alternatives', document) : 1)
       .flatMap((suggestion) => itemFor(suggestion, place, position, selected) ?? []);
     log.trace(`Answered with ${items.length} of ${suggestions.length}.`);
+    if (isRemembered) offers.answered(document, { latencyMs: now() - askedMs, isRemembered });
+    offers.offered(document, position, items);
     return items.length > 0 ? items : undefined;
   }
 
@@ -105,7 +111,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     isExplicit: boolean,
     signal: AbortSignal,
   ): Promise<Suggestion[]> {
-    const { engine, settings, reporter, last, now } = this.parts;
+    const { engine, settings, reporter, last, now, offers } = this.parts;
+    const askedMs = now();
+    const isLoading = engine.state.kind === 'idle' || engine.state.kind === 'loading';
     if (!isExplicit) await pause(settings.get('delayMs', document) ?? this.delay.ms, signal);
     if (signal.aborted) return [];
     const startMs = now();
@@ -121,6 +129,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       // The wait for the model to load says nothing about the next request, and neither does a search for several.
       if (!isExplicit) this.delay.tookMs(completion.timings.totalMs);
       this.logTimes(completion, now() - startMs);
+      if (!isLoading) offers.answered(document, { latencyMs: now() - askedMs, isRemembered: false });
       const found = [completion, ...completion.others].flatMap((text) => suggestionOf(place, text) ?? []);
       const suggestions = isExplicit ? found.map((suggestion) => ({ ...suggestion, isAsked: true })) : found;
       // The best one is added last, and so found first.

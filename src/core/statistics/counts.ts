@@ -1,0 +1,74 @@
+import { bucketOf, mergeHistograms, type Histogram } from './histogram.js';
+
+/** How long after a suggestion was taken it is looked whether its text is still there, in milliseconds. */
+export const keptAfterMs = [30_000, 120_000, 300_000] as const;
+
+/** One thing that is counted. */
+export type StatisticsEvent =
+  /** A suggestion stood there for long enough to be seen, or was taken before. */
+  | { readonly kind: 'shown' }
+  /** All of it, or all that was left of it, was taken. */
+  | { readonly kind: 'accepted' }
+  /** Some of it was taken, and never the rest. */
+  | { readonly kind: 'partlyAccepted' }
+  /** Taking it made the document longer by so many characters that nobody typed. */
+  | { readonly kind: 'saved'; readonly characters: number }
+  /** A taken text was looked for after `keptAfterMs[check]`. */
+  | { readonly kind: 'checked'; readonly check: number; readonly isKept: boolean }
+  /** The model answered, so long after the editor had asked. */
+  | { readonly kind: 'answered'; readonly latencyMs: number }
+  /** An earlier suggestion still held: the model was not asked. */
+  | { readonly kind: 'remembered' };
+
+/** How often each thing happened. */
+export interface Counts {
+  readonly shown: number;
+  readonly accepted: number;
+  readonly partlyAccepted: number;
+  readonly savedCharacters: number;
+  /** As `keptAfterMs`: how many taken texts were looked for, and how many of them were still there. */
+  readonly checked: readonly number[];
+  readonly kept: readonly number[];
+  readonly remembered: number;
+  /** Of the model's answers. */
+  readonly latency: Histogram;
+}
+
+const zeros = keptAfterMs.map(() => 0);
+
+export const noCounts: Counts = {
+  ...{ shown: 0, accepted: 0, partlyAccepted: 0, savedCharacters: 0, remembered: 0 },
+  ...{ checked: zeros, kept: zeros, latency: {} },
+};
+
+/** The counts of one event. */
+export function countsOf(event: StatisticsEvent): Counts {
+  switch (event.kind) {
+    case 'saved':
+      return { ...noCounts, savedCharacters: event.characters };
+    case 'checked': {
+      const one = zeros.map((_, i) => (i === event.check ? 1 : 0));
+      return { ...noCounts, checked: one, kept: event.isKept ? one : zeros };
+    }
+    case 'answered':
+      return { ...noCounts, latency: { [bucketOf(event.latencyMs)]: 1 } };
+    default:
+      return { ...noCounts, [event.kind]: 1 };
+  }
+}
+
+const addUp = (a: readonly number[], b: readonly number[]): number[] => zeros.map((_, i) => a[i]! + b[i]!);
+
+/** What both counted. */
+export function mergeCounts(a: Counts, b: Counts): Counts {
+  return {
+    shown: a.shown + b.shown,
+    accepted: a.accepted + b.accepted,
+    partlyAccepted: a.partlyAccepted + b.partlyAccepted,
+    savedCharacters: a.savedCharacters + b.savedCharacters,
+    checked: addUp(a.checked, b.checked),
+    kept: addUp(a.kept, b.kept),
+    remembered: a.remembered + b.remembered,
+    latency: mergeHistograms(a.latency, b.latency),
+  };
+}

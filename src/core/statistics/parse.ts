@@ -1,0 +1,53 @@
+import { keptAfterMs } from './counts.js';
+import { lastBucket } from './histogram.js';
+import { merge, type Row, type Statistics } from './statistics.js';
+
+/** Grows when what is counted changes its meaning. */
+const version = 1;
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+const isCounts = (value: unknown): boolean =>
+  Array.isArray(value) && value.length === keptAfterMs.length && value.every(isCount);
+
+const isHistogram = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(value).every(
+    ([bucket, count]) => /^\d+$/.test(bucket) && Number(bucket) <= lastBucket && isCount(count),
+  );
+
+function isRow(value: unknown): value is Row {
+  if (typeof value !== 'object' || value === null) return false;
+  const row = value as Partial<Record<keyof Row, unknown>>;
+  return (
+    typeof row.day === 'string' &&
+    /^\d{4}-\d\d-\d\d$/.test(row.day) &&
+    [row.language, row.model].every((name) => typeof name === 'string') &&
+    [row.shown, row.accepted, row.partlyAccepted, row.remembered].every(isCount) &&
+    // Taking a suggestion may replace more than it brings.
+    Number.isSafeInteger(row.savedCharacters) &&
+    isCounts(row.checked) &&
+    isCounts(row.kept) &&
+    isHistogram(row.latency)
+  );
+}
+
+/** The text of the file that keeps the statistics. */
+export function format(statistics: Statistics): string {
+  return JSON.stringify({ version, rows: statistics });
+}
+
+/** @returns undefined if the text is no such file, or is damaged. */
+export function parse(text: string): Statistics | undefined {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof file !== 'object' || file === null) return undefined;
+  const { version: found, rows } = file as { version?: unknown; rows?: unknown };
+  if (found !== version || !Array.isArray(rows) || !rows.every(isRow)) return undefined;
+  return merge(rows);
+}

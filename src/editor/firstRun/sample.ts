@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+
+/** Where the cursor stands in the sample. */
+const mark = '‸';
+
+/** A text that the embedded model goes on with as a person would. */
+function sampleText(): string {
+  const word = process.platform === 'darwin' ? 'Cmd+→' : 'Ctrl+→';
+  const lines = [
+    vscode.l10n.t('Inkling: try it here'),
+    vscode.l10n.t('Tab takes the grey text, {0} a word of it, Escape sends it away.', word),
+    vscode.l10n.t('Alt+] shows another one. This is no file: close it without saving.'),
+  ];
+  return `${lines.map((line) => `// ${line}\n`).join('')}
+/** The sum of some numbers. */
+export function sum(values: number[]): number {
+  let total = 0;
+  for (let i = 0; ${mark}
+    total += values[i];
+  }
+  return total;
+}
+`;
+}
+
+/** "Inkling: Try It on a Sample": opens a text that is no file, with the cursor where a suggestion comes. */
+export async function trySample(): Promise<void> {
+  const [before, after] = sampleText().split(mark);
+  const document = await vscode.workspace.openTextDocument({ language: 'typescript', content: before! + after! });
+  const editor = await vscode.window.showTextDocument(document);
+  const cursor = document.positionAt(before!.length);
+  editor.selection = new vscode.Selection(cursor, cursor);
+  editor.revealRange(new vscode.Range(cursor, cursor), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+}

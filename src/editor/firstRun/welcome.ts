@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+
+const key = 'inkling.isWelcomed';
+
+/** Who does not want a new extension to open its walkthrough does not want its welcome either. */
+function isWanted(): boolean {
+  return vscode.workspace.getConfiguration('workbench.welcomePage').get('walkthroughs.openOnInstall') !== false;
+}
+
+/**
+ * Greets a person once in the life of their profile.
+ *
+ * @param memory of the extension in this profile. Settings Sync does not carry it along: another machine has its own.
+ */
+export async function welcomeOnce(memory: vscode.Memento): Promise<void> {
+  if (memory.get(key) === true || !isWanted()) return;
+  // Before it is shown, so that another window does not show it as well.
+  await memory.update(key, true);
+  const tryIt = vscode.l10n.t('Try It');
+  const walkthrough = vscode.l10n.t('Open Walkthrough');
+  const message = vscode.l10n.t('Inkling is ready: type, and Tab takes the grey text.');
+  const chosen = await vscode.window.showInformationMessage(message, tryIt, walkthrough);
+  if (chosen === tryIt) await vscode.commands.executeCommand('inkling.trySample');
+  if (chosen === walkthrough) await vscode.commands.executeCommand('inkling.openWalkthrough');
+}

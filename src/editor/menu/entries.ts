@@ -1,0 +1,161 @@
+import * as vscode from 'vscode';
+import type { Counts } from '../../core/statistics/counts.js';
+import type { EngineState } from '../../engine/engine.js';
+import { sizeText } from '../../models/bytes.js';
+import type { Settings } from '../settings.js';
+import type { Answer } from '../statistics/recorder.js';
+import { strategyTitle } from './strategyPick.js';
+import { setEnabled } from './write.js';
+
+/** A row of the menu; separators do nothing. */
+export interface Entry extends vscode.QuickPickItem {
+  /** Tells rows apart whose text changes. */
+  readonly key?: string;
+  readonly run?: () => unknown;
+  /** The menu closes before a row is run, unless it stays and shows what has changed, or comes back afterwards. */
+  readonly menu?: 'stays' | 'returns';
+}
+
+/** Everything that the menu shows. */
+export interface MenuFacts {
+  readonly state: EngineState;
+  readonly settings: Settings;
+  /** The one that is being edited. */
+  readonly document: vscode.TextDocument | undefined;
+  readonly lastAnswer: Answer | undefined;
+  /** Absent until they are read. */
+  readonly counts: Counts | undefined;
+  /** Whether an extension, this one or another, has the command. */
+  readonly has: (command: string) => boolean;
+}
+
+const command = (id: string, ...args: unknown[]) => {
+  return (): Thenable<unknown> => vscode.commands.executeCommand(id, ...args);
+};
+
+const onOrOff = (isOn: boolean): string => (isOn ? vscode.l10n.t('is on') : vscode.l10n.t('is off'));
+
+function nextSteps({ state }: MenuFacts): Entry[] {
+  if (state.kind !== 'failed') return [];
+  return [
+    {
+      label: `$(debug-restart) ${vscode.l10n.t('Restart the engine')}`,
+      detail: state.error.message,
+      run: command('inkling.restart'),
+    },
+    {
+      label: `$(folder) ${vscode.l10n.t('Change the model folder')}`,
+      run: command('workbench.action.openSettings', 'inkling.model.folder'),
+    },
+  ];
+}
+
+function here({ state, settings, document, has }: MenuFacts): Entry[] {
+  if (!document || state.kind === 'failed' || !settings.get('enabled', document)) return [];
+  return [
+    { label: `$(sparkle) ${vscode.l10n.t('Suggest here')}`, run: command('inkling.trigger') },
+    { label: `$(wand) ${vscode.l10n.t('Generate at the cursor')}`, run: command('inkling.generate') },
+    ...(has('inkling.showWhy')
+      ? [{ label: `$(search) ${vscode.l10n.t('Why this suggestion?')}`, run: command('inkling.showWhy') }]
+      : []),
+  ];
+}
+
+function switches({ settings, document }: MenuFacts): Entry[] {
+  const isOn = settings.get('enabled');
+  const everywhere: Entry = {
+    key: 'everywhere',
+    label: isOn
+      ? `$(circle-slash) ${vscode.l10n.t('Turn off everywhere')}`
+      : `$(check) ${vscode.l10n.t('Turn on everywhere')}`,
+    description: onOrOff(isOn),
+    run: () => setEnabled(!isOn),
+    menu: 'stays',
+  };
+  if (!document) return [everywhere];
+  const { languageId } = document;
+  const isOnHere = settings.get('enabled', document);
+  const language: Entry = {
+    key: 'language',
+    label: isOnHere
+      ? `$(circle-slash) ${vscode.l10n.t('Turn off for {0}', languageId)}`
+      : `$(check) ${vscode.l10n.t('Turn on for {0}', languageId)}`,
+    description: onOrOff(isOnHere),
+    run: () => setEnabled(!isOnHere, languageId),
+    menu: 'stays',
+  };
+  return [language, everywhere];
+}
+
+function model({ state, settings, document }: MenuFacts): Entry[] {
+  const loaded = state.kind === 'ready' || state.kind === 'working' ? state.info : undefined;
+  return [
+    {
+      label: `$(package) ${vscode.l10n.t('Choose the model')}`,
+      description: loaded ? `${loaded.name} · ${sizeText(loaded.sizeBytes)}` : vscode.l10n.t('not loaded yet'),
+      run: command('inkling.chooseModel'),
+    },
+    {
+      key: 'strategy',
+      label: `$(list-tree) ${vscode.l10n.t('Choose the strategy')}`,
+      description: strategyTitle(settings.get('strategy', document)),
+      run: command('inkling.chooseStrategy'),
+      menu: 'returns',
+    },
+  ];
+}
+
+function lastLatency(answer: Answer | undefined): Pick<Entry, 'label' | 'description'> {
+  const label = `$(watch) ${vscode.l10n.t('Last latency')}`;
+  if (!answer) return { label, description: vscode.l10n.t('no suggestion yet') };
+  const { latencyMs, isRemembered } = answer;
+  const ms = latencyMs < 9.95 ? latencyMs.toFixed(1) : latencyMs.toFixed(0);
+  return {
+    label,
+    description: isRemembered
+      ? vscode.l10n.t('{0} ms, from an earlier suggestion', ms)
+      : vscode.l10n.t('{0} ms, by the model', ms),
+  };
+}
+
+function whatItDid({ lastAnswer, counts }: MenuFacts): Entry[] {
+  const shown = counts?.shown ?? 0;
+  return [
+    { ...lastLatency(lastAnswer), run: command('inkling.statistics') },
+    {
+      label: `$(graph) ${vscode.l10n.t('Statistics')}`,
+      description:
+        counts && shown > 0
+          ? vscode.l10n.t('{0} of {1} taken', counts.accepted + counts.partlyAccepted, shown)
+          : vscode.l10n.t('on this machine only'),
+      run: command('inkling.statistics'),
+    },
+    { label: `$(output) ${vscode.l10n.t('Show the log')}`, run: command('inkling.showLog') },
+    { label: `$(bug) ${vscode.l10n.t('Report an issue')}`, run: command('inkling.reportIssue') },
+  ];
+}
+
+function more({ state }: MenuFacts): Entry[] {
+  return [
+    { label: `$(gear) ${vscode.l10n.t('Settings')}`, run: command('workbench.action.openSettings', 'inkling') },
+    ...(state.kind === 'failed'
+      ? []
+      : [{ label: `$(debug-restart) ${vscode.l10n.t('Restart the engine')}`, run: command('inkling.restart') }]),
+    { label: `$(book) ${vscode.l10n.t('Walkthrough')}`, run: command('inkling.openWalkthrough') },
+    { label: `$(beaker) ${vscode.l10n.t('Try it on a sample')}`, run: command('inkling.trySample') },
+  ];
+}
+
+/** The menu's rows: what can be done now first, a part with nothing in it left out. */
+export function menuEntries(facts: MenuFacts): Entry[] {
+  const parts: [string, Entry[]][] = [
+    [vscode.l10n.t('to mend it'), nextSteps(facts)],
+    [vscode.l10n.t('at the cursor'), here(facts)],
+    [vscode.l10n.t('on or off'), switches(facts)],
+    [vscode.l10n.t('how it suggests'), model(facts)],
+    [vscode.l10n.t('what it did'), whatItDid(facts)],
+    [vscode.l10n.t('more'), more(facts)],
+  ];
+  const separator = (label: string): Entry => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  return parts.flatMap(([label, rows]) => (rows.length === 0 ? [] : [separator(label), ...rows]));
+}

@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import { total } from '../../core/statistics/statistics.js';
+import type { Engine, EngineState } from '../../engine/engine.js';
+import { sizeText } from '../../models/bytes.js';
+import type { Reporter } from '../reporter.js';
+import type { Settings } from '../settings.js';
+import type { Recorder } from '../statistics/recorder.js';
+import { menuEntries, type Entry, type MenuFacts } from './entries.js';
+
+/** What the menu shows and changes. */
+export interface MenuParts {
+  readonly engine: Pick<Engine, 'state'>;
+  readonly settings: Settings;
+  readonly recorder: Pick<Recorder, 'all' | 'answers'>;
+  readonly reporter: Reporter;
+}
+
+function about(state: EngineState): string {
+  switch (state.kind) {
+    case 'ready':
+    case 'working':
+      return vscode.l10n.t('Inkling · {0} · {1}', state.info.name, sizeText(state.info.sizeBytes));
+    case 'failed':
+      return vscode.l10n.t('Inkling does not work');
+    default:
+      return 'Inkling';
+  }
+}
+
+/** The status bar item's menu: the one place to see what Inkling does and to change it. It disposes itself as it closes. */
+export class Menu {
+  private readonly pick = vscode.window.createQuickPick<Entry>();
+  private readonly subscription: vscode.Disposable;
+  private facts: Pick<MenuFacts, 'counts' | 'has'> = { counts: undefined, has: () => false };
+  private chosen: Entry | undefined;
+
+  /** @param active the key of the row to begin with. */
+  constructor(
+    private readonly parts: MenuParts,
+    private readonly active?: string,
+  ) {
+    const { pick } = this;
+    pick.placeholder = vscode.l10n.t('What next?');
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    pick.keepScrollPosition = true;
+    this.subscription = parts.settings.onDidChange(() => this.draw());
+    pick.onDidAccept(() => void this.accept());
+    pick.onDidHide(() => void this.close());
+  }
+
+  /** Shows the menu. Resolves once all that it shows is known. */
+  async show(): Promise<void> {
+    const { engine, recorder, reporter } = this.parts;
+    const commands = new Set(await vscode.commands.getCommands(true));
+    this.facts = { ...this.facts, has: (id) => commands.has(id) };
+    this.draw();
+    this.pick.title = about(engine.state);
+    this.pick.show();
+    try {
+      this.facts = { ...this.facts, counts: total(await recorder.all()) };
+      this.draw();
+    } catch (error) {
+      reporter.error(error);
+    }
+  }
+
+  private draw(): void {
+    const { pick, facts } = this;
+    const { engine, settings, recorder } = this.parts;
+    const document = vscode.window.activeTextEditor?.document;
+    const key = pick.activeItems[0]?.key ?? this.active;
+    const label = pick.activeItems[0]?.label;
+    const entries = menuEntries({
+      ...facts,
+      settings,
+      document,
+      state: engine.state,
+      lastAnswer: recorder.answers.at(-1),
+    });
+    pick.items = entries;
+    // Among rows that were typed for, VS Code itself makes the first one active.
+    const again = entries.filter((entry) => (key === undefined ? entry.label === label : entry.key === key));
+    if (pick.value === '' && again.length > 0) pick.activeItems = again;
+  }
+
+  private async accept(): Promise<void> {
+    const entry = this.pick.selectedItems[0] ?? this.pick.activeItems[0];
+    if (!entry?.run) return;
+    const { reporter } = this.parts;
+    if (entry.menu !== 'stays') {
+      this.chosen = entry;
+      this.pick.hide();
+      return;
+    }
+    try {
+      // The settings' event draws the menu anew.
+      await entry.run();
+    } catch (error) {
+      reporter.error(error);
+    }
+  }
+
+  private async close(): Promise<void> {
+    this.subscription.dispose();
+    this.pick.dispose();
+    const { chosen, parts } = this;
+    try {
+      // A click has left the focus in the status bar; what is chosen, or typed after Escape, is meant for the editor.
+      if (vscode.window.activeTextEditor) {
+        await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+      }
+      await chosen?.run?.();
+      if (chosen?.menu === 'returns') await new Menu(parts, chosen.key).show();
+    } catch (error) {
+      parts.reporter.error(error);
+    }
+  }
+}

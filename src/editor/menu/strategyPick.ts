@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { Settings, Values } from '../settings.js';
+import { setWhereSet } from './write.js';
+
+type StrategyName = Values['strategy'];
+
+/** A strategy's name for people. */
+export function strategyTitle(strategy: StrategyName): string {
+  switch (strategy) {
+    case 'greedy':
+      return vscode.l10n.t('greedy');
+    case 'sample':
+      return vscode.l10n.t('sampling');
+    case 'beam':
+      return vscode.l10n.t('beam search');
+  }
+}
+
+function detailOf(strategy: StrategyName): string {
+  switch (strategy) {
+    case 'greedy':
+      return vscode.l10n.t('Always the most probable token: the same place always gets the same suggestion.');
+    case 'sample':
+      return vscode.l10n.t('A random choice among the probable tokens: more varied, and more often wrong.');
+    case 'beam':
+      return vscode.l10n.t(
+        'Several beginnings at once, and the most probable text wins: sometimes better, and slower.',
+      );
+  }
+}
+
+/** "Inkling: Choose Strategy". The language's own setting is changed if it has one. @returns whether one was chosen. */
+export async function pickStrategy(settings: Settings): Promise<boolean> {
+  const document = vscode.window.activeTextEditor?.document;
+  const current = settings.get('strategy', document);
+  const items = (['greedy', 'sample', 'beam'] as const).map((strategy) => ({
+    label: `$(${strategy === current ? 'check' : 'blank'}) ${strategyTitle(strategy)}`,
+    ...(strategy === current ? { description: vscode.l10n.t('in use') } : {}),
+    detail: detailOf(strategy),
+    strategy,
+  }));
+  // The one in use comes first, and so is the one that Enter takes.
+  items.sort((a, b) => Number(b.strategy === current) - Number(a.strategy === current));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Inkling: Choose Strategy'),
+    placeHolder: vscode.l10n.t('How does a suggestion choose each next token?'),
+    matchOnDetail: true,
+  });
+  if (chosen && chosen.strategy !== current) await setWhereSet('strategy', chosen.strategy, document?.languageId);
+  return chosen !== undefined;
+}

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import type { SettingSchema } from '../../core/settingSchema.js';
+
+/** Texts and lists are the person's own: only numbers, switches and choices among given ones are named. */
+function shownValue(schema: SettingSchema, value: unknown): string {
+  const isHarmless =
+    value === null || typeof value === 'number' || typeof value === 'boolean' || schema.enum?.includes(value as string);
+  return isHarmless ? String(value) : 'set';
+}
+
+/** Every setting of Inkling that has another value than the manifest's, with the languages that have one of their own. */
+export function changedSettings(schemas: Readonly<Record<string, SettingSchema>>): [string, string][] {
+  const configuration = vscode.workspace.getConfiguration();
+  return Object.entries(schemas).flatMap(([name, schema]) => {
+    const found = configuration.inspect(name);
+    const value = found?.workspaceFolderValue ?? found?.workspaceValue ?? found?.globalValue;
+    const isChanged = value !== undefined && value !== schema.default;
+    const languages = (found?.languageIds ?? []).flatMap<[string, string]>((languageId) => {
+      const own = vscode.workspace.getConfiguration('', { languageId }).inspect(name);
+      const ownValue = own?.workspaceLanguageValue ?? own?.globalLanguageValue;
+      return ownValue === undefined ? [] : [[`${name} for ${languageId}`, shownValue(schema, ownValue)]];
+    });
+    return [...(isChanged ? [[name, shownValue(schema, value)] as [string, string]] : []), ...languages];
+  });
+}

@@ -1,0 +1,80 @@
+import { percentileMs, type Histogram } from '../../core/statistics/histogram.js';
+import type { Counts } from '../../core/statistics/counts.js';
+import type { EngineState } from '../../engine/engine.js';
+import { sizeText } from '../../models/bytes.js';
+import type { Answer } from '../statistics/recorder.js';
+
+/** What the report says. Nothing in it comes from a document. */
+export interface Diagnostics {
+  /** Name and value. */
+  readonly versions: readonly (readonly [string, string])[];
+  readonly state: EngineState;
+  /** What the model may be called: one that the person made may have a name of theirs. */
+  readonly modelName: string;
+  /** Name and value of each setting that is not as the manifest has it. */
+  readonly settings: readonly (readonly [string, string])[];
+  /** The newest at the end. */
+  readonly answers: readonly Answer[];
+  readonly counts: Counts;
+  /** Cleaned already; the newest at the end. */
+  readonly problems: readonly string[];
+}
+
+const list = (rows: readonly (readonly [string, string])[]): string =>
+  rows.length === 0 ? 'none' : rows.map(([name, value]) => `- ${name}: ${value}`).join('\n');
+
+function aboutModel({ state, modelName }: Diagnostics): string {
+  if (state.kind !== 'ready' && state.kind !== 'working') return list([['state', state.kind]]);
+  const { sizeBytes, cache, vocabSize, contextLength, fillsInTheMiddle, loadMs, drafter } = state.info;
+  return list([
+    ['state', state.kind],
+    ['name', modelName],
+    ['size', sizeText(sizeBytes)],
+    ['attention cache', cache],
+    ['vocabulary', String(vocabSize)],
+    ['context', `${contextLength} tokens`],
+    ['fills in the middle', String(fillsInTheMiddle)],
+    ['loaded in', `${loadMs.toFixed(0)} ms`],
+    ['draft model', drafter === undefined ? 'none' : 'yes'],
+  ]);
+}
+
+const percentile = (histogram: Histogram, share: number): string => percentileMs(histogram, share)?.toFixed(1) ?? '–';
+
+function aboutAnswers({ answers, counts }: Diagnostics): string {
+  const { shown, accepted, partlyAccepted, remembered, latency } = counts;
+  const last = answers.map(
+    ({ latencyMs, isRemembered }) => `${latencyMs.toFixed(1)}${isRemembered ? ' (remembered)' : ''}`,
+  );
+  return list([
+    ['last, in ms', last.length === 0 ? 'none' : last.join(', ')],
+    ['percentiles 50 / 95 / 99, in ms', [0.5, 0.95, 0.99].map((share) => percentile(latency, share)).join(' / ')],
+    ['in 90 days', `${shown} shown, ${accepted} accepted, ${partlyAccepted} partly, ${remembered} remembered`],
+  ]);
+}
+
+/** The report in Markdown. It is in English whoever writes it, for whoever reads it. */
+export function reportText(diagnostics: Diagnostics): string {
+  const { versions, settings, problems } = diagnostics;
+  const fenced = problems.length === 0 ? 'none' : `\`\`\`text\n${problems.join('\n')}\n\`\`\``;
+  return `## Versions
+
+${list(versions)}
+
+## Model
+
+${aboutModel(diagnostics)}
+
+## Settings that were changed
+
+${list(settings)}
+
+## Answers
+
+${aboutAnswers(diagnostics)}
+
+## Last problems
+
+${fenced}
+`;
+}

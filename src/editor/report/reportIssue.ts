@@ -1,0 +1,98 @@
+import { cpus, homedir, hostname, release, totalmem, type, userInfo } from 'node:os';
+import * as vscode from 'vscode';
+import type { SettingSchema } from '../../core/settingSchema.js';
+import { total } from '../../core/statistics/statistics.js';
+import type { Engine } from '../../engine/engine.js';
+import { sizeText } from '../../models/bytes.js';
+import { catalogue } from '../../models/catalogue.js';
+import type { Reporter } from '../reporter.js';
+import type { Settings } from '../settings.js';
+import type { Recorder } from '../statistics/recorder.js';
+import { changedSettings } from './changedSettings.js';
+import { reportText, type Diagnostics } from './diagnostics.js';
+import { withoutCode } from './withoutCode.js';
+
+/** What a report is made from. */
+export interface ReportParts {
+  readonly engine: Pick<Engine, 'state'>;
+  readonly settings: Settings;
+  readonly schemas: Readonly<Record<string, SettingSchema>>;
+  readonly recorder: Pick<Recorder, 'all' | 'answers'>;
+  readonly reporter: Reporter;
+  readonly extension: vscode.Extension<unknown>;
+}
+
+const issueReporter = 'workbench.action.openIssueReporter';
+
+function versions({ extension, settings }: ReportParts): Diagnostics['versions'] {
+  const { version } = extension.packageJSON as { version: string };
+  const { remoteName, uiKind } = vscode.env;
+  return [
+    ['Inkling', version],
+    [
+      'VS Code',
+      `${vscode.version}, ${uiKind === vscode.UIKind.Web ? 'web' : 'desktop'}${remoteName ? ', remote' : ''}`,
+    ],
+    ['Node', process.version],
+    ['system', `${type()} ${release()}, ${process.arch}`],
+    ['processors', String(cpus().length)],
+    ['memory', sizeText(totalmem())],
+    ['threads', String(settings.get('threads') ?? 'auto')],
+  ];
+}
+
+function modelName({ engine: { state }, settings }: ReportParts): string {
+  if (state.kind !== 'ready' && state.kind !== 'working') return '';
+  const { name } = state.info;
+  const isKnown = settings.get('model.folder') === '' || catalogue.some(({ id }) => id.endsWith(`/${name}`));
+  return isKnown ? name : "the person's own";
+}
+
+/** What a message may name though it must not. */
+function secrets({ settings }: ReportParts): string[] {
+  return [
+    ...(['model.folder', 'draftModel.folder', 'models.folder'] as const).map((key) => settings.get(key)),
+    ...(vscode.workspace.workspaceFolders ?? []).flatMap(({ uri, name }) => [uri.fsPath, name]),
+    ...vscode.workspace.textDocuments.flatMap(({ uri }) => [uri.toString(), uri.fsPath]),
+    ...[homedir(), hostname(), userInfo().username],
+  ];
+}
+
+async function diagnosticsOf(parts: ReportParts): Promise<Diagnostics> {
+  const { engine, schemas, recorder, reporter } = parts;
+  const unwanted = secrets(parts);
+  return {
+    versions: versions(parts),
+    state: engine.state,
+    modelName: modelName(parts),
+    settings: changedSettings(schemas),
+    answers: recorder.answers,
+    counts: total(await recorder.all()),
+    problems: reporter.recent.map((problem) => withoutCode(problem, unwanted)),
+  };
+}
+
+/** "Inkling: Report an Issue": shows what would be sent, and the person decides. */
+export async function reportIssue(parts: ReportParts): Promise<void> {
+  const introduction = vscode.l10n.t(
+    'Nothing of this has been sent. It holds no code and no names of files; read it, change it, and decide what to do with it in the message below.',
+  );
+  const report = reportText(await diagnosticsOf(parts));
+  const content = `<!-- ${introduction} -->\n\n${report}`;
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+  await vscode.window.showTextDocument(document);
+  const goOn = vscode.l10n.t('Open the Issue Reporter');
+  const copy = vscode.l10n.t('Copy the Report');
+  const hasReporter = (await vscode.commands.getCommands(true)).includes(issueReporter);
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('This is the report, nothing of it has been sent. Read it first.'),
+    ...(hasReporter ? [goOn, copy] : [copy]),
+  );
+  // As it is by now: what the person took out stays out.
+  if (chosen === copy) await vscode.env.clipboard.writeText(document.getText());
+  if (chosen !== goOn) return;
+  await vscode.commands.executeCommand(issueReporter, {
+    extensionId: parts.extension.id,
+    issueBody: document.getText(),
+  });
+}

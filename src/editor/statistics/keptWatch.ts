@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import type { StatisticsEvent } from '../../core/statistics/counts.js';
+import { isKept } from '../../core/statistics/kept.js';
+import type { Taken } from '../../core/statistics/offers.js';
+import type { Origin } from '../../core/statistics/statistics.js';
+import { moved, type TextRange } from '../../core/statistics/textChange.js';
+import { changesOf } from './textChanges.js';
+
+interface Watched extends Taken {
+  range: TextRange;
+  readonly timers: readonly NodeJS.Timeout[];
+}
+
+/** Looks some time after a suggestion was taken whether its text is still there; not in documents closed before. */
+export class KeptWatch implements vscode.Disposable {
+  private watched: Watched[] = [];
+  private readonly subscriptions: vscode.Disposable[];
+
+  /** @param checksMs how long after it was taken a text is looked for, each time. */
+  constructor(
+    private readonly checksMs: readonly number[],
+    private readonly emit: (origin: Origin, event: StatisticsEvent) => void,
+  ) {
+    this.subscriptions = [
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        const changes = changesOf(event);
+        const document = event.document.uri.toString();
+        for (const taken of this.watched) {
+          if (taken.document === document) taken.range = moved(taken.range, changes);
+        }
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget((taken) => taken.document === uri.toString())),
+    ];
+  }
+
+  /** A text was taken just now. */
+  watch(taken: Taken): void {
+    const watched: Watched = {
+      ...taken,
+      range: { start: taken.offset, end: taken.offset + taken.text.length },
+      timers: this.checksMs.map((ms, check) =>
+        setTimeout(() => {
+          this.check(watched, check);
+          if (check === this.checksMs.length - 1) this.forget((other) => other === watched);
+        }, ms),
+      ),
+    };
+    this.watched.push(watched);
+  }
+
+  dispose(): void {
+    this.forget(() => true);
+    this.subscriptions.forEach((subscription) => void subscription.dispose());
+  }
+
+  private check({ document: name, range, text, origin }: Watched, check: number): void {
+    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === name);
+    if (!document) return;
+    const now = document.getText(new vscode.Range(document.positionAt(range.start), document.positionAt(range.end)));
+    this.emit(origin, { kind: 'checked', check, isKept: isKept(text, now) });
+  }
+
+  private forget(isMeant: (taken: Watched) => boolean): void {
+    for (const taken of this.watched.filter(isMeant)) taken.timers.forEach(clearTimeout);
+    this.watched = this.watched.filter((taken) => !isMeant(taken));
+  }
+}

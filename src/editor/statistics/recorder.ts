@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { countsOf, type StatisticsEvent } from '../../core/statistics/counts.js';
+import { merge, type Origin, type Statistics } from '../../core/statistics/statistics.js';
+import type { StatisticsStore } from './store.js';
+
+/** What is not saved yet is lost if the editor ends badly. */
+const saveAfterMs = 5000;
+
+const answersKept = 20;
+
+/** An answer of ghost text. */
+export interface Answer {
+  /** From being asked to the answer. */
+  readonly latencyMs: number;
+  /** Whether an earlier suggestion still held, so that the model was not asked. */
+  readonly isRemembered: boolean;
+}
+
+/** Counts what happens in this window and adds it to the file of all windows. */
+export class Recorder implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private unsaved: Statistics = [];
+  private timer: NodeJS.Timeout | undefined;
+  private working: Promise<unknown> = Promise.resolve();
+  private lastAnswers: readonly Answer[] = [];
+
+  /** Something was counted, or all of it forgotten. */
+  readonly onDidChange = this.changed.event;
+
+  /**
+   * @param today the day as `2026-11-25`.
+   * @param onError told why the counts could not be saved; they are kept for the next time.
+   */
+  constructor(
+    private readonly store: StatisticsStore,
+    private readonly today: () => string,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  /** The last answers in this window, the newest at the end. */
+  get answers(): readonly Answer[] {
+    return this.lastAnswers;
+  }
+
+  answered(origin: Origin, answer: Answer): void {
+    const { latencyMs, isRemembered } = answer;
+    this.lastAnswers = [...this.lastAnswers, answer].slice(-answersKept);
+    this.record(origin, isRemembered ? { kind: 'remembered' } : { kind: 'answered', latencyMs });
+  }
+
+  record({ language, model }: Origin, event: StatisticsEvent): void {
+    this.unsaved = merge(this.unsaved, [{ day: this.today(), language, model, ...countsOf(event) }]);
+    this.timer ??= setTimeout(() => void this.save(), saveAfterMs);
+    this.changed.fire();
+  }
+
+  /** What all windows have counted, as far as they have saved it, and this one to the last event. */
+  all(): Promise<Statistics> {
+    return this.then(async () => merge(await this.store.read(), this.unsaved));
+  }
+
+  /** Adds what was counted to the file. */
+  save(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    return this.then(async () => {
+      const counted = this.unsaved;
+      if (counted.length === 0) return;
+      this.unsaved = [];
+      try {
+        await this.store.add(counted, this.today());
+      } catch (error) {
+        this.unsaved = merge(this.unsaved, counted);
+        this.onError(error);
+      }
+    });
+  }
+
+  /** Forgets everything; other windows may still add what they have not saved. */
+  async reset(): Promise<void> {
+    await this.then(async () => {
+      this.unsaved = [];
+      await this.store.reset();
+    });
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.changed.dispose();
+  }
+
+  /** One after the other: what is being saved must not be read twice. */
+  private then<T>(step: () => Promise<T>): Promise<T> {
+    const result = this.working.then(step);
+    this.working = result.catch(() => undefined);
+    return result;
+  }
+}

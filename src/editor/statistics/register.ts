@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { keptAfterMs } from '../../core/statistics/counts.js';
+import { ask } from '../models/questions.js';
+import type { Reporter } from '../reporter.js';
+import { KeptWatch } from './keptWatch.js';
+import { OfferWatch } from './offerWatch.js';
+import { StatisticsPage } from './page.js';
+import { Recorder } from './recorder.js';
+import { StatisticsStore } from './store.js';
+
+/** What the statistics need of the extension. */
+export interface StatisticsParts {
+  readonly log: vscode.LogOutputChannel;
+  readonly reporter: Reporter;
+  /** The folder that VS Code gives the extension. */
+  readonly storage: string;
+  /** The name of the model in use. */
+  readonly model: () => string;
+}
+
+/** What was counted, and whom ghost text tells its answers. */
+export interface Statistics {
+  readonly recorder: Recorder;
+  readonly offers: OfferWatch;
+  dispose(): void;
+}
+
+/** The day by the clock on the wall. */
+function today(): string {
+  const now = new Date();
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** "Inkling: Statistics": counts what becomes of suggestions, on this machine only. */
+export function registerStatistics({ log, reporter, storage, model }: StatisticsParts): Statistics {
+  const store = new StatisticsStore(join(storage, 'statistics.json'), (message) => log.warn(message));
+  const recorder = new Recorder(store, today, (error) =>
+    log.warn(`The statistics could not be saved: ${String(error)}`),
+  );
+  const kept = new KeptWatch(keptAfterMs, (origin, event) => recorder.record(origin, event));
+  const offers = new OfferWatch(recorder, kept, () => performance.now(), model);
+  const page = new StatisticsPage(recorder, today, reporter);
+  const subscriptions = vscode.Disposable.from(
+    ...[recorder, kept, offers, page],
+    vscode.commands.registerCommand('inkling.statistics', () => page.show()),
+    vscode.commands.registerCommand('inkling.resetStatistics', () => confirmReset(recorder)),
+  );
+  return { recorder, offers, dispose: () => void subscriptions.dispose() };
+}
+
+async function confirmReset(recorder: Recorder): Promise<void> {
+  const step = await ask(
+    vscode.l10n.t('Forget what Inkling has counted so far?'),
+    vscode.l10n.t('The statistics of all languages and models begin anew. This cannot be undone.'),
+    [
+      { label: `$(trash) ${vscode.l10n.t('Forget it')}`, step: 'forget' },
+      { label: `$(close) ${vscode.l10n.t('Keep it')}`, step: 'keep' },
+    ],
+  );
+  if (step === 'forget') await recorder.reset();
+}

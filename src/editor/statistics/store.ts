@@ -1,0 +1,45 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { format, parse } from '../../core/statistics/parse.js';
+import { merge, trim, type Statistics } from '../../core/statistics/statistics.js';
+import { withLock } from './fileLock.js';
+
+/** The file that keeps the statistics of all windows. It never leaves this machine. */
+export class StatisticsStore {
+  private readonly lock: string;
+
+  /** @param onDamaged told a sentence when the file cannot be understood, and counting begins anew. */
+  constructor(
+    private readonly file: string,
+    private readonly onDamaged: (message: string) => void,
+  ) {
+    this.lock = `${file}.lock`;
+  }
+
+  /** Nothing if there is no file yet, or a damaged one. */
+  async read(): Promise<Statistics> {
+    let text: string;
+    try {
+      text = await readFile(this.file, 'utf8');
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+      throw error;
+    }
+    const statistics = parse(text);
+    if (!statistics) this.onDamaged('The file of the statistics is damaged: counting begins anew.');
+    return statistics ?? [];
+  }
+
+  /** Adds to what is there, also to what other windows added meanwhile. */
+  async add(counted: Statistics, today: string): Promise<void> {
+    await withLock(this.lock, async () => {
+      const draft = `${this.file}.new`;
+      await writeFile(draft, format(trim(merge(await this.read(), counted), today)));
+      // As a whole: an editor that ends meanwhile leaves the old file or the new one.
+      await rename(draft, this.file);
+    });
+  }
+
+  async reset(): Promise<void> {
+    await withLock(this.lock, () => rm(this.file, { force: true }));
+  }
+}

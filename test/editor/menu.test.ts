@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { accept, closeAll, keys, open, parseJson, until } from './support.js';
+
+const rows = '.quick-input-list .monaco-list-row';
+const focused = '.quick-input-list .monaco-list-row.focused';
+
+/** Opens the menu as who has no mouse does. */
+async function openByKeys(): Promise<void> {
+  await keys.press('F1');
+  await keys.waitForText(rows, (text) => text !== '');
+  await keys.type('Inkling: Show Menu');
+  await keys.waitForText(focused, (text) => text.includes('Inkling: Show Menu'));
+  await keys.press('Enter');
+  await row('Choose the model');
+}
+
+const row = (text: string): Promise<string> => keys.waitForText(rows, (found) => found.includes(text));
+
+/** Types until the row is the active one and takes it. */
+async function take(text: string): Promise<void> {
+  await keys.type(text);
+  await keys.waitForText(focused, (found) => found.includes(text));
+  await keys.press('Enter');
+}
+
+const inkling = (languageId = 'typescript'): vscode.WorkspaceConfiguration =>
+  vscode.workspace.getConfiguration('inkling', { languageId });
+
+describe('the menu, by keys', () => {
+  afterEach(async () => {
+    await keys.press('Escape');
+    const { Global } = vscode.ConfigurationTarget;
+    await inkling().update('enabled', undefined, Global, true);
+    await inkling().update('strategy', undefined, Global, true);
+    for (const key of ['enabled', 'strategy']) await inkling().update(key, undefined, Global);
+    await closeAll();
+  });
+
+  it('shows everything with its present value', async () => {
+    const editor = await open(parseJson);
+    await keys.type('.');
+    await accept(editor, await keys.waitForGhost());
+    await openByKeys();
+    await keys.waitForText(rows, (text) => /Statistics.*\d+ of \d+ taken/.test(text));
+    await keys.screenshot('menu-by-keys');
+    for (const wanted of [
+      /Turn off for typescript.*is on/,
+      /Turn off everywhere.*is on/,
+      /Choose the model.*\d MB/,
+      /Choose the strategy.*greedy/,
+      /Last latency.*[\d.]+ ms/,
+      /Show the log/,
+      /Report an issue/,
+      /Settings/,
+      /Restart the engine/,
+      /Walkthrough/,
+      /Try it on a sample/,
+    ]) {
+      await keys.waitForText(rows, (text) => wanted.test(text));
+    }
+    const commands = await vscode.commands.getCommands(true);
+    const texts = await keys.texts(rows);
+    assert.equal(
+      texts.some((text) => text.includes('Why this suggestion?')),
+      commands.includes('inkling.showWhy'),
+    );
+  });
+
+  it('turns one language off and on and stays', async () => {
+    await open(parseJson);
+    await openByKeys();
+    await take('for typescript');
+    await keys.waitForText(focused, (text) => /Turn on for typescript.*is off/.test(text));
+    assert.equal(inkling().get('enabled'), false);
+    assert.equal(inkling('python').get('enabled'), true);
+    await keys.press('Enter');
+    await keys.waitForText(focused, (text) => /Turn off for typescript.*is on/.test(text));
+    assert.equal(inkling().get('enabled'), true);
+  });
+
+  it('turns everything off and on and stays at its row', async () => {
+    await open(parseJson);
+    await openByKeys();
+    for (let steps = 0; !(await keys.texts(focused)).some((text) => text.includes('everywhere')); steps++) {
+      assert.ok(steps < 10);
+      await keys.press('ArrowDown');
+    }
+    await keys.press('Enter');
+    await keys.waitForText(focused, (text) => /Turn on everywhere.*is off/.test(text));
+    assert.equal(inkling('python').get('enabled'), false);
+    await keys.press('Enter');
+    await keys.waitForText(focused, (text) => /Turn off everywhere.*is on/.test(text));
+    assert.equal(inkling('python').get('enabled'), true);
+  });
+
+  it('changes the strategy and comes back', async () => {
+    await open(parseJson);
+    await openByKeys();
+    await take('strategy');
+    await keys.waitForText(rows, (text) => /greedy.*in use/.test(text));
+    await keys.screenshot('strategy');
+    await take('beam search');
+    await keys.waitForText(focused, (text) => /Choose the strategy.*beam search/.test(text));
+    assert.equal(inkling().get('strategy'), 'beam');
+  });
+
+  it('changes the strategy of a language that has one of its own', async () => {
+    const { Global } = vscode.ConfigurationTarget;
+    await inkling().update('strategy', 'sample', Global, true);
+    await until(() => inkling().get('strategy') === 'sample', 'Setting the strategy of typescript');
+    await open(parseJson);
+    await openByKeys();
+    await take('strategy');
+    await keys.waitForText(rows, (text) => /sampling.*in use/.test(text));
+    await take('beam search');
+    await keys.waitForText(focused, (text) => /Choose the strategy.*beam search/.test(text));
+    assert.deepEqual([inkling().get('strategy'), inkling('python').get('strategy')], ['beam', 'greedy']);
+  });
+
+  it('gives the keys back to the editor when nothing is chosen', async () => {
+    const editor = await open('‸', 'plaintext');
+    await keys.click({ selector: '.statusbar-item[id*="inkling.status"]' });
+    await row('Choose the model');
+    await keys.press('Escape');
+    // Nobody types sooner after Escape.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await keys.type('back');
+    await until(() => editor.document.getText().startsWith('back'), 'Typing after Escape');
+  });
+});

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { accept, closeAll, keys, open, parseJson, textAtCursor, until } from './support.js';
+
+const rows = '.quick-input-list .monaco-list-row';
+
+/** Asks for the reset and says yes, by keys. */
+async function reset(): Promise<void> {
+  const done = vscode.commands.executeCommand('inkling.resetStatistics');
+  await keys.waitForText(rows, (text) => text.includes('Forget it'));
+  await keys.press('Enter');
+  await done;
+}
+
+const inPage = (selector: string): Promise<string[]> => keys.texts(selector, { isWebview: true });
+
+/** The large numbers of the page by their names. */
+async function numbers(): Promise<Record<string, string>> {
+  const [names, values] = [await inPage('dt'), await inPage('dd')];
+  return Object.fromEntries(names.map((name, i) => [name, values[i]!]));
+}
+
+/** Waits until the page says so; it follows by itself what is counted. */
+async function expectNumber(name: string, wanted: string, timeoutMs = 20_000): Promise<void> {
+  await keys.waitForTexts('dl > div', (texts) => texts.includes(name + wanted), { isWebview: true }, timeoutMs);
+}
+
+const showPage = (): Thenable<unknown> => vscode.commands.executeCommand('inkling.statistics');
+
+/** Types what brings a suggestion. @returns the suggestion. */
+async function suggested(): Promise<string> {
+  await keys.type('.');
+  return keys.waitForGhost();
+}
+
+describe('the statistics', () => {
+  beforeEach(reset);
+  afterEach(closeAll);
+
+  it('count what Tab took and the characters that it saved, by language and by model', async () => {
+    const editor = await open(parseJson);
+    const ghost = await suggested();
+    await accept(editor, ghost);
+    await showPage();
+    await expectNumber('Accepted', '1 (100%)');
+    await keys.screenshot('statistics');
+    const { Shown, 'Partly accepted': partly, 'Characters saved': saved } = await numbers();
+    assert.deepEqual({ Shown, partly, saved }, { Shown: '1', partly: '0 (0%)', saved: String(ghost.length) });
+    const rows = await inPage('tbody th');
+    assert.ok(rows.includes('typescript'), rows.join(' | '));
+    const cells = await inPage('table:first-of-type tbody tr:first-child td');
+    assert.equal(cells.filter((cell) => cell === '1 (100%)').length > 0, true, cells.join(' | '));
+  });
+
+  it('count what was typed along as one suggestion, and save only what was not typed', async () => {
+    const editor = await open(parseJson);
+    const ghost = await suggested();
+    await keys.type(ghost.slice(0, 2), 50);
+    await keys.waitForGhost(ghost.slice(2));
+    await accept(editor, ghost.slice(2));
+    await showPage();
+    await expectNumber('Accepted', '1 (100%)');
+    await expectNumber('Shown', '1');
+    await expectNumber('Characters saved', String(ghost.length - 2));
+    const remembered = (await numbers())['Answered at once, by an earlier suggestion'];
+    assert.match(remembered!, /^[1-9]\d* of /);
+  });
+
+  it('save nothing for the closers that are replaced', async () => {
+    const editor = await open(parseJson.replace('JSON‸', 'JSON.parse‸'));
+    await keys.type('(');
+    await keys.waitForGhost('text;');
+    await keys.press('Tab');
+    await until(() => editor.document.lineAt(4).text === '  return JSON.parse(text);', 'Taking the suggestion');
+    await showPage();
+    await expectNumber('Accepted', '1 (100%)');
+    await expectNumber('Characters saved', String('text;'.length));
+  });
+
+  it('count a suggestion of which a word was taken as partly accepted, once it is over', async () => {
+    const editor = await open(parseJson);
+    const ghost = await suggested();
+    const before = textAtCursor(editor);
+    await keys.press('Control+ArrowRight');
+    await until(() => textAtCursor(editor) !== before, 'Taking a word');
+    const taken = textAtCursor(editor).length - before.length;
+    assert.ok(taken > 1 && taken < ghost.length, String(taken));
+    await keys.press('Escape');
+    await keys.press('ArrowUp');
+    await showPage();
+    await expectNumber('Partly accepted', '1 (100%)');
+    await expectNumber('Accepted', '0 (0%)');
+    await expectNumber('Characters saved', String(taken));
+  });
+
+  it('count a suggestion that was left alone as shown, and nothing else', async () => {
+    await open(parseJson);
+    await suggested();
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await keys.press('Escape');
+    await showPage();
+    await expectNumber('Shown', '1');
+    await expectNumber('Accepted', '0 (0%)');
+    await expectNumber('Characters saved', '0');
+  });
+
+  it('look after 30 seconds whether the text is still there: not the one that was undone', async function () {
+    this.timeout(100_000);
+    const kept = await open(parseJson);
+    await accept(kept, await suggested());
+    const undone = await open(parseJson);
+    const ghost = await suggested();
+    await accept(undone, ghost);
+    await keys.press('Control+Z');
+    await until(() => !undone.document.getText().includes(ghost), 'Undoing');
+    await showPage();
+    await expectNumber('Kept after 30 s', '1 of 2 (50%)', 45_000);
+    await expectNumber('Kept after 2 min', '–');
+  });
+
+  it('are reset by the button of the page, and not if the person thinks better of it', async () => {
+    const editor = await open(parseJson);
+    await accept(editor, await suggested());
+    await showPage();
+    await expectNumber('Accepted', '1 (100%)');
+    await keys.click({ selector: '.button', isWebview: true });
+    await keys.waitForText(rows, (text) => text.includes('Forget it'));
+    await keys.screenshot('statistics-reset');
+    await keys.press('Escape');
+    await expectNumber('Accepted', '1 (100%)');
+    await keys.click({ selector: '.button', isWebview: true });
+    await keys.waitForText(rows, (text) => text.includes('Forget it'));
+    await keys.press('Enter');
+    const isEmpty = (texts: readonly string[]): boolean =>
+      texts.some((text) => text.includes('Nothing has been counted'));
+    await keys.waitForTexts('main', isEmpty, { isWebview: true });
+  });
+});

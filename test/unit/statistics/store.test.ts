@@ -1,0 +1,73 @@
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countsOf } from '../../../src/core/statistics/counts.js';
+import { total, type Statistics } from '../../../src/core/statistics/statistics.js';
+import { StatisticsStore } from '../../../src/editor/statistics/store.js';
+
+const today = '2026-11-25';
+const one: Statistics = [{ day: today, language: 'go', model: 'small', ...countsOf({ kind: 'shown' }) }];
+
+let folder: string;
+let file: string;
+let problems: string[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'statistics-'));
+  file = join(folder, 'storage', 'statistics.json');
+  problems = [];
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+const open = (): StatisticsStore => new StatisticsStore(file, (message) => problems.push(message));
+
+describe('the store of the statistics', () => {
+  it('is empty before anything was counted', async () => expect(await open().read()).toEqual([]));
+
+  it('gives back what was added', async () => {
+    const store = open();
+    await store.add(one, today);
+    await store.add(one, today);
+    expect(total(await open().read()).shown).toBe(2);
+    expect(await readdir(join(folder, 'storage'))).toEqual(['statistics.json']);
+  });
+
+  it('loses nothing when several windows write at the same time', async () => {
+    const windows = Array.from({ length: 8 }, open);
+    await Promise.all(windows.map((store) => store.add(one, today)));
+    expect(total(await open().read()).shown).toBe(8);
+  });
+
+  it('begins anew where the file is damaged, and says so', async () => {
+    await open().add(one, today);
+    await writeFile(file, (await readFile(file, 'utf8')).slice(0, -9));
+    await open().add(one, today);
+    expect(problems).toEqual(['The file of the statistics is damaged: counting begins anew.']);
+    expect(total(await open().read()).shown).toBe(1);
+  });
+
+  it('lets what is older than 90 days go', async () => {
+    await open().add(one, today);
+    await open().add([{ ...one[0]!, day: '2027-06-01' }], '2027-06-01');
+    expect((await open().read()).map(({ day }) => day)).toEqual(['2027-06-01']);
+  });
+
+  it('goes on where another window ended while it was writing', async () => {
+    await open().add(one, today);
+    const lock = `${file}.lock`;
+    await writeFile(lock, '');
+    const longAgo = new Date(Date.now() - 60_000);
+    await utimes(lock, longAgo, longAgo);
+    await open().add(one, today);
+    expect(total(await open().read()).shown).toBe(2);
+  });
+
+  it('is empty after a reset', async () => {
+    await open().add(one, today);
+    await open().reset();
+    expect(await open().read()).toEqual([]);
+    await open().reset();
+  });
+});
