@@ -1,5 +1,5 @@
 /** The folder that becomes the package: nothing lies in it that is not meant to ship. */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from '../../test/harness/edition.mjs';
 import { notices } from './notices.mjs';
@@ -7,8 +7,9 @@ import { stageRuntime } from './runtime.mjs';
 
 /** The terminal's `dist/complete.js` stays out: a package has no terminal command. */
 const BUILT = ['extension.js', 'worker.js', 'lens.js'];
-const FOLDERS = ['media', 'model'];
-const TEXTS = ['README.md', 'CHANGELOG.md', 'LICENSE'];
+const FOLDERS = ['l10n', 'media', 'model'];
+const NLS = readdirSync(repoRoot).filter((name) => /^package\.nls.*\.json$/.test(name));
+const TEXTS = [...NLS, 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 /**
  * Fills `dir` anew from the build that is in `dist`.

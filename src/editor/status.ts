@@ -45,7 +45,7 @@ export class StatusItem implements vscode.Disposable {
     const isFailed = isOn && state.kind === 'failed';
     const { icon, text, tooltip } = isOn ? describe(state) : offHere(document);
     this.item.text = `$(${icon}) ${text}`;
-    this.item.tooltip = `${tooltip}\n\nClick for what can be done.`;
+    this.item.tooltip = `${tooltip}\n\n${vscode.l10n.t('Click for what can be done.')}`;
     this.item.accessibilityInformation = { label: tooltip, role: 'button' };
     this.item.backgroundColor = isFailed ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
   }
@@ -58,27 +58,45 @@ interface Description {
 }
 
 function offHere(document: vscode.TextDocument | undefined): Description {
-  const where = document ? ` for ${document.languageId}` : '';
-  return { icon: 'circle-slash', text: 'Inkling', tooltip: `Inkling is off${where}.` };
+  const tooltip = document
+    ? vscode.l10n.t('Inkling is off for {0}.', document.languageId)
+    : vscode.l10n.t('Inkling is off.');
+  return { icon: 'circle-slash', text: 'Inkling', tooltip };
 }
 
 function describe(state: EngineState): Description {
   switch (state.kind) {
     case 'idle':
-      return { icon: 'edit', text: 'Inkling', tooltip: 'Inkling is ready. The model loads with the first suggestion.' };
+      return {
+        icon: 'edit',
+        text: 'Inkling',
+        tooltip: vscode.l10n.t('Inkling is ready. The model loads with the first suggestion.'),
+      };
     case 'loading': {
       const percent = Math.round(100 * state.share);
       return {
         icon: 'loading~spin',
         text: `Inkling ${percent} %`,
-        tooltip: `Inkling is loading its model: ${percent} %.`,
+        tooltip: vscode.l10n.t('Inkling is loading its model: {0} %.', percent),
       };
     }
     case 'ready':
-      return { icon: 'edit', text: 'Inkling', tooltip: `Inkling is ready. Model: ${state.info.name}.` };
+      return {
+        icon: 'edit',
+        text: 'Inkling',
+        tooltip: vscode.l10n.t('Inkling is ready. Model: {0}.', state.info.name),
+      };
     case 'working':
-      return { icon: 'loading~spin', text: 'Inkling', tooltip: `Inkling is writing. Model: ${state.info.name}.` };
+      return {
+        icon: 'loading~spin',
+        text: 'Inkling',
+        tooltip: vscode.l10n.t('Inkling is writing. Model: {0}.', state.info.name),
+      };
     case 'failed':
-      return { icon: 'error', text: 'Inkling', tooltip: `Inkling does not work: ${state.error.message}` };
+      return {
+        icon: 'error',
+        text: 'Inkling',
+        tooltip: vscode.l10n.t('Inkling does not work: {0}', state.error.message),
+      };
   }
 }

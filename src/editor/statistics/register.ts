@@ -35,7 +35,9 @@ function today(): string {
 
 /** "Inkling: Statistics": counts what becomes of suggestions, on this machine only. */
 export function registerStatistics({ log, reporter, storage, model }: StatisticsParts): Statistics {
-  const store = new StatisticsStore(join(storage, 'statistics.json'), (message) => log.warn(message));
+  const store = new StatisticsStore(join(storage, 'statistics.json'), () =>
+    log.warn('The file of the statistics is damaged: counting begins anew.'),
+  );
   const recorder = new Recorder(store, today, (error) =>
     log.warn(`The statistics could not be saved: ${String(error)}`),
   );

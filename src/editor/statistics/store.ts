@@ -7,10 +7,10 @@ import { withLock } from './fileLock.js';
 export class StatisticsStore {
   private readonly lock: string;
 
-  /** @param onDamaged told a sentence when the file cannot be understood, and counting begins anew. */
+  /** @param onDamaged told when the file cannot be understood, and counting begins anew. */
   constructor(
     private readonly file: string,
-    private readonly onDamaged: (message: string) => void,
+    private readonly onDamaged: () => void,
   ) {
     this.lock = `${file}.lock`;
   }
@@ -25,7 +25,7 @@ export class StatisticsStore {
       throw error;
     }
     const statistics = parse(text);
-    if (!statistics) this.onDamaged('The file of the statistics is damaged: counting begins anew.');
+    if (!statistics) this.onDamaged();
     return statistics ?? [];
   }
 
