@@ -89,6 +89,10 @@ const pictures = {
     await page.locator('.statusbar-item[id*="inkling"]').click();
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Generate' }).waitFor();
   },
+  async models(page) {
+    await run(page, 'Inkling: Choose Model');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Qwen2.5-Coder 0.5B' }).waitFor();
+  },
   async lens(page) {
     await showWhy(page);
     await lens(page).locator('.chip', { hasText: 'items' }).click();
