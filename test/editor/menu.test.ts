@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { accept, closeAll, keys, open, parseJson, until } from './support.js';
 
-const rows = '.quick-input-list .monaco-list-row';
-const focused = '.quick-input-list .monaco-list-row.focused';
+/** A list that has gone stays in the page, out of sight. */
+const rows = '.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row';
+const focused = `${rows}.focused`;
 
 /** Opens the menu as who has no mouse does. */
 async function openByKeys(): Promise<void> {
@@ -123,7 +124,8 @@ describe('the menu, by keys', () => {
     await keys.click({ selector: '.statusbar-item[id*="inkling.status"]' });
     await row('Choose the model');
     await keys.press('Escape');
-    // Nobody types sooner after Escape.
+    await keys.waitForTexts(rows, (texts) => texts.length === 0);
+    // Nobody types sooner after that.
     await new Promise((resolve) => setTimeout(resolve, 300));
     await keys.type('back');
     await until(() => editor.document.getText().startsWith('back'), 'Typing after Escape');

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { accept, closeAll, keys, open, parseJson, textAtCursor, until } from './support.js';
 
-const rows = '.quick-input-list .monaco-list-row';
+/** A list that has gone stays in the page, out of sight. */
+const rows = '.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row';
 
-/** Asks for the reset and says yes, by keys. */
+/** Asks for the reset and says yes. */
 async function reset(): Promise<void> {
   const done = vscode.commands.executeCommand('inkling.resetStatistics');
   await keys.waitForText(rows, (text) => text.includes('Forget it'));
-  await keys.press('Enter');
+  await keys.click({ selector: rows, text: 'Forget it' });
   await done;
 }
 

@@ -19,11 +19,15 @@ export const actions = {
   click: (page, target) => find(page, target).click({ timeout: CLICK_TIMEOUT_MS }),
   hover: (page, target) => find(page, target).hover({ timeout: CLICK_TIMEOUT_MS }),
   screenshot: async (page, { name }) => ({ file: await takeScreenshot(page, name) }),
-  texts: async (page, { selector, attribute, isWebview }) => ({
-    texts: await where(page, isWebview)
+  texts: async (page, { selector, attribute, isWebview }) => {
+    const read = where(page, isWebview)
       .locator(selector)
-      .evaluateAll(textsOf, attribute ?? null),
-  }),
+      .evaluateAll(textsOf, attribute ?? null);
+    // A webview's page that is drawn anew has gone when it is asked, and comes again.
+    const isGone = (/** @type {Error} */ error) =>
+      isWebview && /Frame was detached|context was destroyed/.test(error.message);
+    return { texts: await read.catch((error) => (isGone(error) ? [] : Promise.reject(error))) };
+  },
   focusEditor: async (page) => {
     for (let attempt = 0; attempt < FOCUS_ATTEMPTS; attempt++) {
       if (!(await page.evaluate(focusActiveEditor))) {
