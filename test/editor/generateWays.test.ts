@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { discard, generate, rows, start, waitForNoLens, waitForPreview } from './generateSupport.js';
-import { closeAll, keys, messageTexts, open, until, waitForMessage, withSetting, withSettings } from './support.js';
+import {
+  closeAll,
+  keys,
+  messageTexts,
+  open,
+  until,
+  waitForMessage,
+  wakeInlineSuggestions,
+  withSetting,
+  withSettings,
+} from './support.js';
 
 const before = start.replace('‸', '');
 
@@ -57,6 +67,9 @@ describe('Generate', () => {
       await waitForPreview();
       const first = editor.document.getText();
       await keys.press('Control+Home');
+      await until(() => editor.selection.active.line === 0, 'The cursor at the top');
+      // A command that comes back has come after the keys' conditions, which follow the cursor.
+      await wakeInlineSuggestions();
       await keys.press('Alt+Enter');
       await until(() => editor.document.getText().length > first.length, 'Writing at the top');
       await until(() => editor.document.getText().endsWith(first), 'The first text below');

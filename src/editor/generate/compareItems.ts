@@ -7,7 +7,7 @@ export interface CompareItem extends vscode.QuickPickItem {
   readonly candidate?: Candidate;
 }
 
-const longestLabel = 60;
+const longestLabel = 44;
 
 /** The text from its first line on: many begin with the same one. */
 function beginning(text: string): string {

@@ -86,7 +86,7 @@ export class Writer {
       text = end === undefined ? completion.text : completion.text.slice(0, end - soFar.text.length);
       tokens = completion.tokens.length;
     }
-    if (text === '') return undefined;
+    if (text.trim() === '') return undefined;
     return {
       ...fit(target, soFar.text + text),
       kinds: [strategy.kind],
@@ -99,8 +99,9 @@ export class Writer {
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
-/** A text fitted to the closers behind the target. */
-export const fit = (target: Target, text: string): ShownText => fitClosers(text, closersBehind(target));
+/** A text without blank lines at its end, fitted to the closers behind the target. */
+export const fit = (target: Target, text: string): ShownText =>
+  fitClosers(text.replace(/\s*\n\s*$/, ''), closersBehind(target));
 
 /** Where the passage below a comment is over, in the whole text. */
 function endOf({ kind, around, lead, path }: Target, text: string): number | undefined {
