@@ -97,6 +97,8 @@ const pictures = {
     await showWhy(page);
     await lens(page).locator('.chip', { hasText: 'items' }).click();
     await lens(page).locator('#step-title', { hasText: 'Token 3' }).waitFor();
+    // What a chip tells under the pointer would cover the rest.
+    await page.mouse.move(0, 0);
     for (const [slider, key] of [
       ['temperature', 'End'],
       ['topP', 'End'],
