@@ -129,7 +129,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       // The wait for the model to load says nothing about the next request, and neither does a search for several.
       if (!isExplicit) this.delay.tookMs(completion.timings.totalMs);
       this.logTimes(completion, now() - startMs);
-      if (!isLoading) offers.answered(document, { latencyMs: now() - askedMs, isRemembered: false });
+      // The wait for the model to load is no latency of the answer.
+      const latencyMs = isLoading ? completion.timings.totalMs : now() - askedMs;
+      offers.answered(document, { latencyMs, isRemembered: false });
       const found = [completion, ...completion.others].flatMap((text) => suggestionOf(place, text) ?? []);
       const suggestions = isExplicit ? found.map((suggestion) => ({ ...suggestion, isAsked: true })) : found;
       // The best one is added last, and so found first.
