@@ -8,6 +8,7 @@ import path from 'node:path';
 import { workbenchUrl } from '../test/harness/address.mjs';
 import { openPage } from '../test/harness/browser.mjs';
 import { repoRoot } from '../test/harness/edition.mjs';
+import { takeScreenshot } from '../test/harness/driverActions.mjs';
 import { ensureInstalled, ensureProjectInstalled } from '../test/harness/install.mjs';
 import { exitOnSignals } from '../test/harness/processes.mjs';
 import { copySampleWorkspace } from '../test/harness/sampleWorkspace.mjs';
@@ -182,7 +183,12 @@ async function take(kind, name, theme) {
     const { page, dispose } = await openPage(url, { theme, ...sizes[kind], deviceScaleFactor: 2 });
     try {
       await page.locator('.statusbar-item[id*="inkling"]').waitFor({ timeout: 60_000 });
-      await draw?.(page);
+      try {
+        await draw?.(page);
+      } catch (error) {
+        console.error(`No picture ${name}-${theme}; what was there: ${await takeScreenshot(page, `${name}-${theme}`)}`);
+        throw error;
+      }
       const file = path.join(folders[kind], `${name}-${theme}.png`);
       writeFileSync(file, withPalette(await page.screenshot()));
       console.log(path.relative(repoRoot, file));
