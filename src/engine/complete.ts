@@ -113,6 +113,15 @@ export async function complete(
   };
 }
 
+/** Reads a request's prompt, so that the next one near it finds it in the cache. */
+export async function readAhead(
+  loaded: LoadedModel,
+  request: CompletionRequest,
+  cancelled: () => boolean,
+): Promise<void> {
+  await prefill(loaded.model, promptTokens(loaded, request).tokens, loaded.prefillChunk, cancelled);
+}
+
 /**
  * What there is to choose from after a request's prompt and the tokens that it begins with.
  *

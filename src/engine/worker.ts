@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
+import type { Completion, CompletionRequest } from '../core/completion.js';
 import { UserError } from '../core/errors.js';
-import { complete, nextStep } from './complete.js';
+import { complete, nextStep, readAhead } from './complete.js';
 import { fingerprintOf } from './workspace/fingerprint.js';
 import { Workspace } from './workspace/workspace.js';
 import { loadModel, type LoadedModel } from './loadModel.js';
@@ -82,9 +83,16 @@ const wireError = (error: unknown): WireError => ({
   stack: error instanceof Error ? error.stack : undefined,
 });
 
+/** Where the workspace answered alone the person may go on otherwise: then the model has read the place already. */
+async function readAfter({ id, args }: { id: number; args: CompletionRequest }, answer?: Completion): Promise<void> {
+  if (answer?.source === 'workspace') await readAhead(loaded!, args, () => isVoid(id));
+}
+
 async function reply(message: ToWorker): Promise<void> {
   try {
-    send({ id: message.id, kind: 'result', result: await answer(message) });
+    const result = await answer(message);
+    send({ id: message.id, kind: 'result', result });
+    if (message.call === 'complete') await readAfter(message, result as Calls['complete']['gives']);
   } catch (error) {
     send({ id: message.id, kind: 'error', error: wireError(error) });
   }

@@ -77,11 +77,26 @@ describe('where the workspace is sure', () => {
   test('a far jump is answered without a forward, and with the same text as with the model', async () => {
     const { engine } = engineOfTest();
     for (const name of ['close', 'end', 'stop', 'finish']) await index(engine, `src/${name}.ts`);
-    const answer = (await engine.complete(sure))!;
-    expect(answer).toMatchObject({ source: 'workspace', text: wanted, stop: 'newline' });
+    const far = requestAt('function later(register) {\n  register.publishQuarterlyLedger(accountBook, { str‸\n}\n');
+    const answer = (await engine.complete({ ...sure, prefix: far.prefix }))!;
+    const rest = 'ictRounding: true, archive: "vault-7" });';
+    expect(answer).toMatchObject({ source: 'workspace', text: rest, stop: 'newline' });
     expect(answer.timings.forwards).toBe(0);
     expect(answer.tokens.every(({ logprob }) => logprob <= 0)).toBe(true);
-    expect(await engine.complete(mixed)).toMatchObject({ source: 'model', text: wanted });
+    expect(await engine.complete({ ...mixed, prefix: far.prefix })).toMatchObject({ source: 'model', text: rest });
+  });
+
+  test('the model reads the place after such an answer, for the next one', async () => {
+    const { engine } = engineOfTest();
+    for (const name of ['close', 'end', 'stop', 'finish']) await index(engine, `src/${name}.ts`);
+    const text = 'function later(register) {\n  register.publishQuarterlyLedger(accountBook, { strict‸\n}\n';
+    const { prefix } = requestAt(text);
+    expect(await engine.complete({ ...sure, prefix })).toMatchObject({ source: 'workspace' });
+    // As when nobody types for a while.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const next = (await engine.complete({ ...sure, prefix: `${prefix}R` }))!;
+    expect(next.source).toBe('model');
+    expect(next.timings.reusedTokens).toBeGreaterThan(next.timings.promptTokens - 4);
   });
 
   test('the model is asked where it has read nearly all already, and where the workspace knows nothing', async () => {
