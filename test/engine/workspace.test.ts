@@ -38,7 +38,7 @@ test('what stands in another file is suggested once the index has it, and no lon
   await engine.workspace({ kind: 'update', path: 'src/close.ts', text: ledger.replace('vault-7', 'cellar') });
   await engine.workspace({ kind: 'finish' });
   expect(await textOf(engine, mixed)).toBe(wanted.replace('vault-7', 'cellar'));
-  await engine.workspace({ kind: 'remove', path: 'src/close.ts' });
+  await engine.workspace({ kind: 'remove', path: 'src\\close.ts' });
   expect(await textOf(engine, mixed)).not.toContain('accountBook');
 });
 

@@ -25,6 +25,9 @@ const manyTokens = 1 << 18;
 /** Files come one by one: a segment for each would have to be joined with the next at once. */
 const quietMs = 300;
 
+/** A path as the index knows it, on every system. */
+export const portable = (path: string): string => path.replaceAll('\\', '/');
+
 /** The worker's side of the index: takes texts in, and works on them while nothing else is asked. */
 export class Workspace {
   readonly index: WorkspaceIndex;
@@ -63,11 +66,11 @@ export class Workspace {
   async handle(change: WorkspaceChange): Promise<WorkspaceState> {
     switch (change.kind) {
       case 'update':
-        await this.update(change);
+        await this.update({ ...change, path: portable(change.path) });
         break;
       case 'remove':
-        this.forget(change.path);
-        this.index.remove(change.path);
+        this.forget(portable(change.path));
+        this.index.remove(portable(change.path));
         break;
       case 'clear':
         for (const path of [...this.jobs.keys()]) this.forget(path);
@@ -128,11 +131,11 @@ export class Workspace {
 
   /** A little of what there is to do; false if there is nothing at the moment. */
   private step(): boolean {
-    if (this.sorting && this.index.freshTokens > manyTokens) return this.sort();
+    if (this.index.freshTokens > manyTokens) return this.sort();
     const [job] = this.jobs.values();
     if (this.encoding ?? job) return this.encode(job);
     const waitMs = this.quietFromMs - this.now();
-    if (waitMs > 0 && this.index.freshTokens <= manyTokens && this.finished.length === 0) {
+    if (waitMs > 0 && this.finished.length === 0) {
       clearTimeout(this.quietTimer);
       this.quietTimer = setTimeout(() => this.idle.wake(), waitMs);
       return false;
@@ -158,7 +161,7 @@ export class Workspace {
       // A newer text of the same file, or its end.
       if (this.jobs.get(path) !== job) return;
     }
-    this.index.set(path.replaceAll('\\', '/'), ids, { stamp, isEdited });
+    this.index.set(path, ids, { stamp, isEdited });
     this.forget(path);
   }
 

@@ -8,6 +8,7 @@ import { sureDecode, type SureText } from '../../core/decode/mixture/sureDecode.
 import { OpenDocument } from '../../core/workspace/openDocument.js';
 import type { LoadedModel } from '../loadModel.js';
 import type { PromptTokens } from '../promptTokens.js';
+import { portable } from './workspace.js';
 
 /** The workspace's part in one completion. */
 export class WorkspaceDecoding {
@@ -21,7 +22,7 @@ export class WorkspaceDecoding {
 
   constructor(loaded: LoadedModel, { share }: WorkspaceUse, prompt: PromptTokens, { path, top }: CompletionRequest) {
     const { model, index, mixture } = loaded;
-    const asker = { path: path?.replaceAll('\\', '/') };
+    const asker = { path: path === undefined ? undefined : portable(path) };
     const document = openDocument(loaded, prompt);
     if (index) index.place = asker.path;
     this.place = { before: prompt.before, promptLength: prompt.tokens.length };
