@@ -1,8 +1,8 @@
 /**
  * Bundles the extension, its worker and the terminal's command; with --tests also the suite that runs inside VS Code,
- * with --bench also the measurements.
+ * with --bench also the measurements, with --fit what fits a model to workspaces.
  *
- *   node esbuild.mjs [--watch] [--minify] [--tests] [--bench]
+ *   node esbuild.mjs [--watch] [--minify] [--tests] [--bench] [--fit]
  */
 import { build, context } from 'esbuild';
 import { rmSync } from 'node:fs';
@@ -64,7 +64,13 @@ const tests = {
 const programs = ['inklingEngine', 'inklingLoop', 'transformersJs', 'llamaCpp'].map(
   (name) => `bench/contestants/${name}.ts`,
 );
-programs.push('bench/figures.ts', 'bench/bench.ts', 'bench/profile/profile.ts', 'src/engine/worker.ts');
+programs.push(
+  'bench/figures.ts',
+  'bench/bench.ts',
+  'bench/workspace.ts',
+  'bench/profile/profile.ts',
+  'src/engine/worker.ts',
+);
 
 const bench = {
   ...shared,
@@ -75,7 +81,22 @@ const bench = {
   plugins: [withoutUnused],
 };
 
-const wanted = [product, page, ...(flags.has('--tests') ? [tests] : []), ...(flags.has('--bench') ? [bench] : [])];
+const fit = {
+  ...shared,
+  entryPoints: { fit: 'quality/fit/fit.ts' },
+  outdir: 'out/quality',
+  outExtension: { '.js': '.cjs' },
+  external: native,
+  plugins: [withoutUnused],
+};
+
+const wanted = [
+  product,
+  page,
+  ...(flags.has('--tests') ? [tests] : []),
+  ...(flags.has('--bench') ? [bench] : []),
+  ...(flags.has('--fit') ? [fit] : []),
+];
 
 if (flags.has('--watch')) {
   await Promise.all(wanted.map(async (options) => (await context({ ...options, logLevel: 'info' })).watch()));

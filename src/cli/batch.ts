@@ -3,6 +3,7 @@ import { checkStrategy } from '../core/decode/checkStrategy.js';
 import type { Strategy } from '../core/decode/strategy.js';
 import { UserError } from '../core/errors.js';
 import type { Engine } from '../engine/engine.js';
+import { indexFolder } from './indexFolder.js';
 import { completeText } from './completeText.js';
 import { checkMode, requestOptions, type Options } from './options.js';
 
@@ -14,6 +15,7 @@ interface BatchLine {
   readonly suffix: string;
   readonly mode?: string;
   readonly strategy?: Strategy;
+  readonly workspace?: string;
 }
 
 function parseLine(line: string): BatchLine {
@@ -28,14 +30,18 @@ function parseLine(line: string): BatchLine {
   return { ...value, id: value?.id, prefix, suffix };
 }
 
-async function answer(engine: Engine, line: string, options: Options): Promise<unknown> {
-  const { id, path, prefix, suffix, mode, strategy } = parseLine(line);
+async function answer(
+  engine: Engine,
+  { id, path, prefix, suffix, mode, strategy }: BatchLine,
+  options: Options,
+  isInWorkspace: boolean,
+): Promise<unknown> {
   const answered = await completeText(
     engine,
     { before: prefix, after: suffix },
     {
       ...(path === undefined ? {} : { path }),
-      ...requestOptions(options),
+      ...requestOptions(options, isInWorkspace),
       ...(mode === undefined ? {} : { mode: checkMode(mode) }),
       ...(strategy === undefined ? {} : { strategy: checkStrategy(strategy) }),
     },
@@ -58,12 +64,18 @@ export async function runBatch(
 ): Promise<number> {
   let failures = 0;
   let number = 0;
+  let workspace = options.workspace;
   for await (const line of input) {
     number++;
     if (line.trim() === '') continue;
     let result: unknown;
     try {
-      result = await answer(engine, line, options);
+      const parsed = parseLine(line);
+      if (parsed.workspace !== undefined && parsed.workspace !== workspace) {
+        workspace = parsed.workspace;
+        await indexFolder(engine, workspace);
+      }
+      result = await answer(engine, parsed, options, workspace !== undefined);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       failures++;

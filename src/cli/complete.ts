@@ -8,6 +8,7 @@ import { Engine } from '../engine/engine.js';
 import { runBatch } from './batch.js';
 import { completeText } from './completeText.js';
 import { describe } from './describe.js';
+import { indexFolder } from './indexFolder.js';
 import { parseOptions, requestOptions, usage, type Options } from './options.js';
 
 const root = join(__dirname, '..');
@@ -37,7 +38,7 @@ function cutAt(text: string, { file, line, column }: NonNullable<Options['cursor
 
 async function completeOne(engine: Engine, cursor: NonNullable<Options['cursor']>, options: Options): Promise<void> {
   const around = cutAt(await read(cursor.file), cursor);
-  const path = relative('.', resolve(cursor.file));
+  const path = relative(options.workspace ?? '.', resolve(cursor.file));
   const answer = await completeText(engine, around, { path, ...requestOptions(options) });
   if (options.json) {
     process.stdout.write(`${JSON.stringify(answer)}\n`);
@@ -72,6 +73,10 @@ async function main(args: readonly string[]): Promise<number> {
   });
   try {
     await engine.ready();
+    if (options.workspace !== undefined) {
+      const { files, tokens, sizeBytes } = await indexFolder(engine, options.workspace);
+      process.stderr.write(`workspace: ${files} files, ${tokens} tokens, ${(sizeBytes / 1e6).toFixed(1)} MB\n`);
+    }
     if (options.cursor) {
       await completeOne(engine, options.cursor, options);
       return 0;

@@ -4,7 +4,7 @@ import { isWorthShowing, present, promptTexts, suggestionOf, type Surroundings }
 import type { Engine } from '../engine/engine.js';
 
 /** A completion as the terminal prints it. */
-export interface Answer extends Pick<Completion, 'tokens' | 'timings' | 'stop' | 'score' | 'drafts'> {
+export interface Answer extends Pick<Completion, 'source' | 'tokens' | 'timings' | 'stop' | 'score' | 'drafts'> {
   /** What accepting would insert; '' for nothing. */
   readonly text: string;
   /** How many characters after the cursor it replaces. */
@@ -24,7 +24,7 @@ export async function completeText(
 ): Promise<Answer> {
   const completion = await engine.complete({ ...options, ...promptTexts(around) });
   if (!completion) throw new Error('The engine gave no answer.');
-  const { tokens, timings, stop, score, drafts } = completion;
+  const { source, tokens, timings, stop, score, drafts } = completion;
   const suggestion = suggestionOf(around, completion);
   const fitted = suggestion && present(suggestion, around.after);
   const others = completion.others.flatMap((other) => {
@@ -38,6 +38,7 @@ export async function completeText(
     confidence: suggestion?.confidence ?? 0,
     shown:
       suggestion !== undefined && fitted !== undefined && isWorthShowing(suggestion) && isCompletable(around.after),
+    source,
     stop,
     score,
     tokens,

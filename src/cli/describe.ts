@@ -14,20 +14,25 @@ function tokenLines({
   logprob,
   drafter,
   alternatives,
+  workspace,
   entropy = 0,
   filteredEntropy = 0,
 }: CompletedToken): string {
   const drafted = drafter === undefined ? '' : `  (by ${drafter})`;
   if (!alternatives) return '';
+  const { share = 0, count = 0, matchTokens = 0, path = 'this file' } = workspace ?? {};
+  const places =
+    count > 0 ? `, ${count} places, the longest match of ${matchTokens} tokens in ${path}` : ', which says otherwise';
+  const mixed = workspace ? `\n      workspace ${percent(share)}${places}` : '';
   return (
     `  ${JSON.stringify(text)} ${percent(Math.exp(logprob))}${drafted}; ` +
-    `entropy ${entropy.toFixed(2)} nats, ${filteredEntropy.toFixed(2)} after the filters\n` +
+    `entropy ${entropy.toFixed(2)} nats, ${filteredEntropy.toFixed(2)} after the filters${mixed}\n` +
     alternatives.map(alternative).join('')
   );
 }
 
 /** What a person wants to know of an answer besides its text: the chain rule's factors, other texts, speed. */
-export function describe({ confidence, shown, stop, tokens, timings, others, drafts }: Answer): string {
+export function describe({ source, confidence, shown, stop, tokens, timings, others, drafts }: Answer): string {
   const factors = tokens.map(({ text, logprob }) => `${JSON.stringify(text)} ${Math.exp(logprob).toFixed(2)}`);
   const product = Math.exp(tokens.reduce((sum, { logprob }) => sum + logprob, 0));
   const speculation = Object.entries(drafts).map(
@@ -38,7 +43,7 @@ export function describe({ confidence, shown, stop, tokens, timings, others, dra
     ...tokens.map(tokenLines),
     ...others.map(({ text, score }) => `also (${score.toFixed(3)}): ${text}\n`),
     `probability ${percent(product)}, confidence ${confidence.toFixed(2)} (${shown ? 'shown' : 'not shown unasked'}), `,
-    `stop: ${stop}, ${timings.promptTokens} prompt tokens, ${timings.forwards} forwards for ${tokens.length} tokens`,
+    `stop: ${stop}, ${source === 'workspace' ? 'by the workspace alone, ' : ''}${timings.promptTokens} prompt tokens, ${timings.forwards} forwards for ${tokens.length} tokens`,
     `${speculation.join('')}, ${timings.totalMs.toFixed(1)} ms\n`,
   ].join('');
 }

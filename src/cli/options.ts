@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { drafterKinds, type CompletionRequest, type DrafterKind, type Mode } from '../core/completion.js';
+import type { WorkspaceShare } from '../core/decode/mixture/mixture.js';
 import { checkStrategy } from '../core/decode/checkStrategy.js';
 import { samplingStrategy } from '../core/decode/sampling.js';
 import type { Strategy } from '../core/decode/strategy.js';
@@ -17,6 +18,11 @@ export interface Options {
   readonly minimumProbability: number | undefined;
   /** How many alternatives to print for each token. */
   readonly top: number | undefined;
+  /** The folder whose files have a say; none if absent. */
+  readonly workspace: string | undefined;
+  readonly share: WorkspaceShare;
+  /** Whether the workspace may answer alone. */
+  readonly sure: boolean;
   readonly json: boolean;
   /** The cursor, both counted from 1 as editors show them; absent with `--batch`. */
   readonly cursor: { readonly file: string; readonly line: number; readonly column: number } | undefined;
@@ -25,7 +31,8 @@ export interface Options {
 export const usage = `One completion in the terminal, through the same pipeline as the editor's.
 
   npm run complete -- --file F --line L --column C    completes at the cursor; both count from 1, as editors show them
-  npm run complete -- --batch                         reads JSON lines {id, path, languageId, prefix, suffix, mode?, strategy?}
+  npm run complete -- --batch                         reads JSON lines {id, path, languageId, prefix, suffix, mode?, strategy?,
+                                                      workspace?: a folder, for it and all lines after it}
                                                       and writes {id, text, shown, tokens: [{text, logprob}], timings}
   --model DIR             a model folder (the built-in model)
   --mode M                line, block or free (line)
@@ -34,7 +41,10 @@ export const usage = `One completion in the terminal, through the same pipeline 
                           --repetition-penalty R --frequency-penalty F --presence-penalty P --no-repeat-ngram N
                           --penalty-window N (64) --seed N (0) --samples N (1)
   with beam:              --width N (4) --length-penalty P (0) --early-stopping
-  --drafters A,B          speculative decoding: remains, lookup, model, in this order; none (remains,lookup,model)
+  --workspace DIR         mixes the model with the open file and the files of a folder; --file then counts from there
+  --share S               how much of each step is the workspace's: fitted, or a number from 0 to 0.99 (fitted)
+  --sure                  lets the workspace answer alone where it is sure and the model would have much to read
+  --drafters A,B          speculative decoding: remains, workspace, lookup, model, in this order; none (all four)
   --draft-model DIR       a smaller model with the same vocabulary that drafts
   --min-probability P     ends where the text's probability falls below P
   --top N                 prints the N most probable tokens at each step
@@ -90,6 +100,11 @@ function strategyOf(values: ReturnType<typeof parse>): Strategy {
   }
 }
 
+function shareOf(text: string): WorkspaceShare {
+  if (text === 'fitted') return { kind: 'fitted' };
+  return { kind: 'fixed', share: numberOf('share', text, { integer: false, max: 0.99 }) };
+}
+
 function draftersOf(list: string): DrafterKind[] {
   if (list === 'none') return [];
   return list.split(',').map((name) => {
@@ -139,6 +154,9 @@ function parse(args: readonly string[]) {
         'early-stopping': flag,
         drafters: text(drafterKinds.join(',')),
         'draft-model': name,
+        workspace: name,
+        share: text('fitted'),
+        sure: flag,
         'min-probability': name,
         top: name,
         'max-tokens': text('48'),
@@ -174,6 +192,9 @@ export function parseOptions(args: readonly string[]): Options | undefined {
       values['min-probability'] === undefined ? undefined : share('min-probability', values['min-probability']),
     top: values.top === undefined ? undefined : numberOf('top', values.top, { min: 1 }),
     maxTokens: numberOf('max-tokens', values['max-tokens'], { min: 1 }),
+    workspace: values.workspace,
+    share: shareOf(values.share),
+    sure: values.sure,
     json: values.json,
     cursor: values.batch
       ? undefined
@@ -181,9 +202,12 @@ export function parseOptions(args: readonly string[]): Options | undefined {
   };
 }
 
-/** What of the options goes into every request. */
-export function requestOptions(options: Options): Omit<CompletionRequest, 'path' | 'prefix' | 'suffix'> {
-  const { mode, strategy, maxTokens, drafters, minimumProbability, top } = options;
+/** What of the options goes into every request. @param isInWorkspace whether there is a workspace to mix with. */
+export function requestOptions(
+  options: Options,
+  isInWorkspace = options.workspace !== undefined,
+): Omit<CompletionRequest, 'path' | 'prefix' | 'suffix'> {
+  const { mode, strategy, maxTokens, drafters, minimumProbability, top, share, sure } = options;
   return {
     mode,
     strategy,
@@ -191,5 +215,6 @@ export function requestOptions(options: Options): Omit<CompletionRequest, 'path'
     drafters,
     ...(minimumProbability === undefined ? {} : { minimumProbability }),
     ...(top === undefined ? {} : { top }),
+    ...(isInWorkspace ? { workspace: { share, sure } } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import type { WorkspaceShare } from './decode/mixture/mixture.js';
 import type { StopReason } from './decode/stops/stop.js';
 import type { Strategy } from './decode/strategy.js';
 import type { TokenSet } from './decode/tokenSet.js';
@@ -7,8 +8,16 @@ import type { PromptPartName } from './prompt/assemble.js';
 export type Mode = 'line' | 'block' | 'free';
 
 /** Who may draft tokens for the model to verify: see `core/decode/drafters`. */
-export const drafterKinds = ['remains', 'lookup', 'model'] as const;
+export const drafterKinds = ['remains', 'workspace', 'lookup', 'model'] as const;
 export type DrafterKind = (typeof drafterKinds)[number];
+
+/** What the open document and the workspace's index are used for. */
+export interface WorkspaceUse {
+  /** How much of each step is theirs. */
+  readonly share: WorkspaceShare;
+  /** Whether to answer without the model where they alone are sure, and the model would first have to read much. */
+  readonly sure?: boolean;
+}
 
 /** A completion as it is asked for: plain values, the same from the editor, the terminal and the tests. */
 export interface CompletionRequest {
@@ -27,6 +36,8 @@ export interface CompletionRequest {
   readonly drafters?: readonly DrafterKind[];
   /** Ends before the token with which the probability of the whole text falls below this; never if absent. */
   readonly minimumProbability?: number;
+  /** Whether and how the workspace has a say; the model alone if absent. */
+  readonly workspace?: WorkspaceUse;
   /** How many alternatives to report with each token, and its id; none if absent. */
   readonly top?: number;
   /** Ids of tokens that the answer begins with, as a person picked them among the alternatives. */
@@ -45,6 +56,18 @@ export interface AlternativeToken {
   readonly filtered: number;
 }
 
+/** What the workspace had to say to a token. */
+export interface WorkspaceTrace {
+  /** The weight w of the workspace in p = (1 − w) · p_model + w · p_workspace. */
+  readonly share: number;
+  /** How many places of the best matches go on with this token; 0 if none does. */
+  readonly count: number;
+  /** How many tokens before it the longest of those matches has. */
+  readonly matchTokens: number;
+  /** The file of that match; absent for the open document itself. */
+  readonly path?: string;
+}
+
 /** A token of the answer with its share of the text. */
 export interface CompletedToken {
   readonly text: string;
@@ -59,6 +82,8 @@ export interface CompletedToken {
   /** Entropy of the distribution at its place in nats, before and after the filters; only on request. */
   readonly entropy?: number;
   readonly filteredEntropy?: number;
+  /** Only on request, and where the workspace has a say. */
+  readonly workspace?: WorkspaceTrace;
 }
 
 /** A text with the tokens that it is made of: `text` is their texts joined. */
@@ -108,6 +133,8 @@ export interface PromptReport {
 }
 
 export interface Completion extends CompletedText {
+  /** Who made it: the model, with the workspace's help or without, or the workspace alone. */
+  readonly source: 'model' | 'workspace';
   /** Further different texts by beam search or of further samples, best first. */
   readonly others: readonly CompletedText[];
   readonly timings: Timings;

@@ -1,24 +1,17 @@
-import type {
-  AlternativeToken,
-  CompletedText,
-  CompletedToken,
-  Completion,
-  CompletionRequest,
-  PromptReport,
-  StepChoice,
-} from '../core/completion.js';
-import type { Token } from '../core/decode/answer.js';
-import { checkStrategy } from '../core/decode/checkStrategy.js';
+import type { Completion, CompletionRequest, StepChoice } from '../core/completion.js';
 import { allOf, type Constraint } from '../core/decode/constraints/constraint.js';
 import { openBrackets } from '../core/decode/constraints/openBrackets.js';
 import { mustBeginWith } from '../core/decode/constraints/mustBeginWith.js';
-import { prefill } from '../core/decode/prefill.js';
-import type { Vocabulary } from '../core/decode/vocabulary.js';
-import { decodeRequest, type Decoded, type DecodingReport } from './decodeRequest.js';
+import { checkStrategy } from '../core/decode/checkStrategy.js';
+import { checkShare } from '../core/decode/mixture/checkShare.js';
+import { commonLength, prefill } from '../core/decode/prefill.js';
+import { completedText, distinct, followedTexts, promptReport } from './completedText.js';
+import { decodeRequest, type DecodingReport } from './decodeRequest.js';
 import type { LoadedModel } from './loadModel.js';
 import { nearText, type NearText } from './nearText.js';
-import { promptTokens, type PromptTokens } from './promptTokens.js';
+import { promptTokens } from './promptTokens.js';
 import { stopRules } from './stopRules.js';
+import { WorkspaceDecoding } from './workspace/workspaceDecoding.js';
 
 /** What a completion is told from outside while it runs. */
 export interface Control {
@@ -30,54 +23,6 @@ export interface Control {
   readonly onText?: (text: string) => void;
 }
 
-const utf8 = new TextDecoder();
-
-const spell = (id: number, vocabulary: Vocabulary): string => utf8.decode(vocabulary.bytes(id));
-
-function completedToken({ id, text, logprob, drafter, inspection }: Token, vocabulary: Vocabulary): CompletedToken {
-  const drafted = drafter === undefined ? {} : { drafter };
-  if (!inspection) return { text, logprob, ...drafted };
-  const { entropy, filteredEntropy } = inspection;
-  const alternatives = inspection.alternatives.map((other): AlternativeToken => ({
-    ...other,
-    text: spell(other.id, vocabulary),
-  }));
-  return { id, text, logprob, ...drafted, alternatives, entropy, filteredEntropy };
-}
-
-/** Cuts the tokens' texts where the answer ends; tokens that have no part in it go. */
-function cutTokens(tokens: readonly CompletedToken[], keep: number): CompletedToken[] {
-  const kept: CompletedToken[] = [];
-  let length = 0;
-  for (const token of tokens) {
-    if (length >= keep && token.text.length > 0) break;
-    kept.push({ ...token, text: token.text.slice(0, keep - length) });
-    length += token.text.length;
-  }
-  return kept;
-}
-
-function completedText({ tokens, stop, score }: Decoded, vocabulary: Vocabulary): CompletedText {
-  const kept = cutTokens(
-    tokens.map((token) => completedToken(token, vocabulary)),
-    stop.keep,
-  );
-  return { text: kept.map(({ text }) => text).join(''), tokens: kept, stop: stop.reason, score };
-}
-
-function promptReport({ parts, budget, piece }: PromptTokens, { vocabulary, model }: LoadedModel): PromptReport {
-  const textOf = (id: number): string => vocabulary.nameOf(id) ?? spell(id, vocabulary);
-  return {
-    tokens: parts.flatMap(({ name, tokens }) => tokens.map((id) => ({ id, text: textOf(id), part: name }))),
-    budgetTokens: budget,
-    contextLength: model.contextLength,
-    healed: utf8.decode(piece),
-  };
-}
-
-const followedTexts = ({ followed }: DecodingReport, vocabulary: Vocabulary): CompletedToken[][] =>
-  followed.map((tokens) => tokens.map((token) => completedToken(token, vocabulary)));
-
 /** What every answer to a request has to keep to: it spells what was healed, and closes what is open. */
 function constraintOf(
   { vocabulary, bracketTokens }: LoadedModel,
@@ -88,16 +33,15 @@ function constraintOf(
   return allOf(mustBeginWith(vocabulary, piece), openBrackets(bracketTokens, { ...near, path, piece }));
 }
 
-/** Texts that read the same count once: two beams may spell one text with different tokens. */
-function distinct(texts: readonly CompletedText[]): CompletedText[] {
-  return texts.filter(({ text }, i) => texts.findIndex((other) => other.text === text) === i);
-}
+/** So few tokens are read by the model in a few milliseconds. */
+const quickTokens = 16;
 
 /**
- * One completion, from text to text: tokenize, heal, fit the budget, prefill what the cache lacks, decode.
+ * One completion, from text to text: tokenize, heal, fit the budget, prefill what the cache lacks, decode. Where the
+ * model would have much to read and the workspace alone is sure, it is not even asked.
  *
  * @returns undefined when cancelled.
- * @throws UserError if the request's strategy is out of range.
+ * @throws UserError if the request's strategy, or the workspace's share, is out of range.
  */
 export async function complete(
   loaded: LoadedModel,
@@ -108,14 +52,10 @@ export async function complete(
   const startMs = now();
   const { model, vocabulary, prefillChunk, memory } = loaded;
   checkStrategy(request.strategy);
+  if (request.workspace) checkShare(request.workspace.share);
   const prompt = promptTokens(loaded, request);
+  const workspace = request.workspace && new WorkspaceDecoding(loaded, request.workspace, prompt, request);
   const promptedMs = now();
-
-  const filled = await prefill(model, prompt.tokens, prefillChunk, cancelled);
-  if (!filled) return undefined;
-  const filledMs = now();
-  const forwardsBefore = model.forwards;
-
   const near = nearText(prompt.prefix, prompt.suffix);
   const rules = {
     vocabulary,
@@ -123,8 +63,37 @@ export async function complete(
     constraint: constraintOf(loaded, request, near, prompt.piece),
     skipBytes: prompt.piece.length,
   };
+  const timings = (filledMs: number, reusedTokens: number, forwards: number) => ({
+    tokenizeMs: promptedMs - startMs,
+    prefillMs: filledMs - promptedMs,
+    decodeMs: now() - filledMs,
+    totalMs: now() - startMs,
+    promptTokens: prompt.tokens.length,
+    reusedTokens,
+    forwards,
+  });
+
+  const known = commonLength(model.tokens, prompt.tokens);
+  if (request.workspace?.sure && prompt.tokens.length - known > quickTokens) {
+    const sure = workspace?.sure({ ...rules, constraint: rules.constraint.fork() });
+    if (sure) {
+      return {
+        ...completedText({ ...sure, score: sure.probability }, vocabulary),
+        source: 'workspace',
+        others: [],
+        drafts: {},
+        ...(request.explain ? { prompt: promptReport(prompt, loaded), followed: [] } : {}),
+        timings: timings(promptedMs, known, 0),
+      };
+    }
+  }
+
+  const filled = await prefill(model, prompt.tokens, prefillChunk, cancelled);
+  if (!filled) return undefined;
+  const filledMs = now();
+  const forwardsBefore = model.forwards;
   const report: DecodingReport = { counts: new Map(), followed: [] };
-  const decoded = await decodeRequest(loaded, filled.logits, request, rules, control, report);
+  const decoded = await decodeRequest(loaded, filled.logits, request, rules, control, report, workspace);
   const best = decoded[0];
   if (!best || decoded.some(({ stop }) => stop.reason === 'cancelled') || cancelled()) return undefined;
   memory.remember(
@@ -132,41 +101,48 @@ export async function complete(
     best.tokens.map(({ id }) => id),
   );
 
-  const [first, ...others] = distinct(decoded.map((text) => completedText(text, vocabulary)));
+  const texts = decoded.map((text) => completedText(text, vocabulary, (ids) => workspace?.trace(ids)));
+  const [first, ...others] = distinct(texts);
   return {
     ...first!,
+    source: 'model',
     others,
     drafts: Object.fromEntries(report.counts),
     ...(request.explain ? { prompt: promptReport(prompt, loaded), followed: followedTexts(report, vocabulary) } : {}),
-    timings: {
-      tokenizeMs: promptedMs - startMs,
-      prefillMs: filledMs - promptedMs,
-      decodeMs: now() - filledMs,
-      totalMs: now() - startMs,
-      promptTokens: prompt.tokens.length,
-      reusedTokens: filled.reused,
-      forwards: model.forwards - forwardsBefore,
-    },
+    timings: timings(filledMs, filled.reused, model.forwards - forwardsBefore),
   };
+}
+
+/** Reads a request's prompt, so that the next one near it finds it in the cache. */
+export async function readAhead(
+  loaded: LoadedModel,
+  request: CompletionRequest,
+  cancelled: () => boolean,
+): Promise<void> {
+  await prefill(loaded.model, promptTokens(loaded, request).tokens, loaded.prefillChunk, cancelled);
 }
 
 /**
  * What there is to choose from after a request's prompt and the tokens that it begins with.
  *
  * @returns undefined when cancelled.
+ * @throws UserError if the workspace's share is out of range.
  */
 export async function nextStep(
   loaded: LoadedModel,
   request: CompletionRequest,
   cancelled: () => boolean,
 ): Promise<StepChoice | undefined> {
+  if (request.workspace) checkShare(request.workspace.share);
   const prompt = promptTokens(loaded, request);
   const begin = request.begin ?? [];
   const tokens = [...prompt.tokens, ...begin];
   const filled = await prefill(loaded.model, tokens, loaded.prefillChunk, cancelled);
   if (!filled) return undefined;
+  const workspace = request.workspace && new WorkspaceDecoding(loaded, request.workspace, prompt, request);
+  const logits = (workspace?.model.mix(filled.logits, 1) ?? filled.logits).slice();
   const constraint = constraintOf(loaded, request, nearText(prompt.prefix, prompt.suffix), prompt.piece);
   for (const id of begin) constraint.accept(id);
   const allowed = constraint.allowed();
-  return { logits: filled.logits.slice(), tokens, ...(allowed ? { allowed } : {}) };
+  return { logits, tokens, ...(allowed ? { allowed } : {}) };
 }

@@ -12,6 +12,8 @@ import { speculate, type Speculation } from '../core/decode/speculate.js';
 import type { Stop } from '../core/decode/stops/stop.js';
 import type { Strategy } from '../core/decode/strategy.js';
 import type { Control } from './complete.js';
+import type { LanguageModel } from '../core/decode/languageModel.js';
+import type { WorkspaceDecoding } from './workspace/workspaceDecoding.js';
 import type { LoadedModel } from './loadModel.js';
 
 /** What is told of a decoding besides its texts, filled in as it goes on. */
@@ -36,12 +38,15 @@ function draftersOf(
   strategy: OneByOne,
   { draftModel, memory, prefillChunk }: LoadedModel,
   cancelled: () => boolean,
+  workspace: WorkspaceDecoding | undefined,
 ): Drafter[] {
   const reading = { chunk: prefillChunk, cancelled };
   return kinds.flatMap((kind): Drafter[] => {
     switch (kind) {
       case 'remains':
         return memory.previous.length > 0 ? [remainsOf(memory.previous)] : [];
+      case 'workspace':
+        return workspace ? [workspace.drafter()] : [];
       case 'lookup':
         return [promptLookup];
       case 'model':
@@ -82,19 +87,23 @@ async function decodeOne(
 /**
  * Decodes as the request's checked strategy says.
  *
- * @param logits the row after the prompt's last token.
+ * @param modelLogits the row after the prompt's last token.
  * @param report told what happened on the way.
+ * @param workspace what mixes the model with the workspace; absent for the model alone.
  * @returns the texts, best first; more than one only by beam search and for several samples. None if cancelled early.
  */
 export async function decodeRequest(
   loaded: LoadedModel,
-  logits: Float32Array,
+  modelLogits: Float32Array,
   { strategy, drafters = [], top, begin = [] }: CompletionRequest,
   rules: Omit<Decoding, 'sampler'>,
   { cancelled, now, onText }: Control,
   { counts, followed }: DecodingReport,
+  workspace?: WorkspaceDecoding,
 ): Promise<readonly Decoded[]> {
-  const { model, memory } = loaded;
+  const { memory } = loaded;
+  const model: LanguageModel = workspace?.model ?? loaded.model;
+  const logits = workspace ? workspace.model.mix(modelLogits, 1) : modelLogits;
   const asked = top === undefined ? {} : { top };
   if (strategy.kind === 'beam') {
     const onFollowed = (beginnings: readonly (readonly Token[])[]): unknown => followed.push(...beginnings);
@@ -110,7 +119,7 @@ export async function decodeRequest(
     ...asked,
     sampler: forcing(compileSampler(strategy, model.vocabSize), begin, model.vocabSize),
   };
-  const used = draftersOf(drafters, strategy, loaded, cancelled);
+  const used = draftersOf(drafters, strategy, loaded, cancelled, workspace);
   if (used.length === 0) return [await decodeOne(decode(model, logits, decoding), onText)];
   const speculation = counting(memory.speculation.with(used), counts);
   return [await decodeOne(speculate(model, logits, decoding, speculation, now), onText)];

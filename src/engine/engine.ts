@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import type { Completion, CompletionRequest, StepChoice } from '../core/completion.js';
+import type { WorkspaceChange, WorkspaceState } from './workspace/protocol.js';
 import type { Calls, ModelInfo, ModelOptions, Texts } from './protocol.js';
 import { WorkerDied, WorkerHandle, type WorkerCall } from './workerHandle.js';
 
@@ -87,6 +88,23 @@ export class Engine {
    */
   step(request: CompletionRequest, options: CompleteOptions = {}): Promise<StepChoice | undefined> {
     return this.run('step', request, options);
+  }
+
+  /**
+   * Tells the index of the workspace of a change. It is kept in the tokens of the model: after a load of a model with
+   * other tokens, or the end of a thread, it is empty, and `files` of the state says so.
+   *
+   * @returns undefined if there is no thread any more.
+   * @throws UserError if there is no usable model.
+   */
+  async workspace(change: WorkspaceChange): Promise<WorkspaceState | undefined> {
+    try {
+      await this.ready();
+      return await this.worker?.call('workspace', change).result;
+    } catch (error) {
+      if (error instanceof WorkerDied) return undefined;
+      throw error;
+    }
   }
 
   private async run<N extends 'complete' | 'step'>(

@@ -2,12 +2,15 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { t } from '@vscode/l10n';
 import { BracketTokens } from '../core/decode/constraints/bracketTokens.js';
+import { Mixture } from '../core/decode/mixture/mixture.js';
 import { UserError } from '../core/errors.js';
 import { Memory } from './memory.js';
 import { OnnxModel, type KvLayout } from './onnx/onnxModel.js';
 import { chooseLayout } from './onnx/chooseLayout.js';
 import { type ort, provideRuntime } from './onnx/runtime.js';
 import { openModelFolder, unusableModel, type ModelFolder } from './modelFolder.js';
+import type { WorkspaceIndex } from '../core/workspace/workspaceIndex.js';
+import { loadMixture } from './workspace/loadMixture.js';
 import type { ModelInfo, ModelOptions } from './protocol.js';
 import { wrapTokenizer, type ModelTokenizer } from './tokenizer.js';
 
@@ -17,6 +20,10 @@ export interface LoadedModel extends ModelTokenizer {
   /** A smaller model with the same vocabulary. */
   readonly draftModel?: OnnxModel;
   readonly bracketTokens: BracketTokens;
+  /** How this model is mixed with a workspace. */
+  readonly mixture: Mixture;
+  /** The workspace's files in this model's tokens; absent where nobody keeps them. */
+  readonly index?: WorkspaceIndex;
   /** What the last answer left for the next. */
   readonly memory: Memory;
   /** Most tokens in one prefill forward, so that none takes long: a forward cannot be cancelled. */
@@ -138,6 +145,7 @@ export async function loadModel(options: ModelOptions, onProgress: (share: numbe
   const folder = await openModelFolder(options.folder);
   onProgress(0.1);
   const tokenizer = await readTokenizer(folder);
+  const parameters = await loadMixture(folder.path);
   const threads = options.threads === 'auto' ? threadsFor(folder.sizeBytes) : options.threads;
   const target = await loadOnnx(folder, threads);
   onProgress(0.8);
@@ -156,6 +164,7 @@ export async function loadModel(options: ModelOptions, onProgress: (share: numbe
     ...(drafter ? { draftModel: drafter.model } : {}),
     prefillChunk: chunkFor(folder.sizeBytes),
     bracketTokens: new BracketTokens(tokenizer.vocabulary),
+    mixture: new Mixture(parameters, model.vocabSize),
     memory: new Memory(() => performance.now()),
     info: {
       name,

@@ -14,6 +14,8 @@ export interface PromptTokens {
   readonly suffix: string;
   /** The bytes before the cursor that the answer has to spell again. */
   readonly piece: Uint8Array;
+  /** All tokens before the cursor, without the piece: the prompt may have only the last of them. */
+  readonly before: readonly number[];
   /** At least one token. */
   readonly tokens: readonly number[];
   readonly parts: readonly PromptPart[];
@@ -38,5 +40,5 @@ export function promptTokens(
   const assembled = assembleParts(template, parts, budget, isLineEnd);
   const isNothing = assembled.every(({ tokens }) => tokens.length === 0);
   const some = isNothing ? [{ name: 'mark' as const, tokens: [...vocabulary.control].slice(0, 1) }] : assembled;
-  return { prefix, suffix, piece: healed.piece, tokens: joinParts(some), parts: some, budget };
+  return { prefix, suffix, piece: healed.piece, before: healed.tokens, tokens: joinParts(some), parts: some, budget };
 }

@@ -1,4 +1,5 @@
 import type { Completion, CompletionRequest, StepChoice } from '../core/completion.js';
+import type { WorkspaceChange, WorkspaceState } from './workspace/protocol.js';
 
 /** Which model to load, and how to run it. */
 export interface ModelOptions {
@@ -32,6 +33,8 @@ export interface Calls {
   complete: { takes: CompletionRequest; gives: Completion | undefined };
   /** What comes next after a request's prompt and the tokens that it begins with; undefined when cancelled. */
   step: { takes: CompletionRequest; gives: StepChoice | undefined };
+  /** Tells the index of the workspace something; completions do not wait for it, and it makes none void. */
+  workspace: { takes: WorkspaceChange; gives: WorkspaceState };
   /** Frees the model and ends the thread. */
   close: { takes: undefined; gives: undefined };
 }

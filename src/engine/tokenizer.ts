@@ -1,6 +1,7 @@
 import type { PreTrainedTokenizer } from '@huggingface/transformers';
 import { Vocabulary } from '../core/decode/vocabulary.js';
 import { encodeAsText, encodeByLine, type Encode } from '../core/prompt/encode.js';
+import { encodeByPiece, piecePatternOf, type Preparation } from '../core/prompt/encodeByPiece.js';
 import { templateOf, type Template } from '../core/prompt/template.js';
 
 /** A tokenizer as the prompt and the loops need it. */
@@ -10,6 +11,8 @@ export interface ModelTokenizer {
   /** Tokens that every sequence begins with; usually none. */
   readonly start: readonly number[];
   readonly encode: Encode;
+  /** The same, and remembers no lines: files that are indexed must not push the open one's out. */
+  readonly encodeFile: Encode;
 }
 
 /** Added tokens that mark structure. Some vocabularies also add runs of blanks: those are text. */
@@ -26,14 +29,19 @@ function isLineSafe(encode: Encode): boolean {
   return whole.length === byLine.length && whole.every((id, i) => id === byLine[i]);
 }
 
+/** The library shows its configuration to its own classes only. */
+const preparationOf = (tokenizer: PreTrainedTokenizer): Preparation =>
+  (tokenizer as unknown as { readonly _tokenizerJSON: Preparation })._tokenizerJSON;
+
 /** Wraps a loaded tokenizer; everything about it is read from its vocabulary or tried out. */
 export function wrapTokenizer(tokenizer: PreTrainedTokenizer): ModelTokenizer {
   const entries = tokenizer.get_vocab();
   const added = [...tokenizer._tokenizer.get_added_tokens_decoder()];
   const control = added.filter(([, token]) => isControl(token));
   const raw: Encode = (text) => (text === '' ? [] : tokenizer.encode(text, { add_special_tokens: false }));
+  const pattern = piecePatternOf(preparationOf(tokenizer));
   const asText = encodeAsText(
-    raw,
+    pattern ? encodeByPiece(raw, pattern) : raw,
     control.map(([, { content }]) => content),
   );
   const withStart = tokenizer.encode('a');
@@ -43,5 +51,6 @@ export function wrapTokenizer(tokenizer: PreTrainedTokenizer): ModelTokenizer {
     template: templateOf(entries),
     start,
     encode: isLineSafe(asText) ? encodeByLine(asText) : asText,
+    encodeFile: asText,
   };
 }

@@ -1,7 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
+import type { Completion, CompletionRequest } from '../core/completion.js';
 import { UserError } from '../core/errors.js';
-import { complete, nextStep } from './complete.js';
+import { complete, nextStep, readAhead } from './complete.js';
+import { fingerprintOf } from './workspace/fingerprint.js';
+import { Workspace } from './workspace/workspace.js';
 import { loadModel, type LoadedModel } from './loadModel.js';
 import type { Calls, FromWorker, ToWorker, WireError, WorkerData } from './protocol.js';
 
@@ -13,12 +16,23 @@ const isVoid = (id: number): boolean => id < Atomics.load(voidBelow, 0);
 const send = (message: FromWorker): void => port.postMessage(message);
 
 let loaded: LoadedModel | undefined;
+let workspace: Workspace | undefined;
 
 async function load(id: number, options: Calls['load']['takes']): Promise<Calls['load']['gives']> {
   const next = await loadModel(options, (share) => send({ id, kind: 'progress', share }));
   await loaded?.dispose();
-  loaded = next;
+  const index = workspaceFor(next).index;
+  loaded = { ...next, index };
   return next.info;
+}
+
+/** The index stays where the next model has the same tokens. */
+function workspaceFor({ vocabulary, encodeFile, model }: LoadedModel): Workspace {
+  const fingerprint = fingerprintOf(vocabulary, encodeFile);
+  if (workspace?.fingerprint === fingerprint) return workspace;
+  workspace?.dispose();
+  workspace = new Workspace({ encode: encodeFile, vocabSize: model.vocabSize, fingerprint }, () => performance.now());
+  return workspace;
 }
 
 async function completeOnce(id: number, request: Calls['complete']['takes']): Promise<Calls['complete']['gives']> {
@@ -36,7 +50,13 @@ async function step(id: number, request: Calls['step']['takes']): Promise<Calls[
   return isVoid(id) ? undefined : nextStep(loaded, request, () => isVoid(id));
 }
 
+async function changeWorkspace(change: Calls['workspace']['takes']): Promise<Calls['workspace']['gives']> {
+  if (!workspace) throw new Error('workspace was called before load.');
+  return workspace.handle(change);
+}
+
 async function close(): Promise<undefined> {
+  workspace?.dispose();
   await loaded?.dispose();
   loaded = undefined;
   return undefined;
@@ -50,6 +70,8 @@ async function answer(message: ToWorker): Promise<unknown> {
       return completeOnce(message.id, message.args);
     case 'step':
       return step(message.id, message.args);
+    case 'workspace':
+      return changeWorkspace(message.args);
     case 'close':
       return close();
   }
@@ -61,16 +83,31 @@ const wireError = (error: unknown): WireError => ({
   stack: error instanceof Error ? error.stack : undefined,
 });
 
+/** Where the workspace answered alone the person may go on otherwise: then the model has read the place already. */
+async function readAfter({ id, args }: { id: number; args: CompletionRequest }, answer?: Completion): Promise<void> {
+  if (answer?.source === 'workspace') await readAhead(loaded!, args, () => isVoid(id));
+}
+
+async function reply(message: ToWorker): Promise<void> {
+  try {
+    const result = await answer(message);
+    send({ id: message.id, kind: 'result', result });
+    if (message.call === 'complete') await readAfter(message, result as Calls['complete']['gives']);
+  } catch (error) {
+    send({ id: message.id, kind: 'error', error: wireError(error) });
+  }
+  // The thread ends by itself once nothing keeps it: to terminate it inside the runtime would end the whole process.
+  if (message.call === 'close') port.close();
+}
+
 // One call after the other: a model has one cache. A queued completion that became void costs nothing.
 let queue: Promise<void> = Promise.resolve();
 port.on('message', (message: ToWorker) => {
-  queue = queue.then(async () => {
-    try {
-      send({ id: message.id, kind: 'result', result: await answer(message) });
-    } catch (error) {
-      send({ id: message.id, kind: 'error', error: wireError(error) });
-    }
-    // The thread ends by itself once nothing keeps it: to terminate it inside the runtime would end the whole process.
-    if (message.call === 'close') port.close();
-  });
+  // What the index is told waits for nothing, and is worked on while no other call is there.
+  if (message.call === 'workspace') void reply(message);
+  else queue = workspace ? holding(workspace, message, queue) : queue.then(() => reply(message));
 });
+
+function holding(held: Workspace, message: ToWorker, before: Promise<void>): Promise<void> {
+  return held.hold(() => before.then(() => reply(message)));
+}

@@ -71,7 +71,7 @@ export class WorkerHandle {
     listener: CallListener = {},
   ): WorkerCall<Calls[N]['gives']> {
     const id = this.nextId++;
-    if (call !== 'load') Atomics.store(this.voidBelow, 0, id);
+    if (call !== 'load' && call !== 'workspace') Atomics.store(this.voidBelow, 0, id);
     const result = new Promise<Calls[N]['gives']>((resolve, reject) => {
       this.pending.set(id, { ...listener, resolve: resolve as (result: unknown) => void, reject });
       const message = { id, call, args } as ToWorker;

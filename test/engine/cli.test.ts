@@ -1,7 +1,11 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runCommand } from './support/childProcess.js';
 import { answerByCommand, optionsFor } from './support/command.js';
 import { places, requestFor } from './support/places.js';
+import { requestAt } from './support/requests.js';
+import { folderOfTest } from './support/toyModel.js';
 
 const place = (): string[] => optionsFor(requestFor(places[1]!));
 
@@ -42,4 +46,24 @@ test('a draft model that cannot be used is a sentence, and the text comes withou
   const { text } = await answerByCommand([...place(), '--drafters', 'none']);
   expect([code, stdout]).toEqual([0, `${text}\n`]);
   expect(stderr).toMatch(/^The model folder \/no\/such\/model cannot be read\. .*"inkling\.draftModel\.folder".*\n/);
+});
+
+test('a workspace: its files have a say, those that others wrote or a build made do not', async () => {
+  const folder = folderOfTest();
+  const call = (archive: string): string => `  register.publishQuarterlyLedger(accountBook, "${archive}");\n`;
+  for (const [name, archive] of [
+    ['src', 'vault-7'],
+    ['node_modules', 'other'],
+    ['.git', 'other'],
+  ] as const) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, 'close.ts'), `function close() {\n${call(archive).repeat(3)}}\n`);
+  }
+  writeFileSync(join(folder, 'src', 'image.ts'), 'a\0b');
+  const at = optionsFor(requestAt('function later() {\n  register.publishQ‸\n}\n'), 'later.ts');
+  const { code, stdout, stderr } = await runCommand([...at, '--workspace', folder, '--top', '1']);
+  expect([code, stdout]).toEqual([0, 'uarterlyLedger(accountBook, "vault-7");\n']);
+  expect(stderr).toMatch(/^workspace: 1 files, \d+ tokens, 0\.0 MB\n/);
+  expect(stderr).toMatch(/workspace [\d.]+ %, 3 places, the longest match of \d+ tokens in src\/close\.ts\n/);
+  expect(await runCommand([...at, '--workspace', join(folder, 'nowhere')])).toMatchObject({ code: 1, stderr: expect.stringMatching(/^The folder .*nowhere cannot be read: ENOENT/) as string }); // prettier-ignore
 });

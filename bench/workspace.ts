@@ -1,0 +1,221 @@
+/**
+ * `npm run figures:workspace -- DIR [DIR ...]`: what the index of a workspace costs, on the files of some folders, at
+ * most 10,000 of them or 20 MB: time and CPU until it is complete, memory, what a completion waits longer meanwhile, a
+ * look-up, keeping and loading, and whether it equals one built anew after 1,000 edits.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { seededRng } from '../src/core/decode/rng.js';
+import type { CompletionRequest } from '../src/core/completion.js';
+import { Evidence } from '../src/core/workspace/evidence.js';
+import { WorkspaceIndex } from '../src/core/workspace/workspaceIndex.js';
+import { Engine } from '../src/engine/engine.js';
+import { quantile } from './statistics.js';
+
+const root = resolve(__dirname, '..', '..');
+const mostFiles = 10_000;
+const mostBytes = 20e6;
+const keyMs = 200;
+const edits = 1000;
+
+interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+function textsIn(folders: readonly string[]): TextFile[] {
+  const files: TextFile[] = [];
+  let bytes = 0;
+  for (const folder of folders) {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+      const file = join(folder, name);
+      if (
+        !/\.(?:[cm]?[jt]sx?|py|go|rs|java|md|json|css|html|svelte|vue)$/.test(name) ||
+        /node_modules|\.git\//.test(file)
+      )
+        continue;
+      const { size } = statSync(file);
+      if (size > 512 * 1024 || files.length >= mostFiles || bytes + size > mostBytes) continue;
+      files.push({ path: join(relative(resolve('.'), resolve(folder)), name), text: readFileSync(file, 'utf8') });
+      bytes += size;
+    }
+  }
+  return files;
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+const say = (what: string, figure: string): void => void process.stdout.write(`${what.padEnd(52)}${figure}\n`);
+
+/** CPU seconds of the process since it was asked last. */
+function cpuMeter(): () => number {
+  let last = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(last);
+    last = process.cpuUsage();
+    return (user + system) / 1e6;
+  };
+}
+
+const requests: readonly CompletionRequest[] = ['return a + ', 'const sum = a', 'return [a, '].map((line) => ({
+  path: 'src/sum.ts',
+  prefix: `export function sum(a: number, b: number): number {\n  ${line}`,
+  suffix: '\n}\n',
+  mode: 'line',
+  strategy: { kind: 'greedy' },
+  maxTokens: 24,
+  workspace: { share: { kind: 'fitted' } },
+}));
+
+/** Asks as someone who types, until told to stop; how long each answer took. */
+async function typing(engine: Engine, isOver: () => boolean): Promise<number[]> {
+  const latenciesMs: number[] = [];
+  for (let key = 0; !isOver(); key++) {
+    const startMs = performance.now();
+    await engine.complete(requests[key % requests.length]!);
+    latenciesMs.push(performance.now() - startMs);
+    await sleep(keyMs);
+  }
+  return latenciesMs;
+}
+
+const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+
+function latencies(ms: readonly number[]): string {
+  const sorted = ascending(ms);
+  return `median ${quantile(sorted, 0.5).toFixed(1)} ms, 95 % ${quantile(sorted, 0.95).toFixed(1)} ms of ${ms.length} keys`;
+}
+
+/** Through the worker, at the pace of the editor. */
+async function measureWorker(files: readonly TextFile[]): Promise<void> {
+  const engine = new Engine({
+    workerFile: join(root, 'dist', 'worker.js'),
+    modelOptions: () => ({ folder: join(root, 'model'), threads: 1 }),
+  });
+  await engine.ready();
+  let keys = 0;
+  say('a key without an index', latencies(await typing(engine, () => keys++ >= 60)));
+  const [rss, cpu, startMs] = [process.memoryUsage.rss(), cpuMeter(), performance.now()];
+  let isComplete = false;
+  const typed = typing(engine, () => isComplete);
+  let next = 0;
+  const feeding = Array.from({ length: 4 }, async () => {
+    for (let file = files[next++]; file; file = files[next++]) await engine.workspace({ kind: 'update', ...file });
+  });
+  await Promise.all(feeding);
+  for (let state = await engine.workspace({ kind: 'state' }); state?.isPending;) {
+    await sleep(500);
+    state = await engine.workspace({ kind: 'state' });
+  }
+  isComplete = true;
+  const seconds = (performance.now() - startMs) / 1000;
+  const state = (await engine.workspace({ kind: 'state' }))!;
+  say('until the index is complete, while someone types', `${seconds.toFixed(1)} s, ${cpu().toFixed(1)} s of CPU`);
+  say('a key meanwhile', latencies(await typed));
+  say('the index', `${state.files} files, ${state.tokens} tokens, ${megabytes(state.sizeBytes)}`);
+  say('resident memory, more than before', megabytes(process.memoryUsage.rss() - rss));
+  keys = 0;
+  say('a key with the index', latencies(await typing(engine, () => keys++ >= 60)));
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-index-'));
+  const saveMs = performance.now();
+  await engine.workspace({ kind: 'save', folder });
+  const savedMs = performance.now();
+  await engine.workspace({ kind: 'clear' });
+  const clearedMs = performance.now();
+  await engine.workspace({ kind: 'load', folder });
+  const size = statSync(join(folder, 'workspace.index')).size;
+  say(
+    'keeping it, and loading it',
+    `${(savedMs - saveMs).toFixed(0)} ms, ${(performance.now() - clearedMs).toFixed(0)} ms, ${megabytes(size)}`,
+  );
+  rmSync(folder, { recursive: true });
+  await engine.dispose();
+}
+
+function settle(index: WorkspaceIndex): number {
+  const work = index.work();
+  let longestMs = 0;
+  for (;;) {
+    const startMs = performance.now();
+    if (work.next().done) return longestMs;
+    longestMs = Math.max(longestMs, performance.now() - startMs);
+  }
+}
+
+/** Tokens of a made-up tokenizer, a hash of each word: here it is the index that counts. */
+const tokensOf = (text: string): number[] =>
+  (text.match(/\w+|[^\w\s]|\s+/g) ?? []).map((piece) => {
+    let hash = 7;
+    for (let i = 0; i < piece.length; i++) hash = (Math.imul(hash, 31) + piece.charCodeAt(i)) | 0;
+    return (hash >>> 0) % 8000;
+  });
+
+function answersOf(index: WorkspaceIndex, contexts: readonly (readonly number[])[]): { all: string[]; us: number[] } {
+  const evidence = new Evidence(512);
+  const us: number[] = [];
+  const all = contexts.map((context) => {
+    evidence.count = 0;
+    const startMs = performance.now();
+    index.find(context, { path: undefined }, evidence);
+    us.push(1000 * (performance.now() - startMs));
+    const places = Array.from(
+      { length: evidence.count },
+      (_, i) => `${evidence.tokens[i]} ${evidence.lengths[i]} ${evidence.paths[i]}`,
+    );
+    return places.sort().join();
+  });
+  return { all, us };
+}
+
+/** The index alone: edits, and whether they leave what a rebuild gives. */
+function measureEdits(files: readonly TextFile[]): void {
+  const rng = seededRng(1);
+  const below = (n: number): number => Math.floor(rng() * n);
+  const known = new Map(files.map(({ path, text }) => [path, tokensOf(text)]));
+  const index = new WorkspaceIndex(8192);
+  for (const [path, tokens] of known) index.set(path, tokens);
+  settle(index);
+  const cpu = cpuMeter();
+  let longestMs = 0;
+  for (let edit = 0; edit < edits; edit++) {
+    const { path } = files[below(files.length)]!;
+    const tokens = known.get(path) ?? [];
+    const from = below(tokens.length);
+    const other = known.get(files[below(files.length)]!.path) ?? [];
+    if (rng() < 0.1) {
+      known.delete(path);
+      index.remove(path);
+      continue;
+    }
+    const edited = [...tokens.slice(0, from), ...other.slice(0, below(40)), ...tokens.slice(from + below(20))];
+    known.set(path, edited);
+    index.set(path, edited);
+    longestMs = Math.max(longestMs, settle(index));
+  }
+  say(`${edits} edits, sorted after each`, `${cpu().toFixed(1)} s of CPU, longest step ${longestMs.toFixed(1)} ms`);
+  const rebuilt = new WorkspaceIndex(8192);
+  for (const [path, tokens] of known) rebuilt.set(path, tokens);
+  settle(rebuilt);
+  const sources = [...known.values()].filter(({ length }) => length > 0);
+  const contexts = Array.from({ length: 3000 }, () => {
+    const source = sources[below(sources.length)]!;
+    const end = below(source.length);
+    return source.slice(Math.max(0, end - 32), end);
+  });
+  const [after, anew] = [answersOf(index, contexts), answersOf(rebuilt, contexts)];
+  const equal = after.all.filter((answer, i) => answer === anew.all[i]).length;
+  say('look-ups equal to those of an index built anew', `${equal} of ${contexts.length}`);
+  const us = ascending(after.us);
+  say('a look-up', `median ${quantile(us, 0.5).toFixed(0)} µs, 99 % ${quantile(us, 0.99).toFixed(0)} µs`);
+}
+
+async function main(): Promise<void> {
+  const files = textsIn(process.argv.slice(2));
+  const bytes = files.reduce((sum, { text }) => sum + text.length, 0);
+  say('files', `${files.length}, ${megabytes(bytes)}`);
+  await measureWorker(files);
+  measureEdits(files);
+}
+
+void main();

@@ -1,0 +1,91 @@
+import { prefill } from '../../src/core/decode/prefill.js';
+import { contextOf } from '../../src/core/decode/mixture/mixedModel.js';
+import { rowFacts } from '../../src/core/decode/mixture/rowFacts.js';
+import { Evidence } from '../../src/core/workspace/evidence.js';
+import { WorkspaceIndex } from '../../src/core/workspace/workspaceIndex.js';
+import type { LoadedModel } from '../../src/engine/loadModel.js';
+import { promptTokens, type PromptTokens } from '../../src/engine/promptTokens.js';
+import { openDocument } from '../../src/engine/workspace/workspaceDecoding.js';
+import type { CompletionRequest } from '../../src/core/completion.js';
+import type { Hole } from './holes.js';
+import type { SourceFile } from './repository.js';
+import { compact, type Step } from './steps.js';
+
+/** A hole as the loops see it. */
+export interface Place {
+  readonly hole: Hole;
+  readonly request: CompletionRequest;
+  readonly prompt: PromptTokens;
+  /** What a person wrote, from the healed piece on. */
+  readonly target: readonly number[];
+  readonly find: (context: readonly number[], evidence: Evidence) => void;
+}
+
+/** An index of all files of a repository, sorted. */
+export function indexOf(files: readonly SourceFile[], { encodeFile, model }: LoadedModel): WorkspaceIndex {
+  const index = new WorkspaceIndex(model.vocabSize);
+  for (const { path, text } of files) index.set(path, encodeFile(text));
+  const work = index.work();
+  while (!work.next().done);
+  return index;
+}
+
+const most = 512;
+
+/** @returns undefined where healing leaves tokens that the whole text has not. */
+export function placeOf(loaded: LoadedModel, index: WorkspaceIndex, hole: Hole): Place | undefined {
+  const { path, prefix, suffix, target } = hole;
+  const request: CompletionRequest = {
+    path,
+    // The editor's window.
+    prefix: prefix.slice(-12_000),
+    suffix: suffix.slice(0, 4_000),
+    mode: 'line',
+    strategy: { kind: 'greedy' },
+    maxTokens: 48,
+  };
+  const prompt = promptTokens(loaded, request);
+  const { before } = prompt;
+  const whole = loaded.encode(`${request.prefix}${target}\n`);
+  if (before.some((id, i) => whole[i] !== id)) return undefined;
+  const document = openDocument(loaded, prompt);
+  return {
+    hole,
+    request,
+    prompt,
+    target: whole.slice(before.length),
+    find: (context, evidence) => {
+      document.find(context, evidence);
+      index.find(context, { path }, evidence);
+    },
+  };
+}
+
+/** Reads the target after its prompt, and notes what model and workspace make of each token. */
+export async function stepsAt({ model, prefillChunk }: LoadedModel, place: Place): Promise<Step[]> {
+  const { prompt, target, find } = place;
+  const { vocabSize } = model;
+  const evidence = new Evidence(most);
+  const answerPlace = { before: prompt.before, promptLength: 0 };
+  const filled = await prefill(model, prompt.tokens, prefillChunk, () => false);
+  const first = filled!.logits.slice();
+  const read = target.slice(0, Math.min(target.length, model.contextLength - prompt.tokens.length));
+  const rest = read.length > 1 ? await model.forward(read.slice(0, -1), read.length - 1) : new Float32Array(0);
+  model.truncate(prompt.tokens.length);
+  return read.map((id, i) => {
+    const row = i === 0 ? first : rest.subarray((i - 1) * vocabSize, i * vocabSize);
+    const { logSum, best, entropy } = rowFacts(row);
+    const modelOf = (token: number): number => Math.exp(row[token]! - logSum);
+    evidence.count = 0;
+    find(contextOf(answerPlace, read, i), evidence);
+    return {
+      modelTarget: modelOf(id),
+      entropy,
+      best,
+      bestProbability: modelOf(best),
+      target: id,
+      evidence: compact(evidence),
+      modelOfEvidence: Float32Array.from(evidence.tokens.subarray(0, evidence.count), modelOf),
+    };
+  });
+}

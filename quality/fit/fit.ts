@@ -1,0 +1,124 @@
+/**
+ * Fits the mixture of a model with a workspace on code that the model was not trained on, and writes `mixture.json` into
+ * the model's folder. The same repositories, model and seed give the same file.
+ */
+import './withoutTelemetry.js';
+import { writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { seededRng } from '../../src/core/decode/rng.js';
+import type { MixtureParameters } from '../../src/core/decode/mixture/parameters.js';
+import { UserError } from '../../src/core/errors.js';
+import { loadModel, type LoadedModel } from '../../src/engine/loadModel.js';
+import { mixtureFile } from '../../src/engine/workspace/loadMixture.js';
+import { indexOf, placeOf, stepsAt, type Place } from './collect.js';
+import { fitMixture, modelLoss } from './fitMixture.js';
+import { fitSure, judgeSure } from './fitSure.js';
+import { holesIn } from './holes.js';
+import { sourceFiles } from './repository.js';
+import type { Step } from './steps.js';
+
+const usage = `Fits how a model is mixed with a workspace.
+
+  npm run fit -- --repositories DIR [--repositories DIR ...]   git repositories that the model has not seen
+  --model DIR     the model's folder, which receives ${mixtureFile} (the built-in model)
+  --holes N       places in each repository (400)
+  --seed N        (1)
+`;
+
+interface Part {
+  readonly places: Place[];
+  readonly steps: Step[];
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function collect(loaded: LoadedModel, folder: string, holes: number, seed: number): Promise<Part> {
+  const files = await sourceFiles(folder);
+  const index = indexOf(files, loaded);
+  const part: Part = { places: [], steps: [] };
+  for (const hole of holesIn(files, holes, seededRng(seed))) {
+    const place = placeOf(loaded, index, hole);
+    if (!place) continue;
+    part.places.push(place);
+    part.steps.push(...(await stepsAt(loaded, place)));
+  }
+  const { tokens } = index.state;
+  const name = basename(folder) === 'repo' ? basename(dirname(folder)) : basename(folder);
+  say(`${name}: ${files.length} files, ${tokens} tokens; ${part.places.length} places, ${part.steps.length} steps`);
+  return part;
+}
+
+const joined = (parts: readonly Part[]): Part => ({
+  places: parts.flatMap(({ places }) => places),
+  steps: parts.flatMap(({ steps }) => steps),
+});
+
+/** Every fourth repository is held out, and chooses when to stop. */
+function split(parts: readonly Part[]): { train: Part; heldOut: Part } {
+  return {
+    train: joined(parts.filter((_, i) => i % 4 !== 3)),
+    heldOut: joined(parts.filter((_, i) => i % 4 === 3)),
+  };
+}
+
+async function fit(
+  loaded: LoadedModel,
+  folders: readonly string[],
+  holes: number,
+  seed: number,
+): Promise<MixtureParameters> {
+  const parts: Part[] = [];
+  for (const [i, folder] of folders.entries()) parts.push(await collect(loaded, folder, holes, seed + i));
+  const { train, heldOut } = split(parts);
+  say(
+    `the model alone: ${modelLoss(train.steps).toFixed(4)} nats a token, held out ${modelLoss(heldOut.steps).toFixed(4)}`,
+  );
+  const weighing = fitMixture(train.steps, heldOut.steps, loaded.model.vocabSize, ({ epoch, trained, heldOut }) =>
+    say(`epoch ${epoch}: ${trained.toFixed(4)}, held out ${heldOut.toFixed(4)}`),
+  );
+  const parameters: MixtureParameters = {
+    version: 1,
+    ...weighing,
+    sure: fitSure(loaded, train.places, heldOut.places, weighing),
+  };
+  for (const [name, { places }] of Object.entries({ trained: train, 'held out': heldOut })) {
+    const { minimumProbability, shown, right } = judgeSure(loaded, places, parameters);
+    say(`sure from ${minimumProbability.toFixed(3)} on, ${name}: ${shown} of ${places.length}, ${right} of them right`);
+  }
+  return parameters;
+}
+
+/** Five digits are more than the data know. */
+const rounded = (_: string, value: unknown): unknown =>
+  typeof value === 'number' ? Number(value.toPrecision(5)) : value;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      repositories: { type: 'string', multiple: true, default: [] },
+      model: { type: 'string', default: 'model' },
+      holes: { type: 'string', default: '400' },
+      seed: { type: 'string', default: '1' },
+      help: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
+  const folders = values.repositories;
+  if (values.help || folders.length < 4) throw new UserError(`At least four repositories are needed.\n\n${usage}`);
+  const folder = resolve(values.model);
+  const loaded = await loadModel({ folder, threads: 'auto' }, () => undefined);
+  try {
+    const parameters = await fit(loaded, folders, Number(values.holes), Number(values.seed));
+    const file = join(folder, mixtureFile);
+    await writeFile(file, `${JSON.stringify(parameters, rounded)}\n`);
+    say(`written: ${file}`);
+  } finally {
+    await loaded.dispose();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.exitCode = 1;
+  process.stderr.write(`${error instanceof UserError ? error.message : String((error as Error).stack)}\n`);
+});

@@ -1,0 +1,46 @@
+import { Adam } from './adam.js';
+import { MixtureLoss, type Weighing } from './mixtureLoss.js';
+import type { Step } from './steps.js';
+
+const epochs = 300;
+const firstRate = 0.03;
+/** Draws the parameters towards 0: where there are few data nothing is claimed. */
+const decay = 1e-5;
+
+/** What a fit tells on its way. */
+export interface FitReport {
+  readonly epoch: number;
+  readonly trained: number;
+  readonly heldOut: number;
+}
+
+/** −ln p of the right token by the model alone, on average. */
+export const modelLoss = (steps: readonly Step[]): number =>
+  steps.reduce((sum, { modelTarget }) => sum - Math.log(Math.max(modelTarget, 1e-30)), 0) / steps.length;
+
+/** Falls from 1 to 0 as a cosine. */
+export const cosine = (epoch: number, all: number): number => 0.5 * (1 + Math.cos((Math.PI * (epoch - 1)) / all));
+
+/** Maximum likelihood of what people wrote, by gradient descent; the parameters that do best on held-out steps. */
+export function fitMixture(
+  steps: readonly Step[],
+  heldOut: readonly Step[],
+  vocabSize: number,
+  onReport: (report: FitReport) => void,
+): Weighing {
+  const loss = new MixtureLoss(vocabSize);
+  const { parameters, gradient } = loss;
+  const scale = loss.scaleOf(steps);
+  const adam = new Adam(parameters.length);
+  let best = { heldOut: Infinity, weighing: loss.weighing(scale) };
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    const trained = loss.of(steps, scale, true);
+    for (let i = 0; i < gradient.length; i++) gradient[i]! += decay * parameters[i]!;
+    adam.step(parameters, gradient, firstRate * cosine(epoch, epochs));
+    if (epoch % 20 > 0 && epoch < epochs) continue;
+    const now = loss.of(heldOut, scale, false);
+    if (now < best.heldOut) best = { heldOut: now, weighing: loss.weighing(scale) };
+    onReport({ epoch, trained, heldOut: now });
+  }
+  return best.weighing;
+}

@@ -1,0 +1,32 @@
+import { folderOf, type IndexedFile } from './indexedFile.js';
+import { Segment } from './segment.js';
+import { tokenArray } from './tokenArray.js';
+
+/** A file as it is written down; null for one that was dropped: its tokens are still there. */
+type FileEntry = readonly [path: string, tokenCount: number, stamp: string] | null;
+
+/** What there is to know of a segment besides its arrays. */
+export interface SegmentHeader {
+  readonly files: readonly FileEntry[];
+  readonly tokens: number;
+  readonly order: number;
+}
+
+export const headerOf = ({ files, tokens, order }: Segment): SegmentHeader => ({
+  files: files.map(({ isDropped, path, tokenCount, stamp }) => (isDropped ? null : [path, tokenCount, stamp])),
+  tokens: tokens.length,
+  order: order.length,
+});
+
+/** A segment's arrays in the order in which they are kept. */
+export const arraysOf = ({ tokens, starts, order }: Segment): ArrayBufferView<ArrayBuffer>[] =>
+  [tokens, starts, order] as ArrayBufferView<ArrayBuffer>[];
+
+/** A segment with room for its arrays, which are still to be filled. */
+export function emptySegment({ files, tokens, order }: SegmentHeader, vocabSize: number): Segment {
+  const known = files.map((entry): IndexedFile => {
+    const [path, tokenCount, stamp] = entry ?? ['', 0, ''];
+    return { path, folder: folderOf(path), tokenCount, stamp, isEdited: false, isDropped: entry === null };
+  });
+  return new Segment(tokenArray(tokens, vocabSize), known, new Int32Array(files.length + 1), new Int32Array(order));
+}

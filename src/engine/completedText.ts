@@ -1,0 +1,80 @@
+import type {
+  AlternativeToken,
+  CompletedText,
+  CompletedToken,
+  PromptReport,
+  WorkspaceTrace,
+} from '../core/completion.js';
+import type { Token } from '../core/decode/answer.js';
+import type { Vocabulary } from '../core/decode/vocabulary.js';
+import type { Decoded, DecodingReport } from './decodeRequest.js';
+import type { LoadedModel } from './loadModel.js';
+import type { PromptTokens } from './promptTokens.js';
+
+const utf8 = new TextDecoder();
+
+const spell = (id: number, vocabulary: Vocabulary): string => utf8.decode(vocabulary.bytes(id));
+
+/** Finds out what the workspace had to say to the last of some tokens. */
+export type TraceOf = (ids: readonly number[]) => WorkspaceTrace | undefined;
+
+function completedToken(
+  { id, text, logprob, drafter, inspection }: Token,
+  vocabulary: Vocabulary,
+  workspace: WorkspaceTrace | undefined,
+): CompletedToken {
+  const drafted = { ...(drafter === undefined ? {} : { drafter }), ...(workspace ? { workspace } : {}) };
+  if (!inspection) return { text, logprob, ...drafted };
+  const { entropy, filteredEntropy } = inspection;
+  const alternatives = inspection.alternatives.map((other): AlternativeToken => ({
+    ...other,
+    text: spell(other.id, vocabulary),
+  }));
+  return { id, text, logprob, ...drafted, alternatives, entropy, filteredEntropy };
+}
+
+/** Cuts the tokens' texts where the answer ends; tokens that have no part in it go. */
+function cutTokens(tokens: readonly CompletedToken[], keep: number): CompletedToken[] {
+  const kept: CompletedToken[] = [];
+  let length = 0;
+  for (const token of tokens) {
+    if (length >= keep && token.text.length > 0) break;
+    kept.push({ ...token, text: token.text.slice(0, keep - length) });
+    length += token.text.length;
+  }
+  return kept;
+}
+
+/** A decoded text with what people see of it. */
+export function completedText(
+  { tokens, stop, score }: Decoded,
+  vocabulary: Vocabulary,
+  traceOf: TraceOf = () => undefined,
+): CompletedText {
+  const ids = tokens.map(({ id }) => id);
+  const kept = cutTokens(
+    tokens.map((token, i) => completedToken(token, vocabulary, traceOf(ids.slice(0, i + 1)))),
+    stop.keep,
+  );
+  return { text: kept.map(({ text }) => text).join(''), tokens: kept, stop: stop.reason, score };
+}
+
+/** The prompt as the model reads it. */
+export function promptReport({ parts, budget, piece }: PromptTokens, { vocabulary, model }: LoadedModel): PromptReport {
+  const textOf = (id: number): string => vocabulary.nameOf(id) ?? spell(id, vocabulary);
+  return {
+    tokens: parts.flatMap(({ name, tokens }) => tokens.map((id) => ({ id, text: textOf(id), part: name }))),
+    budgetTokens: budget,
+    contextLength: model.contextLength,
+    healed: utf8.decode(piece),
+  };
+}
+
+/** All beginnings that beam search followed, with what people see of them. */
+export const followedTexts = ({ followed }: DecodingReport, vocabulary: Vocabulary): CompletedToken[][] =>
+  followed.map((tokens) => tokens.map((token) => completedToken(token, vocabulary, undefined)));
+
+/** Texts that read the same count once: two beams may spell one text with different tokens. */
+export function distinct(texts: readonly CompletedText[]): CompletedText[] {
+  return texts.filter(({ text }, i) => texts.findIndex((other) => other.text === text) === i);
+}

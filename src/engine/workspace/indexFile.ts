@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Segment } from '../../core/workspace/segment.js';
+import { arraysOf, emptySegment, headerOf, type SegmentHeader } from '../../core/workspace/snapshot.js';
+import type { WorkspaceIndex } from '../../core/workspace/workspaceIndex.js';
+import type { LoadOutcome } from './protocol.js';
+
+/** The first bytes of the file; the last one is the version. What has others is read as damaged, and built anew. */
+const magic = Buffer.from('inkling index 1\n', 'latin1');
+const checksumBytes = 32;
+/** Magic, length of the header, checksums (SHA-256) of header and arrays. */
+const preambleBytes = magic.length + 4 + 2 * checksumBytes;
+
+const fileIn = (folder: string): string => join(folder, 'workspace.index');
+
+interface Header {
+  readonly fingerprint: string;
+  readonly segments: readonly SegmentHeader[];
+}
+
+const bytesOf = (view: ArrayBufferView<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+
+const checksumOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+
+/**
+ * Writes an index to a folder: preamble, header, arrays. A file that is only half written never takes the place of a
+ * whole one.
+ */
+export async function keepIndex(folder: string, index: WorkspaceIndex, fingerprint: string): Promise<void> {
+  const { segments } = index;
+  const header: Header = { fingerprint, segments: segments.map(headerOf) };
+  const text = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(text.length);
+  await mkdir(folder, { recursive: true });
+  const unfinished = `${fileIn(folder)}.part`;
+  const file = await open(unfinished, 'w');
+  try {
+    const hash = createHash('sha256');
+    await file.write(text, 0, text.length, preambleBytes);
+    let at = preambleBytes + text.length;
+    for (const bytes of segments.flatMap((segment) => arraysOf(segment).map(bytesOf))) {
+      hash.update(bytes);
+      await file.write(bytes, 0, bytes.length, at);
+      at += bytes.length;
+    }
+    await file.write(Buffer.concat([magic, length, checksumOf(text), hash.digest()]), 0, preambleBytes, 0);
+  } finally {
+    await file.close();
+  }
+  await rename(unfinished, fileIn(folder));
+}
+
+/** What was kept, or why it cannot be used. */
+export type Kept =
+  | { readonly outcome: 'loaded'; readonly segments: readonly Segment[] }
+  | { readonly outcome: Exclude<LoadOutcome, 'loaded'> };
+
+/** Reads an index back; whatever is wrong with it is an outcome, since it can be built anew. */
+export async function readKept(folder: string, fingerprint: string, vocabSize: number): Promise<Kept> {
+  let file: FileHandle;
+  try {
+    file = await open(fileIn(folder), 'r');
+  } catch {
+    return { outcome: 'absent' };
+  }
+  try {
+    return await read(file, fingerprint, vocabSize);
+  } catch (error) {
+    if (error instanceof Damaged) return { outcome: 'damaged' };
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+export async function removeKept(folder: string): Promise<void> {
+  await rm(fileIn(folder), { force: true });
+  await rm(`${fileIn(folder)}.part`, { force: true });
+}
+
+class Damaged extends Error {}
+
+async function fill(file: FileHandle, target: Uint8Array<ArrayBuffer>, at: number): Promise<void> {
+  const { bytesRead } = await file.read(target, 0, target.length, at);
+  if (bytesRead < target.length) throw new Damaged();
+}
+
+async function read(file: FileHandle, fingerprint: string, vocabSize: number): Promise<Kept> {
+  const { size } = await file.stat();
+  const preamble = Buffer.alloc(preambleBytes);
+  await fill(file, preamble, 0);
+  const headerBytes = preamble.readUInt32LE(magic.length);
+  const [headerSum, arraysSum] = [magic.length + 4, magic.length + 4 + checksumBytes].map((from) =>
+    preamble.subarray(from, from + checksumBytes),
+  );
+  if (!preamble.subarray(0, magic.length).equals(magic) || preambleBytes + headerBytes > size) throw new Damaged();
+  const text = Buffer.alloc(headerBytes);
+  await fill(file, text, preambleBytes);
+  if (!checksumOf(text).equals(headerSum!)) throw new Damaged();
+  const header = JSON.parse(text.toString()) as Header;
+  if (header.fingerprint !== fingerprint) return { outcome: 'other model' };
+
+  const hash = createHash('sha256');
+  const segments = header.segments.map((known) => emptySegment(known, vocabSize));
+  let at = preambleBytes + headerBytes;
+  for (const bytes of segments.flatMap((segment) => arraysOf(segment).map(bytesOf))) {
+    await fill(file, bytes, at);
+    hash.update(bytes);
+    at += bytes.length;
+  }
+  if (at !== size || !hash.digest().equals(arraysSum!)) throw new Damaged();
+  return { outcome: 'loaded', segments };
+}

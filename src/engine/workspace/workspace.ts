@@ -1,0 +1,176 @@
+import { blocksOf, type Encode } from '../../core/prompt/encode.js';
+import { normalize } from '../../core/prompt/lineEndings.js';
+import { defaultIndexLimits, WorkspaceIndex, type IndexLimits } from '../../core/workspace/workspaceIndex.js';
+import { IdleWork } from './idleWork.js';
+import { keepIndex, readKept, removeKept } from './indexFile.js';
+import type { WorkspaceChange, WorkspaceState } from './protocol.js';
+
+/** How texts become tokens, and how that is recognised later. */
+export interface IndexTokenizer {
+  readonly encode: Encode;
+  readonly vocabSize: number;
+  /** Differs between tokenizers. */
+  readonly fingerprint: string;
+}
+
+type Update = Extract<WorkspaceChange, { kind: 'update' }>;
+
+interface Job {
+  readonly update: Update;
+  readonly done: () => void;
+}
+
+/** So many new tokens are sorted before further texts are taken. */
+const manyTokens = 1 << 18;
+/** Files come one by one: a segment for each would have to be joined with the next at once. */
+const quietMs = 300;
+
+/** A path as the index knows it, on every system. */
+export const portable = (path: string): string => path.replaceAll('\\', '/');
+
+/** The worker's side of the index: takes texts in, and works on them while nothing else is asked. */
+export class Workspace {
+  readonly index: WorkspaceIndex;
+  private readonly idle: IdleWork;
+  private readonly jobs = new Map<string, Job>();
+  private readonly finished: (() => void)[] = [];
+  private encoding: Generator<void, void> | undefined;
+  private sorting: Generator<void, void> | undefined;
+  private quietFromMs = 0;
+  private quietTimer: NodeJS.Timeout | undefined;
+
+  /** @param now a clock in milliseconds. */
+  constructor(
+    private readonly tokenizer: IndexTokenizer,
+    private readonly now: () => number,
+    limits: IndexLimits = defaultIndexLimits,
+  ) {
+    this.index = new WorkspaceIndex(tokenizer.vocabSize, limits);
+    this.idle = new IdleWork(() => this.step(), now);
+  }
+
+  get fingerprint(): string {
+    return this.tokenizer.fingerprint;
+  }
+
+  get state(): WorkspaceState {
+    const { state } = this.index;
+    return { ...state, isPending: state.isPending || this.sorting !== undefined, waiting: this.jobs.size };
+  }
+
+  /** Does nothing of its own while `run` is under way. */
+  hold<T>(run: () => Promise<T>): Promise<T> {
+    return this.idle.hold(run);
+  }
+
+  async handle(change: WorkspaceChange): Promise<WorkspaceState> {
+    switch (change.kind) {
+      case 'update':
+        await this.update({ ...change, path: portable(change.path) });
+        break;
+      case 'remove':
+        this.forget(portable(change.path));
+        this.index.remove(portable(change.path));
+        break;
+      case 'clear':
+        for (const path of [...this.jobs.keys()]) this.forget(path);
+        this.index.clear();
+        if (change.folder !== undefined) await removeKept(change.folder);
+        break;
+      case 'save':
+        await keepIndex(change.folder, this.index, this.fingerprint);
+        break;
+      case 'load':
+        return this.load(change.folder);
+      case 'finish':
+        await this.finish();
+        break;
+      case 'state':
+    }
+    return this.state;
+  }
+
+  dispose(): void {
+    this.idle.dispose();
+    clearTimeout(this.quietTimer);
+    for (const path of [...this.jobs.keys()]) this.forget(path);
+    for (const resolve of this.finished.splice(0)) resolve();
+  }
+
+  private update(update: Update): Promise<void> {
+    return new Promise((done) => {
+      this.forget(update.path);
+      this.jobs.set(update.path, { update, done });
+      this.idle.wake();
+    });
+  }
+
+  /** Answers a waiting text's update: it has been overtaken. */
+  private forget(path: string): void {
+    this.jobs.get(path)?.done();
+    this.jobs.delete(path);
+  }
+
+  private async load(folder: string): Promise<WorkspaceState> {
+    const kept = await readKept(folder, this.fingerprint, this.tokenizer.vocabSize);
+    if (kept.outcome === 'loaded') this.index.adopt(kept.segments);
+    const stamps = [...this.index.known.values()].map(({ path, stamp }) => [path, stamp] as const);
+    this.idle.wake();
+    return { ...this.state, outcome: kept.outcome, stamps };
+  }
+
+  private async finish(): Promise<void> {
+    const calm = this.idle.hurry();
+    this.quietFromMs = this.now();
+    await new Promise<void>((resolve) => {
+      this.finished.push(resolve);
+      this.idle.wake();
+    });
+    calm();
+  }
+
+  /** A little of what there is to do; false if there is nothing at the moment. */
+  private step(): boolean {
+    if (this.index.freshTokens > manyTokens) return this.sort();
+    const [job] = this.jobs.values();
+    if (this.encoding ?? job) return this.encode(job);
+    const waitMs = this.quietFromMs - this.now();
+    if (waitMs > 0 && this.finished.length === 0) {
+      clearTimeout(this.quietTimer);
+      this.quietTimer = setTimeout(() => this.idle.wake(), waitMs);
+      return false;
+    }
+    return this.sort();
+  }
+
+  private encode(job: Job | undefined): boolean {
+    this.encoding ??= this.encodeJob(job!);
+    if (this.encoding.next().done) {
+      this.encoding = undefined;
+      this.quietFromMs = this.now() + quietMs;
+    }
+    return true;
+  }
+
+  private *encodeJob(job: Job): Generator<void, void> {
+    const { path, text, stamp = '', isEdited = false } = job.update;
+    const ids: number[] = [];
+    for (const block of blocksOf(normalize(text))) {
+      for (const id of this.tokenizer.encode(block)) ids.push(id);
+      yield;
+      // A newer text of the same file, or its end.
+      if (this.jobs.get(path) !== job) return;
+    }
+    this.index.set(path, ids, { stamp, isEdited });
+    this.forget(path);
+  }
+
+  private sort(): boolean {
+    this.sorting ??= this.index.work();
+    if (!this.sorting.next().done) return true;
+    this.sorting = undefined;
+    if (this.jobs.size > 0) return true;
+    for (const resolve of this.finished.splice(0)) resolve();
+    return false;
+  }
+}

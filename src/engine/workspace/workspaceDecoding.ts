@@ -1,0 +1,67 @@
+import type { CompletionRequest, WorkspaceTrace, WorkspaceUse } from '../../core/completion.js';
+import type { Rules } from '../../core/decode/answer.js';
+import type { Drafter } from '../../core/decode/drafters/drafter.js';
+import { workspaceDrafter } from '../../core/decode/drafters/workspace.js';
+import { MixedModel, type AnswerPlace, type MixedStep } from '../../core/decode/mixture/mixedModel.js';
+import type { FindMatches, Mixture } from '../../core/decode/mixture/mixture.js';
+import { sureDecode, type SureText } from '../../core/decode/mixture/sureDecode.js';
+import { OpenDocument } from '../../core/workspace/openDocument.js';
+import type { LoadedModel } from '../loadModel.js';
+import type { PromptTokens } from '../promptTokens.js';
+import { portable } from './workspace.js';
+
+/** The workspace's part in one completion. */
+export class WorkspaceDecoding {
+  /** The model mixed with the workspace. */
+  readonly model: MixedModel;
+  private readonly mixture: Mixture;
+  private readonly place: AnswerPlace;
+  private readonly find: FindMatches;
+  /** What the workspace had to say, by the tokens before it. */
+  private readonly steps: Map<string, MixedStep> | undefined;
+
+  constructor(loaded: LoadedModel, { share }: WorkspaceUse, prompt: PromptTokens, { path, top }: CompletionRequest) {
+    const { model, index, mixture } = loaded;
+    const asker = { path: path === undefined ? undefined : portable(path) };
+    const document = openDocument(loaded, prompt);
+    if (index) index.place = asker.path;
+    this.place = { before: prompt.before, promptLength: prompt.tokens.length };
+    this.find = (context, evidence) => {
+      document.find(context, evidence);
+      index?.find(context, asker, evidence);
+    };
+    this.mixture = mixture;
+    const steps = top === undefined ? undefined : new Map<string, MixedStep>();
+    this.steps = steps;
+    const onMixed = steps && ((answered: readonly number[], step: MixedStep) => steps.set(answered.join(), step));
+    this.model = new MixedModel(model, mixture, this.place, this.find, share, onMixed);
+  }
+
+  drafter(): Drafter {
+    return workspaceDrafter(this.place, this.find, this.mixture.evidence, this.mixture.tally);
+  }
+
+  /** A text that needs no model. */
+  sure(rules: Rules): SureText | undefined {
+    const { place, find } = this;
+    const { evidence, tally, parameters } = this.mixture;
+    return sureDecode({ ...rules, parameters, place, find, evidence, tally });
+  }
+
+  /** What the workspace had to say to the last of some tokens of an answer; undefined if nothing, or nobody asked. */
+  trace(ids: readonly number[]): WorkspaceTrace | undefined {
+    const step = this.steps?.get(ids.slice(0, -1).join());
+    if (!step || step.matches.length === 0) return undefined;
+    const those = step.matches.filter(({ token }) => token === ids.at(-1));
+    const longest = those.reduce((a, b) => (b.length > a.length ? b : a), { length: 0, path: undefined as string | undefined }); // prettier-ignore
+    const { length: matchTokens, path } = longest;
+    return { share: step.share, count: those.length, matchTokens, ...(path === undefined ? {} : { path }) };
+  }
+}
+
+/** What stands around the cursor's line, in the tokens that the index has for the same text. */
+export function openDocument({ encode }: LoadedModel, { prefix, suffix }: PromptTokens): OpenDocument {
+  const lineStart = prefix.lastIndexOf('\n') + 1;
+  const lineEnd = suffix.indexOf('\n');
+  return new OpenDocument([encode(prefix.slice(0, lineStart)), lineEnd < 0 ? [] : encode(suffix.slice(lineEnd + 1))]);
+}

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { IdleWork } from '../../../src/engine/workspace/idleWork.js';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+/** Work of so many steps that take half a millisecond each, and when each of them was done. */
+function work(steps: number) {
+  const doneAtMs: number[] = [];
+  let nowMs = 0;
+  const startMs = Date.now();
+  const idle = new IdleWork(
+    () => {
+      nowMs += 0.5;
+      doneAtMs.push(Date.now() - startMs);
+      return doneAtMs.length < steps;
+    },
+    () => nowMs,
+    { sliceMs: 4, pauseMs: 8 },
+  );
+  return { idle, doneAtMs };
+}
+
+test('does slices with pauses between them until nothing is left', () => {
+  const { idle, doneAtMs } = work(20);
+  idle.wake();
+  expect(doneAtMs).toEqual([]);
+  vi.runAllTimers();
+  expect(doneAtMs).toEqual([...Array<number>(8).fill(8), ...Array<number>(8).fill(16), ...Array<number>(4).fill(24)]);
+});
+
+test('does nothing while something else is under way, and goes on after it', async () => {
+  const { idle, doneAtMs } = work(100);
+  idle.wake();
+  vi.advanceTimersByTime(8);
+  expect(doneAtMs.length).toBe(8);
+  let end = (): void => undefined;
+  const held = idle.hold(() => new Promise<void>((resolve) => (end = resolve)));
+  idle.wake();
+  vi.advanceTimersByTime(1000);
+  expect(doneAtMs.length).toBe(8);
+  end();
+  await held;
+  vi.advanceTimersByTime(8);
+  expect(doneAtMs.length).toBe(16);
+});
+
+test('makes no pauses while someone waits for it', () => {
+  const { idle, doneAtMs } = work(100);
+  const calm = idle.hurry();
+  vi.advanceTimersByTime(2);
+  expect(doneAtMs.length).toBeGreaterThan(8);
+  calm();
+  vi.runAllTimers();
+  expect(doneAtMs.length).toBe(100);
+});
+
+test('does nothing any more once it is disposed', () => {
+  const { idle, doneAtMs } = work(100);
+  idle.wake();
+  idle.dispose();
+  idle.wake();
+  vi.runAllTimers();
+  expect(doneAtMs).toEqual([]);
+});
