@@ -1,5 +1,12 @@
 import { parseArgs } from 'node:util';
-import { drafterKinds, type CompletionRequest, type DrafterKind, type Mode } from '../core/completion.js';
+import {
+  drafterKinds,
+  ruleKinds,
+  type CompletionRequest,
+  type DrafterKind,
+  type Mode,
+  type RuleKind,
+} from '../core/completion.js';
 import type { WorkspaceShare } from '../core/decode/mixture/mixture.js';
 import { checkStrategy } from '../core/decode/checkStrategy.js';
 import { samplingStrategy } from '../core/decode/sampling.js';
@@ -16,6 +23,7 @@ export interface Options {
   readonly draftModel: string | undefined;
   readonly drafters: readonly DrafterKind[];
   readonly minimumProbability: number | undefined;
+  readonly without: readonly RuleKind[];
   /** How many alternatives to print for each token. */
   readonly top: number | undefined;
   /** The folder whose files have a say; none if absent. */
@@ -47,6 +55,7 @@ export const usage = `One completion in the terminal, through the same pipeline 
   --drafters A,B          speculative decoding: remains, workspace, lookup, model, in this order; none (all four)
   --draft-model DIR       a smaller model with the same vocabulary that drafts
   --min-probability P     ends where the text's probability falls below P
+  --without A,B           leaves rules out: healing, brackets, suffix, repetition
   --top N                 prints the N most probable tokens at each step
   --max-tokens N          the longest completion (48)
   --threads N             (by the model's size)
@@ -105,12 +114,13 @@ function shareOf(text: string): WorkspaceShare {
   return { kind: 'fixed', share: numberOf('share', text, { integer: false, max: 0.99 }) };
 }
 
-function draftersOf(list: string): DrafterKind[] {
+/** Reads a list of known names. */
+function listOf<T extends string>(name: string, list: string, known: readonly T[]): T[] {
   if (list === 'none') return [];
-  return list.split(',').map((name) => {
-    const kind = drafterKinds.find((known) => known === name.trim());
-    if (!kind) throw new UserError(`--drafters must be none or a list of ${drafterKinds.join(', ')}, not "${list}".`);
-    return kind;
+  return list.split(',').map((given) => {
+    const found = known.find((kind) => kind === given.trim());
+    if (!found) throw new UserError(`--${name} must be none or a list of ${known.join(', ')}, not "${list}".`);
+    return found;
   });
 }
 
@@ -158,6 +168,7 @@ function parse(args: readonly string[]) {
         share: text('fitted'),
         sure: flag,
         'min-probability': name,
+        without: text('none'),
         top: name,
         'max-tokens': text('48'),
         threads: name,
@@ -187,9 +198,10 @@ export function parseOptions(args: readonly string[]): Options | undefined {
     mode: checkMode(values.mode),
     strategy: checkStrategy(strategyOf(values)),
     draftModel: values['draft-model'],
-    drafters: draftersOf(values.drafters),
+    drafters: listOf('drafters', values.drafters, drafterKinds),
     minimumProbability:
       values['min-probability'] === undefined ? undefined : share('min-probability', values['min-probability']),
+    without: listOf('without', values.without, ruleKinds),
     top: values.top === undefined ? undefined : numberOf('top', values.top, { min: 1 }),
     maxTokens: numberOf('max-tokens', values['max-tokens'], { min: 1 }),
     workspace: values.workspace,
@@ -207,13 +219,14 @@ export function requestOptions(
   options: Options,
   isInWorkspace = options.workspace !== undefined,
 ): Omit<CompletionRequest, 'path' | 'prefix' | 'suffix'> {
-  const { mode, strategy, maxTokens, drafters, minimumProbability, top, share, sure } = options;
+  const { mode, strategy, maxTokens, drafters, minimumProbability, without, top, share, sure } = options;
   return {
     mode,
     strategy,
     maxTokens,
     drafters,
     ...(minimumProbability === undefined ? {} : { minimumProbability }),
+    ...(without.length === 0 ? {} : { without }),
     ...(top === undefined ? {} : { top }),
     ...(isInWorkspace ? { workspace: { share, sure } } : {}),
   };

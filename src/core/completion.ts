@@ -11,6 +11,10 @@ export type Mode = 'line' | 'block' | 'free';
 export const drafterKinds = ['remains', 'workspace', 'lookup', 'model'] as const;
 export type DrafterKind = (typeof drafterKinds)[number];
 
+/** What keeps an answer in its place, each of which can be left out to see what it does. */
+export const ruleKinds = ['healing', 'brackets', 'suffix', 'repetition'] as const;
+export type RuleKind = (typeof ruleKinds)[number];
+
 /** What the open document and the workspace's index are used for. */
 export interface WorkspaceUse {
   /** How much of each step is theirs. */
@@ -38,6 +42,8 @@ export interface CompletionRequest {
   readonly minimumProbability?: number;
   /** Whether and how the workspace has a say; the model alone if absent. */
   readonly workspace?: WorkspaceUse;
+  /** Rules that do not apply; all do if absent. */
+  readonly without?: readonly RuleKind[];
   /** How many alternatives to report with each token, and its id; none if absent. */
   readonly top?: number;
   /** Ids of tokens that the answer begins with, as a person picked them among the alternatives. */

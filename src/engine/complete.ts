@@ -26,11 +26,12 @@ export interface Control {
 /** What every answer to a request has to keep to: it spells what was healed, and closes what is open. */
 function constraintOf(
   { vocabulary, bracketTokens }: LoadedModel,
-  { path }: CompletionRequest,
+  { path, without = [] }: CompletionRequest,
   near: NearText,
   piece: Uint8Array,
 ): Constraint {
-  return allOf(mustBeginWith(vocabulary, piece), openBrackets(bracketTokens, { ...near, path, piece }));
+  const brackets = without.includes('brackets') ? [] : [openBrackets(bracketTokens, { ...near, path, piece })];
+  return allOf(mustBeginWith(vocabulary, piece), ...brackets);
 }
 
 /** So few tokens are read by the model in a few milliseconds. */

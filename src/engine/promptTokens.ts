@@ -30,7 +30,10 @@ export function promptTokens(
 ): PromptTokens {
   const prefix = normalize(request.prefix);
   const suffix = normalize(request.suffix);
-  const healed = heal(prefix, encode(prefix), vocabulary);
+  const encoded = encode(prefix);
+  const healed = request.without?.includes('healing')
+    ? { tokens: encoded, piece: new Uint8Array(0) }
+    : heal(prefix, encoded, vocabulary);
   // A wish for a long answer leaves the prompt at least half of the context.
   const room = Math.max(model.contextLength - request.maxTokens, model.contextLength >> 1);
   const budget = Math.min(longestPrompt, room);

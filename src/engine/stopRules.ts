@@ -31,7 +31,7 @@ function modeRules(mode: Mode, path: string | undefined, { prefix }: NearText): 
  * @param startMs when the request came in.
  */
 export function stopRules(
-  { path, mode, maxTokens, timeoutMs, minimumProbability }: CompletionRequest,
+  { path, mode, maxTokens, timeoutMs, minimumProbability, without = [] }: CompletionRequest,
   near: NearText,
   startMs: number,
   { cancelled, now }: Control,
@@ -41,8 +41,8 @@ export function stopRules(
     atBrokenCharacter,
     ...(minimumProbability === undefined ? [] : [whenUnlikely(minimumProbability)]),
     ...modeRules(mode, path, near),
-    atSuffixStart(near.prefix, near.suffix),
-    atRepetition,
+    ...(without.includes('suffix') ? [] : [atSuffixStart(near.prefix, near.suffix)]),
+    ...(without.includes('repetition') ? [] : [atRepetition]),
     atLimit(maxTokens),
     ...(timeoutMs === undefined ? [] : [atDeadline(startMs + timeoutMs, now)]),
   ];
