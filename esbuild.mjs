@@ -1,8 +1,9 @@
 /**
  * Bundles the extension, its worker and the terminal's command; with --tests also the suite that runs inside VS Code,
- * with --bench also the measurements, with --fit what fits a model to workspaces.
+ * with --bench also the measurements of speed, with --quality those of suggestions, with --fit what fits a model to
+ * workspaces.
  *
- *   node esbuild.mjs [--watch] [--minify] [--tests] [--bench] [--fit]
+ *   node esbuild.mjs [--watch] [--minify] [--tests] [--bench] [--quality] [--fit]
  */
 import { build, context } from 'esbuild';
 import { rmSync } from 'node:fs';
@@ -81,6 +82,12 @@ const bench = {
   plugins: [withoutUnused],
 };
 
+const quality = {
+  ...bench,
+  entryPoints: { quality: 'quality/quality.ts', worker: 'src/engine/worker.ts' },
+  outdir: 'out/quality',
+};
+
 const fit = {
   ...shared,
   entryPoints: { fit: 'quality/fit/fit.ts' },
@@ -95,6 +102,7 @@ const wanted = [
   page,
   ...(flags.has('--tests') ? [tests] : []),
   ...(flags.has('--bench') ? [bench] : []),
+  ...(flags.has('--quality') ? [quality] : []),
   ...(flags.has('--fit') ? [fit] : []),
 ];
 

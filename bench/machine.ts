@@ -21,7 +21,7 @@ function commit(): string {
   try {
     const git = (...args: string[]): string =>
       execFileSync('git', args, { cwd: repository, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-    const isClean = git('status', '--porcelain', '--', 'src', 'model', 'bench') === '';
+    const isClean = git('status', '--porcelain', '--', 'src', 'model', 'bench', 'quality') === '';
     return git('rev-parse', '--short', 'HEAD') + (isClean ? '' : ' and changes');
   } catch {
     return 'unknown';
@@ -42,9 +42,14 @@ export const machine = (): Machine => ({
 const versionIn = (folder: string, name: string): string =>
   (JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** The installed versions of whoever is compared. */
-export const peerVersions = (): Record<string, string> => ({
+/** The installed versions of what Inkling itself runs on. */
+export const ownVersions = (): Record<string, string> => ({
   '@huggingface/transformers': versionIn(repository, '@huggingface/transformers'),
   'onnxruntime-node': versionIn(repository, 'onnxruntime-node'),
+});
+
+/** The installed versions of whoever is compared. */
+export const peerVersions = (): Record<string, string> => ({
+  ...ownVersions(),
   'node-llama-cpp': versionIn(benchFolder, 'node-llama-cpp'),
 });

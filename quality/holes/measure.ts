@@ -1,0 +1,56 @@
+import type { Engine } from '../../src/engine/engine.js';
+import { Pipeline } from '../pipeline.js';
+import { inMode, type Variant } from '../variants.js';
+import { onlyWorkspace } from '../workspaceAlone.js';
+import { targetOf, type Hole } from './cut.js';
+import { scoreOf, type Score } from './score.js';
+
+/** What became of a hole. */
+export interface Filled extends Score {
+  readonly hole: Hole;
+  readonly text: string;
+  /** 0 where there was no answer. */
+  readonly confidence: number;
+  /** Whether it would have appeared unasked. */
+  readonly isShown: boolean;
+  /** Whether the workspace answered without the model. */
+  readonly isSure: boolean;
+  /** From the request to the answer. */
+  readonly latencyMs: number;
+  /** Whether most of the prompt was new to the model. */
+  readonly isCold: boolean;
+}
+
+/** Asks for what stood in a hole, as the editor asks. */
+export async function fill(engine: Engine, variant: Variant, hole: Hole): Promise<Filled> {
+  const { kind, file, start, end } = hole;
+  const { options, parts, isWorkspaceAlone = false } = inMode(variant, kind === 'block' ? 'block' : 'line');
+  const pipeline = new Pipeline(isWorkspaceAlone ? onlyWorkspace(engine) : engine, options, parts);
+  const startMs = performance.now();
+  const { completion, fitted, isShown } = await pipeline.answer({
+    path: file.path,
+    before: file.text.slice(0, start),
+    after: file.text.slice(end),
+  });
+  return {
+    ...scoreOf(hole, fitted),
+    hole,
+    text: fitted?.text ?? '',
+    confidence: fitted?.confidence ?? 0,
+    isShown,
+    isSure: completion.source === 'workspace',
+    isCold: 2 * completion.timings.reusedTokens < completion.timings.promptTokens,
+    latencyMs: performance.now() - startMs,
+  };
+}
+
+/** A hole's result for the JSON file: enough to find the place again. */
+export const recordOf = ({ hole, ...result }: Filled): object => ({
+  kind: hole.kind,
+  repository: hole.repository.name,
+  language: hole.repository.language,
+  path: hole.file.path,
+  start: hole.start,
+  target: targetOf(hole),
+  ...result,
+});

@@ -1,0 +1,133 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { UserError } from '../src/core/errors.js';
+
+export const partNames = ['holes', 'infilling', 'typing'] as const;
+export type PartName = (typeof partNames)[number];
+
+export interface Options {
+  /** Where to write everything that was measured. */
+  readonly json?: string;
+  /** Folder with the pinned repositories. */
+  readonly repositories?: string;
+  /** Folder with HumanEval-Infilling's data. */
+  readonly infilling?: string;
+  readonly parts: ReadonlySet<PartName>;
+  /** The model's folder; the embedded one if absent. */
+  readonly model?: string;
+  /** Numbers of what is measured. */
+  readonly sizes: Sizes;
+  readonly isQuick: boolean;
+  /** Whether each part is also switched off alone. */
+  readonly ablate: boolean;
+  readonly seed: number;
+}
+
+export interface Sizes {
+  /** Holes of each kind. */
+  readonly holes: number;
+  /** Regions that are typed. */
+  readonly regions: number;
+  /** Tasks of HumanEval-Infilling of each kind. */
+  readonly tasks: number;
+  /** Holes of each kind for each part that is switched off. */
+  readonly ablationHoles: number;
+  readonly ablationRegions: number;
+}
+
+const whole: Sizes = { holes: 200, regions: 12, tasks: 100, ablationHoles: 50, ablationRegions: 4 };
+const quick: Sizes = { holes: 22, regions: 2, tasks: 15, ablationHoles: 11, ablationRegions: 1 };
+
+export const usage = `How good the suggestions are, through the pipeline that the editor uses.
+
+  npm run quality -- [--json FILE] [--repositories DIR] [--infilling DIR]
+  --repositories DIR   the pinned repositories as git clones: DIR/owner/name, DIR/owner+name or DIR/owner+name/repo
+  --infilling DIR      HumanEval-Infilling's files, folder data of github.com/openai/human-eval-infilling
+  --only PARTS         some of ${partNames.join(',')} (those whose data are given)
+  --ablate             also each part alone switched off
+  --model DIR          a model folder (the built-in model)
+  --holes N            holes of each kind (${whole.holes})
+  --regions N          regions that are typed (${whole.regions})
+  --tasks N            infilling tasks, single-line and multi-line each (${whole.tasks})
+  --quick              a tenth of it: to see that everything runs, not for figures
+  --seed N             (1)
+`;
+
+function numberOf(name: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isInteger(value) || value < 0) {
+    throw new UserError(`--${name} must be a whole number of at least 0, not "${text}".`);
+  }
+  return value;
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        json: text,
+        repositories: text,
+        infilling: text,
+        only: text,
+        model: text,
+        holes: text,
+        regions: text,
+        tasks: text,
+        seed: { type: 'string', default: '1' },
+        quick: flag,
+        ablate: flag,
+        help: flag,
+      },
+    }).values;
+  } catch (error) {
+    throw new UserError(`${(error as Error).message}\n\n${usage}`);
+  }
+}
+
+function partsOf(only: string | undefined, has: Readonly<Record<PartName, boolean>>): Set<PartName> {
+  if (only === undefined) {
+    const given = partNames.filter((name) => has[name]);
+    if (given.length === 0) throw new UserError(`Give --repositories, --infilling, or both.\n\n${usage}`);
+    return new Set(given);
+  }
+  const parts = only.split(',').map((wanted) => {
+    const name = partNames.find((known) => known === wanted.trim());
+    if (!name) throw new UserError(`--only must be a list of ${partNames.join(', ')}, not "${only}".`);
+    if (!has[name]) throw new UserError(`${name} needs ${name === 'infilling' ? '--infilling' : '--repositories'}.`);
+    return name;
+  });
+  return new Set(parts);
+}
+
+/**
+ * Reads the command's arguments.
+ *
+ * @returns undefined where only help was asked for.
+ * @throws UserError that names the option and what it may be.
+ */
+export function parseOptions(args: readonly string[]): Options | undefined {
+  const values = parse(args);
+  if (values.help) return undefined;
+  const { json, repositories, infilling, model, only, quick: isQuick, ablate } = values;
+  const has = {
+    holes: repositories !== undefined,
+    typing: repositories !== undefined,
+    infilling: infilling !== undefined,
+  };
+  const count = (name: 'holes' | 'regions' | 'tasks'): Partial<Sizes> =>
+    values[name] === undefined ? {} : { [name]: numberOf(name, values[name]) };
+  return {
+    ...(json === undefined ? {} : { json: resolve(json) }),
+    ...(repositories === undefined ? {} : { repositories: resolve(repositories) }),
+    ...(infilling === undefined ? {} : { infilling: resolve(infilling) }),
+    ...(model === undefined ? {} : { model: resolve(model) }),
+    parts: partsOf(only, has),
+    sizes: { ...(isQuick ? quick : whole), ...count('holes'), ...count('regions'), ...count('tasks') },
+    isQuick,
+    ablate,
+    seed: numberOf('seed', values.seed),
+  };
+}

@@ -1,0 +1,40 @@
+import { seededRng, type Rng } from '../src/core/decode/rng.js';
+import { cutHoles, type Hole } from './holes/cut.js';
+import { holeKinds } from './holes/kinds.js';
+import { readWorkspace, type Workspace } from './material/material.js';
+import { spread } from './measures/spread.js';
+import type { Options } from './options.js';
+import type { PinnedRepository } from './repositories.js';
+import { chooseRegions, type TypedRegion } from './typing/regions.js';
+
+/** Everything that is asked with a repository open, before anything is measured. */
+export interface Plan {
+  readonly workspaces: readonly Workspace[];
+  readonly holes: readonly Hole[];
+  readonly regions: readonly TypedRegion[];
+  /** Those of them that tell what each part is worth. */
+  readonly ablation: { readonly holes: readonly Hole[]; readonly regions: readonly TypedRegion[] };
+}
+
+/** @throws UserError if a repository is not there. */
+export async function makePlan(options: Options, pinned: readonly PinnedRepository[]): Promise<Plan> {
+  const { repositories, parts, sizes, seed, ablate } = options;
+  const workspaces: Workspace[] = [];
+  for (const repository of pinned) workspaces.push(await readWorkspace(repositories!, repository));
+  // A sequence for each: more of one leaves the others as they are.
+  const rngOf = (part: number): Rng => seededRng(1000 * seed + part);
+  const holes = parts.has('holes')
+    ? cutHoles(workspaces, holeKinds, sizes.holes, (kind) => rngOf(holeKinds.indexOf(kind)))
+    : [];
+  const regions = parts.has('typing') ? chooseRegions(workspaces, sizes.regions, rngOf(holeKinds.length)) : [];
+  const ofKind = holeKinds.map((kind) => holes.filter((hole) => hole.kind === kind));
+  return {
+    workspaces,
+    holes,
+    regions,
+    ablation: {
+      holes: ablate ? ofKind.flatMap((some) => spread(some, sizes.ablationHoles)) : [],
+      regions: ablate ? spread(regions, sizes.ablationRegions) : [],
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { machine, ownVersions } from '../bench/machine.js';
+import { machineText } from '../bench/report/texts.js';
+import { UserError } from '../src/core/errors.js';
+import { Engine } from '../src/engine/engine.js';
+import { measureInTasks } from './inTasks.js';
+import { measureInWorkspaces } from './inWorkspaces.js';
+import { parseOptions, usage, type Options } from './options.js';
+import { makePlan } from './plan.js';
+import { pinnedRepositories, quickRepositories } from './repositories.js';
+import { detailsOf, summarize, type Measured } from './results.js';
+import { markdown } from './report/markdown.js';
+
+/** `npm run quality`: how good the suggestions are, see docs/quality.md. */
+
+const root = resolve(__dirname, '..', '..');
+
+async function measure(engine: Engine, options: Options, say: (line: string) => void): Promise<Measured> {
+  const isInWorkspaces = options.parts.has('holes') || options.parts.has('typing');
+  const pinned = options.isQuick ? quickRepositories : pinnedRepositories;
+  const plan = isInWorkspaces ? await makePlan(options, pinned) : undefined;
+  return {
+    plan,
+    workspaces: plan && (await measureInWorkspaces(engine, plan, options.seed, say)),
+    tasks: options.parts.has('infilling') ? await measureInTasks(engine, options, say) : [],
+  };
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const options = parseOptions(args);
+  if (!options) return console.log(usage);
+  const where = machine();
+  const startMs = performance.now();
+  const seconds = (): number => (performance.now() - startMs) / 1000;
+  const say = (line: string): void => console.error(`${seconds().toFixed(0).padStart(4)} s  ${line}`);
+  const engine = new Engine({
+    workerFile: join(__dirname, 'worker.cjs'),
+    modelOptions: () => ({ folder: options.model ?? join(root, 'model'), threads: 'auto' }),
+    onNotice: say,
+  });
+  try {
+    const model = await engine.ready();
+    const measured = await measure(engine, options, say);
+    const about = { machine: where, versions: ownVersions(), seconds: seconds(), isQuick: options.isQuick };
+    const summary = summarize(measured);
+    if (options.json !== undefined) {
+      const { parts, ...asked } = options;
+      const all = { ...about, model, options: { ...asked, parts: [...parts] }, ...summary, ...detailsOf(measured) };
+      writeFileSync(options.json, `${JSON.stringify(all, null, 1)}\n`);
+    }
+    console.log([machineText(about), markdown(summary)].join('\n\n'));
+  } finally {
+    await engine.dispose();
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.exitCode = 1;
+  console.error(error instanceof UserError ? error.message : error);
+});

@@ -1,0 +1,51 @@
+import { table } from '../../bench/report/markdown.js';
+import { holeKinds } from '../holes/kinds.js';
+import type { VariantSummary } from '../holes/summary.js';
+import type { TypingSummary } from '../typing/summary.js';
+import { milliseconds, percent } from './figures.js';
+
+/** The whole, or one part switched off: absent is what was not measured, or cannot differ. */
+export interface AblationRow {
+  readonly name: string;
+  readonly holes?: VariantSummary;
+  readonly typing?: TypingSummary;
+}
+
+function cells({ name, holes, typing }: AblationRow): string[] {
+  const ofHoles = holes
+    ? [
+        ...holeKinds.map((kind) => percent(holes.kinds[kind]?.exact ?? NaN)),
+        percent(holes.trust.precision['30']),
+        percent(holes.trust.precisionShown),
+        percent(holes.trust.shown),
+        milliseconds(holes.latencyMs.p50),
+      ]
+    : Array.from({ length: holeKinds.length + 4 }, () => '');
+  const ofTyping = typing
+    ? [
+        percent(typing.saved),
+        String(typing.shown.wrong),
+        percent(typing.flicker),
+        milliseconds(typing.latencyMs.all?.p50 ?? NaN),
+        typing.cpuSecondsPerMinute.toFixed(2),
+      ]
+    : Array.from({ length: 5 }, () => '');
+  return [name, ...ofHoles, ...ofTyping];
+}
+
+export function ablationText(rows: readonly AblationRow[]): string {
+  const head = [
+    '',
+    ...holeKinds.map((kind) => `${kind}, exact %`),
+    'precision at 30 %',
+    'precision as shown',
+    'shown, %',
+    'cold, p50',
+    'keys saved, %',
+    'wrong shown',
+    'flicker, %',
+    'key, p50',
+    'CPU s / min',
+  ];
+  return `### Each part alone switched off\n\n${table(head, rows.map(cells))}`;
+}

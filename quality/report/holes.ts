@@ -1,0 +1,67 @@
+import { table } from '../../bench/report/markdown.js';
+import { holeKinds } from '../holes/kinds.js';
+import type { HoleSummary, TrustSummary, VariantSummary } from '../holes/summary.js';
+import { languages } from '../repositories.js';
+import { milliseconds, percent } from './figures.js';
+
+type Summaries = Readonly<Record<string, VariantSummary>>;
+
+const exactOf = (summary: HoleSummary | undefined): string =>
+  summary ? `${percent(summary.exact)} ± ${percent(summary.error)}` : '';
+
+/** Exact matches by kind, and of the rest of line by language. */
+export function holesText(summaries: Summaries): string {
+  const rows = Object.entries(summaries).map(([name, { kinds, languages: byLanguage }]) => [
+    name,
+    ...holeKinds.map((kind) => exactOf(kinds[kind])),
+    ...languages.map((language) => (byLanguage[language] ? percent(byLanguage[language].exact) : '')),
+  ]);
+  const counts = Object.values(summaries)[0]!;
+  const titled = holeKinds.map((kind) => `${kind} (${counts.kinds[kind]?.count ?? 0})`);
+  const head = ['exact, %', ...titled, ...languages.map((language) => `rest, ${language} (${counts.languages[language]?.count ?? 0})`)]; // prettier-ignore
+  const alike = Object.entries(summaries).map(([name, { kinds }]) => [
+    name,
+    ...holeKinds.map((kind) => (kinds[kind] ? percent(kinds[kind].similarity) : '')),
+  ]);
+  return [
+    `### Holes\n\n${table(head, rows)}`,
+    table(['similarity, %', ...holeKinds], alike),
+    `### How far the confidence can be trusted: rest of line, line, brackets\n\n${trustText(summaries, ({ trust }) => trust)}`,
+    `### The same, rest of line alone\n\n${trustText(summaries, ({ trustRestOfLine }) => trustRestOfLine)}`,
+  ].join('\n\n');
+}
+
+function trustText(summaries: Summaries, of: (summary: VariantSummary) => TrustSummary): string {
+  const head = [
+    'precision, %',
+    '20 % shown',
+    '30 % shown',
+    '50 % shown',
+    'as shipped',
+    'of so many shown',
+    'calibration error',
+    'workspace alone sure',
+    'of these exact',
+    'cold, p50',
+    'p95',
+  ];
+  const rows = Object.entries(summaries).map(([name, summary]) => {
+    const { precision, shown, precisionShown, calibrationError } = of(summary);
+    const shares = [precision['20'], precision['30'], precision['50'], precisionShown, shown, calibrationError];
+    const { p50, p95 } = summary.latencyMs;
+    const rest = [percent(summary.sure), percent(summary.sureExact), milliseconds(p50), milliseconds(p95)];
+    return [name, ...shares.map(percent), ...rest];
+  });
+  return table(head, rows);
+}
+
+/** The reliability curve. */
+export function reliabilityText({ bins }: TrustSummary): string {
+  const rows = bins.map(({ from, count, confidence, right }) => [
+    `${from.toFixed(1)} to ${(from + 0.1).toFixed(1)}`,
+    String(count),
+    percent(confidence),
+    percent(right),
+  ]);
+  return `### Reliability: rest of line, line, brackets\n\n${table(['confidence', 'answers', 'mean confidence, %', 'exact, %'], rows)}`;
+}

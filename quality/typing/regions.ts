@@ -1,0 +1,49 @@
+import type { Rng } from '../../src/core/decode/rng.js';
+import { countsOf } from '../holes/cut.js';
+import type { SourceFile, Workspace } from '../material/material.js';
+import { languages, type PinnedRepository } from '../repositories.js';
+import { indentationOf, indentUnit } from './indentation.js';
+import type { Region } from './typedText.js';
+
+/** A region with the workspace that it is typed in. */
+export interface TypedRegion extends Region {
+  readonly repository: PinnedRepository;
+}
+
+const lineCounts = { least: 30, most: 60 };
+const longestLine = 140;
+
+const pick = <T>(rng: Rng, from: readonly T[]): T => from[Math.floor(rng() * from.length)]!;
+
+/** 30 to 60 lines from a random one on; undefined where they are none that a person types. */
+function regionIn({ repository }: Workspace, { path, text }: SourceFile, rng: Rng): TypedRegion | undefined {
+  const lines = text.split('\n');
+  const first = Math.floor(rng() * lines.length);
+  const count = lineCounts.least + Math.floor(rng() * (lineCounts.most - lineCounts.least + 1));
+  const typed = lines.slice(first, first + count);
+  const isWhole = typed.length === count && typed[0]!.trim() !== '' && typed.at(-1)!.trim() !== '';
+  const isClean = typed.every((line) => line.length <= longestLine && line === line.trimEnd());
+  if (!isWhole || !isClean) return undefined;
+  const indentation = indentationOf(typed[0]!);
+  const goal = typed.join('\n').slice(indentation.length);
+  const before = lines.slice(0, first).map((line) => `${line}\n`).join('') + indentation; // prettier-ignore
+  const after = text.slice(before.length + goal.length);
+  return { repository, path, language: repository.language, before, goal, after, unit: indentUnit(text) };
+}
+
+/** @returns regions of the languages' shares, of files that differ; fewer than `count` where the files give no more. */
+export function chooseRegions(workspaces: readonly Workspace[], count: number, rng: Rng): TypedRegion[] {
+  const counts = countsOf(count);
+  return languages.flatMap((language) => {
+    const usable = workspaces.filter(({ repository, measured }) => repository.language === language && measured.length > 0); // prettier-ignore
+    const found = new Map<string, TypedRegion>();
+    for (let tries = 0; found.size < counts[language] && usable.length > 0 && tries < 200 * count; tries++) {
+      const workspace = usable[(found.size + Math.floor(tries / 200)) % usable.length]!;
+      const file = pick(rng, workspace.measured);
+      const region = regionIn(workspace, file, rng);
+      const key = `${workspace.repository.name}/${file.path}`;
+      if (region && !found.has(key)) found.set(key, region);
+    }
+    return [...found.values()];
+  });
+}

@@ -1,0 +1,21 @@
+import type { Completion, CompletionRequest } from '../src/core/completion.js';
+
+/** Whoever completes. */
+export interface Completer {
+  complete(request: CompletionRequest): Promise<Completion | undefined>;
+}
+
+/**
+ * Answers with what the workspace alone has to say: a text ends before the first token that nothing in the workspace
+ * goes on with. The request has to ask for alternatives, as only then tokens say where they come from.
+ */
+export const onlyWorkspace = (completer: Completer): Completer => ({
+  async complete(request) {
+    const completion = await completer.complete(request);
+    if (!completion) return undefined;
+    const end = completion.tokens.findIndex(({ workspace }) => (workspace?.count ?? 0) === 0);
+    if (end < 0) return completion;
+    const tokens = completion.tokens.slice(0, end);
+    return { ...completion, tokens, text: tokens.map(({ text }) => text).join('') };
+  },
+});

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { measureInWorkspaces } from '../../quality/inWorkspaces.js';
+import type { Options } from '../../quality/options.js';
+import { makePlan } from '../../quality/plan.js';
+import { markdown } from '../../quality/report/markdown.js';
+import { detailsOf, summarize } from '../../quality/results.js';
+import { ablations, mainVariants } from '../../quality/variants.js';
+import { commitFiles, folderOfTest } from '../unit/quality/support/gitFolder.js';
+import { someCode } from '../unit/quality/support/workspaces.js';
+import { engineOfTest } from './support/engines.js';
+
+const options = (repositories: string): Options => ({
+  repositories,
+  parts: new Set(['holes', 'typing']),
+  sizes: { holes: 4, regions: 2, tasks: 0, ablationHoles: 1, ablationRegions: 0 },
+  isQuick: true,
+  ablate: true,
+  seed: 1,
+});
+
+/** Everything but times. */
+const untimed = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, one: unknown) => (/Ms$|cpu/.test(key) ? undefined : one)));
+
+test(
+  'a repository is measured from its commit to the tables, and a second time the same',
+  { timeout: 300_000 },
+  async () => {
+    const folder = folderOfTest();
+    const commit = commitFiles(join(folder, 'some/thing'), {
+      'src/a.ts': someCode(12),
+      // A copy: what is missing in one file stands in the other one.
+      'src/b.ts': someCode(12),
+      'README.md': '# Some thing\n',
+    });
+    const pinned = [{ name: 'some/thing', commit, language: 'TypeScript' }] as const;
+    const { engine } = engineOfTest();
+    const run = async () => {
+      const plan = await makePlan(options(folder), pinned);
+      const workspaces = await measureInWorkspaces(engine, plan, 1, () => undefined);
+      return { plan, workspaces, tasks: [] };
+    };
+    const measured = await run();
+    const summary = summarize(measured);
+    expect(Object.keys(summary.holes)).toEqual(mainVariants.map(({ name }) => name));
+    expect(summary.holes.shipped!.kinds['rest of line']!.count).toBe(1);
+    // The whole hole stands in the copy, with the same lines before it.
+    expect(summary.holes['workspace alone']!.kinds.line!.exact).toBe(1);
+    expect(summary.typing['types on']!.saved).toBe(0);
+    expect(summary.typing.shipped!.saved).toBeGreaterThan(0.5);
+    expect(summary.ablation).toHaveLength(1 + ablations.filter(({ onlyTyping = false }) => !onlyTyping).length);
+    const text = markdown(summary);
+    for (const title of ['Holes', 'Reliability', 'Typing', 'From a key', 'Each part'])
+      expect(text).toContain(`### ${title}`);
+    expect(untimed(detailsOf(await run()))).toEqual(untimed(detailsOf(measured)));
+  },
+);

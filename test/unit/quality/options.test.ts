@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseOptions } from '../../../quality/options.js';
+import { UserError } from '../../../src/core/errors.js';
+
+test('what is measured is that of which the data are given', () => {
+  const options = parseOptions(['--repositories', 'r', '--json', 'out.json']);
+  expect(options).toMatchObject({ repositories: resolve('r'), json: resolve('out.json'), isQuick: false, seed: 1 });
+  expect([...options!.parts]).toEqual(['holes', 'typing']);
+  expect([...parseOptions(['--infilling', 'i'])!.parts]).toEqual(['infilling']);
+  expect([...parseOptions(['--infilling', 'i', '--repositories', 'r', '--only', 'typing'])!.parts]).toEqual(['typing']);
+});
+
+test('a hurry makes everything smaller but what is asked for by number', () => {
+  const [whole, quick] = [[], ['--quick', '--holes', '7']].map((args) => parseOptions(['--repositories', 'r', ...args])!.sizes); // prettier-ignore
+  expect(quick!.holes).toBe(7);
+  expect(quick!.regions).toBeLessThan(whole!.regions);
+  expect(quick!.tasks).toBeLessThan(whole!.tasks);
+});
+
+test.each([
+  [[], /^Give --repositories, --infilling, or both\.[^]*npm run quality/],
+  [['--only', 'holes'], /^holes needs --repositories\.$/],
+  [['--only', 'infilling', '--repositories', 'r'], /^infilling needs --infilling\.$/],
+  [['--repositories', 'r', '--only', 'speed'], /^--only must be a list of holes, infilling, typing, not "speed"\.$/],
+  [['--repositories', 'r', '--holes', 'many'], /^--holes must be a whole number of at least 0, not "many"\.$/],
+  [['--fast'], /--fast[^]*npm run quality/],
+])('%j is refused with a sentence', (args, message) => {
+  expect(() => parseOptions(args)).toThrow(UserError);
+  expect(() => parseOptions(args)).toThrow(message);
+});
+
+test('help is no run', () => expect(parseOptions(['--help'])).toBeUndefined());

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { chooseRegions } from '../../../quality/typing/regions.js';
+import { seededRng } from '../../../src/core/decode/rng.js';
+import { someCode, workspaceOf } from './support/workspaces.js';
+
+test('a region with its surroundings is the file: 30 to 60 whole lines', () => {
+  const text = someCode(80);
+  const files = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`src/${i}.ts`, text]));
+  const regions = chooseRegions([workspaceOf('TypeScript', files)], 11, seededRng(1));
+  expect(regions).toHaveLength(4);
+  expect(new Set(regions.map(({ path }) => path)).size).toBe(4);
+  for (const { before, goal, after, unit } of regions) {
+    expect(before + goal + after).toBe(text);
+    expect(before).toMatch(/(?:^|\n)[ \t]*$/);
+    expect(goal).toMatch(/^\S[^]*\S$/);
+    expect(after[0]).toBe('\n');
+    const lines = goal.split('\n').length;
+    expect(lines).toBeGreaterThanOrEqual(30);
+    expect(lines).toBeLessThanOrEqual(60);
+    expect(unit).toBe('  ');
+  }
+});
+
+test('files that are too short give none', () => {
+  expect(chooseRegions([workspaceOf('TypeScript', { 'a.ts': someCode(3) })], 11, seededRng(1))).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import type { HoleKind } from '../../../../quality/holes/kinds.js';
+import type { Filled } from '../../../../quality/holes/measure.js';
+import { workspaceOf } from './workspaces.js';
+
+export interface HoleOutcome {
+  readonly kind: HoleKind;
+  readonly exact: boolean;
+  /** 0 for no answer. */
+  readonly confidence: number;
+}
+
+/** What became of holes in Go; all answers would be shown. */
+export function judgedHoles(outcomes: readonly HoleOutcome[]): Filled[] {
+  const { repository } = workspaceOf('Go', {});
+  return outcomes.map(({ kind, exact, confidence }) => ({
+    hole: { kind, repository, file: { path: 'a.go', text: 'a' }, start: 0, end: 1 },
+    exact,
+    similarity: exact ? 1 : 0,
+    confidence,
+    isShown: confidence > 0,
+    text: exact ? 'a' : 'b',
+    isSure: false,
+    isCold: true,
+    latencyMs: 10,
+  }));
+}

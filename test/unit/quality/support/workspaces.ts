@@ -1,0 +1,12 @@
+import type { Workspace } from '../../../../quality/material/material.js';
+import type { Language } from '../../../../quality/repositories.js';
+
+/** A workspace of some files that are all measured. */
+export function workspaceOf(language: Language, files: Readonly<Record<string, string>>): Workspace {
+  const all = Object.entries(files).map(([path, text]) => ({ path, text }));
+  return { repository: { name: `some/${language}`, commit: '0', language }, files: all, measured: all };
+}
+
+/** Nothing is ever the same twice in it. */
+export const someCode = (calls: number): string =>
+  Array.from({ length: calls }, (_, i) => `function f${i}(a${i}: number) {\n  const b${i} = g(a${i}, ${i});\n  return h(b${i});\n}\n`).join('\n'); // prettier-ignore
