@@ -35,7 +35,7 @@ export interface Sizes {
   readonly ablationRegions: number;
 }
 
-const whole: Sizes = { holes: 200, regions: 12, tasks: 100, ablationHoles: 50, ablationRegions: 4 };
+const whole: Sizes = { holes: 200, regions: 8, tasks: 100, ablationHoles: 50, ablationRegions: 4 };
 const quick: Sizes = { holes: 22, regions: 2, tasks: 15, ablationHoles: 11, ablationRegions: 1 };
 
 export const usage = `How good the suggestions are, through the pipeline that the editor uses.

@@ -39,7 +39,10 @@ export function choose<T>(from: readonly T[], count: number, rng: Rng): T[] {
     const other = i + Math.floor(rng() * (order.length - i));
     [order[i], order[other]] = [order[other]!, order[i]!];
   }
-  return order.slice(0, count).sort((a, b) => a - b).map((i) => from[i]!); // prettier-ignore
+  return order
+    .slice(0, count)
+    .sort((a, b) => a - b)
+    .map((i) => from[i]!);
 }
 
 /**

@@ -18,7 +18,11 @@ export function holesText(summaries: Summaries): string {
   ]);
   const counts = Object.values(summaries)[0]!;
   const titled = holeKinds.map((kind) => `${kind} (${counts.kinds[kind]?.count ?? 0})`);
-  const head = ['exact, %', ...titled, ...languages.map((language) => `rest, ${language} (${counts.languages[language]?.count ?? 0})`)]; // prettier-ignore
+  const head = [
+    'exact, %',
+    ...titled,
+    ...languages.map((language) => `rest, ${language} (${counts.languages[language]?.count ?? 0})`),
+  ];
   const alike = Object.entries(summaries).map(([name, { kinds }]) => [
     name,
     ...holeKinds.map((kind) => (kinds[kind] ? percent(kinds[kind].similarity) : '')),

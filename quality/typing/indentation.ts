@@ -4,7 +4,10 @@ export const indentationOf = (line: string): string => /^[ \t]*/.exec(line)![0];
 
 /** One step of a file's indentation: a tab, or as many blanks as its least indented line has. */
 export function indentUnit(text: string): string {
-  const indented = text.split('\n').map(indentationOf).filter((indentation) => indentation !== ''); // prettier-ignore
+  const indented = text
+    .split('\n')
+    .map(indentationOf)
+    .filter((indentation) => indentation !== '');
   if (indented.some((indentation) => indentation.startsWith('\t'))) return '\t';
   // A blank alone stands before the stars of a comment.
   const widths = indented.map(({ length }) => length).filter((width) => width > 1);

@@ -26,7 +26,11 @@ function regionIn({ repository }: Workspace, { path, text }: SourceFile, rng: Rn
   if (!isWhole || !isClean) return undefined;
   const indentation = indentationOf(typed[0]!);
   const goal = typed.join('\n').slice(indentation.length);
-  const before = lines.slice(0, first).map((line) => `${line}\n`).join('') + indentation; // prettier-ignore
+  const before =
+    lines
+      .slice(0, first)
+      .map((line) => `${line}\n`)
+      .join('') + indentation;
   const after = text.slice(before.length + goal.length);
   return { repository, path, language: repository.language, before, goal, after, unit: indentUnit(text) };
 }
@@ -35,7 +39,9 @@ function regionIn({ repository }: Workspace, { path, text }: SourceFile, rng: Rn
 export function chooseRegions(workspaces: readonly Workspace[], count: number, rng: Rng): TypedRegion[] {
   const counts = countsOf(count);
   return languages.flatMap((language) => {
-    const usable = workspaces.filter(({ repository, measured }) => repository.language === language && measured.length > 0); // prettier-ignore
+    const usable = workspaces.filter(
+      ({ repository, measured }) => repository.language === language && measured.length > 0,
+    );
     const found = new Map<string, TypedRegion>();
     for (let tries = 0; found.size < counts[language] && usable.length > 0 && tries < 200 * count; tries++) {
       const workspace = usable[(found.size + Math.floor(tries / 200)) % usable.length]!;

@@ -136,7 +136,8 @@ export class TypedText {
       return key('character');
     }
     const shorter = has.endsWith(unit) ? has.slice(0, -unit.length) : has.slice(0, -1);
-    this.typed = this.typed.slice(0, start) + (wanted.startsWith(shorter) || shorter.length > wanted.length ? shorter : wanted); // prettier-ignore
+    this.typed =
+      this.typed.slice(0, start) + (wanted.startsWith(shorter) || shorter.length > wanted.length ? shorter : wanted);
     return key('indentation');
   }
 

@@ -53,6 +53,10 @@ test(
     const text = markdown(summary);
     for (const title of ['Holes', 'Reliability', 'Typing', 'From a key', 'Each part'])
       expect(text).toContain(`### ${title}`);
-    expect(untimed(detailsOf(await run()))).toEqual(untimed(detailsOf(measured)));
+    for (const lines of text.split('\n\n').filter((part) => part.startsWith('|'))) {
+    const widths = lines.split('\n').map((line) => line.split('|').length);
+    expect(new Set(widths).size, lines).toBe(1);
+  }
+  expect(untimed(detailsOf(await run()))).toEqual(untimed(detailsOf(measured)));
   },
 );

@@ -61,7 +61,8 @@ test('holes are counted by the shares of the languages, and make up the whole', 
 test('a hole with its surroundings is the file, no line is cut twice, and a seed decides everything', () => {
   const text = someCode(60);
   const workspaces = [workspaceOf('TypeScript', { 'a.ts': text }), workspaceOf('Go', { 'a.go': text })];
-  const cutAll = (seed: number): Hole[] => cutHoles(workspaces, holeKinds, 22, (kind) => seededRng(seed + holeKinds.indexOf(kind))); // prettier-ignore
+  const cutAll = (seed: number): Hole[] =>
+    cutHoles(workspaces, holeKinds, 22, (kind) => seededRng(seed + holeKinds.indexOf(kind)));
   const holes = cutAll(1);
   for (const hole of holes) {
     expect(text.slice(0, hole.start) + targetOf(hole) + text.slice(hole.end)).toBe(text);
@@ -69,7 +70,9 @@ test('a hole with its surroundings is the file, no line is cut twice, and a seed
   }
   // Eight of TypeScript and two of Go for each kind; the other languages have no workspace.
   expect(holes).toHaveLength(4 * 10);
-  const lines = holes.map(({ kind, repository, start }) => `${kind} ${repository.name} ${text.slice(0, start).split('\n').length}`); // prettier-ignore
+  const lines = holes.map(
+    ({ kind, repository, start }) => `${kind} ${repository.name} ${text.slice(0, start).split('\n').length}`,
+  );
   expect(new Set(lines).size).toBe(holes.length);
   expect(cutAll(1)).toEqual(holes);
   expect(cutAll(2)).not.toEqual(holes);

@@ -22,13 +22,27 @@ test('tasks are read from the data as they are distributed', async () => {
   const folder = folderOfTest();
   writeFileSync(join(folder, 'HumanEval-SingleLineInfilling.jsonl.gz'), gzipSync(`${JSON.stringify(line)}\n`));
   expect(await readTasks(folder, 'single-line')).toEqual([
-    { name: 'one', entryPoint: 'twice', before: line.prompt, after: line.suffix, solution: line.canonical_solution, test: line.test }, // prettier-ignore
+    {
+      name: 'one',
+      entryPoint: 'twice',
+      before: line.prompt,
+      after: line.suffix,
+      solution: line.canonical_solution,
+      test: line.test,
+    },
   ]);
   await expect(readTasks(folder, 'multi-line')).rejects.toThrow(/MultiLineInfilling.*human-eval-infilling/);
 });
 
 test('a program passes with the solution, and fails with another text', async () => {
-  const task = { name: 'one', before: line.prompt, after: line.suffix, solution: '', test: line.test, entryPoint: 'twice' }; // prettier-ignore
+  const task = {
+    name: 'one',
+    before: line.prompt,
+    after: line.suffix,
+    solution: '',
+    test: line.test,
+    entryPoint: 'twice',
+  };
   const sandbox = new Sandbox();
   expect(await sandbox.passes(programOf(task, '    b = 2 * a'))).toBe(true);
   expect(await sandbox.passes(programOf(task, '    b = 3 * a'))).toBe(false);

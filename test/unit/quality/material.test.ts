@@ -14,7 +14,11 @@ test.each(['some+thing/repo', 'some+thing', 'some/thing'])(
   async (place) => {
     const folder = folderOfTest();
     const code = someCode(20);
-    const commit = commitFiles(join(folder, place), { 'src/a.ts': code, 'ä b.md': 'Words\r\n', 'picture.png': Buffer.from([137, 0]) }); // prettier-ignore
+    const commit = commitFiles(join(folder, place), {
+      'src/a.ts': code,
+      'ä b.md': 'Words\r\n',
+      'picture.png': Buffer.from([137, 0]),
+    });
     commitFiles(join(folder, place), { 'src/a.ts': 'changed', 'src/b.ts': 'new' });
     const { files, measured } = await readWorkspace(folder, pinned(commit));
     expect(files).toEqual([
@@ -43,7 +47,17 @@ test('and so is a commit', async () => {
 test('what people write is measured: not too short, not too long, no one else’s, nothing made', () => {
   const is = (path: string, sizeBytes = 5000): boolean => isMeasured(path, sizeBytes, 'TypeScript');
   expect(['src/a.ts', 'a.tsx', 'test/a.test.ts', 'packages/x/src/distance.ts'].filter((path) => !is(path))).toEqual([]);
-  const others = ['src/a.js', 'a.d.ts', 'dist/a.ts', 'x/node_modules/a.ts', 'a.min.ts', 'src/generated/a.ts', 'locales/de.ts', 'src/pt-BR.ts', '.github/a.ts']; // prettier-ignore
+  const others = [
+    'src/a.js',
+    'a.d.ts',
+    'dist/a.ts',
+    'x/node_modules/a.ts',
+    'a.min.ts',
+    'src/generated/a.ts',
+    'locales/de.ts',
+    'src/pt-BR.ts',
+    '.github/a.ts',
+  ];
   expect(others.filter((path) => is(path))).toEqual([]);
   expect([is('a.ts', 799), is('a.ts', 800), is('a.ts', 60_000), is('a.ts', 60_001)]).toEqual([
     false,

@@ -12,7 +12,9 @@ test('what is measured is that of which the data are given', () => {
 });
 
 test('a hurry makes everything smaller but what is asked for by number', () => {
-  const [whole, quick] = [[], ['--quick', '--holes', '7']].map((args) => parseOptions(['--repositories', 'r', ...args])!.sizes); // prettier-ignore
+  const [whole, quick] = [[], ['--quick', '--holes', '7']].map(
+    (args) => parseOptions(['--repositories', 'r', ...args])!.sizes,
+  );
   expect(quick!.holes).toBe(7);
   expect(quick!.regions).toBeLessThan(whole!.regions);
   expect(quick!.tasks).toBeLessThan(whole!.tasks);

@@ -60,16 +60,24 @@ test('what is right to the line’s end is taken with one key', async () => {
 });
 
 test('what is wrong is typed through, and counted once for as long as it stays', async () => {
-  const { summary } = await type('abcd', suggester((typed) => (typed.length < 4 ? 'zzzz' : undefined))); // prettier-ignore
+  const { summary } = await type(
+    'abcd',
+    suggester((typed) => (typed.length < 4 ? 'zzzz' : undefined)),
+  );
   expect(summary).toMatchObject({ keys: 4, saved: 0, shown: { right: 0, 'partly right': 0, wrong: 3 }, flickers: 0 });
   // The text that is left after c is what was shown after b: one suggestion.
-  const { summary: same } = await type('abcdx', suggester((typed) => ['bcdyy', 'cdyy', 'dyy', 'yy'][typed.length - 1])); // prettier-ignore
+  const { summary: same } = await type(
+    'abcdx',
+    suggester((typed) => ['bcdyy', 'cdyy', 'dyy', 'yy'][typed.length - 1]),
+  );
   expect(same.shown).toEqual({ right: 0, 'partly right': 0, wrong: 1 });
 });
 
 test('words that are right are taken one by one, a key for each', async () => {
   const goal = 'a = first.second(x);';
-  const half = suggester((typed) => (typed.length === 4 ? 'first.second.third' : typed.length === 9 ? '.second.third' : undefined)); // prettier-ignore
+  const half = suggester((typed) =>
+    typed.length === 4 ? 'first.second.third' : typed.length === 9 ? '.second.third' : undefined,
+  );
   const { moments, summary } = await type(goal, half);
   const dids = moments.map(({ did }) => did);
   expect(dids.slice(0, 6)).toEqual(['character', 'character', 'character', 'character', 'word taken', 'word taken']);
@@ -95,7 +103,11 @@ test('a suggestion that was still right and is gone, or another one, has flicker
   // Gone at 4, 8 and 12; at 16 nothing was left.
   expect(summary).toMatchObject({ keys: 16, saved: 0, flickers: 3 });
   expect(summary.flicker).toBeCloseTo(3 / 16);
-  const { summary: calm } = await type(goal, suggester((typed) => lineOf(goal, typed) || undefined), 'types on'); // prettier-ignore
+  const { summary: calm } = await type(
+    goal,
+    suggester((typed) => lineOf(goal, typed) || undefined),
+    'types on',
+  );
   expect(calm.flickers).toBe(0);
 });
 
@@ -103,7 +115,10 @@ test('closers that a suggestion replaces are not written twice', async () => {
   const goal = 'f(one, two);\nx';
   const bringing: Suggester = {
     provide: ({ before }) =>
-      Promise.resolve({ isKnown: false, ...(before.endsWith('f(') ? { shown: { text: 'one, two);', replaces: 1, confidence: 1 } } : {}) }), // prettier-ignore
+      Promise.resolve({
+        isKnown: false,
+        ...(before.endsWith('f(') ? { shown: { text: 'one, two);', replaces: 1, confidence: 1 } } : {}),
+      }),
   };
   const { moments, summary } = await type(goal, bringing);
   expect(moments.map(({ did }) => did)).toEqual(['character', 'character', 'whole taken', 'enter', 'character']);

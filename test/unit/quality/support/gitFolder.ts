@@ -21,7 +21,8 @@ const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@localhost', '-c
  */
 export function commitFiles(folder: string, files: Readonly<Record<string, string | Buffer>>): string {
   mkdirSync(folder, { recursive: true });
-  const git = (...args: string[]): string => execFileSync('git', [...identity, '-C', folder, ...args], { encoding: 'utf8', stdio: 'pipe' }); // prettier-ignore
+  const git = (...args: string[]): string =>
+    execFileSync('git', [...identity, '-C', folder, ...args], { encoding: 'utf8', stdio: 'pipe' });
   git('init', '--quiet');
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

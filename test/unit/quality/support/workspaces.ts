@@ -9,4 +9,7 @@ export function workspaceOf(language: Language, files: Readonly<Record<string, s
 
 /** Nothing is ever the same twice in it. */
 export const someCode = (calls: number): string =>
-  Array.from({ length: calls }, (_, i) => `function f${i}(a${i}: number) {\n  const b${i} = g(a${i}, ${i});\n  return h(b${i});\n}\n`).join('\n'); // prettier-ignore
+  Array.from(
+    { length: calls },
+    (_, i) => `function f${i}(a${i}: number) {\n  const b${i} = g(a${i}, ${i});\n  return h(b${i});\n}\n`,
+  ).join('\n');
