@@ -19,6 +19,7 @@ import { closedText, Respect } from './editor/respect/respect.js';
 import { Settings } from './editor/settings.js';
 import { registerStatistics, type Statistics } from './editor/statistics/register.js';
 import { StatusItem } from './editor/status.js';
+import { WorkspaceLearner } from './editor/workspace/workspaceLearner.js';
 import { Engine, type EngineState } from './engine/engine.js';
 import type { ModelOptions } from './engine/protocol.js';
 
@@ -87,14 +88,25 @@ export function activate(context: vscode.ExtensionContext): void {
     last,
     offers,
   });
+  const learner = new WorkspaceLearner({
+    engine: started,
+    settings,
+    respect,
+    reporter,
+    log,
+    folder: context.storageUri?.fsPath,
+  });
   const status = new StatusItem(started, settings);
 
+  let before: EngineState['kind'] = 'idle';
   function onState(state: EngineState): void {
     status.update(state);
     if (state.kind === 'loading' && state.share === 0) void guard.arm();
     if (state.kind === 'ready' || state.kind === 'failed') void guard.disarm();
     if (state.kind === 'ready') modelName = state.info.name;
     if (state.kind === 'ready') provider.catchUp();
+    if (state.kind === 'ready' && before === 'loading') learner.begin();
+    before = state.kind;
     if (state.kind === 'failed') reporter.error(state.error);
   }
 
@@ -109,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): void {
     settings,
     status,
     generate,
+    learner,
     settings.onDidChange((event) => {
       if (modelSettings.some((setting) => event.affectsConfiguration(setting))) reload();
       else provider.forget();
@@ -145,6 +158,9 @@ export function activate(context: vscode.ExtensionContext): void {
       provider.forget();
       await started.restart().catch((error: unknown) => reporter.error(error));
     }),
+    vscode.commands.registerCommand('inkling.forgetWorkspace', () =>
+      learner.forget().catch((error: unknown) => reporter.error(error)),
+    ),
     vscode.commands.registerCommand('inkling.showLog', () => log.show()),
   );
 

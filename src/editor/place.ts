@@ -38,7 +38,7 @@ export function withSelected(place: Place, position: vscode.Position, selected: 
 export function promptPath(document: vscode.TextDocument): string | undefined {
   const isNamed = !document.isUntitled && document.uri.scheme !== 'vscode-notebook-cell';
   if (!isNamed) return pathForLanguage(document.languageId);
-  const relative = vscode.workspace.asRelativePath(document.uri, false);
+  const relative = vscode.workspace.asRelativePath(document.uri);
   const isInside = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
   return isInside ? relative : relative.slice(relative.lastIndexOf('/') + 1);
 }

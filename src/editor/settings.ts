@@ -15,6 +15,7 @@ export interface Values {
   'suggestIn.sourceControl': boolean;
   besideOthers: 'ask' | 'suggest' | 'quiet';
   mode: 'line' | 'block';
+  'workspace.learn': boolean;
   delayMs: number | null;
   maxTokens: number;
   'generate.maxTokens': number;
@@ -125,11 +126,12 @@ export class Settings implements vscode.Disposable {
   }
 
   /** What every request takes from the settings besides its strategy. */
-  decoding(scope: vscode.TextDocument): Pick<CompletionRequest, 'drafters' | 'minimumProbability'> {
+  decoding(scope: vscode.TextDocument): Pick<CompletionRequest, 'drafters' | 'minimumProbability' | 'workspace'> {
     const minimumProbability = this.get('minimumProbability', scope);
     return {
       drafters: this.get('speculation', scope) ? drafterKinds : [],
       ...(minimumProbability > 0 ? { minimumProbability } : {}),
+      ...(this.get('workspace.learn', scope) ? { workspace: { share: { kind: 'fitted' }, sure: true } } : {}),
     };
   }
 
