@@ -37,7 +37,7 @@ export async function runEditorTests({
   workspaceFolder,
   userSettings,
   extraEnv,
-  timeoutMs = 10 * 60_000,
+  timeoutMs = 30 * 60_000,
   say = console.log,
 } = {}) {
   /** @type {(() => unknown)[]} */
