@@ -12,7 +12,7 @@ const nodeModules = ['node:*', 'fs', 'path', 'os', 'worker_threads', 'child_proc
 const tensors = ['onnxruntime*', '@huggingface/*'];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', 'model/', '.vscode-test/', 'test/fixtures/', 'node_modules/'] },
+  { ignores: ['dist/', 'out/', 'model/', '.vscode-test/', 'test/fixtures/', 'node_modules/', 'training/.venv/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor
 
 from inkling_training.errors import KitError
-from inkling_training.growth import deepen
+from inkling_training.export.weights import read_weights
+from inkling_training.growth import add_ngrams, deepen
 from inkling_training.model import Model, ModelOptions
 
 
@@ -51,16 +51,16 @@ def load_model(path: Path, averaged: bool = False) -> tuple[Model, dict[str, Any
 
 
 def load_released(folder: Path, model: Model) -> None:
-    """Reads the weights of a model folder (model.safetensors, Hugging Face's Llama names) into `model`.
+    """Reads the weights of a model folder into `model`: model.safetensors (Hugging Face's Llama names), or where there
+    is none the quantised graph that ships.
 
-    Where the model has more layers it is grown: see `deepen`. Raises KitError where the folder's model has another
-    shape.
+    Where the model has more layers, or n-gram tables, and the folder's has not, it is grown: see `deepen` and
+    `add_ngrams`. Raises KitError where the folder's model has another shape.
     """
-    path = folder / "model.safetensors"
-    if not path.is_file():
-        raise KitError(f"{path} is not there: pass a model folder to --init")
+    weights = {name: torch.from_numpy(array) for name, array in read_weights(folder).arrays.items()}
     try:
-        model.load_state_dict(deepen(from_llama(load_file(path)), model.options.layers))
+        grown = deepen(from_llama(weights), model.options.layers)
+        model.load_state_dict(add_ngrams(grown, model.state_dict()))
     except (RuntimeError, KeyError, ValueError) as error:
         raise KitError(f"{folder} does not fit [model] of the config: {error}") from None
 

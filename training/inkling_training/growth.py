@@ -1,4 +1,4 @@
-"""A deeper model from a shallower one that computes the same at first.
+"""A larger model from a smaller one that computes the same at first.
 
 Chen et al. 2016 (Net2Net, §2.3) and Gong et al. 2019 (stacking).
 """
@@ -39,3 +39,15 @@ def deepen(state: Mapping[str, Tensor], layers: int) -> dict[str, Tensor]:
                 silent = is_new and match[2] in _OUTPUTS
                 grown[f"blocks.{place}.{match[2]}"] = torch.zeros_like(tensor) if silent else tensor.clone()
     return grown
+
+
+def add_ngrams(state: Mapping[str, Tensor], fresh: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """A state dict with the n-gram tables of `fresh`, a new model's state dict, if it has some and `state` has none.
+
+    Their projection begins at zero, so the logits stay the same until it is trained.
+    """
+    tables = {name: tensor for name, tensor in fresh.items() if name.startswith("ngrams.")}
+    if tables and not any(name in state for name in tables):
+        tables["ngrams.project.weight"] = torch.zeros_like(tables["ngrams.project.weight"])
+        return {**state, **tables}
+    return dict(state)

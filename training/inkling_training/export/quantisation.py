@@ -63,6 +63,19 @@ def quantise(weight: np.ndarray, bits: int, block_size: int = 32, levels: int | 
     return Quantised((signed + (1 << (bits - 1))).astype(np.uint8), scales.astype(np.float32), columns, bits)
 
 
+def dequantise(packed: np.ndarray, scales: np.ndarray, rows: int, bits: int, block_size: int) -> np.ndarray:
+    """float32 [rows, blocks · block_size]: the reverse of `Quantised.packed`, whatever the two arrays' shapes are."""
+    if bits not in (4, 8):
+        raise ValueError(f"{bits} bits are unknown")
+    values = packed.reshape(rows, -1)
+    if bits == 4:
+        values = np.stack((values & 15, values >> 4), -1)
+    values = values.reshape(rows, -1, block_size)
+    return Quantised(
+        values, scales.reshape(rows, -1).astype(np.float32), values.shape[1] * block_size, bits
+    ).dequantised()
+
+
 def _least_error_scales(grouped: np.ndarray, half: int) -> np.ndarray:
     extreme = np.abs(grouped).max(axis=2)
     best_error = np.full(extreme.shape, np.inf, np.float32)

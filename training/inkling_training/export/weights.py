@@ -72,13 +72,24 @@ def shape_of_config(config: Mapping[str, object]) -> Shape:
 
 
 def read_folder(folder: Path) -> Weights:
-    """A folder with config.json and model.safetensors.
+    """A model folder: config.json, the tokenizer's files, and model.safetensors or a quantised graph.
 
     Raises KitError naming the file that is missing.
     """
-    for name in ("config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"):
+    for name in ("config.json", "tokenizer.json", "tokenizer_config.json"):
         if not (folder / name).is_file():
-            raise KitError(f"{folder} has no {name}: give --from a model folder, or leave it out for the checkpoint")
-    config = json.loads((folder / "config.json").read_text("utf-8"))
-    arrays = {name: array.astype(np.float32) for name, array in load_file(folder / "model.safetensors").items()}
-    return Weights(shape_of_config(config), arrays)
+            raise KitError(f"{folder} has no {name}: name a model folder")
+    return read_weights(folder)
+
+
+def read_weights(folder: Path) -> Weights:
+    """The same, where no tokenizer is needed. The safetensors are finer, and read where they are there."""
+    if not (folder / "config.json").is_file():
+        raise KitError(f"{folder} has no config.json: name a model folder")
+    shape = shape_of_config(json.loads((folder / "config.json").read_text("utf-8")))
+    if (folder / "model.safetensors").is_file():
+        stored = load_file(folder / "model.safetensors")
+        return Weights(shape, {name: array.astype(np.float32) for name, array in stored.items()})
+    from inkling_training.export.stored import read_graph  # here, so that training needs onnx only for this
+
+    return Weights(shape, read_graph(folder, shape))
