@@ -111,6 +111,7 @@ const pictures = {
     await showWhy(page);
     await lens(page).locator('#tab-strategies').click();
     await lens(page).locator('.tree .leaf').first().waitFor();
+    await lens(page).locator('.tree').scrollIntoViewIfNeeded();
   },
   async 'lens-mask'(page) {
     await showWhy(page);

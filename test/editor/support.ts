@@ -55,11 +55,19 @@ export async function open(
   return editor;
 }
 
+async function revertAndClose(uri: vscode.Uri): Promise<void> {
+  await vscode.window.showTextDocument(uri);
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+}
+
 /** Closes all editors without asking for their contents. */
 export async function closeAll(): Promise<void> {
-  for (const editor of vscode.window.visibleTextEditors) {
-    await vscode.window.showTextDocument(editor.document);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  for (const { document } of vscode.window.visibleTextEditors) {
+    // One that went with another would be opened anew.
+    if (!document.isClosed) await revertAndClose(document.uri);
+  }
+  for (const { input, isDirty } of vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)) {
+    if (isDirty && input instanceof vscode.TabInputText) await revertAndClose(input.uri);
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   // The name of an untitled document is given again, and the next one must not be the one that is still going.
