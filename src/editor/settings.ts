@@ -131,7 +131,7 @@ export class Settings implements vscode.Disposable {
     return {
       drafters: this.get('speculation', scope) ? drafterKinds : [],
       ...(minimumProbability > 0 ? { minimumProbability } : {}),
-      ...(this.get('workspace.learn', scope) ? { workspace: { share: { kind: 'fitted' }, sure: true } } : {}),
+      ...(this.get('workspace.learn', scope) ? { workspace: { share: { kind: 'fitted' } } } : {}),
     };
   }
 

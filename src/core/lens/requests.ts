@@ -8,8 +8,15 @@ export const alternativesShown = 24;
 /** How many texts sampling shows beside greedy's one and the beams. */
 export const samplesShown = 4;
 
-/** Drafts change no text, but a rerun would draft its own answer; who drafted is known of the first run. */
-const plain = (request: CompletionRequest): CompletionRequest => ({ ...request, drafters: [] });
+/**
+ * Drafts change no text, but a rerun would draft its own answer; who drafted is known of the first run. And where the
+ * workspace answered alone there is nothing to see of the model.
+ */
+const plain = ({ workspace, ...request }: CompletionRequest): CompletionRequest => ({
+  ...request,
+  drafters: [],
+  ...(workspace ? { workspace: { share: workspace.share } } : {}),
+});
 
 /** The same completion once more, with all that the lens shows of it. */
 export function explaining(request: CompletionRequest): CompletionRequest {

@@ -149,6 +149,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const { prefix, suffix } = promptTexts(place);
     const strategy = settings.strategy(document, randomSeed);
     const alternatives = settings.get('alternatives', document);
+    const { workspace, ...decoding } = settings.decoding(document);
     return {
       ...(path === undefined ? {} : { path }),
       prefix: cellsAbove(document) + prefix,
@@ -156,7 +157,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       mode: settings.get('mode', document),
       strategy: isExplicit && alternatives > 1 ? several(strategy, alternatives) : strategy,
       maxTokens: settings.get('maxTokens', document),
-      ...settings.decoding(document),
+      ...decoding,
+      // Who asks wants to hear the model, too.
+      ...(workspace ? { workspace: { ...workspace, sure: !isExplicit } } : {}),
     };
   }
 
