@@ -7,6 +7,8 @@ before('the extension is active and the model warm', async () => {
   await editor.update('suggestOnTriggerCharacters', false, true);
   await editor.update('quickSuggestions', { other: 'off', comments: 'off', strings: 'off' }, true);
   await editor.update('parameterHints.enabled', false, true);
+  // What it has learned by a certain moment would decide what is suggested: only tests about it switch it on.
+  await vscode.workspace.getConfiguration('inkling').update('workspace.learn', false, true);
   await vscode.extensions.getExtension('inkling.inkling')!.activate();
   await keys.waitForText('.statusbar-item[id*="inkling.status"]', (text) => text.includes('Inkling'));
   await open(parseJson);

@@ -44,6 +44,12 @@ async function untilLearned(name: string): Promise<void> {
 describe('learning from the workspace', () => {
   const planted = ['src/plain.ts', '.env', 'private/excluded.ts', 'ignored.ts', '.gitignore'];
 
+  const learn = (isOn: boolean): Thenable<void> =>
+    vscode.workspace.getConfiguration('inkling').update('workspace.learn', isOn, true);
+
+  before(() => learn(true));
+  after(() => learn(false));
+
   afterEach(async () => {
     await closeAll();
     for (const path of planted) await vscode.workspace.fs.delete(uriOf(path)).then(undefined, () => undefined);
