@@ -4,7 +4,7 @@
  */
 import './withoutTelemetry.js';
 import { writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seededRng } from '../../src/core/decode/rng.js';
 import type { MixtureParameters } from '../../src/core/decode/mixture/parameters.js';
@@ -44,8 +44,7 @@ async function collect(loaded: LoadedModel, folder: string, holes: number, seed:
     part.steps.push(...(await stepsAt(loaded, place)));
   }
   const { tokens } = index.state;
-  const name = basename(folder) === 'repo' ? basename(dirname(folder)) : basename(folder);
-  say(`${name}: ${files.length} files, ${tokens} tokens; ${part.places.length} places, ${part.steps.length} steps`);
+  say(`${folder}: ${files.length} files, ${tokens} tokens; ${part.places.length} places, ${part.steps.length} steps`);
   return part;
 }
 
