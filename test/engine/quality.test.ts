@@ -54,9 +54,9 @@ test(
     for (const title of ['Holes', 'Reliability', 'Typing', 'From a key', 'Each part'])
       expect(text).toContain(`### ${title}`);
     for (const lines of text.split('\n\n').filter((part) => part.startsWith('|'))) {
-    const widths = lines.split('\n').map((line) => line.split('|').length);
-    expect(new Set(widths).size, lines).toBe(1);
-  }
-  expect(untimed(detailsOf(await run()))).toEqual(untimed(detailsOf(measured)));
+      const widths = lines.split('\n').map((line) => line.split('|').length);
+      expect(new Set(widths).size, lines).toBe(1);
+    }
+    expect(untimed(detailsOf(await run()))).toEqual(untimed(detailsOf(measured)));
   },
 );
