@@ -1,5 +1,6 @@
 import type { Engine } from '../../src/engine/engine.js';
 import { Pipeline } from '../pipeline.js';
+import { settled } from '../settled.js';
 import { inMode, type Variant } from '../variants.js';
 import { onlyWorkspace } from '../workspaceAlone.js';
 import { targetOf, type Hole } from './cut.js';
@@ -32,6 +33,8 @@ export async function fill(engine: Engine, variant: Variant, hole: Hole): Promis
     before: file.text.slice(0, start),
     after: file.text.slice(end),
   });
+  const latencyMs = performance.now() - startMs;
+  await settled(engine, completion);
   return {
     ...scoreOf(hole, fitted),
     hole,
@@ -40,7 +43,7 @@ export async function fill(engine: Engine, variant: Variant, hole: Hole): Promis
     isShown,
     isSure: completion.source === 'workspace',
     isCold: 2 * completion.timings.reusedTokens < completion.timings.promptTokens,
-    latencyMs: performance.now() - startMs,
+    latencyMs,
   };
 }
 

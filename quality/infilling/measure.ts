@@ -1,5 +1,6 @@
 import type { Engine } from '../../src/engine/engine.js';
 import { Pipeline } from '../pipeline.js';
+import { settled } from '../settled.js';
 import type { Variant } from '../variants.js';
 import type { Sandbox } from './sandbox.js';
 import { programOf, type Task, type TaskKind } from './tasks.js';
@@ -40,7 +41,8 @@ export async function infill(
 ): Promise<Infilled> {
   const { name, before, after, solution } = task;
   const pipeline = new Pipeline(engine, { ...options, ...modes[kind] }, parts);
-  const { fitted } = await pipeline.answer({ path: 'solution.py', before, after: `\n${after}` });
+  const { completion, fitted } = await pipeline.answer({ path: 'solution.py', before, after: `\n${after}` });
+  await settled(engine, completion);
   const text = fitted?.text ?? '';
   return {
     name,

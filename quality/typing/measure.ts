@@ -1,10 +1,11 @@
 import type { Engine } from '../../src/engine/engine.js';
 import { seededRng } from '../../src/core/decode/rng.js';
 import { Pipeline } from '../pipeline.js';
+import { settled } from '../settled.js';
 import type { Variant } from '../variants.js';
 import { onlyWorkspace } from '../workspaceAlone.js';
 import type { TypedRegion } from './regions.js';
-import { keysWithoutHelp, replay, type Moment, type Person } from './replay.js';
+import { keysWithoutHelp, replay, type Clocks, type Moment, type Person } from './replay.js';
 import { humanRhythm } from './rhythm.js';
 
 /** A region, typed. */
@@ -25,7 +26,11 @@ export async function typeRegion(
   seed: number,
 ): Promise<TypedOnce> {
   const pipeline = new Pipeline(isWorkspaceAlone ? onlyWorkspace(engine) : engine, options, parts);
-  const clocks = { now: () => performance.now(), rhythm: humanRhythm(seededRng(seed)) };
+  const clocks: Clocks = {
+    now: () => performance.now(),
+    rhythm: humanRhythm(seededRng(seed)),
+    settled: ({ completion }) => settled(engine, completion),
+  };
   const before = process.cpuUsage();
   const moments = await replay(region, pipeline, person, clocks);
   const { user, system } = process.cpuUsage(before);

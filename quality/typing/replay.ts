@@ -32,10 +32,11 @@ export interface Moment {
 /** The time between two keys, in milliseconds. */
 export type Rhythm = () => number;
 
-/** What the suggester is asked with is time that it takes itself, and time as the person's keys have it. */
+/** Time that the suggester takes itself, time as the person's keys have it, and what is waited for between two keys. */
 export interface Clocks {
   readonly now: () => number;
   readonly rhythm: Rhythm;
+  readonly settled: (provided: Provided) => Promise<void>;
 }
 
 /** What is left of a suggestion after some of it was written; undefined if something else was. */
@@ -77,6 +78,7 @@ class Replay {
     const startMs = clocks.now();
     const provided = await suggester.provide({ path: region.path, before: text.before, after: text.after }, this.keyMs);
     const latencyMs = clocks.now() - startMs;
+    await clocks.settled(provided);
     const left = text.before.startsWith(before) ? remainder(this.shown, text.before.slice(before.length)) : undefined;
     const verdict = (shown: Shown): Verdict => verdictOn(shown, text.toCome, text.pendingOnLine);
     const { shown } = provided;

@@ -37,7 +37,11 @@ interface Typed {
 
 async function type(goal: string, by: Suggester, person: Person = 'takes what is right'): Promise<Typed> {
   const here = region(goal);
-  const moments = await replay(here, by, person, { now: () => 0, rhythm: () => 200 });
+  const moments = await replay(here, by, person, {
+    now: () => 0,
+    rhythm: () => 200,
+    settled: () => Promise.resolve(),
+  });
   const summary = typingSummary([{ region: here, moments, keysWithoutHelp: keysWithoutHelp(here), cpuMs: 600 }]);
   return { moments, summary };
 }
