@@ -50,9 +50,13 @@ export class WorkspaceFeeder {
     return this.tell({ kind: 'state' });
   }
 
-  /** A file was made or changed. */
+  /** A file was made or changed; what stands in an editor and is not saved yet is newer. */
   async changed(uri: vscode.Uri): Promise<void> {
-    if (this.parts.rules.allow(uri)) await this.readIfNew(uri, undefined);
+    const unsaved = vscode.workspace.textDocuments.find(
+      (document) => document.isDirty && document.uri.toString() === uri.toString(),
+    );
+    if (unsaved) await this.edited(unsaved);
+    else if (this.parts.rules.allow(uri)) await this.readIfNew(uri, undefined);
   }
 
   /** A document has a new text, not saved yet. */
