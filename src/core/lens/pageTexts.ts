@@ -39,6 +39,9 @@ export interface PageTexts {
   readonly chipPicked: string;
   readonly picked: string;
   readonly drafted: string;
+  readonly workspace: string;
+  readonly workspaceSaysOtherwise: string;
+  readonly thisFile: string;
   readonly healedChip: string;
   readonly legend: string;
   readonly asTable: string;

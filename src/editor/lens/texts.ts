@@ -90,6 +90,11 @@ const tokens = () => ({
   chipPicked: vscode.l10n.t('Picked by you.'),
   picked: vscode.l10n.t('your pick'),
   drafted: vscode.l10n.t('Drafted by "{0}", and the model agreed.'),
+  workspace: vscode.l10n.t(
+    'The workspace has {0} of the say here: this token follows at {1} places, after up to {2} equal tokens, in {3}.',
+  ),
+  workspaceSaysOtherwise: vscode.l10n.t('The workspace has {0} of the say here, and says otherwise.'),
+  thisFile: vscode.l10n.t('this file'),
   healedChip: vscode.l10n.t('"{0}" was typed already: the token had to begin with it.'),
   legend: vscode.l10n.t('Colours by probability'),
   asTable: vscode.l10n.t('The chain rule as a table'),
