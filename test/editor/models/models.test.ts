@@ -16,11 +16,10 @@ async function download(): Promise<void> {
   await chooseRow('Download');
 }
 
-/** Tries again and trials take their time. */
-async function untilUsed(): Promise<void> {
-  await vscode.commands.executeCommand('notifications.showList');
-  const isUsed = (text: string): boolean => text.includes(`Inkling now completes with ${titleOfModel}`);
-  await keys.waitForText(messageTexts, isUsed, 45_000);
+/** Tries again and trials take their time. The list of messages may still show one of an earlier download. */
+async function untilUsed({ modelFolder }: HubOfTest): Promise<void> {
+  await until(() => folderInUse() === modelFolder, 'Using the model', 45_000);
+  await waitForMessage((text) => text.includes(`Inkling now completes with ${titleOfModel}`));
 }
 
 async function expectGhost(): Promise<void> {
@@ -57,7 +56,7 @@ describe('choosing a model', () => {
 
   it('downloads a model, tries it, completes with it, and deletes it again', async () => {
     await download();
-    await untilUsed();
+    await untilUsed(hub);
     assert.equal(folderInUse(), hub.modelFolder);
     await expectGhost();
 
@@ -84,7 +83,7 @@ describe('choosing a model', () => {
     assert.ok(!existsSync(hub.modelFolder));
     await chooseRow(titleOfModel);
     await chooseRow('Go on with the download');
-    await untilUsed();
+    await untilUsed(hub);
     const ranges = hub.asked.filter(({ file }) => file.startsWith('cdn')).map(({ range }) => range ?? 'all');
     assert.match(ranges.join(', '), /^all, bytes=[1-9]\d+-$/);
   });
@@ -106,7 +105,7 @@ describe('choosing a model', () => {
     hub.misbehave('GET config.json', status(429));
     hub.misbehave(largeFile, dropAfter(100_000));
     await download();
-    await untilUsed();
+    await untilUsed(hub);
   });
 
   it('keeps the model that it had when another one does not run', async () => {
