@@ -97,7 +97,7 @@ const pictures = {
   async lens(page) {
     await showWhy(page);
     await lens(page).locator('.chip', { hasText: 'items' }).click();
-    await lens(page).locator('#step-title', { hasText: 'Token 3' }).waitFor();
+    await lens(page).locator('.chip[aria-selected="true"]', { hasText: 'items' }).waitFor();
     // What a chip tells under the pointer would cover the rest.
     await page.mouse.move(0, 0);
     for (const [slider, key] of [
