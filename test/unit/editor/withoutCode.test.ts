@@ -25,7 +25,7 @@ describe('a problem without code', () => {
 secret line of a message
     at Engine.run (/home/me/.vscode/extensions/inkling/dist/extension.js:12:34)
     at async /home/me/.vscode/extensions/inkling/dist/worker.js:5:6
-    at secretName (/home/me/work/secret.js:1:2)
+    at secretName (/home/me/project/secret.js:1:2)
     at Socket.emit (node:events:514:28)`;
     expect(withoutCode(stack)).toBe(`TypeError: x is not a function
     at Engine.run (extension.js:12:34)
