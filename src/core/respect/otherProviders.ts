@@ -1,5 +1,5 @@
-/** Extensions that show ghost text of their own, by their ids in small letters, and what people call them. */
-const known: Readonly<Record<string, string>> = {
+/** Extensions that show ghost text of their own, by their ids, and what people call them. */
+export const otherProviders: Readonly<Record<string, string>> = {
   'amazonwebservices.amazon-q-vscode': 'Amazon Q',
   'augment.vscode-augment': 'Augment',
   'codeium.codeium': 'Windsurf',
@@ -14,8 +14,3 @@ const known: Readonly<Record<string, string>> = {
   'tabnine.tabnine-vscode': 'Tabnine',
   'visualstudioexptteam.vscodeintellicode-completions': 'IntelliCode Completions',
 };
-
-/** The names of those among some extensions that show ghost text, too. */
-export function otherProvidersAmong(ids: readonly string[]): string[] {
-  return ids.flatMap((id) => known[id.toLowerCase()] ?? []);
-}

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { otherProvidersAmong } from '../../core/respect/otherProviders.js';
+import { otherProviders } from '../../core/respect/otherProviders.js';
 import type { Settings } from '../settings.js';
 
 /**
@@ -13,7 +13,9 @@ export class OtherProviders {
 
   /** Whether another one is at work; asks the person once what that means for Inkling. */
   areActive(): boolean {
-    const names = otherProvidersAmong(vscode.extensions.all.filter(({ isActive }) => isActive).map(({ id }) => id));
+    const names = Object.entries(otherProviders)
+      .filter(([id]) => vscode.extensions.getExtension(id)?.isActive)
+      .map(([, name]) => name);
     if (names.length === 0) return false;
     if (!this.isAsking && this.settings.get('besideOthers') === 'ask') void this.ask(names);
     return true;

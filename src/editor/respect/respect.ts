@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { contextAtCursor } from '../../core/decode/code/cursorContext.js';
-import { normalize } from '../../core/prompt/lineEndings.js';
 import { compileGlobs, type PathFilter } from '../../core/respect/globs.js';
 import { isSecretFile } from '../../core/respect/secretFiles.js';
-import { promptPath } from '../place.js';
+import { placeIn, promptPath } from '../place.js';
 import type { Settings } from '../settings.js';
 import { isInDiff, isInNormalMode } from './editorState.js';
 import type { OtherProviders } from './otherProviders.js';
@@ -51,8 +50,7 @@ export class Respect {
     const inComments = this.settings.get('suggestIn.comments', document);
     const inStrings = this.settings.get('suggestIn.strings', document);
     if (inComments && inStrings) return undefined;
-    const before = normalize(document.getText(new vscode.Range(new vscode.Position(0, 0), position)));
-    const context = contextAtCursor(promptPath(document), before);
+    const context = contextAtCursor(promptPath(document), placeIn(document, position).before);
     if (context === 'comment' && !inComments) return 'comment';
     return context === 'literal' && !inStrings ? 'string' : undefined;
   }

@@ -50,13 +50,9 @@ export class WorkspaceFeeder {
     return this.tell({ kind: 'state' });
   }
 
-  /** A file was made or changed; what stands in an editor and is not saved yet is newer. */
+  /** A file was made or changed. */
   async changed(uri: vscode.Uri): Promise<void> {
-    const unsaved = vscode.workspace.textDocuments.find(
-      (document) => document.isDirty && document.uri.toString() === uri.toString(),
-    );
-    if (unsaved) await this.edited(unsaved);
-    else if (this.parts.rules.allow(uri)) await this.readIfNew(uri, undefined);
+    if (this.parts.rules.allow(uri)) await this.readIfNew(uri, undefined);
   }
 
   /** A document has a new text, not saved yet. */
@@ -78,6 +74,12 @@ export class WorkspaceFeeder {
   }
 
   private async readIfNew(uri: vscode.Uri, knownStamp: string | undefined): Promise<void> {
+    const name = uri.toString();
+    const unsaved = vscode.workspace.textDocuments.find(
+      (document) => document.isDirty && document.uri.toString() === name,
+    );
+    // What stands in an editor and is not saved yet is newer than the file.
+    if (unsaved) return this.edited(unsaved);
     let text: string | undefined;
     let stamp: string;
     try {
