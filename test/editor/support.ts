@@ -60,18 +60,31 @@ async function revertAndClose(uri: vscode.Uri): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 }
 
-/** Closes all editors without asking for their contents. */
-export async function closeAll(): Promise<void> {
+/** Closes what can be closed; what had just lost the focus to another editor may stay. */
+async function closeOnce(): Promise<void> {
   for (const { document } of vscode.window.visibleTextEditors) {
     // One that went with another would be opened anew.
     if (!document.isClosed) await revertAndClose(document.uri);
   }
-  for (const { input, isDirty } of vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)) {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  for (const { input, isDirty } of tabs) {
     if (isDirty && input instanceof vscode.TabInputText) await revertAndClose(input.uri);
   }
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  const isAnyDirty = vscode.window.tabGroups.all.some((group) => group.tabs.some(({ isDirty }) => isDirty));
+  // With a dirty one it would ask, and stay open.
+  if (!isAnyDirty) await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** Closes all editors without asking for their contents. */
+export async function closeAll(): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  await closeOnce();
   // The name of an untitled document is given again, and the next one must not be the one that is still going.
-  await until(() => !vscode.workspace.textDocuments.some(({ isUntitled }) => isUntitled), 'Closing untitled documents');
+  while (vscode.workspace.textDocuments.some(({ isUntitled }) => isUntitled)) {
+    if (Date.now() > deadline) throw new Error('An untitled document is still open.');
+    await settled(50);
+    await closeOnce();
+  }
   await vscode.commands.executeCommand('notifications.clearAll');
   await vscode.commands.executeCommand('notifications.hideList');
 }
