@@ -1,7 +1,8 @@
-"""Muon for the matrices of the blocks, AdamW for embeddings and norms."""
+"""Muon for the matrices of the blocks, AdamW for embeddings and norms; or AdamW for all, to compare."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import torch
 from torch import Tensor
@@ -22,8 +23,15 @@ SAFETY = 1.01
 """Keeps the spectrum inside the interval for which the coefficients were made, in spite of rounding."""
 
 
+Matrices = Literal["muon", "adamw"]
+"""What moves the matrices of the blocks."""
+
+
 @dataclass(frozen=True)
 class OptimizerOptions:
+    """`muon_rate` is the one of the matrices, whichever moves them."""
+
+    matrices: Matrices
     muon_rate: float
     adam_rate: float
     momentum: float
@@ -73,7 +81,8 @@ class Muon(torch.optim.Optimizer):
 
 
 def make_optimizers(model: Model, options: OptimizerOptions, dtype: torch.dtype) -> list[torch.optim.Optimizer]:
-    """One Muon and one AdamW; every parameter belongs to one of them. Each group keeps its own full rate as `rate`."""
+    """One Muon and one AdamW; every parameter belongs to one of them. With `matrices = "adamw"` only the latter. Each
+    group keeps its own full rate as `rate`."""
     shape = model.options
     head, key = shape.heads * shape.head_dim, shape.kv_heads * shape.head_dim
     matrices: dict[tuple[int, ...], list[Tensor]] = {}
@@ -88,14 +97,20 @@ def make_optimizers(model: Model, options: OptimizerOptions, dtype: torch.dtype)
         elif name.endswith("gate_up.weight"):
             parts = (shape.intermediate, shape.intermediate)
         matrices.setdefault(tuple(parts), []).append(parameter)
-    groups = [{"params": params, "parts": list(parts), "dtype": dtype} for parts, params in matrices.items()]
-    muon = Muon(groups, options.muon_rate, options.momentum, options.weight_decay, options.steps)
     # No decay: an embedding's row that is rarely seen would fade between two uses.
-    adam = torch.optim.AdamW(others, lr=options.adam_rate, betas=(0.9, 0.95), eps=1e-10, weight_decay=0, fused=True)
-    for optimizer in (muon, adam):
+    adam_groups: list[dict] = [{"params": others, "lr": options.adam_rate, "weight_decay": 0.0}]
+    optimizers: list[torch.optim.Optimizer] = []
+    if options.matrices == "muon":
+        groups = [{"params": params, "parts": list(parts), "dtype": dtype} for parts, params in matrices.items()]
+        optimizers.append(Muon(groups, options.muon_rate, options.momentum, options.weight_decay, options.steps))
+    else:
+        params = [parameter for group in matrices.values() for parameter in group]
+        adam_groups.append({"params": params, "lr": options.muon_rate, "weight_decay": options.weight_decay})
+    optimizers.append(torch.optim.AdamW(adam_groups, betas=(0.9, 0.95), eps=1e-10, fused=True))
+    for optimizer in optimizers:
         for group in optimizer.param_groups:
             group["rate"] = group["lr"]
-    return [muon, adam]
+    return optimizers
 
 
 def set_scale(optimizers: Iterable[torch.optim.Optimizer], scale: float) -> None:

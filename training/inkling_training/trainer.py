@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from inkling_training.model import Model
-from inkling_training.optimizer import OptimizerOptions, make_optimizers, set_scale
+from inkling_training.optimizer import Matrices, OptimizerOptions, make_optimizers, set_scale
 from inkling_training.packing import collate
 from inkling_training.precision import product_dtype
 from inkling_training.processes import Processes
@@ -28,6 +28,7 @@ class TrainOptions:
     micro_rows: int = 8
     precision: Literal["auto", "float32", "bfloat16"] = "auto"
     compile: bool = True
+    matrices: Matrices = "muon"
     muon_rate: float = 0.02
     adam_rate: float = 0.004
     momentum: float = 0.95
@@ -70,10 +71,15 @@ class Trainer:
         self._rows = self._make_rows(None)
         dtype = product_dtype(options.precision, group.device)
         self.model = model.to(group.device).prepare(dtype, options.compile)
-        muon = OptimizerOptions(
-            options.muon_rate, options.adam_rate, options.momentum, options.weight_decay, options.muon_steps
+        moving = OptimizerOptions(
+            options.matrices,
+            options.muon_rate,
+            options.adam_rate,
+            options.momentum,
+            options.weight_decay,
+            options.muon_steps,
         )
-        self._optimizers = make_optimizers(model, muon, dtype)
+        self._optimizers = make_optimizers(model, moving, dtype)
         self._loss = group.wrap(_Loss(model))
         self.average = {name: p.detach().clone() for name, p in model.named_parameters()} if options.average else None
         self.step = self.tokens = self.warm_tokens = 0

@@ -41,7 +41,7 @@ def test_every_parameter_has_one_optimizer_and_scales_apply_to_full_rates():
         vocabulary=64, layers=2, hidden=32, heads=4, kv_heads=2, head_dim=8, intermediate=48, ngram_rows=10
     )
     model = Model(shape)
-    muon, adam = make_optimizers(model, OptimizerOptions(0.02, 0.004, 0.95, 0.0), torch.float32)
+    muon, adam = make_optimizers(model, OptimizerOptions("muon", 0.02, 0.004, 0.95, 0.0), torch.float32)
     owned = [id(p) for one in (muon, adam) for group in one.param_groups for p in group["params"]]
     assert sorted(owned) == sorted(id(p) for p in model.parameters())
     moved = {id(p) for group in muon.param_groups for p in group["params"]}
@@ -51,3 +51,12 @@ def test_every_parameter_has_one_optimizer_and_scales_apply_to_full_rates():
     set_scale([muon, adam], 0.5)
     set_scale([muon, adam], 0.25)
     assert [muon.param_groups[0]["lr"], adam.param_groups[0]["lr"]] == [0.005, 0.001]
+
+
+def test_adamw_alone_moves_everything_with_rates_of_their_own():
+    shape = ModelOptions(vocabulary=64, layers=1, hidden=32, heads=4, kv_heads=2, head_dim=8, intermediate=48)
+    model = Model(shape)
+    (adam,) = make_optimizers(model, OptimizerOptions("adamw", 0.02, 0.004, 0.95, 0.1), torch.float32)
+    owned = [id(p) for group in adam.param_groups for p in group["params"]]
+    assert sorted(owned) == sorted(id(p) for p in model.parameters())
+    assert [(group["rate"], group["weight_decay"]) for group in adam.param_groups] == [(0.004, 0.0), (0.02, 0.1)]
