@@ -1,8 +1,10 @@
 /**
  * `npm run figures:workspace -- DIR [DIR ...]`: what the index of a workspace costs, on the files of some folders, at
- * most 10,000 of them or 20 MB: time and CPU until it is complete, memory, what a completion waits longer meanwhile, a
- * look-up, keeping and loading, and whether it equals one built anew after 1,000 edits.
+ * most 10,000 of them or 20 MB: time and CPU until it is complete, memory while it is built and at rest, what a
+ * completion waits longer meanwhile, a look-up, keeping and loading, and whether it equals one built anew after 1,000
+ * edits.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
@@ -87,12 +89,35 @@ function latencies(ms: readonly number[]): string {
   return `median ${quantile(sorted, 0.5).toFixed(1)} ms, 95 % ${quantile(sorted, 0.95).toFixed(1)} ms of ${ms.length} keys`;
 }
 
-/** Through the worker, at the pace of the editor. */
-async function measureWorker(files: readonly TextFile[]): Promise<void> {
-  const engine = new Engine({
+const newEngine = (): Engine =>
+  new Engine({
     workerFile: join(root, 'dist', 'worker.js'),
     modelOptions: () => ({ folder: join(root, 'model'), threads: 1 }),
   });
+
+/** In a process of its own, which has read no file: what it grows by when it loads an index that was kept. */
+async function printGrowth(folder: string): Promise<void> {
+  const engine = newEngine();
+  await engine.ready();
+  for (const request of requests) await engine.complete(request);
+  const before = process.memoryUsage.rss();
+  await engine.workspace({ kind: 'load', folder });
+  for (const request of requests) await engine.complete(request);
+  process.stdout.write(String(process.memoryUsage.rss() - before));
+  await engine.dispose();
+}
+
+function growthAtRest(folder: string): number {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [__filename, '--resting', folder], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return Number(stdout);
+}
+
+/** Through the worker, at the pace of the editor. */
+async function measureWorker(files: readonly TextFile[]): Promise<void> {
+  const engine = newEngine();
   await engine.ready();
   let keys = 0;
   say('a key without an index', latencies(await typing(engine, () => keys++ >= 60)));
@@ -114,13 +139,14 @@ async function measureWorker(files: readonly TextFile[]): Promise<void> {
   say('until the index is complete, while someone types', `${seconds.toFixed(1)} s, ${cpu().toFixed(1)} s of CPU`);
   say('a key meanwhile', latencies(await typed));
   say('the index', `${state.files} files, ${state.tokens} tokens, ${megabytes(state.sizeBytes)}`);
-  say('resident memory, more than before', megabytes(process.memoryUsage.rss() - rss));
+  say('resident memory when it is built, more than before', megabytes(process.memoryUsage.rss() - rss));
   keys = 0;
   say('a key with the index', latencies(await typing(engine, () => keys++ >= 60)));
   const folder = mkdtempSync(join(tmpdir(), 'inkling-index-'));
   const saveMs = performance.now();
   await engine.workspace({ kind: 'save', folder });
   const savedMs = performance.now();
+  say('resident memory of a process that loads it', megabytes(growthAtRest(folder)));
   await engine.workspace({ kind: 'clear' });
   const clearedMs = performance.now();
   await engine.workspace({ kind: 'load', folder });
@@ -211,6 +237,8 @@ function measureEdits(files: readonly TextFile[]): void {
 }
 
 async function main(): Promise<void> {
+  const [first, folder] = process.argv.slice(2);
+  if (first === '--resting') return printGrowth(folder!);
   const files = textsIn(process.argv.slice(2));
   const bytes = files.reduce((sum, { text }) => sum + text.length, 0);
   say('files', `${files.length}, ${megabytes(bytes)}`);

@@ -118,6 +118,11 @@ def test_the_command_writes_splits_and_a_report(tmp_path, snapshots):
     }
     assert report["licences"]["MIT"]["files"] == 23
     assert "| a/one |" in (tmp_path / "out" / "corpus" / "report.md").read_text()
+    names, *sources = (tmp_path / "out" / "corpus" / "sources.tsv").read_text().splitlines()
+    assert names.split("\t") == ["repository", "commit", "licence", "files", "bytes"]
+    assert {source.split("\t")[0]: source.split("\t")[2:4] for source in sources} == {
+        name: ["MIT", str(count["files"])] for name, count in report["repositories"].items()
+    }
 
     pinned = read_repositories(tmp_path / "list.tsv")
     assert [(one.name, one.licence) for one in pinned] == [("a/one", "MIT"), ("held/out", "MIT")]

@@ -12,7 +12,7 @@ from inkling_training.corpus.duplicates import near_duplicates
 from inkling_training.corpus.gather import Candidate, Gathered, gather
 from inkling_training.corpus.mix import choose
 from inkling_training.corpus.options import CorpusOptions
-from inkling_training.corpus.report import report_of, write_report
+from inkling_training.corpus.report import report_of, write_report, write_sources
 from inkling_training.corpus.repositories import (
     Repository,
     read_repositories,
@@ -66,8 +66,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
     for name, documents in splits.items():
         count = write_documents(folder / f"{name}.jsonl.gz", documents)
         print(f"{name}: {count} files")
-    licences = {one.repository: one.licence for one in gathered if one.licence}
-    write_report(folder, report_of(splits, dropped, licences))
+    used = [Repository(one.repository, one.commit, one.licence) for one in gathered if one.licence]
+    report = report_of(splits, dropped, {source.name: source.licence for source in used})
+    write_report(folder, report)
+    write_sources(folder / "sources.tsv", used, report)
 
 
 def _wanted(listed: Sequence[Repository], options: CorpusOptions) -> list[Repository]:

@@ -1,4 +1,4 @@
-"""What was kept and dropped, for people (report.md) and for programs (report.json)."""
+"""What was kept and dropped, for people (report.md) and for programs (report.json); and whose work it is (sources.tsv)."""
 
 import json
 from collections import Counter, defaultdict
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from inkling_training.corpus.repositories import Repository
 from inkling_training.documents import Document
 
 
@@ -61,3 +62,14 @@ def write_report(folder: Path, report: Report) -> None:
     text += ["## Dropped", "", "| why | files |", "|---|---|"]
     text += [f"| {reason} | {files:,} |" for reason, files in report.dropped.items()]
     (folder / "report.md").write_text("\n".join(text) + "\n", "utf-8")
+
+
+def write_sources(path: Path, sources: Iterable[Repository], report: Report) -> None:
+    """Each repository that something was taken from, the largest first: what a model card has to name."""
+    known = {source.name: source for source in sources}
+    lines = ["repository\tcommit\tlicence\tfiles\tbytes"]
+    lines += [
+        f"{name}\t{known[name].commit}\t{known[name].licence}\t{files}\t{size}"
+        for name, (files, size) in report.repositories.items()
+    ]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
