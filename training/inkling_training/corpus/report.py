@@ -1,4 +1,4 @@
-"""What was kept and dropped, for people (report.md) and for programs (report.json); and whose work it is (sources.tsv)."""
+"""What was kept and dropped, for people (report.md) and for programs (report.json); whose work it is (sources.tsv)."""
 
 import json
 from collections import Counter, defaultdict
