@@ -1,9 +1,9 @@
 import type { Completion, CompletionRequest } from '../src/core/completion.js';
 import { tidyEnd, tidyStart, windowAround } from '../src/core/prompt/window.js';
 import { confidenceOf } from '../src/core/suggest/confidence.js';
-import { AdaptiveDelay } from '../src/core/suggest/delay.js';
 import { isCompletable, restOfLine } from '../src/core/suggest/place.js';
-import { isWorthShowing, present, promptTexts, suggestionOf, type Suggestion } from '../src/core/suggest/suggestion.js';
+import { Suggester, type Offer, type TextRules } from '../src/core/suggest/suggester.js';
+import { isWorthShowing, present, promptTexts, suggestionOf } from '../src/core/suggest/suggestion.js';
 import { SuggestionCache, type Place } from '../src/core/suggest/suggestionCache.js';
 import type { Completer } from './workspaceAlone.js';
 
@@ -17,19 +17,8 @@ export interface OpenDocument {
   readonly after: string;
 }
 
-/** What the model, or the workspace, made of a place. */
-export interface Asked {
-  readonly completion: Completion;
-  readonly suggestion: Suggestion | undefined;
-}
-
 /** What stands behind the cursor as ghost text. */
-export interface Shown {
-  readonly text: string;
-  /** How many characters after the cursor it replaces. */
-  readonly replaces: number;
-  readonly confidence: number;
-}
+export type Shown = Offer;
 
 /** What a key brought. */
 export interface Provided {
@@ -66,70 +55,67 @@ function placeIn({ path, before, after }: OpenDocument): Place {
   };
 }
 
-/** What `editor/inline/provider.ts` does at a key, with the same functions in the same order, but without an editor. */
+/** The rules for a text, without those that are switched off. */
+function rulesOf({ gate, tidy, fit }: PipelineParts): TextRules {
+  return {
+    suggestionOf: tidy ? suggestionOf : untidied,
+    isWorthShowing: (suggestion) => !gate || isWorthShowing(suggestion),
+    present: fit ? present : ({ text }) => ({ text, replaces: 0 }),
+  };
+}
+
+const untidied: TextRules['suggestionOf'] = (_, decoded) => {
+  const text = decoded.text.trimEnd();
+  return text.trim() === '' ? undefined : { text, confidence: confidenceOf(decoded.tokens) };
+};
+
+/** What `editor/inline/provider.ts` does at a key, but without an editor. Nobody waits before asking. */
 export class Pipeline {
-  private readonly cache: SuggestionCache;
-  private readonly delay = new AdaptiveDelay();
+  private readonly suggester: Suggester;
+  private readonly rules: TextRules;
 
   constructor(
     private readonly completer: Completer,
     private readonly options: RequestOptions,
-    private readonly parts: PipelineParts = allParts,
+    parts: PipelineParts = allParts,
   ) {
-    this.cache = new SuggestionCache(parts.reuse ? undefined : 0);
-  }
-
-  /** How long the editor would wait before it asks, in milliseconds. */
-  get delayMs(): number {
-    return this.delay.ms;
+    this.rules = rulesOf(parts);
+    const cache = new SuggestionCache(parts.reuse ? undefined : 0);
+    const complete = (request: CompletionRequest): Promise<Completion> => this.complete(request);
+    this.suggester = new Suggester({ complete, pause: () => Promise.resolve() }, cache, this.rules);
   }
 
   /** A key was pressed at `nowMs`: what is shown after it. */
   async provide(document: OpenDocument, nowMs: number): Promise<Provided> {
-    this.delay.keyAt(nowMs);
+    this.suggester.keyAt(nowMs);
     const place = placeIn(document);
-    if (!isCompletable(place.after) || (place.before + place.after).trim() === '') return { isKnown: false };
-    const known = this.cache.find(place);
-    if (known && this.isWanted(known)) return { ...this.showing(known, place), isKnown: true };
-    const { completion, suggestion } = await this.ask(document.path, place);
-    this.delay.tookMs(completion.timings.totalMs);
-    if (suggestion) this.cache.add(place, suggestion);
-    return { ...this.showing(suggestion, place), completion, isKnown: false };
+    const request = (): CompletionRequest => this.request(place);
+    const wish = { place, isExplicit: false, most: 1, request };
+    const answer = await this.suggester.suggest(wish, new AbortController().signal);
+    if (!answer) return { isKnown: false };
+    const { offers, isKnown, asked } = answer;
+    return { isKnown, ...(offers[0] ? { shown: offers[0] } : {}), ...(asked ? { completion: asked.completion } : {}) };
   }
 
   /** The answer at a place, wherever that is and however sure it is, and what of it would be shown unasked. */
   async answer(document: OpenDocument): Promise<{ completion: Completion; fitted?: Shown; isShown: boolean }> {
+    const { rules } = this;
     const place = placeIn(document);
-    const { completion, suggestion } = await this.ask(document.path, place);
-    const fitted = suggestion && this.fittedAt(suggestion, place);
-    const isShown = fitted !== undefined && this.isWanted(suggestion!) && isCompletable(place.after);
-    return { completion, isShown, ...(fitted ? { fitted } : {}) };
+    const completion = await this.complete(this.request(place));
+    const suggestion = rules.suggestionOf(place, completion);
+    const fitted = suggestion && rules.present(suggestion, place.after);
+    if (!fitted) return { completion, isShown: false };
+    const isShown = rules.isWorthShowing(suggestion) && isCompletable(place.after);
+    return { completion, isShown, fitted: { ...fitted, confidence: suggestion.confidence } };
   }
 
-  private isWanted(suggestion: Suggestion): boolean {
-    return !this.parts.gate || isWorthShowing(suggestion);
+  private request(place: Place): CompletionRequest {
+    return { path: place.document, ...promptTexts(place), ...this.options };
   }
 
-  private async ask(path: string, place: Place): Promise<Asked> {
-    const completion = await this.completer.complete({ path, ...promptTexts(place), ...this.options });
+  private async complete(request: CompletionRequest): Promise<Completion> {
+    const completion = await this.completer.complete(request);
     if (!completion) throw new Error('The engine gave no answer.');
-    return { completion, suggestion: this.suggestionOf(place, completion) };
-  }
-
-  private showing(suggestion: Suggestion | undefined, place: Place): { shown?: Shown } {
-    const shown = suggestion && this.isWanted(suggestion) && this.fittedAt(suggestion, place);
-    return shown ? { shown } : {};
-  }
-
-  private suggestionOf(place: Place, completion: Completion): Suggestion | undefined {
-    if (this.parts.tidy) return suggestionOf(place, completion);
-    const text = completion.text.trimEnd();
-    return text.trim() === '' ? undefined : { text, confidence: confidenceOf(completion.tokens) };
-  }
-
-  private fittedAt(suggestion: Suggestion, { after }: Place): Shown | undefined {
-    const { text, confidence } = suggestion;
-    const fitted = this.parts.fit ? present(suggestion, after) : { text, replaces: 0 };
-    return fitted && { ...fitted, confidence };
+    return completion;
   }
 }

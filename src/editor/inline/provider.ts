@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { Completion, CompletionRequest } from '../../core/completion.js';
 import { several } from '../../core/decode/sampling.js';
-import { AdaptiveDelay } from '../../core/suggest/delay.js';
-import { isCompletable } from '../../core/suggest/place.js';
-import { isWorthShowing, present, promptTexts, suggestionOf, type Suggestion } from '../../core/suggest/suggestion.js';
-import { SuggestionCache, type Place } from '../../core/suggest/suggestionCache.js';
+import { Suggester, type Offer } from '../../core/suggest/suggester.js';
+import { promptTexts } from '../../core/suggest/suggestion.js';
+import type { Place } from '../../core/suggest/suggestionCache.js';
 import type { Engine } from '../../engine/engine.js';
 import { pause, signalOf } from '../cancellation.js';
 import type { LastCompletion } from '../lens/lastCompletion.js';
@@ -32,13 +31,14 @@ export interface InlineParts {
   readonly offers: Pick<OfferWatch, 'answered' | 'offered'>;
 }
 
-/** Ghost text: what is known already at once, otherwise what the engine finds. */
+/** Ghost text in the editor: what the `Suggester` offers, as VS Code's items. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
-  private readonly cache = new SuggestionCache();
-  private readonly delay = new AdaptiveDelay();
+  private readonly suggester: Suggester;
   private missedWhileLoading = false;
 
-  constructor(private readonly parts: InlineParts) {}
+  constructor(private readonly parts: InlineParts) {
+    this.suggester = new Suggester({ complete: (request, signal) => this.complete(request, signal), pause });
+  }
 
   async provideInlineCompletionItems(
     document: vscode.TextDocument,
@@ -47,9 +47,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     const isExplicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    const { settings, respect, isGenerating, log, now, offers } = this.parts;
+    const { settings, respect, isGenerating, log, now, offers, last } = this.parts;
     const askedMs = now();
-    if (!isExplicit) this.delay.keyAt(askedMs);
+    if (!isExplicit) this.suggester.keyAt(askedMs);
     log.trace(`Asked at ${position.line + 1}:${position.character + 1}${isExplicit ? ', explicitly' : ''}.`);
     if (respect.closed(document) || isGenerating()) return undefined;
     if (!isExplicit && respect.quiet(document, position)) return undefined;
@@ -60,35 +60,38 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const selected = info?.range.isEmpty ? undefined : info;
     const here = placeIn(document, position);
     const place = selected ? withSelected(here, position, selected) : here;
-    if (!isCompletable(place.after)) return undefined;
-    if (!isExplicit && (place.before + place.after).trim() === '') return undefined;
-
+    const delayMs = settings.get('delayMs', document);
     const signal = signalOf(token);
-    const isWanted = (found: Suggestion): boolean => isExplicit || isWorthShowing(found);
-    const known = this.cache.find(place);
-    // What was not sure enough a few keys ago may be by now: only what can be shown saves asking. Who asks for it gets
-    // more than the one that is known, but that one first: what is on the screen stays.
-    const isRemembered = known !== undefined && isWanted(known) && !isExplicit;
-    const suggestions = isRemembered
-      ? [known]
-      : [...(known && isExplicit ? [known] : []), ...(await this.ask(document, position, place, isExplicit, signal))];
+    const wasLoading = this.isLoading;
+    const answer = await this.suggester.suggest(
+      {
+        place,
+        isExplicit,
+        most: isExplicit ? settings.get('alternatives', document) : 1,
+        ...(info && !selected ? { begin: info.text } : {}),
+        ...(delayMs === null ? {} : { delayMs }),
+        request: () => this.request(document, place, isExplicit),
+      },
+      signal,
+    );
+    if (!answer) return undefined;
+    const { asked, known, isKnown } = answer;
+    // Who asks for more is shown what is known first: that is still what stands there.
+    if (asked && !(isExplicit && known)) last.set({ document, position, ...asked });
+    // The wait for the model to load is no latency of the answer.
+    const latencyMs = asked && wasLoading ? asked.completion.timings.totalMs : now() - askedMs;
+    if (asked) offers.answered(document, { latencyMs, isRemembered: false });
     if (signal.aborted) return undefined;
-    const beginsAsChosen = ({ text }: Suggestion): boolean =>
-      info === undefined || selected !== undefined || text.startsWith(info.text);
-    const items = suggestions
-      .filter((suggestion, i) => suggestions.findIndex(({ text }) => text === suggestion.text) === i)
-      .filter((suggestion) => isWanted(suggestion) && beginsAsChosen(suggestion))
-      .slice(0, isExplicit ? settings.get('alternatives', document) : 1)
-      .flatMap((suggestion) => itemFor(suggestion, place, position, selected) ?? []);
-    log.trace(`Answered with ${items.length} of ${suggestions.length}.`);
-    if (isRemembered) offers.answered(document, { latencyMs: now() - askedMs, isRemembered });
+    if (isKnown) offers.answered(document, { latencyMs, isRemembered: true });
+    const items = answer.offers.map((offer) => itemFor(offer, position, selected));
+    log.trace(`Answered with ${items.length}.`);
     offers.offered(document, position, items);
     return items.length > 0 ? items : undefined;
   }
 
   /** The model is another one, or decodes in another way: what was suggested before no longer counts. */
   forget(): void {
-    this.cache.clear();
+    this.suggester.forget();
   }
 
   /** What is asked at a place while typing there. */
@@ -103,43 +106,22 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     void vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
   }
 
-  /** What the engine finds, best first; several only for who asked for it. */
-  private async ask(
-    document: vscode.TextDocument,
-    position: vscode.Position,
-    place: Place,
-    isExplicit: boolean,
-    signal: AbortSignal,
-  ): Promise<Suggestion[]> {
-    const { engine, settings, reporter, last, now, offers } = this.parts;
-    const askedMs = now();
-    const isLoading = engine.state.kind === 'idle' || engine.state.kind === 'loading';
-    if (!isExplicit) await pause(settings.get('delayMs', document) ?? this.delay.ms, signal);
-    if (signal.aborted) return [];
+  private get isLoading(): boolean {
+    const { kind } = this.parts.engine.state;
+    return kind === 'idle' || kind === 'loading';
+  }
+
+  private async complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion | undefined> {
+    const { engine, reporter, now } = this.parts;
     const startMs = now();
     try {
-      const request = this.request(document, place, isExplicit);
       const completion = await engine.complete(request, { signal });
-      if (!completion) {
-        this.missedWhileLoading ||= engine.state.kind === 'loading';
-        return [];
-      }
-      // Who asks for more is shown what is known first: that is still what stands there.
-      if (!isExplicit || !this.cache.find(place)) last.set({ document, position, request, completion });
-      // The wait for the model to load says nothing about the next request, and neither does a search for several.
-      if (!isExplicit) this.delay.tookMs(completion.timings.totalMs);
-      this.logTimes(completion, now() - startMs);
-      // The wait for the model to load is no latency of the answer.
-      const latencyMs = isLoading ? completion.timings.totalMs : now() - askedMs;
-      offers.answered(document, { latencyMs, isRemembered: false });
-      const found = [completion, ...completion.others].flatMap((text) => suggestionOf(place, text) ?? []);
-      const suggestions = isExplicit ? found.map((suggestion) => ({ ...suggestion, isAsked: true })) : found;
-      // The best one is added last, and so found first.
-      for (const suggestion of [...suggestions].reverse()) this.cache.add(place, suggestion);
-      return suggestions;
+      if (completion) this.logTimes(completion, now() - startMs);
+      else this.missedWhileLoading ||= engine.state.kind === 'loading';
+      return completion;
     } catch (error) {
       reporter.error(error);
-      return [];
+      return undefined;
     }
   }
 
@@ -173,18 +155,15 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   }
 }
 
-/** The item for a suggestion: it replaces the closers that it brings along, and the word that is selected in the list. */
+/** The item for an offer: it replaces the closers that it brings along, and the word that is selected in the list. */
 function itemFor(
-  suggestion: Suggestion,
-  place: Place,
+  { text, replaces }: Offer,
   position: vscode.Position,
   selected: vscode.SelectedCompletionInfo | undefined,
-): vscode.InlineCompletionItem | undefined {
-  const fitted = present(suggestion, place.after);
-  if (!fitted) return undefined;
+): vscode.InlineCompletionItem {
   const start = selected ? selected.range.start : position;
-  const end = (selected ? selected.range.end : position).translate(0, fitted.replaces);
-  const item = new vscode.InlineCompletionItem((selected?.text ?? '') + fitted.text, new vscode.Range(start, end));
+  const end = (selected ? selected.range.end : position).translate(0, replaces);
+  const item = new vscode.InlineCompletionItem((selected?.text ?? '') + text, new vscode.Range(start, end));
   if (selected) item.filterText = item.insertText as string;
   return item;
 }

@@ -1,0 +1,64 @@
+import type { CompletedText, Completion, CompletionRequest } from '../../../src/core/completion.js';
+import { Suggester, type Answer, type Wish } from '../../../src/core/suggest/suggester.js';
+import { promptTexts } from '../../../src/core/suggest/suggestion.js';
+import { atCursor } from './cursor.js';
+
+/** What a model says to a prompt: the best text first, each with its probability. */
+export type Said = readonly (readonly [text: string, probability: number])[];
+
+const timings = { tokenizeMs: 0, prefillMs: 0, decodeMs: 0, totalMs: 1, promptTokens: 9, reusedTokens: 0, forwards: 1 };
+
+/** What an engine answers that says this. */
+export function completionOf(said: Said, totalMs = 1): Completion {
+  const [best, ...others] = said.map(([text, probability]): CompletedText => ({
+    ...{ text, tokens: [{ text, logprob: Math.log(probability) }] },
+    ...{ stop: 'newline', score: Math.log(probability) },
+  }));
+  return { ...best!, source: 'model', others, drafts: {}, timings: { ...timings, totalMs } };
+}
+
+/** The place of the cursor in a whole document, and what is asked for there. */
+export function wishAt(marked: string, wish: Partial<Wish> = {}): Wish {
+  const { before, after } = atCursor(marked);
+  const place = { document: 'a.ts', offset: before.length, before, after };
+  const request = (): CompletionRequest => ({
+    ...promptTexts(place),
+    ...{ mode: 'line', strategy: { kind: 'greedy' }, maxTokens: 48 },
+  });
+  return { place, isExplicit: false, most: wish.isExplicit ? 3 : 1, request, ...wish };
+}
+
+/** A suggester at work, and what it did. */
+export interface Desk {
+  readonly suggester: Suggester;
+  /** The prefixes that were asked, in their order. */
+  readonly asked: string[];
+  /** How long it waited before each. */
+  readonly waitsMs: number[];
+  readonly answer: (marked: string, wish?: Partial<Wish>, signal?: AbortSignal) => Promise<Answer | undefined>;
+  /** The texts that are offered at the cursor, the first one first. */
+  readonly texts: (marked: string, wish?: Partial<Wish>) => Promise<string[]>;
+}
+
+/**
+ * A suggester whose completer says what is written down for the text before the cursor, so that every answer can be told
+ * by eye; the real one stands in the engine's tests.
+ *
+ * @param say undefined where it is cancelled.
+ */
+export function deskOf(say: (prefix: string) => Said | undefined, totalMs?: number): Desk {
+  const [asked, waitsMs]: [string[], number[]] = [[], []];
+  const suggester = new Suggester({
+    complete: ({ prefix }) => {
+      asked.push(prefix);
+      const said = say(prefix);
+      return Promise.resolve(said && completionOf(said, totalMs));
+    },
+    pause: (ms) => Promise.resolve(void waitsMs.push(ms)),
+  });
+  const answer: Desk['answer'] = (marked, wish, signal = new AbortController().signal) =>
+    suggester.suggest(wishAt(marked, wish), signal);
+  const texts: Desk['texts'] = async (marked, wish) =>
+    (await answer(marked, wish))?.offers.map(({ text }) => text) ?? [];
+  return { suggester, asked, waitsMs, answer, texts };
+}
