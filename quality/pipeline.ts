@@ -1,10 +1,10 @@
 import type { Completion, CompletionRequest } from '../src/core/completion.js';
 import { tidyEnd, tidyStart, windowAround } from '../src/core/prompt/window.js';
 import { confidenceOf } from '../src/core/suggest/confidence.js';
-import { isCompletable, restOfLine } from '../src/core/suggest/place.js';
+import { isCompletable, restOfLine, type Place } from '../src/core/suggest/place.js';
 import { Suggester, type Offer, type TextRules } from '../src/core/suggest/suggester.js';
 import { isWorthShowing, present, promptTexts, suggestionOf } from '../src/core/suggest/suggestion.js';
-import { SuggestionCache, type Place } from '../src/core/suggest/suggestionCache.js';
+import { SuggestionCache } from '../src/core/suggest/suggestionCache.js';
 import type { Completer } from './workspaceAlone.js';
 
 /** What a request has besides its texts: what the settings say in the editor. */
@@ -85,12 +85,16 @@ export class Pipeline {
     this.suggester = new Suggester({ complete, pause: () => Promise.resolve() }, cache, this.rules);
   }
 
-  /** A key was pressed at `nowMs`: what is shown after it. */
-  async provide(document: OpenDocument, nowMs: number): Promise<Provided> {
+  /**
+   * A key was pressed at `nowMs`: what is shown after it.
+   *
+   * @param hasAccepted whether it accepted a suggestion.
+   */
+  async provide(document: OpenDocument, nowMs: number, hasAccepted = false): Promise<Provided> {
     this.suggester.keyAt(nowMs);
-    const place = placeIn(document);
-    const request = (): CompletionRequest => this.request(place);
-    const wish = { place, isExplicit: false, most: 1, request };
+    const request = (place: Place): CompletionRequest => this.request(place);
+    const wish = { place: placeIn(document), isExplicit: false, most: 1, request };
+    if (hasAccepted) this.suggester.accepted(wish);
     const answer = await this.suggester.suggest(wish, new AbortController().signal);
     if (!answer) return { isKnown: false };
     const { offers, isKnown, asked } = answer;

@@ -7,7 +7,11 @@ export type Person = 'takes what is right' | 'types on';
 
 /** Answers a key. */
 export interface Suggester {
-  provide(document: { path: string; before: string; after: string }, nowMs: number): Promise<Provided>;
+  provide(
+    document: { path: string; before: string; after: string },
+    nowMs: number,
+    hasAccepted: boolean,
+  ): Promise<Provided>;
 }
 
 /** One key, or one closer that was passed over, and what was shown after it. */
@@ -76,7 +80,8 @@ class Replay {
       return { ...act, isShown: false, flickered: false, latencyMs: 0 };
     }
     const startMs = clocks.now();
-    const provided = await suggester.provide({ path: region.path, before: text.before, after: text.after }, this.keyMs);
+    const document = { path: region.path, before: text.before, after: text.after };
+    const provided = await suggester.provide(document, this.keyMs, act.did === 'whole taken');
     const latencyMs = clocks.now() - startMs;
     await clocks.settled(provided);
     const left = text.before.startsWith(before) ? remainder(this.shown, text.before.slice(before.length)) : undefined;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Place } from '../core/suggest/suggestionCache.js';
 import { normalize } from '../core/prompt/lineEndings.js';
 import { pathForLanguage } from '../core/prompt/languagePath.js';
 import { tidyEnd, tidyStart, windowAround } from '../core/prompt/window.js';
+import type { Place } from '../core/suggest/place.js';
 
 /** The cursor's surroundings in a document, cut to what can matter; the rest of a large file is not touched. */
 export function placeIn(document: vscode.TextDocument, position: vscode.Position): Place {

@@ -1,3 +1,13 @@
+/** A place in a document: which one, how far in, and the text around. */
+export interface Place {
+  readonly document: string;
+  /** Length of all text before the cursor, in UTF-16 code units. */
+  readonly offset: number;
+  /** From the document's start or from a window's to the cursor. */
+  readonly before: string;
+  readonly after: string;
+}
+
 /** Closers, and the one sign that may follow them: what an editor types by itself, or nearly. */
 const onlyClosers = /^[\s)\]}>"'`]*[;,:{]?\s*$/;
 

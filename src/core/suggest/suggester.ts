@@ -1,9 +1,11 @@
 import type { Completion, CompletionRequest } from '../completion.js';
+import { Ahead } from './ahead.js';
 import type { Fitted } from './closers.js';
 import { AdaptiveDelay } from './delay.js';
-import { isCompletable } from './place.js';
+import { fromThisLine, isLineOver, nextLineAt } from './nextLine.js';
+import { isCompletable, type Place } from './place.js';
 import { isWorthShowing, present, suggestionOf, type Suggestion, type Surroundings } from './suggestion.js';
-import { SuggestionCache, type Place } from './suggestionCache.js';
+import { SuggestionCache } from './suggestionCache.js';
 
 /** What is wished for at a place. */
 export interface Wish {
@@ -16,8 +18,8 @@ export interface Wish {
   readonly begin?: string;
   /** How long to wait before asking; as the rhythm of the keys says if absent. */
   readonly delayMs?: number;
-  /** What to ask for the place; made only once the delay is over. */
-  readonly request: () => CompletionRequest;
+  /** What to ask at the place, or near it; made only once the delay is over. */
+  readonly request: (place: Place) => CompletionRequest;
 }
 
 /** A text for the cursor. */
@@ -61,11 +63,18 @@ export interface TextRules {
   readonly present: (suggestion: Suggestion, after: string) => Fitted | undefined;
 }
 
+/** What was asked, and the suggestions that came of it, best first. */
+interface Found {
+  readonly asked: Asked;
+  readonly suggestions: readonly Suggestion[];
+}
+
 const shippedRules: TextRules = { suggestionOf, isWorthShowing, present };
 
 /** Ghost text without an editor: what is known already at once, otherwise what the completer finds. */
 export class Suggester {
   private readonly delay = new AdaptiveDelay();
+  private readonly ahead = new Ahead<Found | undefined>();
 
   constructor(
     private readonly parts: SuggesterParts,
@@ -80,7 +89,17 @@ export class Suggester {
 
   /** The model is another one, or decodes in another way: what was suggested before no longer counts. */
   forget(): void {
+    this.ahead.end();
     this.cache.clear();
+  }
+
+  /**
+   * A suggestion was accepted, and the cursor stands behind it: what will be wished for there is sought at once. Where
+   * the line is over, that is the next one. A wish for another place ends it.
+   */
+  accepted({ place, request }: Pick<Wish, 'place' | 'request'>): void {
+    if (!isCompletable(place.after) || this.isSure(this.find(place))) return;
+    this.ahead.begin(place, (signal) => this.seekAhead(place, request, signal));
   }
 
   /** @returns undefined at a place where nothing is to be suggested. */
@@ -88,39 +107,75 @@ export class Suggester {
     const { place, isExplicit } = wish;
     if (!isCompletable(place.after)) return undefined;
     if (!isExplicit && (place.before + place.after).trim() === '') return undefined;
-    // What was not sure enough a few keys ago may be by now: only what can be shown saves asking. Who asks for it gets
-    // more than the one that is known, but that one first: what is on the screen stays.
-    const known = this.cache.find(place);
-    if (known && !isExplicit && this.rules.isWorthShowing(known)) {
+    if (isExplicit) this.ahead.end();
+    const ahead = this.ahead.take(place, signal);
+    // What was not sure enough a few keys ago may be by now: only what can be shown saves asking.
+    const known = this.find(place);
+    if (!isExplicit && !ahead && this.isSure(known)) {
       return { offers: this.offers([known], wish), isKnown: true, known };
     }
-    const asked = await this.ask(wish, signal);
-    const found = asked ? this.remember(asked.completion, wish) : [];
+    const found = (await ahead) ?? (await this.ask(wish, signal));
+    const suggestions = found?.suggestions ?? [];
+    const isFirst = known !== undefined && isExplicit;
+    // Who asks for it gets more than the one that is known, but that one first: what is on the screen stays.
+    if (isFirst && !signal.aborted) this.cache.add(place, { ...known, isAsked: true });
     return {
-      offers: this.offers(known && isExplicit ? [known, ...found] : found, wish),
+      offers: this.offers(isFirst ? [known, ...suggestions] : suggestions, wish),
       isKnown: false,
       ...(known ? { known } : {}),
-      ...(asked ? { asked } : {}),
+      ...(found ? { asked: found.asked } : {}),
     };
   }
 
-  private async ask({ isExplicit, delayMs, request }: Wish, signal: AbortSignal): Promise<Asked | undefined> {
-    if (!isExplicit) await this.parts.pause(delayMs ?? this.delay.ms, signal);
-    if (signal.aborted) return undefined;
-    const asked = request();
-    const completion = await this.parts.complete(asked, signal);
-    if (!completion) return undefined;
-    // The wait for the model to load says nothing about the next request, and neither does a search for several.
-    if (!isExplicit) this.delay.tookMs(completion.timings.totalMs);
-    return { request: asked, completion };
+  private find(place: Place): Suggestion | undefined {
+    return this.cache.find(place, this.rules.isWorthShowing);
   }
 
-  private remember(completion: Completion, { place, isExplicit }: Wish): Suggestion[] {
-    const found = [completion, ...completion.others].flatMap((text) => this.rules.suggestionOf(place, text) ?? []);
+  private isSure(known: Suggestion | undefined): known is Suggestion {
+    return known !== undefined && this.rules.isWorthShowing(known);
+  }
+
+  private async ask(wish: Wish, signal: AbortSignal): Promise<Found | undefined> {
+    const { place, isExplicit, delayMs, request } = wish;
+    if (!isExplicit) await this.parts.pause(delayMs ?? this.delay.ms, signal);
+    if (signal.aborted) return undefined;
+    const asked = await this.complete(request(place), signal);
+    if (!asked) return undefined;
+    // A search for several says nothing about the next request.
+    if (!isExplicit) this.delay.tookMs(asked.completion.timings.totalMs);
+    const found = this.suggestionsOf(place, asked.completion);
     const suggestions = isExplicit ? found.map((suggestion) => ({ ...suggestion, isAsked: true })) : found;
-    // The best one is added last, and so found first.
-    for (const suggestion of [...suggestions].reverse()) this.cache.add(place, suggestion);
-    return suggestions;
+    this.remember(place, suggestions, signal);
+    return { asked, suggestions };
+  }
+
+  private async seekAhead(place: Place, request: Wish['request'], signal: AbortSignal): Promise<Found | undefined> {
+    const found = await this.ask({ place, isExplicit: false, most: 1, delayMs: 0, request }, signal);
+    if (!found || found.suggestions.length > 0 || !isLineOver(place, found.asked.completion)) return found;
+    if (signal.aborted) return found;
+    const line = nextLineAt(place);
+    const asked = await this.complete(request(line), signal);
+    if (!asked) return found;
+    const suggestions = this.suggestionsOf(line, asked.completion).flatMap((next) => fromThisLine(next, place) ?? []);
+    this.remember(place, suggestions, signal);
+    return suggestions.length > 0 ? { asked, suggestions } : found;
+  }
+
+  private async complete(request: CompletionRequest, signal: AbortSignal): Promise<Asked | undefined> {
+    const completion = await this.parts.complete(request, signal);
+    return completion && { request, completion };
+  }
+
+  private suggestionsOf(place: Place, completion: Completion): Suggestion[] {
+    return [completion, ...completion.others].flatMap((text) => this.rules.suggestionOf(place, text) ?? []);
+  }
+
+  /** The best one is added last, and so found first. */
+  private remember(place: Place, suggestions: readonly Suggestion[], { aborted }: AbortSignal): void {
+    for (const suggestion of [...suggestions].reverse()) {
+      if (aborted) this.cache.addLate(place, suggestion);
+      else this.cache.add(place, suggestion);
+    }
   }
 
   private offers(suggestions: readonly Suggestion[], { place, isExplicit, most, begin = '' }: Wish): Offer[] {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Completion, CompletionRequest } from '../../core/completion.js';
 import { several } from '../../core/decode/sampling.js';
-import { Suggester, type Offer } from '../../core/suggest/suggester.js';
+import { normalize } from '../../core/prompt/lineEndings.js';
+import type { Place } from '../../core/suggest/place.js';
+import { Suggester, type Offer, type Wish } from '../../core/suggest/suggester.js';
 import { promptTexts } from '../../core/suggest/suggestion.js';
-import type { Place } from '../../core/suggest/suggestionCache.js';
 import type { Engine } from '../../engine/engine.js';
 import { pause, signalOf } from '../cancellation.js';
 import type { LastCompletion } from '../lens/lastCompletion.js';
@@ -47,33 +48,20 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
     const isExplicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    const { settings, respect, isGenerating, log, now, offers, last } = this.parts;
+    const { log, now, offers, last } = this.parts;
     const askedMs = now();
     if (!isExplicit) this.suggester.keyAt(askedMs);
     log.trace(`Asked at ${position.line + 1}:${position.character + 1}${isExplicit ? ', explicitly' : ''}.`);
-    if (respect.closed(document) || isGenerating()) return undefined;
-    if (!isExplicit && respect.quiet(document, position)) return undefined;
-
     // An item of the suggest widget of which nothing is typed yet is only the first of its list: the suggestion does not
     // follow it, but is shown if it begins with it.
     const { selectedCompletionInfo: info } = context;
     const selected = info?.range.isEmpty ? undefined : info;
-    const here = placeIn(document, position);
-    const place = selected ? withSelected(here, position, selected) : here;
-    const delayMs = settings.get('delayMs', document);
+    const wish = this.wishAt(document, position, isExplicit, selected);
+    if (!wish) return undefined;
     const signal = signalOf(token);
     const wasLoading = this.isLoading;
-    const answer = await this.suggester.suggest(
-      {
-        place,
-        isExplicit,
-        most: isExplicit ? settings.get('alternatives', document) : 1,
-        ...(info && !selected ? { begin: info.text } : {}),
-        ...(delayMs === null ? {} : { delayMs }),
-        request: () => this.request(document, place, isExplicit),
-      },
-      signal,
-    );
+    const begin = info && !selected ? { begin: info.text } : {};
+    const answer = await this.suggester.suggest({ ...wish, ...begin }, signal);
     if (!answer) return undefined;
     const { asked, known, isKnown } = answer;
     // Who asks for more is shown what is known first: that is still what stands there.
@@ -85,7 +73,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (isKnown) offers.answered(document, { latencyMs, isRemembered: true });
     const items = answer.offers.map((offer) => itemFor(offer, position, selected));
     log.trace(`Answered with ${items.length}.`);
-    offers.offered(document, position, items);
+    offers.offered(document, position, items, (item) => this.accepted(document, item));
     return items.length > 0 ? items : undefined;
   }
 
@@ -106,13 +94,48 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     void vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
   }
 
+  /** VS Code is about to ask what comes next; what it gets then is begun already. */
+  private accepted(document: vscode.TextDocument, { insertText, range }: vscode.InlineCompletionItem): void {
+    const text = insertText as string;
+    const lines = text.split('\n');
+    const { line, character } = range!.start;
+    const ofLast = lines.at(-1)!.length;
+    const position = new vscode.Position(line + lines.length - 1, lines.length > 1 ? ofLast : character + ofLast);
+    // Where it was taken at several cursors, it stands elsewhere.
+    if (normalize(document.getText(new vscode.Range(range!.start, position))) !== text) return;
+    const wish = this.wishAt(document, position, false);
+    if (wish) this.suggester.accepted(wish);
+  }
+
+  /** What is wished for at a cursor; undefined where Inkling has nothing to say. */
+  private wishAt(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    isExplicit: boolean,
+    selected?: vscode.SelectedCompletionInfo,
+  ): Wish | undefined {
+    const { settings, respect, isGenerating } = this.parts;
+    if (respect.closed(document) || isGenerating()) return undefined;
+    if (!isExplicit && respect.quiet(document, position)) return undefined;
+    const here = placeIn(document, position);
+    const delayMs = settings.get('delayMs', document);
+    return {
+      place: selected ? withSelected(here, position, selected) : here,
+      isExplicit,
+      most: isExplicit ? settings.get('alternatives', document) : 1,
+      ...(delayMs === null ? {} : { delayMs }),
+      request: (place) => this.request(document, place, isExplicit),
+    };
+  }
+
   private get isLoading(): boolean {
     const { kind } = this.parts.engine.state;
     return kind === 'idle' || kind === 'loading';
   }
 
   private async complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion | undefined> {
-    const { engine, reporter, now } = this.parts;
+    const { engine, reporter, now, isGenerating } = this.parts;
+    if (isGenerating()) return undefined;
     const startMs = now();
     try {
       const completion = await engine.complete(request, { signal });

@@ -39,7 +39,8 @@ export class OfferWatch implements vscode.Disposable {
         this.offers.end(now());
         this.settleLater();
       }),
-      vscode.commands.registerCommand(didAccept, (id: number) => {
+      vscode.commands.registerCommand(didAccept, (id: number, onAccepted: () => void) => {
+        onAccepted();
         const taken = this.offers.accept(id);
         if (taken) kept.watch(taken);
       }),
@@ -51,11 +52,16 @@ export class OfferWatch implements vscode.Disposable {
     this.recorder.answered(this.originOf(document), answer);
   }
 
-  /** Ghost text gives these items out; they get the command by which it is told that one was taken. */
+  /**
+   * Ghost text gives these items out; they get the command by which it is told that one was taken.
+   *
+   * @param onAccepted told the one that was taken whole, as soon as it stands in the document.
+   */
   offered(
     document: vscode.TextDocument,
     position: vscode.Position,
     items: readonly vscode.InlineCompletionItem[],
+    onAccepted: (item: vscode.InlineCompletionItem) => void,
   ): void {
     if (items.length === 0 || vscode.window.activeTextEditor?.document !== document) return;
     const offset = document.offsetAt(position);
@@ -65,7 +71,9 @@ export class OfferWatch implements vscode.Disposable {
     );
     const offered = { document: document.uri.toString(), offset, texts, origin: this.originOf(document) };
     const id = this.offers.offer(offered, this.now());
-    for (const item of items) item.command = { command: didAccept, title: '', arguments: [id] };
+    for (const item of items) {
+      item.command = { command: didAccept, title: '', arguments: [id, () => onAccepted(item)] };
+    }
     this.settleLater();
   }
 

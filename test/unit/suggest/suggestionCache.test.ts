@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Place, SuggestionCache } from '../../../src/core/suggest/suggestionCache.js';
+import type { Place } from '../../../src/core/suggest/place.js';
+import { SuggestionCache } from '../../../src/core/suggest/suggestionCache.js';
 import { atCursor } from '../support/cursor.js';
 
 /** The place of the cursor in a whole document. */
@@ -33,6 +34,11 @@ describe('a suggestion is found again', () => {
     ['when a closer is typed over and the editor closes another', 'f(‸)', 'a)(b);', 'f(a)(‸)', 'b);'],
     ['at the start of a document', '‸', 'import a', 'im‸', 'port a'],
     ['without its middle being asked', '  ‸', 'ab', '  a‸', 'b'],
+    ['when a line break and what the editor indents are typed', 'f();‸\n}', '\n  g();', 'f();\n  ‸\n}', 'g();'],
+    ['when Enter opens the brackets', 'f(‸)\ny', '\n  a,\n  b', 'f(\n  ‸\n)\ny', 'a,\n  b'],
+    ['when Enter opens brackets that were typed', 'x = ‸;', 'f([\n  a', 'x = f([\n  ‸\n]);', 'a'],
+    ['up to the closer that Enter moved down', 'if (x) ‸\ny', '{\n  a();\n}', 'if (x) {\n  ‸\n}\ny', 'a();'],
+    ['up to it, whatever it closes itself', '‸', 'f(() => {\n  g({ a });\n});', 'f(() => {\n  ‸\n})', 'g({ a });'],
   ])('%s', (_, then, text, now, remainder) => {
     expect(left(then, text, now)).toBe(remainder);
   });
@@ -51,6 +57,28 @@ describe('a suggestion is found again', () => {
   it('when the editor closes a bracket in a long document', () => {
     const lines = '\nconst line = 1;'.repeat(100);
     expect(left(`x = ‸${lines}`, 'foo(a);', `x = foo(‸)${lines}`)).toBe('a);');
+  });
+
+  it('when an import is added far above', () => {
+    const lines = '\nconst line = 1;'.repeat(100);
+    const [then, now] = [`a${lines}\nx = ‸`, `import b;\na${lines}\nx = f‸`];
+    expect(left(then, 'foo(a);', now)).toBe('oo(a);');
+    expect(left(then, 'foo(a);', now.replace('f‸', 'g‸'))).toBeUndefined();
+  });
+
+  it('when a word of it was taken and that is undone', () => {
+    const cache = new SuggestionCache();
+    cache.add(place('x = ‸'), { text: 'foo.bar', confidence: 1 });
+    cache.find(place('x = foo‸'));
+    cache.add(place('x = foo.bar‸'), { text: ' + 1', confidence: 1 });
+    expect(cache.find(place('x = ‸'))?.text).toBe('foo.bar');
+  });
+
+  it('when the cursor was on another line meanwhile', () => {
+    const cache = new SuggestionCache();
+    cache.add(place('x = ‸\n\ny'), { text: 'foo', confidence: 1 });
+    cache.add(place('x = \n‸\ny'), { text: 'bar', confidence: 1 });
+    expect(cache.find(place('x = ‸\n\ny'))?.text).toBe('foo');
   });
 
   it('with its confidence', () => {
@@ -80,6 +108,8 @@ describe('a suggestion is not found', () => {
     ['where a closer is gone and its like was typed', 'f(‸)', 'g(a), b', 'f(g(a)‸'],
     ['where a closer is gone and its like stands in a string', 'f(‸)', '":)", b', 'f(":)‸'],
     ['where more is gone than was typed over', 'f(g(‸))', 'a), b', 'f(g(a)‸'],
+    ['where only the closer that Enter moved down is left of it', 'f(‸)', '\n)', 'f(\n‸\n)'],
+    ['where more than the closer stands below', 'f(‸)', '\n  a', 'f(\n  ‸\n  b)'],
   ])('%s', (_, then, text, now) => {
     expect(left(then, text, now)).toBeUndefined();
   });
@@ -105,6 +135,23 @@ describe('of several suggestions', () => {
     cache.add(place('x = ‸'), { text: 'far', confidence: 1 });
     expect(cache.find(place('x = f‸'))?.text).toBe('ar');
     expect(cache.find(place('x = fo‸'))?.text).toBe('o');
+  });
+
+  it('one that is preferred goes before a newer one', () => {
+    const cache = new SuggestionCache();
+    cache.add(place('x = ‸'), { text: 'foo', confidence: 1 });
+    cache.add(place('x = ‸'), { text: 'far', confidence: 0.1 });
+    const isSure = ({ confidence }: { confidence: number }): boolean => confidence > 0.5;
+    expect(cache.find(place('x = f‸'), isSure)?.text).toBe('oo');
+    expect(cache.find(place('x = fa‸'), isSure)?.text).toBe('r');
+  });
+
+  it('one that comes late stays behind the one that was found last', () => {
+    const cache = new SuggestionCache();
+    cache.add(place('x = ‸'), { text: 'foo', confidence: 1 });
+    cache.addLate(place('x = ‸'), { text: 'far', confidence: 1 });
+    expect(cache.find(place('x = f‸'))?.text).toBe('oo');
+    expect(cache.find(place('x = fa‸'))?.text).toBe('r');
   });
 
   it('the least recently used goes first', () => {

@@ -1,4 +1,4 @@
-import type { CompletedText, Completion, CompletionRequest } from '../../../src/core/completion.js';
+import type { CompletedText, Completion } from '../../../src/core/completion.js';
 import { Suggester, type Answer, type Wish } from '../../../src/core/suggest/suggester.js';
 import { promptTexts } from '../../../src/core/suggest/suggestion.js';
 import { atCursor } from './cursor.js';
@@ -20,11 +20,11 @@ export function completionOf(said: Said, totalMs = 1): Completion {
 /** The place of the cursor in a whole document, and what is asked for there. */
 export function wishAt(marked: string, wish: Partial<Wish> = {}): Wish {
   const { before, after } = atCursor(marked);
-  const place = { document: 'a.ts', offset: before.length, before, after };
-  const request = (): CompletionRequest => ({
+  const request: Wish['request'] = (place) => ({
     ...promptTexts(place),
     ...{ mode: 'line', strategy: { kind: 'greedy' }, maxTokens: 48 },
   });
+  const place = { document: 'a.ts', offset: before.length, before, after };
   return { place, isExplicit: false, most: wish.isExplicit ? 3 : 1, request, ...wish };
 }
 

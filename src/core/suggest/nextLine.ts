@@ -1,0 +1,32 @@
+import type { Completion } from '../completion.js';
+import { restOfLine, type Place } from './place.js';
+import type { Suggestion } from './suggestion.js';
+
+/** Whether the cursor stands behind a line that is over: the answer there begins with the next one. */
+export function isLineOver({ before, after }: Place, { text, stop }: Pick<Completion, 'text' | 'stop'>): boolean {
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const endsHere = stop === 'newline' || stop === 'block';
+  return line.trim() !== '' && restOfLine(after).trim() === '' && endsHere && /^[ \t]*(?:\n|$)/.test(text);
+}
+
+/** The beginning of the next line, as if it were there already. */
+export const nextLineAt = (place: Place): Place => ({
+  ...place,
+  offset: place.offset + 1,
+  before: `${place.before}\n`,
+});
+
+/** Lines such as `}` may well stand twice. */
+const saysMuch = (line: string): boolean => /\p{L}.*\p{L}/u.test(line);
+
+/**
+ * What was suggested for the next line, as it is suggested from this one.
+ *
+ * @returns undefined for a line that is there already, or says again what this one says.
+ */
+export function fromThisLine(suggestion: Suggestion, { before, after }: Place): Suggestion | undefined {
+  const first = suggestion.text.split('\n', 1)[0]!.trim();
+  const following = after.split('\n').find((line) => line.trim() !== '');
+  const isRepeated = saysMuch(first) && first === before.slice(before.lastIndexOf('\n') + 1).trim();
+  return isRepeated || first === following?.trim() ? undefined : { ...suggestion, text: `\n${suggestion.text}` };
+}

@@ -1,0 +1,76 @@
+import { fitClosers } from './closers.js';
+import { isMark, outermost } from './outermost.js';
+import { restOfLine, type Place } from './place.js';
+
+/** How much text around the cursor has to agree. */
+const compared = 400;
+
+/** Closers that the editor put after the cursor while the suggestion was typed. */
+const typedAhead = /^[)\]}"'`>]*/;
+
+/** What Enter between brackets puts before the closer. */
+const lineOfItsOwn = /^[ \t]*\n[ \t]*(?=[)\]}])/;
+
+function endsAlike(a: string, b: string): boolean {
+  const length = Math.min(compared, a.length, b.length);
+  return a.slice(a.length - length) === b.slice(b.length - length);
+}
+
+/** The text from the next line on; the cursor's own line is compared apart. */
+function followingLines(after: string): string {
+  const from = restOfLine(after).length;
+  return after.slice(from, from + compared);
+}
+
+/** The rest of the line may have got closers in front, or lost those that were typed over. */
+function restAgrees(now: string, then: string, typed: string): boolean {
+  const rest = restOfLine(now);
+  const restThen = restOfLine(then);
+  const surplus = rest.length - restThen.length;
+  if (surplus >= 0) return rest.endsWith(restThen) && typedAhead.exec(rest)![0].length >= surplus;
+  return restThen.endsWith(rest) && fitClosers(typed, restThen).replaces >= -surplus;
+}
+
+const agrees = (now: string, then: string, typed: string): boolean =>
+  followingLines(now) === followingLines(then) && restAgrees(now, then, typed);
+
+/** How many of a text's characters were typed since it was suggested; undefined if anything else was. */
+function typedLength(text: string, then: Place, now: Place): number | undefined {
+  const isTyped = (length: number): boolean => {
+    if (length < 0 || length >= text.length || length > now.before.length) return false;
+    const from = now.before.length - length;
+    return text.startsWith(now.before.slice(from)) && endsAlike(now.before.slice(0, from), then.before);
+  };
+  const byOffset = now.offset - then.offset;
+  if (isTyped(byOffset)) return byOffset;
+  // An import that was added far above has moved everything: then the text tells where the place is now.
+  const tail = then.before.slice(-compared);
+  if (tail.length < compared) return undefined;
+  const near = now.before.slice(1 - tail.length - text.length);
+  const byText = near.length - near.lastIndexOf(tail) - tail.length;
+  return isTyped(byText) ? byText : undefined;
+}
+
+/** The part of a text before the closers that stand on a line of their own below. */
+function beforeClosers(text: string, closers: string): string {
+  const end = outermost(text, closers).find((at) => !isMark(text[at]));
+  return text.slice(0, end).trimEnd();
+}
+
+/**
+ * What is left of a text where the person went on with it.
+ *
+ * @param then where it was suggested.
+ * @returns undefined if nothing is, or if it is no longer right.
+ */
+export function remainderOf(text: string, then: Place, now: Place): string | undefined {
+  if (now.document !== then.document) return undefined;
+  const length = typedLength(text, then, now);
+  if (length === undefined) return undefined;
+  const typed = text.slice(0, length);
+  const left = text.slice(length);
+  if (agrees(now.after, then.after, typed)) return left;
+  const joined = now.after.replace(lineOfItsOwn, '');
+  if (!typed.includes('\n') || !agrees(joined, then.after, typed)) return undefined;
+  return beforeClosers(left, restOfLine(joined)) || undefined;
+}
