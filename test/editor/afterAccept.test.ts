@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { accept, closeAll, expectSameGhost, keys, open, parseJson, textAtCursor, until } from './support.js';
 
-/** Whoever has read the first function knows the lines of the second. */
+/** What the open document says in its first function is known in the second. */
 const twice = `export function describe(values: number[]) {
   const total = sum(values);
   const mean = total / values.length;
@@ -16,29 +17,16 @@ export function describeSorted(values: number[]) {
 
 const nextLine = '  const mean = total / values.length;';
 
+/** Types and takes what ends the line. */
+async function acceptLine(): Promise<vscode.TextEditor> {
+  const editor = await open(twice);
+  await keys.type(' ');
+  await accept(editor, await keys.waitForGhost('sum(values);'));
+  return editor;
+}
+
 describe('after accepting ghost text', () => {
   afterEach(closeAll);
-
-  it('the next one appears without a key: the next line, where this one is over', async () => {
-    const editor = await open(twice);
-    await keys.type(' ');
-    await accept(editor, await keys.waitForGhost('sum(values);'));
-    await keys.waitForGhost(nextLine);
-    await keys.screenshot('next-line');
-    await keys.press('Tab');
-    await until(() => editor.document.getText().includes(`sum(values);\n${nextLine}\n}`), 'Taking the next line');
-    await keys.waitForGhost('  const spread = deviation(values, mean);');
-  });
-
-  it('the next line stays when it is begun with Enter', async () => {
-    const editor = await open(twice);
-    await keys.type(' ');
-    await accept(editor, await keys.waitForGhost('sum(values);'));
-    await keys.waitForGhost(nextLine);
-    await keys.press('Enter');
-    await keys.waitForGhost(nextLine.trimStart());
-    assert.match(textAtCursor(editor), /sum\(values\);\n {2}‸\n/);
-  });
 
   it('word by word, the rest stays as it is', async () => {
     const editor = await open(parseJson);
@@ -63,5 +51,30 @@ describe('after accepting ghost text', () => {
     await until(() => textAtCursor(editor) === before, 'Undoing');
     await keys.type(ghost[0]!);
     await keys.waitForGhost(ghost.slice(1));
+  });
+
+  describe('to the end of a line', () => {
+    const learn = (isOn: boolean): Thenable<void> =>
+      vscode.workspace.getConfiguration('inkling').update('workspace.learn', isOn, true);
+
+    before(() => learn(true));
+    after(() => learn(false));
+
+    it('the next line appears, and the next', async () => {
+      const editor = await acceptLine();
+      await keys.waitForGhost(nextLine);
+      await keys.screenshot('next-line');
+      await keys.press('Tab');
+      await until(() => editor.document.getText().includes(`sum(values);\n${nextLine}\n}`), 'Taking the next line');
+      await keys.waitForGhost('  const spread = deviation(values, mean);');
+    });
+
+    it('the next line stays when it is begun with Enter', async () => {
+      const editor = await acceptLine();
+      await keys.waitForGhost(nextLine);
+      await keys.press('Enter');
+      await keys.waitForGhost(nextLine.trimStart());
+      assert.match(textAtCursor(editor), /sum\(values\);\n {2}‸\n/);
+    });
   });
 });

@@ -22,6 +22,7 @@ export async function run(): Promise<void> {
   await import('./smoke.test.js');
   await import('./ghostText.test.js');
   await import('./explicit.test.js');
+  await import('./afterAccept.test.js');
   await import('./documents.test.js');
   await import('./settings.test.js');
   await import('./decodingSettings.test.js');
