@@ -88,7 +88,9 @@ class Replay {
     const verdict = (shown: Shown): Verdict => verdictOn(shown, text.toCome, text.pendingOnLine);
     const { shown } = provided;
     const stays = shown !== undefined && shown.text === left;
-    const wasRight = left !== undefined && verdict({ ...this.shown!, text: left }) !== 'wrong';
+    // A closer that stands there already need not be shown any longer.
+    const isThere = left === text.pendingOnLine.slice(0, this.shown?.replaces);
+    const wasRight = left !== undefined && !isThere && verdict({ ...this.shown!, text: left }) !== 'wrong';
     this.shown = shown;
     return {
       ...act,

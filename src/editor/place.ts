@@ -34,6 +34,13 @@ export function withSelected(place: Place, position: vscode.Position, selected: 
   };
 }
 
+/** Where a text ends that was inserted at a position. */
+export function endOf({ line, character }: vscode.Position, text: string): vscode.Position {
+  const lines = text.split('\n');
+  const lastLength = lines.at(-1)!.length;
+  return new vscode.Position(line + lines.length - 1, lines.length > 1 ? lastLength : character + lastLength);
+}
+
 /** The path that the model is told: the person's own name for the file, within the workspace. */
 export function promptPath(document: vscode.TextDocument): string | undefined {
   const isNamed = !document.isUntitled && document.uri.scheme !== 'vscode-notebook-cell';

@@ -154,7 +154,8 @@ export class Suggester {
     if (!found || found.suggestions.length > 0 || !isLineOver(place, found.asked.completion)) return found;
     if (signal.aborted) return found;
     const line = nextLineAt(place);
-    const asked = await this.complete(request(line), signal);
+    // No more than a line: how deep it stands is not known yet, and so no block's end either.
+    const asked = await this.complete({ ...request(line), mode: 'line' }, signal);
     if (!asked) return found;
     const suggestions = this.suggestionsOf(line, asked.completion).flatMap((next) => fromThisLine(next, place) ?? []);
     this.remember(place, suggestions, signal);

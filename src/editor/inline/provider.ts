@@ -8,7 +8,7 @@ import { promptTexts } from '../../core/suggest/suggestion.js';
 import type { Engine } from '../../engine/engine.js';
 import { pause, signalOf } from '../cancellation.js';
 import type { LastCompletion } from '../lens/lastCompletion.js';
-import { cellsAbove, placeIn, promptPath, withSelected } from '../place.js';
+import { cellsAbove, endOf, placeIn, promptPath, withSelected } from '../place.js';
 import type { Reporter } from '../reporter.js';
 import type { Respect } from '../respect/respect.js';
 import type { Settings } from '../settings.js';
@@ -97,14 +97,13 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   /** VS Code is about to ask what comes next; what it gets then is begun already. */
   private accepted(document: vscode.TextDocument, { insertText, range }: vscode.InlineCompletionItem): void {
     const text = insertText as string;
-    const lines = text.split('\n');
-    const { line, character } = range!.start;
-    const ofLast = lines.at(-1)!.length;
-    const position = new vscode.Position(line + lines.length - 1, lines.length > 1 ? ofLast : character + ofLast);
-    // Where it was taken at several cursors, it stands elsewhere.
+    const position = endOf(range!.start, text);
+    // Taken at several cursors, it may stand elsewhere.
     if (normalize(document.getText(new vscode.Range(range!.start, position))) !== text) return;
     const wish = this.wishAt(document, position, false);
-    if (wish) this.suggester.accepted(wish);
+    if (!wish) return;
+    this.parts.log.trace(`Accepted: asking ahead at ${position.line + 1}:${position.character + 1}.`);
+    this.suggester.accepted(wish);
   }
 
   /** What is wished for at a cursor; undefined where Inkling has nothing to say. */

@@ -40,9 +40,9 @@ export class OfferWatch implements vscode.Disposable {
         this.settleLater();
       }),
       vscode.commands.registerCommand(didAccept, (id: number, onAccepted: () => void) => {
-        onAccepted();
         const taken = this.offers.accept(id);
         if (taken) kept.watch(taken);
+        onAccepted();
       }),
     ];
   }

@@ -115,6 +115,35 @@ test('a suggestion that was still right and is gone, or another one, has flicker
   expect(calm.flickers).toBe(0);
 });
 
+test('a closer that stands there already has not vanished', async () => {
+  const { summary } = await type(
+    'f(one)',
+    {
+      provide: ({ before }) =>
+        Promise.resolve({
+          isKnown: false,
+          ...(before.endsWith('f(on') ? { shown: { text: 'e)', replaces: 1, confidence: 1 } } : {}),
+        }),
+    },
+    'types on',
+  );
+  expect(summary).toMatchObject({ shown: { right: 1, 'partly right': 0, wrong: 0 }, flickers: 0 });
+});
+
+test('an accepted suggestion is told, a word of one is not', async () => {
+  const told: string[] = [];
+  const texts: Readonly<Record<string, string>> = { a: ' = first.second.x', 'a = first.second': '(y);' };
+  await type('a = first.second(y);', {
+    provide: ({ before }, _, hasAccepted) => {
+      const typed = before.slice('start\n'.length);
+      if (hasAccepted) told.push(typed);
+      const text = texts[typed];
+      return Promise.resolve({ isKnown: false, ...(text ? { shown: { text, replaces: 0, confidence: 1 } } : {}) });
+    },
+  });
+  expect(told).toEqual(['a = first.second(y);']);
+});
+
 test('closers that a suggestion replaces are not written twice', async () => {
   const goal = 'f(one, two);\nx';
   const bringing: Suggester = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Suggester } from '../../../src/core/suggest/suggester.js';
+import { Suggester, type Wish } from '../../../src/core/suggest/suggester.js';
 import { completionOf, deskOf, wishAt, type Desk, type Said } from '../support/scripted.js';
 
 const sure = (text: string): Said => [[text, 0.9]];
@@ -254,6 +254,14 @@ describe('after a suggestion was accepted', () => {
         request: { prefix: 'f(a);\n' },
         completion: { text: '  return a;' },
       });
+    });
+
+    it('is one line, also where blocks are wished for', async () => {
+      const desk = withNext(sure('  return a;'));
+      const wish = wishAt('f(a);‸');
+      const request: Wish['request'] = (place) => ({ ...wish.request(place), mode: 'block' });
+      desk.suggester.accepted({ ...wish, request });
+      expect((await desk.answer('f(a);‸'))!.asked!.request.mode).toBe('line');
     });
 
     it.each([
