@@ -2,9 +2,10 @@ import type { Completion, CompletionRequest } from '../src/core/completion.js';
 import { tidyEnd, tidyStart, windowAround } from '../src/core/prompt/window.js';
 import { confidenceOf } from '../src/core/suggest/confidence.js';
 import { isCompletable, restOfLine, type Place } from '../src/core/suggest/place.js';
-import { Suggester, type Offer, type TextRules } from '../src/core/suggest/suggester.js';
+import { Suggester } from '../src/core/suggest/suggester.js';
 import { isWorthShowing, present, promptTexts, suggestionOf } from '../src/core/suggest/suggestion.js';
 import { SuggestionCache } from '../src/core/suggest/suggestionCache.js';
+import type { Offer, TextRules } from '../src/core/suggest/wish.js';
 import type { Completer } from './workspaceAlone.js';
 
 /** What a request has besides its texts: what the settings say in the editor. */

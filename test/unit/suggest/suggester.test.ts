@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Suggester, type Wish } from '../../../src/core/suggest/suggester.js';
+import { Suggester } from '../../../src/core/suggest/suggester.js';
+import type { Wish } from '../../../src/core/suggest/wish.js';
 import { completionOf, deskOf, wishAt, type Desk, type Said } from '../support/scripted.js';
 
 const sure = (text: string): Said => [[text, 0.9]];
@@ -32,6 +33,33 @@ describe('while typing', () => {
           expect(asked).toHaveLength(1);
         },
       ),
+    );
+  });
+
+  it('any balanced text is offered on while the editor closes its brackets and they are typed over', async () => {
+    const { text: balanced } = fc.letrec<{ text: string; part: string }>((tie) => ({
+      text: fc.array(tie('part'), { minLength: 1, maxLength: 3 }).map((parts) => parts.join(', ')),
+      part: fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom('a', 'b.c', '1 + 2'),
+        tie('text').map((text) => `f(${text})`),
+        tie('text').map((text) => `[${text}]`),
+      ),
+    }));
+    const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
+    await fc.assert(
+      fc.asyncProperty(balanced, async (all) => {
+        const { texts, asked } = deskOf(() => sure(all));
+        let closed = '';
+        for (let typed = 0; typed < all.length; typed++) {
+          const [before, left] = [all.slice(0, typed), all.slice(typed)];
+          // What only repeats the closers that are there is nothing to offer.
+          expect(await texts(`x\n${before}‸${closed}\ny`)).toEqual(left === closed ? [] : [left]);
+          if (all[typed] === closed[0]) closed = closed.slice(1);
+          else closed = (closers[all[typed]!] ?? '') + closed;
+        }
+        expect(asked).toHaveLength(1);
+      }),
     );
   });
 

@@ -1,6 +1,7 @@
 import type { CompletedText, Completion } from '../../../src/core/completion.js';
-import { Suggester, type Answer, type Wish } from '../../../src/core/suggest/suggester.js';
+import { Suggester } from '../../../src/core/suggest/suggester.js';
 import { promptTexts } from '../../../src/core/suggest/suggestion.js';
+import type { Answer, Wish } from '../../../src/core/suggest/wish.js';
 import { atCursor } from './cursor.js';
 
 /** What a model says to a prompt: the best text first, each with its probability. */

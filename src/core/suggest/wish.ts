@@ -1,0 +1,63 @@
+import type { Completion, CompletionRequest } from '../completion.js';
+import type { Fitted } from './closers.js';
+import type { Place } from './place.js';
+import { isWorthShowing, present, suggestionOf, type Suggestion, type Surroundings } from './suggestion.js';
+
+/** What is wished for at a place. */
+export interface Wish {
+  readonly place: Place;
+  /** Whether the person asks for it, and does not merely type: then it may be unsure, and is sought anew. */
+  readonly isExplicit: boolean;
+  /** The most texts to offer. */
+  readonly most: number;
+  /** What they have to begin with; anything if absent. */
+  readonly begin?: string;
+  /** How long to wait before asking; as the rhythm of the keys says if absent. */
+  readonly delayMs?: number;
+  /** What to ask at the place, or near it; made only once the delay is over. */
+  readonly request: (place: Place) => CompletionRequest;
+}
+
+/** A text for the cursor. */
+export interface Offer extends Fitted {
+  readonly confidence: number;
+}
+
+/** A question with its answer. */
+export interface Asked {
+  readonly request: CompletionRequest;
+  readonly completion: Completion;
+}
+
+/** What comes of a wish. */
+export interface Answer {
+  /** The one to show first comes first. */
+  readonly offers: readonly Offer[];
+  /** Whether nobody had to be asked. */
+  readonly isKnown: boolean;
+  /** What was known at the place before, sure enough or not. */
+  readonly known?: Suggestion;
+  /** Absent where nobody was asked, or nothing came. */
+  readonly asked?: Asked;
+}
+
+/** Who completes, and how time passes. */
+export interface SuggesterParts {
+  /** @returns undefined if cancelled or overtaken. */
+  readonly complete: (request: CompletionRequest, signal: AbortSignal) => Promise<Completion | undefined>;
+  /** Waits, or stops waiting when the signal is aborted. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** How a decoded text becomes one that is shown. */
+export interface TextRules {
+  /** @returns undefined where nothing is left to offer. */
+  readonly suggestionOf: (around: Surroundings, decoded: Parameters<typeof suggestionOf>[1]) => Suggestion | undefined;
+  /** Whether it is shown while typing. */
+  readonly isWorthShowing: (suggestion: Suggestion) => boolean;
+  /** @returns undefined where nothing of it is left beside what stands after the cursor. */
+  readonly present: (suggestion: Suggestion, after: string) => Fitted | undefined;
+}
+
+/** The rules as the editor has them. */
+export const shippedRules: TextRules = { suggestionOf, isWorthShowing, present };
