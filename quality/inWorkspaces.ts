@@ -3,6 +3,7 @@ import { fill, type Filled } from './holes/measure.js';
 import type { Hole } from './holes/cut.js';
 import { openWorkspace } from './openWorkspace.js';
 import type { Plan } from './plan.js';
+import { RememberedAnswers } from './rememberedAnswers.js';
 import { typeRegion, type TypedOnce } from './typing/measure.js';
 import type { TypedRegion } from './typing/regions.js';
 import type { Person } from './typing/replay.js';
@@ -38,9 +39,10 @@ export async function measureInWorkspaces(
     if (holesHere.length + regionsHere.length === 0) continue;
     const { files, tokens } = await openWorkspace(engine, workspace);
     say(`${workspace.repository.name}: ${files} files, ${tokens} tokens`);
+    const answers = new RememberedAnswers(engine);
     // The first one finds a cold prompt, as an editor does; the answers of the others are the same with a warm one.
     for (const hole of holesHere) {
-      for (const variant of mainVariants) add(filled, variant.name, await fill(engine, variant, hole));
+      for (const variant of mainVariants) add(filled, variant.name, await fill(engine, variant, hole, answers));
     }
     if (holesHere.length > 0) say(`  ${holesHere.length} holes filled`);
     for (const region of regionsHere) {
@@ -51,9 +53,9 @@ export async function measureInWorkspaces(
     // One variant after the other: whether the workspace answers alone depends on how much there is to read.
     for (const variant of ablations) {
       for (const hole of variant.onlyTyping ? [] : ablation.holes.filter(isHere)) {
-        add(filled, variant.name, await fill(engine, variant, hole));
+        add(filled, variant.name, await fill(engine, variant, hole, answers));
       }
-      for (const region of ablation.regions.filter(isHere)) {
+      for (const region of variant.onlyHoles ? [] : ablation.regions.filter(isHere)) {
         add(typed, variant.name, await typeRegion(engine, variant, region, helped, seed));
       }
     }

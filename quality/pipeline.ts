@@ -1,7 +1,7 @@
 import type { Completion, CompletionRequest } from '../src/core/completion.js';
 import { tidyEnd, tidyStart, windowAround } from '../src/core/prompt/window.js';
-import { confidenceOf } from '../src/core/suggest/confidence.js';
 import { isCompletable, restOfLine, type Place } from '../src/core/suggest/place.js';
+import type { TextRuleName } from '../src/core/suggest/rules/rules.js';
 import { Suggester } from '../src/core/suggest/suggester.js';
 import { isWorthShowing, present, promptTexts, suggestionOf } from '../src/core/suggest/suggestion.js';
 import { SuggestionCache } from '../src/core/suggest/suggestionCache.js';
@@ -35,13 +35,13 @@ export interface PipelineParts {
   readonly reuse: boolean;
   /** Whether only what is sure enough is shown. */
   readonly gate: boolean;
-  /** Whether the rules for a suggestion's text apply; else only blanks at its end go. */
-  readonly tidy: boolean;
+  /** Which of the rules for a suggestion's text do not apply. */
+  readonly without: readonly TextRuleName[];
   /** Whether a suggestion is fitted to the closers after the cursor. */
   readonly fit: boolean;
 }
 
-export const allParts: PipelineParts = { reuse: true, gate: true, tidy: true, fit: true };
+export const allParts: PipelineParts = { reuse: true, gate: true, without: [], fit: true };
 
 /** The place as the editor cuts it out of a document (`editor/place.ts`, without an editor). */
 function placeIn({ path, before, after }: OpenDocument): Place {
@@ -50,6 +50,7 @@ function placeIn({ path, before, after }: OpenDocument): Place {
   const { start, end } = windowAround(before.length, lineEnd, text.length);
   return {
     document: path,
+    path,
     offset: before.length,
     before: tidyStart(text.slice(start, before.length), start === 0),
     after: tidyEnd(text.slice(before.length, end)),
@@ -57,18 +58,13 @@ function placeIn({ path, before, after }: OpenDocument): Place {
 }
 
 /** The rules for a text, without those that are switched off. */
-function rulesOf({ gate, tidy, fit }: PipelineParts): TextRules {
+function rulesOf({ gate, without, fit }: PipelineParts): TextRules {
   return {
-    suggestionOf: tidy ? suggestionOf : untidied,
+    suggestionOf: (around, decoded) => suggestionOf(around, decoded, without),
     isWorthShowing: (suggestion) => !gate || isWorthShowing(suggestion),
     present: fit ? present : ({ text }) => ({ text, replaces: 0 }),
   };
 }
-
-const untidied: TextRules['suggestionOf'] = (_, decoded) => {
-  const text = decoded.text.trimEnd();
-  return text.trim() === '' ? undefined : { text, confidence: confidenceOf(decoded.tokens) };
-};
 
 /** What `editor/inline/provider.ts` does at a key, but without an editor. Nobody waits before asking. */
 export class Pipeline {

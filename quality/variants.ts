@@ -1,4 +1,5 @@
 import { drafterKinds, ruleKinds, type Mode } from '../src/core/completion.js';
+import { textRuleNames } from '../src/core/suggest/rules/rules.js';
 import { allParts, type PipelineParts, type RequestOptions } from './pipeline.js';
 
 /** The pipeline as shipped, or with one part changed. */
@@ -10,6 +11,8 @@ export interface Variant {
   readonly isWorkspaceAlone?: boolean;
   /** Whether a single question shows no difference. */
   readonly onlyTyping?: boolean;
+  /** Whether typing is not measured: it takes long, and little of it shows a difference. */
+  readonly onlyHoles?: boolean;
 }
 
 /** What the settings say where nobody changed them. */
@@ -49,7 +52,11 @@ export const ablations: readonly Variant[] = [
   changed('without a fitted share: 0.3', { workspace: { ...workspace, share: { kind: 'fixed', share: 0.3 } } }),
   changed('without drafters', { drafters: [] }),
   ...ruleKinds.map((kind) => changed(`without the rule: ${kind}`, { without: [kind] })),
-  changed('without the rules for texts', {}, { tidy: false }),
+  changed('without the rules for texts', {}, { without: textRuleNames }),
+  ...textRuleNames.map((name) => ({
+    ...changed(`without the rule for texts: ${name}`, {}, { without: [name] }),
+    onlyHoles: true,
+  })),
   changed('without fitting to closers', {}, { fit: false }),
   changed('without the gate', {}, { gate: false }),
   { ...changed('without reuse of known suggestions', {}, { reuse: false }), onlyTyping: true },

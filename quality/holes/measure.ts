@@ -2,7 +2,7 @@ import type { Engine } from '../../src/engine/engine.js';
 import { Pipeline } from '../pipeline.js';
 import { settled } from '../settled.js';
 import { inMode, type Variant } from '../variants.js';
-import { onlyWorkspace } from '../workspaceAlone.js';
+import { onlyWorkspace, type Completer } from '../workspaceAlone.js';
 import { targetOf, type Hole } from './cut.js';
 import { scoreOf, type Score } from './score.js';
 
@@ -22,11 +22,15 @@ export interface Filled extends Score {
   readonly isCold: boolean;
 }
 
-/** Asks for what stood in a hole, as the editor asks. */
-export async function fill(engine: Engine, variant: Variant, hole: Hole): Promise<Filled> {
+/**
+ * Asks for what stood in a hole, as the editor asks.
+ *
+ * @param answers the engine's, perhaps remembered.
+ */
+export async function fill(engine: Engine, variant: Variant, hole: Hole, answers: Completer = engine): Promise<Filled> {
   const { kind, file, start, end } = hole;
   const { options, parts, isWorkspaceAlone = false } = inMode(variant, kind === 'block' ? 'block' : 'line');
-  const pipeline = new Pipeline(isWorkspaceAlone ? onlyWorkspace(engine) : engine, options, parts);
+  const pipeline = new Pipeline(isWorkspaceAlone ? onlyWorkspace(answers) : answers, options, parts);
   const startMs = performance.now();
   const { completion, fitted, isShown } = await pipeline.answer({
     path: file.path,

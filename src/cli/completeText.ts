@@ -19,9 +19,10 @@ export interface Answer extends Pick<Completion, 'source' | 'tokens' | 'timings'
 /** The editor's pipeline without an editor: prompt texts, engine, rules, fit. */
 export async function completeText(
   engine: Engine,
-  around: Surroundings,
+  texts: Surroundings,
   options: Omit<CompletionRequest, 'prefix' | 'suffix'>,
 ): Promise<Answer> {
+  const around = { ...texts, path: options.path };
   const completion = await engine.complete({ ...options, ...promptTexts(around) });
   if (!completion) throw new Error('The engine gave no answer.');
   const { source, tokens, timings, stop, score, drafts } = completion;

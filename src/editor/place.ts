@@ -16,6 +16,7 @@ export function placeIn(document: vscode.TextDocument, position: vscode.Position
   const isCrLf = document.eol === vscode.EndOfLine.CRLF;
   return {
     document: document.uri.toString(),
+    path: promptPath(document),
     offset: cursor - (isCrLf ? position.line : 0),
     before: tidyStart(textIn(document.positionAt(start), position), start === 0),
     after: tidyEnd(textIn(position, document.positionAt(end))),
@@ -27,7 +28,7 @@ export function withSelected(place: Place, position: vscode.Position, selected: 
   const replaced = position.character - selected.range.start.character;
   const behind = selected.range.end.character - position.character;
   return {
-    document: place.document,
+    ...place,
     offset: place.offset - replaced + selected.text.length,
     before: place.before.slice(0, place.before.length - replaced) + selected.text,
     after: place.after.slice(behind),

@@ -42,7 +42,7 @@ export function stopRules(
     ...(minimumProbability === undefined ? [] : [whenUnlikely(minimumProbability)]),
     ...modeRules(mode, path, near),
     ...(without.includes('suffix') ? [] : [atSuffixStart(near.prefix, near.suffix)]),
-    ...(without.includes('repetition') ? [] : [atRepetition]),
+    ...(without.includes('repetition') ? [] : [atRepetition([near.prefix, near.suffix])]),
     atLimit(maxTokens),
     ...(timeoutMs === undefined ? [] : [atDeadline(startMs + timeoutMs, now)]),
   ];

@@ -1,3 +1,5 @@
+import { extensionOf, syntaxOf } from '../decode/code/syntax.js';
+
 /** File name extensions of common languages, by the editor's language ids. */
 const extensions: Readonly<Record<string, string>> = {
   bat: 'bat',
@@ -53,4 +55,11 @@ const extensions: Readonly<Record<string, string>> = {
 export function pathForLanguage(languageId: string): string | undefined {
   const extension = extensions[languageId];
   return extension === undefined ? undefined : `untitled.${extension}`;
+}
+
+const known = new Set(Object.values(extensions));
+
+/** Whether a file's name tells its language. */
+export function isKnownLanguage(path: string | undefined): boolean {
+  return path !== undefined && (syntaxOf(path) !== undefined || known.has(extensionOf(path)));
 }

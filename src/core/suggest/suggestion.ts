@@ -3,12 +3,15 @@ import { normalize } from '../prompt/lineEndings.js';
 import { fitClosers, type Fitted } from './closers.js';
 import { confidenceOf, minimumConfidence } from './confidence.js';
 import { isCompletable, restOfLine } from './place.js';
-import { tidy } from './tidy.js';
+import { Around, type Origin } from './rules/around.js';
+import { applyRules, type TextRuleName } from './rules/rules.js';
 
 /** The text around a cursor. */
 export interface Surroundings {
   readonly before: string;
   readonly after: string;
+  /** The file's path as the model is told it. */
+  readonly path?: string | undefined;
 }
 
 /** What is known to come next at a cursor. */
@@ -33,16 +36,19 @@ export function promptTexts({ before, after }: Surroundings): { readonly prefix:
 /**
  * Turns what was decoded into what is offered.
  *
+ * @param without rules for texts that do not apply.
  * @returns undefined where nothing worth offering is left.
  */
 export function suggestionOf(
-  { before, after }: Surroundings,
-  { text: decoded, tokens, stop }: Pick<Completion, 'text' | 'tokens' | 'stop'>,
+  { before, after, path }: Surroundings,
+  { text: decoded, tokens, ...origin }: Pick<Completion, 'text' | 'tokens'> & Origin,
+  without?: readonly TextRuleName[],
 ): Suggestion | undefined {
-  const text = tidy(decoded, { before: normalize(before), after: normalize(after) });
+  const around = new Around({ before: normalize(before), after: normalize(after), path }, origin);
+  const text = applyRules(decoded, around, without);
   if (text.trim() === '') return undefined;
   // What ran in a loop was cut at a place that means nothing: only who asks for it shall see it.
-  return { text, confidence: stop === 'repetition' ? 0 : confidenceOf(tokens) };
+  return { text, confidence: origin.stop === 'repetition' ? 0 : confidenceOf(tokens) };
 }
 
 /** Whether a suggestion is shown while typing. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { atRepetition } from '../../../src/core/decode/stops/repetition.js';
 
 /** What is kept of a text, or 'goes on'. */
-function kept(text: string): string {
-  const stop = atRepetition({ text, added: 0, count: 1, logprob: 0 });
+function kept(text: string, near: readonly string[] = []): string {
+  const stop = atRepetition(near)({ text, added: 0, count: 1, logprob: 0 });
   return stop ? text.slice(0, stop.keep) : 'goes on';
 }
 
@@ -26,18 +26,28 @@ describe('atRepetition', () => {
   it('needs 24 characters', () => {
     expect(kept('e, e, e, e, e, e, e, ')).toBe('goes on');
     expect(kept('e, e, e, e, e, e, e, e, ')).toBe('e, ');
-    expect(kept('a'.repeat(23))).toBe('goes on');
-    expect(kept('a'.repeat(24))).toBe('a');
   });
 
-  it('needs 80 characters where a turn has no letter', () => {
-    expect(kept('-'.repeat(79))).toBe('goes on');
-    expect(kept('-'.repeat(80))).toBe('-');
-    expect(kept('x = [0, '.padEnd(4 + 78, '0, '))).toBe('goes on');
-    expect(kept('0, '.repeat(26))).toBe('goes on');
-    expect(kept('0, '.repeat(27))).toBe('0, ');
-    expect(kept('| --- | --- | --- | --- |\n')).toBe('goes on');
-    expect(kept('é'.repeat(24))).toBe('é');
+  it('needs 12 of the same sign', () => {
+    expect(kept('a'.repeat(11))).toBe('goes on');
+    expect(kept('a'.repeat(12))).toBe('a');
+    expect(kept(`a ${'?'.repeat(12)}`)).toBe('a ?');
+    expect(kept('é'.repeat(12))).toBe('é');
+  });
+
+  it('lets signs go on as far as they do near', () => {
+    const rule = '-'.repeat(20);
+    expect(kept(rule, ['', `// ${rule}\n`])).toBe('goes on');
+    expect(kept(`${rule}-`, ['', `// ${rule}\n`])).toBe('-');
+    expect(kept('0, '.repeat(8))).toBe('0, ');
+    expect(kept('0, '.repeat(8), [`[${'0, '.repeat(8)}0]`])).toBe('goes on');
+    expect(kept('| --- | --- | --- | --- |\n', ['| --- | --- | --- | --- |\n'])).toBe('goes on');
+  });
+
+  it('lets no words go on, whatever is near', () => {
+    const loop = 'isString, isString, isString, ';
+    expect(kept(loop, [loop])).toBe('isString, ');
+    expect(kept('x'.repeat(12), ['x'.repeat(100)])).toBe('x');
   });
 
   it('finds loops of up to 120 characters', () => {

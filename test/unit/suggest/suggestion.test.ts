@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isWorthShowing, present, promptTexts, suggestionOf } from '../../../src/core/suggest/suggestion.js';
+import {
+  isWorthShowing,
+  present,
+  promptTexts,
+  suggestionOf,
+  type Surroundings,
+} from '../../../src/core/suggest/suggestion.js';
 import { atCursor } from '../support/cursor.js';
 
 describe('promptTexts', () => {
@@ -20,25 +26,33 @@ describe('promptTexts', () => {
 
 describe('suggestionOf', () => {
   const tokens = [{ text: 'a', logprob: Math.log(0.5) }];
+  const at = (marked: string): Surroundings => ({ ...atCursor(marked), path: 'a.ts' });
 
   it('is the tidied text with its confidence', () => {
-    expect(suggestionOf(atCursor('x = ‸'), { text: 'a; ', tokens, stop: 'newline' })).toEqual({
+    expect(suggestionOf(at('x = ‸'), { text: 'a; ', tokens, stop: 'newline' })).toEqual({
       text: 'a;',
       confidence: 0.5,
     });
   });
 
   it.each(['', '  ', '\n', '\n  a'])('is nothing for %j', (text) => {
-    expect(suggestionOf(atCursor('x = ‸'), { text, tokens, stop: 'newline' })).toBeUndefined();
+    expect(suggestionOf(at('x = ‸'), { text, tokens, stop: 'newline' })).toBeUndefined();
   });
 
   it('has no confidence in a text that ran in a loop', () => {
-    expect(suggestionOf(atCursor('x = ‸'), { text: 'a;', tokens, stop: 'repetition' })?.confidence).toBe(0);
+    expect(suggestionOf(at('x = ‸'), { text: 'a;', tokens, stop: 'repetition' })?.confidence).toBe(0);
+  });
+
+  it('obeys all rules but those left out', () => {
+    const place = at('‸\nconst a = foo(b);');
+    const completion = { text: 'const a = foo(b);', tokens, stop: 'newline' } as const;
+    expect(suggestionOf(place, completion)).toBeUndefined();
+    expect(suggestionOf(place, completion, ['followingLines'])?.text).toBe('const a = foo(b);');
   });
 
   it.each(['\n', '\r\n', '\r'])('compares with the next line of a file with %j at its line ends', (eol) => {
     const marked = ['let b;', '‸', 'const a = foo(b);', ''].join(eol);
-    expect(suggestionOf(atCursor(marked), { text: 'const a = foo(b);', tokens, stop: 'newline' })).toBeUndefined();
+    expect(suggestionOf(at(marked), { text: 'const a = foo(b);', tokens, stop: 'newline' })).toBeUndefined();
   });
 });
 

@@ -25,7 +25,7 @@ export function wishAt(marked: string, wish: Partial<Wish> = {}): Wish {
     ...promptTexts(place),
     ...{ mode: 'line', strategy: { kind: 'greedy' }, maxTokens: 48 },
   });
-  const place = { document: 'a.ts', offset: before.length, before, after };
+  const place = { document: 'a.ts', path: 'a.ts', offset: before.length, before, after };
   return { place, isExplicit: false, most: wish.isExplicit ? 3 : 1, request, ...wish };
 }
 

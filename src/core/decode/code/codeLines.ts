@@ -16,13 +16,17 @@ export interface CodeLine {
   readonly openAfter: number;
   /** Its last character that is neither blank nor comment, or inside of a string; '' if there is none. */
   readonly lastCode: string;
+  /** Whether its end cuts a string off that no quote has ended, and that cannot go on in the next line. */
+  readonly cutsString: boolean;
 }
+
+const plainLine = { isInside: false, openBefore: 0, openAfter: 0, cutsString: false };
 
 /** Reads lines of a language of which nothing is known. */
 function readPlainLines(text: string): CodeLine[] {
   let start = 0;
   return text.split('\n').map((line, i, { length }) => {
-    const read = { text: line, start, isFinished: i < length - 1, isInside: false, openBefore: 0, openAfter: 0 };
+    const read = { text: line, start, isFinished: i < length - 1, ...plainLine };
     start += line.length + 1;
     return { ...read, lastCode: line.trimEnd().at(-1) ?? '' };
   });
@@ -68,24 +72,26 @@ export class LineReader {
       const end = newline < 0 ? text.length : newline;
       const line = { text: text.slice(start, end), start, isFinished: newline >= 0 };
       const before = { isInside: scanner.isInside, openBefore: open.length };
-      const lastCode = readLine(text.slice(start, end + 1), scanner, open);
+      const { lastCode, cutsString } = readLine(text.slice(start, end + 1), scanner, open);
       if (start === 0 && this.beginsInside && scanner.isInside) return readPlainLines(text);
-      lines.push({ ...line, ...before, openAfter: open.length, lastCode });
+      lines.push({ ...line, ...before, openAfter: open.length, lastCode, cutsString });
       start = end + 1;
     }
     return lines;
   }
 }
 
-/** Reads a line, keeps account of the brackets in `open`, and returns its `lastCode`. */
-function readLine(line: string, scanner: CodeScanner, open: number[]): string {
+/** Reads a line and keeps account of the brackets in `open`. */
+function readLine(line: string, scanner: CodeScanner, open: number[]): Pick<CodeLine, 'lastCode' | 'cutsString'> {
   let lastCode = '';
   let lastBut1 = '';
+  let cutsString = false;
   for (let i = 0; i < line.length; i++) {
     const before = scanner.context;
     const bracket = scanner.push(line.charCodeAt(i));
     const after = scanner.context;
     const character = line[i]!;
+    cutsString = character === '\n' && before === 'literal' && after === 'code';
     if (after === 'comment' && before !== 'comment') {
       // A comment's second character shows that the first one was no code.
       if (character !== '#') lastCode = lastBut1;
@@ -97,5 +103,5 @@ function readLine(line: string, scanner: CodeScanner, open: number[]): string {
     if (closerOf(bracket) !== 0) open.push(bracket);
     else if (open.pop() === templateOpener) scanner.resumeTemplate();
   }
-  return lastCode;
+  return { lastCode, cutsString };
 }

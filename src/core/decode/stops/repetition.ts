@@ -2,10 +2,10 @@ import type { StopRule } from './stop.js';
 
 /** The longest period looked for, in characters: a long line. */
 const maxPeriod = 120;
-/** A loop is at least this many characters long, so that `aaaa` or `0, 0, 0` may be written. */
+/** A loop is at least this many characters long, so that `a, a, a` or `0, 0, 0` may be written. */
 const minLength = 24;
-/** Without a letter it may be a rule of dashes, a table or a list of numbers, and has to be longer. */
-const minLengthOfSymbols = 80;
+/** One sign again and again is known sooner. */
+const minRun = 12;
 /** … and at least this many turns; fewer of a long one, which nobody writes twice by chance. */
 const minTurns = 3;
 const minLongTurns = 2.5;
@@ -20,18 +20,22 @@ function periodicLength(text: string, period: number): number {
 
 /**
  * Ends a text that runs in a loop (`isString, isString, isString, …`) and keeps one turn of it. Blanks alone are
- * indentation, never a loop.
+ * indentation, never a loop. Without a letter it may be a rule of dashes, a table or a list of numbers: such a run may be
+ * as long as one that stands near.
+ *
+ * @param near the text around the cursor.
  */
-export const atRepetition: StopRule = ({ text }) => {
-  for (let period = 1; period <= Math.min(maxPeriod, text.length / minLongTurns); period++) {
-    const length = periodicLength(text, period);
-    if (length < minLength) continue;
-    const turn = text.slice(-period);
-    const least = /\p{L}/u.test(turn) ? minLength : minLengthOfSymbols;
-    const turns = period < longPeriod ? minTurns : minLongTurns;
-    if (length < Math.max(least, turns * period)) continue;
-    if (turn.trim() === '') return undefined;
-    return { reason: 'repetition', keep: text.length - length + period };
-  }
-  return undefined;
-};
+export function atRepetition(near: readonly string[] = []): StopRule {
+  const isCommon = (run: string): boolean => !/\p{L}/u.test(run) && near.some((text) => text.includes(run));
+  return ({ text }) => {
+    for (let period = 1; period <= Math.min(maxPeriod, text.length / minLongTurns); period++) {
+      const length = periodicLength(text, period);
+      if (length < (period === 1 ? minRun : minLength)) continue;
+      const turns = period < longPeriod ? minTurns : minLongTurns;
+      if (length < turns * period) continue;
+      if (text.slice(-period).trim() === '' || isCommon(text.slice(-length))) return undefined;
+      return { reason: 'repetition', keep: text.length - length + period };
+    }
+    return undefined;
+  };
+}

@@ -1,0 +1,70 @@
+import type { Completion } from '../../completion.js';
+import { LineReader, type CodeLine } from '../../decode/code/codeLines.js';
+import { contextAtCursor } from '../../decode/code/cursorContext.js';
+import { restOfLine } from '../place.js';
+import type { Surroundings } from '../suggestion.js';
+
+/** How a text came about: why it ends, and who wrote it. */
+export type Origin = Pick<Completion, 'stop'> & Partial<Pick<Completion, 'source'>>;
+
+const ranOut: readonly Completion['stop'][] = ['limit', 'deadline', 'context', 'repetition'];
+
+/** Splits text into lines without those that are blank. */
+export const writtenLines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
+
+/** What stands around a suggestion, as the rules look at it. What takes time to find is found once, if at all. */
+export class Around {
+  readonly before: string;
+  readonly after: string;
+  readonly path: string | undefined;
+  /** The cursor's line, up to the cursor. */
+  readonly cursorLine: string;
+  /** The rest of that line. */
+  readonly rest: string;
+  private reader: LineReader | undefined;
+  private context: ReturnType<typeof contextAtCursor> | undefined;
+
+  /** @param surroundings with `\n` line ends. */
+  constructor(
+    { before, after, path }: Surroundings,
+    readonly origin: Origin,
+  ) {
+    this.before = before;
+    this.after = after;
+    this.path = path;
+    this.cursorLine = before.slice(before.lastIndexOf('\n') + 1);
+    this.rest = restOfLine(after);
+  }
+
+  /** Whether the text was ended in the middle of whatever it was: tokens or time ran out, or it ran in a loop. */
+  get isCutOff(): boolean {
+    return ranOut.includes(this.origin.stop);
+  }
+
+  /** Whether the cursor stands in a comment, and whether that ends with the line. */
+  get comment(): 'none' | 'line' | 'block' {
+    this.context ??= contextAtCursor(this.path, this.before);
+    if (this.context !== 'comment') return 'none';
+    return contextAtCursor(this.path, `${this.before}\n`) === 'comment' ? 'block' : 'line';
+  }
+
+  /** The lines above the cursor's and below it. */
+  get above(): string {
+    return this.before.slice(0, this.before.length - this.cursorLine.length);
+  }
+
+  get below(): string {
+    return this.after.slice(this.rest.length + 1);
+  }
+
+  /** The suggestion's lines, with what their brackets, strings and comments mean. */
+  read(text: string): readonly CodeLine[] {
+    this.reader ??= new LineReader(this.before, this.path);
+    return this.reader.read(text);
+  }
+
+  /** The suggestion's lines as they will stand in the file; the first one with what is typed of it. */
+  linesOf(text: string): string[] {
+    return (this.cursorLine + text).split('\n');
+  }
+}

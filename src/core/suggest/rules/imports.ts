@@ -1,0 +1,73 @@
+import { extensionOf } from '../../decode/code/syntax.js';
+import { writtenLines, type Around } from './around.js';
+import { firstLines, type TextRule } from './rule.js';
+
+/** A line that imports and does nothing else, in any language that has such lines. */
+const importLine =
+  /^(?:import\b|from\s+\S+\s+import\b|use\s+[\w:\\]|using\s+[\w.]+\s*;|#\s*include\b|require(?:_relative)?\b|(?:const|let|var)\b.*=\s*require\()/;
+
+/** The list of what is imported that a text ends in; its group is the list so far. */
+const openList =
+  /(?:^|\n)(?:import\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?\{|from\s+\S+\s+import\s+\(|import\s+\(|use\s+[\w:]*\{)([^(){}]*)$/;
+
+/** What JavaScript and Python import, and under which names: all that stands between the words. */
+const named: Readonly<Record<string, RegExp>> = {
+  script: /^import\s+(?:type\s+)?([^'";]*?)\s+from\b/gm,
+  python: /^(?:from\s+\S+\s+)?import\s+(\([^)]*\)?|[^\n#(]*)/gm,
+};
+
+const languageOf = (path = ''): keyof typeof named | undefined => {
+  const extension = extensionOf(path);
+  return /^(?:[cm]?[jt]s|[jt]sx)$/.test(extension) ? 'script' : /^pyi?$/.test(extension) ? 'python' : undefined;
+};
+
+/** The names that a text's imports bind: `b` for `a as b`. */
+function namesIn(text: string, path: string | undefined): Set<string> {
+  const language = languageOf(path);
+  const lists = language === undefined ? [] : [...text.matchAll(named[language]!)].map((found) => found[1]!);
+  const names = lists.flatMap((list) => list.split(/[{}(),]/)).map((part) => part.trim().replace(/^type\s+/, ''));
+  return new Set(names.map((part) => part.split(/\s+as\s+/).at(-1)!).filter((name) => /^[\p{L}_$][\w$]*$/u.test(name)));
+}
+
+const essence = (line: string): string => line.trim().replace(/\s+/g, ' ').replace(/;$/, '');
+const entriesOf = (list: string): string[] => list.split(/[,\n]/).map((entry) => entry.trim());
+
+/** Whether the text goes on with a list of imports and names one that is in it already. */
+function repeatsEntry(text: string, { before, after }: Around): boolean {
+  const list = openList.exec(before)?.[1];
+  if (list === undefined) return false;
+  const known = entriesOf(list);
+  const begun = known.pop() ?? '';
+  const listed = /^[^(){}]*/.exec(text)![0];
+  const behind = listed === text ? /^([^(){}]*)[)}]/.exec(after)?.[1] : undefined;
+  const own = entriesOf(begun + listed);
+  const others = new Set([...known, ...entriesOf(behind ?? '')]);
+  return own.some((entry) => entry !== '' && others.has(entry));
+}
+
+/**
+ * Nothing is imported twice: no line that stands in the file already, and in JavaScript and Python no name, whatever it
+ * is imported from. Whether a module exists cannot be told from a text, and is left to the workspace's index.
+ */
+export const imports: TextRule = (text, around) => {
+  if (repeatsEntry(text, around)) return '';
+  const { above, below, cursorLine, path } = around;
+  const lines = around.linesOf(text);
+  const isImport = (line: string): boolean => importLine.test(line.trim()) && !/[{(]$/.test(line);
+  if (!lines.some(isImport)) return text;
+  const others = `${above}\n${below}`;
+  // What stands within a function, or under a condition, is imported only there.
+  const imported = new Set(
+    writtenLines(others)
+      .filter((line) => !/^\s/.test(line))
+      .map(essence),
+  );
+  const names = namesIn(others, path);
+  const typed = new Set(cursorLine.match(/[\w$]+/g));
+  const repeated = lines.findIndex((line, i) => {
+    if (!isImport(line)) return false;
+    if (imported.has(essence(line))) return true;
+    return [...namesIn(line, path)].some((name) => names.has(name) && !(i === 0 && typed.has(name)));
+  });
+  return repeated < 0 ? text : firstLines(text, repeated);
+};

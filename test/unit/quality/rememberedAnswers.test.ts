@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { RememberedAnswers } from '../../../quality/rememberedAnswers.js';
+import { shipped } from '../../../quality/variants.js';
+import type { Completion, CompletionRequest } from '../../../src/core/completion.js';
+
+const timings = { tokenizeMs: 0, prefillMs: 0, decodeMs: 0, totalMs: 1, promptTokens: 9, reusedTokens: 2, forwards: 1 };
+const request = (prefix: string): CompletionRequest => ({ path: 'a.ts', prefix, suffix: '', ...shipped.options });
+
+test('asks each question once, and says so of what it knows', async () => {
+  const asked: string[] = [];
+  const answers = new RememberedAnswers({
+    complete: ({ prefix }) => {
+      asked.push(prefix);
+      const answer: Completion = {
+        source: 'model',
+        text: `${prefix}!`,
+        tokens: [],
+        stop: 'newline',
+        score: 0,
+        others: [],
+        drafts: {},
+        timings,
+      };
+      return Promise.resolve(prefix === 'none' ? undefined : answer);
+    },
+  });
+  expect((await answers.complete(request('a')))!.timings.reusedTokens).toBe(2);
+  const again = await answers.complete(request('a'));
+  expect([again!.text, again!.timings.reusedTokens]).toEqual(['a!', 9]);
+  expect((await answers.complete(request('b')))!.text).toBe('b!');
+  for (let i = 0; i < 2; i++) expect(await answers.complete(request('none'))).toBeUndefined();
+  expect(asked).toEqual(['a', 'b', 'none', 'none']);
+});
