@@ -2,6 +2,7 @@ import type { Completion, CompletionRequest } from '../src/core/completion.js';
 import { tidyEnd, tidyStart, windowAround } from '../src/core/prompt/window.js';
 import { isCompletable, restOfLine, type Place } from '../src/core/suggest/place.js';
 import type { TextRuleName } from '../src/core/suggest/rules/rules.js';
+import { modeAt } from '../src/core/suggest/reach.js';
 import { Suggester } from '../src/core/suggest/suggester.js';
 import { isWorthShowing, present, promptTexts, suggestionOf } from '../src/core/suggest/suggestion.js';
 import { SuggestionCache } from '../src/core/suggest/suggestionCache.js';
@@ -9,7 +10,9 @@ import type { Offer, TextRules } from '../src/core/suggest/wish.js';
 import type { Completer } from './workspaceAlone.js';
 
 /** What a request has besides its texts: what the settings say in the editor. */
-export type RequestOptions = Omit<CompletionRequest, 'path' | 'prefix' | 'suffix'>;
+export type RequestOptions = Omit<CompletionRequest, 'path' | 'prefix' | 'suffix' | 'mode'> & {
+  readonly mode: CompletionRequest['mode'] | 'auto';
+};
 
 /** A document with its cursor. */
 export interface OpenDocument {
@@ -111,7 +114,9 @@ export class Pipeline {
   }
 
   private request(place: Place): CompletionRequest {
-    return { path: place.document, ...promptTexts(place), ...this.options };
+    const { mode } = this.options;
+    const resolved = mode === 'free' ? mode : modeAt(mode, place, false);
+    return { path: place.document, ...promptTexts(place), ...this.options, mode: resolved };
   }
 
   private async complete(request: CompletionRequest): Promise<Completion> {

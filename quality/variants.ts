@@ -17,7 +17,7 @@ export interface Variant {
 
 /** What the settings say where nobody changed them. */
 const shippedOptions = {
-  mode: 'line',
+  mode: 'auto',
   strategy: { kind: 'greedy' },
   maxTokens: 48,
   drafters: drafterKinds,
@@ -59,6 +59,7 @@ export const ablations: readonly Variant[] = [
   })),
   changed('without fitting to closers', {}, { fit: false }),
   changed('without the gate', {}, { gate: false }),
+  { ...changed('without blocks', { mode: 'line' }), onlyTyping: true },
   { ...changed('without reuse of known suggestions', {}, { reuse: false }), onlyTyping: true },
 ];
 

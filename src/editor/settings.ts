@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { drafterKinds, type CompletionRequest } from '../core/completion.js';
 import { samplingStrategy, type Sampling } from '../core/decode/sampling.js';
 import type { Strategy } from '../core/decode/strategy.js';
+import type { Reach } from '../core/suggest/reach.js';
 import { accepts, allowedValues, type SettingSchema } from '../core/settingSchema.js';
 
 /** The type of each setting below `inkling.`; its range, default and text stand in the manifest. */
@@ -14,7 +15,7 @@ export interface Values {
   'suggestIn.diffs': boolean;
   'suggestIn.sourceControl': boolean;
   besideOthers: 'ask' | 'suggest' | 'quiet';
-  mode: 'line' | 'block';
+  mode: Reach;
   'workspace.learn': boolean;
   delayMs: number | null;
   maxTokens: number;

@@ -3,6 +3,7 @@ import type { Completion, CompletionRequest } from '../../core/completion.js';
 import { several } from '../../core/decode/sampling.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
 import type { Place } from '../../core/suggest/place.js';
+import { modeAt } from '../../core/suggest/reach.js';
 import { Suggester } from '../../core/suggest/suggester.js';
 import { promptTexts } from '../../core/suggest/suggestion.js';
 import type { Offer, Wish } from '../../core/suggest/wish.js';
@@ -159,7 +160,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       ...(path === undefined ? {} : { path }),
       prefix: cellsAbove(document) + prefix,
       suffix,
-      mode: settings.get('mode', document),
+      mode: modeAt(settings.get('mode', document), place, isExplicit),
       strategy: isExplicit && alternatives > 1 ? several(strategy, alternatives) : strategy,
       maxTokens: settings.get('maxTokens', document),
       ...decoding,

@@ -35,7 +35,9 @@ const pipelineOf = (completer: Completer, parts: Partial<PipelineParts> = {}): P
 test('what is asked is what the editor asks: closers typed ahead are not the model’s business', async () => {
   const engine = fixed('a, b);');
   const { shown } = await pipelineOf(engine).provide(at('f(‸)\nnext'), 0);
-  expect(engine.requests).toEqual([{ path: 'a.ts', prefix: 'f(', suffix: '\nnext', ...shipped.options }]);
+  expect(engine.requests).toEqual([{ path: 'a.ts', prefix: 'f(', suffix: '\nnext', ...shipped.options, mode: 'line' }]);
+  await pipelineOf(engine).provide(at('f() {‸}\nnext'), 0);
+  expect(engine.requests[1]).toMatchObject({ prefix: 'f() {', suffix: '\nnext', mode: 'block' });
   expect(shown).toMatchObject({ text: 'a, b);', replaces: 1 });
 });
 

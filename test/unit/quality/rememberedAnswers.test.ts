@@ -4,7 +4,13 @@ import { shipped } from '../../../quality/variants.js';
 import type { Completion, CompletionRequest } from '../../../src/core/completion.js';
 
 const timings = { tokenizeMs: 0, prefillMs: 0, decodeMs: 0, totalMs: 1, promptTokens: 9, reusedTokens: 2, forwards: 1 };
-const request = (prefix: string): CompletionRequest => ({ path: 'a.ts', prefix, suffix: '', ...shipped.options });
+const request = (prefix: string): CompletionRequest => ({
+  path: 'a.ts',
+  prefix,
+  suffix: '',
+  ...shipped.options,
+  mode: 'line',
+});
 
 test('asks each question once, and says so of what it knows', async () => {
   const asked: string[] = [];

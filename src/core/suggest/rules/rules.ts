@@ -1,5 +1,6 @@
 import { attribution } from './attribution.js';
 import type { Around } from './around.js';
+import { closerBelow } from './closerBelow.js';
 import { closingLines } from './closingLines.js';
 import { comments } from './comments.js';
 import { fileStart } from './fileStart.js';
@@ -29,6 +30,7 @@ export const textRules = {
   imports,
   attribution,
   indentation,
+  closerBelow,
 } satisfies Readonly<Record<string, TextRule>>;
 
 export type TextRuleName = keyof typeof textRules;

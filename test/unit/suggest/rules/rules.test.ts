@@ -41,6 +41,7 @@ it.each(textRuleNames)('the rule %s can be left out', (name) => {
     imports: ["import 'a';\nimport 'b';\nfoo(c);\n‸", "import 'a';"],
     attribution: ['‸', '// Copyright 2020 Jane'],
     indentation: ['f() {\n  a;\n}\nif (b) {‸', '\n    c;\n}'],
+    closerBelow: ['if (b) {‸}', '\n  c();'],
   };
   const [marked, text] = examples[name]!;
   const around = new Around(
