@@ -6,8 +6,8 @@
  *   node esbuild.mjs [--watch] [--minify] [--tests] [--bench] [--quality] [--fit]
  */
 import { build, context } from 'esbuild';
-import { rmSync } from 'node:fs';
-import { basename } from 'node:path';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 const flags = new Set(process.argv.slice(2));
 
@@ -20,6 +20,22 @@ const withoutUnused = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^(sharp|onnxruntime-web.*)$/ }, ({ path }) => ({ path, namespace: 'unused' }));
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = function unused() {};' }));
+  },
+};
+
+/** The parser and the grammars by which blocks end: they lie beside the worker (`src/engine/structure/grammars.ts`). */
+const grammars = ['', '-typescript', '-tsx', '-python', '-go', '-rust', '-java', '-c-sharp'];
+const withGrammars = {
+  name: 'with-grammars',
+  setup({ initialOptions: { outdir }, onEnd }) {
+    onEnd(() => {
+      mkdirSync(join(outdir, 'grammars'), { recursive: true });
+      for (const grammar of grammars) {
+        const file = `tree-sitter${grammar}.wasm`;
+        const from = join('node_modules', '@vscode', 'tree-sitter-wasm', 'wasm', file);
+        copyFileSync(from, join(outdir, 'grammars', file));
+      }
+    });
   },
 };
 
@@ -40,7 +56,7 @@ const product = {
   entryPoints: { extension: 'src/extension.ts', worker: 'src/engine/worker.ts', complete: 'src/cli/complete.ts' },
   outdir: 'dist',
   external: ['vscode', ...native],
-  plugins: [withoutUnused],
+  plugins: [withoutUnused, withGrammars],
 };
 
 /** The lens' page runs in a browser. */
@@ -79,7 +95,7 @@ const bench = {
   outdir: 'out/bench',
   outExtension: { '.js': '.cjs' },
   external: native,
-  plugins: [withoutUnused],
+  plugins: [withoutUnused, withGrammars],
 };
 
 const quality = {

@@ -10,6 +10,7 @@ const SHIPPED = [
   '@huggingface/jinja',
   'onnxruntime-node',
   'onnxruntime-common',
+  '@vscode/tree-sitter-wasm',
 ];
 
 /** The text that a package states as MIT without carrying it. */
@@ -21,6 +22,17 @@ const MIT = (/** @type {string} */ holder) => {
 const HOLDERS = /** @type {Record<string, string>} */ ({
   'onnxruntime-node': 'Microsoft Corporation',
   'onnxruntime-common': 'Microsoft Corporation',
+});
+
+/** What `@vscode/tree-sitter-wasm` holds in a compiled form without saying whose it is; all of it is MIT. */
+const COMPILED = /** @type {Record<string, string>} */ ({
+  'tree-sitter': '2018-2023 Max Brunsfeld',
+  'tree-sitter-typescript': '2017 Max Brunsfeld',
+  'tree-sitter-python': '2016 Max Brunsfeld',
+  'tree-sitter-go': '2014 Max Brunsfeld',
+  'tree-sitter-rust': '2017 Maxim Sokolov',
+  'tree-sitter-java': '2017 Ayman Nadeem',
+  'tree-sitter-c-sharp': '2014-2023 Max Brunsfeld, Damien Guard, Amaan Qureshi, and contributors',
 });
 
 /**
@@ -39,5 +51,6 @@ export function notices() {
     const text = existsSync(file) ? readFileSync(file, 'utf8') : MIT(/** @type {string} */ (holder));
     return `${name} ${version} (${license})\n\n${text.trim()}\n`;
   });
-  return `Inkling ships these works of others.\n\n${parts.join(`\n${'─'.repeat(80)}\n\n`)}`;
+  const compiled = Object.entries(COMPILED).map(([name, holder]) => `${name} (MIT)\n\n${MIT(holder).trim()}\n`);
+  return `Inkling ships these works of others.\n\n${[...parts, ...compiled].join(`\n${'─'.repeat(80)}\n\n`)}`;
 }

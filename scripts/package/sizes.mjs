@@ -9,6 +9,7 @@ const PARTS = /** @type {[string, RegExp][]} */ ([
   ['model, weights', /^model\/onnx\//],
   ['model, the rest', /^model\//],
   ['worker', /^dist\/worker\.js$/],
+  ['grammars', /^dist\/grammars\//],
   ['extension', /^dist\//],
   ['manifest, texts, icon', /^/],
 ]);

@@ -6,7 +6,7 @@ import { notices } from './notices.mjs';
 import { stageRuntime } from './runtime.mjs';
 
 /** The terminal's `dist/complete.js` stays out: a package has no terminal command. */
-const BUILT = ['extension.js', 'worker.js', 'lens.js'];
+const BUILT = ['extension.js', 'worker.js', 'lens.js', 'grammars'];
 const FOLDERS = ['l10n', 'media', 'model'];
 const NLS = readdirSync(repoRoot).filter((name) => /^package\.nls.*\.json$/.test(name));
 const TEXTS = [...NLS, 'README.md', 'CHANGELOG.md', 'LICENSE'];

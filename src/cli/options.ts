@@ -55,7 +55,7 @@ export const usage = `One completion in the terminal, through the same pipeline 
   --drafters A,B          speculative decoding: remains, workspace, lookup, model, in this order; none (all four)
   --draft-model DIR       a smaller model with the same vocabulary that drafts
   --min-probability P     ends where the text's probability falls below P
-  --without A,B           leaves rules out: healing, brackets, suffix, repetition
+  --without A,B           leaves rules out: healing, brackets, suffix, repetition, structure
   --top N                 prints the N most probable tokens at each step
   --max-tokens N          the longest completion (48)
   --threads N             (by the model's size)

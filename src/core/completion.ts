@@ -12,7 +12,7 @@ export const drafterKinds = ['remains', 'workspace', 'lookup', 'model'] as const
 export type DrafterKind = (typeof drafterKinds)[number];
 
 /** What keeps an answer in its place, each of which can be left out to see what it does. */
-export const ruleKinds = ['healing', 'brackets', 'suffix', 'repetition'] as const;
+export const ruleKinds = ['healing', 'brackets', 'suffix', 'repetition', 'structure'] as const;
 export type RuleKind = (typeof ruleKinds)[number];
 
 /** What the open document and the workspace's index are used for. */

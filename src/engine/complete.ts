@@ -11,6 +11,7 @@ import type { LoadedModel } from './loadModel.js';
 import { nearText, type NearText } from './nearText.js';
 import { promptTokens } from './promptTokens.js';
 import { stopRules } from './stopRules.js';
+import { wholeBlocks } from './structure/wholeBlocks.js';
 import { WorkspaceDecoding } from './workspace/workspaceDecoding.js';
 
 /** What a completion is told from outside while it runs. */
@@ -94,7 +95,8 @@ export async function complete(
   const filledMs = now();
   const forwardsBefore = model.forwards;
   const report: DecodingReport = { counts: new Map(), followed: [] };
-  const decoded = await decodeRequest(loaded, filled.logits, request, rules, control, report, workspace);
+  const drawn = await decodeRequest(loaded, filled.logits, request, rules, control, report, workspace);
+  const decoded = await wholeBlocks(drawn, request, near, loaded.grammars);
   const best = decoded[0];
   if (!best || decoded.some(({ stop }) => stop.reason === 'cancelled') || cancelled()) return undefined;
   memory.remember(

@@ -4,6 +4,7 @@ import { t } from '@vscode/l10n';
 import { BracketTokens } from '../core/decode/constraints/bracketTokens.js';
 import { Mixture } from '../core/decode/mixture/mixture.js';
 import { UserError } from '../core/errors.js';
+import type { Grammars } from './structure/grammars.js';
 import { Memory } from './memory.js';
 import { OnnxModel, type KvLayout } from './onnx/onnxModel.js';
 import { chooseLayout } from './onnx/chooseLayout.js';
@@ -24,6 +25,8 @@ export interface LoadedModel extends ModelTokenizer {
   readonly mixture: Mixture;
   /** The workspace's files in this model's tokens; absent where nobody keeps them. */
   readonly index?: WorkspaceIndex;
+  /** What ends blocks by their structure; absent where lines alone do. */
+  readonly grammars?: Grammars;
   /** What the last answer left for the next. */
   readonly memory: Memory;
   /** Most tokens in one prefill forward, so that none takes long: a forward cannot be cancelled. */

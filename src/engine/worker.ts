@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
 import type { Completion, CompletionRequest } from '../core/completion.js';
@@ -5,6 +6,7 @@ import { UserError } from '../core/errors.js';
 import { complete, nextStep, readAhead } from './complete.js';
 import { fingerprintOf } from './workspace/fingerprint.js';
 import { Workspace } from './workspace/workspace.js';
+import { Grammars } from './structure/grammars.js';
 import { loadModel, type LoadedModel } from './loadModel.js';
 import type { Calls, FromWorker, ToWorker, WireError, WorkerData } from './protocol.js';
 
@@ -15,6 +17,10 @@ const voidBelow = new Int32Array(voidBelowBuffer);
 const isVoid = (id: number): boolean => id < Atomics.load(voidBelow, 0);
 const send = (message: FromWorker): void => port.postMessage(message);
 
+/** They lie beside the worker. */
+const grammars = new Grammars(join(__dirname, 'grammars'), (error) =>
+  console.warn('Inkling ends blocks by indentation: a grammar does not load.', error),
+);
 let loaded: LoadedModel | undefined;
 let workspace: Workspace | undefined;
 
@@ -22,7 +28,7 @@ async function load(id: number, options: Calls['load']['takes']): Promise<Calls[
   const next = await loadModel(options, (share) => send({ id, kind: 'progress', share }));
   await loaded?.dispose();
   const index = workspaceFor(next).index;
-  loaded = { ...next, index };
+  loaded = { ...next, index, grammars };
   return next.info;
 }
 

@@ -23,6 +23,7 @@ export async function run(): Promise<void> {
   await import('./ghostText.test.js');
   await import('./explicit.test.js');
   await import('./afterAccept.test.js');
+  await import('./blocks.test.js');
   await import('./documents.test.js');
   await import('./settings.test.js');
   await import('./decodingSettings.test.js');

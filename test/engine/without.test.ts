@@ -1,8 +1,12 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CompletionRequest } from '../../src/core/completion.js';
 import { stopRules } from '../../src/engine/stopRules.js';
+import { Grammars } from '../../src/engine/structure/grammars.js';
+import { itemAround } from '../../src/engine/structure/itemAround.js';
+import { wholeBlock } from '../../src/engine/structure/wholeBlock.js';
 import { engineOfTest } from './support/engines.js';
-import { requestAt } from './support/requests.js';
+import { requestAt, sampled } from './support/requests.js';
 
 test('without healing the prompt keeps the half-typed word', async () => {
   const { engine } = engineOfTest();
@@ -42,4 +46,25 @@ test('and in a loop', () => {
   const loop = 'again and '.repeat(20);
   expect(reasonOf(loop)).toBe('repetition');
   expect(reasonOf(loop, { without: ['repetition'] })).toBeUndefined();
+});
+
+test('and a block is cut by its lines alone', async () => {
+  const { engine } = engineOfTest();
+  const folder = join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
+  const parser = (await new Grammars(folder, () => undefined).parserFor('a.ts'))!;
+  const marked = 'export function total(items: readonly Item[]): number {\n  ‸\n}\n';
+  let changed = 0;
+  for (let seed = 1; seed <= 8; seed++) {
+    const request = requestAt(marked, { path: 'a.ts', mode: 'block', strategy: sampled(seed), maxTokens: 30 });
+    const byLines = (await engine.complete({ ...request, without: ['structure'] }))!;
+    const whole = (await engine.complete(request))!;
+    const isCutOff = byLines.stop === 'limit';
+    const length = byLines.text.includes('\n')
+      ? wholeBlock(parser, itemAround(request, 'a.ts'), byLines.text, isCutOff)
+      : undefined;
+    expect(whole.text).toBe(byLines.text.slice(0, length));
+    if (length !== undefined) expect(whole.stop).toBe('block');
+    if (whole.text !== byLines.text) changed++;
+  }
+  expect(changed).toBeGreaterThan(0);
 });

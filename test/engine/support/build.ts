@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const repository = join(import.meta.dirname, '../../..');
@@ -21,19 +21,21 @@ function newestSourceMs(): number {
  *
  * @returns a copy's path: another build may empty `dist/` while a test runs.
  */
-function shipped(name: 'worker.js' | 'complete.js'): string {
+function shipped(name: 'worker.js' | 'complete.js', ...beside: readonly string[]): string {
   const file = join(repository, 'dist', name);
   const copy = join(built, name);
   const sourceMs = newestSourceMs();
   if (modifiedMs(copy) > sourceMs) return copy;
   if (modifiedMs(file) < sourceMs) execFileSync(process.execPath, ['esbuild.mjs'], { cwd: repository });
   mkdirSync(built, { recursive: true });
-  copyFileSync(file, copy);
+  for (const one of [name, ...beside]) {
+    cpSync(join(repository, 'dist', one), join(built, one), { recursive: true });
+  }
   return copy;
 }
 
-/** The worker. */
-export const buildWorker = (): string => shipped('worker.js');
+/** The worker; the grammars lie beside it, as it expects. */
+export const buildWorker = (): string => shipped('worker.js', 'grammars');
 
 /** The terminal's command; the worker lies beside it, as it expects. */
 export function buildCommand(): string {

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import type * as TreeSitter from '@vscode/tree-sitter-wasm';
+import { extensionOf } from '../../core/decode/code/syntax.js';
+
+/** The grammars that ship, by the endings of files. That of TSX reads JavaScript, too. */
+const grammars: readonly (readonly [extensions: string, grammar: string])[] = [
+  ['ts mts cts', 'typescript'],
+  ['tsx js jsx mjs cjs', 'tsx'],
+  ['py pyi pyw', 'python'],
+  ['go', 'go'],
+  ['rs', 'rust'],
+  ['java', 'java'],
+  ['cs', 'c-sharp'],
+];
+
+const byExtension = new Map(
+  grammars.flatMap(([extensions, grammar]) => extensions.split(' ').map((extension) => [extension, grammar] as const)),
+);
+
+/** The names of the files that a folder of grammars holds. */
+export const grammarFile = (grammar: string): string => `tree-sitter-${grammar}.wasm`;
+
+/** Parsers of tree-sitter, each loaded when a file of its language first needs one. */
+export class Grammars {
+  private library: Promise<typeof TreeSitter> | undefined;
+  private readonly parsers = new Map<string, Promise<TreeSitter.Parser | undefined>>();
+
+  /**
+   * @param folder holds `tree-sitter.wasm` and the grammars.
+   * @param onProblem told once of each that cannot be loaded.
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly onProblem: (error: unknown) => void,
+  ) {}
+
+  /** @returns undefined for a language without a grammar, and where it cannot be loaded. */
+  async parserFor(path: string | undefined): Promise<TreeSitter.Parser | undefined> {
+    const grammar = byExtension.get(extensionOf(path ?? ''));
+    if (grammar === undefined) return undefined;
+    let parser = this.parsers.get(grammar);
+    if (!parser) this.parsers.set(grammar, (parser = this.load(grammar)));
+    return parser;
+  }
+
+  private async load(grammar: string): Promise<TreeSitter.Parser | undefined> {
+    try {
+      const { Language, Parser } = await (this.library ??= this.start());
+      const parser = new Parser();
+      return parser.setLanguage(await Language.load(join(this.folder, grammarFile(grammar))));
+    } catch (error) {
+      this.onProblem(error);
+      return undefined;
+    }
+  }
+
+  private async start(): Promise<typeof TreeSitter> {
+    // A library of the old kind, whose names come as one object.
+    const { default: library } = (await import('@vscode/tree-sitter-wasm')) as unknown as { default: typeof TreeSitter };
+    await library.Parser.init({ locateFile: (name: string) => join(this.folder, name) });
+    return library;
+  }
+}

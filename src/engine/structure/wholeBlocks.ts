@@ -1,0 +1,34 @@
+import type { CompletionRequest } from '../../core/completion.js';
+import type { Decoded } from '../decodeRequest.js';
+import type { NearText } from '../nearText.js';
+import type { Grammars } from './grammars.js';
+import { itemAround } from './itemAround.js';
+import { wholeBlock } from './wholeBlock.js';
+
+/** Reasons after which a text may end in the middle of something. */
+const cutOff: readonly string[] = ['limit', 'deadline', 'context'];
+/** Those after which it may be more than the block, or less. */
+const open: readonly string[] = [...cutOff, 'block', 'end', 'suffix'];
+
+/** Ends the texts of a request for a block by structure, where there is a grammar for its language. */
+export async function wholeBlocks(
+  decoded: readonly Decoded[],
+  { mode, path, without = [] }: CompletionRequest,
+  near: NearText,
+  grammars: Grammars | undefined,
+): Promise<readonly Decoded[]> {
+  if (mode !== 'block' || without.includes('structure')) return decoded;
+  const parser = await grammars?.parserFor(path);
+  if (!parser) return decoded;
+  const item = itemAround(near, path);
+  return decoded.map((one) => {
+    const { reason, keep } = one.stop;
+    const text = one.tokens
+      .map((token) => token.text)
+      .join('')
+      .slice(0, keep);
+    if (!text.includes('\n') || !open.includes(reason)) return one;
+    const length = wholeBlock(parser, item, text, cutOff.includes(reason));
+    return length === undefined ? one : { ...one, stop: { reason: 'block', keep: length } };
+  });
+}
