@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { nearText } from '../../src/engine/nearText.js';
 import { Grammars } from '../../src/engine/structure/grammars.js';
+import { GrowingTree } from '../../src/engine/structure/growingTree.js';
 import { itemAround } from '../../src/engine/structure/itemAround.js';
 import { wholeBlock } from '../../src/engine/structure/wholeBlock.js';
 
@@ -53,7 +54,11 @@ describe('a block that was cut off ends', () => {
   it.each([
     ['with its last whole statement', 'a.ts', 'function f() {\n  ‹a();\n  b(1);|\n  c(›\n}\n'],
     ['before what is left open', 'a.ts', 'function f() {\n  ‹a();|\n  if (b) {\n    c();›\n}\n'],
-    ['before what is left open', 'a.py', 'def f():\n    ‹a = 1\n    b(a)|\n    c = [\n        1,›\n\ndef g():\n    pass\n'],
+    [
+      'before what is left open',
+      'a.py',
+      'def f():\n    ‹a = 1\n    b(a)|\n    c = [\n        1,›\n\ndef g():\n    pass\n',
+    ],
     ['after what is closed', 'a.ts', 'function f() {\n  ‹if (b) {\n    c();\n  }|\n  d›\n}\n'],
     ['after a statement with a semicolon', 'a.ts', 'function f() {\n  ‹a();\n  b();|›\n}\n'],
   ])('%s: %s, %j', async (_, path, marked) => {
@@ -85,6 +90,18 @@ test('where nothing makes it whole, the tree does not tell', async () => {
 test('what is wrong elsewhere in the item does not matter', async () => {
   const marked = 'class A {\n  x = = 1;\n  f() {‹\n    a();\n  }|\n  g(›\n}\n';
   expect(await whole('a.ts', marked)).toBe(marked);
+});
+
+test('a tree that grows with its text is the tree of that text', async () => {
+  const parser = (await grammars.parserFor('a.ts'))!;
+  const texts = ['f();\n', 'f();\ng({ ä: 1 });\n', 'g({ ä: 1 });\n', 'if (a) {\n  g();\n}\n', ''];
+  const grown = new GrowingTree(parser);
+  for (const text of texts) {
+    const fresh = new GrowingTree(parser);
+    expect(grown.read(text).toString()).toBe(fresh.read(text).toString());
+    fresh.dispose();
+  }
+  grown.dispose();
 });
 
 test('a language without a grammar has no parser, and one that does not load is told once', async () => {

@@ -1,6 +1,8 @@
 /** A place in a document: which one, how far in, and the text around. */
 export interface Place {
   readonly document: string;
+  /** The file's path as the model is told it. */
+  readonly path?: string | undefined;
   /** Length of all text before the cursor, in UTF-16 code units. */
   readonly offset: number;
   /** From the document's start or from a window's to the cursor. */

@@ -12,10 +12,7 @@ export type Reach = 'auto' | Exclude<Mode, 'free'>;
 const braces = /(?:\{|=>)$/;
 /** What a line ends with, or is, that opens a block in a language that has more than braces for it. */
 const openers: readonly (readonly [extensions: string, opens: RegExp])[] = [
-  [
-    'py pyi pyw',
-    /^\s*(?:async\s+)?(?:def|class|if|elif|else|for|while|with|try|except|finally|match|case)\b.*:$/,
-  ],
+  ['py pyi pyw', /^\s*(?:async\s+)?(?:def|class|if|elif|else|for|while|with|try|except|finally|match|case)\b.*:$/],
   ['js jsx mjs cjs ts tsx mts cts java cs c h cc cpp hpp go dart swift php', /^\s*(?:case\b.*|default)\s*:$/],
   [
     'rb',

@@ -2,23 +2,23 @@ import { join } from 'node:path';
 import type * as TreeSitter from '@vscode/tree-sitter-wasm';
 import { extensionOf } from '../../core/decode/code/syntax.js';
 
-/** The grammars that ship, by the endings of files. That of TSX reads JavaScript, too. */
-const grammars: readonly (readonly [extensions: string, grammar: string])[] = [
-  ['ts mts cts', 'typescript'],
-  ['tsx js jsx mjs cjs', 'tsx'],
-  ['py pyi pyw', 'python'],
-  ['go', 'go'],
-  ['rs', 'rust'],
-  ['java', 'java'],
-  ['cs', 'c-sharp'],
-];
+/** The grammars that ship, with the endings of files. That of TSX reads JavaScript, too. */
+const grammars: Readonly<Record<string, readonly string[]>> = {
+  typescript: ['ts', 'mts', 'cts'],
+  tsx: ['tsx', 'js', 'jsx', 'mjs', 'cjs'],
+  python: ['py', 'pyi', 'pyw'],
+  go: ['go'],
+  rust: ['rs'],
+  java: ['java'],
+  'c-sharp': ['cs'],
+};
 
 const byExtension = new Map(
-  grammars.flatMap(([extensions, grammar]) => extensions.split(' ').map((extension) => [extension, grammar] as const)),
+  Object.entries(grammars).flatMap(([grammar, extensions]) => extensions.map((one) => [one, grammar] as const)),
 );
 
-/** The names of the files that a folder of grammars holds. */
-export const grammarFile = (grammar: string): string => `tree-sitter-${grammar}.wasm`;
+/** The name of a grammar's file. */
+const grammarFile = (grammar: string): string => `tree-sitter-${grammar}.wasm`;
 
 /** Parsers of tree-sitter, each loaded when a file of its language first needs one. */
 export class Grammars {
@@ -56,7 +56,9 @@ export class Grammars {
 
   private async start(): Promise<typeof TreeSitter> {
     // A library of the old kind, whose names come as one object.
-    const { default: library } = (await import('@vscode/tree-sitter-wasm')) as unknown as { default: typeof TreeSitter };
+    const { default: library } = (await import('@vscode/tree-sitter-wasm')) as unknown as {
+      default: typeof TreeSitter;
+    };
     await library.Parser.init({ locateFile: (name: string) => join(this.folder, name) });
     return library;
   }

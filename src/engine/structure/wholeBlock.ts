@@ -3,12 +3,19 @@ import { countErrors, GrowingTree } from './growingTree.js';
 import type { Item } from './itemAround.js';
 
 /** Nodes that are lists of statements or members: who stands in one is not the one. */
-const lists = new Set(
-  (
-    'program module source_file compilation_unit block statement_block statement_list class_body interface_body ' +
-    'enum_body declaration_list field_declaration_list switch_body switch_block match_block compound_statement'
-  ).split(' '),
-);
+const lists: ReadonlySet<string> = new Set([
+  'block',
+  'statement_block',
+  'statement_list',
+  'class_body',
+  'interface_body',
+  'enum_body',
+  'declaration_list',
+  'field_declaration_list',
+  'switch_body',
+  'switch_block',
+  'match_block',
+]);
 
 /** The line that a text before the cursor ends in. */
 const lastLine = (head: string): string => head.slice(head.lastIndexOf('\n') + 1);
