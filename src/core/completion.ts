@@ -23,6 +23,32 @@ export interface WorkspaceUse {
   readonly sure?: boolean;
 }
 
+/** A place in a file of the workspace. */
+export interface RecentPlace {
+  /** As requests name files. */
+  readonly path: string;
+  /** Where it was edited last, counted from 0; absent where it was only looked at. */
+  readonly line?: number;
+}
+
+/** Lines of another file that a prompt begins with. */
+export interface SnippetText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What the prompt has of other files; for models that were trained with it, and without effect for others. */
+export interface ContextUse {
+  /** Whether lines of the workspace's files that say something about the place stand before the document. */
+  readonly snippets: boolean;
+  /** Where the person edited or looked last, the last place first. */
+  readonly recent?: readonly RecentPlace[];
+  /** What the person copied last, to be looked into as files are. */
+  readonly clipboard?: string;
+  /** What was chosen before, to ask the same once more: nothing is chosen then. */
+  readonly given?: readonly SnippetText[];
+}
+
 /** A completion as it is asked for: plain values, the same from the editor, the terminal and the tests. */
 export interface CompletionRequest {
   /** Path of the file as the person sees it, relative to the workspace; absent for a file without a name. */
@@ -42,6 +68,8 @@ export interface CompletionRequest {
   readonly minimumProbability?: number;
   /** Whether and how the workspace has a say; the model alone if absent. */
   readonly workspace?: WorkspaceUse;
+  /** What other files contribute to the prompt; nothing if absent. */
+  readonly context?: ContextUse;
   /** Rules that do not apply; all do if absent. */
   readonly without?: readonly RuleKind[];
   /** How many alternatives to report with each token, and its id; none if absent. */
@@ -126,6 +154,8 @@ export interface PromptToken {
   /** What it spells; the name of one that marks structure. */
   readonly text: string;
   readonly part: PromptPartName;
+  /** The file that it is from, if that is another one. */
+  readonly path?: string;
 }
 
 /** The prompt as the model read it. */
@@ -144,6 +174,8 @@ export interface Completion extends CompletedText {
   /** Further different texts by beam search or of further samples, best first. */
   readonly others: readonly CompletedText[];
   readonly timings: Timings;
+  /** What the prompt began with of other files; absent for nothing. */
+  readonly snippets?: readonly SnippetText[];
   /** By drafter; empty without speculation. */
   readonly drafts: Readonly<Record<string, DraftCounts>>;
   /** Only on request, as what follows. */

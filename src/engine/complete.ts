@@ -5,7 +5,7 @@ import { mustBeginWith } from '../core/decode/constraints/mustBeginWith.js';
 import { checkStrategy } from '../core/decode/checkStrategy.js';
 import { checkShare } from '../core/decode/mixture/checkShare.js';
 import { commonLength, prefill } from '../core/decode/prefill.js';
-import { completedText, distinct, followedTexts, promptReport } from './completedText.js';
+import { completedText, distinct, followedTexts, promptReport, snippetTexts } from './completedText.js';
 import { decodeRequest, type DecodingReport } from './decodeRequest.js';
 import type { LoadedModel } from './loadModel.js';
 import { nearText, type NearText } from './nearText.js';
@@ -83,6 +83,7 @@ export async function complete(
         ...completedText({ ...sure, score: sure.probability }, vocabulary),
         source: 'workspace',
         others: [],
+        ...snippetTexts(prompt, vocabulary),
         drafts: {},
         ...(request.explain ? { prompt: promptReport(prompt, loaded), followed: [] } : {}),
         timings: timings(promptedMs, known, 0),
@@ -110,19 +111,28 @@ export async function complete(
     ...first!,
     source: 'model',
     others,
+    ...snippetTexts(prompt, vocabulary),
     drafts: Object.fromEntries(report.counts),
     ...(request.explain ? { prompt: promptReport(prompt, loaded), followed: followedTexts(report, vocabulary) } : {}),
     timings: timings(filledMs, filled.reused, model.forwards - forwardsBefore),
   };
 }
 
-/** Reads a request's prompt, so that the next one near it finds it in the cache. */
+/**
+ * Reads a request's prompt, so that the next one near it finds it in the cache.
+ *
+ * @param isIdle whether nobody waits: then snippets are looked for anew.
+ */
 export async function readAhead(
   loaded: LoadedModel,
   request: CompletionRequest,
   cancelled: () => boolean,
+  isIdle = false,
 ): Promise<void> {
-  await prefill(loaded.model, promptTokens(loaded, request).tokens, loaded.prefillChunk, cancelled);
+  const { model, prefillChunk } = loaded;
+  const { tokens } = promptTokens(loaded, request, isIdle);
+  // What the model has said after it may be taken, and is then not to be read once more.
+  if (commonLength(model.tokens, tokens) < tokens.length) await prefill(model, tokens, prefillChunk, cancelled);
 }
 
 /**

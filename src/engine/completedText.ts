@@ -2,7 +2,9 @@ import type {
   AlternativeToken,
   CompletedText,
   CompletedToken,
+  Completion,
   PromptReport,
+  SnippetText,
   WorkspaceTrace,
 } from '../core/completion.js';
 import type { Token } from '../core/decode/answer.js';
@@ -59,11 +61,23 @@ export function completedText(
   return { text: kept.map(({ text }) => text).join(''), tokens: kept, stop: stop.reason, score };
 }
 
+/** What a prompt has of other files. */
+export function snippetTexts({ parts }: PromptTokens, vocabulary: Vocabulary): Pick<Completion, 'snippets'> {
+  const snippets = parts.flatMap(({ path, tokens }): SnippetText[] => {
+    if (path === undefined) return [];
+    const bytes = tokens.flatMap((id) => [...vocabulary.bytes(id)]);
+    return [{ path, text: utf8.decode(Uint8Array.from(bytes)).slice(path.length + 1) }];
+  });
+  return snippets.length > 0 ? { snippets } : {};
+}
+
 /** The prompt as the model reads it. */
 export function promptReport({ parts, budget, piece }: PromptTokens, { vocabulary, model }: LoadedModel): PromptReport {
   const textOf = (id: number): string => vocabulary.nameOf(id) ?? spell(id, vocabulary);
   return {
-    tokens: parts.flatMap(({ name, tokens }) => tokens.map((id) => ({ id, text: textOf(id), part: name }))),
+    tokens: parts.flatMap(({ name, tokens, path }) =>
+      tokens.map((id) => ({ id, text: textOf(id), part: name, ...(path === undefined ? {} : { path }) })),
+    ),
     budgetTokens: budget,
     contextLength: model.contextLength,
     healed: utf8.decode(piece),

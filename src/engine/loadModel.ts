@@ -12,6 +12,7 @@ import { type ort, provideRuntime } from './onnx/runtime.js';
 import { openModelFolder, unusableModel, type ModelFolder } from './modelFolder.js';
 import type { WorkspaceIndex } from '../core/workspace/workspaceIndex.js';
 import { loadMixture } from './workspace/loadMixture.js';
+import type { PromptSnippets } from './workspace/promptSnippets.js';
 import type { ModelInfo, ModelOptions } from './protocol.js';
 import { wrapTokenizer, type ModelTokenizer } from './tokenizer.js';
 
@@ -27,6 +28,8 @@ export interface LoadedModel extends ModelTokenizer {
   readonly index?: WorkspaceIndex;
   /** What ends blocks by their structure; absent where lines alone do. */
   readonly grammars?: Grammars;
+  /** What of these files prompts begin with. */
+  readonly snippets?: Pick<PromptSnippets, 'at'>;
   /** What the last answer left for the next. */
   readonly memory: Memory;
   /** Most tokens in one prefill forward, so that none takes long: a forward cannot be cancelled. */

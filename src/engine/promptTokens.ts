@@ -1,8 +1,11 @@
 import type { CompletionRequest } from '../core/completion.js';
 import { heal } from '../core/decode/constraints/healing.js';
-import { assembleParts, joinParts, type PromptPart } from '../core/prompt/assemble.js';
+import { commonLength } from '../core/decode/prefill.js';
+import { assembleParts, joinParts, snippetRoom, type PromptPart, type SnippetTokens } from '../core/prompt/assemble.js';
 import { normalize } from '../core/prompt/lineEndings.js';
+import type { Reading } from '../core/snippets/snippetKeeper.js';
 import type { LoadedModel } from './loadModel.js';
+import type { SnippetPlace } from './workspace/promptSnippets.js';
 
 /** A longer prompt helps a model of this kind little and costs its prefill each time the cursor jumps. */
 const longestPrompt = 2048;
@@ -23,11 +26,28 @@ export interface PromptTokens {
   readonly budget: number;
 }
 
-/** Tokenizes a request, heals its end, and fits it into the model's context. */
-export function promptTokens(
-  { encode, start, template, vocabulary, model }: LoadedModel,
-  request: CompletionRequest,
-): PromptTokens {
+/** What a request's prompt begins with of other files. */
+function snippetsOf(
+  { encode, template, snippets }: LoadedModel,
+  { context, path }: CompletionRequest,
+  around: Omit<SnippetPlace, 'path' | 'context'>,
+  reading: (snippets: readonly SnippetTokens[]) => Reading,
+  isIdle: boolean,
+): readonly SnippetTokens[] {
+  // A model that knows no file token was not trained with other files in front.
+  if (!context || template.file === undefined) return [];
+  if (context.given) return context.given.map(({ path, text }) => ({ path, tokens: encode(`${path}\n${text}`) }));
+  if (!context.snippets && context.clipboard === undefined) return [];
+  return snippets?.at({ ...around, path, context }, reading, isIdle) ?? [];
+}
+
+/**
+ * Tokenizes a request, heals its end, and fits it into the model's context.
+ *
+ * @param isIdle whether nobody waits for the answer: then other snippets may be read.
+ */
+export function promptTokens(loaded: LoadedModel, request: CompletionRequest, isIdle = false): PromptTokens {
+  const { encode, start, template, vocabulary, model } = loaded;
   const prefix = normalize(request.prefix);
   const suffix = normalize(request.suffix);
   const encoded = encode(prefix);
@@ -40,7 +60,14 @@ export function promptTokens(
   const header = request.path === undefined ? [] : encode(`${request.path.replaceAll('\\', '/')}\n`);
   const isLineEnd = (id: number): boolean => vocabulary.bytes(id).at(-1) === 0x0a;
   const parts = { start, header, prefix: healed.tokens, suffix: encode(suffix) };
-  const assembled = assembleParts(template, parts, budget, isLineEnd);
+  const assemble = (snippets: readonly SnippetTokens[]): PromptPart[] =>
+    assembleParts(template, { ...parts, snippets }, budget, isLineEnd);
+  const reading = (snippets: readonly SnippetTokens[]): Reading => {
+    const tokens = joinParts(assemble(snippets));
+    return { promptTokens: tokens.length, newTokens: tokens.length - commonLength(model.tokens, tokens) };
+  };
+  const roomTokens = snippetRoom(budget, header.length + healed.tokens.length + parts.suffix.length);
+  const assembled = assemble(snippetsOf(loaded, request, { prefix, suffix, roomTokens }, reading, isIdle));
   const isNothing = assembled.every(({ tokens }) => tokens.length === 0);
   const some = isNothing ? [{ name: 'mark' as const, tokens: [...vocabulary.control].slice(0, 1) }] : assembled;
   return { prefix, suffix, piece: healed.piece, before: healed.tokens, tokens: joinParts(some), parts: some, budget };

@@ -5,6 +5,7 @@ import type { Completion, CompletionRequest } from '../core/completion.js';
 import { UserError } from '../core/errors.js';
 import { complete, nextStep, readAhead } from './complete.js';
 import { fingerprintOf } from './workspace/fingerprint.js';
+import { PromptSnippets } from './workspace/promptSnippets.js';
 import { Workspace } from './workspace/workspace.js';
 import { Grammars } from './structure/grammars.js';
 import { loadModel, type LoadedModel } from './loadModel.js';
@@ -28,7 +29,7 @@ async function load(id: number, options: Calls['load']['takes']): Promise<Calls[
   const next = await loadModel(options, (share) => send({ id, kind: 'progress', share }));
   await loaded?.dispose();
   const index = workspaceFor(next).index;
-  loaded = { ...next, index, grammars };
+  loaded = { ...next, index, grammars, snippets: new PromptSnippets(next, index) };
   return next.info;
 }
 
@@ -94,14 +95,39 @@ async function readAfter({ id, args }: { id: number; args: CompletionRequest }, 
   if (answer?.source === 'workspace') await readAhead(loaded!, args, () => isVoid(id));
 }
 
-async function reply(message: ToWorker): Promise<void> {
+/** Nobody has typed for so long: there is time to read other snippets, if they are better. */
+const idleMs = 1500;
+let idleTimer: NodeJS.Timeout | undefined;
+/** The last request whose snippets were chosen for it. */
+let chosenFor: CompletionRequest | undefined;
+
+function readWhenIdle({ id, args }: { id: number; args: CompletionRequest }): void {
+  clearTimeout(idleTimer);
+  if (!args.context?.given) chosenFor = args.context && args;
+  if (!chosenFor) return;
+  const request = chosenFor;
+  const read = async (): Promise<void> => {
+    if (loaded && !isVoid(id)) await readAhead(loaded, request, () => isVoid(id), true);
+  };
+  idleTimer = setTimeout(() => enqueue(() => tellingErrors(id, read)), idleMs);
+  idleTimer.unref();
+}
+
+async function tellingErrors(id: number, task: () => Promise<void>): Promise<void> {
   try {
+    await task();
+  } catch (error) {
+    send({ id, kind: 'error', error: wireError(error) });
+  }
+}
+
+async function reply(message: ToWorker): Promise<void> {
+  await tellingErrors(message.id, async () => {
     const result = await answer(message);
     send({ id: message.id, kind: 'result', result });
     if (message.call === 'complete') await readAfter(message, result as Calls['complete']['gives']);
-  } catch (error) {
-    send({ id: message.id, kind: 'error', error: wireError(error) });
-  }
+    if (message.call === 'complete' || message.call === 'step') readWhenIdle(message);
+  });
   // The thread ends by itself once nothing keeps it: to terminate it inside the runtime would end the whole process.
   if (message.call === 'close') port.close();
 }
@@ -111,9 +137,11 @@ let queue: Promise<void> = Promise.resolve();
 port.on('message', (message: ToWorker) => {
   // What the index is told waits for nothing, and is worked on while no other call is there.
   if (message.call === 'workspace') void reply(message);
-  else queue = workspace ? holding(workspace, message, queue) : queue.then(() => reply(message));
+  else enqueue(() => reply(message));
 });
 
-function holding(held: Workspace, message: ToWorker, before: Promise<void>): Promise<void> {
-  return held.hold(() => before.then(() => reply(message)));
+/** Does something after what is under way; the index does nothing meanwhile. */
+function enqueue(task: () => Promise<void>): void {
+  const before = queue;
+  queue = workspace ? workspace.hold(() => before.then(task)) : before.then(task);
 }

@@ -1,9 +1,17 @@
 import type { Template } from './template.js';
 
+/** Lines of another file as tokens: its path, a newline and the lines, without the file token. */
+export interface SnippetTokens {
+  readonly path: string;
+  readonly tokens: readonly number[];
+}
+
 /** The parts of a prompt as tokens, each of them already in the model's own alphabet. */
 export interface PromptParts {
   /** What every sequence of the model begins with; usually nothing. */
   readonly start: readonly number[];
+  /** What other files say, the first ones first; only for templates with a file token. */
+  readonly snippets?: readonly SnippetTokens[];
   /** The file's path and a newline, without the file token; empty where there is no path. */
   readonly header: readonly number[];
   readonly prefix: readonly number[];
@@ -12,6 +20,8 @@ export interface PromptParts {
 
 /** The share of the budget that the text after the cursor may take. */
 const suffixShare = 0.22;
+/** The share that snippets may take, as in training; and what of it they take where the document could fill the rest. */
+const snippetShares = { most: 0.45, least: 0.25 };
 /** A path that takes more than this share says too little for its room, and is left out. */
 const headerShare = 0.25;
 /** The beginning of the prefix is dropped in steps of this share of the budget, so that typing does not move it. */
@@ -36,12 +46,31 @@ export function fitPrefix(
 }
 
 /** What a token of the prompt is there for; marks are the template's own. */
-export type PromptPartName = 'start' | 'file' | 'mark' | 'prefix' | 'suffix';
+export type PromptPartName = 'start' | 'snippet' | 'file' | 'mark' | 'prefix' | 'suffix';
 
 /** A stretch of the prompt. */
 export interface PromptPart {
   readonly name: PromptPartName;
   readonly tokens: readonly number[];
+  /** The file that a snippet is from. */
+  readonly path?: string;
+}
+
+/** How many tokens snippets may take together in a prompt with a document of so many. */
+export function snippetRoom(budget: number, documentTokens: number): number {
+  const { most, least } = snippetShares;
+  return Math.floor(Math.max(least * budget, Math.min(most * budget, budget - documentTokens)));
+}
+
+/** The snippets that fit, each after the file token. */
+function snippetParts({ file }: Template, snippets: readonly SnippetTokens[], budget: number): PromptPart[] {
+  if (file === undefined) return [];
+  let room = Math.floor(budget * snippetShares.most);
+  return snippets.flatMap(({ path, tokens }) => {
+    if (tokens.length + 1 > room) return [];
+    room -= tokens.length + 1;
+    return [{ name: 'snippet' as const, tokens: [file, ...tokens], path }];
+  });
 }
 
 /**
@@ -52,13 +81,17 @@ export interface PromptPart {
  */
 export function assembleParts(
   template: Template,
-  { start, header, prefix, suffix }: PromptParts,
+  { start, snippets = [], header, prefix, suffix }: PromptParts,
   budget: number,
   isLineEnd: (id: number) => boolean,
 ): PromptPart[] {
   const part = (name: PromptPartName, ...tokens: readonly number[]): PromptPart => ({ name, tokens });
   const hasFile = template.file !== undefined && header.length > 0 && header.length + 1 <= budget * headerShare;
-  const head = [part('start', ...start), part('file', ...(hasFile ? [template.file, ...header] : []))];
+  const head = [
+    part('start', ...start),
+    ...snippetParts(template, snippets, budget),
+    part('file', ...(hasFile ? [template.file, ...header] : [])),
+  ];
   const headLength = head.reduce((sum, { tokens }) => sum + tokens.length, 0);
   if (template.kind === 'prefixOnly') {
     const before = fitPrefix(prefix, Math.max(1, budget - headLength), isLineEnd);

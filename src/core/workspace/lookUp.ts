@@ -23,6 +23,8 @@ function lengthAt(segment: Segment, at: number, context: readonly number[]): num
 export interface Asker {
   /** Path of the open document: its own file is left out, since its newest text is at hand. */
   readonly path: string | undefined;
+  /** Matches of fewer tokens say nothing to whoever asks; all do if absent. */
+  readonly leastLength?: number;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface Asker {
 export function lookUp(
   segments: readonly Segment[],
   context: readonly number[],
-  { path }: Asker,
+  { path, leastLength = 1 }: Asker,
   evidence: Evidence,
 ): void {
   const folder = path === undefined ? undefined : folderOf(path);
@@ -51,7 +53,7 @@ export function lookUp(
     const before = evidence.count;
     let level = 0;
     for (const { length } of walks) if (length > level) level = length;
-    if (level === 0) return;
+    if (level < leastLength) return;
     for (const walk of walks) {
       const { segment } = walk;
       while (walk.length === level) {

@@ -4,7 +4,7 @@ import { folderOf, type IndexedFile } from './indexedFile.js';
 import { lookUp, type Asker } from './lookUp.js';
 import { filesToDrop } from './makeRoom.js';
 import { buildSegment, type FileTokens, type Segment } from './segment.js';
-import { tokenArray } from './tokenArray.js';
+import { tokenArray, type TokenArray } from './tokenArray.js';
 
 /** How large an index may become, and in what pieces it is kept. */
 export interface IndexLimits {
@@ -84,6 +84,15 @@ export class WorkspaceIndex {
   /** The files by path. */
   get known(): ReadonlyMap<string, IndexedFile> {
     return this.files;
+  }
+
+  /** The tokens of a file that is known. */
+  tokensOf(file: IndexedFile): TokenArray | undefined {
+    for (const segment of this.sorted) {
+      const at = segment.files.indexOf(file);
+      if (at >= 0) return segment.tokensOf(at);
+    }
+    return this.fresh.find((other) => other.file === file)?.tokens;
   }
 
   /** Takes in a file or its newest version; it is found once `work` has been through. */

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assembleParts, fitPrefix, joinParts, type PromptParts } from '../../../src/core/prompt/assemble.js';
+import {
+  assembleParts,
+  fitPrefix,
+  joinParts,
+  snippetRoom,
+  type PromptParts,
+} from '../../../src/core/prompt/assemble.js';
 import type { Template } from '../../../src/core/prompt/template.js';
 
 const assemble = (...args: Parameters<typeof assembleParts>): number[] => joinParts(assembleParts(...args));
@@ -41,14 +47,16 @@ describe('the budget of a prompt', () => {
   const tokens = (max: number) => fc.nat(max).map((length) => range(0, length));
   const parts = fc.record({ start: tokens(2), header: tokens(60), prefix: tokens(300), suffix: tokens(300) });
 
+  const snippets = fc.array(fc.record({ path: fc.constant('a.ts'), tokens: tokens(90) }), { maxLength: 5 });
+
   it.each<[string, Template]>([
     ['suffix first', suffixFirst],
     ['prefix first', { ...prefixFirst, file: FILE }],
     ['prefix only', prefixOnly],
   ])('is never exceeded, %s', (_, template) => {
     fc.assert(
-      fc.property(parts, fc.integer({ min: 8, max: 200 }), (given, budget) => {
-        expect(assemble(template, given, budget, noLineEnds).length).toBeLessThanOrEqual(budget);
+      fc.property(parts, snippets, fc.integer({ min: 8, max: 200 }), (given, some, budget) => {
+        expect(assemble(template, { ...given, snippets: some }, budget, noLineEnds).length).toBeLessThanOrEqual(budget);
       }),
     );
   });
@@ -70,6 +78,42 @@ describe('the budget of a prompt', () => {
   it('leaves a path out that would take more than a quarter', () => {
     expect(assemble(prefixOnly, small, 12, noLineEnds)).toEqual([FILE, 7, 8, 1, 2, 3]);
     expect(assemble(prefixOnly, small, 11, noLineEnds)).toEqual([1, 2, 3]);
+  });
+});
+
+describe('snippets of other files', () => {
+  const snippet = (path: string, ...tokens: number[]) => ({ path, tokens });
+  const some = [snippet('a.ts', 11, 12, 13), snippet('b.ts', 21)];
+
+  it.each<[string, Template, number[]]>([
+    ['suffix first', suffixFirst, [FILE, 11, 12, 13, FILE, 21, FILE, 7, 8, PRE, SUF, 4, 5, MID, 1, 2, 3]],
+    ['prefix only', prefixOnly, [FILE, 11, 12, 13, FILE, 21, FILE, 7, 8, 1, 2, 3]],
+    ['not for a model without a file token', prefixFirst, [PRE, 1, 2, 3, SUF, 4, 5, MID]],
+  ])('stand before the document, %s', (_, template, prompt) => {
+    expect(assemble(template, { ...small, snippets: some }, 100, noLineEnds)).toEqual(prompt);
+  });
+
+  it('come after the start, each with its path', () => {
+    const [start, ...rest] = assembleParts(suffixFirst, { ...small, start: [0], snippets: some }, 100, noLineEnds);
+    expect(start!.name).toBe('start');
+    expect(rest.slice(0, 3).map(({ name, path }) => [name, path])).toEqual([
+      ['snippet', 'a.ts'],
+      ['snippet', 'b.ts'],
+      ['file', undefined],
+    ]);
+  });
+
+  it('are left out where all together would take more than 45 %', () => {
+    const shown = (budget: number) =>
+      assembleParts(suffixFirst, { ...small, snippets: some }, budget, noLineEnds).flatMap(({ path }) => path ?? []);
+    // With their marks four tokens and two.
+    expect([14, 13, 9, 5, 4].map(shown)).toEqual([['a.ts', 'b.ts'], ['a.ts'], ['a.ts'], ['b.ts'], []]);
+  });
+
+  it('have from a quarter of the room to 45 %, as the document leaves it', () => {
+    expect([0, 500, 550, 600, 700, 750, 2000].map((document) => snippetRoom(1000, document))).toEqual([
+      ...[450, 450, 450, 400, 300, 250, 250],
+    ]);
   });
 });
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Evidence } from '../../../src/core/workspace/evidence.js';
 import { mostPlaces } from '../../../src/core/workspace/lookUp.js';
 import { WorkspaceIndex } from '../../../src/core/workspace/workspaceIndex.js';
-import { found, scanned, settle } from './support/workspaces.js';
+import { found, listed, scanned, settle } from './support/workspaces.js';
 
 const vocabSize = 50;
 
@@ -28,6 +29,28 @@ test('finds what followed the longest match, then what followed shorter ones', (
   expect(found(index, [1, 2, 3], 'a.ts')).toEqual(['1 tokens → 6 in src/b.ts (2)', '2 tokens → 5 in src/b.ts (2)']);
   expect(found(index, [7])).toEqual([]);
   expect(found(index, [])).toEqual([]);
+});
+
+test('leaves out matches that are too short', () => {
+  const index = indexOf(new Map([['a.ts', [1, 2, 3, 4]], ['b.ts', [2, 3, 5, 3, 6]]])); // prettier-ignore
+  const evidence = new Evidence(mostPlaces);
+  index.find([1, 2, 3], { path: undefined, leastLength: 2 }, evidence);
+  expect(listed(evidence)).toEqual(['2 tokens → 5 in b.ts (2)', '3 tokens → 4 in a.ts (2)']);
+});
+
+test('a file’s tokens are given back, sorted in or not, and none of an older version', () => {
+  const index = new WorkspaceIndex(vocabSize);
+  const tokensOf = (): number[][] => [...index.known.values()].map((file) => [...index.tokensOf(file)!]);
+  index.set('a', [1, 2]);
+  index.set('b', [3]);
+  expect(tokensOf()).toEqual([[1, 2], [3]]);
+  settle(index);
+  const old = index.known.get('a')!;
+  index.set('a', [4, 5, 6]);
+  expect(tokensOf()).toEqual([[3], [4, 5, 6]]);
+  settle(index);
+  expect(tokensOf()).toEqual([[3], [4, 5, 6]]);
+  expect(old.isDropped).toBe(true);
 });
 
 test('no match goes from one file into another, and the end of a file is followed by nothing', () => {

@@ -1,0 +1,47 @@
+import type { FileLines } from './fileLines.js';
+import { windowLines, type Relevance } from './relevance.js';
+
+/** Lines of another file, in tokens. */
+export interface Snippet {
+  readonly path: string;
+  /** The path, a newline and the lines, each with its newline. */
+  readonly tokens: readonly number[];
+  readonly fromLine: number;
+  /** What it says about the place that it was chosen for: see `Relevance`. */
+  readonly score: number;
+}
+
+/** Fewer are not worth their path; models of ours are trained with 5 to 25, and with 1 to 4 snippets. */
+const leastLines = 5;
+const mostSnippets = 4;
+
+/**
+ * The windows that say most about a place, at most one of each file, as in training: those with the best scores that
+ * fit, shortened where that makes them fit.
+ *
+ * @param files to look into.
+ * @param roomTokens for all of them together, a mark for each included.
+ * @param tokensOf the path, a newline and some lines of a file.
+ */
+export function chooseSnippets(
+  files: readonly FileLines[],
+  relevance: Relevance,
+  roomTokens: number,
+  tokensOf: (file: FileLines, fromLine: number, toLine: number) => readonly number[],
+): Snippet[] {
+  const ranked = files.flatMap((file) => relevance.bestIn(file) ?? []).sort((a, b) => b.score - a.score);
+  const chosen: Snippet[] = [];
+  let room = roomTokens;
+  for (const { file, fromLine, score } of ranked) {
+    const last = Math.min(fromLine + windowLines, file.lineCount);
+    for (let toLine = last; toLine === last || toLine >= fromLine + leastLines; toLine--) {
+      const tokens = tokensOf(file, fromLine, toLine);
+      if (tokens.length + 1 > room) continue;
+      chosen.push({ path: file.path, tokens, fromLine, score });
+      room -= tokens.length + 1;
+      break;
+    }
+    if (chosen.length === mostSnippets) break;
+  }
+  return chosen;
+}

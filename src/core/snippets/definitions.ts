@@ -1,0 +1,8 @@
+/** `export abstract class`, `async def`, `pub(crate) fn`, `func (s *Server)`: a keyword after words of its kind. */
+const byKeyword =
+  /^\s*(?:[a-z]+(?:\(\w+\))? ){0,4}(?:function\*?|class|interface|type|enum|struct|trait|protocol|record|object|def|func|fn|fun|macro_rules!) +(?:\([^)]*\) *)?([A-Za-z_]\w{3,})/;
+/** A constant, if it is the file's and not a function's own. */
+const constant = /^(?:export |pub )?(?:const|let|var|static|val) +([A-Za-z_]\w{3,})/;
+
+/** The name that a line of code defines, in the common languages; undefined for none. */
+export const definedIn = (line: string): string | undefined => (byKeyword.exec(line) ?? constant.exec(line))?.[1];

@@ -1,0 +1,49 @@
+import type { TokenArray } from '../workspace/tokenArray.js';
+import { definedIn } from './definitions.js';
+import { namesIn } from './names.js';
+
+/** A file as snippets are cut out of it: whole lines of its tokens. Lines are counted from 0. */
+export interface FileLines {
+  readonly path: string;
+  readonly tokens: TokenArray;
+  readonly lineCount: number;
+  /** Where in the tokens each line begins, and one entry more: where a next one would. */
+  readonly starts: readonly number[];
+  /** How many names stand before each line, and one entry more. */
+  readonly namesBefore: readonly number[];
+  /** The lines with each name, ascending. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
+  /** The first line that defines a name. */
+  readonly definitions: ReadonlyMap<string, number>;
+}
+
+/** More of a file is not looked at: it would take longer than a key may. */
+const mostTokens = 8192;
+
+/** @param textOf what a token spells; only what is ASCII matters. */
+export function fileLines(path: string, all: TokenArray, textOf: (id: number) => string): FileLines {
+  // A copy: a part of the index's large arrays would keep those alive.
+  const tokens = all.slice(0, mostTokens);
+  const starts = [0];
+  const namesBefore = [0];
+  const places = new Map<string, number[]>();
+  const definitions = new Map<string, number>();
+  let line = '';
+  for (let at = 0; at < tokens.length; at++) {
+    line += textOf(tokens[at]!);
+    if (!line.endsWith('\n') && at < tokens.length - 1) continue;
+    const number = starts.length - 1;
+    const names = new Set(namesIn(line));
+    for (const name of names) {
+      const lines = places.get(name);
+      if (lines) lines.push(number);
+      else places.set(name, [number]);
+    }
+    const defined = definedIn(line);
+    if (defined !== undefined && !definitions.has(defined)) definitions.set(defined, number);
+    starts.push(at + 1);
+    namesBefore.push(namesBefore[number]! + names.size);
+    line = '';
+  }
+  return { path, tokens, lineCount: starts.length - 1, starts, namesBefore, places, definitions };
+}

@@ -1,0 +1,41 @@
+/** Names of four or more characters: what other files are found by, here as in training. */
+const name = /[A-Za-z_]\w{3,}/g;
+
+/** Words of the common languages themselves: where there are many files most have them, but not where there are few. */
+const reserved = new Set(
+  (
+    'abstract async await boolean break case catch class const continue crate debugger default defer delete elif else ' +
+    'enum except export extends false final finally float from func function impl implements import instanceof ' +
+    'interface lambda match module namespace never None null number object override package pass private protected ' +
+    'public raise range readonly require return self static string struct super switch this throw throws trait true ' +
+    'True False type typeof undefined void when where while with yield'
+  ).split(' '),
+);
+
+/** The names in a text, in their order, as often as they come. */
+export const namesIn = (text: string): readonly string[] =>
+  (text.match(name) ?? []).filter((found) => !reserved.has(found));
+
+/** How much of the text around the cursor is looked at, in characters. */
+const before = 1200;
+const after = 400;
+/** A name counts half so many lines away. */
+const halfLines = 2;
+
+/**
+ * The names around the cursor, each with how near it is: 1 on the cursor's line, 1/2 two lines away, 1/3 four.
+ *
+ * @param prefix text before the cursor. @param suffix text after it.
+ */
+export function namesNear(prefix: string, suffix: string): Map<string, number> {
+  const near = new Map<string, number>();
+  const add = (lines: readonly string[]): void => {
+    for (const [distance, line] of lines.entries()) {
+      const nearness = halfLines / (halfLines + distance);
+      for (const found of namesIn(line)) near.set(found, Math.max(nearness, near.get(found) ?? 0));
+    }
+  };
+  add(prefix.slice(-before).split('\n').reverse());
+  add(suffix.slice(0, after).split('\n'));
+  return near;
+}
