@@ -19,6 +19,7 @@ import { closedText, Respect } from './editor/respect/respect.js';
 import { Settings } from './editor/settings.js';
 import { registerStatistics, type Statistics } from './editor/statistics/register.js';
 import { StatusItem } from './editor/status.js';
+import { PromptContext } from './editor/workspace/promptContext.js';
 import { WorkspaceLearner } from './editor/workspace/workspaceLearner.js';
 import { Engine, type EngineState } from './engine/engine.js';
 import type { ModelOptions } from './engine/protocol.js';
@@ -74,11 +75,21 @@ export function activate(context: vscode.ExtensionContext): void {
   const { recorder, offers } = counting;
   const randomSeed = (): number => Math.floor(Math.random() * 2 ** 32);
   const now = (): number => performance.now();
-  const generate = registerGenerate({ engine: started, settings, reporter, respect, randomSeed, now });
+  const promptContext = new PromptContext(settings, now);
+  const generate = registerGenerate({
+    engine: started,
+    settings,
+    context: promptContext,
+    reporter,
+    respect,
+    randomSeed,
+    now,
+  });
   const last = new LastCompletion();
   const provider = new InlineProvider({
     engine: started,
     settings,
+    context: promptContext,
     reporter,
     respect,
     log,
@@ -119,6 +130,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     settings,
+    promptContext,
     status,
     generate,
     learner,

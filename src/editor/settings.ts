@@ -17,6 +17,8 @@ export interface Values {
   besideOthers: 'ask' | 'suggest' | 'quiet';
   mode: Reach;
   'workspace.learn': boolean;
+  'context.snippets': boolean;
+  'context.clipboard': boolean;
   delayMs: number | null;
   maxTokens: number;
   'generate.maxTokens': number;

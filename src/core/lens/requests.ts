@@ -1,4 +1,4 @@
-import type { CompletionRequest } from '../completion.js';
+import type { Completion, CompletionRequest } from '../completion.js';
 import { samplingStrategy, type Sampling } from '../decode/sampling.js';
 import type { Strategy } from '../decode/strategy.js';
 
@@ -17,6 +17,12 @@ const plain = ({ workspace, ...request }: CompletionRequest): CompletionRequest 
   drafters: [],
   ...(workspace ? { workspace: { share: workspace.share } } : {}),
 });
+
+/** The request of an answer with what that had of other files: whatever would be chosen now, it is asked the same. */
+export const asAnswered = (
+  request: CompletionRequest,
+  { snippets = [] }: Pick<Completion, 'snippets'>,
+): CompletionRequest => (request.context ? { ...request, context: { ...request.context, given: snippets } } : request);
 
 /** The same completion once more, with all that the lens shows of it. */
 export function explaining(request: CompletionRequest): CompletionRequest {

@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine.js';
 import type { Reporter } from '../reporter.js';
 import { closedText, type Respect } from '../respect/respect.js';
 import type { Settings } from '../settings.js';
+import type { PromptContext } from '../workspace/promptContext.js';
 import { askTarget } from './askTarget.js';
 import { Comparison } from './comparison.js';
 import { Generation } from './generation.js';
@@ -22,6 +23,7 @@ const samplesToCompare = 2;
 export interface GenerateParts {
   readonly engine: Pick<Engine, 'ready' | 'complete'>;
   readonly settings: Settings;
+  readonly context: PromptContext;
   readonly reporter: Reporter;
   readonly respect: Pick<Respect, 'unread'>;
   readonly randomSeed: () => number;
@@ -37,7 +39,7 @@ export class Generator implements vscode.Disposable {
   private isComparing = false;
 
   constructor(private readonly parts: GenerateParts) {
-    this.writer = new Writer(parts.engine, parts.settings);
+    this.writer = new Writer(parts.engine, parts.settings, parts.context);
   }
 
   /** The generation whose preview is open. */

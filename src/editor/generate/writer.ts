@@ -8,6 +8,7 @@ import { fitClosers } from '../../core/suggest/closers.js';
 import { confidenceOf } from '../../core/suggest/confidence.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Settings } from '../settings.js';
+import type { PromptContext } from '../workspace/promptContext.js';
 import { closersBehind, promptOf, type Target } from './target.js';
 
 /** So often a text is drawn that is to be no comment. */
@@ -29,6 +30,7 @@ export class Writer {
   constructor(
     private readonly engine: Pick<Engine, 'ready' | 'complete'>,
     private readonly settings: Settings,
+    private readonly context: PromptContext,
   ) {}
 
   /**
@@ -56,7 +58,7 @@ export class Writer {
     { strategy, soFar, signal, onText }: Writing,
     isChoosy: boolean,
   ): Promise<Candidate | 'comment' | undefined> {
-    const { engine, settings } = this;
+    const { engine, settings, context } = this;
     const over = new AbortController();
     let text = '';
     let tokens = 0;
@@ -76,6 +78,7 @@ export class Writer {
         ...promptOf(target, soFar.text, soFar.replaces),
         strategy,
         ...settings.decoding(target.document),
+        ...context.of(target.document),
         maxTokens: settings.get('generate.maxTokens', target.document),
       },
       { signal: AbortSignal.any([signal, over.signal]), onText: receive },

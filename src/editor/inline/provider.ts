@@ -15,11 +15,13 @@ import type { Reporter } from '../reporter.js';
 import type { Respect } from '../respect/respect.js';
 import type { Settings } from '../settings.js';
 import type { OfferWatch } from '../statistics/offerWatch.js';
+import type { PromptContext } from '../workspace/promptContext.js';
 
 /** What the provider works with. */
 export interface InlineParts {
   readonly engine: Engine;
   readonly settings: Settings;
+  readonly context: PromptContext;
   readonly reporter: Reporter;
   readonly respect: Respect;
   readonly log: vscode.LogOutputChannel;
@@ -150,7 +152,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   }
 
   private request(document: vscode.TextDocument, place: Place, isExplicit: boolean): CompletionRequest {
-    const { settings, randomSeed } = this.parts;
+    const { settings, context, randomSeed } = this.parts;
     const path = promptPath(document);
     const { prefix, suffix } = promptTexts(place);
     const strategy = settings.strategy(document, randomSeed);
@@ -164,6 +166,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       strategy: isExplicit && alternatives > 1 ? several(strategy, alternatives) : strategy,
       maxTokens: settings.get('maxTokens', document),
       ...decoding,
+      ...context.of(document),
       // Who asks wants to hear the model, too.
       ...(workspace ? { workspace: { ...workspace, sure: !isExplicit } } : {}),
     };

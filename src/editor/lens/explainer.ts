@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { CompletedToken, Completion, StepChoice } from '../../core/completion.js';
+import type { CompletedToken, Completion, CompletionRequest, StepChoice } from '../../core/completion.js';
 import { givenUp } from '../../core/lens/givenUp.js';
 import type { Contest, Contestant, Explanation } from '../../core/lens/messages.js';
-import { comparing, explaining, goingOn, samplesShown, stepAfter } from '../../core/lens/requests.js';
+import { asAnswered, comparing, explaining, goingOn, samplesShown, stepAfter } from '../../core/lens/requests.js';
 import type { SliderValues } from '../../core/lens/sliders.js';
 import type { Settings } from '../settings.js';
 import type { Completed } from './lastCompletion.js';
@@ -12,6 +12,8 @@ import type { PatientEngine } from './patientEngine.js';
 export class Explainer {
   private number = 0;
   private subject: Completed | undefined;
+  /** The request of the explanation at hand. */
+  private asked: CompletionRequest | undefined;
   private tokens: readonly CompletedToken[] = [];
 
   constructor(
@@ -37,10 +39,12 @@ export class Explainer {
    * @throws UserError if there is no usable model.
    */
   async explain(completed: Completed, begin: readonly number[], signal: AbortSignal): Promise<Explanation | undefined> {
-    const request = begin.length > 0 ? goingOn(completed.request, begin) : explaining(completed.request);
+    const asked = completed === this.subject && this.asked ? this.asked : requestOf(completed);
+    const request = begin.length > 0 ? goingOn(asked, begin) : explaining(asked);
     const completion = await this.engine.complete(request, signal);
     if (!completion?.prompt) return undefined;
     this.subject = completed;
+    this.asked = asAnswered(asked, completion);
     this.tokens = begin.length > 0 ? completion.tokens : withDrafters(completion, completed.completion);
     const { document, position } = completed;
     return {
@@ -70,8 +74,8 @@ export class Explainer {
 
   /** The distribution before one of the tokens; undefined when aborted. */
   async step(index: number, signal: AbortSignal): Promise<StepChoice | undefined> {
-    if (!this.subject || index >= this.tokens.length) return undefined;
-    return this.engine.step(stepAfter(this.subject.request, this.idsBefore(index)), signal);
+    if (!this.asked || index >= this.tokens.length) return undefined;
+    return this.engine.step(stepAfter(this.asked, this.idsBefore(index)), signal);
   }
 
   /**
@@ -80,10 +84,10 @@ export class Explainer {
    * @param draw another number draws other samples.
    */
   async contest(sliders: SliderValues, draw: number, signal: AbortSignal): Promise<Contest | undefined> {
-    if (!this.subject) return undefined;
-    const { document, request } = this.subject;
+    if (!this.subject || !this.asked) return undefined;
+    const { document } = this.subject;
     const seed = (this.settings.get('seed', document) ?? 0) + draw * samplesShown;
-    const requests = comparing(request, {
+    const requests = comparing(this.asked, {
       sampling: { ...this.settings.samplingNumbers(document, seed), ...sliders, samples: samplesShown },
       beamWidth: this.settings.get('beamWidth', document),
       lengthPenalty: this.settings.get('lengthPenalty', document),
@@ -94,6 +98,9 @@ export class Explainer {
     return beam && { greedy: contestant(greedy), sample: contestant(sample), beam: contestant(beam) };
   }
 }
+
+const requestOf = ({ request, completion }: Completed): CompletionRequest =>
+  completion ? asAnswered(request, completion) : request;
 
 function contestant({ text, tokens, stop, score, others, timings, followed = [] }: Completion): Contestant {
   const texts = [{ text, tokens, stop, score }, ...others];

@@ -41,6 +41,7 @@ const names = (): Pick<PageTexts, 'strategyNames' | 'stops' | 'parts' | 'filters
   },
   parts: {
     start: vscode.l10n.t('start of a sequence'),
+    snippet: vscode.l10n.t('other file'),
     file: vscode.l10n.t('path of the file'),
     mark: vscode.l10n.t('marks'),
     prefix: vscode.l10n.t('before the cursor'),

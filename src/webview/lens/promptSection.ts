@@ -1,6 +1,6 @@
 import type { PromptReport } from '../../core/completion.js';
 import { fill } from '../../core/lens/fill.js';
-import { runsOf } from '../../core/lens/promptRuns.js';
+import { runsOf, type PromptRun } from '../../core/lens/promptRuns.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { visible } from '../../core/lens/visible.js';
 import { el } from './dom.js';
@@ -32,12 +32,12 @@ export class PromptSection {
       bar.style.width = `${(100 * own.length) / budgetTokens}%`;
       return bar;
     });
-    const counts = runs.map(({ part, tokens: own }) =>
+    const counts = runs.map((run) =>
       el(
         'li',
         {},
-        el('span', { class: `swatch part-${part}`, 'aria-hidden': 'true' }),
-        fill(texts.partCount, texts.parts[part], own.length),
+        el('span', { class: `swatch part-${run.part}`, 'aria-hidden': 'true' }),
+        fill(texts.partCount, this.nameOf(run), run.tokens.length),
       ),
     );
     this.budget.replaceChildren(
@@ -47,19 +47,24 @@ export class PromptSection {
       ...(healed === '' ? [] : [el('p', { class: 'healed' }, fill(texts.healed, visible(healed)))]),
     );
     this.parts.replaceChildren(
-      ...runs.map(({ part, tokens: own }) =>
+      ...runs.map((run) =>
         el(
           'figure',
-          { class: `part part-${part}` },
-          el('figcaption', {}, fill(texts.partCount, texts.parts[part], own.length)),
+          { class: `part part-${run.part}` },
+          el('figcaption', {}, fill(texts.partCount, this.nameOf(run), run.tokens.length)),
           el(
             'pre',
             {},
-            ...own.map((token) => el('span', { class: 'piece' }, token.text === '' ? '▪' : shown(token.text))),
+            ...run.tokens.map((token) => el('span', { class: 'piece' }, token.text === '' ? '▪' : shown(token.text))),
           ),
         ),
       ),
     );
+  }
+
+  private nameOf({ part, path }: PromptRun): string {
+    const name = this.texts.parts[part];
+    return path === undefined ? name : `${name} ${path}`;
   }
 }
 

@@ -19,7 +19,7 @@ const prompt: PromptToken[] = [
 const words = {
   row: 'Token {0} "{1}" ({2}) sees {3} of {4} tokens: {5}.',
   count: '{0} × {1}',
-  parts: { start: 'start', file: 'path', mark: 'marks', prefix: 'before', suffix: 'after' },
+  parts: { start: 'start', snippet: 'other', file: 'path', mark: 'marks', prefix: 'before', suffix: 'after' },
 };
 
 describe('a row of the causal mask', () => {
@@ -51,4 +51,14 @@ it('the parts of a prompt are runs, in the order in which the model reads them',
     'prefix 2',
   ]);
   expect(runsOf(prompt).flatMap(({ tokens }) => tokens)).toEqual(prompt);
+});
+
+it('each other file of a prompt is a run of its own', () => {
+  const from = (path: string): PromptToken => ({ ...token('snippet', 'x'), path });
+  const runs = runsOf([from('a.ts'), from('a.ts'), from('b.ts'), ...prompt]);
+  expect(runs.slice(0, 3).map(({ part, path, tokens }) => [part, path, tokens.length])).toEqual([
+    ['snippet', 'a.ts', 2],
+    ['snippet', 'b.ts', 1],
+    ['file', undefined, 2],
+  ]);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CompletionRequest } from '../../../src/core/completion.js';
-import { comparing, explaining, goingOn, stepAfter } from '../../../src/core/lens/requests.js';
+import { asAnswered, comparing, explaining, goingOn, stepAfter } from '../../../src/core/lens/requests.js';
 
 const request: CompletionRequest = {
   path: 'a.ts',
@@ -15,6 +15,14 @@ const request: CompletionRequest = {
 
 it('a completion is explained by the request that made it, without drafts of its own answer', () => {
   expect(explaining(request)).toMatchObject({ ...request, drafters: [], explain: true });
+});
+
+it('what an answer had of other files is asked with it again, and nothing where nothing was asked for', () => {
+  const snippets = [{ path: 'b.ts', text: 'let b;\n' }];
+  const context = { snippets: true, clipboard: 'copied' };
+  expect(asAnswered({ ...request, context }, { snippets }).context).toEqual({ ...context, given: snippets });
+  expect(asAnswered({ ...request, context }, {}).context).toEqual({ ...context, given: [] });
+  expect(asAnswered(request, {})).toBe(request);
 });
 
 it('going on from a pick is one text, which is not ended for being improbable', () => {

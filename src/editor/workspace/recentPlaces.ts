@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { RecentPlace } from '../../core/completion.js';
+import { indexPath } from './workspaceFeeder.js';
+
+/** Files that a person still has in mind. */
+const mostFiles = 8;
+
+/** Where in the workspace the person edited or looked last. Whether such a file may be read is for the index to say. */
+export class RecentPlaces implements vscode.Disposable {
+  /** By path, the last one last. */
+  private readonly places = new Map<string, RecentPlace>();
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor() {
+    this.subscriptions = [
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        const [change] = contentChanges;
+        if (change) this.add(document.uri, change.range.start.line);
+      }),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        if (editor) this.add(editor.document.uri);
+      }),
+    ];
+  }
+
+  /** The last one first, without the file itself. */
+  before(document: vscode.TextDocument): RecentPlace[] {
+    const own = indexPath(document.uri);
+    return [...this.places.values()].filter(({ path }) => path !== own).reverse();
+  }
+
+  dispose(): void {
+    this.subscriptions.forEach((subscription) => void subscription.dispose());
+  }
+
+  /** @param line where it was edited; where that was before, if it was only looked at. */
+  private add(uri: vscode.Uri, line?: number): void {
+    if (!vscode.workspace.getWorkspaceFolder(uri)) return;
+    const path = indexPath(uri);
+    const edited = line ?? this.places.get(path)?.line;
+    this.places.delete(path);
+    this.places.set(path, { path, ...(edited === undefined ? {} : { line: edited }) });
+    const [oldest] = this.places.keys();
+    if (this.places.size > mostFiles) this.places.delete(oldest!);
+  }
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, keys, open, withSettings } from './support.js';
+
+const webview = { isWebview: true } as const;
+const uriOf = (path: string): vscode.Uri => vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, path);
+
+async function write(path: string, text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(uriOf(path), Buffer.from(text));
+}
+
+/** A function with a name that no other file has. */
+const defining = (name: string): string => `export function ${name}Quorvex(account: string): void {}\n`;
+
+/** What the lens says of the prompt's other files: from where, and how many tokens. */
+async function otherFiles(): Promise<string[]> {
+  await keys.click({ ...webview, text: 'Explain at the Cursor' });
+  // As long as nobody types, better snippets are found at their leisure.
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  return keys.texts('.part-snippet figcaption', webview);
+}
+
+async function untilOtherFiles(wanted: (captions: readonly string[]) => boolean): Promise<string[]> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const captions = await otherFiles();
+    if (wanted(captions)) return captions;
+    if (Date.now() > deadline) throw new Error(`The prompt's other files are still ${JSON.stringify(captions)}.`);
+  }
+}
+
+describe('snippets of other files', () => {
+  const planted = ['src/plain.ts', '.env', 'private/excluded.ts', 'ignored.ts', '.gitignore'];
+
+  const learn = (isOn: boolean): Thenable<void> =>
+    vscode.workspace.getConfiguration('inkling').update('workspace.learn', isOn, true);
+
+  before(() => learn(true));
+  after(() => learn(false));
+
+  afterEach(async () => {
+    await closeAll();
+    for (const path of planted) await vscode.workspace.fs.delete(uriOf(path)).then(undefined, () => undefined);
+  });
+
+  it('are in the prompt where that is wished, as the lens shows, and never of files that are not read', async () => {
+    await withSettings({ 'context.snippets': true, exclude: ['private/'] }, async () => {
+      await write('.gitignore', 'ignored.ts\n');
+      await write('.env', defining('secret'));
+      await write('private/excluded.ts', defining('excluded'));
+      await write('ignored.ts', defining('ignored'));
+      await write('src/plain.ts', defining('plain'));
+      const names = ['secret', 'excluded', 'ignored', 'plain'].map((name) => `${name}Quorvex`);
+      await open(`const all = [${names.join(', ')}];\nall.‸\n`);
+      await vscode.commands.executeCommand('inkling.showWhy');
+      await keys.click({ selector: '#tab-prompt', ...webview });
+      const captions = await untilOtherFiles((all) => all.length > 0);
+      assert.equal(captions.length, 1);
+      assert.match(captions[0]!, /^other file src\/plain\.ts: \d+$/);
+      await keys.screenshot('lens-snippets');
+
+      await vscode.workspace.fs.delete(uriOf('src/plain.ts'));
+      await untilOtherFiles((all) => all.length === 0);
+    });
+  });
+});
