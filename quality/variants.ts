@@ -1,4 +1,4 @@
-import { drafterKinds, ruleKinds, type Mode } from '../src/core/completion.js';
+import { drafterKinds, ruleKinds, type ContextUse, type Mode, type WorkspaceUse } from '../src/core/completion.js';
 import { textRuleNames } from '../src/core/suggest/rules/rules.js';
 import { allParts, type PipelineParts, type RequestOptions } from './pipeline.js';
 
@@ -15,16 +15,19 @@ export interface Variant {
   readonly onlyHoles?: boolean;
 }
 
-/** What the settings say where nobody changed them. */
-const shippedOptions = {
+/** Whether the prompt begins with lines of other files where nobody changed it; the ablation has the contrary. */
+const context: ContextUse = { snippets: false };
+
+/** What the settings say where nobody changed them, of the model alone and of the workspace. */
+const aloneOptions: RequestOptions = {
   mode: 'auto',
   strategy: { kind: 'greedy' },
   maxTokens: 48,
   drafters: drafterKinds,
-  workspace: { share: { kind: 'fitted' }, sure: true },
-} as const satisfies RequestOptions;
+};
+const workspace: WorkspaceUse = { share: { kind: 'fitted' }, sure: true };
 
-export const shipped: Variant = { name: 'shipped', options: shippedOptions, parts: allParts };
+export const shipped: Variant = { name: 'shipped', options: { ...aloneOptions, workspace, context }, parts: allParts };
 
 const changed = (name: string, options: Partial<RequestOptions>, parts: Partial<PipelineParts> = {}): Variant => ({
   name,
@@ -32,9 +35,7 @@ const changed = (name: string, options: Partial<RequestOptions>, parts: Partial<
   parts: { ...shipped.parts, ...parts },
 });
 
-const { workspace, ...withoutWorkspace } = shippedOptions;
-
-export const modelAlone: Variant = { ...shipped, name: 'model alone', options: withoutWorkspace };
+export const modelAlone: Variant = { ...shipped, name: 'model alone', options: aloneOptions };
 
 /** The workspace's share is as large as it may be, and a text ends where only the model would go on. */
 export const workspaceAlone: Variant = {
@@ -50,6 +51,8 @@ export const ablations: readonly Variant[] = [
   { ...modelAlone, name: 'without the workspace' },
   changed('without answers of the workspace alone', { workspace: { ...workspace, sure: false } }),
   changed('without a fitted share: 0.3', { workspace: { ...workspace, share: { kind: 'fixed', share: 0.3 } } }),
+  changed(`${context.snippets ? 'without' : 'with'} snippets`, { context: { snippets: !context.snippets } }),
+  { ...modelAlone, name: 'snippets without the workspace', options: { ...aloneOptions, context: { snippets: true } } },
   changed('without drafters', { drafters: [] }),
   ...ruleKinds.map((kind) => changed(`without the rule: ${kind}`, { without: [kind] })),
   changed('without the rules for texts', {}, { without: textRuleNames }),

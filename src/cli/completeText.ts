@@ -4,7 +4,10 @@ import { isWorthShowing, present, promptTexts, suggestionOf, type Surroundings }
 import type { Engine } from '../engine/engine.js';
 
 /** A completion as the terminal prints it. */
-export interface Answer extends Pick<Completion, 'source' | 'tokens' | 'timings' | 'stop' | 'score' | 'drafts'> {
+export interface Answer extends Pick<
+  Completion,
+  'source' | 'tokens' | 'timings' | 'stop' | 'score' | 'snippets' | 'drafts'
+> {
   /** What accepting would insert; '' for nothing. */
   readonly text: string;
   /** How many characters after the cursor it replaces. */
@@ -25,7 +28,7 @@ export async function completeText(
   const around = { ...texts, path: options.path };
   const completion = await engine.complete({ ...options, ...promptTexts(around) });
   if (!completion) throw new Error('The engine gave no answer.');
-  const { source, tokens, timings, stop, score, drafts } = completion;
+  const { source, tokens, timings, stop, score, snippets, drafts } = completion;
   const suggestion = suggestionOf(around, completion);
   const fitted = suggestion && present(suggestion, around.after);
   const others = completion.others.flatMap((other) => {
@@ -44,6 +47,7 @@ export async function completeText(
     score,
     tokens,
     others,
+    ...(snippets ? { snippets } : {}),
     drafts,
     timings,
   };

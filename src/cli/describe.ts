@@ -32,13 +32,24 @@ function tokenLines({
 }
 
 /** What a person wants to know of an answer besides its text: the chain rule's factors, other texts, speed. */
-export function describe({ source, confidence, shown, stop, tokens, timings, others, drafts }: Answer): string {
+export function describe({
+  source,
+  confidence,
+  shown,
+  stop,
+  tokens,
+  timings,
+  others,
+  snippets = [],
+  drafts,
+}: Answer): string {
   const factors = tokens.map(({ text, logprob }) => `${JSON.stringify(text)} ${Math.exp(logprob).toFixed(2)}`);
   const product = Math.exp(tokens.reduce((sum, { logprob }) => sum + logprob, 0));
   const speculation = Object.entries(drafts).map(
     ([drafter, { drafted, accepted }]) => `, ${drafter}: ${accepted} of ${drafted} drafted tokens accepted`,
   );
   return [
+    ...(snippets.length > 0 ? [`read with lines of ${snippets.map(({ path }) => path).join(', ')}\n`] : []),
     `${factors.join('  ')}\n`,
     ...tokens.map(tokenLines),
     ...others.map(({ text, score }) => `also (${score.toFixed(3)}): ${text}\n`),

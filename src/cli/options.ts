@@ -31,6 +31,8 @@ export interface Options {
   readonly share: WorkspaceShare;
   /** Whether the workspace may answer alone. */
   readonly sure: boolean;
+  /** Whether lines of the workspace's other files stand before the document. */
+  readonly snippets: boolean;
   readonly json: boolean;
   /** The cursor, both counted from 1 as editors show them; absent with `--batch`. */
   readonly cursor: { readonly file: string; readonly line: number; readonly column: number } | undefined;
@@ -52,6 +54,7 @@ export const usage = `One completion in the terminal, through the same pipeline 
   --workspace DIR         mixes the model with the open file and the files of a folder; --file then counts from there
   --share S               how much of each step is the workspace's: fitted, or a number from 0 to 0.99 (fitted)
   --sure                  lets the workspace answer alone where it is sure and the model would have much to read
+  --snippets              begins the prompt with lines of other files of the workspace that have to do with the place
   --drafters A,B          speculative decoding: remains, workspace, lookup, model, in this order; none (all four)
   --draft-model DIR       a smaller model with the same vocabulary that drafts
   --min-probability P     ends where the text's probability falls below P
@@ -167,6 +170,7 @@ function parse(args: readonly string[]) {
         workspace: name,
         share: text('fitted'),
         sure: flag,
+        snippets: flag,
         'min-probability': name,
         without: text('none'),
         top: name,
@@ -207,6 +211,7 @@ export function parseOptions(args: readonly string[]): Options | undefined {
     workspace: values.workspace,
     share: shareOf(values.share),
     sure: values.sure,
+    snippets: values.snippets,
     json: values.json,
     cursor: values.batch
       ? undefined
@@ -219,7 +224,7 @@ export function requestOptions(
   options: Options,
   isInWorkspace = options.workspace !== undefined,
 ): Omit<CompletionRequest, 'path' | 'prefix' | 'suffix'> {
-  const { mode, strategy, maxTokens, drafters, minimumProbability, without, top, share, sure } = options;
+  const { mode, strategy, maxTokens, drafters, minimumProbability, without, top, share, sure, snippets } = options;
   return {
     mode,
     strategy,
@@ -229,5 +234,6 @@ export function requestOptions(
     ...(without.length === 0 ? {} : { without }),
     ...(top === undefined ? {} : { top }),
     ...(isInWorkspace ? { workspace: { share, sure } } : {}),
+    ...(isInWorkspace && snippets ? { context: { snippets } } : {}),
   };
 }

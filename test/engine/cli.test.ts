@@ -65,5 +65,9 @@ test('a workspace: its files have a say, those that others wrote or a build made
   expect([code, stdout]).toEqual([0, 'uarterlyLedger(accountBook, "vault-7");\n']);
   expect(stderr).toMatch(/^workspace: 1 files, \d+ tokens, 0\.0 MB\n/);
   expect(stderr).toMatch(/workspace [\d.]+ %, 3 places, the longest match of \d+ tokens in src\/close\.ts\n/);
+  expect(stderr).not.toContain('read with');
+  const read = await runCommand([...at, '--workspace', folder, '--snippets']);
+  expect([read.code, read.stdout]).toEqual([0, stdout]);
+  expect(read.stderr).toContain('\nread with lines of src/close.ts\n');
   expect(await runCommand([...at, '--workspace', join(folder, 'nowhere')])).toMatchObject({ code: 1, stderr: expect.stringMatching(/^The folder .*nowhere cannot be read: ENOENT/) as string }); // prettier-ignore
 });
