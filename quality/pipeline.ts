@@ -1,16 +1,17 @@
 import type { Completion, CompletionRequest } from '../src/core/completion.js';
 import { tidyEnd, tidyStart, windowAround } from '../src/core/prompt/window.js';
+import { eagernesses, type Eagerness } from '../src/core/suggest/gate/levels.js';
 import { isCompletable, restOfLine, type Place } from '../src/core/suggest/place.js';
 import type { TextRuleName } from '../src/core/suggest/rules/rules.js';
 import { modeAt } from '../src/core/suggest/reach.js';
 import { Suggester } from '../src/core/suggest/suggester.js';
-import { isWorthShowing, present, promptTexts, suggestionOf } from '../src/core/suggest/suggestion.js';
+import { present, promptTexts, shownOf, suggestionOf, type Suggestion } from '../src/core/suggest/suggestion.js';
 import { SuggestionCache } from '../src/core/suggest/suggestionCache.js';
 import type { Offer, TextRules } from '../src/core/suggest/wish.js';
 import type { Completer } from './workspaceAlone.js';
 
 /** What a request has besides its texts: what the settings say in the editor. */
-export type RequestOptions = Omit<CompletionRequest, 'path' | 'prefix' | 'suffix' | 'mode'> & {
+export type RequestOptions = Omit<CompletionRequest, 'path' | 'prefix' | 'suffix' | 'mode' | 'eagerness'> & {
   readonly mode: CompletionRequest['mode'] | 'auto';
 };
 
@@ -32,19 +33,30 @@ export interface Provided {
   readonly isKnown: boolean;
 }
 
+type Gates = Eagerness | 'open';
+
+/** What became of a question. */
+export interface Answered {
+  readonly completion: Completion;
+  /** The whole answer, fitted to what stands behind the cursor. */
+  readonly fitted?: Shown;
+  /** What of it each gate shows. */
+  readonly shown: Readonly<Partial<Record<Gates, Shown>>>;
+}
+
 /** What of the pipeline outside of the engine is in use. */
 export interface PipelineParts {
   /** Whether what is typed through, or deleted back to, is offered again without asking. */
   readonly reuse: boolean;
-  /** Whether only what is sure enough is shown. */
-  readonly gate: boolean;
+  /** How sure what is shown has to be; `open` shows everything. */
+  readonly gate: Gates;
   /** Which of the rules for a suggestion's text do not apply. */
   readonly without: readonly TextRuleName[];
   /** Whether a suggestion is fitted to the closers after the cursor. */
   readonly fit: boolean;
 }
 
-export const allParts: PipelineParts = { reuse: true, gate: true, without: [], fit: true };
+export const allParts: PipelineParts = { reuse: true, gate: 'balanced', without: [], fit: true };
 
 /** The place as the editor cuts it out of a document (`editor/place.ts`, without an editor). */
 function placeIn({ path, before, after }: OpenDocument): Place {
@@ -61,10 +73,10 @@ function placeIn({ path, before, after }: OpenDocument): Place {
 }
 
 /** The rules for a text, without those that are switched off. */
-function rulesOf({ gate, without, fit }: PipelineParts): TextRules {
+function rulesOf({ without, fit }: PipelineParts): TextRules {
   return {
-    suggestionOf: (around, decoded) => suggestionOf(around, decoded, without),
-    isWorthShowing: (suggestion) => !gate || isWorthShowing(suggestion),
+    suggestionOf: (around, decoded, level) => suggestionOf(around, decoded, level, without),
+    shownOf,
     present: fit ? present : ({ text }) => ({ text, replaces: 0 }),
   };
 }
@@ -77,7 +89,7 @@ export class Pipeline {
   constructor(
     private readonly completer: Completer,
     private readonly options: RequestOptions,
-    parts: PipelineParts = allParts,
+    private readonly parts: PipelineParts = allParts,
   ) {
     this.rules = rulesOf(parts);
     const cache = new SuggestionCache(parts.reuse ? undefined : 0);
@@ -92,7 +104,9 @@ export class Pipeline {
    */
   async provide(document: OpenDocument, nowMs: number, hasAccepted = false): Promise<Provided> {
     this.suggester.keyAt(nowMs);
-    const request = (place: Place): CompletionRequest => this.request(place);
+    const { gate } = this.parts;
+    const eagerness = gate === 'open' ? {} : { eagerness: gate };
+    const request = (place: Place): CompletionRequest => ({ ...this.request(place), ...eagerness });
     const wish = { place: placeIn(document), isExplicit: false, most: 1, request };
     if (hasAccepted) this.suggester.accepted(wish);
     const answer = await this.suggester.suggest(wish, new AbortController().signal);
@@ -101,16 +115,25 @@ export class Pipeline {
     return { isKnown, ...(offers[0] ? { shown: offers[0] } : {}), ...(asked ? { completion: asked.completion } : {}) };
   }
 
-  /** The answer at a place, wherever that is and however sure it is, and what of it would be shown unasked. */
-  async answer(document: OpenDocument): Promise<{ completion: Completion; fitted?: Shown; isShown: boolean }> {
-    const { rules } = this;
+  /** The whole answer at a place, wherever that is and however sure it is, and what of it would be shown unasked. */
+  async answer(document: OpenDocument): Promise<Answered> {
+    const { rules, parts } = this;
     const place = placeIn(document);
     const completion = await this.complete(this.request(place));
-    const suggestion = rules.suggestionOf(place, completion);
-    const fitted = suggestion && rules.present(suggestion, place.after);
-    if (!fitted) return { completion, isShown: false };
-    const isShown = rules.isWorthShowing(suggestion) && isCompletable(place.after);
-    return { completion, isShown, fitted: { ...fitted, confidence: suggestion.confidence } };
+    const suggestion = rules.suggestionOf(place, completion, 0);
+    const fit = (some: Suggestion | undefined): Shown | undefined => {
+      const fitted = some && rules.present(some, place.after);
+      return fitted && { ...fitted, confidence: some.confidence, ...(some.isCut ? { isCut: true } : {}) };
+    };
+    const fitted = fit(suggestion);
+    if (!suggestion || !fitted) return { completion, shown: {} };
+    if (!isCompletable(place.after)) return { completion, fitted, shown: {} };
+    const shown = [...eagernesses, parts.gate].flatMap((gate) => {
+      const level = gate === 'open' ? 0 : completion.levels[gate];
+      const one = fit(rules.shownOf({ ...suggestion, level }));
+      return one ? [[gate, one] as const] : [];
+    });
+    return { completion, fitted, shown: Object.fromEntries(shown) };
   }
 
   private request(place: Place): CompletionRequest {

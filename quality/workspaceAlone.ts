@@ -16,6 +16,7 @@ export const onlyWorkspace = (completer: Completer): Completer => ({
     const end = completion.tokens.findIndex(({ workspace }) => (workspace?.count ?? 0) === 0);
     if (end < 0) return completion;
     const tokens = completion.tokens.slice(0, end);
-    return { ...completion, tokens, text: tokens.map(({ text }) => text).join('') };
+    const confidence = tokens.at(-1)?.confidence ?? 0;
+    return { ...completion, tokens, confidence, text: tokens.map(({ text }) => text).join('') };
   },
 });

@@ -45,6 +45,7 @@ async function answer(
       ...(mode === undefined ? {} : { mode: checkMode(mode) }),
       ...(strategy === undefined ? {} : { strategy: checkStrategy(strategy) }),
     },
+    options.eagerness,
   );
   return { id, ...answered };
 }

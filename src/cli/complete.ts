@@ -39,7 +39,7 @@ function cutAt(text: string, { file, line, column }: NonNullable<Options['cursor
 async function completeOne(engine: Engine, cursor: NonNullable<Options['cursor']>, options: Options): Promise<void> {
   const around = cutAt(await read(cursor.file), cursor);
   const path = relative(options.workspace ?? '.', resolve(cursor.file));
-  const answer = await completeText(engine, around, { path, ...requestOptions(options) });
+  const answer = await completeText(engine, around, { path, ...requestOptions(options) }, options.eagerness);
   if (options.json) {
     process.stdout.write(`${JSON.stringify(answer)}\n`);
     return;
@@ -72,7 +72,8 @@ async function main(args: readonly string[]): Promise<number> {
     onNotice: (message) => process.stderr.write(`${message}\n`),
   });
   try {
-    await engine.ready();
+    const { isGateFitted } = await engine.ready();
+    if (!isGateFitted) process.stderr.write('This model has no gate.json: its confidence is only what it claims.\n');
     if (options.workspace !== undefined) {
       const { files, tokens, sizeBytes } = await indexFolder(engine, options.workspace);
       process.stderr.write(`workspace: ${files} files, ${tokens} tokens, ${(sizeBytes / 1e6).toFixed(1)} MB\n`);

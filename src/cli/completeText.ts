@@ -1,6 +1,7 @@
 import type { CompletionRequest, Completion } from '../core/completion.js';
 import { isCompletable } from '../core/suggest/place.js';
-import { isWorthShowing, present, promptTexts, suggestionOf, type Surroundings } from '../core/suggest/suggestion.js';
+import type { Eagerness } from '../core/suggest/gate/levels.js';
+import { present, promptTexts, shownOf, suggestionOf, type Surroundings } from '../core/suggest/suggestion.js';
 import type { Engine } from '../engine/engine.js';
 
 /** A completion as the terminal prints it. */
@@ -12,9 +13,11 @@ export interface Answer extends Pick<
   readonly text: string;
   /** How many characters after the cursor it replaces. */
   readonly replaces: number;
+  /** The probability that it is right to its end. */
   readonly confidence: number;
-  /** Whether the editor would show it without being asked. */
+  /** Whether the editor would show it without being asked, and what of it; '' for nothing. */
   readonly shown: boolean;
+  readonly shownText: string;
   /** Further texts by beam search or of further samples, as they would be inserted, best first. */
   readonly others: readonly { readonly text: string; readonly score: number }[];
 }
@@ -23,16 +26,20 @@ export interface Answer extends Pick<
 export async function completeText(
   engine: Engine,
   texts: Surroundings,
-  options: Omit<CompletionRequest, 'prefix' | 'suffix'>,
+  options: Omit<CompletionRequest, 'prefix' | 'suffix' | 'eagerness'>,
+  eagerness: Eagerness,
 ): Promise<Answer> {
   const around = { ...texts, path: options.path };
   const completion = await engine.complete({ ...options, ...promptTexts(around) });
   if (!completion) throw new Error('The engine gave no answer.');
-  const { source, tokens, timings, stop, score, snippets, drafts } = completion;
-  const suggestion = suggestionOf(around, completion);
+  const { source, tokens, timings, stop, score, snippets, drafts, levels } = completion;
+  const level = levels[eagerness];
+  const suggestion = suggestionOf(around, completion, level);
   const fitted = suggestion && present(suggestion, around.after);
+  const shown = suggestion && isCompletable(around.after) ? shownOf(suggestion) : undefined;
+  const shownText = (shown && present(shown, around.after)?.text) ?? '';
   const others = completion.others.flatMap((other) => {
-    const found = suggestionOf(around, other);
+    const found = suggestionOf(around, other, level);
     const text = found && present(found, around.after)?.text;
     return text === undefined ? [] : [{ text, score: other.score }];
   });
@@ -40,8 +47,8 @@ export async function completeText(
     text: fitted?.text ?? '',
     replaces: fitted?.replaces ?? 0,
     confidence: suggestion?.confidence ?? 0,
-    shown:
-      suggestion !== undefined && fitted !== undefined && isWorthShowing(suggestion) && isCompletable(around.after),
+    shown: shownText !== '' && shownText === fitted?.text,
+    shownText,
     source,
     stop,
     score,

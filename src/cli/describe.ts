@@ -31,11 +31,17 @@ function tokenLines({
   );
 }
 
+function shownWords(isShown: boolean, shownText: string): string {
+  if (isShown) return 'shown';
+  return shownText === '' ? 'not shown unasked' : `shown as far as ${JSON.stringify(shownText)}`;
+}
+
 /** What a person wants to know of an answer besides its text: the chain rule's factors, other texts, speed. */
 export function describe({
   source,
   confidence,
   shown,
+  shownText,
   stop,
   tokens,
   timings,
@@ -53,7 +59,7 @@ export function describe({
     `${factors.join('  ')}\n`,
     ...tokens.map(tokenLines),
     ...others.map(({ text, score }) => `also (${score.toFixed(3)}): ${text}\n`),
-    `probability ${percent(product)}, confidence ${confidence.toFixed(2)} (${shown ? 'shown' : 'not shown unasked'}), `,
+    `probability ${percent(product)}, confidence ${confidence.toFixed(2)} (${shownWords(shown, shownText)}), `,
     `stop: ${stop}, ${source === 'workspace' ? 'by the workspace alone, ' : ''}${timings.promptTokens} prompt tokens, ${timings.forwards} forwards for ${tokens.length} tokens`,
     `${speculation.join('')}, ${timings.totalMs.toFixed(1)} ms\n`,
   ].join('');

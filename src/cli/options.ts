@@ -11,6 +11,7 @@ import type { WorkspaceShare } from '../core/decode/mixture/mixture.js';
 import { checkStrategy } from '../core/decode/checkStrategy.js';
 import { samplingStrategy } from '../core/decode/sampling.js';
 import type { Strategy } from '../core/decode/strategy.js';
+import { eagernesses, type Eagerness } from '../core/suggest/gate/levels.js';
 import { UserError } from '../core/errors.js';
 
 /** What the terminal's command was asked for. */
@@ -31,6 +32,8 @@ export interface Options {
   readonly share: WorkspaceShare;
   /** Whether the workspace may answer alone. */
   readonly sure: boolean;
+  /** How sure a suggestion has to be that the editor would show unasked. */
+  readonly eagerness: Eagerness;
   /** Whether lines of the workspace's other files stand before the document. */
   readonly snippets: boolean;
   readonly json: boolean;
@@ -54,6 +57,7 @@ export const usage = `One completion in the terminal, through the same pipeline 
   --workspace DIR         mixes the model with the open file and the files of a folder; --file then counts from there
   --share S               how much of each step is the workspace's: fitted, or a number from 0 to 0.99 (fitted)
   --sure                  lets the workspace answer alone where it is sure and the model would have much to read
+  --eagerness E           what counts as shown: quiet, balanced, eager (balanced)
   --snippets              begins the prompt with lines of other files of the workspace that have to do with the place
   --drafters A,B          speculative decoding: remains, workspace, lookup, model, in this order; none (all four)
   --draft-model DIR       a smaller model with the same vocabulary that drafts
@@ -117,6 +121,13 @@ function shareOf(text: string): WorkspaceShare {
   return { kind: 'fixed', share: numberOf('share', text, { integer: false, max: 0.99 }) };
 }
 
+/** Reads a known name. */
+function oneOf<T extends string>(name: string, given: string, known: readonly T[]): T {
+  const found = known.find((kind) => kind === given);
+  if (!found) throw new UserError(`--${name} must be one of ${known.join(', ')}, not "${given}".`);
+  return found;
+}
+
 /** Reads a list of known names. */
 function listOf<T extends string>(name: string, list: string, known: readonly T[]): T[] {
   if (list === 'none') return [];
@@ -170,6 +181,7 @@ function parse(args: readonly string[]) {
         workspace: name,
         share: text('fitted'),
         sure: flag,
+        eagerness: text('balanced'),
         snippets: flag,
         'min-probability': name,
         without: text('none'),
@@ -211,6 +223,7 @@ export function parseOptions(args: readonly string[]): Options | undefined {
     workspace: values.workspace,
     share: shareOf(values.share),
     sure: values.sure,
+    eagerness: oneOf('eagerness', values.eagerness, eagernesses),
     snippets: values.snippets,
     json: values.json,
     cursor: values.batch

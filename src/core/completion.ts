@@ -3,6 +3,7 @@ import type { StopReason } from './decode/stops/stop.js';
 import type { Strategy } from './decode/strategy.js';
 import type { TokenSet } from './decode/tokenSet.js';
 import type { PromptPartName } from './prompt/assemble.js';
+import type { Eagerness, Levels } from './suggest/gate/levels.js';
 
 /** Where a completion ends: at the line's end, at the block's, or only where the model ends it. */
 export type Mode = 'line' | 'block' | 'free';
@@ -66,6 +67,8 @@ export interface CompletionRequest {
   readonly drafters?: readonly DrafterKind[];
   /** Ends before the token with which the probability of the whole text falls below this; never if absent. */
   readonly minimumProbability?: number;
+  /** Ends once nothing longer can be sure enough to be shown unasked; never if absent. */
+  readonly eagerness?: Eagerness;
   /** Whether and how the workspace has a say; the model alone if absent. */
   readonly workspace?: WorkspaceUse;
   /** What other files contribute to the prompt; nothing if absent. */
@@ -107,6 +110,11 @@ export interface CompletedToken {
   readonly text: string;
   /** Natural logarithm of its probability. */
   readonly logprob: number;
+  /**
+   * The probability that the text is right up to this token's end, 0 to 1; falls from token to token. Absent where a
+   * beginning was only followed.
+   */
+  readonly confidence?: number;
   /** Only on request, as the alternatives. */
   readonly id?: number;
   /** Who drafted it, if it came by speculation. */
@@ -125,6 +133,11 @@ export interface CompletedText {
   readonly text: string;
   readonly tokens: readonly CompletedToken[];
   readonly stop: StopReason;
+  /**
+   * The probability that the text is right to its end, 0 to 1: what is to be written ends there, too, unless the text was
+   * cut off. 0 for a text that ran in a loop.
+   */
+  readonly confidence: number;
   /** What several texts are ranked by; for a single one its mean log-probability. */
   readonly score: number;
 }
@@ -171,6 +184,8 @@ export interface PromptReport {
 export interface Completion extends CompletedText {
   /** Who made it: the model, with the workspace's help or without, or the workspace alone. */
   readonly source: 'model' | 'workspace';
+  /** The least confidence with which something is shown unasked, by the setting. */
+  readonly levels: Levels;
   /** Further different texts by beam search or of further samples, best first. */
   readonly others: readonly CompletedText[];
   readonly timings: Timings;

@@ -4,6 +4,7 @@ import { samplingStrategy, type Sampling } from '../core/decode/sampling.js';
 import type { Strategy } from '../core/decode/strategy.js';
 import type { Reach } from '../core/suggest/reach.js';
 import { accepts, allowedValues, type SettingSchema } from '../core/settingSchema.js';
+import type { Eagerness } from '../core/suggest/gate/levels.js';
 
 /** The type of each setting below `inkling.`; its range, default and text stand in the manifest. */
 export interface Values {
@@ -15,6 +16,7 @@ export interface Values {
   'suggestIn.diffs': boolean;
   'suggestIn.sourceControl': boolean;
   besideOthers: 'ask' | 'suggest' | 'quiet';
+  eagerness: Eagerness;
   mode: Reach;
   'workspace.learn': boolean;
   'context.snippets': boolean;

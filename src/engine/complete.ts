@@ -1,12 +1,14 @@
-import type { Completion, CompletionRequest, StepChoice } from '../core/completion.js';
+import type { Completion, CompletionRequest, StepChoice, WorkspaceTrace } from '../core/completion.js';
 import { allOf, type Constraint } from '../core/decode/constraints/constraint.js';
 import { openBrackets } from '../core/decode/constraints/openBrackets.js';
 import { mustBeginWith } from '../core/decode/constraints/mustBeginWith.js';
 import { checkStrategy } from '../core/decode/checkStrategy.js';
 import { checkShare } from '../core/decode/mixture/checkShare.js';
+import type { JudgedPlace } from '../core/suggest/gate/features.js';
 import { commonLength, prefill } from '../core/decode/prefill.js';
-import { completedText, distinct, followedTexts, promptReport, snippetTexts } from './completedText.js';
+import { completedText, distinct, followedTexts, promptReport, snippetTexts, type TextParts } from './completedText.js';
 import { decodeRequest, type DecodingReport } from './decodeRequest.js';
+import { endsEarly, hopelessBelow } from './endsEarly.js';
 import type { LoadedModel } from './loadModel.js';
 import { nearText, type NearText } from './nearText.js';
 import { promptTokens } from './promptTokens.js';
@@ -52,7 +54,7 @@ export async function complete(
 ): Promise<Completion | undefined> {
   const { now, cancelled } = control;
   const startMs = now();
-  const { model, vocabulary, prefillChunk, memory } = loaded;
+  const { model, vocabulary, prefillChunk, memory, gate } = loaded;
   checkStrategy(request.strategy);
   if (request.workspace) checkShare(request.workspace.share);
   const prompt = promptTokens(loaded, request);
@@ -75,13 +77,26 @@ export async function complete(
     forwards,
   });
 
+  const traceOf = (ids: readonly number[]): WorkspaceTrace | undefined => workspace?.trace(ids);
+  const placeOf = (source: JudgedPlace['source']): JudgedPlace => ({ ...near, path: request.path, source });
+  const partsOf = (source: JudgedPlace['source'], traceOf: TextParts['traceOf']): TextParts => ({
+    vocabulary,
+    traceOf,
+    judging: gate.begin(placeOf(source)),
+    isTraced: request.top !== undefined,
+  });
+
   const known = commonLength(model.tokens, prompt.tokens);
   if (request.workspace?.sure && prompt.tokens.length - known > quickTokens) {
     const sure = workspace?.sure({ ...rules, constraint: rules.constraint.fork() });
     if (sure) {
       return {
-        ...completedText({ ...sure, score: sure.probability }, vocabulary),
+        ...completedText(
+          { ...sure, score: sure.probability },
+          partsOf('workspace', ({ length }) => ({ share: 1, ...sure.support[length - 1]! })),
+        ),
         source: 'workspace',
+        levels: gate.levels,
         others: [],
         ...snippetTexts(prompt, vocabulary),
         drafts: {},
@@ -96,7 +111,9 @@ export async function complete(
   const filledMs = now();
   const forwardsBefore = model.forwards;
   const report: DecodingReport = { counts: new Map(), followed: [] };
-  const drawn = await decodeRequest(loaded, filled.logits, request, rules, control, report, workspace);
+  const early = endsEarly(request) && { isHopeless: hopelessBelow(gate, request.eagerness, placeOf('model'), traceOf) };
+  const drawing = { ...rules, ...early };
+  const drawn = await decodeRequest(loaded, filled.logits, request, drawing, control, report, workspace);
   const decoded = await wholeBlocks(drawn, request, near, loaded.grammars);
   const best = decoded[0];
   if (!best || decoded.some(({ stop }) => stop.reason === 'cancelled') || cancelled()) return undefined;
@@ -105,11 +122,12 @@ export async function complete(
     best.tokens.map(({ id }) => id),
   );
 
-  const texts = decoded.map((text) => completedText(text, vocabulary, (ids) => workspace?.trace(ids)));
+  const texts = decoded.map((text) => completedText(text, partsOf('model', traceOf)));
   const [first, ...others] = distinct(texts);
   return {
     ...first!,
     source: 'model',
+    levels: gate.levels,
     others,
     ...snippetTexts(prompt, vocabulary),
     drafts: Object.fromEntries(report.counts),

@@ -8,7 +8,9 @@ import type {
   WorkspaceTrace,
 } from '../core/completion.js';
 import type { Token } from '../core/decode/answer.js';
+import { isOwnEnd, type StopReason } from '../core/decode/stops/stop.js';
 import type { Vocabulary } from '../core/decode/vocabulary.js';
+import type { Judging } from '../core/suggest/gate/gate.js';
 import type { Decoded, DecodingReport } from './decodeRequest.js';
 import type { LoadedModel } from './loadModel.js';
 import type { PromptTokens } from './promptTokens.js';
@@ -47,18 +49,51 @@ function cutTokens(tokens: readonly CompletedToken[], keep: number): CompletedTo
   return kept;
 }
 
+/** What a decoded text is made with besides itself. */
+export interface TextParts {
+  readonly vocabulary: Vocabulary;
+  readonly traceOf: TraceOf;
+  readonly judging: Judging;
+  /** Whether to tell what the workspace had to say. */
+  readonly isTraced: boolean;
+}
+
 /** A decoded text with what people see of it. */
 export function completedText(
-  { tokens, stop, score }: Decoded,
-  vocabulary: Vocabulary,
-  traceOf: TraceOf = () => undefined,
+  { tokens, stop: { reason, keep }, score }: Decoded,
+  { vocabulary, traceOf, judging, isTraced }: TextParts,
 ): CompletedText {
   const ids = tokens.map(({ id }) => id);
-  const kept = cutTokens(
-    tokens.map((token, i) => completedToken(token, vocabulary, traceOf(ids.slice(0, i + 1)))),
-    stop.keep,
-  );
-  return { text: kept.map(({ text }) => text).join(''), tokens: kept, stop: stop.reason, score };
+  const traces = ids.map((_, i) => traceOf(ids.slice(0, i + 1)));
+  const all = tokens.map((token, i) => completedToken(token, vocabulary, isTraced ? traces[i] : undefined));
+  const kept = cutTokens(all, keep).map((token, i) => ({
+    ...token,
+    confidence: judging.add({ ...token, workspace: traces[i] }),
+  }));
+  return {
+    text: kept.map(({ text }) => text).join(''),
+    tokens: kept,
+    stop: reason,
+    confidence: confidenceOf(kept, all, reason, judging),
+    score,
+  };
+}
+
+/** Of the whole text, of which all tokens were judged. */
+function confidenceOf(
+  kept: readonly CompletedToken[],
+  all: readonly CompletedToken[],
+  stop: StopReason,
+  judging: Judging,
+): number {
+  // It was cut at a place that means nothing.
+  if (stop === 'repetition') return 0;
+  if (!isOwnEnd(stop)) return kept.at(-1)?.confidence ?? 1;
+  // What ended the text was decoded, too: as far as the first token that shows that something else begins.
+  const after = all.slice(kept.length);
+  const shows = after.findIndex(({ text }) => text.trim() !== '');
+  const ending = shows < 0 ? after : after.slice(0, shows + 1);
+  return judging.whole(ending.reduce((sum, { logprob }) => sum + logprob, 0));
 }
 
 /** What a prompt has of other files. */

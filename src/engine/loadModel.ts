@@ -11,6 +11,8 @@ import { chooseLayout } from './onnx/chooseLayout.js';
 import { type ort, provideRuntime } from './onnx/runtime.js';
 import { openModelFolder, unusableModel, type ModelFolder } from './modelFolder.js';
 import type { WorkspaceIndex } from '../core/workspace/workspaceIndex.js';
+import type { Gate } from '../core/suggest/gate/gate.js';
+import { loadGate } from './loadGate.js';
 import { loadMixture } from './workspace/loadMixture.js';
 import type { PromptSnippets } from './workspace/promptSnippets.js';
 import type { ModelInfo, ModelOptions } from './protocol.js';
@@ -24,6 +26,8 @@ export interface LoadedModel extends ModelTokenizer {
   readonly bracketTokens: BracketTokens;
   /** How this model is mixed with a workspace. */
   readonly mixture: Mixture;
+  /** How likely its answers are right. */
+  readonly gate: Gate;
   /** The workspace's files in this model's tokens; absent where nobody keeps them. */
   readonly index?: WorkspaceIndex;
   /** What ends blocks by their structure; absent where lines alone do. */
@@ -152,6 +156,7 @@ export async function loadModel(options: ModelOptions, onProgress: (share: numbe
   onProgress(0.1);
   const tokenizer = await readTokenizer(folder);
   const parameters = await loadMixture(folder.path);
+  const { gate, isFitted: isGateFitted } = await loadGate(folder.path);
   const threads = options.threads === 'auto' ? threadsFor(folder.sizeBytes) : options.threads;
   const target = await loadOnnx(folder, threads);
   onProgress(0.8);
@@ -171,6 +176,7 @@ export async function loadModel(options: ModelOptions, onProgress: (share: numbe
     prefillChunk: chunkFor(folder.sizeBytes),
     bracketTokens: new BracketTokens(tokenizer.vocabulary),
     mixture: new Mixture(parameters, model.vocabSize),
+    gate,
     memory: new Memory(() => performance.now()),
     info: {
       name,
@@ -178,6 +184,7 @@ export async function loadModel(options: ModelOptions, onProgress: (share: numbe
       contextLength: model.contextLength,
       sizeBytes: folder.sizeBytes,
       fillsInTheMiddle: tokenizer.template.kind === 'fim',
+      isGateFitted,
       cache: layout,
       loadMs: performance.now() - startMs,
       ...(drafter ? { drafter: drafter.name } : {}),

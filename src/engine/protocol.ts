@@ -20,6 +20,8 @@ export interface ModelInfo {
   readonly sizeBytes: number;
   /** Whether the model sees the text after the cursor. */
   readonly fillsInTheMiddle: boolean;
+  /** Whether its folder says how likely its answers are right; else they count as likely as the model claims. */
+  readonly isGateFitted: boolean;
   /** How the attention cache is kept: see `KvLayout`. */
   readonly cache: 'rows' | 'copy';
   readonly loadMs: number;

@@ -45,7 +45,7 @@ test.each(oddPrompts.map((prompt, i) => [i, prompt] as const))(
       strategy: greedy,
       maxTokens: 48,
     });
-    const text = suggestionOf({ before, after, path }, answer!)?.text ?? '';
+    const text = suggestionOf({ before, after, path }, answer!, 0)?.text ?? '';
     seen.push(`${i} ${path} ${JSON.stringify(before.slice(-60))} → ${JSON.stringify(text)}`);
     if (!specialTokens.test(prompt.text)) expect(text).not.toMatch(specialTokens);
     expect(text).not.toMatch(/\uFFFD|\n|\r|\p{Cc}/u);

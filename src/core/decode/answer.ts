@@ -28,6 +28,11 @@ export interface Rules {
   readonly constraint?: Constraint;
   /** Bytes at the start that are no part of the answer: the length of that piece. */
   readonly skipBytes?: number;
+  /**
+   * Told each token that no stop rule ended at: whether nothing that goes on with it is wanted. It may remember what it
+   * was told, so it is for answers of a single path.
+   */
+  readonly isHopeless?: (token: Token) => boolean;
 }
 
 /** What became of a token: part of the answer, and perhaps its last one. */
@@ -85,7 +90,7 @@ export class Answer {
       ...(drafter === undefined ? {} : { drafter }),
       ...(inspection ? { inspection } : {}),
     };
-    const stop = this.verdict(added) ?? (end === undefined ? undefined : this.ended('suffix'));
+    const stop = this.verdict(added) ?? (end === undefined ? this.hopeless(token) : this.ended('suffix'));
     return stop ? { token, stop } : { token };
   }
 
@@ -96,6 +101,10 @@ export class Answer {
     copy.count = this.count;
     copy.logprob = this.logprob;
     return copy;
+  }
+
+  private hopeless(token: Token): Stop | undefined {
+    return this.rules.isHopeless?.(token) ? this.ended('unsure') : undefined;
   }
 
   private verdict(added: number): Stop | undefined {

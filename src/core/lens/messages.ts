@@ -17,6 +17,8 @@ export interface Explanation {
   readonly strategy: Strategy;
   readonly tokens: readonly CompletedToken[];
   readonly stop: StopReason;
+  /** The probability that the text is right to its end. */
+  readonly confidence: number;
   /** How many tokens at the beginning were picked or kept by the person, not chosen by the strategy. */
   readonly begunTokens: number;
   readonly prompt: PromptReport;

@@ -34,6 +34,7 @@ export interface PageTexts {
   readonly product: string;
   readonly surprisalSum: string;
   readonly perplexity: string;
+  readonly confidence: string;
   readonly ended: string;
   readonly chip: string;
   readonly chipPicked: string;

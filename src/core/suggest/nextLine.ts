@@ -22,11 +22,20 @@ const saysMuch = (line: string): boolean => /\p{L}.*\p{L}/u.test(line);
 /**
  * What was suggested for the next line, as it is suggested from this one.
  *
+ * @param isOver the probability that this one is over.
  * @returns undefined for a line that is there already, or says again what this one says.
  */
-export function fromThisLine(suggestion: Suggestion, { before, after }: Place): Suggestion | undefined {
+export function fromThisLine(suggestion: Suggestion, { before, after }: Place, isOver: number): Suggestion | undefined {
   const first = suggestion.text.split('\n', 1)[0]!.trim();
   const following = after.split('\n').find((line) => line.trim() !== '');
   const isRepeated = saysMuch(first) && first === before.slice(before.lastIndexOf('\n') + 1).trim();
-  return isRepeated || first === following?.trim() ? undefined : { ...suggestion, text: `\n${suggestion.text}` };
+  if (isRepeated || first === following?.trim()) return undefined;
+  const { text, confidence, cuts } = suggestion;
+  const later = cuts?.map((cut) => ({ length: cut.length + 1, confidence: isOver * cut.confidence }));
+  return {
+    ...suggestion,
+    text: `\n${text}`,
+    confidence: isOver * confidence,
+    ...(later ? { cuts: later } : {}),
+  };
 }

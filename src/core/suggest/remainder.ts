@@ -1,6 +1,7 @@
 import { fitClosers } from './closers.js';
 import { isMark, outermost } from './outermost.js';
 import { restOfLine, type Place } from './place.js';
+import type { Suggestion } from './suggestion.js';
 
 /** How much text around the cursor has to agree. */
 const compared = 400;
@@ -57,20 +58,29 @@ function beforeClosers(text: string, closers: string): string {
   return text.slice(0, end).trimEnd();
 }
 
+/** A part of a suggestion's text, with the places in it at which it may end. */
+function part({ cuts, ...suggestion }: Suggestion, from: number, text: string): Suggestion {
+  const left = cuts?.map((cut) => ({ ...cut, length: cut.length - from }));
+  const inside = left?.filter(({ length }) => length > 0 && length < text.length);
+  return { ...suggestion, text, ...(inside ? { cuts: inside } : {}) };
+}
+
 /**
- * What is left of a text where the person went on with it.
+ * What is left of a suggestion where the person went on with it.
  *
  * @param then where it was suggested.
  * @returns undefined if nothing is, or if it is no longer right.
  */
-export function remainderOf(text: string, then: Place, now: Place): string | undefined {
+export function remainderOf(suggestion: Suggestion, then: Place, now: Place): Suggestion | undefined {
   if (now.document !== then.document) return undefined;
+  const { text } = suggestion;
   const length = typedLength(text, then, now);
   if (length === undefined) return undefined;
   const typed = text.slice(0, length);
   const left = text.slice(length);
-  if (agrees(now.after, then.after, typed)) return left;
+  if (agrees(now.after, then.after, typed)) return part(suggestion, length, left);
   const joined = now.after.replace(lineOfItsOwn, '');
   if (!typed.includes('\n') || !agrees(joined, then.after, typed)) return undefined;
-  return beforeClosers(left, restOfLine(joined)) || undefined;
+  const inside = beforeClosers(left, restOfLine(joined));
+  return inside === '' ? undefined : part(suggestion, length, inside);
 }

@@ -1,4 +1,4 @@
-import type { Completion, CompletionRequest } from '../completion.js';
+import type { CompletionRequest } from '../completion.js';
 import { AdaptiveDelay } from './delay.js';
 import { fromThisLine, isLineOver, nextLineAt } from './nextLine.js';
 import type { Place } from './place.js';
@@ -36,7 +36,7 @@ export class Seeker {
     if (!asked) return undefined;
     // A search for several says nothing about the next request.
     if (!isExplicit) this.delay.tookMs(asked.completion.timings.totalMs);
-    const found = this.suggestionsOf(place, asked.completion);
+    const found = this.suggestionsOf(place, asked);
     const suggestions = isExplicit ? found.map((suggestion) => ({ ...suggestion, isAsked: true })) : found;
     this.remember(place, suggestions, signal);
     return { asked, suggestions };
@@ -51,7 +51,9 @@ export class Seeker {
     // No more than a line: how deep it stands is not known yet, and so no block's end either.
     const asked = await this.complete({ ...request(line), mode: 'line' }, signal);
     if (!asked) return found;
-    const suggestions = this.suggestionsOf(line, asked.completion).flatMap((next) => fromThisLine(next, place) ?? []);
+    const { confidence } = found.asked.completion;
+    const next = this.suggestionsOf(line, asked);
+    const suggestions = next.flatMap((one) => fromThisLine(one, place, confidence) ?? []);
     this.remember(place, suggestions, signal);
     return suggestions.length > 0 ? { asked, suggestions } : found;
   }
@@ -61,8 +63,9 @@ export class Seeker {
     return completion && { request, completion };
   }
 
-  private suggestionsOf(place: Place, completion: Completion): Suggestion[] {
-    return [completion, ...completion.others].flatMap((text) => this.rules.suggestionOf(place, text) ?? []);
+  private suggestionsOf(place: Place, { request: { eagerness }, completion }: Asked): Suggestion[] {
+    const level = eagerness === undefined ? 0 : completion.levels[eagerness];
+    return [completion, ...completion.others].flatMap((text) => this.rules.suggestionOf(place, text, level) ?? []);
   }
 
   /** The best one is added last, and so found first. */

@@ -52,11 +52,11 @@ export class Suggester {
     }
     const found = (await ahead) ?? (await this.seeker.ask(wish, signal));
     const suggestions = found?.suggestions ?? [];
-    const isFirst = known !== undefined && isExplicit;
     // Who asks for it gets more than the one that is known, but that one first: what is on the screen stays.
-    if (isFirst && !signal.aborted) this.cache.add(place, { ...known, isAsked: true });
+    const first = isExplicit && known ? wholeOf(known, suggestions) : undefined;
+    if (first && !signal.aborted) this.cache.add(place, { ...first, isAsked: true });
     return {
-      offers: this.offers(isFirst ? [known, ...suggestions] : suggestions, wish),
+      offers: this.offers(first ? [first, ...suggestions] : suggestions, wish),
       isKnown: false,
       ...(known ? { known } : {}),
       ...(found ? { asked: found.asked } : {}),
@@ -64,22 +64,27 @@ export class Suggester {
   }
 
   private find(place: Place): Suggestion | undefined {
-    return this.cache.find(place, this.rules.isWorthShowing);
+    return this.cache.find(place, (known) => this.isSure(known));
   }
 
   private isSure(known: Suggestion | undefined): known is Suggestion {
-    return known !== undefined && this.rules.isWorthShowing(known);
+    return known !== undefined && this.rules.shownOf(known) !== undefined;
   }
 
   private offers(suggestions: readonly Suggestion[], { place, isExplicit, most, begin = '' }: Wish): Offer[] {
     return suggestions
       .filter(({ text }, i) => suggestions.findIndex((other) => other.text === text) === i)
-      .filter((suggestion) => isExplicit || this.rules.isWorthShowing(suggestion))
+      .flatMap((suggestion) => (isExplicit ? suggestion : (this.rules.shownOf(suggestion) ?? [])))
       .filter(({ text }) => text.startsWith(begin))
       .slice(0, most)
       .flatMap((suggestion) => {
+        const { confidence, isCut = false } = suggestion;
         const fitted = this.rules.present(suggestion, place.after);
-        return fitted ? { ...fitted, confidence: suggestion.confidence } : [];
+        return fitted ? { ...fitted, confidence, ...(isCut ? { isCut } : {}) } : [];
       });
   }
 }
+
+/** The one among others that a cut suggestion is the beginning of; else the suggestion itself. */
+const wholeOf = (known: Suggestion, others: readonly Suggestion[]): Suggestion =>
+  (known.isCut ? others.find(({ text }) => text.startsWith(known.text)) : undefined) ?? known;

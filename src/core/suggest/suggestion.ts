@@ -1,7 +1,8 @@
-import type { Completion } from '../completion.js';
+import type { CompletedText } from '../completion.js';
+import { isOwnEnd } from '../decode/stops/stop.js';
 import { normalize } from '../prompt/lineEndings.js';
 import { fitClosers, type Fitted } from './closers.js';
-import { confidenceOf, minimumConfidence } from './confidence.js';
+import { cutsOf, type Cut } from './gate/cuts.js';
 import { isCompletable, restOfLine } from './place.js';
 import { Around, type Origin } from './rules/around.js';
 import { applyRules, type TextRuleName } from './rules/rules.js';
@@ -18,8 +19,14 @@ export interface Surroundings {
 export interface Suggestion {
   /** With `\n` line ends; never blank. */
   readonly text: string;
-  /** Geometric mean of the tokens' probabilities, 0 to 1. */
+  /** The probability that it is right to its end, 0 to 1. */
   readonly confidence: number;
+  /** Where it may end before, the shortest first; nowhere if absent. */
+  readonly cuts?: readonly Cut[];
+  /** Whether more would follow: then it is right if what is to be written begins with it. */
+  readonly isCut?: boolean;
+  /** The least confidence with which it is shown unasked; any if absent. */
+  readonly level?: number;
   /** Whether the person asked for it: then it is shown for as long as it fits, however sure it is. */
   readonly isAsked?: boolean;
 }
@@ -36,24 +43,34 @@ export function promptTexts({ before, after }: Surroundings): { readonly prefix:
 /**
  * Turns what was decoded into what is offered.
  *
+ * @param level the least confidence with which something is shown unasked.
  * @param without rules for texts that do not apply.
  * @returns undefined where nothing worth offering is left.
  */
 export function suggestionOf(
   { before, after, path }: Surroundings,
-  { text: decoded, tokens, ...origin }: Pick<Completion, 'text' | 'tokens'> & Origin,
+  { text: decoded, tokens, confidence, ...origin }: Pick<CompletedText, 'text' | 'tokens' | 'confidence'> & Origin,
+  level: number,
   without?: readonly TextRuleName[],
 ): Suggestion | undefined {
   const around = new Around({ before: normalize(before), after: normalize(after), path }, origin);
   const text = applyRules(decoded, around, without);
   if (text.trim() === '') return undefined;
   // What ran in a loop was cut at a place that means nothing: only who asks for it shall see it.
-  return { text, confidence: origin.stop === 'repetition' ? 0 : confidenceOf(tokens) };
+  const { stop } = origin;
+  const cuts = stop === 'repetition' ? [] : cutsOf(text, tokens, around.rest);
+  const suggestion = { text, confidence, level, ...(cuts.length > 0 ? { cuts } : {}) };
+  if (isOwnEnd(stop)) return suggestion;
+  // What was given up half-way is worth as much as can be shown of it.
+  return stop === 'unsure' ? shownOf(suggestion) : { ...suggestion, isCut: true };
 }
 
-/** Whether a suggestion is shown while typing. */
-export function isWorthShowing({ confidence, isAsked = false }: Suggestion): boolean {
-  return isAsked || confidence >= minimumConfidence;
+/** What of a suggestion is shown while typing: as much of it as is sure enough; undefined for nothing. */
+export function shownOf(suggestion: Suggestion): Suggestion | undefined {
+  const { text, confidence, cuts = [], level = 0, isAsked = false } = suggestion;
+  if (isAsked || confidence >= level) return suggestion;
+  const cut = cuts.findLast((one) => one.confidence >= level);
+  return cut && { text: text.slice(0, cut.length), confidence: cut.confidence, isCut: true, level };
 }
 
 /**

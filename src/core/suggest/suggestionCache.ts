@@ -33,8 +33,8 @@ export class SuggestionCache {
    */
   find(now: Place, isPreferred: (suggestion: Suggestion) => boolean = () => true): Suggestion | undefined {
     const fitting = this.entries.flatMap((entry) => {
-      const text = remainderOf(entry.suggestion.text, entry.place, now);
-      return text === undefined ? [] : [{ entry, left: { ...entry.suggestion, text } }];
+      const left = remainderOf(entry.suggestion, entry.place, now);
+      return left ? [{ entry, left }] : [];
     });
     const found = fitting.find(({ left }) => isPreferred(left)) ?? fitting[0];
     if (found) this.entries = [found.entry, ...this.entries.filter((entry) => entry !== found.entry)];

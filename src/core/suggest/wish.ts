@@ -1,7 +1,7 @@
 import type { Completion, CompletionRequest } from '../completion.js';
 import type { Fitted } from './closers.js';
 import type { Place } from './place.js';
-import { isWorthShowing, present, suggestionOf, type Suggestion, type Surroundings } from './suggestion.js';
+import { present, shownOf, suggestionOf, type Suggestion, type Surroundings } from './suggestion.js';
 
 /** What is wished for at a place. */
 export interface Wish {
@@ -20,7 +20,10 @@ export interface Wish {
 
 /** A text for the cursor. */
 export interface Offer extends Fitted {
+  /** The probability that it is right to its end. */
   readonly confidence: number;
+  /** Whether more would follow. */
+  readonly isCut?: boolean;
 }
 
 /** A question with its answer. */
@@ -52,12 +55,16 @@ export interface SuggesterParts {
 /** How a decoded text becomes one that is shown. */
 export interface TextRules {
   /** @returns undefined where nothing is left to offer. */
-  readonly suggestionOf: (around: Surroundings, decoded: Parameters<typeof suggestionOf>[1]) => Suggestion | undefined;
-  /** Whether it is shown while typing. */
-  readonly isWorthShowing: (suggestion: Suggestion) => boolean;
+  readonly suggestionOf: (
+    around: Surroundings,
+    decoded: Parameters<typeof suggestionOf>[1],
+    level: number,
+  ) => Suggestion | undefined;
+  /** What of it is shown while typing; undefined for nothing. */
+  readonly shownOf: (suggestion: Suggestion) => Suggestion | undefined;
   /** @returns undefined where nothing of it is left beside what stands after the cursor. */
   readonly present: (suggestion: Suggestion, after: string) => Fitted | undefined;
 }
 
 /** The rules as the editor has them. */
-export const shippedRules: TextRules = { suggestionOf, isWorthShowing, present };
+export const shippedRules: TextRules = { suggestionOf, shownOf, present };

@@ -12,13 +12,39 @@ export interface Matches {
   readonly kinds: Uint8Array;
 }
 
+/** Matches, and which files they lie in. */
+export interface PlacedMatches extends Matches {
+  /** The file's path; undefined for the open document itself. */
+  readonly paths: readonly (string | undefined)[];
+}
+
+/** The places among some that go on with a token. */
+export interface Support {
+  readonly count: number;
+  /** How many tokens before it the longest of them has; 0 for none. */
+  readonly matchTokens: number;
+  /** The file of that one; absent for the open document itself. */
+  readonly path?: string;
+}
+
+/** Which of the places go on with a token. */
+export function supportOf({ count, tokens, lengths, paths }: PlacedMatches, token: number): Support {
+  let [found, matchTokens] = [0, 0];
+  let path: string | undefined;
+  for (let i = 0; i < count; i++) {
+    if (tokens[i] !== token) continue;
+    found++;
+    if (lengths[i]! > matchTokens) [matchTokens, path] = [lengths[i]!, paths[i]];
+  }
+  return { count: found, matchTokens, ...(path === undefined ? {} : { path }) };
+}
+
 /** A buffer for the matches of one context after the other. */
-export class Evidence implements Matches {
+export class Evidence implements PlacedMatches {
   count = 0;
   readonly tokens: Int32Array;
   readonly lengths: Uint8Array;
   readonly kinds: Uint8Array;
-  /** The file's path; undefined for the open document itself. */
   readonly paths: (string | undefined)[] = [];
 
   /** @param capacity the most entries. */
@@ -38,5 +64,17 @@ export class Evidence implements Matches {
     this.paths[count] = path;
     this.count++;
     return true;
+  }
+
+  /** What is in it now, as large as it needs to be: at every step of an answer there is one of these. */
+  copy(): PlacedMatches {
+    const { count, tokens, lengths, kinds, paths } = this;
+    return {
+      count,
+      tokens: tokens.slice(0, count),
+      lengths: lengths.slice(0, count),
+      kinds: kinds.slice(0, count),
+      paths: paths.slice(0, count),
+    };
   }
 }

@@ -2,10 +2,10 @@ import type { Candidate } from '../../core/generate/candidates.js';
 import { beginsWithComment } from '../../core/generate/comment.js';
 import { passageEnd } from '../../core/generate/passage.js';
 import type { ShownText } from '../../core/generate/shownText.js';
+import { tokenProbability } from '../../core/generate/tokenProbability.js';
 import { drawnAgain } from '../../core/generate/strategies.js';
 import type { Strategy } from '../../core/decode/strategy.js';
 import { fitClosers } from '../../core/suggest/closers.js';
-import { confidenceOf } from '../../core/suggest/confidence.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Settings } from '../settings.js';
 import type { PromptContext } from '../workspace/promptContext.js';
@@ -94,7 +94,7 @@ export class Writer {
       ...fit(target, soFar.text + text),
       kinds: [strategy.kind],
       tokens,
-      ...(completion ? { probability: confidenceOf(completion.tokens) } : {}),
+      ...(completion ? { probability: tokenProbability(completion.tokens) } : {}),
     };
   }
 }

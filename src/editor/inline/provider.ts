@@ -166,6 +166,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       strategy: isExplicit && alternatives > 1 ? several(strategy, alternatives) : strategy,
       maxTokens: settings.get('maxTokens', document),
       ...decoding,
+      ...(isExplicit ? {} : { eagerness: settings.get('eagerness', document) }),
       ...context.of(document),
       // Who asks wants to hear the model, too.
       ...(workspace ? { workspace: { ...workspace, sure: !isExplicit } } : {}),

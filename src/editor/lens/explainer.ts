@@ -56,6 +56,7 @@ export class Explainer {
       strategy: request.strategy,
       tokens: this.tokens,
       stop: completion.stop,
+      confidence: completion.confidence,
       begunTokens: begin.length,
       prompt: completion.prompt,
       sampling: this.settings.samplingNumbers(document, 0),
@@ -102,8 +103,9 @@ export class Explainer {
 const requestOf = ({ request, completion }: Completed): CompletionRequest =>
   completion ? asAnswered(request, completion) : request;
 
-function contestant({ text, tokens, stop, score, others, timings, followed = [] }: Completion): Contestant {
-  const texts = [{ text, tokens, stop, score }, ...others];
+function contestant(completion: Completion): Contestant {
+  const { text, tokens, stop, confidence, score, others, timings, followed = [] } = completion;
+  const texts = [{ text, tokens, stop, confidence, score }, ...others];
   return {
     texts,
     givenUp: givenUp(followed, texts),

@@ -38,6 +38,7 @@ const names = (): Pick<PageTexts, 'strategyNames' | 'stops' | 'parts' | 'filters
     constraint: vscode.l10n.t('no token fits'),
     suffix: vscode.l10n.t('what follows the cursor takes over'),
     confidence: vscode.l10n.t('too improbable to go on'),
+    unsure: vscode.l10n.t('nothing longer was sure enough to be shown unasked'),
   },
   parts: {
     start: vscode.l10n.t('start of a sequence'),
@@ -86,6 +87,7 @@ const tokens = () => ({
   product: vscode.l10n.t('p(text) = ∏ p(token | all before it) ='),
   surprisalSum: vscode.l10n.t('Σ −ln p = {0} nats'),
   perplexity: vscode.l10n.t('perplexity {0} per token'),
+  confidence: vscode.l10n.t('{0} likely to be right to the end'),
   ended: vscode.l10n.t('stopped: {0}'),
   chip: vscode.l10n.t('Token {0} of {1}: {2}, {3}, product {4}.'),
   chipPicked: vscode.l10n.t('Picked by you.'),

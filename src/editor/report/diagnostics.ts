@@ -25,7 +25,7 @@ const list = (rows: readonly (readonly [string, string])[]): string =>
 
 function aboutModel({ state, modelName }: Diagnostics): string {
   if (state.kind !== 'ready' && state.kind !== 'working') return list([['state', state.kind]]);
-  const { sizeBytes, cache, vocabSize, contextLength, fillsInTheMiddle, loadMs, drafter } = state.info;
+  const { sizeBytes, cache, vocabSize, contextLength, fillsInTheMiddle, isGateFitted, loadMs, drafter } = state.info;
   return list([
     ['state', state.kind],
     ['name', modelName],
@@ -34,6 +34,7 @@ function aboutModel({ state, modelName }: Diagnostics): string {
     ['vocabulary', String(vocabSize)],
     ['context', `${contextLength} tokens`],
     ['fills in the middle', String(fillsInTheMiddle)],
+    ['confidence fitted', String(isGateFitted)],
     ['loaded in', `${loadMs.toFixed(0)} ms`],
     ['draft model', drafter === undefined ? 'none' : 'yes'],
   ]);

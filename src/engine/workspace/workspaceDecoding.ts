@@ -5,6 +5,7 @@ import { workspaceDrafter } from '../../core/decode/drafters/workspace.js';
 import { MixedModel, type AnswerPlace, type MixedStep } from '../../core/decode/mixture/mixedModel.js';
 import type { FindMatches, Mixture } from '../../core/decode/mixture/mixture.js';
 import { sureDecode, type SureText } from '../../core/decode/mixture/sureDecode.js';
+import { supportOf } from '../../core/workspace/evidence.js';
 import { OpenDocument } from '../../core/workspace/openDocument.js';
 import type { LoadedModel } from '../loadModel.js';
 import type { PromptTokens } from '../promptTokens.js';
@@ -18,9 +19,9 @@ export class WorkspaceDecoding {
   private readonly place: AnswerPlace;
   private readonly find: FindMatches;
   /** What the workspace had to say, by the tokens before it. */
-  private readonly steps: Map<string, MixedStep> | undefined;
+  private readonly steps = new Map<string, MixedStep>();
 
-  constructor(loaded: LoadedModel, { share }: WorkspaceUse, prompt: PromptTokens, { path, top }: CompletionRequest) {
+  constructor(loaded: LoadedModel, { share }: WorkspaceUse, prompt: PromptTokens, { path }: CompletionRequest) {
     const { model, index, mixture } = loaded;
     const asker = { path: path === undefined ? undefined : portable(path) };
     const document = openDocument(loaded, prompt);
@@ -31,9 +32,7 @@ export class WorkspaceDecoding {
       index?.find(context, asker, evidence);
     };
     this.mixture = mixture;
-    const steps = top === undefined ? undefined : new Map<string, MixedStep>();
-    this.steps = steps;
-    const onMixed = steps && ((answered: readonly number[], step: MixedStep) => steps.set(answered.join(), step));
+    const onMixed = (answered: readonly number[], step: MixedStep): unknown => this.steps.set(answered.join(), step);
     this.model = new MixedModel(model, mixture, this.place, this.find, share, onMixed);
   }
 
@@ -48,14 +47,10 @@ export class WorkspaceDecoding {
     return sureDecode({ ...rules, parameters, place, find, evidence, tally });
   }
 
-  /** What the workspace had to say to the last of some tokens of an answer; undefined if nothing, or nobody asked. */
+  /** What the workspace had to say to the last of some tokens of an answer; undefined if nothing. */
   trace(ids: readonly number[]): WorkspaceTrace | undefined {
-    const step = this.steps?.get(ids.slice(0, -1).join());
-    if (!step || step.matches.length === 0) return undefined;
-    const those = step.matches.filter(({ token }) => token === ids.at(-1));
-    const longest = those.reduce((a, b) => (b.length > a.length ? b : a), { length: 0, path: undefined as string | undefined }); // prettier-ignore
-    const { length: matchTokens, path } = longest;
-    return { share: step.share, count: those.length, matchTokens, ...(path === undefined ? {} : { path }) };
+    const step = this.steps.get(ids.slice(0, -1).join());
+    return step && { share: step.share, ...supportOf(step.matches, ids.at(-1)!) };
   }
 }
 

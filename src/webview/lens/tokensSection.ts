@@ -37,7 +37,7 @@ export class TokensSection {
 
   show(explanation: Explanation, chosen: number): void {
     const { texts } = this;
-    const { tokens, stop } = explanation;
+    const { tokens, stop, confidence } = explanation;
     this.chips.show(explanation, chosen);
     const links = chainOf(tokens.map(({ logprob }) => logprob));
     const last = links.at(-1);
@@ -52,6 +52,7 @@ export class TokensSection {
           fill(texts.surprisalSum, nats(last.totalSurprisal)),
           fill(texts.perplexity, last.perplexity.toFixed(2)),
           ended,
+          fill(texts.confidence, percent(confidence)),
         ].join(' · ')
       : ended;
     this.table.replaceChildren(chainTable(explanation, texts));

@@ -55,6 +55,18 @@ describe('an answer', () => {
     expect(answer.take(pick(commaInside)).stop).toEqual({ reason: 'block', keep: 0 });
   });
 
+  it('is given up at a token with which nothing goes on that is wanted, unless it is over there anyway', () => {
+    const told: string[] = [];
+    const isHopeless: Rules['isHopeless'] = ({ text }) => (told.push(text), text === 'd,e');
+    const answer = answerWith({ isHopeless });
+    expect(answer.take(pick(a)).stop).toBeUndefined();
+    expect(answer.take(pick(commaInside)).stop).toEqual({ reason: 'unsure', keep: 4 });
+    expect(told).toEqual(['a', 'd,e']);
+    const over = answerWith({ isHopeless, stop: [() => ({ reason: 'limit', keep: 1 })] });
+    expect(over.take(pick(commaInside)).stop).toEqual({ reason: 'limit', keep: 1 });
+    expect(told).toHaveLength(2);
+  });
+
   it('tells its rules the text, where the last token begins, the count and the probability', () => {
     const { seen, rule } = watching();
     const answer = answerWith({ stop: [rule] });

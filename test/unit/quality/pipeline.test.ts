@@ -3,13 +3,13 @@ import { allParts, Pipeline, type PipelineParts } from '../../../quality/pipelin
 import { shipped } from '../../../quality/variants.js';
 import { onlyWorkspace, type Completer } from '../../../quality/workspaceAlone.js';
 import type { CompletedToken, Completion, CompletionRequest } from '../../../src/core/completion.js';
+import { completionOf as scripted } from '../support/scripted.js';
 
-const timings = { tokenizeMs: 0, prefillMs: 0, decodeMs: 0, totalMs: 1, promptTokens: 9, reusedTokens: 0, forwards: 1 };
-
-/** What an engine answers with these tokens. */
-const completionOf = (tokens: readonly CompletedToken[]): Completion => {
+/** What an engine answers with these tokens, each probability the confidence up to there. */
+const completionOf = (said: readonly CompletedToken[]): Completion => {
+  const tokens = said.map((token) => ({ ...token, confidence: Math.exp(token.logprob) }));
   const text = tokens.map((token) => token.text).join('');
-  return { source: 'model', text, tokens, stop: 'newline', score: 0, others: [], drafts: {}, timings };
+  return { ...scripted([[text, tokens.at(-1)!.confidence]]), tokens };
 };
 
 /** Stands in for the engine: always the same answer, and what it was asked. */
@@ -35,7 +35,9 @@ const pipelineOf = (completer: Completer, parts: Partial<PipelineParts> = {}): P
 test('what is asked is what the editor asks: closers typed ahead are not the model’s business', async () => {
   const engine = fixed('a, b);');
   const { shown } = await pipelineOf(engine).provide(at('f(‸)\nnext'), 0);
-  expect(engine.requests).toEqual([{ path: 'a.ts', prefix: 'f(', suffix: '\nnext', ...shipped.options, mode: 'line' }]);
+  const { options } = shipped;
+  const asked = { path: 'a.ts', prefix: 'f(', suffix: '\nnext', ...options, mode: 'line', eagerness: 'balanced' };
+  expect(engine.requests).toEqual([asked]);
   await pipelineOf(engine).provide(at('f() {‸}\nnext'), 0);
   expect(engine.requests[1]).toMatchObject({ prefix: 'f() {', suffix: '\nnext', mode: 'block' });
   expect(shown).toMatchObject({ text: 'a, b);', replaces: 1 });
@@ -66,8 +68,8 @@ test('what is typed through is known, unless reuse is off', async () => {
 test('what is not sure is not shown, unless the gate is off', async () => {
   const unsure = fixed('one', 0.2);
   expect((await pipelineOf(unsure).provide(at('x = ‸\n'), 0)).shown).toBeUndefined();
-  expect((await pipelineOf(unsure, { gate: false }).provide(at('x = ‸\n'), 0)).shown).toMatchObject({ text: 'one' });
-  expect(await pipelineOf(unsure).answer(at('x = ‸\n'))).toMatchObject({ fitted: { text: 'one' }, isShown: false });
+  expect((await pipelineOf(unsure, { gate: 'open' }).provide(at('x = ‸\n'), 0)).shown).toMatchObject({ text: 'one' });
+  expect(await pipelineOf(unsure).answer(at('x = ‸\n'))).toMatchObject({ fitted: { text: 'one' }, shown: {} });
 });
 
 test('without the rules a repeated line stays, without the fitting all closers do', async () => {

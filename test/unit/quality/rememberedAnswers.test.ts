@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { RememberedAnswers } from '../../../quality/rememberedAnswers.js';
 import { shipped } from '../../../quality/variants.js';
 import type { Completion, CompletionRequest } from '../../../src/core/completion.js';
+import { completionOf } from '../support/scripted.js';
 
 const timings = { tokenizeMs: 0, prefillMs: 0, decodeMs: 0, totalMs: 1, promptTokens: 9, reusedTokens: 2, forwards: 1 };
 const request = (prefix: string): CompletionRequest => ({
@@ -17,16 +18,7 @@ test('asks each question once, and says so of what it knows', async () => {
   const answers = new RememberedAnswers({
     complete: ({ prefix }) => {
       asked.push(prefix);
-      const answer: Completion = {
-        source: 'model',
-        text: `${prefix}!`,
-        tokens: [],
-        stop: 'newline',
-        score: 0,
-        others: [],
-        drafts: {},
-        timings,
-      };
+      const answer: Completion = { ...completionOf([[`${prefix}!`, 1]]), timings };
       return Promise.resolve(prefix === 'none' ? undefined : answer);
     },
   });

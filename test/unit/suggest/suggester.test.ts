@@ -26,7 +26,7 @@ describe('while typing', () => {
     await fc.assert(
       fc.asyncProperty(
         // What the rules for texts leave as it is.
-        text.filter((any) => suggestionOf(wishAt('x\n‸\ny').place, completionOf(sure(any)))?.text === any),
+        text.filter((any) => suggestionOf(wishAt('x\n‸\ny').place, completionOf(sure(any)), 0)?.text === any),
         async (all) => {
           const { texts, asked } = deskOf(() => sure(all));
           for (let typed = 0; typed < all.length; typed++) {
@@ -133,6 +133,21 @@ describe('who asks', () => {
     await texts('x = ‸', explicit);
     expect(await texts('x = th‸')).toEqual(['ree']);
     expect(asked).toHaveLength(1);
+  });
+
+  it('sees the whole of what was cut, before what is likelier', async () => {
+    const cut = { text: 'two', tokens: [{ text: 'two', logprob: 0, confidence: 0.9 }], stop: 'limit' } as const;
+    const suggester = new Suggester({
+      complete: ({ eagerness }) =>
+        Promise.resolve(
+          eagerness ? { ...completionOf(sure('two')), ...cut } : completionOf([...sure('one'), ['two(a)', 0.1]]),
+        ),
+      pause: () => Promise.resolve(),
+    });
+    const texts = async (wish: Partial<Wish>): Promise<string[]> =>
+      (await suggester.suggest(wishAt('x = ‸', wish), new AbortController().signal))!.offers.map(({ text }) => text);
+    expect(await texts({})).toEqual(['two']);
+    expect(await texts(explicit)).toEqual(['two(a)', 'one']);
   });
 
   it('sees what is known also where the model has nothing to say', async () => {
@@ -284,6 +299,12 @@ describe('after a suggestion was accepted', () => {
         request: { prefix: 'f(a);\n' },
         completion: { text: '  return a;' },
       });
+    });
+
+    it('is as sure as both that the line is over and how the next one goes', async () => {
+      const desk = withNext([['  return a;', 0.8]]);
+      accept(desk, 'f(a);‸');
+      expect((await desk.answer('f(a);‸'))!.offers[0]!.confidence).toBeCloseTo(0.9 * 0.8);
     });
 
     it('is one line, also where blocks are wished for', async () => {

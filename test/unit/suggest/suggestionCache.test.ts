@@ -81,6 +81,18 @@ describe('a suggestion is found again', () => {
     expect(cache.find(place('x = ‸\n\ny'))?.text).toBe('foo');
   });
 
+  it('with the places at which it may end, as far as they are left', () => {
+    const cache = new SuggestionCache();
+    const cuts = [4, 9].map((length) => ({ length, confidence: 1 / length }));
+    cache.add(place('x = ‸'), { text: 'file.read(name);', confidence: 0.1, cuts });
+    expect(cache.find(place('x = fi‸'))?.cuts).toEqual([
+      { length: 2, confidence: 1 / 4 },
+      { length: 7, confidence: 1 / 9 },
+    ]);
+    expect(cache.find(place('x = file‸'))?.cuts).toEqual([{ length: 5, confidence: 1 / 9 }]);
+    expect(cache.find(place('x = file.read(‸'))?.cuts).toEqual([]);
+  });
+
   it('with its confidence', () => {
     const cache = new SuggestionCache();
     cache.add(place('x = ‸'), { text: 'foo', confidence: 0.7 });

@@ -9,13 +9,15 @@ export type Said = readonly (readonly [text: string, probability: number])[];
 
 const timings = { tokenizeMs: 0, prefillMs: 0, decodeMs: 0, totalMs: 1, promptTokens: 9, reusedTokens: 0, forwards: 1 };
 
+export const levels = { quiet: 0.8, balanced: 0.6, eager: 0.4 };
+
 /** What an engine answers that says this. */
 export function completionOf(said: Said, totalMs = 1): Completion {
   const [best, ...others] = said.map(([text, probability]): CompletedText => ({
-    ...{ text, tokens: [{ text, logprob: Math.log(probability) }] },
-    ...{ stop: 'newline', score: Math.log(probability) },
+    ...{ text, tokens: [{ text, logprob: Math.log(probability), confidence: probability }] },
+    ...{ stop: 'newline', score: Math.log(probability), confidence: probability },
   }));
-  return { ...best!, source: 'model', others, drafts: {}, timings: { ...timings, totalMs } };
+  return { ...best!, source: 'model', levels, others, drafts: {}, timings: { ...timings, totalMs } };
 }
 
 /** The place of the cursor in a whole document, and what is asked for there. */
@@ -24,6 +26,7 @@ export function wishAt(marked: string, wish: Partial<Wish> = {}): Wish {
   const request: Wish['request'] = (place) => ({
     ...promptTexts(place),
     ...{ mode: 'line', strategy: { kind: 'greedy' }, maxTokens: 48 },
+    ...(wish.isExplicit ? {} : { eagerness: 'balanced' }),
   });
   const place = { document: 'a.ts', path: 'a.ts', offset: before.length, before, after };
   return { place, isExplicit: false, most: wish.isExplicit ? 3 : 1, request, ...wish };

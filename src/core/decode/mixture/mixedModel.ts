@@ -1,4 +1,5 @@
 import type { LanguageModel, Tail } from '../languageModel.js';
+import type { PlacedMatches } from '../../workspace/evidence.js';
 import { longestMatch } from '../../workspace/tokenArray.js';
 import type { FindMatches, Mixture, WorkspaceShare } from './mixture.js';
 
@@ -23,10 +24,10 @@ export interface MixedStep {
   /** w */
   readonly share: number;
   /** The places, and what followed them. */
-  readonly matches: readonly { token: number; length: number; path: string | undefined }[];
+  readonly matches: PlacedMatches;
 }
 
-/** Told of every mixed row: the answer's tokens before it, and what the workspace had to say. */
+/** Told of every row that the workspace has a share of: the answer's tokens before it, and what it had to say. */
 export type OnMixed = (answered: readonly number[], step: MixedStep) => void;
 
 /**
@@ -84,16 +85,10 @@ export class MixedModel implements LanguageModel {
       const context = contextOf(this.place, tokens, length);
       const row = mixed.subarray(i * vocabSize, (i + 1) * vocabSize);
       const share = this.mixture.mix(row, context, this.find, this.share);
-      this.onMixed?.(tokens.slice(this.place.promptLength, length), this.stepOf(share));
+      if (this.onMixed && share > 0) {
+        this.onMixed(tokens.slice(this.place.promptLength, length), { share, matches: this.mixture.evidence.copy() });
+      }
     }
     return mixed;
-  }
-
-  private stepOf(share: number): MixedStep {
-    const { count, tokens, lengths, paths } = this.mixture.evidence;
-    const matches = Array.from({ length: count }, (_, i) => {
-      return { token: tokens[i]!, length: lengths[i]!, path: paths[i] };
-    });
-    return { share, matches };
   }
 }

@@ -1,7 +1,7 @@
 import { Answer, type Rules, type Token } from '../answer.js';
 import type { Stop } from '../stops/stop.js';
 import type { TokenSet } from '../tokenSet.js';
-import type { Evidence } from '../../workspace/evidence.js';
+import { supportOf, type Evidence, type Support } from '../../workspace/evidence.js';
 import { sureFeatureCount, sureFeatures } from './features.js';
 import { contextOf, type AnswerPlace } from './mixedModel.js';
 import type { FindMatches } from './mixture.js';
@@ -12,6 +12,8 @@ import type { Tally } from './tally.js';
 /** A text that the workspace alone is sure of. */
 export interface SureText {
   readonly tokens: readonly Token[];
+  /** For each token the places that say it. */
+  readonly support: readonly Support[];
   readonly stop: Stop;
   /** That all of it is right. */
   readonly probability: number;
@@ -58,6 +60,7 @@ export function sureDecode(decoding: SureDecoding): SureText | undefined {
   const features = new Float64Array(sureFeatureCount);
   const ids: number[] = [];
   const tokens: Token[] = [];
+  const support: Support[] = [];
   for (let probability = 1; ;) {
     evidence.count = 0;
     const context = contextOf({ before: place.before, promptLength: 0 }, ids, ids.length);
@@ -72,8 +75,9 @@ export function sureDecode(decoding: SureDecoding): SureText | undefined {
     if (onStep ? !onStep(features, id) : probability < sure.minimumProbability) return undefined;
     const { token, stop } = answer.take({ id, logprob: Math.log(isRight) });
     if (token) tokens.push(token);
+    if (token) support.push(supportOf(evidence, id));
     ids.push(id);
-    if (stop) return isOwnEnd(stop) ? { tokens, stop, probability } : undefined;
+    if (stop) return isOwnEnd(stop) ? { tokens, support, stop, probability } : undefined;
   }
 }
 

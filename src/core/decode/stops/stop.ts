@@ -18,7 +18,13 @@ export type StopReason =
   /** What stands after the cursor takes over. */
   | 'suffix'
   /** The model was too unsure to go on. */
-  | 'confidence';
+  | 'confidence'
+  /** Nothing longer could be shown unasked. */
+  | 'unsure';
+
+/** Whether a text came to an end of its own, and was not cut off. */
+export const isOwnEnd = (reason: StopReason): boolean =>
+  reason === 'newline' || reason === 'block' || reason === 'suffix' || reason === 'end';
 
 /** The text so far, as a stop rule sees it after each token. */
 export interface Progress {

@@ -46,6 +46,7 @@ function textAfter(before: string, file: string, { each = 0.9, minimum = 0.5, pi
         .join('')
         .slice(0, sure.stop.keep),
       probability: sure.probability,
+      places: sure.support.map(({ count }) => count),
     }
   );
 }
@@ -56,6 +57,7 @@ describe('a text by the workspace alone', () => {
     expect(found!.text).toBe(' = 1;');
     // Three tokens, and the newline.
     expect(found!.probability).toBeCloseTo(0.9 ** 4, 10);
+    expect(found!.places).toEqual([1, 1, 1, 1]);
   });
 
   it('begins with what is typed already', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { confidenceOf } from '../../../src/core/suggest/confidence.js';
+import { tokenProbability } from '../../../src/core/generate/tokenProbability.js';
 
-const confidence = (...probabilities: number[]): number =>
-  confidenceOf(probabilities.map((probability) => ({ text: 'a', logprob: Math.log(probability) })));
+const probability = (...probabilities: number[]): number =>
+  tokenProbability(probabilities.map((probability) => ({ text: 'a', logprob: Math.log(probability) })));
 
-describe('confidence', () => {
+describe('the probability of a token', () => {
   it.each([
     [[0.5], 0.5],
     [[0.5, 0.5, 0.5], 0.5],
@@ -14,7 +14,7 @@ describe('confidence', () => {
     [[1, 0], 0],
     [[], 0],
   ])('of the probabilities %j is their geometric mean, %d', (probabilities, mean) => {
-    expect(confidence(...probabilities)).toBeCloseTo(mean, 12);
+    expect(probability(...probabilities)).toBeCloseTo(mean, 12);
   });
 
   it.each([
@@ -27,6 +27,6 @@ describe('confidence', () => {
   ])('of the tokens %j, %j and %j counts those with text', (...texts) => {
     const probabilities = [0.1, 0.2, 0.8];
     const tokens = texts.map((text, i) => ({ text, logprob: Math.log(probabilities[i]!) }));
-    expect(confidenceOf(tokens)).toBe(confidence(...probabilities.filter((_, i) => texts[i] !== '')));
+    expect(tokenProbability(tokens)).toBe(probability(...probabilities.filter((_, i) => texts[i] !== '')));
   });
 });

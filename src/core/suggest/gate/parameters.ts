@@ -1,0 +1,49 @@
+import { featureNames, type FeatureName } from './features.js';
+import { eagernesses, type Levels } from './levels.js';
+
+/** The fitted numbers of the gate: one set for each model, made by `npm run fit:gate`. */
+export interface GateParameters {
+  readonly version: 1;
+  /** What it was fitted on, in words for people. */
+  readonly about: string;
+  /** ln(P / (1 − P)) = bias + Σ factor · feature. */
+  readonly bias: number;
+  readonly factors: Readonly<Record<FeatureName, number>>;
+  readonly levels: Levels;
+}
+
+/**
+ * For a model that nothing was fitted for: the product of the tokens' probabilities, its end's included, as the model
+ * claims them. That is no calibrated probability, so what the words promise is only roughly true.
+ */
+export const unfitted: GateParameters = {
+  version: 1,
+  about: 'Not fitted: the product of the probabilities of all tokens, the end of the text included.',
+  bias: 0,
+  factors: {
+    ...(Object.fromEntries(featureNames.map((name) => [name, 0])) as Record<FeatureName, number>),
+    logOdds: 1,
+  },
+  levels: { quiet: 0.7, balanced: 0.55, eager: 0.2 },
+};
+
+const isNumbers = (value: unknown, names: readonly string[]): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  const numbers = value as Readonly<Record<string, unknown>>;
+  return Object.keys(numbers).length === names.length && names.every((name) => Number.isFinite(numbers[name]));
+};
+
+const isFalling = ({ quiet, balanced, eager }: Levels): boolean => quiet >= balanced && balanced >= eager;
+
+/** Whether a value from a file is a set of parameters of this version. */
+export function isGate(value: unknown): value is GateParameters {
+  const { version, about, bias, factors, levels } = (value ?? {}) as Partial<Record<keyof GateParameters, unknown>>;
+  return (
+    version === 1 &&
+    typeof about === 'string' &&
+    Number.isFinite(bias) &&
+    isNumbers(factors, featureNames) &&
+    isNumbers(levels, eagernesses) &&
+    isFalling(levels as Levels)
+  );
+}
