@@ -35,6 +35,7 @@ describe('the menu, by keys', () => {
     await inkling().update('enabled', undefined, Global, true);
     await inkling().update('strategy', undefined, Global, true);
     for (const key of ['enabled', 'strategy']) await inkling().update(key, undefined, Global);
+    await inkling().update('eagerness', 'eager', Global);
     await closeAll();
   });
 
@@ -50,13 +51,13 @@ describe('the menu, by keys', () => {
       /Turn off everywhere.*is on/,
       /Choose the model.*\d MB/,
       /Choose the strategy.*greedy/,
+      /Choose how eager.*eager/,
       /Last latency.*[\d.]+ ms/,
       /Show the log/,
       /Report an issue/,
       /Settings/,
       /Restart the engine/,
       /Walkthrough/,
-      /Try it on a sample/,
     ]) {
       await keys.waitForText(rows, (text) => wanted.test(text));
     }
@@ -66,6 +67,9 @@ describe('the menu, by keys', () => {
       texts.some((text) => text.includes('Why this suggestion?')),
       commands.includes('inkling.showWhy'),
     );
+    // The last row, behind the others.
+    await keys.press('ArrowUp');
+    await keys.waitForText(focused, (text) => text.includes('Try it on a sample'));
   });
 
   it('turns one language off and on and stays', async () => {
@@ -104,6 +108,17 @@ describe('the menu, by keys', () => {
     await take('beam search');
     await keys.waitForText(focused, (text) => /Choose the strategy.*beam search/.test(text));
     assert.equal(inkling().get('strategy'), 'beam');
+  });
+
+  it('changes how eager it is and comes back', async () => {
+    await open(parseJson);
+    await openByKeys();
+    await take('how eager');
+    await keys.waitForText(rows, (text) => /eager.*in use.*2 of 5/.test(text));
+    await keys.screenshot('eagerness');
+    await take('quiet');
+    await keys.waitForText(focused, (text) => /Choose how eager.*quiet/.test(text));
+    assert.equal(inkling().get('eagerness'), 'quiet');
   });
 
   it('changes the strategy of a language that has one of its own', async () => {

@@ -53,6 +53,55 @@ describe('settings, live', () => {
     });
   });
 
+  it('how eager: of a text that is less sure as it goes on, more or less is shown', async () => {
+    const loop = 'const items = [1, 2];\nfor (let i = 0; i < items‸\n';
+    const ghosts: string[] = [];
+    for (const eagerness of ['eager', 'quiet']) {
+      await withSetting('eagerness', eagerness, async () => {
+        await open(loop);
+        await keys.type('.');
+        ghosts.push(await keys.waitForGhost());
+        await closeAll();
+      });
+    }
+    const [eager, quiet] = ghosts;
+    assert.ok(quiet!.length < eager!.length && eager!.startsWith(quiet!), `${quiet} | ${eager}`);
+
+    // In the middle of a document, and the other way round.
+    await withSetting('eagerness', 'quiet', async () => {
+      await open(loop);
+      await keys.type('.');
+      await keys.waitForGhost(quiet);
+      await withSetting('eagerness', 'eager', async () => {
+        await keys.type(quiet!.slice(0, 1));
+        await keys.waitForGhost(eager!.slice(1));
+      });
+    });
+  });
+
+  it('how eager, in one language only; who asks is shown all of it', async () => {
+    const configuration = vscode.workspace.getConfiguration('inkling', { languageId: 'typescript' });
+    const set = (value: unknown): Thenable<void> => configuration.update('eagerness', value, true, true);
+    const loop = 'const items = [1, 2];\nfor (let i = 0; i < items‸\n';
+    await open(loop, 'javascript');
+    await keys.type('.');
+    const whole = await keys.waitForGhost();
+    await set('quiet');
+    try {
+      await open(loop);
+      await keys.type('.');
+      const beginning = await keys.waitForGhost();
+      assert.ok(beginning.length < whole.length, `${beginning} | ${whole}`);
+      // What stands on the screen stays there as long as it does.
+      await keys.press('Escape');
+      await keys.waitForNoGhost();
+      await keys.press('Alt+Backslash');
+      await keys.waitForGhost(whole);
+    } finally {
+      await set(undefined);
+    }
+  });
+
   it('a wrong value: one message with the range, and the last good value stays', async () => {
     await withSetting('maxTokens', 2, async () => {
       await open(parseJson);

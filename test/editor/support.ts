@@ -148,8 +148,9 @@ export async function accept(editor: vscode.TextEditor, ghost: string): Promise<
 
 /** Changes a setting of Inkling for the time of a test. */
 export async function withSetting(key: string, value: unknown, test: () => Promise<void>): Promise<void> {
+  const now = (): unknown => vscode.workspace.getConfiguration('inkling').inspect(key)?.globalValue;
+  const before = now();
   const set = async (to: unknown): Promise<void> => {
-    const now = (): unknown => vscode.workspace.getConfiguration('inkling').inspect(key)?.globalValue;
     const isSet = (): boolean => JSON.stringify(now()) === JSON.stringify(to);
     await vscode.workspace.getConfiguration('inkling').update(key, to, vscode.ConfigurationTarget.Global);
     await until(isSet, `Setting ${key} to ${String(to)}`);
@@ -158,7 +159,7 @@ export async function withSetting(key: string, value: unknown, test: () => Promi
   try {
     await test();
   } finally {
-    await set(undefined);
+    await set(before);
   }
 }
 
@@ -172,8 +173,13 @@ export async function withSettings(
   await withSetting(...first, () => withSettings(Object.fromEntries(others), test));
 }
 
-/** A file that the embedded model knows how to go on with. */
+/** A file that the embedded model knows how to go on with: it has done so before. */
 export const parseJson = `import { readFile } from 'node:fs/promises';
+
+export async function settings(path: string) {
+  const text = await readFile(path, 'utf8');
+  return JSON.parse(text);
+}
 
 export async function load(path: string) {
   const text = await readFile(path, 'utf8');

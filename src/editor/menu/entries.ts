@@ -4,6 +4,7 @@ import type { EngineState } from '../../engine/engine.js';
 import { sizeText } from '../../models/bytes.js';
 import type { Settings } from '../settings.js';
 import type { Answer } from '../statistics/recorder.js';
+import { eagernessTitle } from './eagernessPick.js';
 import { strategyTitle } from './strategyPick.js';
 import { setEnabled } from './write.js';
 
@@ -100,6 +101,13 @@ function model({ state, settings, document }: MenuFacts): Entry[] {
       label: `$(list-tree) ${vscode.l10n.t('Choose the strategy')}`,
       description: strategyTitle(settings.get('strategy', document)),
       run: command('inkling.chooseStrategy'),
+      menu: 'returns',
+    },
+    {
+      key: 'eagerness',
+      label: `$(dashboard) ${vscode.l10n.t('Choose how eager')}`,
+      description: eagernessTitle(settings.get('eagerness', document)),
+      run: command('inkling.chooseEagerness'),
       menu: 'returns',
     },
   ];

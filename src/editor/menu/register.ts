@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Menu, type MenuParts } from './menu.js';
+import { pickEagerness } from './eagernessPick.js';
 import { pickStrategy } from './strategyPick.js';
 import { setEnabled } from './write.js';
 
@@ -10,5 +11,6 @@ export function registerMenu(parts: MenuParts): vscode.Disposable {
     vscode.commands.registerCommand('inkling.menu', () => new Menu(parts).show()),
     vscode.commands.registerCommand('inkling.toggle', () => setEnabled(!settings.get('enabled'))),
     vscode.commands.registerCommand('inkling.chooseStrategy', () => pickStrategy(settings)),
+    vscode.commands.registerCommand('inkling.chooseEagerness', () => pickEagerness(settings)),
   );
 }
