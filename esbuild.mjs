@@ -1,7 +1,7 @@
 /**
  * Bundles the extension, its worker and the terminal's command; with --tests also the suite that runs inside VS Code,
  * with --bench also the measurements of speed, with --quality those of suggestions, with --fit what fits a model to
- * workspaces.
+ * workspaces, and its gate.
  *
  *   node esbuild.mjs [--watch] [--minify] [--tests] [--bench] [--quality] [--fit]
  */
@@ -106,7 +106,7 @@ const quality = {
 
 const fit = {
   ...shared,
-  entryPoints: { fit: 'quality/fit/fit.ts' },
+  entryPoints: { fit: 'quality/fit/fit.ts', fitGate: 'quality/fit/gate/fitGate.ts' },
   outdir: 'out/quality',
   outExtension: { '.js': '.cjs' },
   external: native,

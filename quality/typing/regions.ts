@@ -10,13 +10,18 @@ export interface TypedRegion extends Region {
   readonly repository: PinnedRepository;
 }
 
-const lineCounts = { least: 30, most: 60 };
+const wholeRegion = { least: 30, most: 60 };
 const longestLine = 140;
 
 const pick = <T>(rng: Rng, from: readonly T[]): T => from[Math.floor(rng() * from.length)]!;
 
-/** 30 to 60 lines from a random one on; undefined where they are none that a person types. */
-function regionIn({ repository }: Workspace, { path, text }: SourceFile, rng: Rng): TypedRegion | undefined {
+/** So many lines from a random one on; undefined where they are none that a person types. */
+export function regionIn(
+  repository: PinnedRepository,
+  { path, text }: SourceFile,
+  rng: Rng,
+  lineCounts = wholeRegion,
+): TypedRegion | undefined {
   const lines = text.split('\n');
   const first = Math.floor(rng() * lines.length);
   const count = lineCounts.least + Math.floor(rng() * (lineCounts.most - lineCounts.least + 1));
@@ -46,7 +51,7 @@ export function chooseRegions(workspaces: readonly Workspace[], count: number, r
     for (let tries = 0; found.size < counts[language] && usable.length > 0 && tries < 200 * count; tries++) {
       const workspace = usable[(found.size + Math.floor(tries / 200)) % usable.length]!;
       const file = pick(rng, workspace.measured);
-      const region = regionIn(workspace, file, rng);
+      const region = regionIn(workspace.repository, file, rng);
       const key = `${workspace.repository.name}/${file.path}`;
       if (region && !found.has(key)) found.set(key, region);
     }

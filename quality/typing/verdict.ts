@@ -1,3 +1,4 @@
+import { isBeginning } from '../measures/beginning.js';
 import type { Shown } from '../pipeline.js';
 
 /** Whether what is shown is what the person is about to write. */
@@ -26,8 +27,9 @@ export function pressesFor(text: string): number {
 
 const isWord = (character: string | undefined): boolean => character !== undefined && word.test(character);
 
-/** Whether the line would be as the person wants it, to its end, and whatever comes beyond. */
-function isRight({ text, replaces }: Shown, toCome: string, restOfLine: string): boolean {
+/** Whether the line would be as the person wants it, to its end, and whatever comes beyond; of a cut text, to its own. */
+function isRight({ text, replaces, isCut }: Shown, toCome: string, restOfLine: string): boolean {
+  if (isCut) return isBeginning(text, toCome);
   if (text.includes('\n')) return toCome.startsWith(text);
   return text + restOfLine.slice(replaces) === toCome.split('\n', 1)[0];
 }

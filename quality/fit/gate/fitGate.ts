@@ -1,0 +1,94 @@
+/**
+ * Fits the gate of a model on code that it was not trained on, and writes `gate.json` into the model's folder. The same
+ * repositories, model and seed give the same file.
+ */
+import '../withoutTelemetry.js';
+import { writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { seededRng } from '../../../src/core/decode/rng.js';
+import { UserError } from '../../../src/core/errors.js';
+import type { GateParameters } from '../../../src/core/suggest/gate/parameters.js';
+import { gateFile } from '../../../src/engine/loadGate.js';
+import { loadModel, type LoadedModel } from '../../../src/engine/loadModel.js';
+import { indexOf } from '../collect.js';
+import { sourceFiles } from '../repository.js';
+import { Recorder } from './answers.js';
+import { answersAtHoles } from './atHoles.js';
+import { fitParts, type Collected } from './fitParts.js';
+import { typedRegions, typeRegion, type Typed } from './typed.js';
+
+const usage = `Fits how likely a model's suggestions are right, and from where on they are shown.
+
+  npm run fit:gate -- --repositories DIR [--repositories DIR ...]   git repositories that the model has not seen
+  --model DIR     the model's folder, which receives ${gateFile}; its mixture is fitted before (the built-in model)
+  --holes N       places in each repository (100)
+  --regions N     stretches of 12 to 24 lines in each that are typed key by key (2)
+  --seed N        (1)
+`;
+
+interface Sizes {
+  readonly holes: number;
+  readonly regions: number;
+  readonly seed: number;
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function collect(loaded: LoadedModel, folder: string, { holes, regions, seed }: Sizes): Promise<Collected> {
+  const files = await sourceFiles(folder);
+  const recorder = new Recorder({ ...loaded, index: indexOf(files, loaded) });
+  const rng = seededRng(seed);
+  const atHoles = await answersAtHoles(recorder, files, holes, rng);
+  const typed: Typed[] = [];
+  for (const region of typedRegions(basename(folder), files, regions, rng)) {
+    typed.push(await typeRegion(recorder, region));
+  }
+  const atKeys = typed.flatMap(({ answers }) => answers);
+  say(`${folder}: ${files.length} files; ${atHoles.length} holes, ${atKeys.length} keys of ${typed.length} regions`);
+  return { atHoles, atKeys, typed };
+}
+
+async function fit(loaded: LoadedModel, folders: readonly string[], sizes: Sizes): Promise<GateParameters> {
+  const parts: Collected[] = [];
+  for (const [i, folder] of folders.entries()) {
+    parts.push(await collect(loaded, folder, { ...sizes, seed: sizes.seed + i }));
+  }
+  return fitParts(parts, say);
+}
+
+/** Five digits are more than the data know. */
+const rounded = (_: string, value: unknown): unknown =>
+  typeof value === 'number' ? Number(value.toPrecision(5)) : value;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      repositories: { type: 'string', multiple: true, default: [] },
+      model: { type: 'string', default: 'model' },
+      holes: { type: 'string', default: '100' },
+      regions: { type: 'string', default: '2' },
+      seed: { type: 'string', default: '1' },
+      help: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
+  const folders = values.repositories;
+  if (values.help || folders.length < 4) throw new UserError(`At least four repositories are needed.\n\n${usage}`);
+  const folder = resolve(values.model);
+  const loaded = await loadModel({ folder, threads: 'auto' }, () => undefined);
+  try {
+    const sizes = { holes: Number(values.holes), regions: Number(values.regions), seed: Number(values.seed) };
+    const parameters = await fit(loaded, folders, sizes);
+    const file = join(folder, gateFile);
+    await writeFile(file, `${JSON.stringify(parameters, rounded, 1)}\n`);
+    say(`written: ${file}`);
+  } finally {
+    await loaded.dispose();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.exitCode = 1;
+  process.stderr.write(`${error instanceof UserError ? error.message : String((error as Error).stack)}\n`);
+});
