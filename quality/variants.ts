@@ -61,7 +61,9 @@ export const ablations: readonly Variant[] = [
     onlyHoles: true,
   })),
   changed('without fitting to closers', {}, { fit: false }),
-  changed('without the gate', {}, { gate: false }),
+  changed('gate: quiet', {}, { gate: 'quiet' }),
+  changed('gate: eager', {}, { gate: 'eager' }),
+  changed('without the gate', {}, { gate: 'open' }),
   { ...changed('without blocks', { mode: 'line' }), onlyTyping: true },
   { ...changed('without reuse of known suggestions', {}, { reuse: false }), onlyTyping: true },
 ];

@@ -1,10 +1,11 @@
+import { eagernesses, type Eagerness } from '../../src/core/suggest/gate/levels.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { Pipeline } from '../pipeline.js';
 import { settled } from '../settled.js';
 import { inMode, type Variant } from '../variants.js';
 import { onlyWorkspace, type Completer } from '../workspaceAlone.js';
 import { targetOf, type Hole } from './cut.js';
-import { scoreOf, type Score } from './score.js';
+import { isRight, scoreOf, type Score } from './score.js';
 
 /** What became of a hole. */
 export interface Filled extends Score {
@@ -12,8 +13,9 @@ export interface Filled extends Score {
   readonly text: string;
   /** 0 where there was no answer. */
   readonly confidence: number;
-  /** Whether it would have appeared unasked. */
-  readonly isShown: boolean;
+  /** Whether what would have appeared unasked is right to its end, as asked and at each level; absent for nothing. */
+  readonly isShownRight?: boolean;
+  readonly levels: Readonly<Partial<Record<Eagerness, boolean>>>;
   /** Whether the workspace answered without the model. */
   readonly isSure: boolean;
   /** From the request to the answer. */
@@ -32,19 +34,22 @@ export async function fill(engine: Engine, variant: Variant, hole: Hole, answers
   const { options, parts, isWorkspaceAlone = false } = inMode(variant, kind === 'block' ? 'block' : 'line');
   const pipeline = new Pipeline(isWorkspaceAlone ? onlyWorkspace(answers) : answers, options, parts);
   const startMs = performance.now();
-  const { completion, fitted, isShown } = await pipeline.answer({
+  const { completion, fitted, shown } = await pipeline.answer({
     path: file.path,
     before: file.text.slice(0, start),
     after: file.text.slice(end),
   });
   const latencyMs = performance.now() - startMs;
   await settled(engine, completion);
+  const asked = shown[parts.gate];
+  const levels = eagernesses.flatMap((level) => (shown[level] ? [[level, isRight(hole, shown[level])]] : []));
   return {
     ...scoreOf(hole, fitted),
     hole,
     text: fitted?.text ?? '',
     confidence: fitted?.confidence ?? 0,
-    isShown,
+    ...(asked ? { isShownRight: isRight(hole, asked) } : {}),
+    levels: Object.fromEntries(levels) as Filled['levels'],
     isSure: completion.source === 'workspace',
     isCold: 2 * completion.timings.reusedTokens < completion.timings.promptTokens,
     latencyMs,

@@ -1,4 +1,5 @@
 import { restOfLine } from '../../src/core/suggest/place.js';
+import { isBeginning } from '../measures/beginning.js';
 import { similarity } from '../measures/similarity.js';
 import type { Shown } from '../pipeline.js';
 import { targetOf, type Hole } from './cut.js';
@@ -26,4 +27,9 @@ export function scoreOf(hole: Hole, answer: Shown | undefined): Score {
     exact: written === withoutEnds(targetOf(hole) + rest),
     similarity: similarity(own, withoutEnds(targetOf(hole))),
   };
+}
+
+/** Whether what is shown is right to its end: the whole exact, or a beginning of what stood there. */
+export function isRight(hole: Hole, shown: Shown): boolean {
+  return shown.isCut ? isBeginning(shown.text, hole.file.text.slice(hole.start)) : scoreOf(hole, shown).exact;
 }

@@ -1,4 +1,5 @@
 import { quantile } from '../../bench/statistics.js';
+import { eagernesses, type Eagerness } from '../../src/core/suggest/gate/levels.js';
 import { calibrationError, precisionAt, reliability, type Bin, type Judged } from '../measures/confidence.js';
 import type { Language } from '../repositories.js';
 import { languages } from '../repositories.js';
@@ -19,9 +20,11 @@ export interface TrustSummary {
   readonly count: number;
   /** Exact ones among the surest 20, 30 and 50 %. */
   readonly precision: Readonly<Record<'20' | '30' | '50', number>>;
-  /** Share that would have been shown unasked, and the exact ones of those. */
+  /** Share of which something would have been shown unasked, and those of them that are right to the end of that. */
   readonly shown: number;
   readonly precisionShown: number;
+  /** The same at each level. */
+  readonly levels: Readonly<Record<Eagerness, { readonly shown: number; readonly precision: number }>>;
   readonly bins: readonly Bin[];
   readonly calibrationError: number;
 }
@@ -55,15 +58,21 @@ function holeSummary(filled: readonly Filled[]): HoleSummary {
   };
 }
 
+function atLevel(filled: readonly Filled[], level: Eagerness): { shown: number; precision: number } {
+  const shown = filled.filter(({ levels }) => levels[level] !== undefined);
+  return { shown: shown.length / filled.length, precision: share(shown, ({ levels }) => levels[level]!) };
+}
+
 export function trustSummary(filled: readonly Filled[]): TrustSummary {
   const judged = filled.map(({ confidence, exact }): Judged => ({ confidence, isRight: exact }));
-  const shown = filled.filter(({ isShown }) => isShown);
+  const shown = filled.filter(({ isShownRight }) => isShownRight !== undefined);
   const bins = reliability(judged.filter(({ confidence }) => confidence > 0));
   return {
     count: filled.length,
     precision: { '20': precisionAt(judged, 0.2), '30': precisionAt(judged, 0.3), '50': precisionAt(judged, 0.5) },
     shown: shown.length / filled.length,
-    precisionShown: share(shown, isExact),
+    precisionShown: share(shown, ({ isShownRight = false }) => isShownRight),
+    levels: Object.fromEntries(eagernesses.map((level) => [level, atLevel(filled, level)])) as TrustSummary['levels'],
     bins,
     calibrationError: calibrationError(bins),
   };

@@ -1,4 +1,5 @@
 import { table } from '../../bench/report/markdown.js';
+import { eagernesses, precisions } from '../../src/core/suggest/gate/levels.js';
 import { holeKinds } from '../holes/kinds.js';
 import type { HoleSummary, TrustSummary, VariantSummary } from '../holes/summary.js';
 import { languages } from '../repositories.js';
@@ -57,6 +58,16 @@ function trustText(summaries: Summaries, of: (summary: VariantSummary) => TrustS
     return [name, ...shares.map(percent), ...rest];
   });
   return table(head, rows);
+}
+
+/** What each word of the setting shows, beside what it means. */
+export function levelsText({ levels }: TrustSummary): string {
+  const rows = eagernesses.map((level) => {
+    const { shown, precision } = levels[level];
+    return [level, percent(precisions[level]), percent(precision), percent(shown)];
+  });
+  const head = ['', 'meant, %', 'right to the end of what is shown, %', 'shown, %'];
+  return `### Levels: rest of line, line, brackets\n\n${table(head, rows)}`;
 }
 
 /** The reliability curve. */

@@ -2,7 +2,7 @@ import type { Summary } from '../results.js';
 import { shipped } from '../variants.js';
 import { ablationText } from './ablation.js';
 import { goalsText } from './goals.js';
-import { holesText, reliabilityText } from './holes.js';
+import { holesText, levelsText, reliabilityText } from './holes.js';
 import { infillingText } from './infilling.js';
 import { latencyText, typingText } from './typing.js';
 
@@ -12,7 +12,7 @@ export function markdown(summary: Summary): string {
   const [whole, typed] = [holes[shipped.name], typing[shipped.name]];
   const texts = [
     goalsText(summary),
-    ...(whole ? [holesText(holes), reliabilityText(whole.trust)] : []),
+    ...(whole ? [holesText(holes), reliabilityText(whole.trust), levelsText(whole.trust)] : []),
     ...(typed ? [typingText(typing), latencyText(typed)] : []),
     ...(infilling.length > 0 ? [infillingText(infilling)] : []),
     ...(ablation.length > 0 ? [ablationText(ablation)] : []),
