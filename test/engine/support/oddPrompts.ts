@@ -27,6 +27,10 @@ const comments = [
   ['a.ts', '// TODO: ‸\n'],
   ['a.ts', '// ‸\n'],
   ['a.py', '# ‸\nimport os\n'],
+  ['a.rs', 'fn main() {} // ‸\n'],
+  ['a.go', '/* Package x ‸ */\npackage x\n'],
+  ['a.vue', '<template>\n  <!-- ‸ -->\n</template>\n'],
+  ['a.yaml', 'on: push # ‸\n'],
 ];
 
 const strings = [
@@ -44,6 +48,11 @@ const strings = [
   ['a.ts', 'import * as ‸'],
   ['a.tsx', '<div className="‸">'],
   ['a.html', '<a href="‸">'],
+  ['a.py', "raise ValueError(f'‸')\n"],
+  ['a.go', 'fmt.Errorf("cannot ‸: %w", err)\n'],
+  ['a.rs', 'println!("{‸}");\n'],
+  ['a.java', 'String s = "‸";\n'],
+  ['.env', 'API_KEY=‸'],
 ];
 
 const special = [
