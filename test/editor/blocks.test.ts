@@ -28,6 +28,12 @@ async function openBody(eol?: vscode.EndOfLine): Promise<vscode.TextEditor> {
 }
 
 describe('blocks', () => {
+  // Of several lines a small model is sure only where it may look up what the document has before.
+  const learn = (isOn: boolean): Thenable<void> =>
+    vscode.workspace.getConfiguration('inkling').update('workspace.learn', isOn, true);
+
+  before(() => learn(true));
+  after(() => learn(false));
   afterEach(closeAll);
 
   it('an empty body is suggested over several lines, and closed once', async () => {

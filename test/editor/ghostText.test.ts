@@ -45,7 +45,7 @@ describe('ghost text', () => {
     await keys.waitForGhost('text;');
     assert.match(textAtCursor(editor), /JSON\.parse\(‸\)\n/);
     await keys.press('Tab');
-    await until(() => editor.document.lineAt(4).text === '  return JSON.parse(text);', 'Taking the suggestion');
+    await until(() => editor.document.lineAt(9).text === '  return JSON.parse(text);', 'Taking the suggestion');
   });
 
   it('does not appear before a word', async () => {
@@ -100,6 +100,6 @@ describe('ghost text', () => {
     await keys.type('pa');
     await keys.waitForGhost('rse(text);');
     await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
-    await until(() => editor.document.lineAt(4).text === '  return JSON.parse(text);', 'Taking the suggestion');
+    await until(() => editor.document.lineAt(9).text === '  return JSON.parse(text);', 'Taking the suggestion');
   });
 });

@@ -72,7 +72,7 @@ describe('the statistics', () => {
     await keys.type('(');
     await keys.waitForGhost('text;');
     await keys.press('Tab');
-    await until(() => editor.document.lineAt(4).text === '  return JSON.parse(text);', 'Taking the suggestion');
+    await until(() => editor.document.lineAt(9).text === '  return JSON.parse(text);', 'Taking the suggestion');
     await showPage();
     await expectNumber('Accepted', '1 (100%)');
     await expectNumber('Characters saved', String('text;'.length));
@@ -111,9 +111,10 @@ describe('the statistics', () => {
     await accept(kept, await suggested());
     const undone = await open(parseJson);
     const ghost = await suggested();
+    const before = textAtCursor(undone);
     await accept(undone, ghost);
     await keys.press('Control+Z');
-    await until(() => !undone.document.getText().includes(ghost), 'Undoing');
+    await until(() => textAtCursor(undone) === before, 'Undoing');
     await showPage();
     await expectNumber('Kept after 30 s', '1 of 2 (50%)', 45_000);
     await expectNumber('Kept after 2 min', '–');
