@@ -93,5 +93,5 @@ test('beams report of a path what greedy decoding reports of it', async () => {
 
 test('nothing is reported unasked', async () => {
   const [token] = (await completeInProcess(loaded, requestAt(ends[0]!.text)))!.tokens;
-  expect(Object.keys(token!).sort()).toEqual(['logprob', 'text']);
+  expect(Object.keys(token!).sort()).toEqual(['confidence', 'logprob', 'text']);
 });
