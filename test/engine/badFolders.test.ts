@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
+import { modelName } from './support/embeddedModel.js';
 import { badFolders, spoiltFolder } from './support/badFolders.js';
 import { answerOf, engineOfTest, modelFolder, watchedEngine } from './support/engines.js';
 import { requestAt } from './support/requests.js';
@@ -59,6 +60,6 @@ test.each(['a tokenizer that is other JSON', 'a graph cut in half'])('%s: once m
   watched.folder = spoiltFolder(bad);
   await errorOf(engine.reload());
   cpSync(modelFolder, watched.folder, { recursive: true });
-  expect((await engine.reload()).name).toBe('inkling-ref');
+  expect((await engine.reload()).name).toBe(modelName);
   expect(answerOf(await engine.complete(request))).toEqual(good);
 });

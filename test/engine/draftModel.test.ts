@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { modelName } from './support/embeddedModel.js';
 import { badFolders, spoiltFolder } from './support/badFolders.js';
 import { answerOf, engineOfTest, modelFolder } from './support/engines.js';
 import { requestAt } from './support/requests.js';
@@ -18,7 +19,7 @@ test('a model with another vocabulary: the message names the setting, and the mo
   expect(message).toContain('vocabulary');
   expect(message).toContain('"inkling.draftModel.folder"');
   expect(states.map(({ kind }) => kind)).not.toContain('failed');
-  expect(engine.state).toMatchObject({ kind: 'ready', info: { name: 'inkling-ref' } });
+  expect(engine.state).toMatchObject({ kind: 'ready', info: { name: modelName } });
   expect(answerOf(await engine.complete(request))).toEqual(good);
 });
 
@@ -57,7 +58,7 @@ test('a draft model comes and goes with the settings, and the answer stays', asy
   expect(alone.drafts).toEqual({});
 
   watched.draftFolder = modelFolder;
-  expect((await engine.reload()).drafter).toBe('inkling-ref');
+  expect((await engine.reload()).drafter).toBe(modelName);
   const helped = (await engine.complete(request))!;
   expect(helped.drafts['smaller model']!.accepted).toBeGreaterThan(0);
   expect(answerOf(helped)).toEqual(answerOf(alone));

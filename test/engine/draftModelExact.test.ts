@@ -52,7 +52,7 @@ test('a model that knows nothing drafts in vain, and changes no token and no log
 
 test('with a model that drafts by sampling the same seed gives the same text, and its own drafts pass', async () => {
   let accepted = 0;
-  for (const place of [places[3]!, places[7]!]) {
+  for (const place of places) {
     const request = requestFor(place, { drafters: ['model'], strategy: sampled(5) });
     const first = (await completeInProcess(eager(loaded), request))!;
     expect(traceOf(await completeInProcess(eager(loaded), request))).toEqual(traceOf(first));

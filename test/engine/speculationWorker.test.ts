@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drafterKinds } from '../../src/core/completion.js';
 import type { LoadedModel } from '../../src/engine/loadModel.js';
+import { modelName } from './support/embeddedModel.js';
 import { modelFolder, watchedEngine } from './support/engines.js';
 import { completeInProcess, loadInProcess } from './support/inProcess.js';
 import { greedy, requestAt, sampled } from './support/requests.js';
@@ -22,7 +23,7 @@ afterAll(async () => {
 });
 
 test('the engine says who drafts', async () => {
-  expect((await engine.ready()).drafter).toBe('inkling-ref');
+  expect((await engine.ready()).drafter).toBe(modelName);
 });
 
 const kinds = [

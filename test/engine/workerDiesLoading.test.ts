@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
+import { modelName } from './support/embeddedModel.js';
 import { buildScript, buildWorker } from './support/build.js';
 import { answerOf, engineOfTest, modelFolder } from './support/engines.js';
 import { requestAt } from './support/requests.js';
@@ -50,7 +51,7 @@ test('a thread that dies in a reload is started again and loads what the setting
   watched.folder = deadly;
   const reloaded = engine.reload();
   watched.folder = modelFolder;
-  expect((await reloaded).name).toBe('inkling-ref');
+  expect((await reloaded).name).toBe(modelName);
   expect(notices.length).toBe(1);
   expect(engine.state.kind).toBe('ready');
   expect(answerOf(await engine.complete(request))).toEqual(alive);

@@ -28,6 +28,8 @@ class ExportOptions:
     """Bits per weight in the graph: 8 or 4 (or 32: not quantised); sizes of blocks count weights."""
 
     section: ClassVar[str] = "export"
+    #: What people see of the model.
+    name: str = "inkling"
     bits: int = 8
     embedding_bits: int = 8
     block_size: int = 32
@@ -74,7 +76,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
         checkpoint = arguments.checkpoint or newest_weights(arguments.dir / "run")
         weights, logits_of = read_checkpoint(checkpoint, options.averaged)
         tokenizer = arguments.dir / "tokenizer"
-    write_folder(weights, tokenizer, out)
+    write_folder(weights, tokenizer, out, options.name)
     _write_graph(build_decoder(weights, options.precision), out / "onnx" / _NAMES[options.bits][0])
     if options.gguf:
         from inkling_training.export.gguf_file import write_gguf

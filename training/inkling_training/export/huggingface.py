@@ -14,10 +14,11 @@ from inkling_training.special import END_OF_TEXT, PAD
 TOKENIZER_FILES = ("tokenizer.json", "tokenizer_config.json")
 
 
-def config_of(shape: Shape) -> dict[str, object]:
-    """config.json. Where the model is no plain Llama, further fields say so; `model_type` stays, since the loaders of
-    transformers.js go by it and only run the graph."""
+def config_of(shape: Shape, name: str = "inkling") -> dict[str, object]:
+    """config.json; `name` is what people see of the model. Where it is no plain Llama, further fields say so;
+    `model_type` stays, since the loaders of transformers.js go by it and only run the graph."""
     config: dict[str, object] = {
+        "_name_or_path": name,
         "architectures": ["LlamaForCausalLM"],
         "model_type": "llama",
         "vocab_size": shape.vocabulary,
@@ -45,7 +46,7 @@ def config_of(shape: Shape) -> dict[str, object]:
     return config
 
 
-def write_folder(weights: Weights, tokenizer: Path, folder: Path) -> None:
+def write_folder(weights: Weights, tokenizer: Path, folder: Path, name: str = "inkling") -> None:
     """Writes model.safetensors (float16), config.json, generation_config.json and the tokenizer's files.
 
     Raises KitError where `tokenizer` lacks a file.
@@ -58,7 +59,7 @@ def write_folder(weights: Weights, tokenizer: Path, folder: Path) -> None:
             shutil.copyfile(tokenizer / name, folder / name)
     halves = {name: np.ascontiguousarray(array.astype(np.float16)) for name, array in weights.arrays.items()}
     save_file(halves, folder / "model.safetensors", metadata={"format": "pt"})
-    _write_json(folder / "config.json", config_of(weights.shape))
+    _write_json(folder / "config.json", config_of(weights.shape, name))
     generation = {"eos_token_id": END_OF_TEXT, "pad_token_id": PAD, "do_sample": False}
     _write_json(folder / "generation_config.json", generation)
 
