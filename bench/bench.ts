@@ -17,7 +17,7 @@ import { markdown } from './report/markdown.js';
 import type { Results } from './report/results.js';
 import { agreementText, machineText, profileText } from './report/texts.js';
 import type { Decoder } from './weights/decoder.js';
-import { embeddedDecoder, embeddedFiles } from './weights/modelFiles.js';
+import { embeddedDecoder, embeddedFiles, hasTables } from './weights/modelFiles.js';
 import { NotALlama } from './weights/readDecoder.js';
 
 /**
@@ -80,6 +80,7 @@ async function main(): Promise<void> {
   await installPeers();
   const loaded = await loadEmbedded();
   const decoder = llamaOrNothing();
+  if (decoder && hasTables()) console.error('All run the embedded model without its tables of n-grams, see README.md.');
   const startMs = performance.now();
   const seconds = (): number => (performance.now() - startMs) / 1000;
   const results = await measure(options, {

@@ -43,27 +43,38 @@ export function embeddedDecoder(): Decoder {
   return readDecoder(graph, readJson(embeddedFolder, 'config.json') as Config);
 }
 
-/** The embedded model, and its weights converted for llama.cpp. @param decoder absent where that is not possible. */
+/** Whether the embedded model has tables of n-grams, which llama.cpp does not know: then all run it without them. */
+export const hasTables = (): boolean => Boolean((readJson(embeddedFolder, 'config.json') as Config).ngram_rows);
+
+/**
+ * The embedded model, and its weights converted for llama.cpp; where it has tables of n-grams, both without them.
+ *
+ * @param decoder absent where that is not possible.
+ */
 export function embeddedFiles(decoder: Decoder | undefined): ModelFiles {
   if (!decoder) return { folder: embeddedFolder };
   mkdirSync(cacheFolder, { recursive: true });
   const gguf = join(cacheFolder, 'embedded.gguf');
   const tokens = tokenListOf(readJson(embeddedFolder, 'tokenizer.json'), decoder.shape.vocabulary);
   writeGguf(gguf, decoder, tokens);
-  return { folder: embeddedFolder, gguf };
+  return { folder: hasTables() ? plainFolder('without-tables', decoder) : embeddedFolder, gguf };
 }
 
 /** A model folder with the first layers of the embedded model and its tokenizer: a draft model for lack of a trained one. */
-export function drafterFolder(decoder: Decoder, layers: number): string {
-  const folder = join(cacheFolder, `first-${layers}-layers`);
+export const drafterFolder = (decoder: Decoder, layers: number): string =>
+  plainFolder(`first-${layers}-layers`, firstLayers(decoder, layers));
+
+/** A model folder with the embedded model's tokenizer, and a plain Llama of its weights. */
+function plainFolder(name: string, decoder: Decoder): string {
+  const folder = join(cacheFolder, name);
   mkdirSync(join(folder, 'onnx'), { recursive: true });
   for (const file of ['tokenizer.json', 'tokenizer_config.json']) {
     copyFileSync(join(embeddedFolder, file), join(folder, file));
   }
   const config = readJson(embeddedFolder, 'config.json') as Config;
-  const changed = { ...config, _name_or_path: `first-${layers}-layers`, num_hidden_layers: layers };
+  const changed = { ...config, ngram_rows: 0, _name_or_path: name, num_hidden_layers: decoder.shape.layers };
   writeFileSync(join(folder, 'config.json'), JSON.stringify(changed));
-  writeFileSync(join(folder, 'onnx', 'model_quantized.onnx'), onnxDecoder(firstLayers(decoder, layers)));
+  writeFileSync(join(folder, 'onnx', 'model_quantized.onnx'), onnxDecoder(decoder));
   return folder;
 }
 

@@ -13,6 +13,8 @@ export interface Config {
   readonly max_position_embeddings: number;
   readonly rope_theta?: number;
   readonly rms_norm_eps?: number;
+  /** Rows of each hashed n-gram table; absent without them. */
+  readonly ngram_rows?: number;
 }
 
 /** The model is no plain Llama in 4 or 8 bits: another engine for Llamas cannot run it. */
@@ -52,6 +54,15 @@ const allSteps = (layers: number): string[] => [
 /** Arithmetic on lengths and shapes, which is the same for every decoder. */
 const bookkeeping = new Set(['ReduceSum', 'Sub', 'Cast', 'Shape', 'Gather', 'Neg', 'Reshape', 'Slice']);
 
+/** What n-gram tables add to the input lies between the embedding and the first norm. */
+function withoutTables(steps: readonly Operation[]): Operation[] {
+  const embedding = steps.find(
+    ({ opType, inputs }) => opType === 'GatherBlockQuantized' && inputs.includes('input_ids'),
+  );
+  const rest = steps.slice(steps.findIndex(({ opType }) => opType === 'SimplifiedLayerNormalization'));
+  return embedding ? [embedding, ...rest] : rest;
+}
+
 const floatsOf = ({ bytes }: Constant): Float32Array => new Float32Array(Uint8Array.from(bytes).buffer);
 
 class Reader {
@@ -85,14 +96,16 @@ class Reader {
 }
 
 /**
- * Reads the weights of a Llama out of its ONNX graph, by the order of the operations, not by names.
+ * Reads the weights of a Llama out of its ONNX graph, by the order of the operations, not by names. Tables of n-grams
+ * are left out.
  *
  * @throws NotALlama if the graph is anything but the plain architecture with its head tied to the embedding.
  */
 export function readDecoder(file: Buffer, config: Config): Decoder {
   const shape = shapeOf(config);
   const graph = readGraph(file);
-  const steps = graph.operations.filter(({ opType }) => !bookkeeping.has(opType));
+  const all = graph.operations.filter(({ opType }) => !bookkeeping.has(opType));
+  const steps = config.ngram_rows ? withoutTables(all) : all;
   const found = steps.map(({ opType }) => opType).join(' ');
   if (found !== allSteps(shape.layers).join(' ')) throw new NotALlama('The graph has other steps than a plain Llama.');
   if (steps.at(-1)!.inputs.some((name) => graph.constants.has(name))) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { onnxDecoder } from '../../../bench/formats/onnxDecoder.js';
 import { firstLayers, type Shape } from '../../../bench/weights/decoder.js';
@@ -35,6 +36,15 @@ describe('readDecoder', () => {
   test.each([4, 8] as const)('reads the weights of %i bits that were written', (bits) => {
     const decoder = randomDecoder(shape, bits, 3);
     expect(digest(readDecoder(onnxDecoder(decoder), config))).toBe(digest(decoder));
+  });
+
+  test('reads the embedded model without its tables', () => {
+    const read = readDecoder(
+      readFileSync('model/onnx/model_quantized.onnx'),
+      JSON.parse(readFileSync('model/config.json', 'utf8')) as Config,
+    );
+    expect(read.layers.length).toBe(read.shape.layers);
+    expect([read.embedding.rows, read.embedding.columns]).toEqual([read.shape.vocabulary, read.shape.hidden]);
   });
 
   test('a cut decoder has the first layers, and the last norm', () => {
