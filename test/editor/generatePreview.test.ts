@@ -183,16 +183,22 @@ describe('Generate: the preview', () => {
   });
 
   it('keeps CRLF line ends, and discards to the byte', async () => {
-    await withSetting('seed', 7, async () => {
-      const editor = await open(`${start}\n}\n`, 'typescript', vscode.EndOfLine.CRLF);
-      const whole = editor.document.getText();
-      const text = await preview(editor);
-      assert.ok(text.split('\r\n').length > whole.split('\r\n').length, text);
-      assert.ok(!/[^\r]\n/.test(text));
-      await keys.press('Alt+BracketRight');
-      await waitForLens('Another (2 of 2)');
-      await discard(editor, whole);
-    });
+    // Which seed gives several lines is the model's business.
+    for (let seed = 1; ; seed++) {
+      const isLong = await withSetting('seed', seed, async () => {
+        const editor = await open(`${start}\n}\n`, 'typescript', vscode.EndOfLine.CRLF);
+        const whole = editor.document.getText();
+        const text = await preview(editor);
+        assert.ok(!/[^\r]\n/.test(text));
+        await keys.press('Alt+BracketRight');
+        await waitForLens('Another (2 of 2)');
+        await discard(editor, whole);
+        return text.split('\r\n').length > whole.split('\r\n').length;
+      });
+      if (isLong) return;
+      assert.ok(seed < 10, 'No seed gives several lines.');
+      await closeAll();
+    }
   });
 
   it('says that a read-only document cannot be written in', async () => {

@@ -60,19 +60,18 @@ async function revertAndClose(uri: vscode.Uri): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 }
 
+const isDirtyText = ({ input, isDirty }: vscode.Tab): boolean => isDirty && input instanceof vscode.TabInputText;
+const openTabs = (): vscode.Tab[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+
 /** Closes what can be closed; what had just lost the focus to another editor may stay. */
 async function closeOnce(): Promise<void> {
   for (const { document } of vscode.window.visibleTextEditors) {
     // One that went with another would be opened anew.
     if (!document.isClosed) await revertAndClose(document.uri);
   }
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  for (const { input, isDirty } of tabs) {
-    if (isDirty && input instanceof vscode.TabInputText) await revertAndClose(input.uri);
-  }
-  const isAnyDirty = vscode.window.tabGroups.all.some((group) => group.tabs.some(({ isDirty }) => isDirty));
-  // With a dirty one it would ask, and stay open.
-  if (!isAnyDirty) await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  for (const { input } of openTabs().filter(isDirtyText)) await revertAndClose((input as vscode.TabInputText).uri);
+  // With one that is still dirty it would ask, and leave all open.
+  if (!openTabs().some(isDirtyText)) await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
 /** Closes all editors without asking for their contents. */
@@ -80,8 +79,8 @@ export async function closeAll(): Promise<void> {
   const deadline = Date.now() + 20_000;
   await closeOnce();
   // The name of an untitled document is given again, and the next one must not be the one that is still going.
-  while (vscode.workspace.textDocuments.some(({ isUntitled }) => isUntitled)) {
-    if (Date.now() > deadline) throw new Error('An untitled document is still open.');
+  while (openTabs().some(isDirtyText) || vscode.workspace.textDocuments.some(({ isUntitled }) => isUntitled)) {
+    if (Date.now() > deadline) throw new Error('A text is still open.');
     await settled(50);
     await closeOnce();
   }
@@ -147,7 +146,7 @@ export async function accept(editor: vscode.TextEditor, ghost: string): Promise<
 }
 
 /** Changes a setting of Inkling for the time of a test. */
-export async function withSetting(key: string, value: unknown, test: () => Promise<void>): Promise<void> {
+export async function withSetting<T>(key: string, value: unknown, test: () => Promise<T>): Promise<T> {
   const now = (): unknown => vscode.workspace.getConfiguration('inkling').inspect(key)?.globalValue;
   const before = now();
   const set = async (to: unknown): Promise<void> => {
@@ -157,7 +156,7 @@ export async function withSetting(key: string, value: unknown, test: () => Promi
   };
   await set(value);
   try {
-    await test();
+    return await test();
   } finally {
     await set(before);
   }
