@@ -78,7 +78,13 @@ def ablate(base: Settings, variants: list[Variant], table: Path, length: Length)
                 return  # a signal stopped it; the same command goes on
             if group.rank == 0 and "tokens" in figures:
                 row = {"variant": variant.name, "million_parameters": figures.pop("millions")}
-                append_row(table, row | figures)
+                append_row(table, row | of_average(figures))
+
+
+def of_average(figures: dict[str, float]) -> dict[str, float]:
+    """Where a variant keeps a running average of its weights, it is that which counts."""
+    plain = {name: value for name, value in figures.items() if not name.startswith("average_")}
+    return {name: figures.get(f"average_{name}", value) for name, value in plain.items()}
 
 
 def main() -> int:
