@@ -40,6 +40,8 @@ export interface InlineParts {
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   private readonly suggester: Suggester;
   private missedWhileLoading = false;
+  /** Whether the next question is one that Inkling itself had VS Code ask. */
+  private isCatchingUp = false;
 
   constructor(private readonly parts: InlineParts) {
     this.suggester = new Suggester({ complete: (request, signal) => this.complete(request, signal), pause });
@@ -51,7 +53,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    const isExplicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    const isExplicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke && !this.isCatchingUp;
+    this.isCatchingUp = false;
     const { log, now, offers, last } = this.parts;
     const askedMs = now();
     if (!isExplicit) this.suggester.keyAt(askedMs);
@@ -95,6 +98,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   catchUp(): void {
     if (!this.missedWhileLoading) return;
     this.missedWhileLoading = false;
+    this.isCatchingUp = true;
     void vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
   }
 

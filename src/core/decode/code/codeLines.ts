@@ -14,13 +14,15 @@ export interface CodeLine {
   /** How many brackets are open before and after it that were opened on the cursor's line or later. */
   readonly openBefore: number;
   readonly openAfter: number;
+  /** The fewest that are open anywhere in it. */
+  readonly lowestOpen: number;
   /** Its last character that is neither blank nor comment, or inside of a string; '' if there is none. */
   readonly lastCode: string;
   /** Whether its end cuts a string off that no quote has ended, and that cannot go on in the next line. */
   readonly cutsString: boolean;
 }
 
-const plainLine = { isInside: false, openBefore: 0, openAfter: 0, cutsString: false };
+const plainLine = { isInside: false, openBefore: 0, openAfter: 0, lowestOpen: 0, cutsString: false };
 
 /** Reads lines of a language of which nothing is known. */
 function readPlainLines(text: string): CodeLine[] {
@@ -72,9 +74,9 @@ export class LineReader {
       const end = newline < 0 ? text.length : newline;
       const line = { text: text.slice(start, end), start, isFinished: newline >= 0 };
       const before = { isInside: scanner.isInside, openBefore: open.length };
-      const { lastCode, cutsString } = readLine(text.slice(start, end + 1), scanner, open);
+      const read = readLine(text.slice(start, end + 1), scanner, open);
       if (start === 0 && this.beginsInside && scanner.isInside) return readPlainLines(text);
-      lines.push({ ...line, ...before, openAfter: open.length, lastCode, cutsString });
+      lines.push({ ...line, ...before, openAfter: open.length, ...read });
       start = end + 1;
     }
     return lines;
@@ -82,7 +84,12 @@ export class LineReader {
 }
 
 /** Reads a line and keeps account of the brackets in `open`. */
-function readLine(line: string, scanner: CodeScanner, open: number[]): Pick<CodeLine, 'lastCode' | 'cutsString'> {
+function readLine(
+  line: string,
+  scanner: CodeScanner,
+  open: number[],
+): Pick<CodeLine, 'lastCode' | 'cutsString' | 'lowestOpen'> {
+  let lowestOpen = open.length;
   let lastCode = '';
   let lastBut1 = '';
   let cutsString = false;
@@ -102,6 +109,7 @@ function readLine(line: string, scanner: CodeScanner, open: number[]): Pick<Code
     if (bracket === 0) continue;
     if (closerOf(bracket) !== 0) open.push(bracket);
     else if (open.pop() === templateOpener) scanner.resumeTemplate();
+    lowestOpen = Math.min(lowestOpen, open.length);
   }
-  return { lastCode, cutsString };
+  return { lastCode, cutsString, lowestOpen };
 }

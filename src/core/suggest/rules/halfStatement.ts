@@ -19,11 +19,13 @@ export const halfStatement: TextRule = (text, around) => {
   if (!around.isCutOff) return text;
   const lines = around.read(text);
   if (lines.length === 1) return /[;)}\]]$/.test(text) ? text : wholeWords(text);
-  const { openBefore } = lines[0]!;
-  const last = lines.findLastIndex(({ isFinished, openAfter, lastCode, text: line }) => {
+  // What is open at a line's end was opened by the text, unless no more was ever open before.
+  let lowest = Infinity;
+  const lowestUpTo = lines.map(({ lowestOpen }) => (lowest = Math.min(lowest, lowestOpen)));
+  const last = lines.findLastIndex(({ isFinished, openAfter, lastCode, text: line }, i) => {
     const isOver = isFinished || /[;}]$/.test(line);
     // A comment or a blank line at the end belongs to what did not come any more.
-    return isOver && lastCode !== '' && openAfter <= openBefore && !announces.test(line.trimEnd());
+    return isOver && lastCode !== '' && openAfter <= lowestUpTo[i]! && !announces.test(line.trimEnd());
   });
   const kept = firstLines(text, Math.max(0, last) + 1);
   return kept.trim() === '' ? '' : kept;

@@ -32,6 +32,12 @@ describe('lines at the limit end', () => {
     ['after what is closed again', '‸', 'if (a) {\n  b();\n}\nc', 'if (a) {\n  b();\n}‸'],
     ['before a comment on what did not come', '‸', 'a();\n\n// Now b:\nb', 'a();‸'],
     ['before a line that goes on', '‸', 'a();\nb =\n  c', 'a();‸'],
+    [
+      'before the body of what took the place of a bracket',
+      'for (const ‸',
+      'a of b) {\n  c();\n  d',
+      'for (const a of b) {‸',
+    ],
     ['with the first one where all are open', 'x = ‸', '{\n  a: {\n    b: 1,\n    c', 'x = {‸'],
   ])('%s: %j and %j', (_, marked, suggestion, accepted) => {
     expect(atLimit(marked, suggestion)).toBe(accepted);
