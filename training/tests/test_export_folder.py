@@ -32,7 +32,8 @@ def tokenizer_folder(tmp_path):
 @pytest.mark.parametrize("changes", [{}, {"feed_forward": "relu2", "qk_norm": True, "ngram_rows": 50}])
 def test_a_written_folder_reads_back_the_same(changes, tokenizer_folder, tmp_path):
     weights = weights_from(make_model(**changes))
-    write_folder(weights, tokenizer_folder, tmp_path / "out")
+    write_folder(weights, tokenizer_folder, tmp_path / "out", "mine")
+    assert json.loads((tmp_path / "out" / "config.json").read_text())["_name_or_path"] == "mine"
     again = read_folder(tmp_path / "out")
     assert again.shape == weights.shape
     assert again.arrays.keys() == weights.arrays.keys()

@@ -52,11 +52,11 @@ def write_folder(weights: Weights, tokenizer: Path, folder: Path, name: str = "i
     Raises KitError where `tokenizer` lacks a file.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name in TOKENIZER_FILES:
-        if not (tokenizer / name).is_file():
-            raise KitError(f"{tokenizer} has no {name}: run the tokenizer command first")
-        if (tokenizer / name).resolve() != (folder / name).resolve():
-            shutil.copyfile(tokenizer / name, folder / name)
+    for file in TOKENIZER_FILES:
+        if not (tokenizer / file).is_file():
+            raise KitError(f"{tokenizer} has no {file}: run the tokenizer command first")
+        if (tokenizer / file).resolve() != (folder / file).resolve():
+            shutil.copyfile(tokenizer / file, folder / file)
     halves = {name: np.ascontiguousarray(array.astype(np.float16)) for name, array in weights.arrays.items()}
     save_file(halves, folder / "model.safetensors", metadata={"format": "pt"})
     _write_json(folder / "config.json", config_of(weights.shape, name))
