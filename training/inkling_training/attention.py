@@ -4,13 +4,17 @@ A mask would cost the whole square of a row; going segment by segment costs only
 CPU halves the time of attention at a mean sample length of half a context.
 """
 
+from inspect import signature
 from itertools import pairwise
 
 import torch
 from torch import Tensor
+from torch.nn.attention.varlen import varlen_attn
 
 _forward = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu
 _backward = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu_backward
+# Before torch 2.12 the CUDA kernel shared keys among queries without being told.
+_grouped = {"enable_gqa": True} if "enable_gqa" in signature(varlen_attn).parameters else {}
 
 
 def segment_attention(query: Tensor, key: Tensor, value: Tensor, bounds: Tensor, longest: int) -> Tensor:
@@ -21,9 +25,7 @@ def segment_attention(query: Tensor, key: Tensor, value: Tensor, bounds: Tensor,
     … tokens; on the CPU for CPU tensors. longest is a segment's greatest length (only CUDA kernels use it).
     """
     if query.is_cuda:
-        from torch.nn.attention.varlen import varlen_attn
-
-        return varlen_attn(query, key, value, bounds, bounds, longest, longest, window_size=(-1, 0), enable_gqa=True)
+        return varlen_attn(query, key, value, bounds, bounds, longest, longest, window_size=(-1, 0), **_grouped)
     return _attend(query, key, value, bounds)[0]
 
 

@@ -64,20 +64,29 @@ class Muon(torch.optim.Optimizer):
     @torch.no_grad()
     def step(self) -> None:
         for group in self.param_groups:
+            same: dict[torch.Size, list[Tensor]] = {}
             for parameter in group["params"]:
-                self._move(parameter, group)
+                same.setdefault(parameter.shape, []).append(parameter)
+            for parameters in same.values():
+                self._move(parameters, group)
 
-    def _move(self, parameter: Tensor, group: dict) -> None:
+    def _move(self, parameters: list[Tensor], group: dict) -> None:
+        """Matrices of one shape together: apart, a GPU would wait for each small product's launch."""
+        directions = torch.stack([self._direction(parameter, group["momentum"]) for parameter in parameters])
+        parts = zip(directions.split(group["parts"], 1), *(p.split(group["parts"]) for p in parameters), strict=True)
+        for direction, *rows in parts:
+            scale = max(1, direction.shape[1] / direction.shape[2]) ** 0.5
+            moves = orthogonalize(direction.to(group["dtype"]), group["steps"]).to(directions.dtype)
+            torch._foreach_mul_(rows, 1 - group["lr"] * group["weight_decay"])
+            torch._foreach_add_(rows, list(moves.unbind()), alpha=-group["lr"] * scale)
+
+    def _direction(self, parameter: Tensor, factor: float) -> Tensor:
+        """Nesterov's momentum."""
         state = self.state[parameter]
         if not state:
             state["momentum"] = torch.zeros_like(parameter)
-        momentum = state["momentum"].lerp_(parameter.grad, 1 - group["momentum"])
-        direction = parameter.grad.lerp(momentum, group["momentum"])  # Nesterov's
-        parameter.mul_(1 - group["lr"] * group["weight_decay"])
-        for rows, part in zip(parameter.split(group["parts"]), direction.split(group["parts"]), strict=True):
-            scale = max(1, rows.shape[0] / rows.shape[1]) ** 0.5
-            move = orthogonalize(part.to(group["dtype"]), group["steps"])
-            rows.add_(move.to(rows.dtype), alpha=-group["lr"] * scale)
+        momentum = state["momentum"].lerp_(parameter.grad, 1 - factor)
+        return parameter.grad.lerp(momentum, factor)
 
 
 def make_optimizers(model: Model, options: OptimizerOptions, dtype: torch.dtype) -> list[torch.optim.Optimizer]:

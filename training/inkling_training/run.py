@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
 from torch import Tensor
 
 from inkling_training.checkpoint import save_checkpoint
@@ -75,7 +76,7 @@ class Run:
         trainer, group = self.trainer, self.trainer.group
         every, step_tokens = trainer.options.valid_tokens, trainer.options.rows * trainer.model.options.context
         saved, result = self.clock.seconds, {}
-        losses: list[float] = []
+        losses: list[Tensor] = []
         report = _Report(trainer)
         while (progress := self._progress()) < 1 and not group.any(self.stopped):
             scale = rate_scale(trainer.warm_tokens, trainer.options.warmup_tokens, progress, self.plan.decay)
@@ -106,7 +107,7 @@ class Run:
         if self.trainer.group.rank == 0:
             save_checkpoint(self.plan.checkpoint, state)
 
-    def _validate(self, losses: list[float]) -> dict[str, float]:
+    def _validate(self, losses: list[Tensor]) -> dict[str, float]:
         """A line of the curve; only process 0 works, the others wait at the next step."""
         trainer = self.trainer
         if trainer.group.rank > 0:
@@ -115,7 +116,7 @@ class Run:
         row: dict[str, float] = {
             "tokens": trainer.tokens,
             "minutes": self.clock.seconds / 60,
-            "train": sum(losses) / max(1, len(losses)),
+            "train": torch.stack(losses).mean().item(),
         }
         row |= evaluate(trainer.model, self.sets, self.sizes, trainer.options.micro_rows)
         if trainer.average is not None:
@@ -151,16 +152,17 @@ class _Report:
         self._start, self._tokens, self._losses = time.perf_counter(), self._trainer.tokens, []
         self._trainer.sample_seconds = 0.0
 
-    def add(self, loss: float, scale: float, progress: float) -> None:
+    def add(self, loss: Tensor, scale: float, progress: float) -> None:
         trainer = self._trainer
         self._losses.append(loss)
         if trainer.step % REPORT_STEPS:
             return
+        mean = torch.stack(self._losses).mean().item()
         spent = time.perf_counter() - self._start
         say(
             trainer.group,
             f"step {trainer.step}  {trainer.tokens / 1e6:.3f} M tokens  {progress:6.1%}  "
-            f"loss {sum(self._losses) / len(self._losses):.4f}  rate × {scale:.3f}  "
+            f"loss {mean:.4f}  rate × {scale:.3f}  "
             f"{(trainer.tokens - self._tokens) / spent:.0f} tokens/s  samples {trainer.sample_seconds / spent:.1%}",
         )
         self._begin()

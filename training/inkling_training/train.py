@@ -3,6 +3,7 @@
     train --minutes 150                 begins, or goes on from run/checkpoint.pt, at a constant rate
     train --minutes 60 --decay          from a copy of run/checkpoint.pt, the rate falls to zero: run/final.pt
     train --minutes 60 --init FOLDER    begins from released weights
+    train --minutes 9 --decay 0.6 --fresh   all in one run, for a GPU that is there for minutes
 
 A run that is stopped (SIGINT, SIGTERM) writes its checkpoint first. A decay that was stopped goes on from run/decay.pt.
 """
@@ -40,6 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="let the rate fall to zero over the last SHARE (1) of this run, and write run/final.pt",
     )  # fmt: skip
     parser.add_argument(
+        "--fresh", action="store_true", help="with --decay: the one run, from its first step to its last"
+    )
+    parser.add_argument(
         "--init", type=Path, metavar="FOLDER", help="a model folder to begin from, without a checkpoint"
     )
 
@@ -49,7 +53,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
         length = Length(arguments.minutes, None if arguments.tokens is None else int(arguments.tokens))
     except ValueError as error:
         raise KitError(str(error)) from None
-    plan = Plan(arguments.dir, length, arguments.decay, arguments.init)
+    plan = Plan(arguments.dir, length, arguments.decay, arguments.init, arguments.fresh)
     with processes() as group:
         shape, options = settings.read(ModelOptions), settings.read(TrainOptions)
         data = read_data(plan.folder, shape, options, group)

@@ -94,8 +94,9 @@ class Trainer:
         """Ends the processes that make samples."""
         self._rows.close()
 
-    def take_step(self, scale: float) -> float:
-        """One step at `scale` times the full rates; returns this process's mean loss in nats."""
+    def take_step(self, scale: float) -> Tensor:
+        """One step at `scale` times the full rates; returns this process's mean loss in nats, a tensor without
+        dimensions: who reads its value waits for the GPU, which could work on while the next rows are laid out."""
         context, device = self.model.options.context, self.group.device
         start = time.perf_counter()
         rows = self._rows.take(self.options.rows // self.group.world)
@@ -105,14 +106,14 @@ class Trainer:
         ]
         self.sample_seconds += time.perf_counter() - start
         set_scale(self._optimizers, scale)
-        total = 0.0
+        total = torch.zeros((), device=device)
         for number, batch in enumerate(micro):
             weights = batch.weights(len(rows) * context, self._maker.options.suffix_weight)
             if self.group.world > 1:
                 self._loss.require_backward_grad_sync = number == len(micro) - 1
             loss, _ = self._loss(*batch.inputs(weights, device), context)
             loss.backward()
-            total += loss.item()
+            total += loss.detach()
         for optimizer in self._optimizers:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)

@@ -36,6 +36,19 @@ def test_muon_weight_decay_shrinks_by_rate_times_decay():
     torch.testing.assert_close(weight.detach(), torch.full((4, 4), 0.95))
 
 
+def test_muon_moves_matrices_of_one_shape_as_it_moves_each_alone():
+    generator = torch.Generator().manual_seed(1)
+    gradients = [torch.randn(12, 4, generator=generator) for _ in range(3)]
+    together, alone = ([torch.nn.Parameter(torch.ones(12, 4)) for _ in gradients] for _ in range(2))
+    for weights in (together, *([weight] for weight in alone)):
+        muon = Muon([{"params": weights, "parts": [8, 4], "dtype": torch.float32}], 0.1, 0.9, 0.1, 5)
+        for weight, gradient in zip(weights, gradients if weights is together else [gradients.pop(0)], strict=True):
+            weight.grad = gradient
+        muon.step()
+    for one, other in zip(together, alone, strict=True):
+        torch.testing.assert_close(one, other)
+
+
 def test_every_parameter_has_one_optimizer_and_scales_apply_to_full_rates():
     shape = ModelOptions(
         vocabulary=64, layers=2, hidden=32, heads=4, kv_heads=2, head_dim=8, intermediate=48, ngram_rows=10

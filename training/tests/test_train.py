@@ -106,6 +106,13 @@ def test_a_stopped_decay_goes_on_where_it_was(tmp_path: Path, losses: list[float
     assert same_weights(tmp_path / "a/run/final.pt", tmp_path / "b/run/final.pt")
 
 
+def test_a_fresh_decay_is_a_whole_run(tmp_path: Path, losses: list[float]):
+    write_tiny_folder(tmp_path)
+    steps(tmp_path, 4, decay=0.5, fresh=True)
+    assert len(losses) == 4
+    assert sorted(path.name for path in (tmp_path / "run").glob("*.pt")) == ["final.pt"]
+
+
 def test_a_decay_needs_a_run(tmp_path: Path):
     with pytest.raises(KitError, match="run the train command without --decay first"):
         steps(write_tiny_folder(tmp_path), 5, decay=1.0)

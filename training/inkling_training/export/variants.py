@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from tokenizers import Tokenizer
 
 from inkling_training.documents import Document
+from inkling_training.errors import KitError
 from inkling_training.evaluate.bits import bits_per_byte, onnx_nll
 from inkling_training.export.decoder import build_decoder
 from inkling_training.export.precision import FULL, Precision
@@ -32,7 +33,7 @@ VARIANTS = {
 
 def compare_variants(weights: Weights, tokenizer: Tokenizer, excerpts: Sequence[Document]) -> Iterator[str]:
     """Yields the lines of a Markdown table: size of the graph, of its deflated form (as an extension's archive holds
-    it), and bits per byte over all excerpts.
+    it), and bits per byte over all excerpts. A precision that the weights' shapes do not allow is named as such.
     """
     yield "| | MB | MB, deflated | bits per byte | against float32 |"
     yield "|---|---|---|---|---|"
@@ -41,7 +42,11 @@ def compare_variants(weights: Weights, tokenizer: Tokenizer, excerpts: Sequence[
         sizes[excerpt.language] = sizes.get(excerpt.language, 0) + len(excerpt.text.encode())
     first = None
     for name, precision in VARIANTS.items():
-        graph = build_decoder(weights, precision).SerializeToString()
+        try:
+            graph = build_decoder(weights, precision).SerializeToString()
+        except KitError as error:
+            yield f"| {name} | | | | {error} |"
+            continue
         nll = onnx_nll(graph)
         by_language = bits_per_byte(excerpts, tokenizer, nll, weights.shape.context)
         bits = sum(by_language[language] * size for language, size in sizes.items()) / sum(sizes.values())
