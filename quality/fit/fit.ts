@@ -3,15 +3,12 @@
  * the model's folder. The same repositories, model and seed give the same file.
  */
 import './withoutTelemetry.js';
-import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { seededRng } from '../../src/core/decode/rng.js';
 import type { MixtureParameters } from '../../src/core/decode/mixture/parameters.js';
-import { UserError } from '../../src/core/errors.js';
-import { loadModel, type LoadedModel } from '../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../src/engine/loadModel.js';
 import { mixtureFile } from '../../src/engine/workspace/loadMixture.js';
 import { indexOf, placeOf, stepsAt, type Place } from './collect.js';
+import { fitCommand, say } from './command.js';
 import { fitMixture, modelLoss } from './fitMixture.js';
 import { fitSure, judgeSure } from './fitSure.js';
 import { holesIn } from './holes.js';
@@ -30,8 +27,6 @@ interface Part {
   readonly places: Place[];
   readonly steps: Step[];
 }
-
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function collect(loaded: LoadedModel, folder: string, holes: number, seed: number): Promise<Part> {
   const files = await sourceFiles(folder);
@@ -88,36 +83,9 @@ async function fit(
   return parameters;
 }
 
-/** Five digits are more than the data know. */
-const rounded = (_: string, value: unknown): unknown =>
-  typeof value === 'number' ? Number(value.toPrecision(5)) : value;
-
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      repositories: { type: 'string', multiple: true, default: [] },
-      model: { type: 'string', default: 'model' },
-      holes: { type: 'string', default: '400' },
-      seed: { type: 'string', default: '1' },
-      help: { type: 'boolean', default: false },
-    },
-    allowPositionals: true,
-  });
-  const folders = values.repositories;
-  if (values.help || folders.length < 4) throw new UserError(`At least four repositories are needed.\n\n${usage}`);
-  const folder = resolve(values.model);
-  const loaded = await loadModel({ folder, threads: 'auto' }, () => undefined);
-  try {
-    const parameters = await fit(loaded, folders, Number(values.holes), Number(values.seed));
-    const file = join(folder, mixtureFile);
-    await writeFile(file, `${JSON.stringify(parameters, rounded)}\n`);
-    say(`written: ${file}`);
-  } finally {
-    await loaded.dispose();
-  }
-}
-
-main().catch((error: unknown) => {
-  process.exitCode = 1;
-  process.stderr.write(`${error instanceof UserError ? error.message : String((error as Error).stack)}\n`);
+fitCommand({
+  usage,
+  fileName: mixtureFile,
+  numbers: { holes: 400, seed: 1 },
+  fit: (loaded, folders, { holes, seed }) => fit(loaded, folders, holes, seed),
 });

@@ -3,15 +3,13 @@
  * repositories, model and seed give the same file.
  */
 import '../withoutTelemetry.js';
-import { writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { basename } from 'node:path';
 import { seededRng } from '../../../src/core/decode/rng.js';
-import { UserError } from '../../../src/core/errors.js';
 import type { GateParameters } from '../../../src/core/suggest/gate/parameters.js';
 import { gateFile } from '../../../src/engine/loadGate.js';
-import { loadModel, type LoadedModel } from '../../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../../src/engine/loadModel.js';
 import { indexOf } from '../collect.js';
+import { fitCommand, say } from '../command.js';
 import { sourceFiles } from '../repository.js';
 import { Recorder } from './answers.js';
 import { answersAtHoles } from './atHoles.js';
@@ -32,8 +30,6 @@ interface Sizes {
   readonly regions: number;
   readonly seed: number;
 }
-
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function collect(loaded: LoadedModel, folder: string, { holes, regions, seed }: Sizes): Promise<Collected> {
   const files = await sourceFiles(folder);
@@ -57,38 +53,10 @@ async function fit(loaded: LoadedModel, folders: readonly string[], sizes: Sizes
   return fitParts(parts, say);
 }
 
-/** Five digits are more than the data know. */
-const rounded = (_: string, value: unknown): unknown =>
-  typeof value === 'number' ? Number(value.toPrecision(5)) : value;
-
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      repositories: { type: 'string', multiple: true, default: [] },
-      model: { type: 'string', default: 'model' },
-      holes: { type: 'string', default: '100' },
-      regions: { type: 'string', default: '2' },
-      seed: { type: 'string', default: '1' },
-      help: { type: 'boolean', default: false },
-    },
-    allowPositionals: true,
-  });
-  const folders = values.repositories;
-  if (values.help || folders.length < 4) throw new UserError(`At least four repositories are needed.\n\n${usage}`);
-  const folder = resolve(values.model);
-  const loaded = await loadModel({ folder, threads: 'auto' }, () => undefined);
-  try {
-    const sizes = { holes: Number(values.holes), regions: Number(values.regions), seed: Number(values.seed) };
-    const parameters = await fit(loaded, folders, sizes);
-    const file = join(folder, gateFile);
-    await writeFile(file, `${JSON.stringify(parameters, rounded, 1)}\n`);
-    say(`written: ${file}`);
-  } finally {
-    await loaded.dispose();
-  }
-}
-
-main().catch((error: unknown) => {
-  process.exitCode = 1;
-  process.stderr.write(`${error instanceof UserError ? error.message : String((error as Error).stack)}\n`);
+fitCommand({
+  usage,
+  fileName: gateFile,
+  indent: 1,
+  numbers: { holes: 100, regions: 2, seed: 1 },
+  fit,
 });

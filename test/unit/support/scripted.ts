@@ -7,6 +7,9 @@ import { atCursor } from './cursor.js';
 /** What a model says to a prompt: the best text first, each with its probability. */
 export type Said = readonly (readonly [text: string, probability: number])[];
 
+export const sure = (text: string): Said => [[text, 0.9]];
+export const unsure = (text: string): Said => [[text, 0.2]];
+
 const timings = { tokenizeMs: 0, prefillMs: 0, decodeMs: 0, totalMs: 1, promptTokens: 9, reusedTokens: 0, forwards: 1 };
 
 export const levels = { quiet: 0.8, balanced: 0.6, eager: 0.4 };

@@ -1,0 +1,75 @@
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { UserError } from '../../src/core/errors.js';
+import { loadModel, type LoadedModel } from '../../src/engine/loadModel.js';
+
+/** A command that fits parameters to a model: what it is told, what it computes, and where that goes. */
+export interface Fitting<Name extends string> {
+  readonly usage: string;
+  /** Of the file in the model's folder that receives the parameters. */
+  readonly fileName: string;
+  /** Blanks that the file's lines are indented by; one line without them. */
+  readonly indent?: number;
+  /** The numbers that can be given, with what they are where they are not. */
+  readonly numbers: Readonly<Record<Name, number>>;
+  readonly fit: (
+    loaded: LoadedModel,
+    folders: readonly string[],
+    numbers: Readonly<Record<Name, number>>,
+  ) => Promise<object>;
+}
+
+/** A line of the command's report. */
+export const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Five digits are more than the data know. */
+const rounded = (_: string, value: unknown): unknown =>
+  typeof value === 'number' ? Number(value.toPrecision(5)) : value;
+
+function readArguments(names: readonly string[], usage: string) {
+  try {
+    return parseArgs({
+      options: {
+        repositories: { type: 'string', multiple: true, default: [] },
+        model: { type: 'string', default: 'model' },
+        help: { type: 'boolean', default: false },
+        ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+      },
+    }).values;
+  } catch (error) {
+    throw new UserError(`${(error as Error).message}\n\n${usage}`);
+  }
+}
+
+async function run<Name extends string>({ usage, fileName, indent, numbers, fit }: Fitting<Name>): Promise<void> {
+  const names = Object.keys(numbers) as Name[];
+  const values = readArguments(names, usage);
+  const { repositories, model, help } = values;
+  const given: Readonly<Record<string, unknown>> = values;
+  if (help || repositories.length < 4) throw new UserError(`At least four repositories are needed.\n\n${usage}`);
+  const chosen = names.map((name) => {
+    const value = Number(given[name] ?? numbers[name]);
+    if (!Number.isInteger(value) || value < 1)
+      throw new UserError(`--${name} takes a whole number from 1.\n\n${usage}`);
+    return [name, value] as const;
+  });
+  const folder = resolve(model);
+  const loaded = await loadModel({ folder, threads: 'auto' }, () => undefined);
+  try {
+    const parameters = await fit(loaded, repositories, Object.fromEntries(chosen) as Record<Name, number>);
+    const file = join(folder, fileName);
+    await writeFile(file, `${JSON.stringify(parameters, rounded, indent)}\n`);
+    say(`written: ${file}`);
+  } finally {
+    await loaded.dispose();
+  }
+}
+
+/** Runs a fitting with the process's arguments, and ends it with 1 where they are wrong or something fails. */
+export function fitCommand<Name extends string>(fitting: Fitting<Name>): void {
+  run(fitting).catch((error: unknown) => {
+    process.exitCode = 1;
+    process.stderr.write(`${error instanceof UserError ? error.message : String((error as Error).stack)}\n`);
+  });
+}
