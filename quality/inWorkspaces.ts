@@ -7,7 +7,7 @@ import { RememberedAnswers } from './rememberedAnswers.js';
 import { typeRegion, type TypedOnce } from './typing/measure.js';
 import type { TypedRegion } from './typing/regions.js';
 import type { Person } from './typing/replay.js';
-import { ablations, mainVariants, shipped } from './variants.js';
+import { mainVariants, shipped } from './variants.js';
 
 /** What became of each hole and each region, by the name of the variant; of a person who types on, by that name. */
 export interface InWorkspaces {
@@ -51,7 +51,7 @@ export async function measureInWorkspaces(
       say(`  ${region.path} typed`);
     }
     // One variant after the other: whether the workspace answers alone depends on how much there is to read.
-    for (const variant of ablations) {
+    for (const variant of ablation.variants) {
       for (const hole of variant.onlyTyping ? [] : ablation.holes.filter(isHere)) {
         add(filled, variant.name, await fill(engine, variant, hole, answers));
       }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from '../src/core/errors.js';
+import { ablations, ablationsOf } from './variants.js';
 
 export const partNames = ['holes', 'infilling', 'typing'] as const;
 export type PartName = (typeof partNames)[number];
@@ -18,10 +19,14 @@ export interface Options {
   /** Numbers of what is measured. */
   readonly sizes: Sizes;
   readonly isQuick: boolean;
-  /** Whether each part is also switched off alone. */
-  readonly ablate: boolean;
+  /** Which parts are also switched off, each alone. */
+  readonly ablation: Ablation;
   readonly seed: number;
 }
+
+/** No part; each, on some of the holes and regions; or those whose name contains a text, on all of them. */
+export type Ablation =
+  { readonly kind: 'none' } | { readonly kind: 'all' } | { readonly kind: 'named'; readonly text: string };
 
 export interface Sizes {
   /** Holes of each kind. */
@@ -44,7 +49,8 @@ export const usage = `How good the suggestions are, through the pipeline that th
   --repositories DIR   the pinned repositories as git clones: DIR/owner/name, DIR/owner+name or DIR/owner+name/repo
   --infilling DIR      HumanEval-Infilling's files, folder data of github.com/openai/human-eval-infilling
   --only PARTS         some of ${partNames.join(',')} (those whose data are given)
-  --ablate             also each part alone switched off
+  --ablate             also each part alone switched off, on some of the holes and regions
+  --without TEXT       also each part whose name contains this, on all holes and regions
   --model DIR          a model folder (the built-in model)
   --holes N            holes of each kind (${whole.holes})
   --regions N          regions that are typed (${whole.regions})
@@ -79,6 +85,7 @@ function parse(args: readonly string[]) {
         seed: { type: 'string', default: '1' },
         quick: flag,
         ablate: flag,
+        without: text,
         help: flag,
       },
     }).values;
@@ -102,6 +109,15 @@ function partsOf(only: string | undefined, has: Readonly<Record<PartName, boolea
   return new Set(parts);
 }
 
+function ablationOf(all: boolean, text: string | undefined): Ablation {
+  if (text === undefined) return { kind: all ? 'all' : 'none' };
+  const ablation: Ablation = { kind: 'named', text };
+  if (ablationsOf(ablation).length > 0) return ablation;
+  throw new UserError(
+    `No part is called "${text}". There are:\n${ablations.map(({ name }) => `  ${name}`).join('\n')}`,
+  );
+}
+
 /**
  * Reads the command's arguments.
  *
@@ -111,7 +127,7 @@ function partsOf(only: string | undefined, has: Readonly<Record<PartName, boolea
 export function parseOptions(args: readonly string[]): Options | undefined {
   const values = parse(args);
   if (values.help) return undefined;
-  const { json, repositories, infilling, model, only, quick: isQuick, ablate } = values;
+  const { json, repositories, infilling, model, only, quick: isQuick } = values;
   const has = {
     holes: repositories !== undefined,
     typing: repositories !== undefined,
@@ -127,7 +143,7 @@ export function parseOptions(args: readonly string[]): Options | undefined {
     parts: partsOf(only, has),
     sizes: { ...(isQuick ? quick : whole), ...count('holes'), ...count('regions'), ...count('tasks') },
     isQuick,
-    ablate,
+    ablation: ablationOf(values.ablate, values.without),
     seed: numberOf('seed', values.seed),
   };
 }

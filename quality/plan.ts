@@ -6,19 +6,24 @@ import { spread } from './measures/spread.js';
 import type { Options } from './options.js';
 import type { PinnedRepository } from './repositories.js';
 import { chooseRegions, type TypedRegion } from './typing/regions.js';
+import { ablationsOf, type Variant } from './variants.js';
 
 /** Everything that is asked with a repository open, before anything is measured. */
 export interface Plan {
   readonly workspaces: readonly Workspace[];
   readonly holes: readonly Hole[];
   readonly regions: readonly TypedRegion[];
-  /** Those of them that tell what each part is worth. */
-  readonly ablation: { readonly holes: readonly Hole[]; readonly regions: readonly TypedRegion[] };
+  /** Those of them that tell what each part is worth, and the parts. */
+  readonly ablation: {
+    readonly variants: readonly Variant[];
+    readonly holes: readonly Hole[];
+    readonly regions: readonly TypedRegion[];
+  };
 }
 
 /** @throws UserError if a repository is not there. */
 export async function makePlan(options: Options, pinned: readonly PinnedRepository[]): Promise<Plan> {
-  const { repositories, parts, sizes, seed, ablate } = options;
+  const { repositories, parts, sizes, seed, ablation } = options;
   const workspaces: Workspace[] = [];
   for (const repository of pinned) workspaces.push(await readWorkspace(repositories!, repository));
   // A sequence for each: more of one leaves the others as they are.
@@ -28,13 +33,15 @@ export async function makePlan(options: Options, pinned: readonly PinnedReposito
     : [];
   const regions = parts.has('typing') ? chooseRegions(workspaces, sizes.regions, rngOf(holeKinds.length)) : [];
   const ofKind = holeKinds.map((kind) => holes.filter((hole) => hole.kind === kind));
+  const isNamed = ablation.kind === 'named';
   return {
     workspaces,
     holes,
     regions,
     ablation: {
-      holes: ablate ? ofKind.flatMap((some) => spread(some, sizes.ablationHoles)) : [],
-      regions: ablate ? spread(regions, sizes.ablationRegions) : [],
+      variants: ablationsOf(ablation),
+      holes: isNamed ? holes : ofKind.flatMap((some) => spread(some, sizes.ablationHoles)),
+      regions: isNamed ? regions : spread(regions, sizes.ablationRegions),
     },
   };
 }

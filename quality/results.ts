@@ -7,7 +7,7 @@ import { unhelped, type InWorkspaces } from './inWorkspaces.js';
 import type { Plan } from './plan.js';
 import type { AblationRow } from './report/ablation.js';
 import { typingRecord, typingSummary, type TypingSummary } from './typing/summary.js';
-import { ablations, mainVariants, shipped } from './variants.js';
+import { mainVariants, shipped } from './variants.js';
 
 /** Everything that was measured. */
 export interface Measured {
@@ -41,7 +41,8 @@ function named<T, S>(
 
 /** The whole on the holes and regions that each part was switched off at, and what became of them then. */
 function ablationRows({ ablation }: Plan, { holes, typing }: InWorkspaces): AblationRow[] {
-  return [shipped, ...ablations].flatMap(({ name }) => {
+  if (ablation.variants.length === 0) return [];
+  return [shipped, ...ablation.variants].flatMap(({ name }) => {
     const filled = (holes.get(name) ?? []).filter(({ hole }) => ablation.holes.includes(hole));
     const typed = (typing.get(name) ?? []).filter(({ region }) => ablation.regions.includes(region));
     if (filled.length + typed.length === 0) return [];

@@ -1,5 +1,6 @@
 import { drafterKinds, ruleKinds, type ContextUse, type Mode, type WorkspaceUse } from '../src/core/completion.js';
 import { textRuleNames } from '../src/core/suggest/rules/rules.js';
+import type { Ablation } from './options.js';
 import { allParts, type PipelineParts, type RequestOptions } from './pipeline.js';
 
 /** The pipeline as shipped, or with one part changed. */
@@ -67,6 +68,20 @@ export const ablations: readonly Variant[] = [
   { ...changed('without blocks', { mode: 'line' }), onlyTyping: true },
   { ...changed('without reuse of known suggestions', {}, { reuse: false }), onlyTyping: true },
 ];
+
+/** What an ablation switches off; who names a rule wants to see it at the keyboard, too. */
+export function ablationsOf(ablation: Ablation): readonly Variant[] {
+  switch (ablation.kind) {
+    case 'none':
+      return [];
+    case 'all':
+      return ablations;
+    case 'named':
+      return ablations
+        .filter(({ name }) => name.includes(ablation.text))
+        .map((variant) => ({ ...variant, onlyHoles: false }));
+  }
+}
 
 /** A variant in another mode. */
 export const inMode = (variant: Variant, mode: Mode): Variant => ({

@@ -15,7 +15,7 @@ const options = (repositories: string): Options => ({
   parts: new Set(['holes', 'typing']),
   sizes: { holes: 4, regions: 2, tasks: 0, ablationHoles: 1, ablationRegions: 0 },
   isQuick: true,
-  ablate: true,
+  ablation: { kind: 'all' },
   seed: 1,
 });
 

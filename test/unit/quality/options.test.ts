@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseOptions } from '../../../quality/options.js';
+import { ablationsOf } from '../../../quality/variants.js';
 import { UserError } from '../../../src/core/errors.js';
 
 test('what is measured is that of which the data are given', () => {
@@ -20,12 +21,25 @@ test('a hurry makes everything smaller but what is asked for by number', () => {
   expect(quick!.tasks).toBeLessThan(whole!.tasks);
 });
 
+test('parts are switched off all, or by name, or not at all', () => {
+  const ablation = (...args: string[]) => parseOptions(['--repositories', 'r', ...args])!.ablation;
+  expect(ablation()).toEqual({ kind: 'none' });
+  expect(ablation('--ablate')).toEqual({ kind: 'all' });
+  expect(ablation('--without', 'gate')).toEqual({ kind: 'named', text: 'gate' });
+  expect(ablationsOf(ablation('--without', 'gate')).map(({ name }) => name)).toEqual([
+    'gate: quiet',
+    'gate: eager',
+    'without the gate',
+  ]);
+});
+
 test.each([
   [[], /^Give --repositories, --infilling, or both\.[^]*npm run quality/],
   [['--only', 'holes'], /^holes needs --repositories\.$/],
   [['--only', 'infilling', '--repositories', 'r'], /^infilling needs --infilling\.$/],
   [['--repositories', 'r', '--only', 'speed'], /^--only must be a list of holes, infilling, typing, not "speed"\.$/],
   [['--repositories', 'r', '--holes', 'many'], /^--holes must be a whole number of at least 0, not "many"\.$/],
+  [['--repositories', 'r', '--without', 'luck'], /^No part is called "luck"\. There are:\n {2}without the workspace\n/],
   [['--fast'], /--fast[^]*npm run quality/],
 ])('%j is refused with a sentence', (args, message) => {
   expect(() => parseOptions(args)).toThrow(UserError);
