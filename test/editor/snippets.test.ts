@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, keys, open, withSettings } from './support.js';
+import { learnsFromPlanted, unread, uriOf, withUnread } from './planted.js';
+import { keys, open, withSetting } from './support.js';
 
 const webview = { isWebview: true } as const;
-const uriOf = (path: string): vscode.Uri => vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, path);
-
-async function write(path: string, text: string): Promise<void> {
-  await vscode.workspace.fs.writeFile(uriOf(path), Buffer.from(text));
-}
 
 /** A function with a name that no other file has. */
 const defining = (name: string): string => `export function ${name}Quorvex(account: string): void {}\n`;
@@ -30,27 +26,11 @@ async function untilOtherFiles(wanted: (captions: readonly string[]) => boolean)
 }
 
 describe('snippets of other files', () => {
-  const planted = ['src/plain.ts', '.env', 'private/excluded.ts', 'ignored.ts', '.gitignore'];
-
-  const learn = (isOn: boolean): Thenable<void> =>
-    vscode.workspace.getConfiguration('inkling').update('workspace.learn', isOn, true);
-
-  before(() => learn(true));
-  after(() => learn(false));
-
-  afterEach(async () => {
-    await closeAll();
-    for (const path of planted) await vscode.workspace.fs.delete(uriOf(path)).then(undefined, () => undefined);
-  });
+  learnsFromPlanted();
 
   it('are in the prompt where that is wished, as the lens shows, and never of files that are not read', async () => {
-    await withSettings({ 'context.snippets': true, exclude: ['private/'] }, async () => {
-      await write('.gitignore', 'ignored.ts\n');
-      await write('.env', defining('secret'));
-      await write('private/excluded.ts', defining('excluded'));
-      await write('ignored.ts', defining('ignored'));
-      await write('src/plain.ts', defining('plain'));
-      const names = ['secret', 'excluded', 'ignored', 'plain'].map((name) => `${name}Quorvex`);
+    const inPrompt = async (): Promise<void> => {
+      const names = [...unread, 'plain'].map((name) => `${name}Quorvex`);
       await open(`const all = [${names.join(', ')}];\nall.‸\n`);
       await vscode.commands.executeCommand('inkling.showWhy');
       await keys.click({ selector: '#tab-prompt', ...webview });
@@ -68,6 +48,7 @@ describe('snippets of other files', () => {
 
       await vscode.workspace.fs.delete(uriOf('src/plain.ts'));
       await untilOtherFiles((all) => all.every((caption) => !caption.includes('plain.ts')));
-    });
+    };
+    await withSetting('context.snippets', true, () => withUnread(defining, inPrompt));
   });
 });

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, keys, open, withSetting } from './support.js';
-
-const folder = (): vscode.Uri => vscode.workspace.workspaceFolders![0]!.uri;
-const uriOf = (path: string): vscode.Uri => vscode.Uri.joinPath(folder(), path);
-
-async function write(path: string, text: string): Promise<void> {
-  await vscode.workspace.fs.writeFile(uriOf(path), Buffer.from(text));
-}
+import { learnsFromPlanted, unread, uriOf, withUnread, write } from './planted.js';
+import { keys, open, withSetting } from './support.js';
 
 /** A function that is called in one way only, several times, with a name that no model knows. */
 const idiom = (name: string): string =>
@@ -42,18 +36,7 @@ async function untilLearned(name: string): Promise<void> {
 }
 
 describe('learning from the workspace', () => {
-  const planted = ['src/plain.ts', '.env', 'private/excluded.ts', 'ignored.ts', '.gitignore'];
-
-  const learn = (isOn: boolean): Thenable<void> =>
-    vscode.workspace.getConfiguration('inkling').update('workspace.learn', isOn, true);
-
-  before(() => learn(true));
-  after(() => learn(false));
-
-  afterEach(async () => {
-    await closeAll();
-    for (const path of planted) await vscode.workspace.fs.delete(uriOf(path)).then(undefined, () => undefined);
-  });
+  learnsFromPlanted();
 
   it('suggests what other files say, and forgets it with them', async () => {
     await write('src/plain.ts', idiom('open'));
@@ -66,15 +49,9 @@ describe('learning from the workspace', () => {
   });
 
   it('learns nothing from secret, excluded and ignored files', async () => {
-    await withSetting('exclude', ['private/'], async () => {
-      await write('.gitignore', 'ignored.ts\n');
-      await write('.env', idiom('secret'));
-      await write('private/excluded.ts', idiom('excluded'));
-      await write('ignored.ts', idiom('ignored'));
-      await write('src/plain.ts', idiom('plain'));
-      // Written last and read as the others would have been: once it is learned, they had their chance.
+    await withUnread(idiom, async () => {
       await untilLearned('plain');
-      for (const name of ['secret', 'excluded', 'ignored']) assert.equal(await ghostAfter(name), '', name);
+      for (const name of unread) assert.equal(await ghostAfter(name), '', name);
     });
   });
 
