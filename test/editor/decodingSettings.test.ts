@@ -6,17 +6,7 @@ import { writeToyModel } from '../engine/support/toyFolder.js';
 import { closeAll, keys, messageTexts, open, parseJson, waitForMessage, withSetting, withSettings } from './support.js';
 
 /** Where beam search finds something more probable than the most probable tokens one by one. */
-const point = `class Point:
-    def __init__(self, x, y):
-        self.x = x
-        self.y = y
-
-    def __add__(self, other):
-        return Point(se‸
-
-    def __repr__(self):
-        return f"Point({self.x}, {self.y})"
-`;
+const point = 'def f(a):\n    return a.‸\n';
 
 /** What is suggested first in a fresh document with these settings, asked for. */
 async function asked(

@@ -54,11 +54,11 @@ describe('settings, live', () => {
   });
 
   it('how eager: of a text that is less sure as it goes on, more or less is shown', async () => {
-    const loop = 'const items = [1, 2];\nfor (let i = 0; i < items‸\n';
+    const guard = 'const items = [1, 2];\nif (items‸\n';
     const ghosts: string[] = [];
     for (const eagerness of ['eager', 'quiet']) {
       await withSetting('eagerness', eagerness, async () => {
-        await open(loop);
+        await open(guard);
         await keys.type('.');
         ghosts.push(await keys.waitForGhost());
         await closeAll();
@@ -69,7 +69,7 @@ describe('settings, live', () => {
 
     // In the middle of a document, and the other way round.
     await withSetting('eagerness', 'quiet', async () => {
-      await open(loop);
+      await open(guard);
       await keys.type('.');
       await keys.waitForGhost(quiet);
       await withSetting('eagerness', 'eager', async () => {
@@ -82,13 +82,13 @@ describe('settings, live', () => {
   it('how eager, in one language only; who asks is shown all of it', async () => {
     const configuration = vscode.workspace.getConfiguration('inkling', { languageId: 'typescript' });
     const set = (value: unknown): Thenable<void> => configuration.update('eagerness', value, true, true);
-    const loop = 'const items = [1, 2];\nfor (let i = 0; i < items‸\n';
-    await open(loop, 'javascript');
+    const guard = 'const items = [1, 2];\nif (items‸\n';
+    await open(guard, 'javascript');
     await keys.type('.');
     const whole = await keys.waitForGhost();
     await set('quiet');
     try {
-      await open(loop);
+      await open(guard);
       await keys.type('.');
       const beginning = await keys.waitForGhost();
       assert.ok(beginning.length < whole.length, `${beginning} | ${whole}`);

@@ -19,6 +19,8 @@ async function download(): Promise<void> {
 /** Tries again and trials take their time. The list of messages may still show one of an earlier download. */
 async function untilUsed({ modelFolder }: HubOfTest): Promise<void> {
   await until(() => folderInUse() === modelFolder, 'Using the model', 45_000);
+  // A message that came while nobody looked may be gone from the screen, but not from the list.
+  await vscode.commands.executeCommand('notifications.showList');
   await waitForMessage((text) => text.includes(`Inkling now completes with ${titleOfModel}`));
 }
 
