@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { learnsFromPlanted, write } from './planted.js';
 import { accept, closeAll, expectSameGhost, keys, open, parseJson, textAtCursor, until } from './support.js';
 
-/** What the open document says in its first function is known in the second. */
-const twice = `export function describe(values: number[]) {
+const describing = (name: string): string => `export function describe${name}(values: number[]) {
   const total = sum(values);
   const mean = total / values.length;
   const spread = deviation(values, mean);
   return { total, mean, spread };
 }
+`;
 
-export function describeSorted(values: number[]) {
+/** Another one each time: what was suggested at the very same place would be remembered. */
+let asked = 0;
+const begun = (): string => `${describing('')}
+export function describe${asked++}(values: number[]) {
   const total =‸
 }
 `;
@@ -19,7 +23,7 @@ const nextLine = '  const mean = total / values.length;';
 
 /** Types and takes what ends the line. */
 async function acceptLine(): Promise<vscode.TextEditor> {
-  const editor = await open(twice);
+  const editor = await open(begun());
   await keys.type(' ');
   await accept(editor, await keys.waitForGhost('sum(values);'));
   return editor;
@@ -54,11 +58,22 @@ describe('after accepting ghost text', () => {
   });
 
   describe('to the end of a line', () => {
-    const learn = (isOn: boolean): Thenable<void> =>
-      vscode.workspace.getConfiguration('inkling').update('workspace.learn', isOn, true);
+    learnsFromPlanted();
 
-    before(() => learn(true));
-    after(() => learn(false));
+    beforeEach(async () => {
+      // What several functions of another file say, line after line, is surer than what a model copies.
+      await write('src/plain.ts', ['First', 'Second', 'Third', 'Fourth'].map(describing).join('\n'));
+      const deadline = Date.now() + 30_000;
+      for (let isLearned = false; !isLearned;) {
+        await acceptLine();
+        isLearned = await keys.waitForGhost(nextLine, 2_000).then(
+          () => true,
+          () => false,
+        );
+        if (!isLearned && Date.now() > deadline) throw new Error('The next line is not learned.');
+        await closeAll();
+      }
+    });
 
     it('the next line appears, and the next', async () => {
       const editor = await acceptLine();

@@ -16,13 +16,9 @@ async function download(): Promise<void> {
   await chooseRow('Download');
 }
 
-/** Tries again and trials take their time. The list of messages may still show one of an earlier download. */
-async function untilUsed({ modelFolder }: HubOfTest): Promise<void> {
-  await until(() => folderInUse() === modelFolder, 'Using the model', 45_000);
-  // A message that came while nobody looked may be gone from the screen, but not from the list.
-  await vscode.commands.executeCommand('notifications.showList');
-  await waitForMessage((text) => text.includes(`Inkling now completes with ${titleOfModel}`));
-}
+/** Tries again and trials take their time. */
+const untilUsed = ({ modelFolder }: HubOfTest): Promise<void> =>
+  until(() => folderInUse() === modelFolder, 'Using the model', 45_000);
 
 async function expectGhost(): Promise<void> {
   const editor = await open(parseJson);
@@ -59,7 +55,7 @@ describe('choosing a model', () => {
   it('downloads a model, tries it, completes with it, and deletes it again', async () => {
     await download();
     await untilUsed(hub);
-    assert.equal(folderInUse(), hub.modelFolder);
+    await waitForMessage((text) => text.includes(`Inkling now completes with ${titleOfModel}`));
     await expectGhost();
 
     await showModels();
@@ -86,6 +82,7 @@ describe('choosing a model', () => {
     await chooseRow(titleOfModel);
     await chooseRow('Go on with the download');
     await untilUsed(hub);
+    await expectGhost();
     const ranges = hub.asked.filter(({ file }) => file.startsWith('cdn')).map(({ range }) => range ?? 'all');
     assert.match(ranges.join(', '), /^all, bytes=[1-9]\d+-$/);
   });
@@ -108,6 +105,7 @@ describe('choosing a model', () => {
     hub.misbehave(largeFile, dropAfter(100_000));
     await download();
     await untilUsed(hub);
+    await expectGhost();
   });
 
   it('keeps the model that it had when another one does not run', async () => {
