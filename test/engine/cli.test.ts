@@ -7,11 +7,13 @@ import { places, requestFor } from './support/places.js';
 import { requestAt } from './support/requests.js';
 import { folderOfTest } from './support/toyModel.js';
 
+/** In a folder of its own each time, whose name the model reads. */
 const place = (): string[] => optionsFor(requestFor(places[1]!));
 
 test('prints the text, and on request what else might have come at each token', async () => {
-  const { code, stdout, stderr } = await runCommand([...place(), '--top', '5']);
-  const { text, tokens } = await answerByCommand([...place(), '--drafters', 'none', '--top', '5']);
+  const at = place();
+  const { code, stdout, stderr } = await runCommand([...at, '--top', '5']);
+  const { text, tokens } = await answerByCommand([...at, '--drafters', 'none', '--top', '5']);
   expect([code, stdout]).toEqual([0, `${text}\n`]);
   const count = (line: RegExp): number => stderr.split('\n').filter((each) => line.test(each)).length;
   expect(count(/^ {2}".*" [\d.]+ %.*; entropy \d+\.\d\d nats, 0\.00 after the filters$/)).toBe(tokens.length);
@@ -42,8 +44,9 @@ test('samples: different texts, the likeliest first, and nothing drafted without
 });
 
 test('a draft model that cannot be used is a sentence, and the text comes without it', async () => {
-  const { code, stdout, stderr } = await runCommand([...place(), '--draft-model', '/no/such/model']);
-  const { text } = await answerByCommand([...place(), '--drafters', 'none']);
+  const at = place();
+  const { code, stdout, stderr } = await runCommand([...at, '--draft-model', '/no/such/model']);
+  const { text } = await answerByCommand([...at, '--drafters', 'none']);
   expect([code, stdout]).toEqual([0, `${text}\n`]);
   expect(stderr).toMatch(/^The model folder \/no\/such\/model cannot be read\. .*"inkling\.draftModel\.folder".*\n/);
 });
