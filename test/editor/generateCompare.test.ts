@@ -30,7 +30,7 @@ describe('Generate: comparing', () => {
       const first = await preview(editor);
       await keys.press('Alt+Backslash');
       await untilWritten();
-      await until(() => compared() === first, 'The first text beside');
+      await until(() => compared() === first, 'The first text beside', 45_000);
       const texts = await keys.texts(rows);
       assert.ok(texts.length >= 3, texts.join('\n'));
       await keys.press('ArrowDown');
@@ -54,7 +54,7 @@ describe('Generate: comparing', () => {
     const first = await preview(editor);
     await keys.press('Alt+Backslash');
     await keys.waitForText(rows, (text) => text !== '');
-    await until(() => diffTab() !== undefined, 'The difference');
+    await until(() => diffTab() !== undefined, 'The difference', 45_000);
     await keys.press('ArrowDown');
     await keys.press('Escape');
     await until(() => diffTab() === undefined, 'Closing the difference');
