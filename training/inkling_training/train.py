@@ -120,7 +120,7 @@ def read_tokenizer(folder: Path, shape: ModelOptions) -> Tokenizer:
 
 def begin(plan: Plan, trainer: Trainer) -> tuple[ActiveTime, int]:
     """Restores the state to go on from. Returns the active time of this run so far, and the tokens before it."""
-    source = plan.checkpoint if plan.checkpoint.is_file() else plan.run / "checkpoint.pt"
+    source = plan.checkpoint if plan.fresh or plan.checkpoint.is_file() else plan.run / "checkpoint.pt"
     if plan.decay and not plan.fresh and not source.is_file():
         raise KitError(f"{source} is not there: run the train command without --decay first")
     if not source.is_file():

@@ -57,6 +57,7 @@ export class LiveWriting implements vscode.Disposable {
       this.wasStopped = running.signal.aborted;
       this.changed.fire();
     });
+    // Whoever began it hears of it; who stops it only waits for its end.
     this.done = done.catch(() => undefined);
     return done;
   }

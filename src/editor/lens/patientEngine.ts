@@ -43,6 +43,7 @@ export class PatientEngine {
       return undefined;
     };
     const result = this.queue.then(task);
+    // Whoever asked hears of it; the next one only waits for its end.
     this.queue = result.catch(() => undefined);
     return result;
   }

@@ -93,6 +93,7 @@ export class Recorder implements vscode.Disposable {
   /** One after the other: what is being saved must not be read twice. */
   private then<T>(step: () => Promise<T>): Promise<T> {
     const result = this.working.then(step);
+    // Whoever asked for the step hears of it; the next one only waits for its end.
     this.working = result.catch(() => undefined);
     return result;
   }

@@ -24,7 +24,7 @@ const comments = [
   ['a.css', '/* the ‸\n'],
   ['a.html', '<!-- na‸\n'],
   ['a.sh', '# us‸\n'],
-  ['a.ts', '// TODO: ‸\n'],
+  ['a.ts', '// NOTE: ‸\n'],
   ['a.ts', '// ‸\n'],
   ['a.py', '# ‸\nimport os\n'],
   ['a.rs', 'fn main() {} // ‸\n'],
