@@ -95,10 +95,20 @@ export function textAtCursor({ document, selection }: vscode.TextEditor): string
   return text.slice(0, offset) + mark + text.slice(offset);
 }
 
-/** Waits for a message; VS Code under test shows no toasts, so the list behind the bell is opened. */
-export async function waitForMessage(wanted: (text: string) => boolean): Promise<string> {
-  await vscode.commands.executeCommand('notifications.showList');
-  return keys.waitForText(messageTexts, wanted);
+/**
+ * Waits for a message. VS Code under test shows no toasts, so the list behind the bell is opened, again and again: it
+ * closes by itself when its last message goes, and does not open before there is one.
+ */
+export async function waitForMessage(wanted: (text: string) => boolean, timeoutMs = 10_000): Promise<string> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    await vscode.commands.executeCommand('notifications.showList');
+    const texts = await keys.texts(messageTexts);
+    const found = texts.find(wanted);
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new Error(`No such message within ${timeoutMs} ms: ${JSON.stringify(texts)}`);
+    await settled(100);
+  }
 }
 
 export const messageTexts = '.notification-list-item-message';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { dropAfter, slowly, stallAfter, status } from '../../unit/models/support/behaviours.js';
-import { closeAll, keys, messageTexts, open, parseJson, until, waitForMessage } from '../support.js';
+import { closeAll, keys, open, parseJson, until, waitForMessage } from '../support.js';
 import { startHub, titleOfModel, type HubOfTest } from './hubOfTest.js';
 import { faults } from './faults.js';
 import { chooseRow, rowWith, showModels } from './list.js';
@@ -122,8 +122,7 @@ describe('choosing a model', () => {
       this.timeout(120_000);
       hub.misbehave(at, ...Array.from({ length: times }, () => by));
       await download();
-      await vscode.commands.executeCommand('notifications.showList');
-      await keys.waitForText(messageTexts, (text) => text.includes('was not downloaded') && says.test(text), 90_000);
+      await waitForMessage((text) => text.includes('was not downloaded') && says.test(text), 90_000);
       assert.ok(!existsSync(hub.modelFolder));
       assert.equal(folderInUse(), '');
       await expectGhost();
