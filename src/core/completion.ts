@@ -151,7 +151,7 @@ export interface Timings {
   readonly promptTokens: number;
   /** Prompt tokens that were in the cache already. */
   readonly reusedTokens: number;
-  /** Forwards after the prompt's. */
+  /** Forwards after the prompt's: for what was not known from before. */
   readonly forwards: number;
 }
 

@@ -58,7 +58,7 @@ function draftersOf(
 /** Passes everything on and counts what became of the drafts. */
 function counting(speculation: Speculation, counts: Map<string, DraftCounts>): Speculation {
   return {
-    propose: (tokens, room) => speculation.propose(tokens, room),
+    ...speculation,
     learn: (outcome) => {
       speculation.learn(outcome);
       if (outcome.drafter === undefined) return;

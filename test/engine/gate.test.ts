@@ -69,8 +69,8 @@ test('an answer that cannot be sure enough any more ends there, and costs fewer 
   const stops: string[] = [];
   for (const place of places) {
     const request = requestFor(place, withWorkspace);
-    forwards.whole += (await completeInProcess(loaded, request))!.timings.forwards;
-    const early = (await completeInProcess(loaded, { ...request, eagerness: 'quiet' }))!;
+    forwards.whole += (await completeCold(loaded, request))!.timings.forwards;
+    const early = (await completeCold(loaded, { ...request, eagerness: 'quiet' }))!;
     forwards.early += early.timings.forwards;
     stops.push(early.stop);
     if (early.stop === 'unsure') expect(early.confidence).toBeLessThan(early.levels.quiet);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DrafterKind } from '../../src/core/completion.js';
 import type { LoadedModel } from '../../src/engine/loadModel.js';
-import { completeInProcess, eager, loadInProcess } from './support/inProcess.js';
+import { completeCold, eager, loadInProcess } from './support/inProcess.js';
 import { placeName, places, requestFor } from './support/places.js';
 import { greedy, sampled } from './support/requests.js';
 import { traceOf } from './support/traces.js';
@@ -20,13 +20,12 @@ test.each(places.map((place) => ({ name: placeName(place), place })))(
   'look-up and the previous suggestion change no token and no logprob: $name',
   async ({ place }) => {
     for (const strategy of [greedy, sampled(5)]) {
-      const plain = traceOf(await completeInProcess(loaded, requestFor(place, { strategy })));
+      const plain = traceOf(await completeCold(loaded, requestFor(place, { strategy })));
       for (const drafters of drafterLists) {
         const speculating = eager(loaded);
         // A key before, so that there is a previous suggestion.
-        if (drafters.includes('remains'))
-          await completeInProcess(speculating, requestFor(place, { strategy, drafters }, 1));
-        const answer = await completeInProcess(speculating, requestFor(place, { strategy, drafters }));
+        if (drafters.includes('remains')) await completeCold(speculating, requestFor(place, { strategy, drafters }, 1));
+        const answer = await completeCold(speculating, requestFor(place, { strategy, drafters }));
         expect(traceOf(answer)).toEqual(plain);
       }
     }
@@ -39,8 +38,8 @@ test('look-up takes at least 1.5 times fewer forwards where code repeats itself'
   for (const place of places.filter(({ typed }) => /throw|Booking|remove/.test(typed))) {
     for (const strategy of [greedy, sampled(5)]) {
       const request = requestFor(place, { strategy });
-      forwards.plain += (await completeInProcess(loaded, request))!.timings.forwards;
-      forwards.lookup += (await completeInProcess(speculating, { ...request, drafters: ['lookup'] }))!.timings.forwards;
+      forwards.plain += (await completeCold(loaded, request))!.timings.forwards;
+      forwards.lookup += (await completeCold(speculating, { ...request, drafters: ['lookup'] }))!.timings.forwards;
     }
   }
   expect(forwards.plain / forwards.lookup).toBeGreaterThan(1.5);
@@ -52,8 +51,8 @@ test.each([
 ] as const)('each token says who drafted it, and the counts are theirs: %s', async (name, drafters, timesBefore) => {
   const speculating = eager(loaded);
   const request = requestFor(places[5]!, { drafters });
-  for (let i = 0; i < timesBefore; i++) await completeInProcess(speculating, request);
-  const { tokens, drafts } = (await completeInProcess(speculating, request))!;
+  for (let i = 0; i < timesBefore; i++) await completeCold(speculating, request);
+  const { tokens, drafts } = (await completeCold(speculating, request))!;
   const drafted = tokens.filter(({ drafter }) => drafter === name).length;
   expect(drafted).toBeGreaterThan(0);
   expect(tokens.filter(({ drafter }) => drafter === undefined).length).toBe(tokens.length - drafted);

@@ -33,6 +33,6 @@ export async function* decode(
     if (token) yield token;
     if (stop) return stop;
     if (model.tokens.length >= model.contextLength) return answer.ended('context');
-    row = await model.forward([pick.id], 1);
+    row = model.recall(pick.id) ?? (await model.forward([pick.id], 1));
   }
 }

@@ -1,7 +1,7 @@
 /**
  * A causal language model with an addressable cache: p(x₁…x_T) = ∏ p(x_t | x_<t), one factor per row of logits.
  *
- * Whoever decodes owns the cache: tokens are only ever appended by `forward` and `restore` and dropped by `truncate`,
+ * Whoever decodes owns the cache: tokens are only ever appended by `forward`, `recall` and `restore` and dropped by `truncate`,
  * so `tokens` is always exactly what the attention cache holds.
  */
 export interface LanguageModel {
@@ -20,6 +20,14 @@ export interface LanguageModel {
    *   The array belongs to the model and is valid until the next call.
    */
   forward(fed: readonly number[], rows: number): Promise<Float32Array>;
+
+  /**
+   * Appends a token whose row of logits is still known from before: it followed the same tokens then.
+   *
+   * @returns what `forward([id], 1)` would, without a forward; not to be written to. Undefined if it has to be fed: then
+   *   nothing has changed.
+   */
+  recall(id: number): Float32Array | undefined;
 
   /** Forgets all but the first `length` tokens, in O(1) where the graph allows it. */
   truncate(length: number): void;

@@ -4,7 +4,7 @@ import type { LanguageModel } from './languageModel.js';
 export interface Prefill {
   /** The logits after the prompt's last token; the model's own array. */
   readonly logits: Float32Array;
-  /** How many of the prompt's tokens were in the cache already. */
+  /** How many of the prompt's tokens were in the cache already; all if even the logits were known. */
   readonly reused: number;
 }
 
@@ -31,9 +31,12 @@ export async function prefill(
   chunk: number,
   cancelled: () => boolean,
 ): Promise<Prefill | undefined> {
-  // The last token is always fed again: its logits are not kept.
-  const reused = Math.min(commonLength(model.tokens, prompt), prompt.length - 1);
+  // The last token has to come again: its logits are what is wanted.
+  let reused = Math.min(commonLength(model.tokens, prompt), prompt.length - 1);
   model.truncate(reused);
+  for (let logits; (logits = model.recall(prompt[reused]!));) {
+    if (++reused === prompt.length) return { logits, reused };
+  }
   for (let from = reused; ; from += chunk) {
     if (cancelled()) return undefined;
     const isLast = from + chunk >= prompt.length;

@@ -12,6 +12,11 @@ export interface Proposal extends Draft {
 /** Chooses at each step who drafts how much, and learns from what became of it. */
 export interface Speculation {
   /**
+   * Whether drafts are drawn: then a text takes other random numbers with a draft than without, and what was asked before
+   * must not decide where there is one.
+   */
+  readonly isDrawing?: boolean;
+  /**
    * @param tokens all tokens so far, prompt included.
    * @param room the most tokens that fit into the context.
    */
@@ -49,7 +54,7 @@ export async function* speculate(
   const answer = new Answer(rules);
   let rows = logits;
   let proposal: Proposal | undefined;
-  /** Of the last forward; undefined before the first. */
+  /** Of the last forward; undefined where the rows came without one. */
   let forwardMs: number | undefined;
   /** How many tokens of the cache are not in doubt. */
   let sure = model.tokens.length;
@@ -86,6 +91,14 @@ export async function* speculate(
       model.truncate(sure);
       const room = model.contextLength - sure - 1;
       if (room < 0) return answer.ended('context');
+      const recalled = speculation.isDrawing ? undefined : model.recall(pending);
+      if (recalled) {
+        rows = recalled;
+        proposal = undefined;
+        forwardMs = undefined;
+        sure++;
+        continue;
+      }
       const known = [...model.tokens, pending];
       // Where only a few tokens may come, a drafter that does not know which is mostly wrong.
       const isFree = answer.allowed()?.kind !== 'only';

@@ -1,5 +1,6 @@
 import type { LanguageModel, Tail } from '../../core/decode/languageModel.js';
 import { CopyCache } from './copyCache.js';
+import { Recall } from '../../core/decode/recall.js';
 import { newRowsOf } from './newRows.js';
 import { RowCache, type CacheEntry, type Values } from './rowCache.js';
 import { ort } from './runtime.js';
@@ -42,6 +43,8 @@ export class OnnxModel implements LanguageModel {
   private readonly fed: number[] = [];
   private readonly rowCache: RowCache | undefined;
   private readonly copyCache: CopyCache | undefined;
+  /** Only with rows of our own, which are still there after they were truncated. */
+  private readonly known: Recall | undefined;
   private readonly entries: readonly CacheEntry[];
   private readonly mask: BigInt64Array;
   private readonly inputs: ReadonlySet<string>;
@@ -63,12 +66,20 @@ export class OnnxModel implements LanguageModel {
     if (unknown.length > 0)
       throw new Error(`The graph wants inputs that Inkling does not know: ${unknown.join(', ')}.`);
     this.mask = new BigInt64Array(contextLength).fill(1n);
-    if (layout === 'rows') this.rowCache = new RowCache(this.entries);
-    else this.copyCache = new CopyCache(this.entries);
+    if (layout === 'rows') {
+      this.rowCache = new RowCache(this.entries);
+      this.known = new Recall(vocabSize);
+    } else this.copyCache = new CopyCache(this.entries);
   }
 
   get tokens(): readonly number[] {
     return this.fed;
+  }
+
+  recall(id: number): Float32Array | undefined {
+    const row = this.known?.at(this.fed.length, id);
+    if (row) this.fed.push(id);
+    return row;
   }
 
   truncate(length: number): void {
@@ -86,6 +97,7 @@ export class OnnxModel implements LanguageModel {
     if (from !== this.fed.length)
       throw new RangeError(`The tail belongs behind ${from} tokens, not ${this.fed.length}.`);
     if (tokens.length === 0) return;
+    this.known?.forgetFrom(from);
     (this.rowCache ?? this.copyCache!).restore(from, tokens.length, values);
     for (const id of tokens) this.fed.push(id);
   }
@@ -106,6 +118,7 @@ export class OnnxModel implements LanguageModel {
     const padding = this.paddingOf(fed);
     const ids = [...fed, ...padding];
     this.rowCache?.reserve(past + ids.length);
+    this.known?.forgetFrom(past);
     const outputOf = ({ output }: CacheEntry): string => (this.rowCache ? newRowsOf(output) : output);
     const fetches = this.entries.map(outputOf);
     if (rows > 0) fetches.push('logits');
@@ -115,7 +128,17 @@ export class OnnxModel implements LanguageModel {
     this.rowCache?.append(past, ids.length, rowsOf);
     this.copyCache?.replace(rowsOf);
     for (const id of fed) this.fed.push(id);
-    return rows > 0 ? this.logitsOf(outputs.logits!, rows, padding.length) : new Float32Array(0);
+    const logits = rows > 0 ? this.logitsOf(outputs.logits!, rows, padding.length) : new Float32Array(0);
+    this.remember(fed, rows, logits);
+    return logits;
+  }
+
+  private remember(fed: readonly number[], rows: number, logits: Float32Array): void {
+    for (let i = 0; i < rows; i++) {
+      const at = fed.length - rows + i;
+      const row = logits.subarray(i * this.vocabSize, (i + 1) * this.vocabSize);
+      this.known?.note(this.fed.length - fed.length + at, fed[at]!, row);
+    }
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Recall } from '../../../src/core/decode/recall.js';
 import type { LanguageModel, Tail } from '../../../src/core/decode/languageModel.js';
 
 /** The logits of the token after `tokens`. */
@@ -15,10 +16,12 @@ export class FunctionModel implements LanguageModel {
   private readonly beforeTail = new WeakMap<Tail, readonly number[]>();
   private returned = new Float32Array(0);
 
+  /** @param known the rows that it can recall; absent for none. */
   constructor(
     readonly vocabSize: number,
     readonly contextLength: number,
     readonly next: NextLogits,
+    private readonly known?: Recall,
   ) {}
 
   get tokens(): readonly number[] {
@@ -34,8 +37,18 @@ export class FunctionModel implements LanguageModel {
     this.append(fed);
     const first = this.cache.length - rows + 1;
     const logits = Array.from({ length: rows }, (_, row) => this.next(this.cache.slice(0, first + row)));
+    logits.forEach((row, i) => this.known?.note(first - 1 + i, fed.at(i - rows)!, Float32Array.from(row)));
     this.returned = Float32Array.from(logits.flat());
     return Promise.resolve(this.returned);
+  }
+
+  recall(id: number): Float32Array | undefined {
+    const row = this.known?.at(this.cache.length, id);
+    if (!row) return undefined;
+    this.endReturned();
+    this.cache.push(id);
+    this.returned = row.slice();
+    return this.returned;
   }
 
   truncate(length: number): void {
@@ -62,6 +75,7 @@ export class FunctionModel implements LanguageModel {
   private append(tokens: readonly number[]): void {
     if (this.cache.length + tokens.length > this.contextLength) throw new Error('more tokens than the context holds');
     this.endReturned();
+    this.known?.forgetFrom(this.cache.length);
     this.cache.push(...tokens);
   }
 
@@ -91,10 +105,12 @@ function spread(h: number): number {
  * A model that is random and yet the same every time: each logit, 0 to 8, is a hash of all the tokens before it.
  *
  * @param salt another number gives another model.
+ * @param known the rows that it can recall; absent for none.
  */
-export function hashModel(vocabSize: number, contextLength = 1000, salt = 0): FunctionModel {
-  return new FunctionModel(vocabSize, contextLength, (tokens) => {
+export function hashModel(vocabSize: number, contextLength = 1000, salt = 0, known?: Recall): FunctionModel {
+  const next = (tokens: readonly number[]): number[] => {
     const before = fold(tokens.reduce(fold, 0x811c9dc5), tokens.length + salt);
     return Array.from({ length: vocabSize }, (_, id) => (spread(fold(before, id)) / 2 ** 32) * 8);
-  });
+  };
+  return new FunctionModel(vocabSize, contextLength, next, known);
 }

@@ -30,6 +30,7 @@ export class AdaptiveSpeculation {
   /** Speculation for one answer. @param drafters in the order in which they are asked. */
   with(drafters: readonly Drafter[]): Speculation {
     return {
+      isDrawing: drafters.some(({ isDrawing = false }) => isDrawing),
       propose: async (tokens, room) => {
         for (const drafter of drafters) {
           const length = Math.min(room, this.lengthFor(drafter.name));

@@ -14,6 +14,8 @@ export interface Draft {
 export interface Drafter {
   /** Shown to people: as they would call it. */
   readonly name: string;
+  /** Whether it draws its tokens, and gives their distributions. */
+  readonly isDrawing?: boolean;
   /**
    * @param tokens all tokens so far, prompt included.
    * @param limit the most tokens that are of use, at least 1.

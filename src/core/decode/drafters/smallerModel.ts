@@ -26,6 +26,7 @@ export function smallerModel(
   const sampler = compileSampler(own, model.vocabSize);
   return {
     name: 'smaller model',
+    isDrawing: strategy.kind === 'sample',
     async draft(tokens, limit) {
       if (tokens.length + limit > model.contextLength) return undefined;
       const drafted: number[] = [];
@@ -38,7 +39,7 @@ export function smallerModel(
         drafted.push(id);
         if (distribution) distributions.push(distribution);
         if (drafted.length >= limit) break;
-        row = await model.forward([id], 1);
+        row = model.recall(id) ?? (await model.forward([id], 1));
       }
       return distributions.length > 0 ? { tokens: drafted, distributions } : { tokens: drafted };
     },

@@ -58,6 +58,11 @@ export class MixedModel implements LanguageModel {
     return this.model.tokens;
   }
 
+  recall(id: number): Float32Array | undefined {
+    const row = this.model.recall(id);
+    return row && this.mix(row, 1);
+  }
+
   truncate(length: number): void {
     this.model.truncate(length);
   }
