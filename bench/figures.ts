@@ -67,8 +67,8 @@ async function measure(threads: number): Promise<Record<string, string>> {
   const keys = [...rest];
   for (const file of files.slice(1)) keys.push(...(await typeFile(engine, file)));
   const warm = keys.map(({ latencyMs }) => latencyMs);
-  const steps = keys.flatMap(({ completion: { tokens, timings } }) =>
-    tokens.length > 0 ? [timings.decodeMs / tokens.length] : [],
+  const steps = keys.flatMap(({ completion: { timings } }) =>
+    timings.forwards > 0 ? [timings.decodeMs / timings.forwards] : [],
   );
   const memory = process.memoryUsage.rss();
   const idle = await idleShare();
