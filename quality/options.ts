@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from '../src/core/errors.js';
-import { ablations, ablationsOf } from './variants.js';
+import { ablations, ablationsOf, type Ablation } from './variants.js';
 
 export const partNames = ['holes', 'infilling', 'typing'] as const;
 export type PartName = (typeof partNames)[number];
@@ -23,10 +23,6 @@ export interface Options {
   readonly ablation: Ablation;
   readonly seed: number;
 }
-
-/** No part; each, on some of the holes and regions; or those whose name contains a text, on all of them. */
-export type Ablation =
-  { readonly kind: 'none' } | { readonly kind: 'all' } | { readonly kind: 'named'; readonly text: string };
 
 export interface Sizes {
   /** Holes of each kind. */

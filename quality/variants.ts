@@ -1,6 +1,5 @@
 import { drafterKinds, ruleKinds, type ContextUse, type Mode, type WorkspaceUse } from '../src/core/completion.js';
 import { textRuleNames } from '../src/core/suggest/rules/rules.js';
-import type { Ablation } from './options.js';
 import { allParts, type PipelineParts, type RequestOptions } from './pipeline.js';
 
 /** The pipeline as shipped, or with one part changed. */
@@ -68,6 +67,10 @@ export const ablations: readonly Variant[] = [
   { ...changed('without blocks', { mode: 'line' }), onlyTyping: true },
   { ...changed('without reuse of known suggestions', {}, { reuse: false }), onlyTyping: true },
 ];
+
+/** No part; each, on some of the holes and regions; or those whose name contains a text, on all of them. */
+export type Ablation =
+  { readonly kind: 'none' } | { readonly kind: 'all' } | { readonly kind: 'named'; readonly text: string };
 
 /** What an ablation switches off; who names a rule wants to see it at the keyboard, too. */
 export function ablationsOf(ablation: Ablation): readonly Variant[] {

@@ -2,6 +2,7 @@ import type { CompletionRequest } from '../core/completion.js';
 import { heal } from '../core/decode/constraints/healing.js';
 import { commonLength } from '../core/decode/prefill.js';
 import { assembleParts, joinParts, snippetRoom, type PromptPart, type SnippetTokens } from '../core/prompt/assemble.js';
+import { withoutClosingLines } from '../core/prompt/closingLines.js';
 import { normalize } from '../core/prompt/lineEndings.js';
 import type { Reading } from '../core/snippets/snippetKeeper.js';
 import type { LoadedModel } from './loadModel.js';
@@ -59,7 +60,9 @@ export function promptTokens(loaded: LoadedModel, request: CompletionRequest, is
   const budget = Math.min(longestPrompt, room);
   const header = request.path === undefined ? [] : encode(`${request.path.replaceAll('\\', '/')}\n`);
   const isLineEnd = (id: number): boolean => vocabulary.bytes(id).at(-1) === 0x0a;
-  const parts = { start, header, prefix: healed.tokens, suffix: encode(suffix) };
+  // Who wants more than a block of its own is told where the one around it ends.
+  const read = request.mode === 'free' ? suffix : withoutClosingLines(suffix);
+  const parts = { start, header, prefix: healed.tokens, suffix: encode(read) };
   const assemble = (snippets: readonly SnippetTokens[]): PromptPart[] =>
     assembleParts(template, { ...parts, snippets }, budget, isLineEnd);
   const reading = (snippets: readonly SnippetTokens[]): Reading => {

@@ -5,6 +5,7 @@ import { givenUp } from '../../src/core/lens/givenUp.js';
 import { comparing, explaining, goingOn, stepAfter } from '../../src/core/lens/requests.js';
 import { viewStep } from '../../src/core/lens/stepView.js';
 import type { Engine } from '../../src/engine/engine.js';
+import { withoutClosingLines } from '../../src/core/prompt/closingLines.js';
 import { promptTexts } from '../../src/core/suggest/suggestion.js';
 import { repository } from './support/build.js';
 import { answerByCommand, optionsFor } from './support/command.js';
@@ -92,7 +93,7 @@ test('the prompt is told as the model read it', async () => {
     const textOf = (part: string): string =>
       tokens.flatMap((token) => (token.part === part ? [token.text] : [])).join('');
     expect(textOf('prefix') + healed).toBe(request.prefix);
-    expect(request.suffix.startsWith(textOf('suffix'))).toBe(true);
+    expect(withoutClosingLines(request.suffix).startsWith(textOf('suffix'))).toBe(true);
     expect(textOf('file')).toBe(`<|file|>${request.path}\n`);
     expect(textOf('mark')).toBe('<|fim_prefix|><|fim_suffix|><|fim_middle|>');
     expect(tokens.length).toBe(timings.promptTokens);

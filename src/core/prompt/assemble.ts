@@ -45,6 +45,9 @@ export function fitPrefix(
   return prefix.slice(dropped + lineEnd + 1);
 }
 
+/** The three marks around prefix and suffix, and the prefix's last token: so much there has to be room for. */
+const marksAndLast = 4;
+
 /** What a token of the prompt is there for; marks are the template's own. */
 export type PromptPartName = 'start' | 'snippet' | 'file' | 'mark' | 'prefix' | 'suffix';
 
@@ -62,10 +65,9 @@ export function snippetRoom(budget: number, documentTokens: number): number {
   return Math.floor(Math.max(least * budget, Math.min(most * budget, budget - documentTokens)));
 }
 
-/** The snippets that fit, each after the file token. */
-function snippetParts({ file }: Template, snippets: readonly SnippetTokens[], budget: number): PromptPart[] {
+/** The snippets that fit into `room` tokens, each after the file token. */
+function snippetParts({ file }: Template, snippets: readonly SnippetTokens[], room: number): PromptPart[] {
   if (file === undefined) return [];
-  let room = Math.floor(budget * snippetShares.most);
   return snippets.flatMap(({ path, tokens }) => {
     if (tokens.length + 1 > room) return [];
     room -= tokens.length + 1;
@@ -87,17 +89,16 @@ export function assembleParts(
 ): PromptPart[] {
   const part = (name: PromptPartName, ...tokens: readonly number[]): PromptPart => ({ name, tokens });
   const hasFile = template.file !== undefined && header.length > 0 && header.length + 1 <= budget * headerShare;
-  const head = [
-    part('start', ...start),
-    ...snippetParts(template, snippets, budget),
-    part('file', ...(hasFile ? [template.file, ...header] : [])),
-  ];
+  const own = hasFile ? [template.file, ...header] : [];
+  const left = budget - start.length - own.length - marksAndLast;
+  const snippetBudget = Math.min(left, Math.floor(budget * snippetShares.most));
+  const head = [part('start', ...start), ...snippetParts(template, snippets, snippetBudget), part('file', ...own)];
   const headLength = head.reduce((sum, { tokens }) => sum + tokens.length, 0);
   if (template.kind === 'prefixOnly') {
     const before = fitPrefix(prefix, Math.max(1, budget - headLength), isLineEnd);
     return [...head, { name: 'prefix', tokens: before }];
   }
-  const room = Math.max(1, budget - headLength - 3);
+  const room = Math.max(1, budget - headLength - (marksAndLast - 1));
   const after: PromptPart = { name: 'suffix', tokens: suffix.slice(0, Math.floor(room * suffixShare)) };
   const before: PromptPart = { name: 'prefix', tokens: fitPrefix(prefix, room - after.tokens.length, isLineEnd) };
   const [prefixMark, suffixMark, middleMark] = [template.prefix, template.suffix, template.middle];
