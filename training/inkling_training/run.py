@@ -130,7 +130,7 @@ class Run:
     def _write(self, row: Mapping[str, float]) -> None:
         curve = self.plan.curve
         constant = self.plan.run / "curve.tsv"
-        if self.plan.decay and not curve.is_file() and constant.is_file():
+        if self.plan.decay and not self.plan.fresh and not curve.is_file() and constant.is_file():
             curve.write_bytes(constant.read_bytes())
         append_row(curve, row)
         columns = read_rows(curve)

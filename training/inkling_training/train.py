@@ -53,6 +53,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> None:
         length = Length(arguments.minutes, None if arguments.tokens is None else int(arguments.tokens))
     except ValueError as error:
         raise KitError(str(error)) from None
+    if arguments.fresh and not arguments.decay:
+        raise KitError("--fresh is the one run whose rate falls at its end: give --decay SHARE, or leave --fresh out")
     plan = Plan(arguments.dir, length, arguments.decay, arguments.init, arguments.fresh)
     with processes() as group:
         shape, options = settings.read(ModelOptions), settings.read(TrainOptions)

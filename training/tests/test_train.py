@@ -9,6 +9,7 @@ import pytest
 import torch
 from tiny_data import write_tiny_folder
 
+from inkling_training.__main__ import main
 from inkling_training.checkpoint import load_checkpoint
 from inkling_training.curves import read_rows
 from inkling_training.errors import KitError
@@ -111,6 +112,20 @@ def test_a_fresh_decay_is_a_whole_run(tmp_path: Path, losses: list[float]):
     steps(tmp_path, 4, decay=0.5, fresh=True)
     assert len(losses) == 4
     assert sorted(path.name for path in (tmp_path / "run").glob("*.pt")) == ["final.pt"]
+
+
+def test_a_fresh_decay_has_a_curve_of_its_own(tmp_path: Path):
+    write_tiny_folder(tmp_path)
+    steps(tmp_path, 3)
+    steps(tmp_path, 4, decay=0.5, fresh=True)
+    assert read_rows(tmp_path / "run/final.tsv")["tokens"] == [4 * STEP]
+
+
+def test_fresh_wants_a_decay(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    config = Path(__file__).parent.parent / "configs" / "tiny.toml"
+    where = ["--config", str(config), "--dir", str(tmp_path)]
+    assert main(["train", *where, "--tokens", "5", "--fresh"]) == 1
+    assert "give --decay SHARE" in capsys.readouterr().err
 
 
 def test_a_decay_needs_a_run(tmp_path: Path):
