@@ -34,6 +34,9 @@ function cacheEntriesOf(session: ort.InferenceSession): CacheEntry[] {
     });
 }
 
+/** So many tokens before the end of what was fed may be gone back to; of more the cache alone is kept. */
+const nearby = 8;
+
 const int64 = (values: BigInt64Array): ort.Tensor => new ort.Tensor('int64', values, [1, values.length]);
 
 /** A language model on an ONNX Runtime session, with a cache that can be addressed. */
@@ -43,8 +46,8 @@ export class OnnxModel implements LanguageModel {
   private readonly fed: number[] = [];
   private readonly rowCache: RowCache | undefined;
   private readonly copyCache: CopyCache | undefined;
-  /** Only with rows of our own, which are still there after they were truncated. */
-  private readonly known: Recall | undefined;
+  /** Only with rows of our own: a copied cache is a new one after each run. */
+  private readonly known: Recall<readonly Values[]> | undefined;
   private readonly entries: readonly CacheEntry[];
   private readonly mask: BigInt64Array;
   private readonly inputs: ReadonlySet<string>;
@@ -67,8 +70,11 @@ export class OnnxModel implements LanguageModel {
       throw new Error(`The graph wants inputs that Inkling does not know: ${unknown.join(', ')}.`);
     this.mask = new BigInt64Array(contextLength).fill(1n);
     if (layout === 'rows') {
-      this.rowCache = new RowCache(this.entries);
-      this.known = new Recall(vocabSize);
+      const cache = (this.rowCache = new RowCache(this.entries));
+      this.known = new Recall(vocabSize, {
+        save: (position) => cache.save(position, position + 1),
+        restore: (position, values) => cache.restore(position, 1, values),
+      });
     } else this.copyCache = new CopyCache(this.entries);
   }
 
@@ -77,7 +83,7 @@ export class OnnxModel implements LanguageModel {
   }
 
   recall(id: number): Float32Array | undefined {
-    const row = this.known?.at(this.fed.length, id);
+    const row = this.known?.take(this.fed.length, id);
     if (row) this.fed.push(id);
     return row;
   }
@@ -97,9 +103,12 @@ export class OnnxModel implements LanguageModel {
     if (from !== this.fed.length)
       throw new RangeError(`The tail belongs behind ${from} tokens, not ${this.fed.length}.`);
     if (tokens.length === 0) return;
-    this.known?.forgetFrom(from);
+    this.known?.leave(from);
     (this.rowCache ?? this.copyCache!).restore(from, tokens.length, values);
-    for (const id of tokens) this.fed.push(id);
+    for (const id of tokens) {
+      this.known?.note(this.fed.length, id);
+      this.fed.push(id);
+    }
   }
 
   async forward(fed: readonly number[], rows: number): Promise<Float32Array> {
@@ -118,7 +127,7 @@ export class OnnxModel implements LanguageModel {
     const padding = this.paddingOf(fed);
     const ids = [...fed, ...padding];
     this.rowCache?.reserve(past + ids.length);
-    this.known?.forgetFrom(past);
+    this.known?.leave(past);
     const outputOf = ({ output }: CacheEntry): string => (this.rowCache ? newRowsOf(output) : output);
     const fetches = this.entries.map(outputOf);
     if (rows > 0) fetches.push('logits');
@@ -134,10 +143,14 @@ export class OnnxModel implements LanguageModel {
   }
 
   private remember(fed: readonly number[], rows: number, logits: Float32Array): void {
-    for (let i = 0; i < rows; i++) {
-      const at = fed.length - rows + i;
-      const row = logits.subarray(i * this.vocabSize, (i + 1) * this.vocabSize);
-      this.known?.note(this.fed.length - fed.length + at, fed[at]!, row);
+    const past = this.fed.length - fed.length;
+    for (let i = Math.max(0, fed.length - Math.max(rows, nearby)); i < fed.length; i++) {
+      const row = i - (fed.length - rows);
+      this.known?.note(
+        past + i,
+        fed[i]!,
+        row < 0 ? undefined : logits.subarray(row * this.vocabSize, (row + 1) * this.vocabSize),
+      );
     }
   }
 

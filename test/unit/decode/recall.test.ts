@@ -11,40 +11,97 @@ import { type FunctionModel, hashModel } from '../support/models.js';
 import { asking, hostileDrafters } from '../support/speculation.js';
 import { vocabularyOf } from '../support/vocabularies.js';
 
-const row = (...logits: number[]): Float32Array => Float32Array.from(logits);
 const never = (): boolean => false;
 
-describe('the rows that are recalled', () => {
-  it('are those after the same token at the same position', () => {
-    const known = new Recall(2);
-    known.note(5, 1, row(1, 2));
-    expect([known.at(5, 1), known.at(5, 0), known.at(4, 1)]).toEqual([row(1, 2), undefined, undefined]);
+/** A cache whose values are letters; a token's row is a single number. */
+function cacheOf(vocabSize = 2) {
+  const cells: string[] = [];
+  const known = new Recall<string>(vocabSize, {
+    save: (position) => cells[position]!,
+    restore: (position, letter) => void (cells[position] = letter),
+  });
+  return {
+    cells,
+    /** Writes letters from a position on. */
+    feed: (position: number, letters: string): void => {
+      known.leave(position);
+      Array.from(letters).forEach((letter, i) => {
+        cells[position + i] = letter;
+        known.note(position + i, letter.charCodeAt(0), Float32Array.of(position + i));
+      });
+    },
+    /** How many of some letters come back from a position on. */
+    take: (position: number, letters: string): number => {
+      const missing = Array.from(letters).findIndex((letter, i) => !known.take(position + i, letter.charCodeAt(0)));
+      return missing < 0 ? letters.length : missing;
+    },
+    known,
+  };
+}
+
+describe('what is recalled', () => {
+  it('is the row after the same token behind the same ones', () => {
+    const { feed, known } = cacheOf();
+    feed(5, 'ab');
+    const row = (position: number, letter: string): Float32Array | undefined =>
+      known.take(position, letter.charCodeAt(0));
+    expect([row(5, 'a'), row(6, 'b'), row(6, 'a'), row(7, 'b'), row(4, 'a')]).toEqual([
+      Float32Array.of(5),
+      Float32Array.of(6),
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
-  it('are copies: the model may overwrite its own', () => {
-    const known = new Recall(2);
-    const own = row(1, 2);
-    known.note(0, 1, own);
+  it('is a copy: the model may overwrite its own', () => {
+    const { known } = cacheOf();
+    const own = Float32Array.of(1);
+    known.note(0, 7, own);
     own.fill(0);
-    expect(known.at(0, 1)).toEqual(row(1, 2));
+    expect(known.take(0, 7)).toEqual(Float32Array.of(1));
   });
 
-  it('are forgotten from where other tokens stand', () => {
-    const known = new Recall(2);
-    for (const position of [3, 4, 5]) known.note(position, 0, row(position, 0));
-    known.forgetFrom(4);
-    expect([3, 4, 5].map((position) => known.at(position, 0)?.[0])).toEqual([3, undefined, undefined]);
+  it('is put back where other tokens were written meanwhile, as often as one likes', () => {
+    const { cells, feed, take } = cacheOf();
+    feed(0, 'abc');
+    feed(1, 'xy');
+    feed(2, 'z');
+    for (const letters of ['abc', 'axz', 'axy', 'abc']) {
+      expect(take(0, letters)).toBe(3);
+      expect(cells.slice(0, 3).join('')).toBe(letters);
+    }
+  });
+
+  it('is nothing behind tokens that were replaced from before all that is known', () => {
+    const { feed, take } = cacheOf();
+    feed(3, 'abc');
+    feed(2, 'n');
+    expect([take(3, 'a'), take(2, 'n')]).toEqual([0, 1]);
+  });
+
+  it('has nothing of a token whose row was not asked for, but what follows it', () => {
+    const { feed, known, take } = cacheOf();
+    feed(0, 'a');
+    known.leave(1);
+    known.note(1, 'b'.charCodeAt(0));
+    feed(2, 'c');
+    expect([take(1, 'b'), take(2, 'c')]).toEqual([0, 1]);
   });
 
   it.each([
-    ['64', 8192, 64],
-    ['so many as 16 MB hold', 200_000, 20],
+    ['64 tokens', 8192, 64],
+    ['so many as 16 MB of rows hold', 200_000, 20],
     ['one at least', 5_000_000, 1],
-  ])('are the latest, %s', (_, vocabSize, most) => {
-    const known = new Recall(vocabSize);
-    for (let position = 0; position < 100; position++) known.note(position, 0, row(position));
-    const kept = Array.from({ length: 100 }, (_, position) => known.at(position, 0)).filter(Boolean);
-    expect(kept.map((logits) => logits![0])).toEqual(Array.from({ length: most }, (_, i) => 100 - most + i));
+  ])('is the latest, %s', (_, vocabSize, most) => {
+    const { feed, take } = cacheOf(vocabSize);
+    const long = 'abcdefghij'.repeat(10);
+    feed(0, long);
+    expect([take(100 - most, long.slice(100 - most)), take(99 - most, long.slice(99 - most))]).toEqual([most, 0]);
+    feed(99, 'x');
+    feed(99, 'y');
+    expect(take(99, 'y')).toBe(1);
+    expect(take(99, 'x')).toBe(most > 1 ? 1 : 0);
   });
 });
 
@@ -83,7 +140,7 @@ describe('a model that recalls', () => {
   ])('answers as one that computes everything, whatever it was asked before: %s', async (_, isDrafted) => {
     await fc.assert(
       fc.asyncProperty(fc.array(asked, { minLength: 2, maxLength: 6 }), async (all) => {
-        const recalling = hashModel(vocabSize, 1000, 0, new Recall(vocabSize));
+        const recalling = hashModel(vocabSize, 1000, 0, true);
         for (const one of all) {
           const cold = hashModel(vocabSize);
           expect(await answer(recalling, one, isDrafted)).toEqual(await answer(cold, one, isDrafted));
@@ -94,7 +151,7 @@ describe('a model that recalls', () => {
   });
 
   it('computes nothing for what it was asked just now', async () => {
-    const model = hashModel(vocabSize, 1000, 0, new Recall(vocabSize));
+    const model = hashModel(vocabSize, 1000, 0, true);
     const first = await answer(model, { prompt: [0, 1, 2], limit: 5 }, false);
     const before = model.forwards.length;
     expect(await answer(model, { prompt: [0, 1, 2], limit: 5 }, false)).toEqual(first);
@@ -102,7 +159,7 @@ describe('a model that recalls', () => {
   });
 
   it('computes nothing of a prompt that it foresaw', async () => {
-    const model = hashModel(vocabSize, 1000, 0, new Recall(vocabSize));
+    const model = hashModel(vocabSize, 1000, 0, true);
     const [one, two] = await answer(model, { prompt: [0, 1, 2], limit: 5 }, false);
     await prefill(model, [0, 1, 2], 4, never);
     const before = model.forwards.length;

@@ -1,4 +1,4 @@
-import type { Recall } from '../../../src/core/decode/recall.js';
+import { Recall, type Shelf } from '../../../src/core/decode/recall.js';
 import type { LanguageModel, Tail } from '../../../src/core/decode/languageModel.js';
 
 /** The logits of the token after `tokens`. */
@@ -12,17 +12,22 @@ export class FunctionModel implements LanguageModel {
   /** The arguments of each forward. */
   readonly forwards: { readonly fed: readonly number[]; readonly rows: number }[] = [];
   private readonly cache: number[] = [];
+  /** What stands in memory: the cache, and behind it what was truncated and not yet overwritten. */
+  private readonly written: number[] = [];
   /** For each tail what stood before it: keys and values depend on that, too. */
   private readonly beforeTail = new WeakMap<Tail, readonly number[]>();
   private returned = new Float32Array(0);
+  private readonly known: Recall<readonly number[]> | undefined;
 
-  /** @param known the rows that it can recall; absent for none. */
+  /** @param recalls whether it can bring back what it was fed. */
   constructor(
     readonly vocabSize: number,
     readonly contextLength: number,
     readonly next: NextLogits,
-    private readonly known?: Recall,
-  ) {}
+    recalls = false,
+  ) {
+    if (recalls) this.known = new Recall(vocabSize, this.shelf());
+  }
 
   get tokens(): readonly number[] {
     return this.cache;
@@ -37,13 +42,17 @@ export class FunctionModel implements LanguageModel {
     this.append(fed);
     const first = this.cache.length - rows + 1;
     const logits = Array.from({ length: rows }, (_, row) => this.next(this.cache.slice(0, first + row)));
-    logits.forEach((row, i) => this.known?.note(first - 1 + i, fed.at(i - rows)!, Float32Array.from(row)));
+    const past = this.cache.length - fed.length;
+    fed.forEach((id, i) => {
+      const row = logits[i - (fed.length - rows)];
+      this.known?.note(past + i, id, row && Float32Array.from(row));
+    });
     this.returned = Float32Array.from(logits.flat());
     return Promise.resolve(this.returned);
   }
 
   recall(id: number): Float32Array | undefined {
-    const row = this.known?.at(this.cache.length, id);
+    const row = this.known?.take(this.cache.length, id);
     if (!row) return undefined;
     this.endReturned();
     this.cache.push(id);
@@ -70,13 +79,27 @@ export class FunctionModel implements LanguageModel {
     if (!before) throw new Error('a tail that this model did not save');
     if (String(before) !== String(this.cache)) throw new Error(`a tail of [${String(before)}] put elsewhere`);
     this.append(tail.tokens);
+    tail.tokens.forEach((id, i) => this.known?.note(tail.from + i, id));
   }
 
   private append(tokens: readonly number[]): void {
     if (this.cache.length + tokens.length > this.contextLength) throw new Error('more tokens than the context holds');
     this.endReturned();
-    this.known?.forgetFrom(this.cache.length);
+    this.known?.leave(this.cache.length);
+    this.written.length = this.cache.length;
+    this.written.push(...tokens);
     this.cache.push(...tokens);
+  }
+
+  /** Keys and values depend on all tokens up to theirs: so these stand for them. */
+  private shelf(): Shelf<readonly number[]> {
+    return {
+      save: (position) => this.written.slice(0, position + 1),
+      restore: (position, values) => {
+        if (String(values.slice(0, -1)) !== String(this.written.slice(0, position))) throw new Error('put elsewhere');
+        this.written.splice(position, Infinity, values.at(-1)!);
+      },
+    };
   }
 
   private endReturned(): void {
@@ -105,12 +128,12 @@ function spread(h: number): number {
  * A model that is random and yet the same every time: each logit, 0 to 8, is a hash of all the tokens before it.
  *
  * @param salt another number gives another model.
- * @param known the rows that it can recall; absent for none.
+ * @param recalls whether it can bring back what it was fed.
  */
-export function hashModel(vocabSize: number, contextLength = 1000, salt = 0, known?: Recall): FunctionModel {
+export function hashModel(vocabSize: number, contextLength = 1000, salt = 0, recalls = false): FunctionModel {
   const next = (tokens: readonly number[]): number[] => {
     const before = fold(tokens.reduce(fold, 0x811c9dc5), tokens.length + salt);
     return Array.from({ length: vocabSize }, (_, id) => (spread(fold(before, id)) / 2 ** 32) * 8);
   };
-  return new FunctionModel(vocabSize, contextLength, next, known);
+  return new FunctionModel(vocabSize, contextLength, next, recalls);
 }
