@@ -2,10 +2,12 @@ import type { Completion, CompletionRequest, StepChoice, WorkspaceTrace } from '
 import { allOf, type Constraint } from '../core/decode/constraints/constraint.js';
 import { openBrackets } from '../core/decode/constraints/openBrackets.js';
 import { mustBeginWith } from '../core/decode/constraints/mustBeginWith.js';
+import { corrected } from '../core/decode/forcedSampler.js';
 import { checkStrategy } from '../core/decode/checkStrategy.js';
 import { checkShare } from '../core/decode/mixture/checkShare.js';
 import type { JudgedPlace } from '../core/suggest/gate/features.js';
 import { commonLength, prefill } from '../core/decode/prefill.js';
+import { spellingOf } from './beginning.js';
 import { completedText, distinct, followedTexts, promptReport, snippetTexts, type TextParts } from './completedText.js';
 import { decodeRequest, type DecodingReport } from './decodeRequest.js';
 import { endsEarly, hopelessBelow } from './endsEarly.js';
@@ -166,13 +168,19 @@ export async function nextStep(
 ): Promise<StepChoice | undefined> {
   if (request.workspace) checkShare(request.workspace.share);
   const prompt = promptTokens(loaded, request);
+  const constraint = constraintOf(loaded, request, nearText(prompt.prefix, prompt.suffix), prompt.piece);
+  const read = await prefill(loaded.model, prompt.tokens, loaded.prefillChunk, cancelled);
+  if (!read) return undefined;
+  const workspace = request.workspace && new WorkspaceDecoding(loaded, request.workspace, prompt, request);
+  const mixed = (logits: Float32Array): Float32Array => (workspace?.model.mix(logits, 1) ?? logits).slice();
+  const rules = { vocabulary: loaded.vocabulary, stop: [], constraint, skipBytes: prompt.piece.length };
+  const spelling = await spellingOf(workspace?.model ?? loaded.model, mixed(read.logits), request, rules);
+
   const begin = request.begin ?? [];
   const tokens = [...prompt.tokens, ...begin];
   const filled = await prefill(loaded.model, tokens, loaded.prefillChunk, cancelled);
   if (!filled) return undefined;
-  const workspace = request.workspace && new WorkspaceDecoding(loaded, request.workspace, prompt, request);
-  const logits = (workspace?.model.mix(filled.logits, 1) ?? filled.logits).slice();
-  const constraint = constraintOf(loaded, request, nearText(prompt.prefix, prompt.suffix), prompt.piece);
+  const logits = corrected(mixed(filled.logits), spelling?.correctionsAfter(begin));
   for (const id of begin) constraint.accept(id);
   const allowed = constraint.allowed();
   return { logits, tokens, ...(allowed ? { allowed } : {}) };

@@ -11,6 +11,7 @@ import { drawSamples } from '../core/decode/samples.js';
 import { speculate, type Speculation } from '../core/decode/speculate.js';
 import type { Stop } from '../core/decode/stops/stop.js';
 import type { Strategy } from '../core/decode/strategy.js';
+import { beginningOf, spellingOf } from './beginning.js';
 import type { Control } from './complete.js';
 import type { LanguageModel } from '../core/decode/languageModel.js';
 import type { WorkspaceDecoding } from './workspace/workspaceDecoding.js';
@@ -95,19 +96,22 @@ async function decodeOne(
 export async function decodeRequest(
   loaded: LoadedModel,
   modelLogits: Float32Array,
-  { strategy, drafters = [], top, begin = [] }: CompletionRequest,
+  request: CompletionRequest,
   rules: Omit<Decoding, 'sampler'>,
   { cancelled, now, onText }: Control,
   { counts, followed }: DecodingReport,
   workspace?: WorkspaceDecoding,
 ): Promise<readonly Decoded[]> {
   const { memory } = loaded;
+  const { strategy, drafters = [], top } = request;
   const model: LanguageModel = workspace?.model ?? loaded.model;
-  const logits = workspace ? workspace.model.mix(modelLogits, 1) : modelLogits;
+  // To look for a beginning takes forwards, and each may overwrite them.
+  const logits = (workspace ? workspace.model.mix(modelLogits, 1) : modelLogits).slice();
   const asked = top === undefined ? {} : { top };
+  const begin = beginningOf(request.begin, await spellingOf(model, logits, request, rules));
   if (strategy.kind === 'beam') {
     const onFollowed = (beginnings: readonly (readonly Token[])[]): unknown => followed.push(...beginnings);
-    return beamSearch(model, logits, { ...rules, ...asked, strategy, isOver: cancelled, onFollowed });
+    return beamSearch(model, logits, { ...rules, ...asked, strategy, begin, isOver: cancelled, onFollowed });
   }
   if (strategy.kind === 'sample' && (strategy.samples ?? 1) > 1) {
     const seeds = Array.from({ length: strategy.samples! }, (_, i) => strategy.seed + i);

@@ -28,8 +28,9 @@ test.each(some)(
     const plain = (await completeCold(loaded, requestFor(place)))!;
     const answer = (await completeCold(eager(loaded), requestFor(place, { drafters: ['model'] })))!;
     expect(traceOf(answer)).toEqual(traceOf(plain));
-    // Each forward gives 17 tokens: 16 drafted ones, all accepted, and one more. The healed word is not drafted.
-    expect(answer.timings.forwards).toBeLessThanOrEqual(3 + plain.timings.forwards / 17);
+    // Each forward gives 17 tokens: 16 drafted ones, all accepted, and one more. The healed word is not drafted, and its
+    // spelling may have to be looked for.
+    expect(answer.timings.forwards).toBeLessThanOrEqual(5 + plain.timings.forwards / 17);
     expect(traceOf(await completeCold(eager(loaded), requestFor(place, { drafters })))).toEqual(traceOf(plain));
   },
 );

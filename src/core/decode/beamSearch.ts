@@ -1,5 +1,6 @@
 import { Answer, type Rules, type Token } from './answer.js';
 import { Candidates } from './candidates.js';
+import { corrected, type ForcedToken } from './forcedSampler.js';
 import { inspect } from './inspection.js';
 import type { LanguageModel, Tail } from './languageModel.js';
 import { selectCount } from './partialSelect.js';
@@ -21,6 +22,8 @@ export interface BeamDecoding extends Rules {
   readonly strategy: BeamStrategy;
   /** How many alternatives to report with each token; none if absent. */
   readonly top?: number;
+  /** What the greedy path begins with. */
+  readonly begin?: readonly ForcedToken[];
   /** Asked between forwards; what is unfinished then is dropped. */
   readonly isOver?: () => boolean;
   /** Told after each step which beginnings are followed on, for who wants to see the search. */
@@ -44,10 +47,14 @@ interface Beam {
 interface Extension {
   readonly parent: Beam;
   readonly id: number;
+  /** The logits that it was chosen by. */
+  readonly row: Float32Array;
   /** ln p(id) among all tokens. */
   readonly logprob: number;
   /** ln p(id) among the allowed ones. */
   readonly conditional: number;
+  /** Whether greedy decoding has to take it. */
+  readonly isForced?: boolean;
 }
 
 const sumOf = ({ parent, logprob }: Extension): number => parent.logprob + logprob;
@@ -113,12 +120,17 @@ class BeamSearch {
     const dead = answer.dead(allowed);
     if (dead) this.finish(parent, parent.tokens.length, dead);
     if (dead) return [];
+    const forced = parent.isGreedy ? this.decoding.begin?.[parent.tokens.length] : undefined;
+    const row = corrected(logits, forced?.corrections);
     const all = candidates.gather(logits);
-    const among = allowed ? candidates.gather(logits, allowed) : all;
+    const among = allowed || row !== logits ? candidates.gather(row, allowed) : all;
     const count = selectCount(candidates.ids, candidates.scores, candidates.count, this.decoding.strategy.width);
-    return Array.from(candidates.ids.subarray(0, count), (id) => {
-      return { parent, id, logprob: logits[id]! - all, conditional: logits[id]! - among };
-    });
+    const extension = (id: number): Extension => {
+      return { parent, id, row, logprob: logits[id]! - all, conditional: row[id]! - among };
+    };
+    const likeliest = Array.from(candidates.ids.subarray(0, count), extension);
+    if (!forced) return likeliest;
+    return [{ ...extension(forced.id), isForced: true }, ...likeliest.filter(({ id }) => id !== forced.id)];
   }
 
   /** The `width` most probable extensions of all; first the one that greedy decoding would take. */
@@ -126,6 +138,7 @@ class BeamSearch {
     const greedy = extensions
       .filter(({ parent }) => parent.isGreedy)
       .reduce<Extension | undefined>((a, b) => {
+        if (a?.isForced) return a;
         return !a || b.logprob > a.logprob || (b.logprob === a.logprob && b.id < a.id) ? b : a;
       }, undefined);
     const others = extensions
@@ -135,10 +148,10 @@ class BeamSearch {
   }
 
   /** The beam with one token more; none if that ended it. */
-  private grow({ parent, id, logprob, conditional }: Extension, isGreedy: boolean): Beam[] {
+  private grow({ parent, id, row, logprob, conditional }: Extension, isGreedy: boolean): Beam[] {
     const { top = 0 } = this.decoding;
     const answer = parent.answer.fork();
-    const inspection = top > 0 ? { inspection: inspect(parent.logits, answer.allowed(), top) } : {};
+    const inspection = top > 0 ? { inspection: inspect(row, answer.allowed(), top) } : {};
     const { token, stop } = answer.take({ id, logprob: conditional, ...inspection });
     const tokens = token ? [...parent.tokens, token] : parent.tokens;
     const grown = { ...parent, answer, tokens, isGreedy, logprob: parent.logprob + logprob };

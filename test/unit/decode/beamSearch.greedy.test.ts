@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Hypothesis } from '../../../src/core/decode/beamSearch.js';
+import type { ForcedToken } from '../../../src/core/decode/forcedSampler.js';
 import type { Rules } from '../../../src/core/decode/answer.js';
 import { allOf } from '../../../src/core/decode/constraints/constraint.js';
 import { mustBeginWith } from '../../../src/core/decode/constraints/mustBeginWith.js';
@@ -52,6 +54,28 @@ describe('one beam', () => {
         expect(found!.tokens).toEqual(
           greedy.tokens.map(({ logprob, ...token }) => ({ ...token, logprob: expect.closeTo(logprob, 7) as number })),
         );
+      }),
+    );
+  });
+});
+
+describe('a beginning that is given', () => {
+  const strategy = { kind: 'beam', width: 1, lengthPenalty: 0, earlyStopping: true } as const;
+
+  it('is what the greedy path takes, however improbable, with the probability that is known', async () => {
+    const begin = [{ id: comma, corrections: new Map([[comma, 100]]) }, { id: 0 }];
+    const [found] = await searched(hashModel(vocabSize), [1], rulesOf('', false), { strategy, begin });
+    expect(found!.tokens.slice(0, 2).map(({ id }) => id)).toEqual([comma, 0]);
+    expect(found!.tokens[0]!.logprob).toBeCloseTo(0, 9);
+  });
+
+  it('changes nothing if it is what greedy decoding takes anyway', async () => {
+    await fc.assert(
+      fc.asyncProperty(setup, fc.integer({ min: 1, max: 4 }), async (given, width) => {
+        const { tokens } = await resultOf(given);
+        const search = (begin: readonly ForcedToken[]): Promise<Hypothesis[]> =>
+          searched(given.model(), given.prompt, given.rules(), { strategy: { ...strategy, width }, begin });
+        expect(await search(tokens.slice(0, 2).map(({ id }) => ({ id })))).toEqual(await search([]));
       }),
     );
   });

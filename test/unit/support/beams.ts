@@ -9,7 +9,7 @@ export async function searched(
   model: FunctionModel,
   prompt: readonly number[],
   rules: Rules,
-  options: Pick<BeamDecoding, 'strategy' | 'top' | 'isOver' | 'onFollowed'>,
+  options: Pick<BeamDecoding, 'strategy' | 'top' | 'begin' | 'isOver' | 'onFollowed'>,
 ): Promise<Hypothesis[]> {
   const { logits } = (await prefill(model, prompt, 8, () => false))!;
   return beamSearch(model, logits, { ...rules, ...options });
