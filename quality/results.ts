@@ -1,5 +1,5 @@
 import { recordOf } from './holes/measure.js';
-import { summaryOf, type VariantSummary } from './holes/summary.js';
+import { betterOf, summaryOf, type VariantSummary } from './holes/summary.js';
 import { infillingSummary, type InfillingSummary } from './infilling/measure.js';
 import type { TaskKind } from './infilling/tasks.js';
 import type { InTasks } from './inTasks.js';
@@ -7,7 +7,7 @@ import { unhelped, type InWorkspaces } from './inWorkspaces.js';
 import type { Plan } from './plan.js';
 import type { AblationRow } from './report/ablation.js';
 import { typingRecord, typingSummary, type TypingSummary } from './typing/summary.js';
-import { mainVariants, shipped } from './variants.js';
+import { mainVariants, modelAlone, shipped, workspaceAlone } from './variants.js';
 
 /** Everything that was measured. */
 export interface Measured {
@@ -20,6 +20,8 @@ export interface Measured {
 export interface Summary {
   /** By variant. */
   readonly holes: Readonly<Record<string, VariantSummary>>;
+  /** Of the better of the model alone and the workspace alone at each hole. */
+  readonly betterAlone?: VariantSummary;
   /** By variant, and of a person who takes nothing. */
   readonly typing: Readonly<Record<string, TypingSummary>>;
   readonly ablation: readonly AblationRow[];
@@ -58,8 +60,10 @@ function ablationRows({ ablation }: Plan, { holes, typing }: InWorkspaces): Abla
 
 export function summarize({ plan, workspaces, tasks }: Measured): Summary {
   const main = mainVariants.map(({ name }) => name);
+  const [model, workspace] = [modelAlone, workspaceAlone].map(({ name }) => workspaces?.holes.get(name) ?? []);
   return {
     holes: named(main, workspaces?.holes, summaryOf),
+    ...(model?.length ? { betterAlone: summaryOf(betterOf(model, workspace!)) } : {}),
     typing: named([shipped.name, unhelped], workspaces?.typing, typingSummary),
     ablation: plan && workspaces ? ablationRows(plan, workspaces) : [],
     infilling: tasks.map(({ kind, variant, infilled }) => ({ kind, variant, ...infillingSummary(infilled) })),

@@ -89,6 +89,10 @@ function grouped<K extends string>(
   return Object.fromEntries(some.map(([name, group]) => [name, holeSummary(group)])) as Partial<Record<K, HoleSummary>>;
 }
 
+/** The better of two answers to each hole, as if one knew which: what choosing between them could reach at most. */
+export const betterOf = (some: readonly Filled[], others: readonly Filled[]): Filled[] =>
+  some.map((one, i) => (!one.exact && others[i]?.exact ? others[i] : one));
+
 export function summaryOf(filled: readonly Filled[]): VariantSummary {
   const rest = filled.filter(({ hole }) => hole.kind === 'rest of line');
   const sure = filled.filter(({ isSure }) => isSure);

@@ -10,9 +10,14 @@ type Summaries = Readonly<Record<string, VariantSummary>>;
 const exactOf = (summary: HoleSummary | undefined): string =>
   summary ? `${percent(summary.exact)} ± ${percent(summary.error)}` : '';
 
-/** Exact matches by kind, and of the rest of line by language. */
-export function holesText(summaries: Summaries): string {
-  const rows = Object.entries(summaries).map(([name, { kinds, languages: byLanguage }]) => [
+/**
+ * Exact matches by kind, and of the rest of line by language.
+ *
+ * @param betterAlone the better of the two alone at each hole: a row more among the exact ones.
+ */
+export function holesText(summaries: Summaries, betterAlone?: VariantSummary): string {
+  const better = betterAlone ? { 'the better of both alone': betterAlone } : {};
+  const rows = Object.entries({ ...summaries, ...better }).map(([name, { kinds, languages: byLanguage }]) => [
     name,
     ...holeKinds.map((kind) => exactOf(kinds[kind])),
     ...languages.map((language) => (byLanguage[language] ? percent(byLanguage[language].exact) : '')),

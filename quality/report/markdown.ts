@@ -12,7 +12,7 @@ export function markdown(summary: Summary): string {
   const [whole, typed] = [holes[shipped.name], typing[shipped.name]];
   const texts = [
     goalsText(summary),
-    ...(whole ? [holesText(holes), reliabilityText(whole.trust), levelsText(whole.trust)] : []),
+    ...(whole ? [holesText(holes, summary.betterAlone), reliabilityText(whole.trust), levelsText(whole.trust)] : []),
     ...(typed ? [typingText(typing), latencyText(typed)] : []),
     ...(infilling.length > 0 ? [infillingText(infilling)] : []),
     ...(ablation.length > 0 ? [ablationText(ablation)] : []),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { judgedHoles, type HoleOutcome } from './support/filled.js';
 import { goalsText } from '../../../quality/report/goals.js';
-import { summaryOf } from '../../../quality/holes/summary.js';
+import { betterOf, summaryOf } from '../../../quality/holes/summary.js';
 
 const outcomes = (exact: number, all: number): HoleOutcome[] =>
   Array.from({ length: all }, (_, i) => ({ kind: 'rest of line', exact: i < exact, confidence: 1 - i / all }));
@@ -42,4 +42,11 @@ test('a summary has shares by kind and language, with their error, and leaves bl
   expect(summary.trust).toMatchObject({ count: 3, shown: 2 / 3, precisionShown: 0.5 });
   expect(summary.trust.levels).toMatchObject({ quiet: { shown: 0 }, balanced: { shown: 2 / 3, precision: 0.5 } });
   expect(summary.trust.calibrationError).toBeCloseTo((0.1 + 0.8) / 2);
+});
+
+test('the better of two answers is an exact one where there is one', () => {
+  const exact = (...all: boolean[]): ReturnType<typeof judgedHoles> =>
+    judgedHoles(all.map((one): HoleOutcome => ({ kind: 'line', exact: one, confidence: 0.5 })));
+  const better = betterOf(exact(true, true, false, false), exact(true, false, true, false));
+  expect(better.map((one) => one.exact)).toEqual([true, true, true, false]);
 });
