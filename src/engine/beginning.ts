@@ -14,9 +14,10 @@ export async function spellingOf(
   logits: Float32Array,
   { strategy }: CompletionRequest,
   { vocabulary, constraint, skipBytes = 0 }: Rules,
+  cancelled: () => boolean,
 ): Promise<Spelling | undefined> {
   if (strategy.kind === 'sample' || !constraint || skipBytes === 0) return undefined;
-  return spell(model, logits, { vocabulary, constraint, length: skipBytes });
+  return spell(model, logits, { vocabulary, constraint, length: skipBytes, cancelled });
 }
 
 /** What an answer begins with: what a person picked, or else the spelling. */

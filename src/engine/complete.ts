@@ -174,7 +174,7 @@ export async function nextStep(
   const workspace = request.workspace && new WorkspaceDecoding(loaded, request.workspace, prompt, request);
   const mixed = (logits: Float32Array): Float32Array => (workspace?.model.mix(logits, 1) ?? logits).slice();
   const rules = { vocabulary: loaded.vocabulary, stop: [], constraint, skipBytes: prompt.piece.length };
-  const spelling = await spellingOf(workspace?.model ?? loaded.model, mixed(read.logits), request, rules);
+  const spelling = await spellingOf(workspace?.model ?? loaded.model, mixed(read.logits), request, rules, cancelled);
 
   const begin = request.begin ?? [];
   const tokens = [...prompt.tokens, ...begin];

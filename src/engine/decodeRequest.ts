@@ -108,7 +108,7 @@ export async function decodeRequest(
   // To look for a beginning takes forwards, and each may overwrite them.
   const logits = (workspace ? workspace.model.mix(modelLogits, 1) : modelLogits).slice();
   const asked = top === undefined ? {} : { top };
-  const begin = beginningOf(request.begin, await spellingOf(model, logits, request, rules));
+  const begin = beginningOf(request.begin, await spellingOf(model, logits, request, rules, cancelled));
   if (strategy.kind === 'beam') {
     const onFollowed = (beginnings: readonly (readonly Token[])[]): unknown => followed.push(...beginnings);
     return beamSearch(model, logits, { ...rules, ...asked, strategy, begin, isOver: cancelled, onFollowed });

@@ -1,8 +1,8 @@
 /**
  * A causal language model with an addressable cache: p(x₁…x_T) = ∏ p(x_t | x_<t), one factor per row of logits.
  *
- * Whoever decodes owns the cache: tokens are only ever appended by `forward`, `recall` and `restore` and dropped by `truncate`,
- * so `tokens` is always exactly what the attention cache holds.
+ * Whoever decodes owns the cache: tokens are only ever appended by `forward`, `recall` and `restore` and dropped by
+ * `truncate`, so `tokens` is always exactly what the attention cache holds.
  */
 export interface LanguageModel {
   /** Number of entries in the vocabulary, and the width of a row of logits. */

@@ -13,6 +13,8 @@ export interface Typed {
   readonly constraint: Constraint;
   /** How many bytes were typed. */
   readonly length: number;
+  /** Asked before each forward: nothing more is looked behind then. */
+  readonly cancelled?: () => boolean;
 }
 
 /** A beginning of a spelling. */
@@ -62,7 +64,7 @@ class Search {
     this.lookBehind(this.start, logits);
     for (let forwards = 0; forwards < mostForwards; forwards++) {
       const next = this.open.reduce<Beginning | undefined>((a, b) => (a && a.logprob >= b.logprob ? a : b), undefined);
-      if (!next || (this.best && this.best.logprob >= next.logprob)) break;
+      if (!next || (this.best && this.best.logprob >= next.logprob) || this.typed.cancelled?.()) break;
       const row = await this.rowAfter(idsOf(next));
       if (!row) break;
       this.open = this.open.filter((one) => one !== next);

@@ -85,6 +85,15 @@ describe('the spelling of what was typed', () => {
     expect(await spelling(code(), words, [0], 'Fork')).toEqual([]);
   });
 
+  it('looks behind nothing once nobody wants the answer', async () => {
+    const model = code();
+    const { logits } = (await prefill(model, [0], 8, () => false))!;
+    const constraint = mustBeginWith(words, bytesOf('Forc'));
+    const typed = { vocabulary: words, constraint, length: 4, cancelled: () => true };
+    expect((await spell(model, logits.slice(), typed)).tokens).toEqual([2]);
+    expect(model.forwards).toHaveLength(1);
+  });
+
   it('looks behind no token that fills the context', async () => {
     const full = tableModel(
       Array.from({ length: 6 }, () => [0, 0.6, 0.3, 0.1, 0, 0]),
