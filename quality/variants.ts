@@ -54,6 +54,12 @@ export const ablations: readonly Variant[] = [
   changed(`${context.snippets ? 'without' : 'with'} snippets`, { context: { snippets: !context.snippets } }),
   { ...modelAlone, name: 'snippets without the workspace', options: { ...aloneOptions, context: { snippets: true } } },
   changed('without drafters', { drafters: [] }),
+  {
+    ...changed('with three beams', {
+      strategy: { kind: 'beam', width: 3, lengthPenalty: 0, earlyStopping: true },
+    }),
+    onlyHoles: true,
+  },
   ...ruleKinds.map((kind) => changed(`without the rule: ${kind}`, { without: [kind] })),
   changed('without the rules for texts', {}, { without: textRuleNames }),
   ...textRuleNames.map((name) => ({

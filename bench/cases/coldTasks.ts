@@ -41,7 +41,7 @@ export async function coldTasks(
   loaded: LoadedModel,
   length: number,
   count: number,
-  wish: Pick<CompletionRequest, 'mode' | 'strategy' | 'maxTokens' | 'drafters'>,
+  wish: Pick<CompletionRequest, 'mode' | 'strategy' | 'maxTokens' | 'drafters' | 'without'>,
 ): Promise<Task[]> {
   const tasks: Task[] = [];
   for (let i = 0; i < count; i++) {
@@ -77,7 +77,8 @@ export async function longTasks(
   leastTokens: number,
   maxTokens: number,
 ): Promise<Task[]> {
-  const wish = { mode: 'free', strategy: { kind: 'greedy' }, maxTokens } as const;
+  // The others' weights are plain and may run in a loop sooner: no contestant may stop there.
+  const wish = { mode: 'free', strategy: { kind: 'greedy' }, maxTokens, without: ['repetition'] } as const;
   const tasks = await coldTasks(loaded, length, 6 * count, wish);
   return tasks.filter((task) => task.count >= leastTokens).slice(0, count);
 }

@@ -20,8 +20,8 @@ export const lineRequest = {
   drafters: drafterKinds,
 } as const;
 
-export const loadEmbedded = (): Promise<LoadedModel> =>
-  loadModel({ folder: embeddedFolder, threads: 1 }, () => undefined);
+export const loadEmbedded = (folder = embeddedFolder): Promise<LoadedModel> =>
+  loadModel({ folder, threads: 1 }, () => undefined);
 
 /**
  * A request together with what those need who neither take text nor heal its end: the ids of its prompt, and how many

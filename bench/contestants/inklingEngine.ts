@@ -8,8 +8,9 @@ import type { Contestant, LoadOptions, Answer, Task } from './protocol.js';
 function chosenFor({ strategy }: CompletionRequest, count: number, { tokens, timings }: Completion): number {
   switch (strategy.kind) {
     case 'greedy':
-      // Speculation or not, greedy text is the one that was counted; only what heals comes on top.
-      return count + healedIn(tokens);
+      // Speculation or not, greedy text is the one that was counted, unless other weights ended it sooner; only what heals
+      // comes on top.
+      return Math.min(count + healedIn(tokens), tokens.length + 1);
     case 'sample':
       return 1 + timings.forwards;
     case 'beam':
