@@ -31,10 +31,8 @@ export async function taskOf(loaded: LoadedModel, request: CompletionRequest, is
   const { tokens, piece } = promptTokens(loaded, request);
   const prompt = [...tokens, ...loaded.encode(utf8.decode(piece))];
   const plain: CompletionRequest = { ...request, strategy: { kind: 'greedy' }, drafters: [] };
-  // What the key before left known would need no forward.
-  loaded.model.truncate(0);
   const completion = await complete(loaded, plain, { cancelled: () => false, now: () => performance.now() });
-  // Without drafts every forward chooses one token, and the prompt's another one.
-  const healed = completion!.tokens.filter(({ text }) => text === '').length;
-  return { request, prompt, count: Math.max(1, completion!.timings.forwards + 1 - healed), isCold };
+  const chosen = completion!.tokens.filter(({ text }) => text !== '').length;
+  // One more ended the text.
+  return { request, prompt, count: Math.max(1, chosen + (completion!.stop === 'limit' ? 0 : 1)), isCold };
 }
