@@ -48,7 +48,7 @@ export default tseslint.config(
     files: ['src/core/**/*.ts'],
     ...forbid(
       [['vscode', ...nodeModules, ...tensors], 'core/ is pure: numbers and strings.'],
-      [['**/engine/**', '**/editor/**', '**/cli/**'], 'core/ knows no other layer.'],
+      [['**/engine/**', '**/editor/**', '**/files/**', '**/cli/**'], 'core/ knows no other layer.'],
     ),
   },
   {
@@ -63,6 +63,13 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/files/**/*.ts'],
+    ...forbid(
+      [['vscode', ...tensors], 'files/ is Node only: files and processes.'],
+      [['**/core/**', '**/engine/**', '**/editor/**', '**/models/**', '**/cli/**'], 'files/ knows no other layer.'],
+    ),
+  },
+  {
     files: ['src/engine/**/*.ts', 'src/cli/**/*.ts'],
     ...forbid([['vscode', '**/editor/**'], 'Only editor/ knows the editor.']),
   },
@@ -70,14 +77,17 @@ export default tseslint.config(
     files: ['src/webview/**/*.ts'],
     ...forbid(
       [['vscode', ...nodeModules, ...tensors], 'A page runs in a browser.'],
-      [['**/engine/**', '**/editor/**', '**/models/**', '**/cli/**'], 'A page knows core/ and its own files.'],
+      [
+        ['**/engine/**', '**/editor/**', '**/files/**', '**/models/**', '**/cli/**'],
+        'A page knows core/ and its own files.',
+      ],
     ),
   },
   {
     files: ['src/models/**/*.ts'],
     ...forbid(
       [['vscode'], 'models/ is Node only: files and network.'],
-      [[...tensors, '**/engine/**', '**/editor/**', '**/cli/**'], 'models/ knows core/ and no other layer.'],
+      [[...tensors, '**/engine/**', '**/editor/**', '**/cli/**'], 'models/ knows core/ and files/ and no other layer.'],
     ),
   },
   {

@@ -1,18 +1,21 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { format, parse } from '../../core/statistics/parse.js';
 import { merge, trim, type Statistics } from '../../core/statistics/statistics.js';
-import { withLock } from './fileLock.js';
+import { FileLock } from '../../files/fileLock.js';
+
+/** A write takes milliseconds. VS Code gives an extension 5 seconds for its end. */
+const lockWaitMs = 2000;
 
 /** The file that keeps the statistics of all windows. It never leaves this machine. */
 export class StatisticsStore {
-  private readonly lock: string;
+  private readonly lock: FileLock;
 
   /** @param onDamaged told when the file cannot be understood, and counting begins anew. */
   constructor(
     private readonly file: string,
     private readonly onDamaged: () => void,
   ) {
-    this.lock = `${file}.lock`;
+    this.lock = new FileLock(`${file}.lock`);
   }
 
   /** Nothing if there is no file yet, or a damaged one. */
@@ -31,7 +34,7 @@ export class StatisticsStore {
 
   /** Adds to what is there, also to what other windows added meanwhile. */
   async add(counted: Statistics, today: string): Promise<void> {
-    await withLock(this.lock, async () => {
+    await this.lock.run(lockWaitMs, async () => {
       const draft = `${this.file}.new`;
       await writeFile(draft, format(trim(merge(await this.read(), counted), today)));
       // As a whole: an editor that ends meanwhile leaves the old file or the new one.
@@ -40,6 +43,6 @@ export class StatisticsStore {
   }
 
   async reset(): Promise<void> {
-    await withLock(this.lock, () => rm(this.file, { force: true }));
+    await this.lock.run(lockWaitMs, () => rm(this.file, { force: true }));
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countsOf } from '../../../src/core/statistics/counts.js';
 import { total, type Statistics } from '../../../src/core/statistics/statistics.js';
+import { bundle, ended, firstOutput, start } from '../files/support/processes.js';
 import { StatisticsStore } from '../../../src/editor/statistics/store.js';
 
 const today = '2026-11-25';
@@ -54,14 +55,19 @@ describe('the store of the statistics', () => {
     expect((await open().read()).map(({ day }) => day)).toEqual(['2027-06-01']);
   });
 
-  it('goes on where another window ended while it was writing', async () => {
+  it.each([1980, 2100])('goes on where another window ended while it was writing, by its clock in %i', async (year) => {
     await open().add(one, today);
-    const lock = `${file}.lock`;
-    await writeFile(lock, '');
-    const longAgo = new Date(Date.now() - 60_000);
-    await utimes(lock, longAgo, longAgo);
+    const script = await bundle('holdLock');
+    const other = start(process.execPath, [script, `${file}.lock`]);
+    await firstOutput(other);
+    const [, lock] = await readdir(join(folder, 'storage'));
+    await utimes(join(folder, 'storage', lock!), new Date(year, 1, 1), new Date(year, 1, 1));
+    const end = ended(other);
+    other.kill('SIGKILL');
+    await end;
     await open().add(one, today);
     expect(total(await open().read()).shown).toBe(2);
+    expect(await readdir(join(folder, 'storage'))).toEqual(['statistics.json']);
   });
 
   it('is empty after a reset', async () => {
