@@ -20,7 +20,7 @@ const systemTime: LockTime = {
   random: () => Math.random(),
 };
 
-const pauseMs = 25;
+const pauseMs = 10;
 const heartbeatMs = 1000;
 /** An owner without a sign of life for this long, while it was watched, has ended. */
 const staleMs = 10_000;

@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeAtomically } from '../files/writeAtomically.js';
 import type { Checksum } from './checksum.js';
 
 /** A file of a download as the server announced it. */
@@ -35,10 +36,8 @@ export async function readState(folder: string): Promise<DownloadState | undefin
 }
 
 /** Replaces it as a whole: an editor that ends meanwhile leaves the old one or the new one. */
-export async function writeState(folder: string, state: DownloadState): Promise<void> {
-  const draft = join(folder, `${nameOfState}.new`);
-  await writeFile(draft, JSON.stringify(state, null, 2));
-  await rename(draft, join(folder, nameOfState));
+export function writeState(folder: string, state: DownloadState): Promise<void> {
+  return writeAtomically(join(folder, nameOfState), JSON.stringify(state, null, 2));
 }
 
 /** The sum of the sizes, as far as they are known. */

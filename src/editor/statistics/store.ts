@@ -1,7 +1,8 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { format, parse } from '../../core/statistics/parse.js';
 import { merge, trim, type Statistics } from '../../core/statistics/statistics.js';
 import { FileLock } from '../../files/fileLock.js';
+import { writeAtomically } from '../../files/writeAtomically.js';
 
 /** A write takes milliseconds. VS Code gives an extension 5 seconds for its end. */
 const lockWaitMs = 2000;
@@ -35,10 +36,7 @@ export class StatisticsStore {
   /** Adds to what is there, also to what other windows added meanwhile. */
   async add(counted: Statistics, today: string): Promise<void> {
     await this.lock.run(lockWaitMs, async () => {
-      const draft = `${this.file}.new`;
-      await writeFile(draft, format(trim(merge(await this.read(), counted), today)));
-      // As a whole: an editor that ends meanwhile leaves the old file or the new one.
-      await rename(draft, this.file);
+      await writeAtomically(this.file, format(trim(merge(await this.read(), counted), today)));
     });
   }
 

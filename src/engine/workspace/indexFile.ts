@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Segment } from '../../core/workspace/segment.js';
 import { arraysOf, emptySegment, headerOf, type SegmentHeader } from '../../core/workspace/snapshot.js';
 import type { WorkspaceIndex } from '../../core/workspace/workspaceIndex.js';
+import { removeDrafts, writeAtomically } from '../../files/writeAtomically.js';
 import type { LoadOutcome } from './protocol.js';
 
 /** The first bytes of the file; the last one is the version. What has others is read as damaged, and built anew. */
@@ -24,33 +25,24 @@ const bytesOf = (view: ArrayBufferView<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
 
 const checksumOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
-/**
- * Writes an index to a folder: preamble, header, arrays. A file that is only half written never takes the place of a
- * whole one.
- */
+/** Writes an index to a folder: preamble, header, arrays. */
 export async function keepIndex(folder: string, index: WorkspaceIndex, fingerprint: string): Promise<void> {
   const { segments } = index;
   const header: Header = { fingerprint, segments: segments.map(headerOf) };
   const text = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
-  await mkdir(folder, { recursive: true });
-  const unfinished = `${fileIn(folder)}.part`;
-  const file = await open(unfinished, 'w');
-  try {
+  await writeAtomically(fileIn(folder), async (draft) => {
+    await draft.writeFile(Buffer.alloc(preambleBytes));
+    await draft.writeFile(text);
     const hash = createHash('sha256');
-    await file.write(text, 0, text.length, preambleBytes);
-    let at = preambleBytes + text.length;
     for (const bytes of segments.flatMap((segment) => arraysOf(segment).map(bytesOf))) {
       hash.update(bytes);
-      await file.write(bytes, 0, bytes.length, at);
-      at += bytes.length;
+      await draft.writeFile(bytes);
     }
-    await file.write(Buffer.concat([magic, length, checksumOf(text), hash.digest()]), 0, preambleBytes, 0);
-  } finally {
-    await file.close();
-  }
-  await rename(unfinished, fileIn(folder));
+    // Last, because the checksum is known only now.
+    await draft.write(Buffer.concat([magic, length, checksumOf(text), hash.digest()]), 0, preambleBytes, 0);
+  });
 }
 
 /** What was kept, or why it cannot be used. */
@@ -78,7 +70,7 @@ export async function readKept(folder: string, fingerprint: string, vocabSize: n
 
 export async function removeKept(folder: string): Promise<void> {
   await rm(fileIn(folder), { force: true });
-  await rm(`${fileIn(folder)}.part`, { force: true });
+  await removeDrafts(fileIn(folder));
 }
 
 class Damaged extends Error {}
