@@ -16,7 +16,7 @@ export interface Row extends Origin, Counts {
 /** One row for each day, language and model, in this order. */
 export type Statistics = readonly Row[];
 
-/** How many days are kept, this one included. */
+/** How many days are shown, this one included; and how many days with counts are kept. */
 export const daysKept = 90;
 
 /** Bounds the file to about half a megabyte, whatever number of languages and models there are. */
@@ -38,10 +38,19 @@ export function merge(...all: readonly Statistics[]): Statistics {
   return merged;
 }
 
-/** Leaves out what is too old, and of too much the oldest. */
-export function trim(statistics: Statistics, today: string): Statistics {
+/**
+ * Leaves out all but the last `daysKept` days on which something was counted, and of too many rows the oldest. It asks no
+ * clock: one that is wrong for a moment would make everything too old.
+ */
+export function trim(statistics: Statistics): Statistics {
+  const days = new Set([...new Set(statistics.map(({ day }) => day))].sort().slice(-daysKept));
+  return statistics.filter(({ day }) => days.has(day)).slice(-rowsKept);
+}
+
+/** The rows of the last `daysKept` days by the calendar, and of days that are still to come by this clock. */
+export function recent(statistics: Statistics, today: string): Statistics {
   const first = daysUntil(today, daysKept)[0]!;
-  return statistics.filter(({ day }) => day >= first).slice(-rowsKept);
+  return statistics.filter(({ day }) => day >= first);
 }
 
 /** The sum of all rows. */

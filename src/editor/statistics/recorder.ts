@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { countsOf, type StatisticsEvent } from '../../core/statistics/counts.js';
-import { merge, type Origin, type Statistics } from '../../core/statistics/statistics.js';
+import { merge, recent, type Origin, type Statistics } from '../../core/statistics/statistics.js';
 import type { StatisticsStore } from './store.js';
 
 /** What is not saved yet is lost if the editor ends badly. */
@@ -54,9 +54,9 @@ export class Recorder implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** What all windows have counted, as far as they have saved it, and this one to the last event. */
+  /** What all windows have counted lately, as far as they have saved it, and this one to the last event. */
   all(): Promise<Statistics> {
-    return this.then(async () => merge(await this.store.read(), this.unsaved));
+    return this.then(async () => recent(merge(await this.store.read(), this.unsaved), this.today()));
   }
 
   /** Adds what was counted to the file. */
@@ -68,7 +68,7 @@ export class Recorder implements vscode.Disposable {
       if (counted.length === 0) return;
       this.unsaved = [];
       try {
-        await this.store.add(counted, this.today());
+        await this.store.add(counted);
       } catch (error) {
         this.unsaved = merge(this.unsaved, counted);
         this.onError(error);

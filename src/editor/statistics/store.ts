@@ -34,9 +34,9 @@ export class StatisticsStore {
   }
 
   /** Adds to what is there, also to what other windows added meanwhile. */
-  async add(counted: Statistics, today: string): Promise<void> {
+  async add(counted: Statistics): Promise<void> {
     await this.lock.run(lockWaitMs, async () => {
-      await writeAtomically(this.file, format(trim(merge(await this.read(), counted), today)));
+      await writeAtomically(this.file, format(trim(merge(await this.read(), counted))));
     });
   }
 

@@ -7,6 +7,7 @@ import {
   merge,
   total,
   totalsBy,
+  recent,
   trim,
   type Row,
   type Statistics,
@@ -100,14 +101,22 @@ describe('statistics', () => {
     ]);
   });
 
-  it('keeps 90 days', () => {
+  it('shows 90 days', () => {
     const all = ['2026-08-27', '2026-08-28', '2026-11-25'].map((day) => row(day, 'go', []));
-    expect(trim(all, '2026-11-25').map(({ day }) => day)).toEqual(['2026-08-28', '2026-11-25']);
+    expect(recent(all, '2026-11-25').map(({ day }) => day)).toEqual(['2026-08-28', '2026-11-25']);
+  });
+
+  it('keeps the last 90 days with counts, whatever days are in between or ahead', () => {
+    const days = daysUntil('2026-11-25', 100);
+    const all = [...days.filter((_, i) => i % 2 === 0), '2099-01-01'].map((day) => row(day, 'go', []));
+    expect(trim(all)).toEqual(all);
+    const more = [...days, '2099-01-01'].map((day) => row(day, 'go', []));
+    expect(trim(more)).toEqual(more.slice(-90));
   });
 
   it('never grows without bound, and lets the oldest go first', () => {
     const all = merge(Array.from({ length: 3000 }, (_, i) => row(i < 1500 ? '2026-11-24' : '2026-11-25', `l${i}`, [])));
-    const trimmed = trim(all, '2026-11-25');
+    const trimmed = trim(all);
     expect(trimmed.length).toBe(2000);
     expect(trimmed.filter(({ day }) => day === '2026-11-25').length).toBe(1500);
   });

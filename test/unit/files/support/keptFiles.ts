@@ -60,7 +60,7 @@ const rows: Statistics = Array.from({ length: 1000 }, (_, i) => ({
 const keptStatistics: KeptFile = {
   name: 'statistics.json',
   sizeBytes: 200_000,
-  save: (folder) => storeIn(folder).add(rows, day),
+  save: (folder) => storeIn(folder).add(rows),
   async read(folder) {
     const statistics = await storeIn(folder).read();
     if (statistics.length === 0) return false;
