@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { countsOf, type StatisticsEvent } from '../../core/statistics/counts.js';
 import { merge, recent, type Origin, type Statistics } from '../../core/statistics/statistics.js';
+import { RetriedTask, type RetryPace } from '../retriedTask.js';
 import type { StatisticsStore } from './store.js';
 
 /** What is not saved yet is lost if the editor ends badly. */
-const saveAfterMs = 5000;
+const savePace: RetryPace = { afterMs: 5000, maxMs: 300_000 };
 
 const answersKept = 20;
 
@@ -20,7 +21,7 @@ export interface Answer {
 export class Recorder implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private unsaved: Statistics = [];
-  private timer: NodeJS.Timeout | undefined;
+  private readonly saving: RetriedTask;
   private working: Promise<unknown> = Promise.resolve();
   private lastAnswers: readonly Answer[] = [];
 
@@ -29,13 +30,15 @@ export class Recorder implements vscode.Disposable {
 
   /**
    * @param today the day as `2026-11-25`.
-   * @param onError told why the counts could not be saved; they are kept for the next time.
+   * @param onError told why the counts could not be saved; they are kept, and saved later.
    */
   constructor(
     private readonly store: StatisticsStore,
     private readonly today: () => string,
-    private readonly onError: (error: unknown) => void,
-  ) {}
+    onError: (error: unknown) => void,
+  ) {
+    this.saving = new RetriedTask(() => this.addToStore(), savePace, onError);
+  }
 
   /** The last answers in this window, the newest at the end. */
   get answers(): readonly Answer[] {
@@ -50,7 +53,7 @@ export class Recorder implements vscode.Disposable {
 
   record({ language, model }: Origin, event: StatisticsEvent): void {
     this.unsaved = merge(this.unsaved, [{ day: this.today(), language, model, ...countsOf(event) }]);
-    this.timer ??= setTimeout(() => void this.save(), saveAfterMs);
+    this.saving.later();
     this.changed.fire();
   }
 
@@ -59,21 +62,9 @@ export class Recorder implements vscode.Disposable {
     return this.then(async () => recent(merge(await this.store.read(), this.unsaved), this.today()));
   }
 
-  /** Adds what was counted to the file. */
+  /** Adds what was counted to the file; never rejects. */
   save(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    return this.then(async () => {
-      const counted = this.unsaved;
-      if (counted.length === 0) return;
-      this.unsaved = [];
-      try {
-        await this.store.add(counted);
-      } catch (error) {
-        this.unsaved = merge(this.unsaved, counted);
-        this.onError(error);
-      }
-    });
+    return this.saving.now();
   }
 
   /** Forgets everything; other windows may still add what they have not saved. */
@@ -86,8 +77,22 @@ export class Recorder implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    this.saving.dispose();
     this.changed.dispose();
+  }
+
+  private addToStore(): Promise<void> {
+    return this.then(async () => {
+      const counted = this.unsaved;
+      if (counted.length === 0) return;
+      this.unsaved = [];
+      try {
+        await this.store.add(counted);
+      } catch (error) {
+        this.unsaved = merge(this.unsaved, counted);
+        throw error;
+      }
+    });
   }
 
   /** One after the other: what is being saved must not be read twice. */

@@ -39,7 +39,7 @@ export function registerStatistics({ log, reporter, storage, model }: Statistics
     log.warn('The file of the statistics is damaged: counting begins anew.'),
   );
   const recorder = new Recorder(store, today, (error) =>
-    log.warn(`The statistics could not be saved: ${String(error)}`),
+    log.warn(`The statistics could not be saved and are tried again: ${String(error)}`),
   );
   const kept = new KeptWatch(keptAfterMs, (origin, event) => recorder.record(origin, event));
   const offers = new OfferWatch(recorder, kept, () => performance.now(), model);
