@@ -7,15 +7,17 @@ import { CrashGuard } from './editor/crashGuard.js';
 import { registerFirstRun } from './editor/firstRun/register.js';
 import { registerGenerate } from './editor/generate/register.js';
 import { InlineProvider } from './editor/inline/provider.js';
+import { supportedDocuments } from './editor/inline/supportedDocuments.js';
+import { trigger } from './editor/inline/trigger.js';
 import { LastCompletion } from './editor/lens/lastCompletion.js';
 import { registerLens } from './editor/lens/register.js';
 import { registerMenu } from './editor/menu/register.js';
-import { setEnabled } from './editor/menu/write.js';
 import { registerModels } from './editor/models/register.js';
 import { registerReport } from './editor/report/register.js';
 import { Reporter } from './editor/reporter.js';
+import { FolderPolicies } from './editor/respect/folderPolicies.js';
 import { OtherProviders } from './editor/respect/otherProviders.js';
-import { closedText, Respect } from './editor/respect/respect.js';
+import { Respect } from './editor/respect/respect.js';
 import { Settings } from './editor/settings.js';
 import { registerStatistics, type Statistics } from './editor/statistics/register.js';
 import { StatusItem } from './editor/status.js';
@@ -23,18 +25,6 @@ import { PromptContext } from './editor/workspace/promptContext.js';
 import { WorkspaceLearner } from './editor/workspace/workspaceLearner.js';
 import { Engine, type EngineState } from './engine/engine.js';
 import type { ModelOptions } from './engine/protocol.js';
-
-/** Places where a person writes code or text; not output panes or what version control remembers. */
-const schemes = [
-  'file',
-  'untitled',
-  'vscode-notebook-cell',
-  'vscode-vfs',
-  'vscode-remote',
-  'memfs',
-  'vscode-userdata',
-  'vscode-scm',
-];
 
 /** Settings that need the model to be loaded anew. */
 const modelSettings = ['inkling.model.folder', 'inkling.draftModel.folder', 'inkling.threads'];
@@ -47,8 +37,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Inkling', { log: true });
   const reporter = new Reporter(log);
   const schemas = schemasOf(context);
-  const settings = new Settings(schemas, (message, setting) => reporter.wrongSetting(message, setting));
-  const respect = new Respect(settings, new OtherProviders(settings));
+  const onWrongSetting = (message: string, setting: string): void => reporter.wrongSetting(message, setting);
+  const settings = new Settings(schemas, onWrongSetting);
+  const policies = new FolderPolicies(settings, onWrongSetting);
+  const respect = new Respect(settings, new OtherProviders(settings), policies);
   const guard = new CrashGuard(join(context.globalStorageUri.fsPath, 'loading'));
 
   const workerFile = context.asAbsolutePath('dist/worker.js');
@@ -130,6 +122,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     settings,
+    policies,
     promptContext,
     status,
     generate,
@@ -160,10 +153,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerMenu({ engine: started, settings, recorder, reporter }),
     registerReport({ engine: started, settings, schemas, recorder, reporter, extension: context.extension }),
     registerFirstRun(context, reporter),
-    vscode.languages.registerInlineCompletionItemProvider(
-      schemes.map((scheme) => ({ scheme })),
-      provider,
-    ),
+    vscode.languages.registerInlineCompletionItemProvider(supportedDocuments, provider),
     vscode.commands.registerCommand('inkling.trigger', () => trigger(settings, respect)),
     vscode.commands.registerCommand('inkling.restart', async () => {
       reporter.forget();
@@ -204,20 +194,4 @@ function schemasOf(context: vscode.ExtensionContext): Record<string, SettingSche
     contributes: { configuration: { properties: Record<string, SettingSchema> } };
   };
   return manifest.contributes.configuration.properties;
-}
-
-/** "Inkling: Suggest": asks for ghost text at the cursor. Where Inkling is off, says so and offers to turn it on. */
-async function trigger(settings: Settings, respect: Respect): Promise<void> {
-  const document = vscode.window.activeTextEditor?.document;
-  const unread = document && respect.unread(document.uri);
-  if (unread) return void vscode.window.showInformationMessage(closedText(unread));
-  if (document && !settings.get('enabled', document)) {
-    const turnOn = vscode.l10n.t('Turn On');
-    const message = vscode.l10n.t('Inkling is off for {0}.', document.languageId);
-    const chosen = await vscode.window.showInformationMessage(message, turnOn);
-    if (chosen !== turnOn) return;
-    if (!settings.get('enabled')) await setEnabled(true);
-    if (!settings.get('enabled', document)) await setEnabled(true, document.languageId);
-  }
-  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
 }

@@ -5,6 +5,8 @@ import type { Strategy } from '../core/decode/strategy.js';
 import type { Reach } from '../core/suggest/reach.js';
 import { accepts, allowedValues, type SettingSchema } from '../core/settingSchema.js';
 import type { Eagerness } from '../core/suggest/gate/levels.js';
+import { fileOf } from './fileOf.js';
+import { strictest } from './strictest.js';
 
 /** The type of each setting below `inkling.`; its range, default and text stand in the manifest. */
 export interface Values {
@@ -50,6 +52,12 @@ export interface Values {
 
 type Key = keyof Values;
 
+/** For VS Code; null, unlike undefined, says that no folder is meant, and no folder's own value was forgotten. */
+function resourceOf(scope: vscode.TextDocument | vscode.Uri | undefined): vscode.ConfigurationScope | null {
+  if (scope === undefined) return null;
+  return 'languageId' in scope ? { uri: fileOf(scope.uri), languageId: scope.languageId } : fileOf(scope);
+}
+
 /** Reads settings as they are at this moment. A wrong value is told once, and the last good one stays. */
 export class Settings implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.ConfigurationChangeEvent>();
@@ -76,10 +84,16 @@ export class Settings implements vscode.Disposable {
     this.checkAll();
   }
 
-  /** @param scope the document whose language and folder may have a value of their own. */
-  get<K extends Key>(key: K, scope?: vscode.TextDocument): Values[K] {
+  /** @param scope the document whose language and folder may have a value of their own, or a file or folder. */
+  get<K extends Key>(key: K, scope?: vscode.TextDocument | vscode.Uri): Values[K] {
     const schema = this.schemas[`inkling.${key}`]!;
-    const value: unknown = vscode.workspace.getConfiguration('inkling', scope).get(key);
+    const configuration = vscode.workspace.getConfiguration('inkling', resourceOf(scope));
+    const combined = strictest(key, configuration);
+    if (combined) {
+      for (const level of combined.levels) if (!accepts(schema, level)) this.tell(key, level, combined.value);
+      return combined.value;
+    }
+    const value: unknown = configuration.get(key);
     if (accepts(schema, value)) {
       this.lastGood.set(key, value);
       return value as Values[K];

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { contextAtCursor } from '../../core/decode/code/cursorContext.js';
-import { compileGlobs, type PathFilter } from '../../core/respect/globs.js';
 import { isSecretFile } from '../../core/respect/secretFiles.js';
 import { placeIn, promptPath } from '../place.js';
 import type { Settings } from '../settings.js';
 import { isInDiff, isInNormalMode } from './editorState.js';
+import type { FolderPolicies } from './folderPolicies.js';
 import type { OtherProviders } from './otherProviders.js';
 
 /** Why Inkling does not even read a document. Asking does not change it. */
@@ -15,12 +15,10 @@ export type Quiet = 'askedOnly' | 'others' | 'sourceControl' | 'diff' | 'normalM
 
 /** Where Inkling has no business, and where it speaks only when it is asked. */
 export class Respect {
-  /** The setting's patterns, and what they were compiled to. */
-  private excluded: { readonly patterns: string; readonly filter: PathFilter } = { patterns: '', filter: () => false };
-
   constructor(
     private readonly settings: Settings,
     private readonly others: OtherProviders,
+    private readonly policies: FolderPolicies,
   ) {}
 
   /** Whether and why a document is closed to Inkling: no text of it gets into any prompt. */
@@ -32,7 +30,12 @@ export class Respect {
   /** Whether and why a file is never read, whoever asks. */
   unread(uri: vscode.Uri): Exclude<Closed, 'off'> | undefined {
     if (isSecretFile(uri.path)) return 'secret';
-    return this.isExcluded(uri) ? 'excluded' : undefined;
+    return this.policies.isExcluded(uri) ? 'excluded' : undefined;
+  }
+
+  /** Whether the index may learn from a file, as far as its folder's setting says. */
+  isLearned(uri: vscode.Uri): boolean {
+    return this.policies.isLearned(uri);
   }
 
   /** Whether and why Inkling says nothing by itself at this place; `closed` comes first. */
@@ -53,13 +56,6 @@ export class Respect {
     const context = contextAtCursor(promptPath(document), placeIn(document, position).before);
     if (context === 'comment' && !inComments) return 'comment';
     return context === 'literal' && !inStrings ? 'string' : undefined;
-  }
-
-  private isExcluded(uri: vscode.Uri): boolean {
-    const globs = this.settings.get('exclude');
-    const patterns = globs.join('\n');
-    if (patterns !== this.excluded.patterns) this.excluded = { patterns, filter: compileGlobs(globs) };
-    return this.excluded.filter(vscode.workspace.asRelativePath(uri, false).replace(/^\//, ''));
   }
 }
 

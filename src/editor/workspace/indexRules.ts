@@ -33,7 +33,7 @@ export class IndexRules {
   allow(uri: vscode.Uri): boolean {
     const { path } = uri;
     if (otherPeoples.test(path) || generated.test(path) || this.respect.unread(uri)) return false;
-    return !this.isIgnored(path);
+    return this.respect.isLearned(uri) && !this.isIgnored(path);
   }
 
   /** The innermost rule that says something counts, as git has it. */

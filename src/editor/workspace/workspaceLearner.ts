@@ -77,7 +77,8 @@ export class WorkspaceLearner implements vscode.Disposable {
 
   private again(): void {
     this.stop();
-    if (!this.parts.settings.get('workspace.learn')) return this.unlearn();
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    if (!folders.some(({ uri }) => this.parts.respect.isLearned(uri))) return this.unlearn();
     const stop = new AbortController();
     this.current = { stop, feeder: this.read(stop.signal).catch((error: unknown) => this.tell(error)) };
   }

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { setEnabled } from '../menu/write.js';
+import { closedText, type Respect } from '../respect/respect.js';
+import type { Settings } from '../settings.js';
+import { isSupported } from './supportedDocuments.js';
+
+/** "Inkling: Suggest at the Cursor". Where there is no suggestion for a reason, says so; where Inkling is off, offers to turn it on. */
+export async function trigger(settings: Settings, respect: Respect): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document && !isSupported(document.uri)) return tellUnsupported(document.uri);
+  const unread = document && respect.unread(document.uri);
+  if (unread) return void vscode.window.showInformationMessage(closedText(unread));
+  if (document && !settings.get('enabled', document)) {
+    const turnOn = vscode.l10n.t('Turn On');
+    const message = vscode.l10n.t('Inkling is off for {0}.', document.languageId);
+    const chosen = await vscode.window.showInformationMessage(message, turnOn);
+    if (chosen !== turnOn) return;
+    if (!settings.get('enabled')) await setEnabled(true);
+    if (!settings.get('enabled', document)) await setEnabled(true, document.languageId);
+  }
+  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+}
+
+function tellUnsupported({ scheme }: vscode.Uri): void {
+  const message = vscode.l10n.t(
+    'Inkling does not support this kind of document ("{0}") yet. Save a copy on disk to get suggestions in it.',
+    scheme,
+  );
+  void vscode.window.showInformationMessage(message);
+}
