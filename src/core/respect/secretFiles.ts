@@ -1,42 +1,51 @@
-/**
- * Files that hold secrets by their name or place: environments, private keys, credentials, tokens. What they hold must
- * get into no prompt and no index, so Inkling does not open its mouth in them either.
- */
-const names: readonly RegExp[] = [
-  // Environments; those without values, such as `.env.example`, are for everyone to read.
-  /^\.env(\.(?!example$|sample$|template$|dist$|defaults?$).+)?$/,
-  /^(?!example|sample|template).+\.env$/,
-  /^\.envrc$/,
-  // Private keys and stores of them.
-  /\.(pem|key|p12|pfx|pkcs12|p8|jks|keystore|bks|ppk|kdbx?|asc|gpg|age|pgp)$/,
-  /^id_(rsa|dsa|ecdsa|ed25519)(_sk)?$/,
-  /^(ssh_host_.*_key|.*_rsa|.*_ed25519)$/,
-  // Credentials of tools.
-  /^\.(npmrc|yarnrc|pypirc|netrc|pgpass|my\.cnf|htpasswd|git-credentials|dockercfg|vault-token|boto|s3cfg|terraformrc)$/,
-  /^(_netrc|credentials|credentials\.(json|ya?ml|toml|xml|ini|csv)|auth\.json|\.dockerconfigjson)$/,
-  /^(client_secret|service[-_]?account|gcp[-_]?key|firebase-adminsdk).*\.json$/,
-  /^(kubeconfig|.*\.kubeconfig)$/,
-  // Secrets of applications and of infrastructure.
-  /^\.?secrets?(\.[\w-]+)*\.(json|ya?ml|toml|ini|xml|properties|env|txt|enc)$/,
-  /^\.?(secrets?|passwords?|tokens?|api[-_]?keys?)(\.txt)?$/,
-  /^local\.settings\.json$/,
-  /\.tfvars(\.json)?$|\.tfstate(\.backup)?$/,
-  /^(master|credentials.*)\.key$/,
-];
+import { secretAsTemplate, secretNames, templateName } from './secretNames.js';
+import { secretPlaces } from './secretPlaces.js';
 
-const places: readonly RegExp[] = [
-  /\/\.(ssh|gnupg|aws|azure|kube|password-store)\//,
-  /\/\.docker\/config\.json$/,
-  /\/gcloud\//,
-];
+/** What editors and users add to the name of a copy: `.env.bak`, `id_rsa~`, `.credentials.json.swp`, `key (1).pem`. */
+const copyEnd =
+  /(~|[-_. ](bak|backup|old|orig|original|save|saved|copy|tmp|temp|prev|previous|rej|disabled|sw[a-p])|[-_.]\d{1,8}([-_.]?\d{2}){0,2}| \(\d+\))$/;
+const copyNumber = /( copy| \(\d+\)|[-_. ](bak|backup|old|copy))(?=\.\w+$)/;
+
+/** A file has been copied this often at most. */
+const maxCopies = 3;
+
+/** No file system has longer names; what has one is not looked at more closely and not read. */
+const maxNameLength = 1000;
+
+/** The name and the names of which it may be a copy. */
+function originals(name: string): string[] {
+  const names = new Set([name]);
+  let original = name.replace(/^#(.+)#$/, '$1').replace(/[. ]+$/, '');
+  for (let i = 0; i < maxCopies; i++) {
+    names.add(original);
+    // A swap file of vim has a dot more in front.
+    if (/\.sw[a-p]$/.test(original)) names.add(original.replace(/^\./, '').replace(copyEnd, ''));
+    names.add(original.replace(/^\.#/, ''));
+    original = original.replace(copyEnd, '').replace(copyNumber, '');
+  }
+  names.add(original);
+  return [...names];
+}
+
+const isOneOf = (patterns: readonly RegExp[], text: string): boolean => patterns.some((pattern) => pattern.test(text));
+
+function isSecretName(name: string): boolean {
+  if (name.endsWith('.pub')) return false;
+  return isOneOf(templateName.test(name) ? secretAsTemplate : secretNames, name);
+}
 
 /**
- * Whether a file holds secrets, by its path; with `/` between folders, in whatever case it is written.
+ * Whether a file holds secrets, by its name or place: environments, private keys, credentials, tokens, histories, and
+ * copies of those. What they hold must get into no prompt and no index, so Inkling suggests nothing in them either.
  *
- * Text that a person put into a file of another name is not found out: the setting `inkling.exclude` is for that.
+ * Secrets in a file of another name are not found out: the setting `inkling.exclude` is for that.
+ *
+ * @param path with `/` or `\` between folders, in upper or lower case.
  */
 export function isSecretFile(path: string): boolean {
   const lower = `/${path.replaceAll('\\', '/').toLowerCase()}`;
   const name = lower.slice(lower.lastIndexOf('/') + 1);
-  return names.some((pattern) => pattern.test(name)) || places.some((pattern) => pattern.test(lower));
+  if (name.length > maxNameLength) return true;
+  const folder = lower.slice(0, lower.length - name.length);
+  return originals(name).some((original) => isSecretName(original) || isOneOf(secretPlaces, folder + original));
 }
