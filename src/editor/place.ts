@@ -17,6 +17,7 @@ export function placeIn(document: vscode.TextDocument, position: vscode.Position
   return {
     document: document.uri.toString(),
     path: promptPath(document),
+    languageId: document.languageId,
     offset: cursor - (isCrLf ? position.line : 0),
     before: tidyStart(textIn(document.positionAt(start), position), start === 0),
     after: tidyEnd(textIn(position, document.positionAt(end))),

@@ -47,6 +47,9 @@ const extensions: Readonly<Record<string, string>> = {
   yaml: 'yaml',
 };
 
+/** The file name extension of a language by the editor's id for it; undefined for one without a common extension. */
+export const extensionForLanguage = (languageId: string): string | undefined => extensions[languageId];
+
 /**
  * A path for a text that has none (an untitled document, a notebook's cell): models learn a file's language from it.
  *

@@ -3,6 +3,8 @@ export interface Place {
   readonly document: string;
   /** The file's path as the model is told it. */
   readonly path?: string | undefined;
+  /** The editor's id for the document's language. */
+  readonly languageId?: string | undefined;
   /** Length of all text before the cursor, in UTF-16 code units. */
   readonly offset: number;
   /** From the document's start or from a window's to the cursor. */

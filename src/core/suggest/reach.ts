@@ -64,10 +64,13 @@ const hasDeeper = (below: string, depth: number): boolean => {
  *
  * A line that was just accepted and opens a block is such a place, too.
  */
-export function reachOf({ before, after, path = '' }: Surroundings, isExplicit: boolean): Exclude<Reach, 'auto'> {
+export function reachOf(
+  { before, after, path = '', languageId }: Surroundings,
+  isExplicit: boolean,
+): Exclude<Reach, 'auto'> {
   if (syntaxOf(path) === undefined || dataOnly.test(extensionOf(path))) return 'line';
   const [text, suffix] = [normalize(before), normalize(after)];
-  if (contextAtCursor(path, text) !== 'code') return 'line';
+  if (contextAtCursor(path, text, languageId) !== 'code') return 'line';
   const lines = text.split('\n');
   const line = lines.pop()!;
   const rest = restOfLine(suffix);

@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly after: string;
   /** The file's path as the model is told it. */
   readonly path?: string | undefined;
+  /** The editor's id for the document's language: the user may have chosen another one than the path tells. */
+  readonly languageId?: string | undefined;
 }
 
 /** What is known to come next at a cursor. */
@@ -48,12 +50,12 @@ export function promptTexts({ before, after }: Surroundings): { readonly prefix:
  * @returns undefined where nothing worth offering is left.
  */
 export function suggestionOf(
-  { before, after, path }: Surroundings,
+  { before, after, ...language }: Surroundings,
   { text: decoded, tokens, confidence, ...origin }: Pick<CompletedText, 'text' | 'tokens' | 'confidence'> & Origin,
   level: number,
   without?: readonly TextRuleName[],
 ): Suggestion | undefined {
-  const around = new Around({ before: normalize(before), after: normalize(after), path }, origin);
+  const around = new Around({ before: normalize(before), after: normalize(after), ...language }, origin);
   const text = applyRules(decoded, around, without);
   if (text.trim() === '') return undefined;
   // What ran in a loop was cut at a place that means nothing: only who asks for it shall see it.

@@ -53,7 +53,7 @@ export class Respect {
     const inComments = this.settings.get('suggestIn.comments', document);
     const inStrings = this.settings.get('suggestIn.strings', document);
     if (inComments && inStrings) return undefined;
-    const context = contextAtCursor(promptPath(document), placeIn(document, position).before);
+    const context = contextAtCursor(promptPath(document), placeIn(document, position).before, document.languageId);
     if (context === 'comment' && !inComments) return 'comment';
     return context === 'literal' && !inStrings ? 'string' : undefined;
   }

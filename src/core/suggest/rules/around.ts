@@ -21,17 +21,19 @@ export class Around {
   readonly cursorLine: string;
   /** The rest of that line. */
   readonly rest: string;
+  private readonly languageId: string | undefined;
   private reader: LineReader | undefined;
   private context: ReturnType<typeof contextAtCursor> | undefined;
 
   /** @param surroundings with `\n` line ends. */
   constructor(
-    { before, after, path }: Surroundings,
+    { before, after, path, languageId }: Surroundings,
     readonly origin: Origin,
   ) {
     this.before = before;
     this.after = after;
     this.path = path;
+    this.languageId = languageId;
     this.cursorLine = before.slice(before.lastIndexOf('\n') + 1);
     this.rest = restOfLine(after);
   }
@@ -43,9 +45,9 @@ export class Around {
 
   /** Whether the cursor stands in a comment, and whether that ends with the line. */
   get comment(): 'none' | 'line' | 'block' {
-    this.context ??= contextAtCursor(this.path, this.before);
+    this.context ??= contextAtCursor(this.path, this.before, this.languageId);
     if (this.context !== 'comment') return 'none';
-    return contextAtCursor(this.path, `${this.before}\n`) === 'comment' ? 'block' : 'line';
+    return contextAtCursor(this.path, `${this.before}\n`, this.languageId) === 'comment' ? 'block' : 'line';
   }
 
   /** The lines above the cursor's and below it. */
