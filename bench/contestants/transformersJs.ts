@@ -16,7 +16,7 @@ class TransformersJs implements Contestant {
     const { AutoModelForCausalLM, env } = this.library;
     env.allowRemoteModels = false;
     env.useFSCache = false;
-    const { dtype } = await openModelFolder(folder);
+    const { dtype } = openModelFolder(folder);
     this.model = await AutoModelForCausalLM.from_pretrained(folder, {
       dtype,
       device: 'cpu',

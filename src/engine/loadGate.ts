@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fittedGate, type Gate } from '../core/suggest/gate/gate.js';
 import { isGate, unfitted } from '../core/suggest/gate/parameters.js';
+import { readOptionalJson } from './modelFiles.js';
 
 /** The file in a model's folder that `npm run fit:gate` writes. */
 export const gateFile = 'gate.json';
@@ -12,18 +11,9 @@ export interface LoadedGate {
   readonly isFitted: boolean;
 }
 
-async function read(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch {
-    // Hardly any model has one, and a damaged one is as good as none.
-    return undefined;
-  }
-}
-
 /** How answers of a model are judged; by what the model itself claims, where nothing was fitted for it. */
-export async function loadGate(folder: string): Promise<LoadedGate> {
-  const own = await read(join(folder, gateFile));
+export function loadGate(folder: string): LoadedGate {
+  const own = readOptionalJson(folder, gateFile);
   const isFitted = isGate(own);
   return { gate: fittedGate(isFitted ? own : unfitted), isFitted };
 }

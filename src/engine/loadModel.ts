@@ -3,12 +3,14 @@ import { basename } from 'node:path';
 import { t } from '@vscode/l10n';
 import { BracketTokens } from '../core/decode/constraints/bracketTokens.js';
 import { Mixture } from '../core/decode/mixture/mixture.js';
+import type { Vocabulary } from '../core/decode/vocabulary.js';
 import { UserError } from '../core/errors.js';
 import type { Grammars } from './structure/grammars.js';
 import { Memory } from './memory.js';
 import { OnnxModel, type KvLayout } from './onnx/onnxModel.js';
 import { chooseLayout } from './onnx/chooseLayout.js';
 import { type ort, provideRuntime } from './onnx/runtime.js';
+import { isOneModel } from './checkModel.js';
 import { openModelFolder, unusableModel, type ModelFolder } from './modelFolder.js';
 import type { WorkspaceIndex } from '../core/workspace/workspaceIndex.js';
 import type { Gate } from '../core/suggest/gate/gate.js';
@@ -42,15 +44,6 @@ export interface LoadedModel extends ModelTokenizer {
   dispose(): Promise<void>;
 }
 
-const fallbackContextLength = 1024;
-
-/** What Inkling reads of a config.json. */
-interface ModelConfig {
-  readonly _name_or_path?: string;
-  readonly vocab_size: number;
-  readonly max_position_embeddings?: number;
-}
-
 /** transformers.js with nothing but local files: no network, no cache folder, no log of inputs. */
 async function transformers() {
   provideRuntime();
@@ -82,10 +75,12 @@ async function loadGraph({ path, dtype }: ModelFolder, threads: number) {
 }
 
 /** The width of a row of logits as the graph declares it, or else as the configuration does. */
-function vocabSizeOf(session: ort.InferenceSession, configured: number): number {
+function vocabSizeOf(session: ort.InferenceSession, configured: number | undefined): number {
   const logits = session.outputMetadata.find(({ name }) => name === 'logits');
   const width = logits?.isTensor ? logits.shape.at(-1) : undefined;
-  return typeof width === 'number' ? width : configured;
+  const vocabSize = typeof width === 'number' && width > 0 ? width : configured;
+  if (vocabSize === undefined) throw new Error('Neither the graph nor "vocab_size" says how many tokens there are.');
+  return vocabSize;
 }
 
 /** A graph that was tried out, with its cache, and what there is to know of it. */
@@ -96,21 +91,25 @@ interface Loaded {
   dispose(): Promise<void>;
 }
 
-/** @throws UserError if the folder's graph does not run. */
-async function loadOnnx(folder: ModelFolder, threads: number): Promise<Loaded> {
+/**
+ * Loads a folder's graph and tries it out with the tokens that its prompts will have.
+ *
+ * @throws UserError if the graph does not run, or belongs to another tokenizer.
+ */
+async function loadOnnx(folder: ModelFolder, vocabulary: Vocabulary, threads: number): Promise<Loaded> {
   const graphFiles = [folder.graph, 'config.json'] as const;
   const pretrained = await loadGraph(folder, threads).catch((cause: unknown) => {
     throw unusableModel(folder, graphFiles, cause);
   });
   try {
-    const config = pretrained.config as unknown as ModelConfig;
+    const { name, contextLength, vocabSize: configured } = folder.config;
     const session = pretrained.sessions.model as ort.InferenceSession;
-    const vocabSize = vocabSizeOf(session, config.vocab_size);
-    const contextLength = config.max_position_embeddings ?? fallbackContextLength;
-    const layout = await chooseLayout(session, vocabSize);
+    const vocabSize = vocabSizeOf(session, configured);
+    checkTogether(folder, vocabulary, vocabSize);
+    const layout = await chooseLayout(session, vocabSize, vocabulary.size - 1);
     return {
       model: new OnnxModel(session, vocabSize, contextLength, layout),
-      name: basename(config._name_or_path ?? folder.path),
+      name: basename(name ?? folder.path),
       layout,
       dispose: async () => {
         await pretrained.dispose();
@@ -122,6 +121,22 @@ async function loadOnnx(folder: ModelFolder, threads: number): Promise<Loaded> {
   }
 }
 
+/** @throws UserError if a folder's tokenizer and graph are not of the same model. */
+function checkTogether(folder: ModelFolder, vocabulary: Vocabulary, vocabSize: number): void {
+  if (isOneModel(vocabulary, vocabSize)) return;
+  throw new UserError(
+    t(
+      'The model in {0} cannot be used: {1} and {2} belong to different models, since one has {3} tokens and the other {4}. Copy or download it again. {5}',
+      folder.path,
+      'tokenizer.json',
+      folder.graph,
+      vocabulary.size,
+      vocabSize,
+      folder.nextStep,
+    ),
+  );
+}
+
 const readTokenizer = (folder: ModelFolder): Promise<ModelTokenizer> =>
   loadTokenizer(folder).catch((cause: unknown) => {
     throw unusableModel(folder, ['tokenizer.json', 'tokenizer_config.json'], cause);
@@ -129,9 +144,9 @@ const readTokenizer = (folder: ModelFolder): Promise<ModelTokenizer> =>
 
 /** Loads the model that drafts for another one. @throws UserError if it is unusable, or spells with other tokens. */
 async function loadDrafter(path: string, target: ModelTokenizer, vocabSize: number, threads: number): Promise<Loaded> {
-  const folder = await openModelFolder(path, 'inkling.draftModel.folder');
+  const folder = openModelFolder(path, 'inkling.draftModel.folder');
   const { vocabulary } = await readTokenizer(folder);
-  const drafter = await loadOnnx(folder, threads);
+  const drafter = await loadOnnx(folder, vocabulary, threads);
   if (!vocabulary.equals(target.vocabulary) || drafter.model.vocabSize !== vocabSize) {
     await drafter.dispose();
     throw new UserError(
@@ -152,13 +167,13 @@ async function loadDrafter(path: string, target: ModelTokenizer, vocabSize: numb
  */
 export async function loadModel(options: ModelOptions, onProgress: (share: number) => void): Promise<LoadedModel> {
   const startMs = performance.now();
-  const folder = await openModelFolder(options.folder);
+  const folder = openModelFolder(options.folder);
   onProgress(0.1);
   const tokenizer = await readTokenizer(folder);
-  const parameters = await loadMixture(folder.path);
-  const { gate, isFitted: isGateFitted } = await loadGate(folder.path);
+  const parameters = loadMixture(folder.path);
+  const { gate, isFitted: isGateFitted } = loadGate(folder.path);
   const threads = options.threads === 'auto' ? threadsFor(folder.sizeBytes) : options.threads;
-  const target = await loadOnnx(folder, threads);
+  const target = await loadOnnx(folder, tokenizer.vocabulary, threads);
   onProgress(0.8);
   const { model, name, layout } = target;
   const drafter =

@@ -1,7 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
+import { expandHome } from '../models/homePath.js';
+import { checkConfig, checkTokenizer, InvalidModel, type ModelConfig } from './checkModel.js';
+import { namesIn, readJson, sizeOfFile, unreadable } from './modelFiles.js';
 
 /** Precisions in the order of preference: the smallest that loses nothing that matters first. */
 const dtypes = [
@@ -22,12 +24,13 @@ export interface ModelFolder {
   readonly graph: string;
   /** Size of the graph and of the weights beside it. */
   readonly sizeBytes: number;
+  readonly config: ModelConfig;
   /** What to do if it turns out to be no model that runs. */
   readonly nextStep: string;
 }
 
 /** The settings that name a folder. */
-type FolderSetting = 'inkling.model.folder' | 'inkling.draftModel.folder';
+export type FolderSetting = 'inkling.model.folder' | 'inkling.draftModel.folder';
 
 /** What to do about a wrong one. */
 function nextStepOf(setting: FolderSetting): string {
@@ -36,66 +39,82 @@ function nextStepOf(setting: FolderSetting): string {
     : t('Choose another folder in the setting "inkling.draftModel.folder", or clear it to do without.');
 }
 
-async function filesIn(folder: string, nextStep: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch {
-    throw new UserError(t('The model folder {0} cannot be read. {1}', folder, nextStep));
-  }
-}
+/** The largest message of a protocol buffer, and so the largest graph; larger models keep their weights beside it. */
+const maxGraphBytes = 2 ** 31 - 1;
+/** Weights beside the graph are mapped from their files, not read. */
+const maxWeightsBytes = Number.MAX_SAFE_INTEGER;
 
-async function requireJson(folder: string, file: string, nextStep: string): Promise<unknown> {
-  let text: string;
+/** Checks a value of a model's file. @throws UserError naming the file and what is wrong with it. */
+function checked<T>(file: string, nextStep: string, check: () => T): T {
   try {
-    text = await readFile(join(folder, file), 'utf8');
-  } catch {
-    throw new UserError(t('The model folder {0} has no {1}. {2}', folder, file, nextStep));
-  }
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
+    return check();
+  } catch (cause) {
+    if (!(cause instanceof InvalidModel)) throw cause;
     throw new UserError(
-      t('{0} is damaged: it is not valid JSON. Copy the file again. {1}', join(folder, file), nextStep),
+      t('{0} cannot be used: {1}. Copy or download the model again. {2}', file, cause.message, nextStep),
+      { cause },
     );
   }
 }
 
-/**
- * Looks at a model folder before a library does: their failures are remembered until restart, or hang.
- *
- * @param setting the one that names the folder.
- * @throws UserError naming the file that is missing or damaged, and the setting.
- */
-export async function openModelFolder(
-  path: string,
-  setting: FolderSetting = 'inkling.model.folder',
-): Promise<ModelFolder> {
-  const nextStep = nextStepOf(setting);
-  const files = await filesIn(path, nextStep);
-  for (const file of ['config.json', 'tokenizer.json', 'tokenizer_config.json']) {
-    if (!files.includes(file)) throw new UserError(t('The model folder {0} has no {1}. {2}', path, file, nextStep));
-    await requireJson(path, file, nextStep);
-  }
-  const onnxFolder = join(path, 'onnx');
-  const onnxFiles = files.includes('onnx') ? await filesIn(onnxFolder, nextStep) : [];
-  const found = dtypes.find(([, suffix]) => onnxFiles.includes(`model${suffix}.onnx`));
+interface Graph {
+  readonly dtype: ModelFolder['dtype'];
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+function graphIn(path: string, names: readonly string[], nextStep: string): Graph {
+  const folder = join(path, 'onnx');
+  const files = names.includes('onnx') ? namesIn(folder, nextStep) : [];
+  const found = dtypes.find(([, suffix]) => files.includes(`model${suffix}.onnx`));
   if (!found) throw new UserError(t('The model folder {0} has no {1}. {2}', path, 'onnx/model*.onnx', nextStep));
   const [dtype, suffix] = found;
-  const graph = `model${suffix}.onnx`;
-  const external = onnxFiles.filter((file) => file.startsWith(`${graph}_data`));
-  const sizes = await Promise.all([graph, ...external].map(async (file) => (await stat(join(onnxFolder, file))).size));
-  const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
-  if (sizes[0] === 0)
-    throw new UserError(t('{0} is empty. Copy the file again. {1}', join(onnxFolder, graph), nextStep));
-  return { path, dtype, graph: `onnx/${graph}`, sizeBytes, nextStep };
+  const name = `model${suffix}.onnx`;
+  const weights = files.filter((file) => file.startsWith(`${name}_data`));
+  const sizes = weights.map((file) => sizeOfFile(join(folder, file), maxWeightsBytes, nextStep));
+  const graphBytes = sizeOfFile(join(folder, name), maxGraphBytes, nextStep);
+  return { dtype, name: `onnx/${name}`, sizeBytes: sizes.reduce((sum, size) => sum + size, graphBytes) };
 }
 
 /**
- * What a failure inside the library means to the person: the files are there, but not a model that runs.
+ * Looks at a model folder before a library does: their failures are remembered until restart, or hang. Nothing large is
+ * read before its size is known to be possible.
+ *
+ * @param path absolute, or in the user's home folder (`~`).
+ * @param setting the one that names the folder.
+ * @throws UserError naming the file that is missing, damaged or impossible, and the setting.
+ */
+export function openModelFolder(path: string, setting: FolderSetting = 'inkling.model.folder'): ModelFolder {
+  const nextStep = nextStepOf(setting);
+  const folder = expandHome(path);
+  if (!isAbsolute(folder)) {
+    throw new UserError(t('"{0}" is a relative path. Write an absolute path in the setting "{1}".', path, setting));
+  }
+  const names = namesIn(folder, nextStep);
+  const json = (name: string): unknown => {
+    if (!names.includes(name)) throw new UserError(t('The model folder {0} has no {1}. {2}', folder, name, nextStep));
+    return readJson(folder, name, nextStep);
+  };
+  const check = <T>(name: string, valid: (value: unknown) => T): T =>
+    checked(join(folder, name), nextStep, () => valid(json(name)));
+  const config = check('config.json', checkConfig);
+  json('tokenizer_config.json');
+  // The library reads it where it is there.
+  if (names.includes('generation_config.json')) json('generation_config.json');
+  const graph = graphIn(folder, names, nextStep);
+  check('tokenizer.json', checkTokenizer);
+  return { path: folder, dtype: graph.dtype, graph: graph.name, sizeBytes: graph.sizeBytes, config, nextStep };
+}
+
+/**
+ * The error for a failure inside the library: the files are there, but not a model that runs.
  *
  * @param files the names of the two of which one is at fault.
  */
 export function unusableModel(folder: ModelFolder, files: readonly [string, string], cause: unknown): UserError {
+  if (cause instanceof UserError) return cause;
+  const fault = unreadable(folder.path, cause, folder.nextStep);
+  if (fault) return fault;
   const reason = cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);
   return new UserError(
     t(

@@ -22,12 +22,13 @@ async function complaintIn(texts: Texts | undefined): Promise<string> {
 }
 
 test('the thread tells people in their language, English if it knows none', async () => {
-  const [part, nextStep] = [
-    'The model folder {0} cannot be read. {1}',
+  const [part, reason, nextStep] = [
+    '{0} cannot be read: {1}. {2}',
+    'it does not exist',
     'Choose another folder in the setting "inkling.model.folder", or clear it to use the built-in model.',
   ];
   const filled = (text: string, ...values: string[]): string =>
     values.reduce((all, value, i) => all.replace(`{${i}}`, value), text);
-  expect(await complaintIn(undefined)).toBe(filled(part, '/no/such/model', nextStep));
-  expect(await complaintIn(german)).toBe(filled(german[part]!, '/no/such/model', german[nextStep]!));
+  expect(await complaintIn(undefined)).toBe(filled(part, '/no/such/model', reason, nextStep));
+  expect(await complaintIn(german)).toBe(filled(german[part]!, '/no/such/model', german[reason]!, german[nextStep]!));
 });

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.js';
 import type { Engine } from '../../engine/engine.js';
+import { expandHome } from '../../models/homePath.js';
 import type { Settings } from '../settings.js';
 
 type FolderSetting = 'model.folder' | 'draftModel.folder';
@@ -75,4 +76,4 @@ export class ActiveModel {
 
 const tellsWithinMs = 10_000;
 
-const isSame = (a: string, b: string): boolean => a !== '' && b !== '' && relative(a, b) === '';
+const isSame = (a: string, b: string): boolean => a !== '' && b !== '' && relative(expandHome(a), expandHome(b)) === '';

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.js';
 import { freeBytesOf } from '../../models/diskSpace.js';
 import { Downloader } from '../../models/download.js';
+import { expandHome } from '../../models/homePath.js';
 import { parseMirror } from '../../models/mirror.js';
 import { ModelStore } from '../../models/store.js';
 import type { Settings } from '../settings.js';
@@ -36,7 +37,7 @@ export class ModelPlaces {
 
   /** @throws UserError if the setting is no absolute path. */
   get store(): ModelStore {
-    const folder = this.settings.get('models.folder');
+    const folder = expandHome(this.settings.get('models.folder'));
     if (folder !== '' && !isAbsolute(folder)) {
       throw new UserError(
         vscode.l10n.t(

@@ -2,7 +2,7 @@ import { OnnxModel, type KvLayout } from './onnxModel.js';
 import type { ort } from './runtime.js';
 
 /** Enough tokens to cut in two, few enough to cost nothing. */
-const trialTokens = [3, 1, 4, 1, 5, 9, 2, 6];
+const someTokens = [3, 1, 4, 1, 5, 9, 2];
 
 async function logitsInParts(model: OnnxModel, parts: readonly (readonly number[])[]): Promise<Float32Array> {
   let logits: Float32Array = new Float32Array(0);
@@ -21,15 +21,28 @@ function agree(a: Float32Array, b: Float32Array): boolean {
   return difference <= 0.05 * range;
 }
 
+/** Weights that are damaged make everything NaN: no token is more probable than another then, and none is ever shown. */
+function checkFinite(logits: Float32Array): void {
+  const isUsable = logits.every((value) => !Number.isNaN(value) && value !== Infinity) && logits.some(Number.isFinite);
+  if (!isUsable) throw new Error('The graph computes logits that are not finite numbers.');
+}
+
 /**
  * Tries out how a graph wants its cache: with buffers longer than what they hold, which only GroupQueryAttention
  * understands, the result must equal that of one forward. A graph that concatenates fails, or returns something else.
  *
- * @throws Error if the graph runs in neither way.
+ * @param lastToken the highest id that a prompt may have.
+ * @throws Error if the graph runs in neither way, or computes no numbers.
  */
-export async function chooseLayout(session: ort.InferenceSession, vocabSize: number): Promise<KvLayout> {
+export async function chooseLayout(
+  session: ort.InferenceSession,
+  vocabSize: number,
+  lastToken: number,
+): Promise<KvLayout> {
+  const trialTokens = [...someTokens.map((id) => Math.min(id, lastToken)), lastToken];
   const model = (layout: KvLayout): OnnxModel => new OnnxModel(session, vocabSize, trialTokens.length, layout);
   const whole = await logitsInParts(model('copy'), [trialTokens]);
+  checkFinite(whole);
   try {
     const parts = await logitsInParts(model('rows'), [trialTokens.slice(0, 5), trialTokens.slice(5)]);
     if (agree(whole, parts)) return 'rows';

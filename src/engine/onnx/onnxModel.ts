@@ -179,6 +179,9 @@ export class OnnxModel implements LanguageModel {
 
   private logitsOf(logits: ort.Tensor, rows: number, padding: number): Float32Array {
     if (logits.type !== 'float32') throw new Error(`The graph returns ${logits.type} logits: float32 is needed.`);
+    const width = logits.dims.at(-1);
+    if (width !== this.vocabSize)
+      throw new Error(`The graph returns ${width} logits for a token, but the model has ${this.vocabSize} tokens.`);
     const data = logits.data as Float32Array;
     const end = data.length - padding * this.vocabSize;
     return data.subarray(end - rows * this.vocabSize, end);

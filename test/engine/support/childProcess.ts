@@ -13,21 +13,29 @@ export interface Ended {
  * Runs a script of this folder in a process of its own.
  *
  * @param env all of its environment: none of the test's own, which silences the runtime already.
+ * @param maxOpenFiles how many file descriptors it may have; not on Windows.
  */
-export async function runScript(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+export async function runScript(
+  name: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  maxOpenFiles?: number,
+): Promise<Ended> {
   const script = await buildScript(name);
   buildWorker();
-  return run(script, args, { PATH: process.env.PATH, ...env });
+  const command = [process.execPath, script, ...args];
+  const limited = ['sh', '-c', `ulimit -n ${maxOpenFiles} && exec "$@"`, 'sh', ...command];
+  return run(maxOpenFiles === undefined ? command : limited, { PATH: process.env.PATH, ...env });
 }
 
 /** Runs the terminal's command in the repository. @param input what it reads from its standard input. */
 export function runCommand(args: readonly string[], input = ''): Promise<Ended> {
-  return run(buildCommand(), args, process.env, input);
+  return run([process.execPath, buildCommand(), ...args], process.env, input);
 }
 
-function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Promise<Ended> {
+function run([file, ...args]: readonly string[], env: NodeJS.ProcessEnv, input = ''): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [script, ...args], { env, cwd: repository });
+    const child = spawn(file!, args, { env, cwd: repository });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));

@@ -16,6 +16,8 @@ export interface ToyOptions {
   readonly externalFiles?: number;
   /** Another seed gives other weights. */
   readonly seed?: number;
+  /** The bias of every token that the toy may choose; 0 if absent. */
+  readonly bias?: number;
 }
 
 /** Sizes of the toy: two layers, two heads that share one head of keys and values. */
@@ -190,7 +192,7 @@ export function toyGraph(fileName: string, options: ToyOptions, { vocabSize, uns
     const from = g.op('Neg', [g.op('Reshape', ['num_logits_to_keep', g.ints(1)])]);
     x = g.op('Slice', [x, from, g.ints(Number.MAX_SAFE_INTEGER), g.ints(1)]);
   }
-  const bias = new Float32Array(vocabSize);
+  const bias = new Float32Array(vocabSize).fill(options.bias ?? 0);
   for (const id of unspoken) bias[id] = -100;
   const logits = g.op('MatMul', [normed(x), g.weight([hidden, vocabSize], 1)]);
   g.parts.push(operation('Add', [logits, g.floats(bias, [vocabSize])], ['logits']));

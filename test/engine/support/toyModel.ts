@@ -29,6 +29,12 @@ export function toyOfEmbeddedVocabulary(options: ToyOptions): string {
   return toyWith(options, { vocabSize, unspoken: [], tokenizer, config });
 }
 
+/** The same with a graph of `vocabSize` tokens, whatever its tokenizer has. */
+export function toyOfOtherVocabulary(vocabSize: number): string {
+  const toy = toyTokenizer(fimTokens);
+  return toyWith({ attention: 'gqa' }, { ...toy, vocabSize, unspoken: toy.unspoken.filter((id) => id < vocabSize) });
+}
+
 function toyWith(options: ToyOptions, toy: ToyTokenizer): string {
   const folder = folderOfTest();
   writeToyModel(folder, options, toy);
