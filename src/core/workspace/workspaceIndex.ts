@@ -4,7 +4,7 @@ import { folderOf, type IndexedFile } from './indexedFile.js';
 import { lookUp, type Asker } from './lookUp.js';
 import { filesToDrop } from './makeRoom.js';
 import { buildSegment, type FileTokens, type Segment } from './segment.js';
-import { tokenArray, type TokenArray } from './tokenArray.js';
+import { packTokens, tokenArray, withoutGaps, type TokenArray } from './tokenArray.js';
 
 /** How large an index may become, and in what pieces it is kept. */
 export interface IndexLimits {
@@ -86,21 +86,25 @@ export class WorkspaceIndex {
     return this.files;
   }
 
-  /** The tokens of a file that is known. */
+  /** The tokens of a file that is known, without gaps. */
   tokensOf(file: IndexedFile): TokenArray | undefined {
     for (const segment of this.sorted) {
       const at = segment.files.indexOf(file);
-      if (at >= 0) return segment.tokensOf(at);
+      if (at >= 0) return withoutGaps(segment.tokensOf(at));
     }
-    return this.fresh.find((other) => other.file === file)?.tokens;
+    const fresh = this.fresh.find((other) => other.file === file);
+    return fresh && withoutGaps(fresh.tokens);
   }
 
-  /** Takes in a file or its newest version; it is found once `work` has been through. */
+  /**
+   * Takes in a file or its newest version; it is found once `work` has been through.
+   *
+   * @param ids its tokens, and `gap` where text was left out.
+   */
   set(path: string, ids: readonly number[], { stamp = '', isEdited = false } = {}): void {
     this.remove(path);
     if (ids.length === 0) return;
-    const tokens = tokenArray(ids.length, this.vocabSize);
-    tokens.set(ids);
+    const tokens = packTokens(ids, this.vocabSize);
     const file: IndexedFile = {
       path,
       folder: folderOf(path),

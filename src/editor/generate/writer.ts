@@ -5,6 +5,7 @@ import type { ShownText } from '../../core/generate/shownText.js';
 import { tokenProbability } from '../../core/generate/tokenProbability.js';
 import { drawnAgain } from '../../core/generate/strategies.js';
 import type { Strategy } from '../../core/decode/strategy.js';
+import { newSecretLine } from '../../core/secrets/newSecret.js';
 import { fitClosers } from '../../core/suggest/closers.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Settings } from '../settings.js';
@@ -69,7 +70,7 @@ export class Writer {
       text += piece;
       isComment ??= beginsWithComment(text, target.path);
       const end = endOf(target, soFar.text + text);
-      if (end !== undefined) text = text.slice(0, end - soFar.text.length);
+      if (end !== undefined) text = text.slice(0, Math.max(0, end - soFar.text.length));
       if (end !== undefined || isComment) over.abort();
       if (isComment === false) onText(soFar.text + text);
     };
@@ -86,7 +87,7 @@ export class Writer {
     if (isComment) return 'comment';
     if (completion) {
       const end = endOf(target, soFar.text + completion.text);
-      text = end === undefined ? completion.text : completion.text.slice(0, end - soFar.text.length);
+      text = end === undefined ? completion.text : completion.text.slice(0, Math.max(0, end - soFar.text.length));
       tokens = completion.tokens.length;
     }
     if (text.trim() === '') return undefined;
@@ -106,8 +107,14 @@ const aborted = (signal: AbortSignal): Promise<void> =>
 export const fit = (target: Target, text: string): ShownText =>
   fitClosers(text.replace(/\s*\n\s*$/, ''), closersBehind(target));
 
+/** Where the text ends: before a credential that the document does not have, or with the passage below a comment. */
+function endOf(target: Target, text: string): number | undefined {
+  const ends = [newSecretLine(text, target.around), endOfPassage(target, text)].filter((end) => end !== undefined);
+  return ends.length > 0 ? Math.min(...ends) : undefined;
+}
+
 /** Where the passage below a comment is over, in the whole text. */
-function endOf({ kind, around, lead, path }: Target, text: string): number | undefined {
+function endOfPassage({ kind, around, lead, path }: Target, text: string): number | undefined {
   if (kind !== 'comment') return undefined;
   const end = passageEnd(around.before + lead, text.slice(lead.length), path);
   return end === undefined ? undefined : end + lead.length;

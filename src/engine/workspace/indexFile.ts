@@ -7,8 +7,11 @@ import type { WorkspaceIndex } from '../../core/workspace/workspaceIndex.js';
 import { removeDrafts, writeAtomically } from '../../files/writeAtomically.js';
 import type { LoadOutcome } from './protocol.js';
 
-/** The first bytes of the file; the last one is the version. What has others is read as damaged, and built anew. */
-const magic = Buffer.from('inkling index 1\n', 'latin1');
+/**
+ * The first bytes of the file; the last ones are the version. What has others is read as damaged, and built again.
+ * Version 1 had the credentials of files in it.
+ */
+const magic = Buffer.from('inkling index 2\n', 'latin1');
 const checksumBytes = 32;
 /** Magic, length of the header, checksums (SHA-256) of header and arrays. */
 const preambleBytes = magic.length + 4 + 2 * checksumBytes;

@@ -9,10 +9,11 @@ import { fileLines, type FileLines } from '../../core/snippets/fileLines.js';
 import { importsOf } from '../../core/snippets/imports.js';
 import { namesNear } from '../../core/snippets/names.js';
 import { relatedFiles } from '../../core/snippets/relatedFiles.js';
+import { partsWithoutSecrets } from '../../core/secrets/withoutSecrets.js';
 import { Relevance, type Favour } from '../../core/snippets/relevance.js';
 import { SnippetKeeper, type Choice, type Reading } from '../../core/snippets/snippetKeeper.js';
 import { folderOf, type IndexedFile } from '../../core/workspace/indexedFile.js';
-import { tokenArray } from '../../core/workspace/tokenArray.js';
+import { packTokens } from '../../core/workspace/tokenArray.js';
 import type { WorkspaceIndex } from '../../core/workspace/workspaceIndex.js';
 import { portable } from './workspace.js';
 
@@ -118,9 +119,8 @@ export class PromptSnippets {
   }
 
   private linesIn(path: string, text: string): FileLines {
-    const ids = this.tokenizer.encode(normalize(text));
-    const tokens = tokenArray(ids.length, this.index.vocabSize);
-    tokens.set(ids);
+    const ids = this.tokenizer.encode(partsWithoutSecrets(normalize(text)).join(''));
+    const tokens = packTokens(ids, this.index.vocabSize);
     return fileLines(path, tokens, (id) => this.textOf(id));
   }
 

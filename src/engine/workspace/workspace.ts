@@ -1,5 +1,7 @@
 import { blocksOf, type Encode } from '../../core/prompt/encode.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
+import { partsWithoutSecrets } from '../../core/secrets/withoutSecrets.js';
+import { gap } from '../../core/workspace/tokenArray.js';
 import { defaultIndexLimits, WorkspaceIndex, type IndexLimits } from '../../core/workspace/workspaceIndex.js';
 import { IdleWork } from './idleWork.js';
 import { keepIndex, readKept, removeKept } from './indexFile.js';
@@ -114,6 +116,8 @@ export class Workspace {
   private async load(folder: string): Promise<WorkspaceState> {
     const kept = await readKept(folder, this.fingerprint, this.tokenizer.vocabSize);
     if (kept.outcome === 'loaded') this.index.adopt(kept.segments);
+    // An older version may hold what an index holds no more, and a damaged one is of no use.
+    if (kept.outcome === 'damaged') await removeKept(folder);
     const stamps = [...this.index.known.values()].map(({ path, stamp }) => [path, stamp] as const);
     this.idle.wake();
     return { ...this.state, outcome: kept.outcome, stamps };
@@ -155,11 +159,15 @@ export class Workspace {
   private *encodeJob(job: Job): Generator<void, void> {
     const { path, text, stamp = '', isEdited = false } = job.update;
     const ids: number[] = [];
-    for (const block of blocksOf(normalize(text))) {
-      for (const id of this.tokenizer.encode(block)) ids.push(id);
-      yield;
-      // A newer text of the same file, or its end.
-      if (this.jobs.get(path) !== job) return;
+    // The credentials of a file are nowhere in the index: neither a suggestion nor a file on disk can give them away.
+    for (const [i, part] of partsWithoutSecrets(normalize(text)).entries()) {
+      if (i > 0) ids.push(gap);
+      for (const block of blocksOf(part)) {
+        for (const id of this.tokenizer.encode(block)) ids.push(id);
+        yield;
+        // A newer text of the same file, or its end.
+        if (this.jobs.get(path) !== job) return;
+      }
     }
     this.index.set(path, ids, { stamp, isEdited });
     this.forget(path);

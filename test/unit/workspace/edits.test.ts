@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { seededRng } from '../../../src/core/decode/rng.js';
 import { mostPlaces } from '../../../src/core/workspace/lookUp.js';
+import { gap } from '../../../src/core/workspace/tokenArray.js';
 import { WorkspaceIndex } from '../../../src/core/workspace/workspaceIndex.js';
 import { finish, found, scanned, settle } from './support/workspaces.js';
 
@@ -21,6 +22,7 @@ test('after 1,000 random edits the index says the same as one built anew, and as
       const source = [...files.values()][below(files.size)] ?? [];
       const from = below(source.length);
       if (rng() < 0.7) tokens.push(...source.slice(from, from + below(60)));
+      else if (rng() < 0.1) tokens.push(gap);
       else tokens.push(...Array.from({ length: 1 + below(5) }, () => Math.floor(vocabSize * rng() ** 3)));
     }
     return tokens;
@@ -60,7 +62,8 @@ test('after 1,000 random edits the index says the same as one built anew, and as
   for (let i = 0; i < 300; i++) {
     const source = [...files.values()][below(files.size)]!;
     const at = below(source.length + 1);
-    const context = [...source.slice(Math.max(0, at - 1 - below(40)), at), ...(rng() < 0.3 ? [below(vocabSize)] : [])];
+    const before = source.slice(Math.max(0, at - 1 - below(40)), at).filter((id) => id !== gap);
+    const context = [...before, ...(rng() < 0.3 ? [below(vocabSize)] : [])];
     const path = rng() < 0.5 ? `folder${below(4)}/file${below(40)}` : undefined;
     const answer = found(index, context, path);
     expect(answer).toEqual(found(rebuilt, context, path));

@@ -12,6 +12,7 @@ import { indentation } from './indentation.js';
 import { loops } from './loops.js';
 import { precedingLines } from './precedingLines.js';
 import type { TextRule } from './rule.js';
+import { secrets } from './secrets.js';
 import { strings } from './strings.js';
 import { trailingSpace } from './trailingSpace.js';
 
@@ -29,6 +30,7 @@ export const textRules = {
   precedingLines,
   imports,
   attribution,
+  secrets,
   indentation,
   closerBelow,
 } satisfies Readonly<Record<string, TextRule>>;

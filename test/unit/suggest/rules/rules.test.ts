@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Around } from '../../../../src/core/suggest/rules/around.js';
 import { applyRules, textRuleNames } from '../../../../src/core/suggest/rules/rules.js';
+import { fakeSecrets } from '../../support/fakeSecrets.js';
 import { atCursor } from '../../support/cursor.js';
 
 const at = (marked: string): Around => new Around({ ...atCursor(marked), path: 'a.ts' }, { stop: 'newline' });
@@ -40,6 +41,7 @@ it.each(textRuleNames)('the rule %s can be left out', (name) => {
     precedingLines: ['const a = foo(b);\n‸', 'const a = foo(b);'],
     imports: ["import 'a';\nimport 'b';\nfoo(c);\n‸", "import 'a';"],
     attribution: ['‸', '// Copyright 2020 Jane'],
+    secrets: ['x = ‸', `"${fakeSecrets(1)['Stripe key']}"`],
     indentation: ['f() {\n  a;\n}\nif (b) {‸', '\n    c;\n}'],
     closerBelow: ['if (b) {‸}', '\n  c();'],
   };

@@ -1,4 +1,5 @@
 import { Evidence } from '../../../../src/core/workspace/evidence.js';
+import { gap } from '../../../../src/core/workspace/tokenArray.js';
 import type { WorkspaceIndex } from '../../../../src/core/workspace/workspaceIndex.js';
 
 /** A file as tokens. */
@@ -44,6 +45,7 @@ export function scannedPlaces(
   for (const [path, tokens] of files) {
     if (path === without) continue;
     for (let place = 1; place < tokens.length; place++) {
+      if (tokens[place] === gap) continue;
       let length = 0;
       while (length < Math.min(32, place, context.length) && tokens[place - 1 - length] === context.at(-1 - length))
         length++;

@@ -1,0 +1,47 @@
+import { findAssignments } from './assignments.js';
+import { findPrefixed, findSent } from './formats.js';
+import { findPrivateKeys } from './privateKeys.js';
+import { looksRandom, surpriseOf } from './randomness.js';
+import { longRuns } from './runs.js';
+import { joinSpans, type TextSpan } from './span.js';
+
+/** No random text of the length of a key is so like words, or nearly none: one in hundreds without a digit. */
+const minRunSurprise = 0.35;
+const mayBeKey = (run: string): boolean => /\d/.test(run) || surpriseOf(run) >= minRunSurprise;
+
+const randomRun = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
+function findRandom(text: string): TextSpan[] {
+  const spans: TextSpan[] = [];
+  for (const { 0: match, index } of text.matchAll(randomRun)) {
+    if (looksRandom(match)) spans.push({ from: index, to: index + match.length });
+    else if (match.includes('/')) spans.push(...randomParts(match, index));
+  }
+  return spans;
+}
+
+/** The hash in a long path. */
+function randomParts(path: string, start: number): TextSpan[] {
+  let from = start;
+  return path.split('/').flatMap((part) => {
+    const span = { from, to: from + part.length };
+    from = span.to + 1;
+    return looksRandom(part) ? span : [];
+  });
+}
+
+/**
+ * What of a text looks like a credential: keys of known formats, private keys, passwords in addresses and assignments,
+ * and random text of 20 characters or more. Hashes and encoded data count, too: nobody misses them in a suggestion, and
+ * a key can look the same.
+ *
+ * @param text with `\n` line ends.
+ * @returns spans in their order, none of which touch.
+ */
+export function findSecrets(text: string): TextSpan[] {
+  const inRuns = longRuns(text).flatMap(({ from, to }) => {
+    const run = text.slice(from, to);
+    if (!mayBeKey(run)) return [];
+    return [...findPrefixed(run), ...findRandom(run)].map((span) => ({ from: from + span.from, to: from + span.to }));
+  });
+  return joinSpans([...inRuns, ...findSent(text), ...findPrivateKeys(text), ...findAssignments(text)]);
+}

@@ -1,0 +1,28 @@
+import { findSecrets } from './findSecrets.js';
+
+/** A secret is recognised by what is near it on its line; more of a long line only takes time. */
+const maxLineCharacters = 2000;
+
+/** The text around a cursor, with `\n` line ends. */
+interface CursorText {
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * Where a suggestion, together with what is typed of its line, spells a credential that the document does not contain.
+ *
+ * @returns the start of that line in the suggestion, 0 for its first one; undefined if it spells none.
+ */
+export function newSecretLine(text: string, { before, after }: CursorText): number | undefined {
+  const typed = before.slice(Math.max(before.lastIndexOf('\n') + 1, before.length - maxLineCharacters));
+  const rest = /^[^\n]*/.exec(after)![0].slice(0, maxLineCharacters);
+  const joined = typed + text + rest;
+  const end = typed.length + text.length;
+  const isNew = (secret: string): boolean => !before.includes(secret) && !after.includes(secret);
+  const found = findSecrets(joined).find(
+    ({ from, to }) => from < end && to > typed.length && isNew(joined.slice(from, to)),
+  );
+  if (!found) return undefined;
+  return text.slice(0, Math.max(0, found.from - typed.length)).lastIndexOf('\n') + 1;
+}

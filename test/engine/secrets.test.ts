@@ -1,0 +1,181 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Completion, CompletionRequest } from '../../src/core/completion.js';
+import { several } from '../../src/core/decode/sampling.js';
+import type { Strategy } from '../../src/core/decode/strategy.js';
+import { suggestionOf } from '../../src/core/suggest/suggestion.js';
+import type { Engine } from '../../src/engine/engine.js';
+import type { LoadedModel } from '../../src/engine/loadModel.js';
+import { fingerprintOf } from '../../src/engine/workspace/fingerprint.js';
+import { readKept } from '../../src/engine/workspace/indexFile.js';
+import { fakeSecrets } from '../unit/support/fakeSecrets.js';
+import { engineOfTest, watchedEngine, type Watched } from './support/engines.js';
+import { loadInProcess } from './support/inProcess.js';
+import { greedy, requestAt, sampled } from './support/requests.js';
+import { folderOfTest } from './support/toyModel.js';
+
+const planted = Object.entries(fakeSecrets(11));
+
+/** A file of settings with a credential in it. */
+const fileWith = (secret: string): string =>
+  `export const paymentGateway = {\n  retries: 3,\n  sharedSecretOfTheGateway: "${secret}",\n};\n`;
+
+/** Whether a text has eight characters in a row of the random part of a credential. */
+function betrays(text: string, secret: string): boolean {
+  const own = secret
+    .replace(/^-----[^-]*-----|-----END[^-]*-----$|^.*\/services\//g, '')
+    .slice(secret.length > 30 ? 14 : 8);
+  return Array.from({ length: Math.max(1, own.length - 7) }, (_, i) => own.slice(i, i + 8)).some((part) =>
+    text.includes(part),
+  );
+}
+
+const strategies: readonly (readonly [name: string, Strategy])[] = [
+  ['greedy', greedy],
+  ['a sample', sampled(3)],
+  ['several samples', several(sampled(5), 2)],
+  ['beams', { kind: 'beam', width: 4, lengthPenalty: 0, earlyStopping: false }],
+];
+
+async function read(engine: Engine, path: string, text: string, isEdited = false): Promise<void> {
+  await engine.workspace({ kind: 'update', path, text, isEdited });
+}
+
+const textsOf = (completion: Completion): string[] => [completion.text, ...completion.others.map(({ text }) => text)];
+
+/** What is typed is the file up to its credential, character for character. */
+function requestFor(strategy: Strategy, changes: Partial<CompletionRequest> = {}): CompletionRequest {
+  const document = fileWith('‸').replace(/‸[^]*/, '‸\n');
+  return requestAt(document, {
+    path: 'src/other.ts',
+    maxTokens: 40,
+    strategy,
+    workspace: { share: { kind: 'fixed', share: 0.99 }, sure: true },
+    ...changes,
+  });
+}
+
+describe('the credentials in other files', () => {
+  let watched: Watched;
+
+  beforeAll(async () => {
+    watched = watchedEngine();
+    for (const [i, [, secret]] of planted.entries()) {
+      // Two copies are more likely than one, and an edited file is nearer.
+      for (const copy of [0, 1]) await read(watched.engine, `src/gateway${i}-${copy}.ts`, fileWith(secret), copy === 1);
+    }
+    await watched.engine.workspace({ kind: 'finish' });
+  });
+
+  afterAll(() => watched.engine.dispose());
+
+  test.each(strategies)('do not come out after the same text, by %s', async (_, strategy) => {
+    for (const mode of ['line', 'free'] as const) {
+      for (const share of [{ kind: 'fitted' }, { kind: 'fixed', share: 0.99 }] as const) {
+        const completion = (await watched.engine.complete(
+          requestFor(strategy, { mode, workspace: { share, sure: true }, context: { snippets: true } }),
+        ))!;
+        const texts = textsOf(completion);
+        const betrayed = planted.filter(([, secret]) => texts.some((text) => betrays(text, secret)));
+        expect(betrayed.map(([name]) => name)).toEqual([]);
+        const read = completion.snippets?.map(({ text }) => text).join('\n') ?? '';
+        expect(planted.filter(([, secret]) => betrays(read, secret))).toEqual([]);
+      }
+    }
+  });
+
+  test.each(planted)('do not come out when they are half typed: %s', async (_, secret) => {
+    const half = secret.slice(0, Math.min(16, secret.length >> 1));
+    const request = requestFor(greedy);
+    const { text } = (await watched.engine.complete({ ...request, prefix: request.prefix + half }))!;
+    expect(betrays(half + text, secret)).toBe(betrays(half, secret));
+  });
+
+  test('leave what is around them in the index', async () => {
+    const request = requestAt('export const paymentGateway = {\n  retries: 3,\n  sharedSec‸\n', {
+      path: 'src/other.ts',
+      workspace: { share: { kind: 'fitted' } },
+    });
+    expect((await watched.engine.complete(request))!.text).toMatch(/^retOfTheGateway: "/);
+  });
+});
+
+describe('a credential that the document has', () => {
+  let watched: Watched;
+
+  beforeAll(() => {
+    watched = watchedEngine();
+  });
+
+  afterAll(() => watched.engine.dispose());
+
+  const inOneLine = planted.filter(([, secret]) => !secret.includes('\n'));
+  test.each(inOneLine)('is completed, and suggested: %s', async (_, secret) => {
+    const { engine } = watched;
+    const text = `${fileWith(secret)}\n${fileWith('‸').replace(/‸[^]*/, '‸\n')}`;
+    const request = { ...requestFor(greedy), ...requestAt(text, { maxTokens: 120 }) };
+    const workspace = { share: { kind: 'fixed', share: 0.99 } } as const;
+    const completion = (await engine.complete({ ...request, path: 'src/own.ts', workspace }))!;
+    const around = { before: request.prefix, after: request.suffix, path: 'src/own.ts' };
+    expect(suggestionOf(around, completion, 0)!.text).toContain(secret.slice(0, 24));
+  });
+});
+
+describe('the index on disk', () => {
+  let loaded: LoadedModel;
+
+  beforeAll(async () => {
+    loaded = await loadInProcess();
+  });
+
+  afterAll(() => loaded.dispose());
+
+  test('decodes to the files without their credentials', async () => {
+    const folder = folderOfTest();
+    const { engine } = engineOfTest();
+    for (const [name, secret] of planted) await read(engine, `${name}.ts`, fileWith(secret));
+    await engine.workspace({ kind: 'finish' });
+    await engine.workspace({ kind: 'save', folder });
+
+    const { vocabulary, encodeFile, model } = loaded;
+    const kept = await readKept(folder, fingerprintOf(vocabulary, encodeFile), model.vocabSize);
+    if (kept.outcome !== 'loaded') throw new Error(kept.outcome);
+    const separator = 0xffff;
+    const bytes = kept.segments.flatMap(({ tokens }) =>
+      [...tokens].map((id) => (id === separator ? Buffer.from('•') : Buffer.from(vocabulary.bytes(id)))),
+    );
+    const text = Buffer.concat(bytes).toString();
+    for (const [, secret] of planted) expect(betrays(text, secret)).toBe(false);
+    const [before, after] = fileWith('•').split('•');
+    const parts = text.split('•');
+    expect(parts.filter((part) => part.startsWith(before!)).length).toBe(planted.length);
+    expect(parts.filter((part) => part === after).length).toBe(planted.length);
+  });
+
+  test('is built again where an older version made it, which is deleted', async () => {
+    const folder = folderOfTest();
+    const { engine } = engineOfTest();
+    await read(engine, 'a.ts', fileWith('word'));
+    await engine.workspace({ kind: 'finish' });
+    await engine.workspace({ kind: 'save', folder });
+    const file = join(folder, 'workspace.index');
+    const bytes = readFileSync(file);
+    bytes.write('inkling index 1\n', 0, 'latin1');
+    writeFileSync(file, bytes);
+    await engine.workspace({ kind: 'clear' });
+    expect(await engine.workspace({ kind: 'load', folder })).toMatchObject({ outcome: 'damaged', files: 0 });
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
+test('a credential on the clipboard does not get into the prompt', async () => {
+  const { engine } = engineOfTest();
+  for (const [, secret] of planted) {
+    const clipboard = `${fileWith(secret)}paymentGateway.connect();\n`;
+    const request = requestFor(greedy, { context: { snippets: true, clipboard }, explain: true });
+    const { prompt, snippets = [] } = (await engine.complete(request))!;
+    expect(snippets.map(({ path }) => path)).toEqual(['clipboard.ts']);
+    expect(betrays(prompt!.tokens.map(({ text }) => text).join(''), secret)).toBe(false);
+  }
+});
