@@ -58,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
     modelOptions: () => optionsFor(settings.get('model.folder') || builtInFolder),
     onState: (state) => onState(state),
     onNotice: (message) => reporter.notice(message),
+    onProblem: (problem) => reporter.error(problem),
   });
   engine = started;
   const storage = context.globalStorageUri.fsPath;

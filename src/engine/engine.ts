@@ -32,6 +32,8 @@ export interface EngineHost {
   onState?(state: EngineState): void;
   /** Something happened that the person should know once. */
   onNotice?(message: string): void;
+  /** A bug that fails no call, such as one in the index's idle work, for the log. */
+  onProblem?(problem: Error): void;
 }
 
 /** A thread that dies is started again this often; then something is wrong that a restart does not mend. */

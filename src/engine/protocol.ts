@@ -59,6 +59,8 @@ export type FromWorker =
   | { id: number; kind: 'error'; error: WireError }
   /** New text of a running completion. */
   | { id: number; kind: 'text'; text: string }
+  /** A bug in work that no call waits for. */
+  | { kind: 'problem'; error: WireError }
   /** Share of a load that is done, 0 to 1. */
   | { id: number; kind: 'progress'; share: number };
 

@@ -18,10 +18,11 @@ const voidBelow = new Int32Array(voidBelowBuffer);
 const isVoid = (id: number): boolean => id < Atomics.load(voidBelow, 0);
 const send = (message: FromWorker): void => port.postMessage(message);
 
+/** Tells the host of a failure that no call waits for. Thrown on, it would end the thread. */
+const report = (error: unknown): void => send({ kind: 'problem', error: wireError(error) });
+
 /** They lie beside the worker. */
-const grammars = new Grammars(join(__dirname, 'grammars'), (error) =>
-  console.warn('Inkling ends blocks by indentation: a grammar does not load.', error),
-);
+const grammars = new Grammars(join(__dirname, 'grammars'), report);
 let loaded: LoadedModel | undefined;
 let workspace: Workspace | undefined;
 
@@ -38,7 +39,11 @@ function workspaceFor({ vocabulary, encodeFile, model }: LoadedModel): Workspace
   const fingerprint = fingerprintOf(vocabulary, encodeFile);
   if (workspace?.fingerprint === fingerprint) return workspace;
   workspace?.dispose();
-  workspace = new Workspace({ encode: encodeFile, vocabSize: model.vocabSize, fingerprint }, () => performance.now());
+  workspace = new Workspace(
+    { encode: encodeFile, vocabSize: model.vocabSize, fingerprint },
+    () => performance.now(),
+    report,
+  );
   return workspace;
 }
 
@@ -109,27 +114,41 @@ function readWhenIdle({ id, args }: { id: number; args: CompletionRequest }): vo
   const read = async (): Promise<void> => {
     if (loaded && !isVoid(id)) await readAhead(loaded, request, () => isVoid(id), true);
   };
-  idleTimer = setTimeout(() => enqueue(() => tellingErrors(id, read)), idleMs);
+  idleTimer = setTimeout(() => enqueue(() => reportingErrors(read)), idleMs);
   idleTimer.unref();
 }
 
-async function tellingErrors(id: number, task: () => Promise<void>): Promise<void> {
+/** Does what no call waits for. */
+async function reportingErrors(task: () => Promise<void>): Promise<void> {
   try {
     await task();
   } catch (error) {
+    report(error);
+  }
+}
+
+/** @returns undefined also if the call fails. */
+async function answerCall(message: ToWorker): Promise<unknown> {
+  const { id } = message;
+  try {
+    const result = await answer(message);
+    send({ id, kind: 'result', result });
+    return result;
+  } catch (error) {
     send({ id, kind: 'error', error: wireError(error) });
+    return undefined;
   }
 }
 
 async function reply(message: ToWorker): Promise<void> {
-  await tellingErrors(message.id, async () => {
-    const result = await answer(message);
-    send({ id: message.id, kind: 'result', result });
-    if (message.call === 'complete') await readAfter(message, result as Calls['complete']['gives']);
-    if (message.call === 'complete' || message.call === 'step') readWhenIdle(message);
-  });
+  const { call } = message;
+  const result = await answerCall(message);
+  if (call === 'complete') {
+    await reportingErrors(() => readAfter(message, result as Calls['complete']['gives']));
+  }
+  if (call === 'complete' || call === 'step') readWhenIdle(message);
   // The thread ends by itself once nothing keeps it: to terminate it inside the runtime would end the whole process.
-  if (message.call === 'close') port.close();
+  if (call === 'close') port.close();
 }
 
 // One call after the other: a model has one cache. A queued completion that became void costs nothing.

@@ -28,6 +28,8 @@ function silenceTelemetry(): void {
 interface WorkerFiles {
   readonly workerFile: string;
   readonly texts?: Texts | undefined;
+  /** A bug in the thread that fails no call, for the log. */
+  onProblem?(problem: Error): void;
 }
 
 /** One worker thread and the calls that are under way in it. */
@@ -40,17 +42,23 @@ export class WorkerHandle {
   private readonly ended: Promise<void>;
 
   /**
-   * @param workerFile path of the built worker.
-   * @param texts for what it tells people.
    * @param onDied told once if the worker ends by itself.
    */
-  constructor({ workerFile, texts }: WorkerFiles, onDied: (error: WorkerDied) => void) {
+  constructor(
+    private readonly files: WorkerFiles,
+    onDied: (error: WorkerDied) => void,
+  ) {
+    const { workerFile, texts } = files;
     silenceTelemetry();
     const workerData: WorkerData = { voidBelow: this.voidBelow.buffer, texts };
     this.worker = new Worker(workerFile, { workerData, name: 'inkling' });
     this.worker.on('message', (message: FromWorker) => this.receive(message));
     let cause: Error | undefined;
-    this.worker.on('error', (error: Error) => (cause = error));
+    this.worker.on('error', (error: Error) => {
+      cause = error;
+      // Its end is expected then, its failure is not.
+      if (this.closing) this.files.onProblem?.(error);
+    });
     this.ended = new Promise((resolve) => {
       this.worker.on('exit', (code) => {
         const died = new WorkerDied(`The engine's thread ended (code ${code}${cause ? `: ${cause.message}` : ''}).`, {
@@ -95,6 +103,7 @@ export class WorkerHandle {
   }
 
   private receive(message: FromWorker): void {
+    if (message.kind === 'problem') return this.files.onProblem?.(revive(message.error));
     const pending = this.pending.get(message.id);
     if (!pending) return;
     switch (message.kind) {

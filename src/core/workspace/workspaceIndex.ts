@@ -179,9 +179,16 @@ export class WorkspaceIndex {
       if (!next.file.isDropped) tokens += next.tokens.length;
     }
     const batch = [...taken].filter(({ file }) => !file.isDropped);
-    const segments = batch.length > 0 ? [yield* buildSegment(batch, this.vocabSize)] : [];
-    this.fresh = this.fresh.filter((other) => !taken.has(other));
-    this.sorted = [...this.sorted, ...segments];
+    try {
+      const segments = batch.length > 0 ? [yield* buildSegment(batch, this.vocabSize)] : [];
+      this.sorted = [...this.sorted, ...segments];
+    } catch (error) {
+      // Such as a lack of memory. The next call must not fail at the same files again.
+      for (const { file } of batch) if (this.files.get(file.path) === file) this.remove(file.path);
+      throw error;
+    } finally {
+      this.fresh = this.fresh.filter((other) => !taken.has(other));
+    }
   }
 
   private *join(segments: readonly Segment[]): Generator<void, void> {

@@ -19,10 +19,13 @@ export class IdleWork {
   /**
    * @param step does a little, some tenths of a millisecond; false when there is nothing left to do.
    * @param now a clock in milliseconds.
+   * @param onError told what a step throws. The next slice follows all the same, so a step must not fail at the same
+   *   work over and over. Nothing is thrown on: in a timer it would end the thread.
    */
   constructor(
     private readonly step: () => boolean,
     private readonly now: () => number,
+    private readonly onError: (error: unknown) => void,
     private readonly pace: Pace = gentlePace,
   ) {}
 
@@ -65,7 +68,11 @@ export class IdleWork {
     this.timer = undefined;
     const endMs = this.now() + this.pace.sliceMs;
     let isMore = true;
-    while (isMore && this.now() < endMs) isMore = this.step();
+    try {
+      while (isMore && this.now() < endMs) isMore = this.step();
+    } catch (error) {
+      this.onError(error);
+    }
     if (isMore) this.wake();
   }
 }

@@ -58,13 +58,15 @@ export async function readKept(folder: string, fingerprint: string, vocabSize: n
   let file: FileHandle;
   try {
     file = await open(fileIn(folder), 'r');
-  } catch {
-    return { outcome: 'absent' };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { outcome: 'absent' };
+    return { outcome: 'unreadable' };
   }
   try {
     return await read(file, fingerprint, vocabSize);
   } catch (error) {
     if (error instanceof Damaged) return { outcome: 'damaged' };
+    if (error instanceof Error && 'code' in error) return { outcome: 'unreadable' };
     throw error;
   } finally {
     await file.close();

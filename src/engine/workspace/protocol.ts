@@ -4,7 +4,8 @@ import type { IndexState } from '../../core/workspace/workspaceIndex.js';
 export type WorkspaceChange =
   /**
    * A file is there, or has a new text. Answered once its tokens are in the index, so a host that waits for the answer
-   * before it sends some more never has many texts under way.
+   * before it sends some more never has many texts under way. A text that cannot be encoded is answered with the error,
+   * and its file is in the index no more.
    */
   | {
       readonly kind: 'update';
@@ -26,8 +27,8 @@ export type WorkspaceChange =
   | { readonly kind: 'finish' }
   | { readonly kind: 'state' };
 
-/** What became of a kept index. */
-export type LoadOutcome = 'loaded' | 'absent' | 'damaged' | 'other model';
+/** What became of a kept index. `unreadable`: the file system refuses, perhaps for a moment only. */
+export type LoadOutcome = 'loaded' | 'absent' | 'damaged' | 'unreadable' | 'other model';
 
 /** The index after a change. */
 export interface WorkspaceState extends IndexState {

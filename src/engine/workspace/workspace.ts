@@ -17,9 +17,14 @@ export interface IndexTokenizer {
 
 type Update = Extract<WorkspaceChange, { kind: 'update' }>;
 
-interface Job {
-  readonly update: Update;
+/** A call that waits for its answer. */
+interface Waiting {
   readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+interface Job extends Waiting {
+  readonly update: Update;
 }
 
 /** So many new tokens are sorted before further texts are taken. */
@@ -35,20 +40,26 @@ export class Workspace {
   readonly index: WorkspaceIndex;
   private readonly idle: IdleWork;
   private readonly jobs = new Map<string, Job>();
-  private readonly finished: (() => void)[] = [];
-  private encoding: Generator<void, void> | undefined;
+  private readonly finished: Waiting[] = [];
+  private encoding: { readonly job: Job; readonly steps: Generator<void, void> } | undefined;
   private sorting: Generator<void, void> | undefined;
   private quietFromMs = 0;
   private quietTimer: NodeJS.Timeout | undefined;
+  /** Ends with the last task on the disk. */
+  private disk: Promise<void> = Promise.resolve();
 
-  /** @param now a clock in milliseconds. */
+  /**
+   * @param now a clock in milliseconds.
+   * @param onError told of failures in work that no call waits for.
+   */
   constructor(
     private readonly tokenizer: IndexTokenizer,
     private readonly now: () => number,
+    private readonly onError: (error: unknown) => void,
     limits: IndexLimits = defaultIndexLimits,
   ) {
     this.index = new WorkspaceIndex(tokenizer.vocabSize, limits);
-    this.idle = new IdleWork(() => this.step(), now);
+    this.idle = new IdleWork(() => this.step(), now, onError);
   }
 
   get fingerprint(): string {
@@ -77,10 +88,12 @@ export class Workspace {
       case 'clear':
         for (const path of [...this.jobs.keys()]) this.forget(path);
         this.index.clear();
-        if (change.folder !== undefined) await removeKept(change.folder);
+        // Else what is being sorted would join the cleared index.
+        this.sorting = undefined;
+        if (change.folder !== undefined) await this.onDisk(() => removeKept(change.folder!));
         break;
       case 'save':
-        await keepIndex(change.folder, this.index, this.fingerprint);
+        await this.onDisk(() => keepIndex(change.folder, this.index, this.fingerprint));
         break;
       case 'load':
         return this.load(change.folder);
@@ -96,13 +109,24 @@ export class Workspace {
     this.idle.dispose();
     clearTimeout(this.quietTimer);
     for (const path of [...this.jobs.keys()]) this.forget(path);
-    for (const resolve of this.finished.splice(0)) resolve();
+    for (const { done } of this.finished.splice(0)) done();
+  }
+
+  /** One task after the other: what is being saved must not come back after it has been cleared. */
+  private onDisk<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.disk.then(task);
+    this.disk = result.then(
+      () => undefined,
+      // Told to whoever asked for the task; the next one only waits for its end.
+      () => undefined,
+    );
+    return result;
   }
 
   private update(update: Update): Promise<void> {
-    return new Promise((done) => {
+    return new Promise((done, failed) => {
       this.forget(update.path);
-      this.jobs.set(update.path, { update, done });
+      this.jobs.set(update.path, { update, done, failed });
       this.idle.wake();
     });
   }
@@ -114,7 +138,7 @@ export class Workspace {
   }
 
   private async load(folder: string): Promise<WorkspaceState> {
-    const kept = await readKept(folder, this.fingerprint, this.tokenizer.vocabSize);
+    const kept = await this.onDisk(() => readKept(folder, this.fingerprint, this.tokenizer.vocabSize));
     if (kept.outcome === 'loaded') this.index.adopt(kept.segments);
     // An older version may hold what an index holds no more, and a damaged one is of no use.
     if (kept.outcome === 'damaged') await removeKept(folder);
@@ -126,11 +150,14 @@ export class Workspace {
   private async finish(): Promise<void> {
     const calm = this.idle.hurry();
     this.quietFromMs = this.now();
-    await new Promise<void>((resolve) => {
-      this.finished.push(resolve);
-      this.idle.wake();
-    });
-    calm();
+    try {
+      await new Promise<void>((done, failed) => {
+        this.finished.push({ done, failed });
+        this.idle.wake();
+      });
+    } finally {
+      calm();
+    }
   }
 
   /** A little of what there is to do; false if there is nothing at the moment. */
@@ -148,12 +175,24 @@ export class Workspace {
   }
 
   private encode(job: Job | undefined): boolean {
-    this.encoding ??= this.encodeJob(job!);
-    if (this.encoding.next().done) {
-      this.encoding = undefined;
-      this.quietFromMs = this.now() + quietMs;
+    this.encoding ??= { job: job!, steps: this.encodeJob(job!) };
+    try {
+      if (!this.encoding.steps.next().done) return true;
+    } catch (error) {
+      this.skip(this.encoding.job, error);
     }
+    this.encoding = undefined;
+    this.quietFromMs = this.now() + quietMs;
     return true;
+  }
+
+  /** A text that cannot be encoded costs its own file and no other; an older text of it would be wrong. */
+  private skip(job: Job, error: unknown): void {
+    const { path } = job.update;
+    if (this.jobs.get(path) !== job) return;
+    this.jobs.delete(path);
+    this.index.remove(path);
+    job.failed(error);
   }
 
   private *encodeJob(job: Job): Generator<void, void> {
@@ -175,10 +214,15 @@ export class Workspace {
 
   private sort(): boolean {
     this.sorting ??= this.index.work();
-    if (!this.sorting.next().done) return true;
+    try {
+      if (!this.sorting.next().done) return true;
+    } catch (error) {
+      this.onError(error);
+      for (const { failed } of this.finished.splice(0)) failed(error);
+    }
     this.sorting = undefined;
     if (this.jobs.size > 0) return true;
-    for (const resolve of this.finished.splice(0)) resolve();
+    for (const { done } of this.finished.splice(0)) done();
     return false;
   }
 }

@@ -16,6 +16,9 @@ function work(steps: number) {
       return doneAtMs.length < steps;
     },
     () => nowMs,
+    (error) => {
+      throw error;
+    },
     { sliceMs: 4, pauseMs: 8 },
   );
   return { idle, doneAtMs };
@@ -62,4 +65,21 @@ test('does nothing any more once it is disposed', () => {
   idle.wake();
   vi.runAllTimers();
   expect(doneAtMs).toEqual([]);
+});
+
+test('throws nothing out of its timer when a step fails, and goes on with the next one', () => {
+  const told: string[] = [];
+  let steps = 0;
+  const idle = new IdleWork(
+    () => {
+      steps++;
+      if (steps % 2 === 1) throw new Error(`step ${steps}`);
+      return steps < 4;
+    },
+    () => 0,
+    (error) => told.push(String(error)),
+  );
+  idle.wake();
+  expect(() => vi.runAllTimers()).not.toThrow();
+  expect({ told, steps }).toEqual({ told: ['Error: step 1', 'Error: step 3'], steps: 4 });
 });
