@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.js';
 import type { Engine } from '../../engine/engine.js';
 import type { WorkspaceChange, WorkspaceState } from '../../engine/workspace/protocol.js';
 import { pause } from '../cancellation.js';
@@ -17,10 +18,17 @@ export interface FeederParts {
   /** The folder that VS Code gives the extension for this workspace; absent where no folder is open. */
   readonly folder: string | undefined;
   readonly signal: AbortSignal;
+  /** Told of a file that could not be read or taken in; the others go on. */
+  readonly onFailed: (uri: vscode.Uri, error: unknown) => void;
 }
 
 /** Where a file's text comes from: the disk, or a document with changes that are not saved. */
 export const indexPath = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri);
+
+/** Whether a file is not there, or not for this user to read. */
+const isGone = (error: unknown): boolean =>
+  error instanceof vscode.FileSystemError &&
+  ['FileNotFound', 'FileNotADirectory', 'FileIsADirectory', 'NoPermissions'].includes(error.code);
 
 /** Tells the engine's index of the workspace's files: all of them once, then each that changes. */
 export class WorkspaceFeeder {
@@ -32,7 +40,7 @@ export class WorkspaceFeeder {
    * @returns the index afterwards; undefined if it was cancelled.
    */
   async readAll(): Promise<WorkspaceState | undefined> {
-    const { folder, rules, signal } = this.parts;
+    const { folder, rules, signal, onFailed } = this.parts;
     const kept = folder === undefined ? undefined : await this.tell({ kind: 'load', folder });
     const stamps = new Map(kept?.stamps);
     const files = (await vscode.workspace.findFiles('**/*', undefined, mostFiles)).filter((uri) => rules.allow(uri));
@@ -40,13 +48,18 @@ export class WorkspaceFeeder {
     for (const uri of files) {
       if (signal.aborted) return undefined;
       const path = indexPath(uri);
-      await this.readIfNew(uri, stamps.get(path));
+      try {
+        await this.readIfNew(uri, stamps.get(path));
+      } catch (error) {
+        // Without a model no file is better than another.
+        if (error instanceof UserError) throw error;
+        onFailed(uri, error);
+      }
       stamps.delete(path);
       if (++looked % filesBetweenPauses === 0) await pause(pauseMs, signal);
     }
     // Those that are left are gone, or may be read no more.
     for (const path of stamps.keys()) await this.tell({ kind: 'remove', path });
-    await this.keep();
     return this.tell({ kind: 'state' });
   }
 
@@ -88,8 +101,9 @@ export class WorkspaceFeeder {
       if (stamp === knownStamp || type !== vscode.FileType.File) return;
       const bytes = isReadableSize(size) ? await vscode.workspace.fs.readFile(uri) : new Uint8Array(0);
       if (bytes.length > 0 && isText(bytes)) text = Buffer.from(bytes).toString('utf8');
-    } catch {
-      // It is gone meanwhile, or not for this person to read.
+    } catch (error) {
+      // A file that is busy, or a process without a free descriptor, is another matter: the old text stays meanwhile.
+      if (!isGone(error)) throw error;
       await this.removed(uri);
       return;
     }

@@ -3,7 +3,9 @@ import type { Engine } from '../../engine/engine.js';
 import type { Reporter } from '../reporter.js';
 import type { Respect } from '../respect/respect.js';
 import type { Settings } from '../settings.js';
+import { RetriedTask } from '../retriedTask.js';
 import { IndexRules } from './indexRules.js';
+import { PendingChanges } from './pendingChanges.js';
 import { WorkspaceFeeder } from './workspaceFeeder.js';
 
 /** What learning from the workspace needs. */
@@ -19,19 +21,27 @@ export interface LearnerParts {
 
 /** Files change in bursts, and texts at every key: they are looked at once it is quiet. */
 const quietMs = 1500;
-/** The index is kept this long after its last change. */
-const keepMs = 60_000;
+/** From a failure to the next try. */
+const againPace = { afterMs: 5000, maxMs: 600_000 };
+/** The index is kept this long after a change. */
+const keepPace = { afterMs: 60_000, maxMs: 600_000 };
 
 /** Keeps the engine's index of the workspace up to date from the first suggestion on, and only if that is wished. */
 export class WorkspaceLearner implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
-  private readonly changed = new Map<string, () => Promise<void>>();
-  private current:
-    { readonly stop: AbortController; readonly feeder: Promise<WorkspaceFeeder | undefined> } | undefined;
+  private readonly changed = new PendingChanges<(feeder: WorkspaceFeeder) => Promise<void>>();
+  /** The feeder once all files have been read. */
+  private current: { readonly stop: AbortController; feeder?: WorkspaceFeeder } | undefined;
+  private readonly reading: RetriedTask;
+  private readonly catchingUp: RetriedTask;
+  private readonly keeping: RetriedTask;
   private quietTimer: NodeJS.Timeout | undefined;
-  private keepTimer: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: LearnerParts) {
+    const tell = (error: unknown): void => parts.reporter.error(error);
+    this.reading = new RetriedTask(() => this.readUnlessStopped(), againPace, tell);
+    this.catchingUp = new RetriedTask(() => this.catchUp(), againPace, tell);
+    this.keeping = new RetriedTask(async () => this.current?.feeder?.keep(), keepPace, tell);
     const watcher = vscode.workspace.createFileSystemWatcher('**/*');
     this.subscriptions = [
       watcher,
@@ -59,28 +69,33 @@ export class WorkspaceLearner implements vscode.Disposable {
   async forget(): Promise<void> {
     const { engine, folder } = this.parts;
     this.stop();
-    await engine.workspace({ kind: 'clear', ...(folder === undefined ? {} : { folder }) });
-    this.again();
+    try {
+      await engine.workspace({ kind: 'clear', ...(folder === undefined ? {} : { folder }) });
+    } finally {
+      this.again();
+    }
   }
 
   dispose(): void {
     this.stop();
-    clearTimeout(this.quietTimer);
-    clearTimeout(this.keepTimer);
+    for (const task of [this.reading, this.catchingUp, this.keeping]) task.dispose();
     this.subscriptions.forEach((subscription) => void subscription.dispose());
   }
 
   private stop(): void {
     this.current?.stop.abort();
     this.current = undefined;
+    this.changed.clear();
+    clearTimeout(this.quietTimer);
+    for (const task of [this.reading, this.catchingUp, this.keeping]) task.cancel();
   }
 
   private again(): void {
     this.stop();
     const folders = vscode.workspace.workspaceFolders ?? [];
     if (!folders.some(({ uri }) => this.parts.respect.isLearned(uri))) return this.unlearn();
-    const stop = new AbortController();
-    this.current = { stop, feeder: this.read(stop.signal).catch((error: unknown) => this.tell(error)) };
+    this.current = { stop: new AbortController() };
+    void this.reading.now();
   }
 
   /** Whoever switches it off does not want to be remembered either. */
@@ -88,21 +103,39 @@ export class WorkspaceLearner implements vscode.Disposable {
     const { engine, folder } = this.parts;
     if (engine.state.kind !== 'ready' && engine.state.kind !== 'working') return;
     const change = { kind: 'clear', ...(folder === undefined ? {} : { folder }) } as const;
-    engine.workspace(change).catch((error: unknown) => this.tell(error));
+    engine.workspace(change).catch((error: unknown) => this.parts.reporter.error(error));
   }
 
-  private async read(signal: AbortSignal): Promise<WorkspaceFeeder | undefined> {
-    const { engine, respect, folder, log } = this.parts;
-    if (!vscode.workspace.workspaceFolders) return undefined;
+  private async readUnlessStopped(): Promise<void> {
+    const { current } = this;
+    if (!vscode.workspace.workspaceFolders || !current) return;
+    try {
+      await this.read(current);
+    } catch (error) {
+      // What is stopped is not tried again: another reading has begun, or none is wanted.
+      if (!current.stop.signal.aborted) throw error;
+    }
+  }
+
+  private async read(current: NonNullable<typeof this.current>): Promise<void> {
+    const { engine, respect, reporter, folder, log } = this.parts;
     const startMs = performance.now();
-    const feeder = new WorkspaceFeeder({ engine, folder, signal, rules: await IndexRules.read(respect) });
+    let failed = 0;
+    const onFailed = (uri: vscode.Uri, error: unknown): void => {
+      if (failed++ === 0) reporter.error(error);
+      this.changed.set(uri.toString(), (ready) => ready.changed(uri));
+    };
+    const { signal } = current.stop;
+    const feeder = new WorkspaceFeeder({ engine, folder, signal, onFailed, rules: await IndexRules.read(respect) });
     const state = await feeder.readAll();
-    if (!state) return undefined;
+    if (!state || signal.aborted) return;
     log.info(
       `The workspace: ${state.files} files, ${state.tokens} tokens, ${(state.sizeBytes / 1e6).toFixed(1)} MB, ` +
         `${state.droppedFiles} left out for want of room; read in ${((performance.now() - startMs) / 1000).toFixed(1)} s.`,
     );
-    return feeder;
+    current.feeder = feeder;
+    await this.catchingUp.now();
+    await this.keeping.now();
   }
 
   private onFile(uri: vscode.Uri): void {
@@ -112,31 +145,19 @@ export class WorkspaceLearner implements vscode.Disposable {
 
   private later(uri: vscode.Uri, task: (feeder: WorkspaceFeeder) => Promise<void>): void {
     if (!this.current) return;
-    const { feeder } = this.current;
-    this.changed.set(uri.toString(), async () => {
-      const ready = await feeder;
-      if (ready) await task(ready);
-    });
+    this.changed.set(uri.toString(), task);
     clearTimeout(this.quietTimer);
-    this.quietTimer = setTimeout(() => void this.catchUp(feeder), quietMs);
+    this.quietTimer = setTimeout(() => void this.catchingUp.now(), quietMs);
   }
 
-  private async catchUp(feeder: Promise<WorkspaceFeeder | undefined>): Promise<void> {
-    const tasks = [...this.changed.values()];
-    this.changed.clear();
+  /** What changes before all files have been read waits for that. */
+  private async catchUp(): Promise<void> {
+    const feeder = this.current?.feeder;
+    if (!feeder) return;
     try {
-      for (const task of tasks) await task();
-    } catch (error) {
-      this.tell(error);
+      await this.changed.settle((task) => task(feeder));
+    } finally {
+      if (this.current) this.keeping.later();
     }
-    clearTimeout(this.keepTimer);
-    this.keepTimer = setTimeout(() => {
-      feeder.then((ready) => ready?.keep()).catch((error: unknown) => this.tell(error));
-    }, keepMs);
-  }
-
-  private tell(error: unknown): undefined {
-    this.parts.reporter.error(error);
-    return undefined;
   }
 }

@@ -20,14 +20,18 @@ const byExtension = new Map(
 /** The name of a grammar's file. */
 const grammarFile = (grammar: string): string => `tree-sitter-${grammar}.wasm`;
 
+/** A failure may pass, such as a lack of file descriptors; a file that is missing stays so. */
+const maxTries = 3;
+
 /** Parsers of tree-sitter, each loaded when a file of its language first needs one. */
 export class Grammars {
   private library: Promise<typeof TreeSitter> | undefined;
   private readonly parsers = new Map<string, Promise<TreeSitter.Parser | undefined>>();
+  private readonly failures = new Map<string, number>();
 
   /**
    * @param folder holds `tree-sitter.wasm` and the grammars.
-   * @param onProblem told once of each that cannot be loaded.
+   * @param onProblem told once of each that cannot be loaded. It is tried again with the next requests for it.
    */
   constructor(
     private readonly folder: string,
@@ -45,12 +49,25 @@ export class Grammars {
 
   private async load(grammar: string): Promise<TreeSitter.Parser | undefined> {
     try {
-      const { Language, Parser } = await (this.library ??= this.start());
+      const { Language, Parser } = await this.started();
       const parser = new Parser();
       return parser.setLanguage(await Language.load(join(this.folder, grammarFile(grammar))));
     } catch (error) {
-      this.onProblem(error);
+      const failures = (this.failures.get(grammar) ?? 0) + 1;
+      this.failures.set(grammar, failures);
+      if (failures === 1) this.onProblem(error);
+      if (failures < maxTries) this.parsers.delete(grammar);
       return undefined;
+    }
+  }
+
+  private async started(): Promise<typeof TreeSitter> {
+    const starting = (this.library ??= this.start());
+    try {
+      return await starting;
+    } catch (error) {
+      if (this.library === starting) this.library = undefined;
+      throw error;
     }
   }
 

@@ -74,7 +74,7 @@ test('what is cleared while it is being sorted does not come back in the index',
   const { workspace, update } = workspaceOfTest();
   await update('a.ts', 'secret\n'.repeat(100_000));
   const finished = workspace.handle({ kind: 'finish' });
-  await new Promise((resolve) => setTimeout(resolve, 1));
+  await new Promise((resolve) => setTimeout(resolve, 20));
   await workspace.handle({ kind: 'clear' });
   await finished;
   expect(workspace.state).toMatchObject({ files: 0, sizeBytes: 0 });
