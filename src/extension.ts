@@ -121,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   context.subscriptions.push(
+    reporter,
     log,
     settings,
     policies,

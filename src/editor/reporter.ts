@@ -7,7 +7,8 @@ type Step = 'log' | 'settings';
 const problemsKept = 10;
 
 /** Tells the person what they can mend, once, and the log everything else. */
-export class Reporter {
+export class Reporter implements vscode.Disposable {
+  private isDisposed = false;
   private readonly shown = new Set<string>();
 
   private lastProblems: readonly string[] = [];
@@ -21,6 +22,8 @@ export class Reporter {
 
   /** A `UserError` is shown with the next step, the same one once; anything else is a bug and goes to the log. */
   error(error: unknown): void {
+    // What was under way fails as the editor ends, and the log throws once it is closed.
+    if (this.isDisposed) return;
     if (!(error instanceof UserError)) {
       const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.remember(stack);
@@ -51,6 +54,10 @@ export class Reporter {
   /** The person asked for a new start: what was shown may be shown again. */
   forget(): void {
     this.shown.clear();
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
   }
 
   private remember(problem: string): void {
