@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors.js';
+import { problemOf, type Problem } from './problem.js';
 
 /** What can be done about a message. */
 type Step = 'log' | 'settings';
@@ -11,12 +12,12 @@ export class Reporter implements vscode.Disposable {
   private isDisposed = false;
   private readonly shown = new Set<string>();
 
-  private lastProblems: readonly string[] = [];
+  private lastProblems: readonly Problem[] = [];
 
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
-  /** Messages and stacks of what went wrong last, the newest at the end. They may name files. */
-  get recent(): readonly string[] {
+  /** What went wrong last, the newest at the end. */
+  get recent(): readonly Problem[] {
     return this.lastProblems;
   }
 
@@ -25,12 +26,11 @@ export class Reporter implements vscode.Disposable {
     // What was under way fails as the editor ends, and the log throws once it is closed.
     if (this.isDisposed) return;
     if (!(error instanceof UserError)) {
-      const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.remember(stack);
-      this.log.error(stack);
+      this.remember(problemOf(error));
+      this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return;
     }
-    this.remember(error.message);
+    this.remember({ message: error.message });
     if (this.shown.has(error.message)) return;
     this.shown.add(error.message);
     this.log.warn(error.message);
@@ -39,14 +39,14 @@ export class Reporter implements vscode.Disposable {
 
   /** A setting that has a wrong value. */
   wrongSetting(message: string, setting: string): void {
-    this.remember(message);
+    this.remember({ message });
     this.log.warn(message);
     this.offer('showWarningMessage', message, ['settings'], setting);
   }
 
   /** Something the person should know but need not act on. */
   notice(message: string): void {
-    this.remember(message);
+    this.remember({ message });
     this.log.warn(message);
     this.offer('showWarningMessage', message, ['log'], 'inkling');
   }
@@ -60,8 +60,9 @@ export class Reporter implements vscode.Disposable {
     this.isDisposed = true;
   }
 
-  private remember(problem: string): void {
-    if (this.lastProblems.at(-1) !== problem) this.lastProblems = [...this.lastProblems, problem].slice(-problemsKept);
+  private remember(problem: Problem): void {
+    if (this.lastProblems.at(-1)?.message === problem.message) return;
+    this.lastProblems = [...this.lastProblems, problem].slice(-problemsKept);
   }
 
   private offer(

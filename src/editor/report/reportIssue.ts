@@ -1,4 +1,4 @@
-import { cpus, homedir, hostname, release, totalmem, type, userInfo } from 'node:os';
+import { cpus, release, totalmem, type } from 'node:os';
 import * as vscode from 'vscode';
 import type { SettingSchema } from '../../core/settingSchema.js';
 import { total } from '../../core/statistics/statistics.js';
@@ -10,7 +10,8 @@ import type { Settings } from '../settings.js';
 import type { Recorder } from '../statistics/recorder.js';
 import { changedSettings } from './changedSettings.js';
 import { reportText, type Diagnostics } from './diagnostics.js';
-import { withoutCode } from './withoutCode.js';
+import { KnownTexts } from './knownTexts.js';
+import { problemText } from './problemText.js';
 
 /** What a report is made from. */
 export interface ReportParts {
@@ -41,34 +42,38 @@ function versions({ extension, settings }: ReportParts): Diagnostics['versions']
   ];
 }
 
-function modelName({ engine: { state }, settings }: ReportParts): string {
+/** Only names that are public: the folder that the settings name by now may be another one than is loaded. */
+async function modelName({ engine: { state }, extension }: ReportParts): Promise<string> {
   if (state.kind !== 'ready' && state.kind !== 'working') return '';
   const { name } = state.info;
-  const isKnown = settings.get('model.folder') === '' || catalogue.some(({ id }) => id.endsWith(`/${name}`));
-  return isKnown ? name : "the person's own";
+  const { _name_or_path: builtIn } = await readJson<{ _name_or_path: string }>(extension, 'model', 'config.json');
+  const isKnown = name === builtIn || catalogue.some(({ id }) => id.endsWith(`/${name}`));
+  return isKnown ? name : "the user's own";
 }
 
-/** What a message may name though it must not. */
-function secrets({ settings }: ReportParts): string[] {
-  return [
-    ...(['model.folder', 'draftModel.folder', 'models.folder'] as const).map((key) => settings.get(key)),
-    ...(vscode.workspace.workspaceFolders ?? []).flatMap(({ uri, name }) => [uri.fsPath, name]),
-    ...vscode.workspace.textDocuments.flatMap(({ uri }) => [uri.toString(), uri.fsPath]),
-    ...[homedir(), hostname(), userInfo().username],
-  ];
+async function readJson<T>({ extensionUri }: vscode.Extension<unknown>, ...path: string[]): Promise<T> {
+  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, ...path));
+  return JSON.parse(Buffer.from(bytes).toString('utf8')) as T;
+}
+
+/** All texts of Inkling: each has a translation. */
+async function knownTexts({ extension, schemas }: ReportParts): Promise<KnownTexts> {
+  const texts = await readJson<object>(extension, 'l10n', 'bundle.l10n.de.json');
+  const settings = new Set(Object.keys(schemas));
+  return new KnownTexts(Object.keys(texts), vscode.l10n.bundle ?? {}, settings);
 }
 
 async function diagnosticsOf(parts: ReportParts): Promise<Diagnostics> {
   const { engine, schemas, recorder, reporter } = parts;
-  const unwanted = secrets(parts);
+  const texts = await knownTexts(parts);
   return {
     versions: versions(parts),
     state: engine.state,
-    modelName: modelName(parts),
+    modelName: await modelName(parts),
     settings: changedSettings(schemas),
     answers: recorder.answers,
     counts: total(await recorder.all()),
-    problems: reporter.recent.map((problem) => withoutCode(problem, unwanted)),
+    problems: reporter.recent.map((problem) => problemText(problem, texts)),
   };
 }
 
