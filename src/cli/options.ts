@@ -8,8 +8,8 @@ import {
   type RuleKind,
 } from '../core/completion.js';
 import type { WorkspaceShare } from '../core/decode/mixture/mixture.js';
-import { checkStrategy } from '../core/decode/checkStrategy.js';
-import { samplingStrategy } from '../core/decode/sampling.js';
+import { checkStrategy, show } from '../core/decode/checkStrategy.js';
+import { defaultBeam, defaultSampling, samplingStrategy } from '../core/decode/sampling.js';
 import type { Strategy } from '../core/decode/strategy.js';
 import { eagernesses, type Eagerness } from '../core/suggest/gate/levels.js';
 import { UserError } from '../core/errors.js';
@@ -44,9 +44,14 @@ export interface Options {
 export const usage = `One completion in the terminal, through the same pipeline as the editor's.
 
   npm run complete -- --file F --line L --column C    completes at the cursor; both count from 1, as editors show them
-  npm run complete -- --batch                         reads JSON lines {id, path, languageId, prefix, suffix, mode?, strategy?,
-                                                      workspace?: a folder, for it and all lines after it}
-                                                      and writes {id, text, shown, tokens: [{text, logprob}], timings}
+  npm run complete -- --batch                         answers each line of its input, a request as a JSON object, with one
+                                                      line: {id, text, shown, tokens: [{text, logprob}], timings, ...},
+                                                      or {id, line, error} if it cannot; npm run -s adds no lines to these
+  a request:              {prefix, suffix, id?: anything, path?, languageId?: such as "python", where the path does not say
+                          it, mode?, strategy?, workspace?: a folder, for it and all lines after it}; others are ignored
+  its strategy:           {"kind": "greedy"}, {"kind": "sample", temperature?, topK?, topP?, minP?, typical?,
+                          repetitionPenalty?, frequencyPenalty?, presencePenalty?, noRepeatNgram?, penaltyWindow?, seed?,
+                          samples?} or {"kind": "beam", width?, lengthPenalty?, earlyStopping?}, with the defaults below
   --model DIR             a model folder (the built-in model)
   --mode M                line, block or free (line)
   --strategy S            greedy, sample or beam (greedy)
@@ -67,9 +72,12 @@ export const usage = `One completion in the terminal, through the same pipeline 
   --max-tokens N          the longest completion (48)
   --threads N             (by the model's size)
   --json                  prints the whole result instead of its text
+
+The exit code is 0 if everything was answered, which includes that there is nothing to suggest, and if the reader of the
+answers closed its end; 1 if an option, a file or the model was wrong, or a line of --batch was answered with an error.
 `;
 
-const modes: readonly string[] = ['line', 'block', 'free'];
+const modes: readonly Mode[] = ['line', 'block', 'free'];
 
 function numberOf(name: string, text: string, { integer = true, min = 0, max = Infinity } = {}): number {
   const value = Number(text);
@@ -139,13 +147,14 @@ function listOf<T extends string>(name: string, list: string, known: readonly T[
 }
 
 /** @throws UserError for a mode that there is not. */
-export function checkMode(mode: string): Mode {
-  if (!modes.includes(mode)) throw new UserError(`mode must be line, block or free, not "${mode}".`);
-  return mode as Mode;
+export function checkMode(value: unknown): Mode {
+  const mode = modes.find((one) => one === value);
+  if (mode === undefined) throw new UserError(`mode must be line, block or free, not ${show(value)}.`);
+  return mode;
 }
 
 function parse(args: readonly string[]) {
-  const text = (value: string) => ({ type: 'string', default: value }) as const;
+  const text = (value: string | number) => ({ type: 'string', default: String(value) }) as const;
   const flag = { type: 'boolean', default: false } as const;
   const name = { type: 'string' } as const;
   try {
@@ -161,21 +170,21 @@ function parse(args: readonly string[]) {
         help: flag,
         mode: text('line'),
         strategy: text('greedy'),
-        temperature: text('0.7'),
-        'top-k': text('40'),
-        'top-p': text('0.95'),
-        'min-p': text('0'),
-        typical: text('1'),
-        'repetition-penalty': text('1'),
-        'frequency-penalty': text('0'),
-        'presence-penalty': text('0'),
-        'no-repeat-ngram': text('0'),
-        'penalty-window': text('64'),
-        seed: text('0'),
-        samples: text('1'),
-        width: text('4'),
-        'length-penalty': text('0'),
-        'early-stopping': flag,
+        temperature: text(defaultSampling.temperature),
+        'top-k': text(defaultSampling.topK),
+        'top-p': text(defaultSampling.topP),
+        'min-p': text(defaultSampling.minP),
+        typical: text(defaultSampling.typical),
+        'repetition-penalty': text(defaultSampling.repetitionPenalty),
+        'frequency-penalty': text(defaultSampling.frequencyPenalty),
+        'presence-penalty': text(defaultSampling.presencePenalty),
+        'no-repeat-ngram': text(defaultSampling.noRepeatNgram),
+        'penalty-window': text(defaultSampling.penaltyWindow),
+        seed: text(defaultSampling.seed),
+        samples: text(defaultSampling.samples),
+        width: text(defaultBeam.width),
+        'length-penalty': text(defaultBeam.lengthPenalty),
+        'early-stopping': { ...flag, default: defaultBeam.earlyStopping },
         drafters: text(drafterKinds.join(',')),
         'draft-model': name,
         workspace: name,

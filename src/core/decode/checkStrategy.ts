@@ -1,7 +1,8 @@
 import { UserError } from '../errors.js';
 import type { Filter, Strategy } from './strategy.js';
 
-interface Range {
+/** What a number may be. */
+export interface Range {
   readonly min: number;
   readonly max: number;
   readonly isInteger?: boolean;
@@ -29,7 +30,8 @@ const strategyRanges = {
   lengthPenalty: { min: 0, max: 2 },
 } as const satisfies Readonly<Record<string, Range>>;
 
-function requireRange(name: string, value: unknown, { min, max, isInteger = false }: Range): void {
+/** @throws UserError naming the number and its range. */
+export function requireRange(name: string, value: unknown, { min, max, isInteger = false }: Range): void {
   const isFine = typeof value === 'number' && value >= min && value <= max && (!isInteger || Number.isInteger(value));
   if (isFine) return;
   throw new UserError(
@@ -37,13 +39,29 @@ function requireRange(name: string, value: unknown, { min, max, isInteger = fals
   );
 }
 
-const show = (value: unknown): string => (typeof value === 'number' ? String(value) : JSON.stringify(value));
+/** Longer values say nothing more in a message. */
+const maxShownCharacters = 100;
+
+/** JSON of a value; lists may nest more deeply than that can be written. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return Array.isArray(value) ? '[…' : '{…';
+  }
+}
+
+/** A value as a message shows it. */
+export function show(value: unknown): string {
+  const text = value === undefined || typeof value === 'number' ? String(value) : jsonOf(value);
+  return text.length > maxShownCharacters ? `${text.slice(0, maxShownCharacters)}…` : text;
+}
 
 function checkFilter(filter: unknown): void {
   const { kind, ...values } = (filter ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof kind !== 'string' || !Object.hasOwn(filterRanges, kind)) {
     const kinds = Object.keys(filterRanges).join(', ');
-    throw new UserError(`Unknown filter ${JSON.stringify(filter)}: its kind must be one of ${kinds}.`);
+    throw new UserError(`Unknown filter ${show(filter)}: its kind must be one of ${kinds}.`);
   }
   const ranges = Object.entries<Range>(filterRanges[kind as Filter['kind']]);
   for (const [name, range] of ranges) requireRange(ranges.length === 1 ? kind : `${kind}.${name}`, values[name], range);
@@ -72,7 +90,7 @@ export function checkStrategy(strategy: unknown): Strategy {
       if (typeof values.earlyStopping !== 'boolean') throw new UserError('earlyStopping must be true or false.');
       break;
     default:
-      throw new UserError(`Unknown strategy ${JSON.stringify(strategy)}: its kind must be greedy, sample or beam.`);
+      throw new UserError(`Unknown strategy ${show(strategy)}: its kind must be greedy, sample or beam.`);
   }
   return strategy as Strategy;
 }

@@ -20,7 +20,24 @@ export interface Sampling {
   readonly samples?: number;
 }
 
-const defaultPenaltyWindow = 64;
+/** What a command takes where its user sets nothing. */
+export const defaultSampling = {
+  temperature: 0.7,
+  topK: 40,
+  topP: 0.95,
+  minP: 0,
+  typical: 1,
+  repetitionPenalty: 1,
+  frequencyPenalty: 0,
+  presencePenalty: 0,
+  noRepeatNgram: 0,
+  penaltyWindow: 64,
+  seed: 0,
+  samples: 1,
+} as const satisfies Required<Sampling>;
+
+/** The same for beam search. */
+export const defaultBeam = { kind: 'beam', width: 4, lengthPenalty: 0, earlyStopping: false } as const;
 
 /**
  * The usual order: what repeats is punished first, then the temperature, and the tail is cut off from the distribution
@@ -29,7 +46,7 @@ const defaultPenaltyWindow = 64;
 export function filtersOf(sampling: Sampling): Filter[] {
   const { temperature, topK = 0, topP = 1, minP = 0, typical = 1, noRepeatNgram = 0 } = sampling;
   const { repetitionPenalty = 1, frequencyPenalty = 0, presencePenalty = 0 } = sampling;
-  const window = sampling.penaltyWindow ?? defaultPenaltyWindow;
+  const window = sampling.penaltyWindow ?? defaultSampling.penaltyWindow;
   const filters: Filter[] = [];
   if (noRepeatNgram > 0) filters.push({ kind: 'noRepeatNgram', n: noRepeatNgram, window });
   if (repetitionPenalty !== 1) filters.push({ kind: 'repetition', penalty: repetitionPenalty, window });
