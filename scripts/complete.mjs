@@ -11,7 +11,7 @@ try {
   await ensureProjectInstalled({ say });
   const build = spawnSync(process.execPath, ['esbuild.mjs'], {
     cwd: repoRoot,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', process.stderr, 'inherit'],
   });
   if (build.status !== 0) throw new Error('The build failed: see above.');
   const command = path.join(repoRoot, 'dist', 'complete.js');

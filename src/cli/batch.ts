@@ -1,88 +1,87 @@
-import type { Interface } from 'node:readline';
-import { checkStrategy } from '../core/decode/checkStrategy.js';
-import type { Strategy } from '../core/decode/strategy.js';
 import { UserError } from '../core/errors.js';
 import type { Engine } from '../engine/engine.js';
+import { readLine, requestOf, type BatchLine, type BatchRequest } from './batchLine.js';
+import { completeText, type Answer } from './completeText.js';
 import { indexFolder } from './indexFolder.js';
-import { completeText } from './completeText.js';
-import { checkMode, requestOptions, type Options } from './options.js';
+import type { InputLine } from './inputLines.js';
+import { requestOptions, type Options } from './options.js';
 
-/** One line of `--batch`. */
-interface BatchLine {
-  readonly id: unknown;
-  readonly path?: string;
-  readonly prefix: string;
-  readonly suffix: string;
-  readonly mode?: string;
-  readonly strategy?: Strategy;
-  readonly workspace?: string;
+/** Where a batch's answers go. */
+export interface BatchOutput {
+  /** Prints a line; false once its reader has gone, which ends the batch. */
+  readonly write: (line: string) => Promise<boolean>;
+  /** Told of errors that no request explains. */
+  readonly onBug: (error: unknown) => void;
 }
 
-function parseLine(line: string): BatchLine {
-  let value: Partial<BatchLine> | null;
-  try {
-    value = JSON.parse(line) as Partial<BatchLine> | null;
-  } catch {
-    throw new UserError('It is not valid JSON.');
+/** Answers requests one after the other, each in the workspace that the last one before it named. */
+class Batch {
+  private workspace: string | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly options: Options,
+  ) {
+    this.workspace = options.workspace;
   }
-  const { prefix, suffix } = value ?? {};
-  if (typeof prefix !== 'string' || typeof suffix !== 'string') throw new UserError('prefix and suffix must be texts.');
-  return { ...value, id: value?.id, prefix, suffix };
+
+  async answer({ fields }: BatchLine): Promise<Answer> {
+    if (fields instanceof UserError) throw fields;
+    const { workspace, ...request } = requestOf(fields);
+    if (workspace !== undefined && workspace !== this.workspace) {
+      await indexFolder(this.engine, workspace);
+      this.workspace = workspace;
+    }
+    return this.complete(request);
+  }
+
+  private complete({ prefix, suffix, ...request }: Omit<BatchRequest, 'workspace'>): Promise<Answer> {
+    const { engine, options, workspace } = this;
+    return completeText(
+      engine,
+      { before: prefix, after: suffix },
+      { ...requestOptions(options, workspace !== undefined), ...request },
+      options.eagerness,
+    );
+  }
 }
 
-async function answer(
-  engine: Engine,
-  { id, path, prefix, suffix, mode, strategy }: BatchLine,
-  options: Options,
-  isInWorkspace: boolean,
-): Promise<unknown> {
-  const answered = await completeText(
-    engine,
-    { before: prefix, after: suffix },
-    {
-      ...(path === undefined ? {} : { path }),
-      ...requestOptions(options, isInWorkspace),
-      ...(mode === undefined ? {} : { mode: checkMode(mode) }),
-      ...(strategy === undefined ? {} : { strategy: checkStrategy(strategy) }),
-    },
-    options.eagerness,
-  );
-  return { id, ...answered };
+/** JSON of an answer; without its id where that nests too deeply to be written. */
+function jsonOf(id: Pick<BatchLine, 'id'>, answer: object): string {
+  try {
+    return JSON.stringify({ ...id, ...answer });
+  } catch {
+    return JSON.stringify(answer);
+  }
 }
 
 /**
- * Answers each line of the input with one line; a line that cannot be read is answered with `{line, error}`, and the
- * others are not lost.
+ * Answers each line of the input with one line, in their order: a request's id and its completion, or `{id, line, error}`
+ * where the line cannot be read or answered, with the id as far as it can be read.
  *
- * @param write prints a line; false once nobody reads any more, which ends the batch.
  * @returns how many lines could not be answered.
  */
 export async function runBatch(
   engine: Engine,
-  input: Interface,
+  input: AsyncIterable<InputLine>,
   options: Options,
-  write: (line: string) => boolean,
+  { write, onBug }: BatchOutput,
 ): Promise<number> {
+  const batch = new Batch(engine, options);
   let failures = 0;
   let number = 0;
-  let workspace = options.workspace;
-  for await (const line of input) {
+  for await (const text of input) {
     number++;
-    if (line.trim() === '') continue;
-    let result: unknown;
+    const { fields, ...id } = readLine(text);
+    let answer: object;
     try {
-      const parsed = parseLine(line);
-      if (parsed.workspace !== undefined && parsed.workspace !== workspace) {
-        workspace = parsed.workspace;
-        await indexFolder(engine, workspace);
-      }
-      result = await answer(engine, parsed, options, workspace !== undefined);
+      answer = await batch.answer({ fields });
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
       failures++;
-      result = { line: number, error: error.message };
+      if (!(error instanceof UserError)) onBug(error);
+      answer = { line: number, error: error instanceof Error ? error.message : String(error) };
     }
-    if (!write(JSON.stringify(result))) break;
+    if (!(await write(jsonOf(id, answer)))) break;
   }
   return failures;
 }

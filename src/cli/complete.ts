@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { UserError } from '../core/errors.js';
 import { normalize } from '../core/prompt/lineEndings.js';
 import type { Surroundings } from '../core/suggest/suggestion.js';
 import { Engine } from '../engine/engine.js';
-import { runBatch } from './batch.js';
+import { runBatch, type BatchOutput } from './batch.js';
 import { completeText } from './completeText.js';
 import { describe } from './describe.js';
 import { indexFolder } from './indexFolder.js';
+import { inputLines } from './inputLines.js';
 import { parseOptions, requestOptions, usage, type Options } from './options.js';
 
 const root = join(__dirname, '..');
@@ -48,15 +48,25 @@ async function completeOne(engine: Engine, cursor: NonNullable<Options['cursor']
   process.stderr.write(describe(answer));
 }
 
-/** Prints lines until whoever reads them (`| head`) has had enough. */
-function printLine(): (line: string) => boolean {
-  let isRead = true;
-  process.stdout.on('error', () => (isRead = false));
-  return (line) => {
-    process.stdout.write(`${line}\n`);
-    return isRead;
+/** Prints lines, each once the one before it is out, until their reader (`| head`) has closed its end. */
+function batchOutput(): BatchOutput {
+  // Each write tells its own error; without a listener the first one would end the process.
+  process.stdout.on('error', () => undefined);
+  return {
+    write: (line) =>
+      new Promise((resolve, reject) => {
+        process.stdout.write(`${line}\n`, (error) => {
+          const code = (error as NodeJS.ErrnoException | null | undefined)?.code;
+          if (!error) resolve(true);
+          else if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') resolve(false);
+          else reject(new UserError(`The answers cannot be written: ${error.message}`));
+        });
+      }),
+    onBug: (error) => process.stderr.write(`${stackOf(error)}\n`),
   };
 }
+
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 /** @returns the exit code. */
 async function main(args: readonly string[]): Promise<number> {
@@ -82,7 +92,7 @@ async function main(args: readonly string[]): Promise<number> {
       await completeOne(engine, options.cursor, options);
       return 0;
     }
-    const failures = await runBatch(engine, createInterface({ input: process.stdin }), options, printLine());
+    const failures = await runBatch(engine, inputLines(process.stdin), options, batchOutput());
     return failures === 0 ? 0 : 1;
   } finally {
     await engine.dispose();
@@ -93,6 +103,6 @@ main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
     process.exitCode = 1;
-    process.stderr.write(`${error instanceof UserError ? error.message : String((error as Error).stack)}\n`);
+    process.stderr.write(`${error instanceof UserError ? error.message : stackOf(error)}\n`);
   },
 );

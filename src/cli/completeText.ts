@@ -1,5 +1,8 @@
-import type { CompletionRequest, Completion } from '../core/completion.js';
-import { isCompletable } from '../core/suggest/place.js';
+import type { CompletedToken, CompletionRequest, Completion } from '../core/completion.js';
+import { normalize } from '../core/prompt/lineEndings.js';
+import { tidyEnd, tidyStart, windowAround } from '../core/prompt/window.js';
+import { newSecretLine } from '../core/secrets/newSecret.js';
+import { isCompletable, restOfLine } from '../core/suggest/place.js';
 import type { Eagerness } from '../core/suggest/gate/levels.js';
 import { present, promptTexts, shownOf, suggestionOf, type Surroundings } from '../core/suggest/suggestion.js';
 import type { Engine } from '../engine/engine.js';
@@ -22,17 +25,33 @@ export interface Answer extends Pick<
   readonly others: readonly { readonly text: string; readonly score: number }[];
 }
 
-/** The editor's pipeline without an editor: prompt texts, engine, rules, fit. */
+/** The text around the cursor that the editor looks at, too: the rest of a large file costs only time. */
+function near(texts: Surroundings): Surroundings {
+  const [before, after] = [normalize(texts.before), normalize(texts.after)];
+  const cursor = before.length;
+  const { start, end } = windowAround(cursor, cursor + restOfLine(after).length, cursor + after.length);
+  return { before: tidyStart(before.slice(start), start === 0), after: tidyEnd(after.slice(0, end - cursor)) };
+}
+
+/** The tokens before a line of their text. */
+function tokensBefore(tokens: readonly CompletedToken[], line: number): CompletedToken[] {
+  let at = 0;
+  return tokens.filter(({ text }) => (at += text.length) <= line);
+}
+
+/** The editor's pipeline without an editor: window, prompt texts, engine, rules, fit. */
 export async function completeText(
   engine: Engine,
   texts: Surroundings,
   options: Omit<CompletionRequest, 'prefix' | 'suffix' | 'eagerness'>,
   eagerness: Eagerness,
 ): Promise<Answer> {
-  const around = { ...texts, path: options.path };
+  const around = { ...near(texts), path: options.path };
   const completion = await engine.complete({ ...options, ...promptTexts(around) });
   if (!completion) throw new Error('The engine gave no answer.');
-  const { source, tokens, timings, stop, score, snippets, drafts, levels } = completion;
+  const { source, timings, stop, score, snippets, drafts, levels } = completion;
+  const secretLine = newSecretLine(completion.text, around);
+  const tokens = secretLine === undefined ? completion.tokens : tokensBefore(completion.tokens, secretLine);
   const level = levels[eagerness];
   const suggestion = suggestionOf(around, completion, level);
   const fitted = suggestion && present(suggestion, around.after);

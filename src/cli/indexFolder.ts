@@ -46,8 +46,8 @@ const batchFiles = 256;
  * @throws UserError if the folder cannot be read.
  */
 export async function indexFolder(engine: Engine, folder: string): Promise<WorkspaceState> {
-  await engine.workspace({ kind: 'clear' });
   const files = await listed(folder);
+  await engine.workspace({ kind: 'clear' });
   for (let from = 0; from < files.length; from += batchFiles) {
     const updates = files.slice(from, from + batchFiles).map(async (file) => {
       const bytes = await readFile(file);

@@ -29,11 +29,15 @@ export async function runScript(
 }
 
 /** Runs the terminal's command in the repository. @param input what it reads from its standard input. */
-export function runCommand(args: readonly string[], input = ''): Promise<Ended> {
+export function runCommand(args: readonly string[], input: string | Uint8Array = ''): Promise<Ended> {
   return run([process.execPath, buildCommand(), ...args], process.env, input);
 }
 
-function run([file, ...args]: readonly string[], env: NodeJS.ProcessEnv, input = ''): Promise<Ended> {
+function run(
+  [file, ...args]: readonly string[],
+  env: NodeJS.ProcessEnv,
+  input: string | Uint8Array = '',
+): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(file!, args, { env, cwd: repository });
     let stdout = '';

@@ -24,9 +24,23 @@ export async function answerByCommand(options: readonly string[]): Promise<Answe
 }
 
 /** Answers to JSON lines, line by line, and the exit code. */
-export async function answersToLines(lines: readonly unknown[]): Promise<{ code: number | null; answers: unknown[] }> {
+export function answersToLines(lines: readonly unknown[], options: readonly string[] = []): Promise<BatchAnswers> {
   const input = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
-  const { code, stdout, stderr } = await runCommand(['--model', modelFolder, '--batch'], `${input}\n`);
+  return answersToInput(`${input}\n`, options);
+}
+
+/** What the command said to its input. */
+export interface BatchAnswers {
+  readonly code: number | null;
+  readonly answers: unknown[];
+}
+
+/** The same for the bytes of an input. */
+export async function answersToInput(
+  input: string | Uint8Array,
+  options: readonly string[] = [],
+): Promise<BatchAnswers> {
+  const { code, stdout, stderr } = await runCommand(['--model', modelFolder, '--batch', ...options], input);
   expect(stderr).toBe('');
   return {
     code,
