@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import type { HubModel } from './catalogue.js';
-import { lock } from './downloadLock.js';
 import { DownloadRun, type DownloaderParts, type DownloadOptions } from './downloadRun.js';
 import { readState } from './downloadState.js';
 import { faultOf } from './faults.js';
@@ -16,25 +15,25 @@ export class Downloader {
    * Downloads what is missing of a model. It is seen in the store only once all of it is there and checked.
    *
    * @returns its folder; undefined if it was paused.
-   * @throws UserError for whatever the person can mend.
+   * @throws UserError for whatever the user can fix.
    */
   async download(model: HubModel, options: DownloadOptions): Promise<string | undefined> {
     const { store, mirror } = this.parts;
     const server = parseMirror(mirror);
     const source = { id: model.id, path: 'config.json', host: server.host, folder: store.root };
     try {
-      const folder = await store.stage(model.id);
-      const unlock = await lock(folder);
+      await store.requireOwn(model.id);
+      const unlock = await store.lock(model.id, this.parts.lockWaitMs);
       if (!unlock) throw new UserError(t('Another window is downloading {0}. Wait for it to end.', model.title));
       try {
+        const folder = await store.stage(model.id);
         const run = new DownloadRun(this.parts, model, server, folder, options);
         await run.run();
         if (options.signal.aborted) return undefined;
-        await unlock();
         return await store.install(run.state);
       } finally {
+        await this.tidy(model.id);
         await unlock();
-        await this.tidy(model.id, folder);
       }
     } catch (error) {
       if (options.signal.aborted) return undefined;
@@ -43,10 +42,14 @@ export class Downloader {
     }
   }
 
-  /** A download of which nothing is there is none. */
-  private async tidy(id: string, folder: string): Promise<void> {
-    const files = (await readState(folder))?.files ?? [];
+  /** Deletes a download of which nothing is there; of one whose state cannot be read, that is not known. */
+  private async tidy(id: string): Promise<void> {
+    const { store } = this.parts;
+    const folder = store.stagingOf(id);
+    const state = await readState(folder);
+    if (state.kind === 'damaged') return;
+    const files = state.kind === 'read' ? state.value.files : [];
     const there = await Promise.all(files.map((file) => bytesThere(folder, file)));
-    if (there.every((bytes) => bytes === 0)) await this.parts.store.discard(id);
+    if (there.every((bytes) => bytes === 0)) await store.discardLocked(id);
   }
 }

@@ -49,7 +49,7 @@ function goesOn({ status, headers }: HttpResponse, { partTag }: PlannedFile, the
  * @throws WrongContent if the bytes are not those announced; else as `follow` and the file system do.
  */
 export async function downloadFile(file: PlannedFile, options: FileOptions): Promise<void> {
-  const part = partFile(options.folder, file.path);
+  const part = await partFile(options.folder, file.path);
   await mkdir(dirname(part), { recursive: true });
   const there = (await sizeOfFile(part)) ?? 0;
   if (there === 0 || there !== file.size) await fetchRest(file, part, there, options);
@@ -60,7 +60,7 @@ export async function downloadFile(file: PlannedFile, options: FileOptions): Pro
     options.onBytes(0);
     throw new WrongContent(t('its checksum is another one.'));
   }
-  await rename(part, wholeFile(options.folder, file.path));
+  await rename(part, await wholeFile(options.folder, file.path));
 }
 
 async function fetchRest(file: PlannedFile, part: string, there: number, options: FileOptions): Promise<void> {

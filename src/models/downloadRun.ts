@@ -30,6 +30,8 @@ export interface DownloaderParts {
   readonly strictTls: boolean;
   /** Without a byte for this long a connection counts as dead. */
   readonly stallMs: number;
+  /** How long to wait for a download of another window, whose end may take time to be noticed. */
+  readonly lockWaitMs: number;
   readonly freeBytes: (folder: string) => Promise<number | undefined>;
   /** Resolves after that time; rejects when the signal aborts. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -76,7 +78,7 @@ export class DownloadRun {
     this.report('asking');
     const before = await readState(this.folder);
     this.planned = await this.plan();
-    await this.keepWhatFits(before);
+    await this.keepWhatFits(before.kind === 'read' ? before.value : undefined);
     this.total = totalBytes(this.planned.files);
     await writeState(this.folder, this.planned);
     requireSpace(this.parts.store.root, this.total - this.done, await this.parts.freeBytes(this.folder));
@@ -115,7 +117,7 @@ export class DownloadRun {
   }
 
   private async bring(file: PlannedFile): Promise<void> {
-    if ((await sizeOfFile(wholeFile(this.folder, file.path))) !== undefined) return;
+    if ((await sizeOfFile(await wholeFile(this.folder, file.path))) !== undefined) return;
     const { id, revision, commit } = this.planned;
     await this.patiently(file.path, () =>
       downloadFile(file, {

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomically } from '../files/writeAtomically.js';
-import type { Checksum } from './checksum.js';
+import { parseChecksum, type Checksum } from './checksum.js';
+import { parseTag } from './entityTag.js';
+import { isCommit, isModelFile, isModelId } from './modelPath.js';
+import { fieldsOf, readRecord, writeRecord, type RecordRead } from './record.js';
 
 /** A file of a download as the server announced it. */
 export interface PlannedFile {
@@ -23,22 +24,48 @@ export interface DownloadState {
   readonly files: readonly PlannedFile[];
 }
 
-const nameOfState = 'download.json';
+/** Name of the file with the state. */
+export const nameOfState = 'download.json';
 
-/** @returns undefined if there is none, or none that can be read. */
-export async function readState(folder: string): Promise<DownloadState | undefined> {
-  try {
-    const state = JSON.parse(await readFile(join(folder, nameOfState), 'utf8')) as DownloadState;
-    return Array.isArray(state.files) ? state : undefined;
-  } catch {
-    return undefined;
-  }
+const maxTextLength = 512;
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= maxTextLength;
+
+function parseFile(value: unknown): PlannedFile | undefined {
+  const fields = fieldsOf(value);
+  if (!fields || !isModelFile(fields.path)) return undefined;
+  const { path, size, identity = '' } = fields;
+  const [checksum, partTag] = [parseChecksum(fields.checksum), parseTag(fields.partTag)];
+  const isSize = size === undefined || (Number.isSafeInteger(size) && (size as number) >= 0);
+  const isWhole = (fields.checksum === undefined || checksum) && (fields.partTag === undefined || partTag);
+  if (!isSize || !isWhole || !isText(identity)) return undefined;
+  return {
+    ...{ path, identity },
+    ...(size === undefined ? {} : { size: size as number }),
+    ...(checksum ? { checksum } : {}),
+    ...(partTag ? { partTag } : {}),
+  };
 }
 
-/** Replaces it as a whole: an editor that ends meanwhile leaves the old one or the new one. */
-export function writeState(folder: string, state: DownloadState): Promise<void> {
-  return writeAtomically(join(folder, nameOfState), JSON.stringify(state, null, 2));
+/** Checks a state that was read. @returns undefined if any part of it has the wrong shape. */
+export function parseState(value: unknown): DownloadState | undefined {
+  const { id, revision, commit, files } = fieldsOf(value) ?? {};
+  if (!isModelId(id) || !isText(revision) || !Array.isArray(files)) return undefined;
+  if (commit !== undefined && !isCommit(commit)) return undefined;
+  const parsed = files.map(parseFile);
+  // File systems that ignore case would mix such files up.
+  const paths = new Set(parsed.map((file) => file?.path.toLowerCase()));
+  if (paths.size !== files.length || !parsed.every((file) => file !== undefined)) return undefined;
+  return { id, revision, ...(commit === undefined ? {} : { commit }), files: parsed };
 }
+
+/** Reads the state of the download in a folder. */
+export const readState = (folder: string): Promise<RecordRead<DownloadState>> =>
+  readRecord(join(folder, nameOfState), parseState);
+
+/** Writes the state of the download in a folder. */
+export const writeState = (folder: string, state: DownloadState): Promise<void> =>
+  writeRecord(join(folder, nameOfState), state);
 
 /** The sum of the sizes, as far as they are known. */
 export const totalBytes = (files: readonly PlannedFile[]): number =>

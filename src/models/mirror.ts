@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
+import { innerPath } from './modelPath.js';
 
 const publicHub = 'https://huggingface.co';
 
@@ -28,15 +29,23 @@ export function parseMirror(address: string): URL {
   return url;
 }
 
-const pathOf = (text: string): string => text.split('/').map(encodeURIComponent).join('/');
+/** A path for a URL, in which `..` would be resolved as in a file's path. */
+function checked(path: string): string {
+  innerPath('', path);
+  return path;
+}
 
-/** Where a file of a model lies, as the hub lays it out. */
+/**
+ * Where a file of a model lies, as the hub lays it out.
+ *
+ * @throws RangeError if the id or the path could lead elsewhere on the server.
+ */
 export function fileUrl(mirror: URL, id: string, revision: string, path: string): URL {
   const base = mirror.href.replace(/[?#].*$/, '').replace(/\/+$/, '');
-  return new URL(`${base}/${pathOf(id)}/resolve/${encodeURIComponent(revision)}/${pathOf(path)}`);
+  return new URL(`${base}/${checked(id)}/resolve/${encodeURIComponent(revision)}/${checked(path)}`);
 }
 
 /** A model's page for people. */
 export function pageUrl(mirror: URL, id: string): URL {
-  return new URL(`${mirror.href.replace(/[?#].*$/, '').replace(/\/+$/, '')}/${pathOf(id)}`);
+  return new URL(`${mirror.href.replace(/[?#].*$/, '').replace(/\/+$/, '')}/${checked(id)}`);
 }

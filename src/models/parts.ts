@@ -1,29 +1,32 @@
-import { rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, rm } from 'node:fs/promises';
 import type { PlannedFile } from './downloadState.js';
+import { innerPath, innerPathWithoutLinks } from './modelPath.js';
 
-/** @returns the size in bytes; undefined if there is no such file. */
+/** @returns the size in bytes; undefined if there is no such regular file, or it cannot be read. */
 export async function sizeOfFile(file: string): Promise<number | undefined> {
   try {
-    return (await stat(file)).size;
+    const stats = await lstat(file);
+    return stats.isFile() ? stats.size : undefined;
   } catch {
+    // What keeps a file from being read also keeps it from being written, and is reported there.
     return undefined;
   }
 }
 
-/** Where a file lies in a download's folder once it is whole and checked. */
-export const wholeFile = (folder: string, path: string): string => join(folder, ...path.split('/'));
+/** Path of a file in a download's folder once it is whole and checked. */
+export const wholeFile = (folder: string, path: string): Promise<string> => innerPathWithoutLinks(folder, path);
 
-/** Where its bytes gather until then. */
-export const partFile = (folder: string, path: string): string => `${wholeFile(folder, path)}.part`;
+/** Path under which its bytes gather until then. */
+export const partFile = (folder: string, path: string): Promise<string> => innerPathWithoutLinks(folder, path, '.part');
 
-/** How many bytes of a file are there, checked or not. */
+/** Bytes of a file that are there, checked or not. Only sizes are read, so that links do no harm. */
 export async function bytesThere(folder: string, { path }: Pick<PlannedFile, 'path'>): Promise<number> {
-  return (await sizeOfFile(wholeFile(folder, path))) ?? (await sizeOfFile(partFile(folder, path))) ?? 0;
+  const file = innerPath(folder, path);
+  return (await sizeOfFile(file)) ?? (await sizeOfFile(`${file}.part`)) ?? 0;
 }
 
-/** Removes what is there of a file. */
+/** Deletes what is there of a file. */
 export async function dropFile(folder: string, path: string): Promise<void> {
-  await rm(wholeFile(folder, path), { force: true });
-  await rm(partFile(folder, path), { force: true });
+  await rm(await wholeFile(folder, path), { force: true });
+  await rm(await partFile(folder, path), { force: true });
 }

@@ -1,39 +1,19 @@
-import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isLocked } from './downloadLock.js';
-import { readState, totalBytes, type DownloadState } from './downloadState.js';
-import { bytesThere, sizeOfFile, wholeFile } from './parts.js';
-
-/** A model that was downloaded as a whole. */
-export interface InstalledModel {
-  readonly id: string;
-  readonly folder: string;
-  readonly sizeBytes: number;
-  /** The commit it was taken from, if the server named one. */
-  readonly commit?: string;
-}
-
-/** A download that was paused or broke off. */
-export interface PartialModel {
-  readonly id: string;
-  readonly doneBytes: number;
-  readonly totalBytes: number;
-  /** Whether another window goes on with it right now. */
-  readonly isBusy: boolean;
-}
-
-const nameOfRecord = 'inkling-model.json';
-/** Of folders that are not whole yet. */
-const staging = '.part';
-
-const namesIn = async (folder: string): Promise<string[]> => {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  } catch {
-    return [];
-  }
-};
+import { t } from '@vscode/l10n';
+import { UserError } from '../core/errors.js';
+import { downloadLock } from './downloadLock.js';
+import { nameOfState, type DownloadState } from './downloadState.js';
+import { innerPath, innerPathWithoutLinks, isMissing, isModelId } from './modelPath.js';
+import { writeRecord } from './record.js';
+import {
+  listModels,
+  nameOfRecord,
+  readModel,
+  staging,
+  type InstalledModel,
+  type StoredModels,
+} from './storedModels.js';
 
 const renamesAgain = 20;
 
@@ -50,93 +30,136 @@ async function renamePatiently(from: string, to: string): Promise<void> {
   }
 }
 
-/** The folder with downloaded models: `owner/name` for whole ones, `owner/name.part` for those under way. */
+/**
+ * The folder with downloaded models: `owner/name` for whole ones, `owner/name.part` for those under way. Nothing outside of
+ * it is written or deleted, whatever links are in it; the folder itself may be a link.
+ */
 export class ModelStore {
   constructor(readonly root: string) {}
 
-  /** Where a whole model lies. */
+  /**
+   * Path of a whole model.
+   *
+   * @throws RangeError if it is no id of a model.
+   */
   folderOf(id: string): string {
-    return wholeFile(this.root, id);
+    return innerPath(this.root, checkedId(id));
   }
 
-  /** Where its files gather until all are there. */
+  /** Path where its files gather until all are there. */
   stagingOf(id: string): string {
     return this.folderOf(id) + staging;
   }
 
-  /** Those that are there as a whole, by name. */
-  async installed(): Promise<InstalledModel[]> {
-    const ids = (await this.ids()).filter((id) => !id.endsWith(staging));
-    const models = await Promise.all(ids.map((id) => this.installedModel(id)));
-    return models.filter((model) => model !== undefined);
+  /** Reads what is there. */
+  list(): Promise<StoredModels> {
+    return listModels(this.root);
   }
 
-  /** Those of which a part is there. */
-  async partial(): Promise<PartialModel[]> {
-    const ids = (await this.ids()).filter((id) => id.endsWith(staging)).map((id) => id.slice(0, -staging.length));
-    return Promise.all(ids.map((id) => this.partialModel(id)));
+  /** Those that are there as a whole. */
+  async installed(): Promise<readonly InstalledModel[]> {
+    return (await this.list()).installed;
+  }
+
+  /**
+   * Checks that a download may take a model's place.
+   *
+   * @throws UserError if a folder is there that Inkling did not create, or links lead elsewhere.
+   */
+  async requireOwn(id: string): Promise<void> {
+    await innerPathWithoutLinks(this.root, checkedId(id), staging);
+    const folder = await innerPathWithoutLinks(this.root, id);
+    if ((await readModel(folder)).kind !== 'missing' || (await isAbsentOrEmpty(folder))) return;
+    throw new UserError(
+      t(
+        'The folder {0} was not created by Inkling. Move it, choose it as a folder on this machine, or name another folder in the setting "inkling.models.folder".',
+        folder,
+      ),
+    );
   }
 
   /** Gives a download that is whole its place, where it is seen. */
   async install(state: DownloadState): Promise<string> {
     const [from, to] = [this.stagingOf(state.id), this.folderOf(state.id)];
     const record = { ...state, files: state.files.map(({ path, checksum }) => ({ path, checksum })) };
-    await rm(join(from, 'download.json'), { force: true });
-    await writeFile(join(from, nameOfRecord), JSON.stringify(record, null, 2));
+    await writeRecord(join(from, nameOfRecord), record);
     await this.remove(state.id);
     await renamePatiently(from, to);
+    // Last, so that a download that ends before this line is found and finished by the next one.
+    await rm(join(to, nameOfState), { force: true });
     return to;
   }
 
-  /** Deletes a whole model. */
+  /**
+   * Deletes a whole model.
+   *
+   * @throws UserError if its folder was not created by Inkling.
+   */
   async remove(id: string): Promise<void> {
-    await this.removeFolder(this.folderOf(id));
+    await this.requireOwn(id);
+    await removeFolder(await innerPathWithoutLinks(this.root, id));
   }
 
-  /** Deletes what is there of a download. */
+  /**
+   * Deletes what is there of a download.
+   *
+   * @throws UserError if another window goes on with it.
+   */
   async discard(id: string): Promise<void> {
-    await this.removeFolder(this.stagingOf(id));
-    // An owner of whom nothing is left leaves no trace; where something is, that is no error.
-    await rmdir(dirname(this.stagingOf(id))).catch(() => undefined);
+    const unlock = await this.lock(id, 0);
+    if (!unlock) throw new UserError(t('Another window is downloading {0}. Wait for it to end.', id));
+    try {
+      await this.discardLocked(id);
+    } finally {
+      await unlock();
+    }
   }
 
-  /** Makes the folder for a download. */
+  /** Deletes what is there of a download, for the owner of its lock. */
+  async discardLocked(id: string): Promise<void> {
+    await removeFolder(await innerPathWithoutLinks(this.root, checkedId(id), staging));
+  }
+
+  /**
+   * Keeps other windows from writing to a model's folders.
+   *
+   * @param waitMs how long to wait for another window.
+   * @returns what ends the lock; undefined if another window has it.
+   */
+  async lock(id: string, waitMs: number): Promise<(() => Promise<void>) | undefined> {
+    const folder = await innerPathWithoutLinks(this.root, checkedId(id), staging);
+    const unlock = await downloadLock(this.root, id).acquire(waitMs);
+    if (!unlock) return undefined;
+    return async () => {
+      await unlock();
+      // An owner of whom nothing is left leaves no trace; where something is, that is no error.
+      await rmdir(dirname(folder)).catch(() => undefined);
+    };
+  }
+
+  /** Creates the folder for a download. */
   async stage(id: string): Promise<string> {
-    const folder = this.stagingOf(id);
+    const folder = await innerPathWithoutLinks(this.root, checkedId(id), staging);
     await mkdir(folder, { recursive: true });
     return folder;
   }
+}
 
-  /** `owner/name` of every folder at that depth. */
-  private async ids(): Promise<string[]> {
-    const owners = (await namesIn(this.root)).sort();
-    const names = await Promise.all(owners.map((owner) => namesIn(join(this.root, owner))));
-    return owners.flatMap((owner, i) => names[i]!.sort().map((name) => `${owner}/${name}`));
-  }
+function checkedId(id: string): string {
+  if (!isModelId(id)) throw new RangeError(`${JSON.stringify(id)} is not the id of a model.`);
+  return id;
+}
 
-  private async installedModel(id: string): Promise<InstalledModel | undefined> {
-    const folder = this.folderOf(id);
-    let state: DownloadState;
-    try {
-      state = JSON.parse(await readFile(join(folder, nameOfRecord), 'utf8')) as DownloadState;
-    } catch {
-      return undefined;
-    }
-    const sizes = await Promise.all(state.files.map(({ path }) => sizeOfFile(wholeFile(folder, path))));
-    const sizeBytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
-    return { id, folder, sizeBytes, ...(state.commit === undefined ? {} : { commit: state.commit }) };
+async function isAbsentOrEmpty(folder: string): Promise<boolean> {
+  try {
+    return (await readdir(folder)).length === 0;
+  } catch (error) {
+    if (isMissing(error)) return true;
+    throw error;
   }
+}
 
-  private async partialModel(id: string): Promise<PartialModel> {
-    const folder = this.stagingOf(id);
-    const files = (await readState(folder))?.files ?? [];
-    const there = await Promise.all(files.map((file) => bytesThere(folder, file)));
-    const doneBytes = there.reduce((sum, bytes) => sum + bytes, 0);
-    return { id, doneBytes, totalBytes: totalBytes(files), isBusy: await isLocked(folder) };
-  }
-
-  private async removeFolder(folder: string): Promise<void> {
-    // Windows keeps a file for a moment after its last reader, such as a virus scanner, is done.
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  }
+async function removeFolder(folder: string): Promise<void> {
+  // Windows keeps a file for a moment after its last reader, such as a virus scanner, is done.
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.js';
 import { catalogue, type HubModel } from '../../models/catalogue.js';
+import type { DamagedRecord } from '../../models/record.js';
 import type { ActiveModel } from './activeModel.js';
 import type { DownloadEnd, Downloads } from './downloads.js';
 import type { ModelList } from './modelItems.js';
@@ -16,6 +17,8 @@ export interface DeskParts {
   readonly trial: TrialParts;
   /** The folder of the model that comes with the extension. */
   readonly builtInFolder: string;
+  /** Told of what the user can fix while everything else goes on. */
+  readonly onProblem: (problem: UserError) => void;
 }
 
 /** Everything that can be done with models: try and use, download, pause, delete. */
@@ -26,7 +29,8 @@ export class ModelDesk {
   async list(): Promise<ModelList> {
     const { active, places, downloads } = this.parts;
     const { store, host } = places;
-    const [installed, partial] = await Promise.all([store.installed(), store.partial()]);
+    const { installed, partial, damaged } = await store.list();
+    if (damaged.length > 0) this.parts.onProblem(damagedError(damaged));
     return {
       ...{ installed, partial, catalogue, running: downloads.all, host },
       folderInUse: active.folder,
@@ -134,6 +138,20 @@ export class ModelDesk {
     if (chosen === choose) await vscode.commands.executeCommand('inkling.chooseModel');
     if (chosen === settings) await vscode.commands.executeCommand('workbench.action.openSettings', 'inkling.models');
   }
+}
+
+const shownDamaged = 5;
+
+/** One message for all models that are left out of the list. */
+function damagedError(damaged: readonly DamagedRecord[]): UserError {
+  const shown = damaged.slice(0, shownDamaged).map(({ file, reason }) => `${file} (${reason})`);
+  const rest = damaged.length > shownDamaged ? ['…'] : [];
+  return new UserError(
+    vscode.l10n.t(
+      'Some downloaded models are left out of the list, because Inkling cannot read its records of them: {0}. Download them again, or delete their folders.',
+      [...shown, ...rest].join(', '),
+    ),
+  );
 }
 
 /** What cannot be deleted is mostly in use elsewhere. */

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { sizeText } from '../../models/bytes.js';
 import { memoryBytesFor, type GoodAt, type HubModel } from '../../models/catalogue.js';
-import type { InstalledModel, PartialModel } from '../../models/store.js';
+import type { InstalledModel, PartialModel } from '../../models/storedModels.js';
 import type { RunningDownload } from './downloads.js';
 import { percentOf, progressText } from './progressTexts.js';
 

@@ -11,6 +11,8 @@ import type { Settings } from '../settings.js';
 
 /** Longer silences happen on lines that work. */
 const stallMs = 30_000;
+/** The end of an editor on another machine is noticed after 10 seconds of watching its lock. */
+const lockWaitMs = 12_000;
 
 /** Where models come from and where they go, as the settings say at this moment. */
 export class ModelPlaces {
@@ -56,6 +58,7 @@ export class ModelPlaces {
       mirror: this.settings.get('models.mirror'),
       strictTls: vscode.workspace.getConfiguration('http').get('proxyStrictSSL', true),
       stallMs,
+      lockWaitMs,
       freeBytes: freeBytesOf,
       wait: (ms, signal) => wait(ms, undefined, { signal }),
       now: () => Date.now(),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { UserError } from '../../core/errors.js';
 import type { Engine } from '../../engine/engine.js';
 import type { ModelOptions } from '../../engine/protocol.js';
 import { CrashGuard } from '../crashGuard.js';
@@ -32,7 +33,9 @@ export function registerModels(parts: ModelParts): vscode.Disposable {
   const places = new ModelPlaces(settings, storage);
   const downloads = new Downloads(() => places.downloader());
   const active = new ActiveModel(engine, settings);
-  const desk = new ModelDesk({ active, places, downloads, builtInFolder, trial: { workerFile, optionsFor, mark } });
+  const onProblem = (problem: UserError): void => reporter.error(problem);
+  const trial = { workerFile, optionsFor, mark };
+  const desk = new ModelDesk({ active, places, downloads, builtInFolder, trial, onProblem });
   const chooser = new ModelChooser(desk, downloads, places, reporter);
   void mark.hasCrashed().then(async (hasCrashed) => {
     if (!hasCrashed) return;

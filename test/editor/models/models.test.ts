@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { dropAfter, slowly, stallAfter, status } from '../../unit/models/support/behaviours.js';
 import { closeAll, keys, open, parseJson, until, waitForMessage } from '../support.js';
@@ -50,6 +51,20 @@ describe('choosing a model', () => {
     await rowWith(`from ${new URL(hub.address).host}`);
     assert.deepEqual(hub.asked, []);
     await keys.press('Escape');
+  });
+
+  it('lists the models and says what to do when the record of one cannot be read', async () => {
+    const record = join(dirname(hub.modelFolder), 'broken', 'inkling-model.json');
+    mkdirSync(dirname(record), { recursive: true });
+    writeFileSync(record, '{"id":"onnx-community/broken","files":[null]}');
+    await showModels();
+    await rowWith(titleOfModel);
+    await keys.press('Escape');
+    const message = await waitForMessage((text) => text.includes('Some downloaded models are left out of the list'));
+    assert.ok(
+      message.includes(`${record} (unexpected content). Download them again, or delete their folders.`),
+      message,
+    );
   });
 
   it('downloads a model, tries it, completes with it, and deletes it again', async () => {

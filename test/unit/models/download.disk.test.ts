@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawn } from 'node:child_process';
 import { expect, onTestFinished, test } from 'vitest';
+import { bundle, ended, firstOutput, start } from '../files/support/processes.js';
 import {
   downloaderOfTest,
   folderOfTest,
@@ -65,20 +65,31 @@ test('a download that another window has under way is left alone', async () => {
   const hub = await hubOfTest();
   const tiny = downloaderOfTest(hub);
   await runUntil(tiny, 200_000);
-  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
-  onTestFinished(() => void other.kill());
-  const lock = join(tiny.store.stagingOf(id), 'download.lock');
-  writeFileSync(lock, String(other.pid));
+  const other = start(process.execPath, [await bundle('holdLock'), `${tiny.store.folderOf(id)}.lock`]);
+  await firstOutput(other);
   const before = treeOf(tiny.store.root);
   await expect(run(tiny)).rejects.toThrow('Another window is downloading Tiny.');
   expect(treeOf(tiny.store.root)).toEqual(before);
-  expect(readFileSync(lock, 'utf8')).toBe(String(other.pid));
-  expect(await tiny.store.partial()).toMatchObject([{ id, isBusy: true }]);
+  expect((await tiny.store.list()).partial).toMatchObject([{ id, isBusy: true }]);
 
-  other.kill();
-  await new Promise((resolve) => other.on('exit', resolve));
-  expect(await tiny.store.partial()).toMatchObject([{ id, isBusy: false }]);
+  other.kill('SIGKILL');
+  await ended(other);
+  expect((await tiny.store.list()).partial).toMatchObject([{ id, isBusy: false }]);
   expect(await run(tiny)).toBeDefined();
+});
+
+test('of two downloads that begin at the same moment only one goes on', async () => {
+  const hub = await hubOfTest();
+  const root = folderOfTest();
+  const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => run(downloaderOfTest(hub, {}, root))));
+  const done = outcomes.filter(({ status }) => status === 'fulfilled').length;
+  const refused = outcomes.filter(
+    (outcome) =>
+      outcome.status === 'rejected' && String(outcome.reason).includes('Another window is downloading Tiny.'),
+  ).length;
+  // All four may refuse each other; what must not be is two that write to the same files.
+  expect(done + refused).toBe(4);
+  expect(hub.asked.filter(({ method, file }) => method === 'GET' && file === 'config.json').length).toBeLessThan(2);
 });
 
 test('a downloaded model can be deleted, a part of one as well, and nothing else goes with them', async () => {
@@ -93,11 +104,11 @@ test('a downloaded model can be deleted, a part of one as well, and nothing else
   expect(await store.installed()).toEqual([]);
   await runUntil(tiny, 200_000);
   await store.discard(id);
-  expect(await store.partial()).toEqual([]);
+  expect((await store.list()).partial).toEqual([]);
   expect(treeOf(store.root)).toEqual(['maker/of-mine/notes.txt']);
 });
 
 test('a folder for models that is not there holds none', async () => {
   const { store } = downloaderOfTest(await hubOfTest(), {}, join(folderOfTest(), 'none'));
-  expect([await store.installed(), await store.partial()]).toEqual([[], []]);
+  expect([await store.installed(), (await store.list()).partial]).toEqual([[], []]);
 });

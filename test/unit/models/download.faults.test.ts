@@ -234,5 +234,5 @@ test('what failed before anything was there leaves no trace', async () => {
   const tiny = downloaderOfTest(hub);
   await expect(run(tiny)).rejects.toBeInstanceOf(UserError);
   expect(treeOf(tiny.store.root)).toEqual([]);
-  expect(await tiny.store.partial()).toEqual([]);
+  expect((await tiny.store.list()).partial).toEqual([]);
 });

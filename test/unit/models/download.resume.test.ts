@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dropAfter, endAfter, ignoreRange, otherVersion, type Behaviour } from './support/behaviours.js';
+import { bundle, ended, firstOutput, start } from '../files/support/processes.js';
 import { downloaderOfTest, hubOfTest, id, run, runUntil, tinyBytes, tinyModel, treeOf } from './support/downloads.js';
 import { sha256, type HubServer } from './support/hubServer.js';
 
@@ -17,7 +18,7 @@ test('paused, then gone on with by another editor: only what is missing is asked
   const hub = await hubOfTest();
   const before = downloaderOfTest(hub);
   expect(await runUntil(before, 200_000)).toBeUndefined();
-  const [partial] = await before.store.partial();
+  const [partial] = (await before.store.list()).partial;
   expect(partial).toMatchObject({ id, totalBytes: tinyBytes, isBusy: false });
   expect(partial!.doneBytes).toBeGreaterThanOrEqual(200_000);
   expect(treeOf(before.store.root)).toEqual([
@@ -44,12 +45,15 @@ test('an editor that ends in the middle leaves what the next one goes on with', 
   await runUntil(before, 200_000);
   // What a process leaves that was killed: its lock, and a draft of the state.
   const staging = before.store.stagingOf(id);
-  writeFileSync(join(staging, 'download.lock'), '999999999');
-  writeFileSync(join(staging, 'download.json.new'), '{"id":');
+  const other = start(process.execPath, [await bundle('holdLock'), `${before.store.folderOf(id)}.lock`]);
+  await firstOutput(other);
+  other.kill('SIGKILL');
+  await ended(other);
+  writeFileSync(join(staging, `download.json.${other.pid}-0-00.draft`), '{"id":');
   const folder = await run(downloaderOfTest(hub, {}, before.store.root));
   expect(arrived(folder).equals(graphBytes())).toBe(true);
   expect(rangesOf(hub)[1]).toMatch(/^bytes=\d+-$/);
-  expect(treeOf(folder!)).not.toContain('download.lock');
+  expect(treeOf(folder!).filter((file) => file.startsWith('download'))).toEqual([]);
 });
 
 test('a damaged state begins anew', async () => {

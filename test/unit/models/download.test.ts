@@ -53,7 +53,7 @@ test('nothing of a model is seen before all of it is there', async () => {
   });
   expect(seen.length).toBeGreaterThan(4);
   expect(seen.flat()).toEqual([]);
-  expect(await store.partial()).toEqual([]);
+  expect((await store.list()).partial).toEqual([]);
 });
 
 test('the progress goes over all files, and never beyond their sum', async () => {

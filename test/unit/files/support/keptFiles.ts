@@ -78,16 +78,17 @@ function storeIn(folder: string): StatisticsStore {
 }
 
 function keptState(writer: number): KeptFile {
-  const files = Array.from({ length: 2000 }, (_, i) => ({ path: `file ${i}`, identity: `writer ${writer}` }));
+  const files = Array.from({ length: 2000 }, (_, i) => ({ path: `file-${i}`, identity: `writer ${writer}` }));
   return {
     name: 'download.json',
     sizeBytes: 140_000,
     save: (folder) => writeState(folder, { id: 'maker/tiny', revision: 'main', files }),
     async read(folder) {
       const state = await readState(folder);
-      if (!state) return false;
-      const isWhole =
-        state.files.length === files.length && state.files.every((file) => file.identity === state.files[0]!.identity);
+      if (state.kind === 'missing') return false;
+      if (state.kind === 'damaged') throw new Error(`The download is read as ${state.reason}.`);
+      const kept = state.value.files;
+      const isWhole = kept.length === files.length && kept.every((file) => file.identity === kept[0]!.identity);
       if (!isWhole) throw new Error('The download has files of another one.');
       return true;
     },

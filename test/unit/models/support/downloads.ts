@@ -107,6 +107,7 @@ export function downloaderOfTest(
     mirror: hub.address,
     strictTls: true,
     stallMs: 10_000,
+    lockWaitMs: 0,
     freeBytes: freeBytesOf,
     wait,
     now: () => Date.now(),
