@@ -97,6 +97,12 @@ export const catalogue: readonly HubModel[] = [
 ];
 
 /**
+ * The largest size of a model's files together that a download accepts: half as much again as the catalogue has, which is
+ * rounded, and room for the tokenizer.
+ */
+export const maxBytesOf = ({ downloadBytes }: HubModel): number => Math.ceil(1.5 * downloadBytes) + 16e6;
+
+/**
  * About how much memory a model takes while it runs: 862 MB of graph took 1.2 GB.
  *
  * @param sizeBytes of its graph and weights.

@@ -32,3 +32,18 @@ export function requireSpace(folder: string, neededBytes: number, freeBytes: num
     ),
   );
 }
+
+/** The error of a disk on which a download found no more room. */
+export const diskFull = (folder: string): UserError =>
+  new UserError(
+    t('The disk with {0} is full. Make room and choose the model again: the download goes on from there.', folder),
+  );
+
+/**
+ * Checks while a download writes.
+ *
+ * @throws UserError if the disk is about to be full.
+ */
+export function requireReserve(folder: string, freeBytes: number | undefined): void {
+  if (freeBytes !== undefined && freeBytes < reserveBytes) throw diskFull(folder);
+}

@@ -1,12 +1,13 @@
-import type { HubModel } from './catalogue.js';
-import { requireSpace } from './diskSpace.js';
+import { maxBytesOf, type HubModel } from './catalogue.js';
+import { requireReserve, requireSpace } from './diskSpace.js';
 import { downloadFile } from './downloadFile.js';
 import { readState, totalBytes, writeState, type DownloadState, type PlannedFile } from './downloadState.js';
 import { faultOf } from './faults.js';
-import { askFacts } from './fileFacts.js';
+import type { Connection } from './http.js';
+import type { SpeedLimit } from './minSpeed.js';
 import { fileUrl } from './mirror.js';
 import { bytesThere, dropFile, sizeOfFile, wholeFile } from './parts.js';
-import { HttpStatusError } from './redirects.js';
+import { planFile, requireExpectedSize } from './plan.js';
 import { withRetries } from './retry.js';
 import { Speed } from './speed.js';
 import type { ModelStore } from './store.js';
@@ -30,6 +31,7 @@ export interface DownloaderParts {
   readonly strictTls: boolean;
   /** Without a byte for this long a connection counts as dead. */
   readonly stallMs: number;
+  readonly minSpeed: SpeedLimit;
   /** How long to wait for a download of another window, whose end may take time to be noticed. */
   readonly lockWaitMs: number;
   readonly freeBytes: (folder: string) => Promise<number | undefined>;
@@ -37,6 +39,8 @@ export interface DownloaderParts {
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The time of day in milliseconds. */
   readonly now: () => number;
+  /** A clock in milliseconds that only goes forward. */
+  readonly elapsedMs: () => number;
 }
 
 /** How one download is steered. */
@@ -61,7 +65,7 @@ export class DownloadRun {
     private readonly options: DownloadOptions,
   ) {
     this.planned = { id: model.id, revision: model.revision, files: [] };
-    this.speed = new Speed(parts.now);
+    this.speed = new Speed(parts.elapsedMs);
   }
 
   /** What the server announced. */
@@ -79,10 +83,13 @@ export class DownloadRun {
     const before = await readState(this.folder);
     this.planned = await this.plan();
     await this.keepWhatFits(before.kind === 'read' ? before.value : undefined);
-    this.total = totalBytes(this.planned.files);
+    const { files } = this.planned;
+    this.total = totalBytes(files);
+    // What servers do not say is taken from the catalogue.
+    if (files.some(({ size }) => size === undefined)) this.total = Math.max(this.total, this.model.downloadBytes);
     await writeState(this.folder, this.planned);
     requireSpace(this.parts.store.root, this.total - this.done, await this.parts.freeBytes(this.folder));
-    for (const file of this.planned.files) await this.bring(file);
+    for (const file of files) await this.bring(file);
   }
 
   /** Asks about each file. All of them come from the commit that the revision stands for at the first answer. */
@@ -90,14 +97,14 @@ export class DownloadRun {
     const { id, revision, files } = this.model;
     let commit: string | undefined;
     const planned: PlannedFile[] = [];
-    for (const { path, isOptional } of files) {
-      const url = fileUrl(this.server, id, commit ?? revision, path);
-      const facts = await this.patiently(path, () => askFacts(url, this.http).catch(undefinedIf(isOptional)));
-      if (!facts) continue;
-      commit ??= facts.commit;
-      const { size, checksum, identity } = facts;
-      planned.push({ path, identity, ...(size === undefined ? {} : { size }), ...(checksum ? { checksum } : {}) });
+    for (const file of files) {
+      const url = fileUrl(this.server, id, commit ?? revision, file.path);
+      const answer = await this.patiently(file.path, () => planFile(file, url, this.connection));
+      if (!answer) continue;
+      commit ??= answer.commit;
+      planned.push(answer.planned);
     }
+    requireExpectedSize(this.model, totalBytes(planned), this.server.host);
     return { id, revision, ...(commit === undefined ? {} : { commit }), files: planned };
   }
 
@@ -119,11 +126,13 @@ export class DownloadRun {
   private async bring(file: PlannedFile): Promise<void> {
     if ((await sizeOfFile(await wholeFile(this.folder, file.path))) !== undefined) return;
     const { id, revision, commit } = this.planned;
+    const { store, freeBytes } = this.parts;
     await this.patiently(file.path, () =>
       downloadFile(file, {
         folder: this.folder,
         url: fileUrl(this.server, id, commit ?? revision, file.path),
-        http: this.http,
+        connection: this.connection,
+        maxBytes: maxBytesOf(this.model) - (this.done - (this.there.get(file.path) ?? 0)),
         onBytes: (there) => {
           const gained = there - (this.there.get(file.path) ?? 0);
           if (gained > 0) this.speed.add(gained);
@@ -132,6 +141,7 @@ export class DownloadRun {
         },
         onTag: () => writeState(this.folder, this.planned),
         onCheck: () => this.report('checking'),
+        requireRoom: async () => requireReserve(store.root, await freeBytes(this.folder)),
       }),
     );
   }
@@ -148,9 +158,9 @@ export class DownloadRun {
     });
   }
 
-  private get http() {
-    const { strictTls, stallMs } = this.parts;
-    return { signal: this.options.signal, strictTls, stallMs };
+  private get connection(): Connection {
+    const { strictTls, stallMs, minSpeed, elapsedMs } = this.parts;
+    return { signal: this.options.signal, strictTls, stallMs, minSpeed, elapsedMs };
   }
 
   private get done(): number {
@@ -161,17 +171,9 @@ export class DownloadRun {
     this.options.onProgress?.({
       kind,
       doneBytes: this.done,
-      totalBytes: this.total,
+      totalBytes: this.total === 0 ? 0 : Math.max(this.total, this.done),
       bytesPerSecond: this.speed.bytesPerSecond,
       ...(waitMs === undefined ? {} : { waitMs }),
     });
   }
 }
-
-/** A file that a server has not need not be there if it is optional. */
-const undefinedIf =
-  (isOptional: boolean) =>
-  (error: unknown): undefined => {
-    if (isOptional && error instanceof HttpStatusError && error.status === 404) return undefined;
-    throw error;
-  };

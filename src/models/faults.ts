@@ -1,7 +1,9 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
-import { Stalled } from './http.js';
+import { diskFull } from './diskSpace.js';
+import { Stalled, TooSlow } from './http.js';
 import { HttpStatusError } from './redirects.js';
+import { Compressed, WebPage } from './webPage.js';
 
 /** The connection ended before all bytes were there. */
 export class CutShort extends Error {
@@ -16,10 +18,10 @@ export class WrongContent extends Error {
 /** What a failure means for a download. `message` is what to tell the person once nothing is tried any more. */
 export interface Fault {
   /**
-   * `busy`, `dropped`: may pass. `away`: the server cannot be reached at all. `wrong`: other bytes than announced.
-   * `final`: stays as it is.
+   * `busy`, `dropped`: may pass. `slow`: not worth more than a few tries. `away`: the server cannot be reached at all.
+   * `wrong`: other bytes than announced. `final`: stays as it is.
    */
-  readonly kind: 'busy' | 'dropped' | 'away' | 'wrong' | 'final';
+  readonly kind: 'busy' | 'dropped' | 'slow' | 'away' | 'wrong' | 'final';
   readonly message: string;
   /** How long the server wants to be left alone. */
   readonly retryAfterMs?: number;
@@ -38,14 +40,17 @@ export interface Source {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-/** `Retry-After`: seconds or a date. */
+const dayMs = 86_400_000;
+
+/** `Retry-After`: seconds or a date; at most a day, since servers send anything. */
 function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined) return undefined;
   const ms = /^\d+$/.test(header) ? 1000 * Number(header) : Date.parse(header) - nowMs;
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+  return Number.isNaN(ms) ? undefined : Math.min(dayMs, Math.max(0, ms));
 }
 
-function ofStatus({ status, headers, url }: HttpStatusError, { id, path, host }: Source, nowMs: number): Fault {
+function ofStatus(error: HttpStatusError, { id, path, host }: Source, nowMs: number): Fault {
+  const { status, headers } = error;
   const reason = String(headers['x-error-code'] ?? '');
   const isGone = status === 404 || status === 410 || reason === 'RepoNotFound' || reason === 'RevisionNotFound';
   if (isGone) {
@@ -79,21 +84,21 @@ function ofStatus({ status, headers, url }: HttpStatusError, { id, path, host }:
   if (status === 429 || status === 503) {
     const wait = retryAfterMs(headers['retry-after'], nowMs);
     const message =
-      wait === undefined
-        ? t('{0} is busy ({1}). Try again later.', url.host, status)
-        : t('{0} is busy ({1}). Try again in {2} min.', url.host, status, Math.max(1, Math.ceil(wait / 60_000)));
+      wait === undefined || wait >= dayMs
+        ? t('{0} is busy ({1}). Try again later.', error.host, status)
+        : t('{0} is busy ({1}). Try again in {2} min.', error.host, status, Math.max(1, Math.ceil(wait / 60_000)));
     return { kind: 'busy', message, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
   }
   if (status >= 500 || status === 408 || status === 425) {
     return {
       kind: 'busy',
-      message: t('{0} has a problem of its own ({1}). Try again later.', url.host, status),
+      message: t('{0} has a problem of its own ({1}). Try again later.', error.host, status),
     };
   }
   return final(
     t(
       '{0} refuses the download of {1} ({2}). Choose another model, or use another server in the setting "inkling.models.mirror".',
-      url.host,
+      error.host,
       id,
       status,
     ),
@@ -141,6 +146,16 @@ function ofNetwork(error: Error, code: string, { host }: Source): Fault | undefi
           );
     return { kind: 'away', message };
   }
+  if (error instanceof TooSlow) {
+    return {
+      kind: 'slow',
+      message: t(
+        'The download from {0} is too slow: {1} Try again later, or use another server in the setting "inkling.models.mirror".',
+        host,
+        error.message,
+      ),
+    };
+  }
   // HPE: the answer is not HTTP, such as after bytes that were not announced.
   if (dropped.includes(code) || code.startsWith('HPE_') || error instanceof Stalled || error instanceof CutShort) {
     return {
@@ -157,9 +172,7 @@ function ofNetwork(error: Error, code: string, { host }: Source): Fault | undefi
 
 function ofDisk(code: string, { folder }: Source): Fault | undefined {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return final(
-      t('The disk with {0} is full. Make room and choose the model again: the download goes on from there.', folder),
-    );
+    return final(diskFull(folder).message);
   }
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EBUSY'].includes(code)) {
     return final(
@@ -167,6 +180,42 @@ function ofDisk(code: string, { folder }: Source): Fault | undefined {
         'Inkling cannot write to {0} ({1}). Allow it, or name another folder in the setting "inkling.models.folder".',
         folder,
         code,
+      ),
+    );
+  }
+  return undefined;
+}
+
+function ofContent(error: unknown, { id, path, host }: Source): Fault | undefined {
+  if (error instanceof WrongContent) {
+    return {
+      kind: 'wrong',
+      message: t(
+        '{0} of {1} does not arrive from {2} as announced: {3} Nothing of it is used. Try again later, or use another server in the setting "inkling.models.mirror".',
+        path,
+        id,
+        host,
+        error.message,
+      ),
+    };
+  }
+  if (error instanceof WebPage) {
+    return final(
+      t(
+        '{0} answered with a web page in place of {1} of {2}. It may want you to log in: open it in a browser, check the settings "http.proxy" and "inkling.models.mirror", and try again.',
+        error.host,
+        path,
+        id,
+      ),
+    );
+  }
+  if (error instanceof Compressed) {
+    return final(
+      t(
+        '{0} compresses {1} of {2}, although Inkling asks for the file as it is. Use another server in the setting "inkling.models.mirror".',
+        error.host,
+        path,
+        id,
       ),
     );
   }
@@ -182,18 +231,8 @@ function ofDisk(code: string, { folder }: Source): Fault | undefined {
 export function faultOf(error: unknown, source: Source, nowMs: number): Fault | undefined {
   if (error instanceof UserError) return final(error.message);
   if (error instanceof HttpStatusError) return ofStatus(error, source, nowMs);
-  if (error instanceof WrongContent) {
-    return {
-      kind: 'wrong',
-      message: t(
-        '{0} of {1} does not arrive from {2} as announced: {3} Nothing of it is used. Try again later, or use another server in the setting "inkling.models.mirror".',
-        source.path,
-        source.id,
-        source.host,
-        error.message,
-      ),
-    };
-  }
+  const content = ofContent(error, source);
+  if (content) return content;
   if (!(error instanceof Error)) return undefined;
   const code = codeOf(error);
   return ofNetwork(error, code, source) ?? ofDisk(code, source);

@@ -1,6 +1,10 @@
 import type { Checksum } from './checksum.js';
-import type { HttpOptions, HttpResponse } from './http.js';
-import { follow } from './redirects.js';
+import { contentRangeOf, lengthOf } from './contentRange.js';
+import { parseTag, textOfTag } from './entityTag.js';
+import type { Connection, HttpResponse } from './http.js';
+import { isCommit } from './modelPath.js';
+import { follow, HttpStatusError } from './redirects.js';
+import { requireFile } from './webPage.js';
 
 /** What a server says about a file before it is downloaded. */
 export interface FileFacts {
@@ -15,14 +19,17 @@ export interface FileFacts {
 
 type Headers = HttpResponse['headers'];
 
+/** Servers that only deliver files, such as signed storage, refuse HEAD with one of these. */
+const headRefused = [403, 405, 501];
+const rangeNotSatisfiable = 416;
+const longestDate = 64;
+
 const textOf = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
 
-/** An ETag without its quotes and the mark of a weak one. */
-const plainTag = (tag: string | undefined): string | undefined => tag?.replace(/^W\//, '').replace(/^"|"$/g, '');
-
-function sizeOf(headers: Headers): number | undefined {
-  const text = textOf(headers['x-linked-size']) ?? headers['content-length'];
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+function sizeOf({ status, headers }: HttpResponse): number | undefined {
+  const linked = lengthOf(textOf(headers['x-linked-size']));
+  if (linked !== undefined) return linked;
+  return status === 206 ? contentRangeOf(headers)?.total : lengthOf(headers['content-length']);
 }
 
 /** Only the hub and its mirrors, which name the commit, have tags that are checksums; elsewhere a tag is any text. */
@@ -32,28 +39,57 @@ function checksumOf(tag: string | undefined, isHub: boolean): Checksum | undefin
   return /^[0-9a-f]{40}$/.test(tag) ? { kind: 'git', hex: tag } : undefined;
 }
 
+const isLinked = ({ headers }: HttpResponse): boolean =>
+  headers['x-linked-etag'] !== undefined && headers['x-linked-size'] !== undefined;
+
+/** A question by HEAD, or, where that is refused, for the first byte. */
+async function ask(url: URL, connection: Connection, isEnough: (answer: HttpResponse) => boolean) {
+  try {
+    return await follow(url, { ...connection, method: 'HEAD' }, isEnough);
+  } catch (error) {
+    // The hub refuses by its own code, and then refuses the file as well.
+    const isRefused = error instanceof HttpStatusError && headRefused.includes(error.status);
+    if (!isRefused || error.headers['x-error-code'] !== undefined) throw error;
+  }
+  return follow(
+    url,
+    { ...connection, method: 'GET', headers: { range: 'bytes=0-0' } },
+    // An empty file has no first byte.
+    (answer) => isEnough(answer) || answer.status === rangeNotSatisfiable,
+  );
+}
+
 /**
  * Asks about a file without downloading it. For large files the hub's own answer, a redirect to where they are stored,
  * has the checksum and the size (`X-Linked-ETag`, `X-Linked-Size`); the storage need not even be asked.
  *
- * @throws as `follow` does.
+ * @throws WebPage or Compressed if the answer is none of a file; else as `follow` does.
  */
-export async function askFacts(url: URL, options: Omit<HttpOptions, 'method' | 'headers'>): Promise<FileFacts> {
+export async function askFacts(url: URL, connection: Connection): Promise<FileFacts> {
   let commit: string | undefined;
-  const answer = await follow(url, { ...options, method: 'HEAD' }, ({ headers }) => {
-    commit ??= textOf(headers['x-repo-commit']);
-    return headers['x-linked-etag'] !== undefined && headers['x-linked-size'] !== undefined;
+  const answer = await ask(url, connection, (passed) => {
+    commit ??= textOf(passed.headers['x-repo-commit']);
+    return isLinked(passed);
   });
   answer.discard();
-  const { headers } = answer;
-  const linkedTag = plainTag(textOf(headers['x-linked-etag']));
-  const tag = linkedTag ?? plainTag(headers.etag);
-  const size = sizeOf(headers);
-  const checksum = checksumOf(tag, linkedTag !== undefined || commit !== undefined);
-  return {
-    identity: tag ?? headers['last-modified'] ?? '',
-    ...(size === undefined ? {} : { size }),
-    ...(checksum ? { checksum } : {}),
-    ...(commit === undefined ? {} : { commit }),
-  };
+  if (!isLinked(answer)) requireFile(answer);
+  if (!isCommit(commit)) commit = undefined;
+  return { ...identified(answer.headers, commit !== undefined), ...sized(answer), ...(commit ? { commit } : {}) };
 }
+
+function sized(answer: HttpResponse): Pick<FileFacts, 'size'> {
+  const size = answer.status === rangeNotSatisfiable ? contentRangeOf(answer.headers)?.total : sizeOf(answer);
+  return size === undefined ? {} : { size };
+}
+
+function identified(headers: Headers, hasCommit: boolean): Pick<FileFacts, 'identity' | 'checksum'> {
+  const linkedTag = parseTag(quoted(textOf(headers['x-linked-etag'])));
+  const tag = linkedTag ?? parseTag(quoted(headers.etag));
+  const text = tag === undefined ? undefined : textOfTag(tag);
+  const checksum = checksumOf(text, linkedTag !== undefined || hasCommit);
+  return { identity: text ?? headers['last-modified']?.slice(0, longestDate) ?? '', ...(checksum ? { checksum } : {}) };
+}
+
+/** Some mirrors leave the quotes out. */
+const quoted = (tag: string | undefined): string | undefined =>
+  tag === undefined || tag.includes('"') ? tag : `"${tag}"`;

@@ -4,31 +4,45 @@ import { t } from '@vscode/l10n';
 // all the proxy support that is needed, and costs no dependency.
 import http from 'http';
 import https from 'https';
+import { sizeText } from './bytes.js';
+import { MinSpeed, type SpeedLimit } from './minSpeed.js';
 
 /** How a server is asked. */
 export interface HttpOptions {
   readonly method: 'GET' | 'HEAD';
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
-  /** Without a byte for this long a connection counts as dead. */
+  /** Without a byte for this long a connection counts as dead; connection, handshake and headers together get as long. */
   readonly stallMs: number;
+  /** What a body has to arrive with at least. */
+  readonly minSpeed: SpeedLimit;
+  /** A clock in milliseconds that only goes forward. */
+  readonly elapsedMs: () => number;
   /** Whether a certificate must be one that the machine trusts. */
   readonly strictTls: boolean;
 }
+
+/** Options that are the same for every request of a download. */
+export type Connection = Omit<HttpOptions, 'method' | 'headers'>;
 
 /** A server's answer, its body unread. Whoever asked reads the body to its end, or discards it. */
 export interface HttpResponse {
   readonly url: URL;
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
-  /** @throws Stalled, or what the connection failed with. */
-  body(): AsyncGenerator<Buffer>;
+  /** @throws Stalled, TooSlow, or what the connection failed with. */
+  body(): AsyncGenerator<Buffer, void>;
   discard(): void;
 }
 
 /** No byte came for too long. */
 export class Stalled extends Error {
   override readonly name = 'Stalled';
+}
+
+/** Bytes came, but too few. */
+export class TooSlow extends Error {
+  override readonly name = 'TooSlow';
 }
 
 const always = {
@@ -62,7 +76,7 @@ export function send(url: URL, options: HttpOptions): Promise<HttpResponse> {
         url,
         status: answer.statusCode ?? 0,
         headers: answer.headers,
-        body: () => bodyOf(answer, url, stallMs),
+        body: () => bodyOf(answer, url, options),
         discard: () => void asked.destroy(),
       });
     });
@@ -70,13 +84,21 @@ export function send(url: URL, options: HttpOptions): Promise<HttpResponse> {
   });
 }
 
-async function* bodyOf(answer: http.IncomingMessage, url: URL, stallMs: number): AsyncGenerator<Buffer> {
+async function* bodyOf(
+  answer: http.IncomingMessage,
+  url: URL,
+  { stallMs, minSpeed, elapsedMs }: HttpOptions,
+): AsyncGenerator<Buffer, void> {
   const chunks = answer[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const speed = new MinSpeed(minSpeed, elapsedMs);
   try {
     for (;;) {
       const timer = setTimeout(() => answer.destroy(new Stalled(t('{0} stopped sending.', url.host))), stallMs);
       const next = await chunks.next().finally(() => clearTimeout(timer));
       if (next.done === true) return;
+      if (!speed.add(next.value.length)) {
+        throw new TooSlow(t('{0} sends less than {1}/s.', url.host, sizeText(minSpeed.minBytesPerSecond)));
+      }
       yield next.value;
     }
   } finally {

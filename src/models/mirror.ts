@@ -3,6 +3,18 @@ import { UserError } from '../core/errors.js';
 import { innerPath } from './modelPath.js';
 
 const publicHub = 'https://huggingface.co';
+const maxShownLength = 200;
+
+/** Whether an address leads to the public hub. */
+export const isPublicHub = ({ origin }: URL): boolean => origin === publicHub;
+
+/** An address as messages and logs may have it: without a name, a password, a query, or anything that breaks lines. */
+export const withoutSecrets = (address: string): string =>
+  address
+    .replace(/^([\w+.-]*:\/\/)?.*@/s, '$1')
+    .replace(/[?#].*$/s, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+    .slice(0, maxShownLength);
 
 /**
  * The server that models come from.
@@ -22,12 +34,14 @@ export function parseMirror(address: string): URL {
     throw new UserError(
       t(
         '"{0}" is no address to download models from. Write one that begins with https:// in the setting "inkling.models.mirror", or clear it to use the public hub.',
-        address,
+        withoutSecrets(address),
       ),
     );
   }
   return url;
 }
+
+const baseOf = (mirror: URL): string => mirror.href.replace(/[?#].*$/, '').replace(/\/+$/, '');
 
 /** A path for a URL, in which `..` would be resolved as in a file's path. */
 function checked(path: string): string {
@@ -41,11 +55,13 @@ function checked(path: string): string {
  * @throws RangeError if the id or the path could lead elsewhere on the server.
  */
 export function fileUrl(mirror: URL, id: string, revision: string, path: string): URL {
-  const base = mirror.href.replace(/[?#].*$/, '').replace(/\/+$/, '');
-  return new URL(`${base}/${checked(id)}/resolve/${encodeURIComponent(revision)}/${checked(path)}`);
+  return new URL(`${baseOf(mirror)}/${checked(id)}/resolve/${encodeURIComponent(revision)}/${checked(path)}`);
 }
 
-/** A model's page for people. */
+/** A model's page for people, without the mirror's name and password: a browser keeps what it opens. */
 export function pageUrl(mirror: URL, id: string): URL {
-  return new URL(`${mirror.href.replace(/[?#].*$/, '').replace(/\/+$/, '')}/${checked(id)}`);
+  const page = new URL(`${baseOf(mirror)}/${checked(id)}`);
+  page.username = '';
+  page.password = '';
+  return page;
 }

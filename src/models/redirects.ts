@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import { send, type HttpOptions, type HttpResponse } from './http.js';
+import { redirectTarget } from './redirectTarget.js';
 
 const redirectsAllowed = 10;
 const redirecting = [301, 302, 303, 307, 308];
@@ -9,12 +10,13 @@ const redirecting = [301, 302, 303, 307, 308];
 export class HttpStatusError extends Error {
   override readonly name = 'HttpStatusError';
 
+  /** @param host not the URL, which may hold a mirror's password and end in a log. */
   constructor(
-    readonly url: URL,
+    readonly host: string,
     readonly status: number,
     readonly headers: HttpResponse['headers'],
   ) {
-    super(`${url.host} answered ${status}.`);
+    super(`${host} answered ${status}.`);
   }
 }
 
@@ -37,32 +39,14 @@ export async function follow(
     if (isEnough(answer) || (status >= 200 && status < 300)) return answer;
     answer.discard();
     if (!redirecting.includes(status) || headers.location === undefined)
-      throw new HttpStatusError(url, status, headers);
-    url = nextUrl(headers.location, url);
+      throw new HttpStatusError(url.host, status, headers);
+    url = redirectTarget(headers.location, url, start);
   }
   throw new UserError(
     t(
       '{0} sends downloads round in circles: more than {1} redirects. Try again later, or use another server in the setting "inkling.models.mirror".',
       start.host,
       redirectsAllowed,
-    ),
-  );
-}
-
-function nextUrl(location: string, from: URL): URL {
-  let next: URL | undefined;
-  try {
-    next = new URL(location, from);
-  } catch {
-    // Said below, together with addresses that must not be followed.
-  }
-  const isSafe = next?.protocol === 'https:' || (next?.protocol === 'http:' && from.protocol === 'http:');
-  if (next && isSafe) return next;
-  throw new UserError(
-    t(
-      '{0} redirects the download to "{1}", which Inkling does not follow: it is no address with an encrypted connection. Use another server in the setting "inkling.models.mirror".',
-      from.host,
-      location,
     ),
   );
 }

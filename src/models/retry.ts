@@ -3,14 +3,16 @@ import { UserError } from '../core/errors.js';
 import type { Fault } from './faults.js';
 
 /** How often to try again after each kind of failure, as long as nothing new arrives. */
-const triesAgain = { busy: 5, dropped: 5, away: 5, wrong: 1, final: 0 } as const;
+const triesAgain = { busy: 5, dropped: 5, slow: 2, away: 5, wrong: 1, final: 0 } as const;
+/** Fewer new bytes are no progress: a connection that breaks after each byte would be tried again for ever. */
+const progressBytes = 16_384;
 /** A server that never answered is more likely a wrong address than a broken line. */
 const triesAgainUnseen = 2;
 const firstWaitMs = 1000;
 /** A person who waits longer than that for a server is better told so. */
 const longestWaitMs = 120_000;
 
-const keeping: readonly Fault['kind'][] = ['busy', 'dropped', 'away'];
+const keeping: readonly Fault['kind'][] = ['busy', 'dropped', 'slow', 'away'];
 
 const andKept = (message: string): string =>
   t('{0} What has been downloaded is kept: "Inkling: Choose Model" goes on from there.', message);
@@ -19,7 +21,7 @@ const andKept = (message: string): string =>
 export interface RetryOptions {
   /** @returns undefined for a bug, which is thrown on. */
   readonly faultOf: (error: unknown) => Fault | undefined;
-  /** Grows with each new byte that has arrived; a failure after new bytes begins the count anew. */
+  /** Grows with each new byte that has arrived; a failure after enough new bytes begins the count again. */
   readonly arrived: () => number;
   /** Resolves after that time, or rejects when the signal aborts. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -34,8 +36,9 @@ export interface RetryOptions {
  */
 export async function withRetries<T>(task: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { faultOf, arrived, wait, onWait, signal } = options;
-  const failures = { busy: 0, dropped: 0, away: 0, wrong: 0, final: 0 };
+  const failures = { busy: 0, dropped: 0, slow: 0, away: 0, wrong: 0, final: 0 };
   let best = arrived();
+  let counted = best;
   for (;;) {
     try {
       return await task();
@@ -43,8 +46,11 @@ export async function withRetries<T>(task: () => Promise<T>, options: RetryOptio
       if (signal.aborted) throw error;
       const fault = faultOf(error);
       if (!fault) throw error;
-      if (arrived() > best) Object.assign(failures, { busy: 0, dropped: 0, away: 0, wrong: 0 });
       best = Math.max(best, arrived());
+      if (best >= counted + progressBytes) {
+        Object.assign(failures, { busy: 0, dropped: 0, away: 0, wrong: 0 });
+        counted = best;
+      }
       const failed = ++failures[fault.kind];
       const allowed = fault.kind === 'away' && best === 0 ? triesAgainUnseen : triesAgain[fault.kind];
       const waitMs = Math.max(fault.retryAfterMs ?? 0, firstWaitMs * 2 ** (failed - 1));

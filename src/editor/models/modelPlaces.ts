@@ -5,12 +5,14 @@ import { UserError } from '../../core/errors.js';
 import { freeBytesOf } from '../../models/diskSpace.js';
 import { Downloader } from '../../models/download.js';
 import { expandHome } from '../../models/homePath.js';
-import { parseMirror } from '../../models/mirror.js';
+import { parseMirror, withoutSecrets } from '../../models/mirror.js';
 import { ModelStore } from '../../models/store.js';
 import type { Settings } from '../settings.js';
 
 /** Longer silences happen on lines that work. */
 const stallMs = 30_000;
+/** A modem has seven times as much; at this speed the smallest model of the catalogue would take two days. */
+const minSpeed = { minBytesPerSecond: 1000, windowMs: 60_000 };
 /** The end of an editor on another machine is noticed after 10 seconds of watching its lock. */
 const lockWaitMs = 12_000;
 
@@ -32,7 +34,7 @@ export class ModelPlaces {
     try {
       return this.server.host;
     } catch (error) {
-      if (error instanceof UserError) return this.settings.get('models.mirror');
+      if (error instanceof UserError) return withoutSecrets(this.settings.get('models.mirror'));
       throw error;
     }
   }
@@ -57,11 +59,11 @@ export class ModelPlaces {
       store: this.store,
       mirror: this.settings.get('models.mirror'),
       strictTls: vscode.workspace.getConfiguration('http').get('proxyStrictSSL', true),
-      stallMs,
-      lockWaitMs,
+      ...{ stallMs, minSpeed, lockWaitMs },
       freeBytes: freeBytesOf,
       wait: (ms, signal) => wait(ms, undefined, { signal }),
       now: () => Date.now(),
+      elapsedMs: () => performance.now(),
     });
   }
 }

@@ -10,6 +10,7 @@ import {
   run,
   runUntil,
   tinyBytes,
+  tinyModel,
   treeOf,
 } from './support/downloads.js';
 
@@ -111,4 +112,16 @@ test('a downloaded model can be deleted, a part of one as well, and nothing else
 test('a folder for models that is not there holds none', async () => {
   const { store } = downloaderOfTest(await hubOfTest(), {}, join(folderOfTest(), 'none'));
   expect([await store.installed(), (await store.list()).partial]).toEqual([[], []]);
+});
+
+test('a disk that fills up while a download writes is left with room for others', async () => {
+  const graph = Buffer.concat([tinyModel()['onnx/model.onnx']!, Buffer.alloc(5_000_000)]);
+  const hub = await hubOfTest({ files: { ...tinyModel(), 'onnx/model.onnx': graph } });
+  const root = folderOfTest();
+  // A double: another program fills the disk once the download has begun.
+  const freeBytes = () => Promise.resolve(treeOf(root).includes('maker/tiny.part/onnx/model.onnx.part') ? 40e6 : 1e9);
+  const tiny = downloaderOfTest(hub, { freeBytes }, root);
+  await expect(run(tiny)).rejects.toThrow(/The disk with .* is full\. Make room/);
+  expect((await tiny.store.list()).partial[0]!.doneBytes).toBeLessThan(2_000_000);
+  expect(await run(downloaderOfTest(hub, {}, root))).toBeDefined();
 });

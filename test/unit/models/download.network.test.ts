@@ -70,6 +70,28 @@ test('a server that asks for time gets it', async () => {
   expect(date).toBeLessThanOrEqual(60_000);
 });
 
+test.each(['9'.repeat(400), '99999999999', 'Fri, 31 Dec 9999 23:59:59 GMT'])(
+  'a server that asks for more time than a day (%s) is left alone, and no number of minutes is told',
+  async (retryAfter) => {
+    const hub = await hubOfTest();
+    hub.misbehave('HEAD config.json', status(429, { 'retry-after': retryAfter }));
+    const tiny = downloaderOfTest(hub);
+    await expect(run(tiny)).rejects.toThrow(/is busy \(429\)\. Try again later\.$/);
+    expect(tiny.waits).toEqual([]);
+  },
+);
+
+test.each(['-5', 'soon', '', '1e9', '0', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
+  'a server that asks for the time %j gets the usual pause',
+  async (retryAfter) => {
+    const hub = await hubOfTest();
+    hub.misbehave('HEAD config.json', status(503, { 'retry-after': retryAfter }));
+    const tiny = downloaderOfTest(hub);
+    expect(await run(tiny)).toBeDefined();
+    expect(tiny.waits).toEqual([1000]);
+  },
+);
+
 test('the pauses double', async () => {
   const hub = await hubOfTest();
   hub.misbehave('HEAD config.json', ...Array.from({ length: 5 }, () => status(500)));

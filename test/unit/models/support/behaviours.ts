@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import type http from 'node:http';
+import { gzipSync } from 'node:zlib';
 
 /** One question and what there is to answer it with. */
 export interface Exchange {
@@ -35,6 +37,10 @@ export const healthy: Behaviour = (exchange) => {
   const { request, response, content, headers, isRedirect } = exchange;
   if (!content) return void response.writeHead(404, { ...headers, 'x-error-code': 'EntryNotFound' }).end();
   if (isRedirect) return void response.writeHead(302, headers).end();
+  if (request.headers.range === 'bytes=0-0') {
+    const range = { 'content-range': `bytes 0-0/${content.length}`, 'content-length': 1 };
+    return void response.writeHead(206, { ...headers, ...range }).end(content.subarray(0, 1));
+  }
   const from = wantedFrom(exchange);
   if (from > 0 && from >= content.length) return void response.writeHead(416, headers).end();
   const rest = begin(exchange, from);
@@ -125,4 +131,52 @@ export const slowly =
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
     exchange.response.end();
+  };
+
+/** Sends bytes without having said how many, up to a limit that no test should reach. */
+export const endless: Behaviour = async ({ request, response, headers }) => {
+  response.writeHead(200, headers);
+  if (request.method === 'HEAD') return void response.end();
+  const chunk = Buffer.alloc(1 << 20, 7);
+  for (let sent = 0; sent < 64 && !response.destroyed; sent++) {
+    if (!response.write(chunk)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+  }
+  response.end();
+};
+
+/** Says nothing of the length. */
+export const withoutLength: Behaviour = ({ request, response, headers, content }) => {
+  response.writeHead(200, headers);
+  response.end(request.method === 'HEAD' ? undefined : content);
+};
+
+/** Answers with other headers than the hub's beside the content. */
+export const withHeaders =
+  (changed: http.OutgoingHttpHeaders): Behaviour =>
+  ({ request, response, headers, content }) =>
+    void response.writeHead(200, { ...headers, ...changed }).end(request.method === 'HEAD' ? undefined : content);
+
+/** Compresses the content, although it was asked not to. */
+export const compressed: Behaviour = ({ request, response, headers, content }) => {
+  const bytes = gzipSync(content!);
+  response.writeHead(200, { ...headers, 'content-encoding': 'gzip', 'content-length': bytes.length });
+  response.end(request.method === 'HEAD' ? undefined : bytes);
+};
+
+/** Answers any question with a login page. */
+export const loginPage =
+  (type?: string, page = '\n<!DOCTYPE html>\n<html><body>Log in</body></html>'): Behaviour =>
+  ({ request, response }) => {
+    response.writeHead(200, type === undefined ? {} : { 'content-type': type });
+    response.end(request.method === 'HEAD' ? undefined : page);
+  };
+
+/** Sends the rest of the content with a header that says something else of it. */
+export const sayRange =
+  (rangeOf: (from: number, total: number) => string): Behaviour =>
+  (exchange) => {
+    const { request, response, content, headers } = exchange;
+    const from = Number(/\d+/.exec(request.headers.range ?? '0')?.[0]);
+    response.writeHead(206, { ...headers, 'content-range': rangeOf(from, content!.length) });
+    response.end(content!.subarray(from));
   };

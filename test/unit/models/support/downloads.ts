@@ -21,13 +21,16 @@ function bytes(length: number, seed: number): Buffer {
 
 const graphs = new Map<number, Buffer>();
 
-/** A model folder's files; the engine has no part in these tests, so the graph is any bytes. */
+/**
+ * A model folder's files; the engine has no part in these tests, so the graph is any bytes after a version, with which
+ * every ONNX file begins.
+ */
 export function tinyModel(seed = 1): Content {
-  const graph = graphs.get(seed) ?? bytes(400_000, seed);
+  const graph = graphs.get(seed) ?? Buffer.concat([Buffer.from([8, 10]), bytes(399_998, seed)]);
   graphs.set(seed, graph);
   return {
     'config.json': Buffer.from('{"model_type":"llama"}\n'),
-    'tokenizer.json': bytes(3000, seed + 1),
+    'tokenizer.json': Buffer.from(JSON.stringify(bytes(2247, seed + 1).toString('base64')).padEnd(3000)),
     'tokenizer_config.json': Buffer.from('{}\n'),
     'onnx/model.onnx': graph,
   };
@@ -107,10 +110,12 @@ export function downloaderOfTest(
     mirror: hub.address,
     strictTls: true,
     stallMs: 10_000,
+    minSpeed: { minBytesPerSecond: 1000, windowMs: 60_000 },
     lockWaitMs: 0,
     freeBytes: freeBytesOf,
     wait,
     now: () => Date.now(),
+    elapsedMs: () => performance.now(),
     ...parts,
   });
   return { downloader, store, waits };
