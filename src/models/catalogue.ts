@@ -1,9 +1,35 @@
+import pins from './pins.json';
+
 /** A file of a model on the hub. */
 export interface HubFile {
   /** Inside the model's repository and inside the folder that is made of it. */
   readonly path: string;
   /** Whether the model is whole without it. */
   readonly isOptional: boolean;
+  /** In hexadecimal digits, if it is pinned: whatever a server says, other bytes are refused. */
+  readonly sha256?: string;
+  readonly sizeBytes?: number;
+}
+
+/** The content of a model's files, pinned by `node scripts/pinCatalogue.mjs`. */
+export interface Pin {
+  /** 40 hexadecimal digits. */
+  readonly commit: string;
+  readonly files: Readonly<Record<string, { readonly sha256: string; readonly sizeBytes: number }>>;
+}
+
+/**
+ * Pins by the model's id. It has only what was asked of the hub itself. A model without a pin comes from its branch; its
+ * files are checked against what the server says, and their checksums are kept and compared when the same commit is
+ * downloaded again (`knownChecksums.ts`).
+ */
+const pinned: Readonly<Partial<Record<string, Pin>>> = pins;
+
+/** A model with its pin. A pinned model has exactly the pinned files: an optional one without a pin does not exist. */
+export function withPin(model: HubModel, pin: Pin | undefined): HubModel {
+  if (!pin) return model;
+  const files = model.files.filter(({ path, isOptional }) => path in pin.files || !isOptional);
+  return { ...model, revision: pin.commit, files: files.map((file) => ({ ...file, ...pin.files[file.path] })) };
 }
 
 /** What a model is good at: most languages of code, one of them, or prose with some code. */
@@ -13,7 +39,7 @@ export type GoodAt = 'code' | 'Python' | 'prose';
 export interface HubModel {
   /** `owner/name`. */
   readonly id: string;
-  /** A branch, a tag or a commit. A download stays with the commit that the hub names for it. */
+  /** A branch, a tag or a commit. A download keeps to the commit that the hub names for it, and that to a pinned one. */
   readonly revision: string;
   /** What people call it. */
   readonly title: string;
@@ -42,7 +68,7 @@ function filesWith(graph: string): HubFile[] {
  * which branch of its graph to take; the engine feeds neither. Precisions are those that a processor runs well: graphs
  * of half floats return logits that the engine refuses.
  */
-export const catalogue: readonly HubModel[] = [
+export const unpinnedCatalogue: readonly HubModel[] = [
   {
     id: 'onnx-community/Qwen2.5-Coder-0.5B-Instruct',
     revision: 'main',
@@ -95,6 +121,9 @@ export const catalogue: readonly HubModel[] = [
     files: filesWith('model_q4.onnx'),
   },
 ];
+
+/** The models that are offered, with their pins. */
+export const catalogue: readonly HubModel[] = unpinnedCatalogue.map((model) => withPin(model, pinned[model.id]));
 
 /**
  * The largest size of a model's files together that a download accepts: half as much again as the catalogue has, which is

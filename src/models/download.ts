@@ -4,6 +4,7 @@ import type { HubModel } from './catalogue.js';
 import { DownloadRun, type DownloaderParts, type DownloadOptions } from './downloadRun.js';
 import { readState } from './downloadState.js';
 import { faultOf } from './faults.js';
+import { keepFirstUse } from './firstUse.js';
 import { parseMirror } from './mirror.js';
 import { bytesThere } from './parts.js';
 
@@ -30,6 +31,7 @@ export class Downloader {
         const run = new DownloadRun(this.parts, model, server, folder, options);
         await run.run();
         if (options.signal.aborted) return undefined;
+        await keepFirstUse(store.root, folder, run.state);
         return await store.install(run.state);
       } finally {
         await this.tidy(model.id);

@@ -3,6 +3,7 @@ import { requireReserve, requireSpace } from './diskSpace.js';
 import { downloadFile } from './downloadFile.js';
 import { readState, totalBytes, writeState, type DownloadState, type PlannedFile } from './downloadState.js';
 import { faultOf } from './faults.js';
+import { requireFirstUse } from './firstUse.js';
 import type { Connection } from './http.js';
 import type { SpeedLimit } from './minSpeed.js';
 import { fileUrl } from './mirror.js';
@@ -82,6 +83,7 @@ export class DownloadRun {
     this.report('asking');
     const before = await readState(this.folder);
     this.planned = await this.plan();
+    await requireFirstUse(this.parts.store.root, this.planned);
     await this.keepWhatFits(before.kind === 'read' ? before.value : undefined);
     const { files } = this.planned;
     this.total = totalBytes(files);
@@ -99,7 +101,7 @@ export class DownloadRun {
     const planned: PlannedFile[] = [];
     for (const file of files) {
       const url = fileUrl(this.server, id, commit ?? revision, file.path);
-      const answer = await this.patiently(file.path, () => planFile(file, url, this.connection));
+      const answer = await this.patiently(file.path, () => planFile(file, revision, url, this.connection));
       if (!answer) continue;
       commit ??= answer.commit;
       planned.push(answer.planned);
@@ -113,7 +115,7 @@ export class DownloadRun {
     const stays = new Set<string>();
     for (const file of this.planned.files) {
       const old = before?.files.find(({ path }) => path === file.path);
-      if (!old || old.identity === '' || old.identity !== file.identity || old.size !== file.size) continue;
+      if (!old || old.size !== file.size || !hasSameContent(old, file)) continue;
       stays.add(file.path);
       if (old.partTag !== undefined) file.partTag = old.partTag;
     }
@@ -176,4 +178,10 @@ export class DownloadRun {
       ...(waitMs === undefined ? {} : { waitMs }),
     });
   }
+}
+
+/** Whether two announcements are of the same bytes, as far as that is certain. */
+function hasSameContent(a: PlannedFile, b: PlannedFile): boolean {
+  if (a.checksum?.kind === 'sha256' && b.checksum?.kind === 'sha256') return a.checksum.hex === b.checksum.hex;
+  return a.identity !== '' && a.identity === b.identity;
 }

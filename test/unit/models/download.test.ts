@@ -12,6 +12,7 @@ test('a model arrives as the hub has it', async () => {
     expect(readFileSync(join(folder!, path)).equals(content), path).toBe(true);
   }
   expect(treeOf(store.root)).toEqual([
+    'maker/tiny.sha256.json',
     'maker/tiny/config.json',
     'maker/tiny/inkling-model.json',
     'maker/tiny/onnx/model.onnx',
