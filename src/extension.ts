@@ -31,6 +31,7 @@ const modelSettings = ['inkling.model.folder', 'inkling.draftModel.folder', 'ink
 
 let engine: Engine | undefined;
 let statistics: Statistics | undefined;
+let crashGuards: readonly CrashGuard[] = [];
 
 export function activate(context: vscode.ExtensionContext): void {
   const startMs = performance.now();
@@ -41,7 +42,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const settings = new Settings(schemas, onWrongSetting);
   const policies = new FolderPolicies(settings, onWrongSetting);
   const respect = new Respect(settings, new OtherProviders(settings), policies);
-  const guard = new CrashGuard(join(context.globalStorageUri.fsPath, 'loading'));
+  const marks = join(context.globalStorageUri.fsPath, 'crash-marks');
+  const guard = new CrashGuard(marks, 'loading', () => Date.now());
+  const trialGuard = new CrashGuard(marks, 'trying', () => Date.now());
+  crashGuards = [guard, trialGuard];
 
   const workerFile = context.asAbsolutePath('dist/worker.js');
   const builtInFolder = context.asAbsolutePath('model');
@@ -105,8 +109,8 @@ export function activate(context: vscode.ExtensionContext): void {
   let before: EngineState['kind'] = 'idle';
   function onState(state: EngineState): void {
     status.update(state);
-    if (state.kind === 'loading' && state.share === 0) void guard.arm();
-    if (state.kind === 'ready' || state.kind === 'failed') void guard.disarm();
+    if (state.kind === 'loading') guard.arm();
+    else guard.disarm();
     if (state.kind === 'ready') modelName = state.info.name;
     if (state.kind === 'ready') provider.catchUp();
     if (state.kind === 'ready' && before === 'loading') learner.begin();
@@ -141,6 +145,7 @@ export function activate(context: vscode.ExtensionContext): void {
       builtInFolder,
       optionsFor,
       storage,
+      trialGuard,
     }),
     registerLens({
       engine: started,
@@ -168,7 +173,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('inkling.showLog', () => log.show()),
   );
 
-  void guard.hasCrashed().then((hasCrashed) => {
+  void guard.takeCrash().then((hasCrashed) => {
     if (!hasCrashed) return;
     started.fail(
       new UserError(
@@ -182,6 +187,8 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 export async function deactivate(): Promise<void> {
+  // At once: the editor kills a host that does not end soon, and that is no crash of the model.
+  for (const guard of crashGuards) guard.dispose();
   await Promise.all([engine?.dispose(), statistics?.recorder.save()]);
 }
 

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { UserError } from '../../core/errors.js';
 import type { Engine } from '../../engine/engine.js';
 import type { ModelOptions } from '../../engine/protocol.js';
-import { CrashGuard } from '../crashGuard.js';
+import type { CrashGuard } from '../crashGuard.js';
 import type { Reporter } from '../reporter.js';
 import type { Settings } from '../settings.js';
 import { ActiveModel } from './activeModel.js';
@@ -24,22 +23,22 @@ export interface ModelParts {
   readonly optionsFor: (folder: string) => ModelOptions;
   /** The folder that VS Code gives the extension. */
   readonly storage: string;
+  /** Marks a trial, so that the next start knows if the editor ended during one. */
+  readonly trialGuard: CrashGuard;
 }
 
 /** "Inkling: Choose Model" and what belongs to it. */
 export function registerModels(parts: ModelParts): vscode.Disposable {
-  const { engine, settings, reporter, workerFile, builtInFolder, optionsFor, storage } = parts;
-  const mark = new CrashGuard(join(storage, 'trying'));
+  const { engine, settings, reporter, workerFile, builtInFolder, optionsFor, storage, trialGuard } = parts;
   const places = new ModelPlaces(settings, storage);
   const downloads = new Downloads(() => places.downloader());
   const active = new ActiveModel(engine, settings);
   const onProblem = (problem: UserError): void => reporter.error(problem);
-  const trial = { workerFile, optionsFor, mark };
+  const trial = { workerFile, optionsFor, guard: trialGuard };
   const desk = new ModelDesk({ active, places, downloads, builtInFolder, trial, onProblem });
   const chooser = new ModelChooser(desk, downloads, places, reporter);
-  void mark.hasCrashed().then(async (hasCrashed) => {
+  void trialGuard.takeCrash().then((hasCrashed) => {
     if (!hasCrashed) return;
-    await mark.disarm();
     reporter.notice(
       vscode.l10n.t(
         'The editor ended while Inkling was trying out another model, so it goes on with the one it had. Delete that model in "Inkling: Choose Model", or try it again.',

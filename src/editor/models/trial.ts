@@ -11,7 +11,7 @@ export interface TrialParts {
   /** The options that a real load of a folder would have. */
   readonly optionsFor: (folder: string) => ModelOptions;
   /** Tells the next start that the editor ended during a trial. */
-  readonly mark: CrashGuard;
+  readonly guard: CrashGuard;
 }
 
 const request = {
@@ -30,13 +30,13 @@ const request = {
  *
  * @throws UserError if the model cannot be used.
  */
-export async function tryModel({ workerFile, optionsFor, mark }: TrialParts, folder: string): Promise<ModelInfo> {
+export async function tryModel({ workerFile, optionsFor, guard }: TrialParts, folder: string): Promise<ModelInfo> {
   // The engine's only notice is that its thread died.
   const deaths: string[] = [];
   const onNotice = (notice: string): unknown => deaths.push(notice);
   const texts = vscode.l10n.bundle;
   const engine = new Engine({ workerFile, texts, modelOptions: () => optionsFor(folder), onNotice });
-  await mark.arm();
+  guard.arm();
   try {
     const info = await engine.ready();
     await engine.complete(request);
@@ -50,7 +50,7 @@ export async function tryModel({ workerFile, optionsFor, mark }: TrialParts, fol
     );
   } finally {
     await engine.dispose();
-    await mark.disarm();
+    guard.disarm();
   }
 }
 
