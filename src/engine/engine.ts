@@ -3,6 +3,7 @@ import { UserError } from '../core/errors.js';
 import type { Completion, CompletionRequest, StepChoice } from '../core/completion.js';
 import type { WorkspaceChange, WorkspaceState } from './workspace/protocol.js';
 import type { Calls, ModelInfo, ModelOptions, Texts } from './protocol.js';
+import { within } from './within.js';
 import { WorkerDied, WorkerHandle, type WorkerCall } from './workerHandle.js';
 
 /** What the engine is doing, for whoever shows it. */
@@ -40,6 +41,12 @@ export interface EngineHost {
 const restartsAllowed = 1;
 
 /**
+ * A thread that has not ended what it does within this time is taken to hang, such as on a network drive: a forward takes
+ * 30 ms. VS Code waits 5 s for an extension to shut down.
+ */
+const defaultPatienceMs = 4000;
+
+/**
  * The host's side of the engine: starts the worker thread when it is first needed, keeps it, restarts it once if it
  * dies. Knows nothing of the editor: the terminal and the tests use it as it is.
  */
@@ -55,8 +62,14 @@ export class Engine {
   private running: WorkerCall<unknown> | undefined;
   private restarts = 0;
   private disposed = false;
+  /** Counts the loads. */
+  private loads = 0;
 
-  constructor(private readonly host: EngineHost) {}
+  /** @param patienceMs how long a thread may take to end what it does before it is abandoned. */
+  constructor(
+    private readonly host: EngineHost,
+    private readonly patienceMs = defaultPatienceMs,
+  ) {}
 
   get state(): EngineState {
     return this.current;
@@ -105,7 +118,7 @@ export class Engine {
       await this.ready();
       return await this.worker?.call('workspace', change).result;
     } catch (error) {
-      if (error instanceof WorkerDied) return undefined;
+      if (error instanceof WorkerDied || this.disposed) return undefined;
       throw error;
     }
   }
@@ -165,14 +178,14 @@ export class Engine {
     this.loading.catch(() => this.set({ kind: 'failed', error }));
   }
 
-  /** Ends the thread and starts a new one, as the person asked for; forgets earlier failures. */
+  /** Ends the thread, or abandons it if it hangs, and starts a new one at the user's request; forgets earlier failures. */
   async restart(): Promise<ModelInfo> {
     this.restarts = 0;
     await this.closeWorker();
     return this.reload();
   }
 
-  /** Ends the thread once the forward that runs is through. */
+  /** Ends the thread once the forward that runs is through, or abandons it if it hangs. */
   async dispose(): Promise<void> {
     this.disposed = true;
     await this.closeWorker();
@@ -187,7 +200,7 @@ export class Engine {
       await this.ready();
       return true;
     } catch (error) {
-      if (error instanceof WorkerDied) return false;
+      if (error instanceof WorkerDied || this.disposed) return false;
       if (this.loaded) return true;
       throw error;
     } finally {
@@ -196,9 +209,14 @@ export class Engine {
   }
 
   private async load(onProgress: (share: number) => void): Promise<ModelInfo> {
+    const load = ++this.loads;
+    while (this.worker?.loadUnderWay) await this.endOrAbandon(this.worker, this.worker.loadUnderWay);
+    if (this.disposed) throw new Error('The engine is disposed.');
+    // While it waited, a newer load took its place.
+    if (load !== this.loads && this.loading) return this.loading;
     const worker = (this.worker ??= new WorkerHandle(this.host, (died) => this.onDied(died)));
     try {
-      const info = await this.loadIn(worker, this.host.modelOptions(), onProgress);
+      const info = await this.loadIn(worker, this.host.modelOptions(), onProgress, () => load === this.loads);
       if (this.worker === worker) this.loaded = info;
       return info;
     } catch (error) {
@@ -208,17 +226,26 @@ export class Engine {
     }
   }
 
-  /** A drafter only makes things faster: one that cannot be used must not cost the person the model. */
+  /** Lets a load end that another one follows; where it hangs, the next one gets a new thread. */
+  private async endOrAbandon(worker: WorkerHandle, loadUnderWay: Promise<void>): Promise<void> {
+    if ((await within(loadUnderWay, this.patienceMs)) || this.worker !== worker) return;
+    this.worker = undefined;
+    this.loaded = undefined;
+    worker.abandon();
+  }
+
+  /** A drafter only makes things faster: one that cannot be used must not cost the user the model. */
   private async loadIn(
     worker: WorkerHandle,
     options: ModelOptions,
     onProgress: (share: number) => void,
+    isNewest: () => boolean,
   ): Promise<ModelInfo> {
     const { draftFolder, ...alone } = options;
     try {
       return await worker.call('load', options, { onProgress }).result;
     } catch (error) {
-      if (draftFolder === undefined || !(error instanceof UserError)) throw error;
+      if (draftFolder === undefined || !(error instanceof UserError) || !isNewest()) throw error;
       const info = await worker.call('load', alone, { onProgress }).result;
       this.host.onNotice?.(error.message);
       return info;
@@ -248,13 +275,13 @@ export class Engine {
     );
   }
 
-  /** Resolves once no thread is left, whoever asked for its end first. */
+  /** Resolves once no thread is left, or the one that hangs is abandoned, whoever asked for its end first. */
   private closeWorker(): Promise<void> {
     const { worker } = this;
     this.worker = undefined;
     this.loading = undefined;
     this.loaded = undefined;
-    if (worker) this.closing = worker.close().then(() => this.set({ kind: 'idle' }));
+    if (worker) this.closing = worker.close(this.patienceMs).then(() => this.set({ kind: 'idle' }));
     return this.closing;
   }
 

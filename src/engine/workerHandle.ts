@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../core/errors.js';
+import { within } from './within.js';
 import type { CallName, Calls, FromWorker, Texts, ToWorker, WorkerData } from './protocol.js';
 
 /** What a caller may want to hear while a call runs. */
@@ -13,7 +14,7 @@ interface Pending extends CallListener {
   readonly reject: (error: Error) => void;
 }
 
-/** The worker ended without having been asked to. */
+/** The thread ended, or does not respond and was abandoned, while a call was under way. */
 export class WorkerDied extends Error {
   override readonly name = 'WorkerDied';
 }
@@ -38,8 +39,12 @@ export class WorkerHandle {
   private readonly pending = new Map<number, Pending>();
   private readonly voidBelow = new Int32Array(new SharedArrayBuffer(4));
   private nextId = 1;
-  private closing = false;
-  private readonly ended: Promise<void>;
+  private isClosing = false;
+  private isOver = false;
+  private endWaiting: () => void = () => undefined;
+  /** Resolves when the thread has ended or was abandoned. */
+  private readonly over = new Promise<void>((resolve) => (this.endWaiting = resolve));
+  private lastLoad: Promise<void> | undefined;
 
   /**
    * @param onDied told once if the worker ends by itself.
@@ -57,19 +62,20 @@ export class WorkerHandle {
     this.worker.on('error', (error: Error) => {
       cause = error;
       // Its end is expected then, its failure is not.
-      if (this.closing) this.files.onProblem?.(error);
+      if (this.isClosing) this.files.onProblem?.(error);
     });
-    this.ended = new Promise((resolve) => {
-      this.worker.on('exit', (code) => {
-        const died = new WorkerDied(`The engine's thread ended (code ${code}${cause ? `: ${cause.message}` : ''}).`, {
-          cause,
-        });
-        for (const { reject } of this.pending.values()) reject(died);
-        this.pending.clear();
-        resolve();
-        if (!this.closing) onDied(died);
+    this.worker.on('exit', (code) => {
+      const died = new WorkerDied(`The engine's thread ended (code ${code}${cause ? `: ${cause.message}` : ''}).`, {
+        cause,
       });
+      this.end(died);
+      if (!this.isClosing) onDied(died);
     });
+  }
+
+  /** Resolves once no load is under way any more; undefined if none is. */
+  get loadUnderWay(): Promise<void> | undefined {
+    return this.lastLoad;
   }
 
   /** Calls the worker. A completion makes all earlier ones void: the newest request wins. */
@@ -81,11 +87,23 @@ export class WorkerHandle {
     const id = this.nextId++;
     if (call !== 'load' && call !== 'workspace') Atomics.store(this.voidBelow, 0, id);
     const result = new Promise<Calls[N]['gives']>((resolve, reject) => {
+      // A message to a thread that has ended is never answered.
+      if (this.isOver) return reject(new WorkerDied("The engine's thread has ended."));
       this.pending.set(id, { ...listener, resolve: resolve as (result: unknown) => void, reject });
       const message = { id, call, args } as ToWorker;
       this.worker.postMessage(message);
     });
+    if (call === 'load') this.followLoad(result);
     return { result, cancel: () => this.cancel(id) };
+  }
+
+  private followLoad(result: Promise<unknown>): void {
+    const end = (): void => {
+      if (this.lastLoad === load) this.lastLoad = undefined;
+    };
+    // Whoever called hears of a failure.
+    const load = result.then(end, end);
+    this.lastLoad = load;
   }
 
   /** Makes a completion and all before it void. A forward that runs is not interrupted; nothing follows it. */
@@ -93,13 +111,39 @@ export class WorkerHandle {
     if (Atomics.load(this.voidBelow, 0) <= id) Atomics.store(this.voidBelow, 0, id + 1);
   }
 
-  /** Lets a running forward end, frees the model and waits for the thread's end. Never terminates it. */
-  async close(): Promise<void> {
-    if (!this.closing) {
-      this.closing = true;
-      this.call('close', undefined).result.catch(() => this.ended);
-    }
-    await this.ended;
+  /**
+   * Lets a running forward end, frees the model and waits for the thread's end. One that does not end is abandoned.
+   *
+   * @param limitMs how long it may take.
+   */
+  async close(limitMs: number): Promise<void> {
+    this.askToClose();
+    if (!(await within(this.over, limitMs))) this.abandon();
+  }
+
+  /**
+   * Leaves a thread that hangs to itself: its calls fail, its messages are ignored, and it keeps no process alive. It is
+   * never terminated, since that would end the whole process if it is inside the runtime; should it come back, it closes.
+   */
+  abandon(): void {
+    this.askToClose();
+    this.end(new WorkerDied("The engine's thread does not respond."));
+    this.worker.unref();
+  }
+
+  private askToClose(): void {
+    if (this.isClosing) return;
+    this.isClosing = true;
+    const id = this.nextId++;
+    Atomics.store(this.voidBelow, 0, id);
+    this.worker.postMessage({ id, call: 'close', args: undefined } satisfies ToWorker);
+  }
+
+  private end(reason: WorkerDied): void {
+    this.isOver = true;
+    for (const { reject } of this.pending.values()) reject(reason);
+    this.pending.clear();
+    this.endWaiting();
   }
 
   private receive(message: FromWorker): void {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.js';
 import { catalogue, type HubModel } from '../../models/catalogue.js';
 import type { DamagedRecord } from '../../models/record.js';
+import { signalOf } from '../cancellation.js';
 import type { ActiveModel } from './activeModel.js';
 import type { DownloadEnd, Downloads } from './downloads.js';
 import type { ModelList } from './modelItems.js';
@@ -54,9 +55,11 @@ export class ModelDesk {
     const options = {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Trying out {0} …', title),
+      cancellable: true,
     };
     try {
-      await vscode.window.withProgress(options, () => tryModel(trial, folder));
+      const tried = await vscode.window.withProgress(options, (_, token) => tryModel(trial, folder, signalOf(token)));
+      if (!tried) return;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       return this.tellUnusable(folder, error);

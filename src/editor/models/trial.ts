@@ -28,27 +28,37 @@ const request = {
  * memory either way; but it would hold up completions meanwhile, and a thread that dies would take the old model along.
  * The price is a second load, which finds the files in the system's cache.
  *
+ * @returns undefined if the signal was aborted, such as for a folder on a network drive that does not answer.
  * @throws UserError if the model cannot be used.
  */
-export async function tryModel({ workerFile, optionsFor, guard }: TrialParts, folder: string): Promise<ModelInfo> {
+export async function tryModel(
+  { workerFile, optionsFor, guard }: TrialParts,
+  folder: string,
+  signal: AbortSignal,
+): Promise<ModelInfo | undefined> {
   // The engine's only notice is that its thread died.
   const deaths: string[] = [];
   const onNotice = (notice: string): unknown => deaths.push(notice);
   const texts = vscode.l10n.bundle;
   const engine = new Engine({ workerFile, texts, modelOptions: () => optionsFor(folder), onNotice });
+  const stop = (): void => void engine.dispose();
+  signal.addEventListener('abort', stop, { once: true });
   guard.arm();
   try {
     const info = await engine.ready();
     await engine.complete(request);
+    if (signal.aborted) return undefined;
     if (deaths.length > 0) throw new Error(deaths[0]);
     return info;
   } catch (error) {
+    if (signal.aborted) return undefined;
     if (error instanceof UserError && deaths.length === 0) throw error;
     throw new UserError(
       vscode.l10n.t('The model in {0} does not run ({1}). Choose another one.', folder, reasonOf(error)),
       { cause: error },
     );
   } finally {
+    signal.removeEventListener('abort', stop);
     await engine.dispose();
     guard.disarm();
   }

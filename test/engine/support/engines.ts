@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Completion } from '../../../src/core/completion.js';
-import { Engine, type EngineState } from '../../../src/engine/engine.js';
+import { Engine, type EngineHost, type EngineState } from '../../../src/engine/engine.js';
 import { buildWorker, repository } from './build.js';
 
 export const modelFolder = join(repository, 'model');
@@ -21,11 +21,12 @@ export interface Watched {
  * An engine with the embedded model in a thread of its own.
  *
  * @param workerFile another worker than the one that ships.
+ * @param patienceMs how long it waits for a thread that may hang.
  */
-export function watchedEngine(folder = modelFolder, workerFile = buildWorker()): Watched {
+export function watchedEngine(folder = modelFolder, workerFile = buildWorker(), patienceMs?: number): Watched {
   const states: EngineState[] = [];
   const notices: string[] = [];
-  const engine = new Engine({
+  const host: EngineHost = {
     workerFile,
     modelOptions: () => {
       const { folder, draftFolder } = watched;
@@ -33,7 +34,8 @@ export function watchedEngine(folder = modelFolder, workerFile = buildWorker()):
     },
     onState: (state) => states.push(state),
     onNotice: (notice) => notices.push(notice),
-  });
+  };
+  const engine = new Engine(host, patienceMs);
   const watched: Watched = { engine, states, notices, folder };
   return watched;
 }

@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, cpSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { buildScript, buildWorker } from './support/build.js';
+import { modelName } from './support/embeddedModel.js';
+import { answerOf, modelFolder, watchedEngine, type Watched } from './support/engines.js';
+import { requestAt } from './support/requests.js';
+import { folderOfTest, toyModel } from './support/toyModel.js';
+
+const request = requestAt('export function add(a: number, b: number) {\n  return ‸\n}\n');
+/** What decides is that the pipe never answers: however long the engine waits, the outcome is the same. */
+const patienceMs = 200;
+
+let hangingWorker: string;
+/** Without those of engines. */
+let ownThreads: number;
+
+beforeAll(async () => {
+  buildWorker();
+  hangingWorker = await buildScript('hangingWorker');
+  if (process.platform === 'linux') ownThreads = threadCount();
+});
+
+/** A folder with a whole model, and a named pipe that blocks whoever reads it until `answer` is called. */
+function hangingFolder(): { folder: string; answer: () => void } {
+  const folder = join(folderOfTest(), 'hang');
+  mkdirSync(folder);
+  cpSync(toyModel({ attention: 'gqa' }), folder, { recursive: true });
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  let isAnswered = false;
+  const answer = (): void => {
+    isAnswered = true;
+    // Opened for both, a pipe blocks nobody; a thread that has not come to it yet finds an ordinary file.
+    const writer = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+    rmSync(pipe);
+    writeFileSync(pipe, '');
+    closeSync(writer);
+  };
+  // The process of the test could not end either while a thread hangs in it.
+  onTestFinished(() => {
+    if (!isAnswered) answer();
+  });
+  return { folder, answer };
+}
+
+function hangingEngine(folder: string): Watched {
+  const watched = watchedEngine(folder, hangingWorker, patienceMs);
+  onTestFinished(() => watched.engine.dispose());
+  return watched;
+}
+
+/** The number of threads of this process. */
+const threadCount = (): number => readdirSync('/proc/self/task').length;
+
+async function untilThreads(count: number): Promise<void> {
+  while (threadCount() > count) await sleep(20);
+}
+
+const kinds = ({ states }: Watched): string[] => states.map(({ kind }) => kind);
+
+// Named pipes that block are a matter of Unix, and threads are counted by Linux.
+describe.skipIf(process.platform !== 'linux')('a load that hangs', () => {
+  test('"Restart Engine" goes on in a new thread, and requests that waited are answered nothing', async () => {
+    const { folder } = hangingFolder();
+    const watched = hangingEngine(folder);
+    const waiting = watched.engine.complete(request);
+    watched.folder = modelFolder;
+    expect((await watched.engine.restart()).name).toBe(modelName);
+    expect(await waiting).toBeUndefined();
+    expect(await watched.engine.complete(request)).toBeDefined();
+    expect(watched.notices).toEqual([]);
+  });
+
+  test('a changed folder goes on in a new thread, and whoever waits gets the new model', async () => {
+    const { folder } = hangingFolder();
+    const watched = hangingEngine(folder);
+    const first = watched.engine.ready();
+    watched.folder = modelFolder;
+    expect((await watched.engine.reload()).name).toBe(modelName);
+    expect((await first).name).toBe(modelName);
+    expect(await watched.engine.complete(request)).toBeDefined();
+    expect(kinds(watched)).not.toContain('failed');
+  });
+
+  test('a model that was loaded before is loaded again in a new thread', async () => {
+    const { folder } = hangingFolder();
+    const watched = hangingEngine(modelFolder);
+    const alive = answerOf(await watched.engine.complete(request));
+    watched.folder = folder;
+    const hung = watched.engine.reload();
+    watched.folder = modelFolder;
+    await watched.engine.reload();
+    await hung;
+    expect(answerOf(await watched.engine.complete(request))).toEqual(alive);
+  });
+
+  test('of several changes while a load hangs the newest counts', async () => {
+    const { folder } = hangingFolder();
+    const watched = hangingEngine(folder);
+    const loads = [watched.engine.ready()];
+    for (let i = 0; i < 3; i++) {
+      watched.folder = folder;
+      loads.push(watched.engine.reload());
+    }
+    watched.folder = modelFolder;
+    loads.push(watched.engine.reload());
+    const names = (await Promise.all(loads)).map(({ name }) => name);
+    expect(new Set(names)).toEqual(new Set([modelName]));
+  });
+
+  test('disposing ends although the thread does not', async () => {
+    const { folder } = hangingFolder();
+    const watched = hangingEngine(folder);
+    const loading = watched.engine.ready();
+    const outcome = expect(loading).rejects.toThrow('does not respond');
+    await watched.engine.dispose();
+    await outcome;
+    expect(kinds(watched)).toEqual(['loading', 'idle']);
+  });
+
+  test('a thread that comes back is not listened to, and ends', async () => {
+    // Those of the other tests have come back, too.
+    await untilThreads(ownThreads);
+    const { folder, answer } = hangingFolder();
+    const watched = hangingEngine(folder);
+    const outcome = expect(watched.engine.ready()).rejects.toThrow('does not respond');
+    watched.folder = modelFolder;
+    await watched.engine.restart();
+    await outcome;
+    const alive = answerOf(await watched.engine.complete(request));
+    const told = watched.states.length;
+    expect(threadCount()).toBe(ownThreads + 2);
+    answer();
+    await untilThreads(ownThreads + 1);
+    expect(watched.states.length).toBe(told);
+    expect(answerOf(await watched.engine.complete(request))).toEqual(alive);
+  });
+});
