@@ -16,6 +16,7 @@ import { registerModels } from './editor/models/register.js';
 import { registerReport } from './editor/report/register.js';
 import { Reporter } from './editor/reporter.js';
 import { FolderPolicies } from './editor/respect/folderPolicies.js';
+import { LinkedDocuments } from './editor/respect/linkedDocuments.js';
 import { OtherProviders } from './editor/respect/otherProviders.js';
 import { Respect } from './editor/respect/respect.js';
 import { Settings } from './editor/settings.js';
@@ -41,7 +42,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const onWrongSetting = (message: string, setting: string): void => reporter.wrongSetting(message, setting);
   const settings = new Settings(schemas, onWrongSetting);
   const policies = new FolderPolicies(settings, onWrongSetting);
-  const respect = new Respect(settings, new OtherProviders(settings), policies);
+  const links = new LinkedDocuments();
+  const respect = new Respect(settings, new OtherProviders(settings), policies, links);
   const marks = join(context.globalStorageUri.fsPath, 'crash-marks');
   const guard = new CrashGuard(marks, 'loading', () => Date.now());
   const trialGuard = new CrashGuard(marks, 'trying', () => Date.now());
@@ -129,6 +131,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     settings,
     policies,
+    links,
     promptContext,
     status,
     generate,

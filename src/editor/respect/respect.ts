@@ -5,6 +5,7 @@ import { placeIn, promptPath } from '../place.js';
 import type { Settings } from '../settings.js';
 import { isInDiff, isInNormalMode } from './editorState.js';
 import type { FolderPolicies } from './folderPolicies.js';
+import type { LinkedDocuments } from './linkedDocuments.js';
 import type { OtherProviders } from './otherProviders.js';
 
 /** Why Inkling does not even read a document. Asking does not change it. */
@@ -19,6 +20,7 @@ export class Respect {
     private readonly settings: Settings,
     private readonly others: OtherProviders,
     private readonly policies: FolderPolicies,
+    private readonly links: LinkedDocuments,
   ) {}
 
   /** Whether and why a document is closed to Inkling: no text of it gets into any prompt. */
@@ -27,8 +29,13 @@ export class Respect {
     return this.unread(document.uri);
   }
 
-  /** Whether and why a file is never read, whoever asks. */
+  /** Whether and why a file is never read, whoever asks; of an open document also by the file that it links to. */
   unread(uri: vscode.Uri): Exclude<Closed, 'off'> | undefined {
+    const target = this.links.targetOf(uri);
+    return this.unreadByName(uri) ?? (target === uri ? undefined : this.unreadByName(target));
+  }
+
+  private unreadByName(uri: vscode.Uri): Exclude<Closed, 'off'> | undefined {
     if (isSecretFile(uri.path)) return 'secret';
     return this.policies.isExcluded(uri) ? 'excluded' : undefined;
   }
