@@ -12,6 +12,8 @@ export interface RetryPace {
 export class RetriedTask {
   private timer: NodeJS.Timeout | undefined;
   private failures = 0;
+  private running: Promise<void> | undefined;
+  private isAskedAgain = false;
   private isDisposed = false;
 
   /** @param onFailed told the first of several failures in a row. */
@@ -28,16 +30,28 @@ export class RetriedTask {
     this.timer ??= setTimeout(() => void this.now(), Math.min(afterMs * 2 ** this.failures, maxMs));
   }
 
-  /** Runs the task now. Never rejects: a failure is told and tried again later. */
-  async now(): Promise<void> {
+  /**
+   * Runs the task now, or once more after the run that is under way. Never rejects: a failure is told and tried again
+   * later.
+   */
+  now(): Promise<void> {
     this.cancel();
-    try {
-      await this.task();
-      this.failures = 0;
-    } catch (error) {
-      if (this.failures++ === 0 && !this.isDisposed) this.onFailed(error);
-      this.later();
-    }
+    if (this.running) this.isAskedAgain = true;
+    else this.running = this.run().finally(() => (this.running = undefined));
+    return this.running;
+  }
+
+  private async run(): Promise<void> {
+    do {
+      this.isAskedAgain = false;
+      try {
+        await this.task();
+        this.failures = 0;
+      } catch (error) {
+        if (this.failures++ === 0 && !this.isDisposed) this.onFailed(error);
+        this.later();
+      }
+    } while (this.isAskedAgain && !this.isDisposed);
   }
 
   /** Takes back what is planned. */

@@ -40,6 +40,7 @@ export async function run(): Promise<void> {
   await import('./lens.test.js');
   await import('./models/models.test.js');
   await import('./workspace.test.js');
+  await import('./workspaceFiles.test.js');
   await import('./snippets.test.js');
   // Activates another extension: after it, the setting that keeps Inkling suggesting stays as the person answered.
   await import('./respect.test.js');

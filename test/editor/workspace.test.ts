@@ -1,39 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { ghostAfter, idiom, untilForgotten, untilLearned } from './learned.js';
 import { learnsFromPlanted, unread, uriOf, withUnread, write } from './planted.js';
-import { keys, open, withSetting } from './support.js';
-
-/** A function that is called in one way only, several times, with a name that no model knows. */
-const idiom = (name: string): string =>
-  Array.from(
-    { length: 6 },
-    (_, i) => `  const row${i} = ledger.${name}Quorvex(${name}Accounts.primary, "zyx");\n`,
-  ).join('');
-
-/** Another one each time: what was suggested at the very same place would be remembered. */
-let asked = 0;
-const asIfTyped = (name: string): string => `function book${asked++}() {\n  const row9 = ledger.${name}Quor‸\n}\n`;
-
-/** What is suggested after the beginning of a planted name. */
-async function ghostAfter(name: string): Promise<string> {
-  await open(asIfTyped(name));
-  await keys.type('v');
-  try {
-    return await keys.waitForGhost((ghost) => ghost.includes(`${name}Accounts.primary`), 3_000);
-  } catch {
-    return '';
-  } finally {
-    await keys.press('Escape');
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  }
-}
-
-async function untilLearned(name: string): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while ((await ghostAfter(name)) === '') {
-    if (Date.now() > deadline) throw new Error(`What follows ${name} is not learned.`);
-  }
-}
+import { withSetting } from './support.js';
 
 describe('learning from the workspace', () => {
   learnsFromPlanted();
@@ -42,10 +11,7 @@ describe('learning from the workspace', () => {
     await write('src/plain.ts', idiom('open'));
     await untilLearned('open');
     await vscode.workspace.fs.delete(uriOf('src/plain.ts'));
-    const deadline = Date.now() + 20_000;
-    while ((await ghostAfter('open')) !== '') {
-      if (Date.now() > deadline) throw new Error('What was deleted is still suggested.');
-    }
+    await untilForgotten('open');
   });
 
   it('learns nothing from secret, excluded and ignored files', async () => {

@@ -15,23 +15,27 @@ export class PendingChanges<T> {
   }
 
   /**
-   * Hands over all changes, the oldest first. One that fails does not keep the others back; it waits for the next call.
+   * Hands over all changes, the oldest first. Those that are told as failed wait for the next call, and so do all if
+   * `handle` throws.
    *
    * @throws the first failure, after all changes were tried.
    */
-  async settle(handle: (change: T) => Promise<void>): Promise<void> {
-    const failures: unknown[] = [];
-    for (const [key, entry] of [...this.waiting]) {
+  async settle(
+    handle: (changes: ReadonlyMap<string, T>, onFailed: (key: string, error: unknown) => void) => Promise<void>,
+  ): Promise<void> {
+    const taken = [...this.waiting];
+    const failures = new Map<string, unknown>();
+    try {
+      const changes = new Map(taken.map(([key, { change }]) => [key, change]));
+      await handle(changes, (key, error) => failures.set(key, error));
+    } catch (error) {
+      for (const [key] of taken) failures.set(key, error);
+    }
+    for (const [key, entry] of taken) {
       // A newer one may have come meanwhile, or all may have been cleared.
       if (this.waiting.get(key) !== entry) continue;
-      try {
-        await handle(entry.change);
-      } catch (error) {
-        failures.push(error);
-        if (++entry.tries < maxTries) continue;
-      }
-      if (this.waiting.get(key) === entry) this.waiting.delete(key);
+      if (!failures.has(key) || ++entry.tries >= maxTries) this.waiting.delete(key);
     }
-    if (failures.length > 0) throw failures[0];
+    if (failures.size > 0) throw [...failures.values()][0];
   }
 }

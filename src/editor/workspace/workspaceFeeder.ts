@@ -3,81 +3,111 @@ import { UserError } from '../../core/errors.js';
 import type { Engine } from '../../engine/engine.js';
 import type { WorkspaceChange, WorkspaceState } from '../../engine/workspace/protocol.js';
 import { pause } from '../cancellation.js';
-import { isReadableSize, isText, type IndexRules } from './indexRules.js';
+import type { LeftOut } from './files/leftOut.js';
+import { maxFileBytes, TextReader } from './files/readText.js';
+import type { WorkspaceFiles } from './files/workspaceFiles.js';
 
 /** More files than that are no project that one person knows. */
-const mostFiles = 20_000;
+const maxFiles = 20_000;
 /** Looking at files costs the extension host little, but not nothing. */
 const filesBetweenPauses = 25;
 const pauseMs = 5;
 
-/** Where the index is kept and who may be read. */
+/** Where the index is kept and which files it may read. */
 export interface FeederParts {
   readonly engine: Pick<Engine, 'workspace'>;
-  readonly rules: IndexRules;
+  readonly files: WorkspaceFiles;
+  readonly leftOut: LeftOut;
   /** The folder that VS Code gives the extension for this workspace; absent where no folder is open. */
   readonly folder: string | undefined;
   readonly signal: AbortSignal;
-  /** Told of a file that could not be read or taken in; the others go on. */
-  readonly onFailed: (uri: vscode.Uri, error: unknown) => void;
 }
+
+/** A file or folder that was made, changed or deleted, or a document with a text that is not saved. */
+export type FileChange =
+  | { readonly kind: 'touched'; readonly uri: vscode.Uri }
+  | { readonly kind: 'edited'; readonly document: vscode.TextDocument };
+
+/** Told of a file that could not be read, or told to the index; the others go on. */
+export type OnFailed = (uri: vscode.Uri, error: unknown) => void;
 
 /** Where a file's text comes from: the disk, or a document with changes that are not saved. */
 export const indexPath = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri);
 
-/** Whether a file is not there, or not for this user to read. */
-const isGone = (error: unknown): boolean =>
-  error instanceof vscode.FileSystemError &&
-  ['FileNotFound', 'FileNotADirectory', 'FileIsADirectory', 'NoPermissions'].includes(error.code);
-
 /** Tells the engine's index of the workspace's files: all of them once, then each that changes. */
 export class WorkspaceFeeder {
+  /** Paths of the files that the index was given. */
+  private readonly known = new Set<string>();
+  private readonly reader = new TextReader();
+
   constructor(private readonly parts: FeederParts) {}
 
   /**
    * Takes in what was kept at the last end and reads what is new since.
    *
    * @returns the index afterwards; undefined if it was cancelled.
+   * @throws UserError if there is no usable model.
    */
-  async readAll(): Promise<WorkspaceState | undefined> {
-    const { folder, rules, signal, onFailed } = this.parts;
+  async readAll(onFailed: OnFailed): Promise<WorkspaceState | undefined> {
+    const { files, folder, leftOut, signal } = this.parts;
     const kept = folder === undefined ? undefined : await this.tell({ kind: 'load', folder });
     const stamps = new Map(kept?.stamps);
-    const files = (await vscode.workspace.findFiles('**/*', undefined, mostFiles)).filter((uri) => rules.allow(uri));
+    for (const path of stamps.keys()) this.known.add(path);
+    const gone = new Set(this.known);
     let looked = 0;
-    for (const uri of files) {
-      if (signal.aborted) return undefined;
+    for await (const uri of files.all()) {
       const path = indexPath(uri);
-      try {
-        await this.readIfNew(uri, stamps.get(path));
-      } catch (error) {
-        // Without a model no file is better than another.
-        if (error instanceof UserError) throw error;
-        onFailed(uri, error);
+      if (++looked > maxFiles) {
+        leftOut.add('overLimit');
+        continue;
       }
-      stamps.delete(path);
-      if (++looked % filesBetweenPauses === 0) await pause(pauseMs, signal);
+      gone.delete(path);
+      await this.readOrTell(uri, stamps.get(path), onFailed);
+      if (looked % filesBetweenPauses === 0) await pause(pauseMs, signal);
     }
-    // Those that are left are gone, or may be read no more.
-    for (const path of stamps.keys()) await this.tell({ kind: 'remove', path });
+    if (signal.aborted) return undefined;
+    for (const path of gone) await this.remove(path);
     return this.tell({ kind: 'state' });
   }
 
-  /** A file was made or changed. */
-  async changed(uri: vscode.Uri): Promise<void> {
-    if (this.parts.rules.allow(uri)) await this.readIfNew(uri, undefined);
+  /**
+   * Brings the index up to date after changes.
+   *
+   * @throws UserError if there is no usable model.
+   */
+  async changed(changes: readonly FileChange[], onFailed: OnFailed): Promise<void> {
+    const touched = changes.flatMap((change) => (change.kind === 'touched' ? [change.uri] : []));
+    if (touched.length > 0) await this.touched(touched, onFailed);
+    for (const change of changes) {
+      if (change.kind !== 'edited') continue;
+      const { document } = change;
+      await tellingFailure(document.uri, () => this.edited(document), onFailed);
+    }
+  }
+
+  /** The index gets what is there now, and forgets what is not. */
+  private async touched(uris: readonly vscode.Uri[], onFailed: OnFailed): Promise<void> {
+    const gone = this.knownUnder(new Set(uris.map(indexPath)));
+    let looked = 0;
+    for await (const uri of this.parts.files.under(uris)) {
+      const path = indexPath(uri);
+      if (!this.known.has(path) && this.known.size >= maxFiles) continue;
+      gone.delete(path);
+      await this.readOrTell(uri, undefined, onFailed);
+      if (++looked % filesBetweenPauses === 0) await pause(pauseMs, this.parts.signal);
+    }
+    if (this.parts.signal.aborted) return;
+    for (const path of gone) await this.remove(path);
   }
 
   /** A document has a new text, not saved yet. */
-  async edited(document: vscode.TextDocument): Promise<void> {
-    if (!this.parts.rules.allow(document.uri)) return;
+  private async edited(document: vscode.TextDocument): Promise<void> {
+    const path = indexPath(document.uri);
+    if (!(await this.parts.files.allows(document.uri))) return this.remove(path);
     const text = document.getText();
-    if (!isReadableSize(text.length)) return;
-    await this.tell({ kind: 'update', path: indexPath(document.uri), text, isEdited: true });
-  }
-
-  async removed(uri: vscode.Uri): Promise<void> {
-    await this.tell({ kind: 'remove', path: indexPath(uri) });
+    if (text.length === 0 || text.length > maxFileBytes) return;
+    this.known.add(path);
+    await this.tell({ kind: 'update', path, text, isEdited: true });
   }
 
   /** Keeps the index for the next start. */
@@ -86,32 +116,54 @@ export class WorkspaceFeeder {
     if (folder !== undefined) await this.tell({ kind: 'save', folder });
   }
 
-  private async readIfNew(uri: vscode.Uri, knownStamp: string | undefined): Promise<void> {
-    const name = uri.toString();
-    const unsaved = vscode.workspace.textDocuments.find(
-      (document) => document.isDirty && document.uri.toString() === name,
-    );
-    // What stands in an editor and is not saved yet is newer than the file.
-    if (unsaved) return this.edited(unsaved);
-    let text: string | undefined;
-    let stamp: string;
-    try {
-      const { mtime, size, type } = await vscode.workspace.fs.stat(uri);
-      stamp = `${mtime} ${size}`;
-      if (stamp === knownStamp || type !== vscode.FileType.File) return;
-      const bytes = isReadableSize(size) ? await vscode.workspace.fs.readFile(uri) : new Uint8Array(0);
-      if (bytes.length > 0 && isText(bytes)) text = Buffer.from(bytes).toString('utf8');
-    } catch (error) {
-      // A file that is busy, or a process without a free descriptor, is another matter: the old text stays meanwhile.
-      if (!isGone(error)) throw error;
-      await this.removed(uri);
-      return;
-    }
+  private readOrTell(uri: vscode.Uri, knownStamp: string | undefined, onFailed: OnFailed): Promise<void> {
+    return tellingFailure(uri, () => this.read(uri, knownStamp), onFailed);
+  }
+
+  private async read(uri: vscode.Uri, knownStamp: string | undefined): Promise<void> {
     const path = indexPath(uri);
-    await this.tell(text === undefined ? { kind: 'remove', path } : { kind: 'update', path, text, stamp });
+    const name = uri.toString();
+    const file = await this.reader.read(uri, knownStamp);
+    if (file.kind === 'leftOut') this.parts.leftOut.add(file.reason);
+    if (file.kind === 'unchanged') return;
+    // What stands in an editor and is not saved yet is newer than the file.
+    const unsaved = vscode.workspace.textDocuments.find((other) => other.isDirty && other.uri.toString() === name);
+    if (unsaved) return this.edited(unsaved);
+    if (file.kind !== 'text') return this.remove(path);
+    this.known.add(path);
+    await this.tell({ kind: 'update', path, text: file.text, stamp: file.stamp });
+  }
+
+  /** The paths in the index that are among the given ones, or in folders among them. */
+  private knownUnder(paths: ReadonlySet<string>): Set<string> {
+    const found = new Set([...paths].filter((path) => this.known.has(path)));
+    // Single files are most of what changes: then there is no need to go through all.
+    if (found.size === paths.size) return found;
+    for (const path of this.known) {
+      for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+        if (!paths.has(path.slice(0, end))) continue;
+        found.add(path);
+        break;
+      }
+    }
+    return found;
+  }
+
+  private async remove(path: string): Promise<void> {
+    if (this.known.delete(path)) await this.tell({ kind: 'remove', path });
   }
 
   private async tell(change: WorkspaceChange): Promise<WorkspaceState | undefined> {
     return this.parts.signal.aborted ? undefined : this.parts.engine.workspace(change);
+  }
+}
+
+/** Without a model no file is better than another: that failure is not the file's. */
+async function tellingFailure(uri: vscode.Uri, task: () => Promise<void>, onFailed: OnFailed): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    onFailed(uri, error);
   }
 }

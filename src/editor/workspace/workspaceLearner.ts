@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../engine/engine.js';
 import type { Reporter } from '../reporter.js';
 import type { Respect } from '../respect/respect.js';
-import type { Settings } from '../settings.js';
 import { RetriedTask } from '../retriedTask.js';
-import { IndexRules } from './indexRules.js';
+import type { Settings } from '../settings.js';
+import { LeftOut } from './files/leftOut.js';
+import { WorkspaceFiles } from './files/workspaceFiles.js';
 import { PendingChanges } from './pendingChanges.js';
-import { WorkspaceFeeder } from './workspaceFeeder.js';
+import { WorkspaceFeeder, type FileChange, type OnFailed } from './workspaceFeeder.js';
 
 /** What learning from the workspace needs. */
 export interface LearnerParts {
@@ -29,13 +30,19 @@ const keepPace = { afterMs: 60_000, maxMs: 600_000 };
 /** Keeps the engine's index of the workspace up to date from the first suggestion on, and only if that is wished. */
 export class WorkspaceLearner implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
-  private readonly changed = new PendingChanges<(feeder: WorkspaceFeeder) => Promise<void>>();
+  private readonly changed = new PendingChanges<FileChange>();
+  /** Whether what git ignores may be another set of files now. */
+  private haveRulesChanged = false;
+  /** Watchers of the rules outside the workspace. */
+  private outside: readonly vscode.Disposable[] = [];
   /** The feeder once all files have been read. */
   private current: { readonly stop: AbortController; feeder?: WorkspaceFeeder } | undefined;
   private readonly reading: RetriedTask;
   private readonly catchingUp: RetriedTask;
   private readonly keeping: RetriedTask;
   private quietTimer: NodeJS.Timeout | undefined;
+  /** Whether there is a model: nothing here is to load one. */
+  private hasBegun = false;
 
   constructor(private readonly parts: LearnerParts) {
     const tell = (error: unknown): void => parts.reporter.error(error);
@@ -47,13 +54,19 @@ export class WorkspaceLearner implements vscode.Disposable {
       watcher,
       watcher.onDidCreate((uri) => this.onFile(uri)),
       watcher.onDidChange((uri) => this.onFile(uri)),
-      watcher.onDidDelete((uri) => this.later(uri, (feeder) => feeder.removed(uri))),
+      watcher.onDidDelete((uri) => this.onFile(uri)),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0 && vscode.workspace.getWorkspaceFolder(document.uri)) {
-          this.later(document.uri, (feeder) => feeder.edited(document));
+        if (this.current && contentChanges.length > 0 && vscode.workspace.getWorkspaceFolder(document.uri)) {
+          this.changed.set(document.uri.toString(), { kind: 'edited', document });
+          this.later();
         }
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.again()),
+      // Git is asked only in a workspace that is trusted.
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.again()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (['files.encoding', 'files.exclude'].some((key) => event.affectsConfiguration(key))) this.again();
+      }),
       parts.settings.onDidChange((event) => {
         if (['inkling.workspace', 'inkling.exclude'].some((key) => event.affectsConfiguration(key))) this.again();
       }),
@@ -62,6 +75,7 @@ export class WorkspaceLearner implements vscode.Disposable {
 
   /** The engine has a model, perhaps another one than before: its index is empty. */
   begin(): void {
+    this.hasBegun = true;
     this.again();
   }
 
@@ -86,12 +100,15 @@ export class WorkspaceLearner implements vscode.Disposable {
     this.current?.stop.abort();
     this.current = undefined;
     this.changed.clear();
+    this.outside.forEach((watcher) => void watcher.dispose());
+    this.outside = [];
     clearTimeout(this.quietTimer);
     for (const task of [this.reading, this.catchingUp, this.keeping]) task.cancel();
   }
 
   private again(): void {
     this.stop();
+    if (!this.hasBegun) return;
     const folders = vscode.workspace.workspaceFolders ?? [];
     if (!folders.some(({ uri }) => this.parts.respect.isLearned(uri))) return this.unlearn();
     this.current = { stop: new AbortController() };
@@ -121,17 +138,21 @@ export class WorkspaceLearner implements vscode.Disposable {
     const { engine, respect, reporter, folder, log } = this.parts;
     const startMs = performance.now();
     let failed = 0;
-    const onFailed = (uri: vscode.Uri, error: unknown): void => {
+    const onFailed: OnFailed = (uri, error) => {
       if (failed++ === 0) reporter.error(error);
-      this.changed.set(uri.toString(), (ready) => ready.changed(uri));
+      this.changed.set(uri.toString(), { kind: 'touched', uri });
     };
     const { signal } = current.stop;
-    const feeder = new WorkspaceFeeder({ engine, folder, signal, onFailed, rules: await IndexRules.read(respect) });
-    const state = await feeder.readAll();
+    const leftOut = new LeftOut();
+    const files = await WorkspaceFiles.open({ respect, log, leftOut, signal });
+    if (signal.aborted) return;
+    this.outside = files.sources.flatMap((file) => this.watch(file));
+    const feeder = new WorkspaceFeeder({ engine, files, leftOut, folder, signal });
+    const state = await feeder.readAll(onFailed);
     if (!state || signal.aborted) return;
     log.info(
       `The workspace: ${state.files} files, ${state.tokens} tokens, ${(state.sizeBytes / 1e6).toFixed(1)} MB, ` +
-        `${state.droppedFiles} left out for want of room; read in ${((performance.now() - startMs) / 1000).toFixed(1)} s.`,
+        `${leftOut.describe(state.droppedFiles)}; read in ${((performance.now() - startMs) / 1000).toFixed(1)} s.`,
     );
     current.feeder = feeder;
     await this.catchingUp.now();
@@ -139,13 +160,27 @@ export class WorkspaceLearner implements vscode.Disposable {
   }
 
   private onFile(uri: vscode.Uri): void {
-    if (uri.path.endsWith('/.gitignore')) this.again();
-    else this.later(uri, (feeder) => feeder.changed(uri));
+    if (!this.current) return;
+    if (/\/(\.gitignore|\.git\/info\/exclude)$/.test(uri.path)) this.haveRulesChanged = true;
+    this.changed.set(uri.toString(), { kind: 'touched', uri });
+    this.later();
   }
 
-  private later(uri: vscode.Uri, task: (feeder: WorkspaceFeeder) => Promise<void>): void {
+  /** Tells of a file of rules that may be outside the workspace, also if it is made later. */
+  private watch(file: vscode.Uri): vscode.Disposable[] {
+    const folder = vscode.Uri.joinPath(file, '..');
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(folder, file.path.slice(folder.path.length).replace(/^\//, '')),
+    );
+    const onRules = (): void => {
+      this.haveRulesChanged = true;
+      this.later();
+    };
+    return [watcher, watcher.onDidCreate(onRules), watcher.onDidChange(onRules), watcher.onDidDelete(onRules)];
+  }
+
+  private later(): void {
     if (!this.current) return;
-    this.changed.set(uri.toString(), task);
     clearTimeout(this.quietTimer);
     this.quietTimer = setTimeout(() => void this.catchingUp.now(), quietMs);
   }
@@ -154,8 +189,15 @@ export class WorkspaceLearner implements vscode.Disposable {
   private async catchUp(): Promise<void> {
     const feeder = this.current?.feeder;
     if (!feeder) return;
+    if (this.haveRulesChanged) {
+      this.haveRulesChanged = false;
+      // All is looked at then, unsaved texts included.
+      return this.again();
+    }
     try {
-      await this.changed.settle((task) => task(feeder));
+      await this.changed.settle((changes, onFailed) =>
+        feeder.changed([...changes.values()], (uri, error) => onFailed(uri.toString(), error)),
+      );
     } finally {
       if (this.current) this.keeping.later();
     }

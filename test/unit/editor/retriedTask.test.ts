@@ -61,6 +61,24 @@ describe('a task that is tried again', () => {
     expect(triedMs).toEqual([1000, 3000, 7000]);
   });
 
+  it('runs once more after the run that is under way when it is asked for meanwhile', async () => {
+    const runs: (() => void)[] = [];
+    const task = new RetriedTask(
+      () => new Promise<void>((resolve) => runs.push(resolve)),
+      pace,
+      () => undefined,
+    );
+    const first = task.now();
+    void task.now();
+    void task.now();
+    expect(runs).toHaveLength(1);
+    runs[0]!();
+    await vi.waitFor(() => expect(runs).toHaveLength(2));
+    runs[1]!();
+    await first;
+    expect(runs).toHaveLength(2);
+  });
+
   it('runs no more once it is disposed, also when it fails afterwards', async () => {
     const { task, triedMs, told } = failing(1);
     const last = task.now();

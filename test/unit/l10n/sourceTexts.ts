@@ -30,7 +30,7 @@ const isTranslating = ({ expression }: ts.CallExpression): boolean =>
 
 /** Bugs and the log are for developers, in English. */
 function isForDevelopers(node: ts.Node): boolean {
-  if (ts.isNewExpression(node)) return /^(Type|Range)?Error$|^WorkerDied$/.test(node.expression.getText());
+  if (ts.isNewExpression(node)) return /^(Type|Range)?Error$|^(WorkerDied|GitFailed)$/.test(node.expression.getText());
   if (!ts.isCallExpression(node)) return false;
   return /(^|\.)(log|console)\??\.(trace|debug|info|warn|error)$/.test(node.expression.getText());
 }

@@ -5,9 +5,12 @@ import { PendingChanges } from '../../../../src/editor/workspace/pendingChanges.
 async function settled(pending: PendingChanges<string>) {
   const handled: string[] = [];
   const end = await pending
-    .settle((change) => {
-      handled.push(change);
-      return change.includes('bad') ? Promise.reject(new Error(change)) : Promise.resolve();
+    .settle((changes, onFailed) => {
+      for (const [key, change] of changes) {
+        handled.push(change);
+        if (change.includes('bad')) onFailed(key, new Error(change));
+      }
+      return Promise.resolve();
     })
     .then(() => 'done', String);
   return { handled, end };
@@ -42,4 +45,10 @@ test('a change that comes while its older one is handed over is not lost', async
   const pending = pendingOf(['a', 'old']);
   await pending.settle(() => Promise.resolve(pending.set('a', 'new')));
   expect(await settled(pending)).toEqual({ handled: ['new'], end: 'done' });
+});
+
+test('all changes wait for the next call when handing them over fails as a whole', async () => {
+  const pending = pendingOf(['a', 'a'], ['b', 'b']);
+  await expect(pending.settle(() => Promise.reject(new Error('no model')))).rejects.toThrow('no model');
+  expect(await settled(pending)).toEqual({ handled: ['a', 'b'], end: 'done' });
 });

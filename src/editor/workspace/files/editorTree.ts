@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { EntryKind, FileTree } from './fileTree.js';
+
+/** Files of rules are small: what is larger is not one. */
+const maxTextBytes = 1 << 20;
+
+function kindOf(type: vscode.FileType): EntryKind {
+  if (type & vscode.FileType.SymbolicLink) return 'link';
+  if (type & vscode.FileType.Directory) return 'folder';
+  return type & vscode.FileType.File ? 'file' : 'other';
+}
+
+/** Tells of `undefined` for errors of a file system: gone meanwhile, or not readable for this user. */
+async function orUndefined<T>(read: Thenable<T>): Promise<T | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return undefined;
+    throw error;
+  }
+}
+
+/** The files of a workspace that is not on this machine, through the editor; a path is that of its addresses. */
+export function editorTree(base: vscode.Uri): FileTree {
+  const uriOf = (path: string): vscode.Uri => base.with({ path });
+  const { fs } = vscode.workspace;
+  return {
+    async list(folder) {
+      const entries = await orUndefined(fs.readDirectory(uriOf(folder)));
+      return entries?.map(([name, type]) => ({ name, kind: kindOf(type) }));
+    },
+    async kind(path) {
+      const stat = await orUndefined(fs.stat(uriOf(path)));
+      return stat && kindOf(stat.type);
+    },
+    async text(file) {
+      const stat = await orUndefined(fs.stat(uriOf(file)));
+      if (!stat || stat.size > maxTextBytes || !(stat.type & vscode.FileType.File)) return undefined;
+      const bytes = await orUndefined(fs.readFile(uriOf(file)));
+      return bytes && Buffer.from(bytes).toString('utf8');
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { FileTree } from './fileTree.js';
+import { GitFailed } from './gitCommand.js';
+import { GitFolder } from './gitFolder.js';
+import type { IgnoredFiles, OnUnreadable } from './ignoredFiles.js';
+import type { GitHome } from './outerRules.js';
+import { WalkedFolder } from './walkedFolder.js';
+
+/** How the files of one workspace folder are found. */
+export interface FolderParts {
+  /** The folder's absolute path; without links where git is asked. */
+  readonly root: string;
+  readonly tree: FileTree;
+  /** Git's executable; absent where there is none, or none may be run. */
+  readonly git?: string | undefined;
+  /** Absent where the files are another machine's. */
+  readonly home?: GitHome | undefined;
+  readonly onUnreadable: OnUnreadable;
+  /** Told why git does not answer, when it is done without. */
+  readonly onGitFailed: (error: GitFailed) => void;
+}
+
+/** The files of a folder that git does not ignore: asked of git where it answers, and else read from the rules. */
+export class FolderFiles implements IgnoredFiles {
+  private constructor(
+    private readonly parts: FolderParts,
+    private git: GitFolder | undefined,
+    readonly sources: readonly string[],
+    private walked?: WalkedFolder,
+  ) {}
+
+  static async open(parts: FolderParts, signal: AbortSignal): Promise<FolderFiles> {
+    const { git, home, root, tree, onUnreadable, onGitFailed } = parts;
+    try {
+      const folder = git !== undefined && home && (await GitFolder.open({ git, home, root, tree, signal }));
+      if (folder) return new FolderFiles(parts, folder, folder.sources);
+    } catch (error) {
+      if (!(error instanceof GitFailed)) throw error;
+      onGitFailed(error);
+    }
+    const walked = await WalkedFolder.open(root, tree, home, onUnreadable);
+    return new FolderFiles(parts, undefined, walked.sources, walked);
+  }
+
+  async *list(under: string, signal: AbortSignal): AsyncGenerator<string, void> {
+    const listed = new Set<string>();
+    try {
+      for await (const path of this.git?.list(under, signal) ?? []) {
+        listed.add(path);
+        yield path;
+      }
+      if (this.git) return;
+    } catch (error) {
+      this.giveUpGit(error);
+    }
+    const walked = await this.withoutGit();
+    for await (const path of walked.list(under, signal)) if (!listed.has(path)) yield path;
+  }
+
+  async withoutIgnored(paths: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>> {
+    try {
+      if (this.git) return await this.git.withoutIgnored(paths, signal);
+    } catch (error) {
+      this.giveUpGit(error);
+    }
+    return (await this.withoutGit()).withoutIgnored(paths, signal);
+  }
+
+  private async withoutGit(): Promise<WalkedFolder> {
+    const { root, tree, home, onUnreadable } = this.parts;
+    return (this.walked ??= await WalkedFolder.open(root, tree, home, onUnreadable));
+  }
+
+  private giveUpGit(error: unknown): void {
+    if (!(error instanceof GitFailed)) throw error;
+    this.parts.onGitFailed(error);
+    this.git = undefined;
+  }
+}

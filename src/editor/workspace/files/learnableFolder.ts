@@ -1,0 +1,134 @@
+import { realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import type { Respect } from '../../respect/respect.js';
+import { editorTree } from './editorTree.js';
+import { LinkCheck, type FileTree } from './fileTree.js';
+import { FolderFiles } from './folderFiles.js';
+import { hiddenFiles, type IsHidden } from './hiddenFiles.js';
+import type { LeftOut, LeftOutReason } from './leftOut.js';
+import { nodeTree } from './nodeTree.js';
+import { gitHome } from './outerRules.js';
+import { isGenerated, isInSkippedFolder, isSkippedFolder } from './projectPlaces.js';
+
+/** What finding the files of a workspace folder needs. */
+export interface LearnableFolderParts {
+  readonly respect: Pick<Respect, 'unread' | 'isLearned'>;
+  readonly log: vscode.LogOutputChannel;
+  readonly leftOut: LeftOut;
+  /** Git's executable; absent where there is none, or none may be run. */
+  readonly git: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** A workspace folder's files that the index may read, found without following a link. */
+export class LearnableFolder {
+  private constructor(
+    private readonly uri: vscode.Uri,
+    private readonly root: string,
+    private readonly tree: FileTree,
+    private readonly files: FolderFiles,
+    private readonly isHidden: IsHidden,
+    private readonly parts: LearnableFolderParts,
+  ) {}
+
+  static async open(uri: vscode.Uri, parts: LearnableFolderParts): Promise<LearnableFolder> {
+    const isLocal = uri.scheme === 'file';
+    const root = isLocal ? await localRoot(uri) : withoutLastSlash(uri.path);
+    const tree = isLocal ? nodeTree : editorTree(uri);
+    const files = await FolderFiles.open(
+      {
+        root,
+        tree,
+        ...(isLocal ? { git: parts.git, home: gitHome(process.env, homedir(), process.platform) } : {}),
+        onUnreadable: () => parts.leftOut.add('unreadable'),
+        onGitFailed: (error) => parts.log.info(`Git's rules are read without git: ${error.message}`),
+      },
+      parts.signal,
+    );
+    return new LearnableFolder(uri, root, tree, files, hiddenFiles(uri), parts);
+  }
+
+  /** Files on this machine outside the folder, and in `.git`, that have a say in what is ignored. */
+  get sources(): readonly vscode.Uri[] {
+    return this.tree === nodeTree ? this.files.sources.map((path) => vscode.Uri.file(path)) : [];
+  }
+
+  /** Every file that may be read; counts those that may not. Links are among them: reading tells. */
+  async *all(): AsyncGenerator<vscode.Uri | undefined, void> {
+    for await (const path of this.files.list('', this.parts.signal)) {
+      const uri = this.uriOf(path);
+      const reason = this.reasonAgainst(path, uri);
+      if (reason !== undefined && reason !== 'foreign') this.parts.leftOut.add(reason);
+      // Whoever takes a pause now and then is told of those, too.
+      yield reason === undefined ? uri : undefined;
+    }
+  }
+
+  /** The files at or below some addresses that may be read, as they are now. */
+  async *under(uris: readonly vscode.Uri[]): AsyncGenerator<vscode.Uri, void> {
+    const { signal } = this.parts;
+    const links = new LinkCheck(this.tree, this.root);
+    const files: string[] = [];
+    const folders: string[] = [];
+    for (const path of uris.map((uri) => this.pathOf(uri))) {
+      if (path === '' || isInSkippedFolder(path) || !(await links.isReachedWithoutLink(path))) continue;
+      const kind = await this.tree.kind(`${this.root}/${path}`);
+      if (kind === 'file') files.push(path);
+      if (kind === 'folder' && !isSkippedFolder(path)) folders.push(path);
+    }
+    const kept = files.length === 0 ? [] : await this.files.withoutIgnored(files, signal);
+    for (const path of kept) yield* this.ifAllowed(path);
+    for (const folder of folders) for await (const path of this.files.list(folder, signal)) yield* this.ifAllowed(path);
+  }
+
+  /** Whether the text of a file may be read, such as that of a document with changes. */
+  async allows(uri: vscode.Uri): Promise<boolean> {
+    const path = this.pathOf(uri);
+    if (this.reasonAgainst(path, uri) !== undefined) return false;
+    const links = new LinkCheck(this.tree, this.root);
+    if (!(await links.isReachedWithoutLink(path))) return false;
+    if ((await this.tree.kind(`${this.root}/${path}`)) === 'link') return false;
+    return (await this.files.withoutIgnored([path], this.parts.signal)).has(path);
+  }
+
+  private *ifAllowed(path: string): Generator<vscode.Uri, void> {
+    const uri = this.uriOf(path);
+    if (this.reasonAgainst(path, uri) === undefined) yield uri;
+  }
+
+  /** Why a file may not be read, by its name and place; `foreign` is what is not the project's own. */
+  private reasonAgainst(path: string, uri: vscode.Uri): LeftOutReason | 'foreign' | undefined {
+    // A workspace folder inside this one has rules of its own.
+    if (isInSkippedFolder(path) || vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() !== this.uri.toString()) {
+      return 'foreign';
+    }
+    if (isGenerated(path)) return 'generated';
+    const { respect } = this.parts;
+    const isPrivate = this.isHidden(path) || respect.unread(uri) !== undefined || !respect.isLearned(uri);
+    return isPrivate ? 'private' : undefined;
+  }
+
+  private uriOf(path: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.uri, path);
+  }
+
+  private pathOf(uri: vscode.Uri): string {
+    return uri.path.slice(withoutLastSlash(this.uri.path).length + 1);
+  }
+}
+
+const withoutLastSlash = (path: string): string => path.replace(/\/$/, '');
+
+/** The real path of a folder on this machine: it may be opened through a link. */
+async function localRoot({ fsPath }: vscode.Uri): Promise<string> {
+  let real: string;
+  try {
+    real = await realpath(fsPath);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    // It is gone, or closed to this user: then nothing is found in it.
+    real = fsPath;
+  }
+  return withoutLastSlash(real.replaceAll('\\', '/'));
+}

@@ -1,0 +1,112 @@
+import { lstat } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { decodeText, type EditorDecode } from './decodeText.js';
+import type { LeftOutReason } from './leftOut.js';
+import { kindOf, readPlainFile } from './nodeTree.js';
+
+/** Larger files are data, or generated. */
+export const maxFileBytes = 512 * 1024;
+
+/** A file as it is now. */
+export type ReadFile =
+  | { readonly kind: 'text'; readonly text: string; readonly stamp: string }
+  | { readonly kind: 'unchanged' | 'empty' | 'gone' }
+  | { readonly kind: 'leftOut'; readonly reason: LeftOutReason };
+
+/** `vscode.workspace.decode` and a document's encoding came with VS Code 1.100. */
+type Decode = (bytes: Uint8Array, options: { uri: vscode.Uri } | { encoding: string }) => Thenable<string>;
+const { decode } = vscode.workspace as { decode?: Decode };
+
+const leftOut = (reason: LeftOutReason): ReadFile => ({ kind: 'leftOut', reason });
+
+/** Reads files' texts in the editor's encoding, as the settings are now, and follows no link. */
+export class TextReader {
+  /** By workspace folder. */
+  private readonly encodings = new Map<string, string>();
+
+  /** @param knownStamp a file with this stamp is not read again. */
+  async read(uri: vscode.Uri, knownStamp: string | undefined): Promise<ReadFile> {
+    try {
+      const { kind, mtimeMs, size } = await statOf(uri);
+      if (kind !== 'file') return kind === 'link' ? leftOut('link') : { kind: 'gone' };
+      if (size === 0) return { kind: 'empty' };
+      if (size > maxFileBytes) return leftOut('large');
+      const encoding = this.encodingOf(uri);
+      const stamp = encoding === 'utf8' ? `${mtimeMs} ${size}` : `${mtimeMs} ${size} ${encoding}`;
+      if (stamp === knownStamp) return { kind: 'unchanged' };
+      const bytes = await bytesOf(uri);
+      if (!bytes) return leftOut('large');
+      const text = await decodeText(bytes, encoding, decode && ((content) => decoded(decode, content, uri)));
+      return text === undefined ? leftOut('notText') : { kind: 'text', text, stamp };
+    } catch (error) {
+      return whyUnread(error);
+    }
+  }
+
+  private encodingOf(uri: vscode.Uri): string {
+    const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+    const name = folder?.toString() ?? '';
+    let encoding = this.encodings.get(name);
+    if (encoding === undefined) {
+      encoding = vscode.workspace.getConfiguration('files', folder).get<string>('encoding', 'utf8');
+      this.encodings.set(name, encoding);
+    }
+    return encoding;
+  }
+}
+
+async function statOf(uri: vscode.Uri): Promise<{ kind: string; mtimeMs: number; size: number }> {
+  if (uri.scheme === 'file') {
+    const stats = await lstat(uri.fsPath);
+    return { kind: kindOf(stats), mtimeMs: stats.mtime.getTime(), size: stats.size };
+  }
+  const { type, mtime, size } = await vscode.workspace.fs.stat(uri);
+  const kind = type === vscode.FileType.File ? 'file' : type & vscode.FileType.SymbolicLink ? 'link' : 'other';
+  return { kind, mtimeMs: mtime, size };
+}
+
+async function bytesOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  if (uri.scheme === 'file') return (await readPlainFile(uri.fsPath, maxFileBytes))?.bytes;
+  return vscode.workspace.fs.readFile(uri);
+}
+
+async function decoded(decode: Decode, bytes: Uint8Array, uri: vscode.Uri): ReturnType<EditorDecode> {
+  const name = uri.toString();
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === name);
+  // An open document may have been given another encoding.
+  const { encoding } = (open ?? {}) as { encoding?: string };
+  try {
+    return await decode(bytes, encoding === undefined ? { uri } : { encoding });
+  } catch {
+    // The editor takes it for no text, and would not show it either.
+    return undefined;
+  }
+}
+
+/**
+ * What an error of a file system says about the file itself.
+ *
+ * @throws the error if it is passing, such as a process without a free descriptor, or a bug: then what the index has of
+ *   the file stays.
+ */
+function whyUnread(error: unknown): ReadFile {
+  const code = error instanceof vscode.FileSystemError ? error.code : (error as NodeJS.ErrnoException).code;
+  switch (code) {
+    case 'FileNotFound':
+    case 'FileNotADirectory':
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return { kind: 'gone' };
+    // It became a link since it was looked at.
+    case 'ELOOP':
+      return leftOut('link');
+    case 'FileIsADirectory':
+    case 'NoPermissions':
+    case 'EISDIR':
+    case 'EACCES':
+    case 'EPERM':
+      return leftOut('unreadable');
+    default:
+      throw error;
+  }
+}

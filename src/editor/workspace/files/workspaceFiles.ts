@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { pause } from '../../cancellation.js';
+import { gitExecutable } from './gitExecutable.js';
+import { LearnableFolder, type LearnableFolderParts } from './learnableFolder.js';
+
+/** Names are cheap, but an endless list of them is not. */
+const maxNames = 500_000;
+const namesBetweenPauses = 500;
+const pauseMs = 2;
+
+/** What finding the files of the workspace needs. */
+export type WorkspaceFilesParts = Omit<LearnableFolderParts, 'git'>;
+
+/** The files of the open workspace folders that the index may read. */
+export class WorkspaceFiles {
+  private constructor(
+    private readonly folders: ReadonlyMap<string, LearnableFolder>,
+    private readonly parts: WorkspaceFilesParts,
+  ) {}
+
+  static async open(parts: WorkspaceFilesParts): Promise<WorkspaceFiles> {
+    const git = await gitExecutable(parts.log);
+    const folders = new Map<string, LearnableFolder>();
+    for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+      folders.set(uri.toString(), await LearnableFolder.open(uri, { ...parts, git }));
+    }
+    return new WorkspaceFiles(folders, parts);
+  }
+
+  /** Files outside the workspace folders, and in `.git`, that have a say in what is ignored. */
+  get sources(): readonly vscode.Uri[] {
+    return [...this.folders.values()].flatMap(({ sources }) => sources);
+  }
+
+  /** Every file that may be read, and links. */
+  async *all(): AsyncGenerator<vscode.Uri, void> {
+    const { log, signal } = this.parts;
+    let names = 0;
+    for (const folder of this.folders.values()) {
+      for await (const uri of folder.all()) {
+        if (signal.aborted) return;
+        if (++names > maxNames)
+          return log.warn(`The workspace has more than ${maxNames} files; the others are left out.`);
+        if (names % namesBetweenPauses === 0) await pause(pauseMs, signal);
+        if (uri) yield uri;
+      }
+    }
+  }
+
+  /** The files at or below some addresses that may be read, as they are now. */
+  async *under(uris: readonly vscode.Uri[]): AsyncGenerator<vscode.Uri, void> {
+    const byFolder = new Map<LearnableFolder, vscode.Uri[]>();
+    for (const uri of uris) {
+      const folder = this.folderOf(uri);
+      if (!folder) continue;
+      const own = byFolder.get(folder);
+      if (own) own.push(uri);
+      else byFolder.set(folder, [uri]);
+    }
+    for (const [folder, own] of byFolder) yield* folder.under(own);
+  }
+
+  /** Whether the text of a file may be read, such as that of a document with changes. */
+  async allows(uri: vscode.Uri): Promise<boolean> {
+    return (await this.folderOf(uri)?.allows(uri)) ?? false;
+  }
+
+  private folderOf(uri: vscode.Uri): LearnableFolder | undefined {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    return folder && this.folders.get(folder.uri.toString());
+  }
+}
