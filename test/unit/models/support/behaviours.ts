@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import type http from 'node:http';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 
 /** One question and what there is to answer it with. */
@@ -134,14 +134,10 @@ export const slowly =
   };
 
 /** Sends bytes without having said how many, up to a limit that no test should reach. */
-export const endless: Behaviour = async ({ request, response, headers }) => {
+export const endless: Behaviour = ({ request, response, headers }) => {
   response.writeHead(200, headers);
   if (request.method === 'HEAD') return void response.end();
-  const chunk = Buffer.alloc(1 << 20, 7);
-  for (let sent = 0; sent < 64 && !response.destroyed; sent++) {
-    if (!response.write(chunk)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-  }
-  response.end();
+  Readable.from(Array.from({ length: 64 }, () => Buffer.alloc(1 << 20, 7))).pipe(response);
 };
 
 /** Says nothing of the length. */
