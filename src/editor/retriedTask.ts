@@ -43,7 +43,6 @@ export class RetriedTask {
 
   private async run(): Promise<void> {
     do {
-      this.isAskedAgain = false;
       try {
         await this.task();
         this.failures = 0;
@@ -51,7 +50,13 @@ export class RetriedTask {
         if (this.failures++ === 0 && !this.isDisposed) this.onFailed(error);
         this.later();
       }
-    } while (this.isAskedAgain && !this.isDisposed);
+    } while (this.takeAskedAgain() && !this.isDisposed);
+  }
+
+  private takeAskedAgain(): boolean {
+    const wasAsked = this.isAskedAgain;
+    this.isAskedAgain = false;
+    return wasAsked;
   }
 
   /** Takes back what is planned. */

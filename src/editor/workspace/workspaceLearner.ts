@@ -149,7 +149,7 @@ export class WorkspaceLearner implements vscode.Disposable {
     this.outside = files.sources.flatMap((file) => this.watch(file));
     const feeder = new WorkspaceFeeder({ engine, files, leftOut, folder, signal });
     const state = await feeder.readAll(onFailed);
-    if (!state || signal.aborted) return;
+    if (!state || current.stop.signal.aborted) return;
     log.info(
       `The workspace: ${state.files} files, ${state.tokens} tokens, ${(state.sizeBytes / 1e6).toFixed(1)} MB, ` +
         `${leftOut.describe(state.droppedFiles)}; read in ${((performance.now() - startMs) / 1000).toFixed(1)} s.`,
