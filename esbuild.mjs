@@ -71,7 +71,7 @@ const page = {
 
 const tests = {
   ...shared,
-  entryPoints: { index: 'test/editor/index.ts' },
+  entryPoints: { index: 'test/editor/index.ts', multiRoot: 'test/editor/multiRoot/index.ts' },
   outdir: 'out/test/editor',
   outExtension: { '.js': '.cjs' },
   external: ['vscode', 'mocha'],

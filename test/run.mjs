@@ -43,8 +43,8 @@ function vitest(/** @type {string} */ project) {
 
 async function editor() {
   await ensureInstalled();
-  const { runEditorTests } = await import('./harness/runEditorTests.mjs');
-  const { passed, failed, failures } = await runEditorTests();
+  const { runEditorSuites } = await import('./harness/editorSuites.mjs');
+  const { passed, failed, failures } = await runEditorSuites();
   for (const { title, message } of failures) console.log(`\n✗ ${title}\n${message}`);
   return { passed, failed };
 }

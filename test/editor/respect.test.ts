@@ -5,6 +5,7 @@ import {
   expectNoGhost,
   keys,
   open,
+  openFile as openUri,
   parseJson,
   select,
   until,
@@ -14,18 +15,8 @@ import {
 } from './support.js';
 
 const folder = (): vscode.Uri => vscode.workspace.workspaceFolders![0]!.uri;
-
-/** Writes a file of the workspace and opens it with the cursor at its end. */
-async function openFile(path: string, text: string): Promise<vscode.TextEditor> {
-  const uri = vscode.Uri.joinPath(folder(), path);
-  await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
-  const editor = await vscode.window.showTextDocument(uri);
-  const end = editor.document.positionAt(text.length);
-  await select(editor, [new vscode.Selection(end, end)]);
-  await wakeInlineSuggestions();
-  await keys.focusEditor();
-  return editor;
-}
+const openFile = (path: string, text: string): Promise<vscode.TextEditor> =>
+  openUri(vscode.Uri.joinPath(folder(), path), text);
 
 /** Ghost text does not come by itself, and comes for who asks. */
 async function expectOnlyWhenAsked(): Promise<void> {
@@ -62,6 +53,74 @@ describe('respect', () => {
     });
   });
 
+  it('excludes what the workspace excludes besides what the user does, and reads no clipboard for it', async () => {
+    const settings = vscode.Uri.joinPath(folder(), '.vscode/settings.json');
+    const text = JSON.stringify({ 'inkling.exclude': ['other/'], 'inkling.context.clipboard': true });
+    const inWorkspace = (key: string): unknown =>
+      vscode.workspace.getConfiguration('inkling', folder()).inspect(key)?.workspaceValue;
+    await vscode.workspace.fs.writeFile(settings, Buffer.from(text));
+    try {
+      await until(() => inWorkspace('exclude') !== undefined, 'Reading the settings of the workspace');
+      await withSetting('exclude', ['private/'], async () => {
+        for (const path of ['private/loop.ts', 'other/loop.ts']) {
+          await openFile(path, loop);
+          await keys.press('Alt+Backslash');
+          await waitForMessage((message) => message.includes('"inkling.exclude" names it'));
+          await closeAll();
+        }
+      });
+      assert.equal(vscode.workspace.getConfiguration('inkling', folder()).get('context.clipboard'), false);
+    } finally {
+      await vscode.workspace.fs.delete(settings);
+      await until(() => inWorkspace('exclude') === undefined, 'Forgetting the settings of the workspace');
+    }
+  });
+
+  it('names an exclude pattern that it cannot understand, and excludes what it could mean', async () => {
+    await withSetting('exclude', ['[a-z.sql', 'file(1).ts', 'private\\*.ts'], async () => {
+      await waitForMessage((text) => text.includes('has invalid patterns: "[a-z.sql". Until'));
+      for (const path of ['db/b.sql', 'src/file(1).ts', 'private/loop.ts']) {
+        await openFile(path, loop);
+        await keys.press('Alt+Backslash');
+        await waitForMessage((text) => text.includes('"inkling.exclude" names it'));
+        await closeAll();
+      }
+    });
+  });
+
+  it('says that it does not support the documents of another file system yet', async () => {
+    // A file system that exists in memory, as an extension for servers or archives registers one.
+    const files = new Map<string, Uint8Array>();
+    const change = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+    const provider: vscode.FileSystemProvider = {
+      onDidChangeFile: change.event,
+      watch: () => new vscode.Disposable(() => undefined),
+      stat: ({ path }) => {
+        const bytes = files.get(path);
+        if (!bytes) throw vscode.FileSystemError.FileNotFound(path);
+        return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: bytes.length };
+      },
+      readDirectory: () => [],
+      createDirectory: () => undefined,
+      readFile: ({ path }) => files.get(path)!,
+      writeFile: ({ path }, bytes) => void files.set(path, bytes),
+      delete: () => undefined,
+      rename: () => undefined,
+    };
+    const registration = vscode.workspace.registerFileSystemProvider('inklingtest', provider);
+    try {
+      await openUri(vscode.Uri.parse('inklingtest:/loop.ts'), loop);
+      await keys.type('.');
+      await expectNoGhost();
+      await keys.press('Alt+Backslash');
+      await waitForMessage((text) => text.includes('does not support this kind of document ("inklingtest") yet'));
+    } finally {
+      await closeAll();
+      registration.dispose();
+      change.dispose();
+    }
+  });
+
   it('suggests only when asked, if that is wished', async () => {
     await withSetting('automatic', false, async () => {
       await open(parseJson);
@@ -78,6 +137,20 @@ describe('respect', () => {
     });
     await withSetting('suggestIn.strings', false, async () => {
       await open(`${loop.replace('for', 'const text = "for')}‸`);
+      await keys.type('.');
+      await expectOnlyWhenAsked();
+    });
+  });
+
+  it("leaves comments alone by the editor's language, whatever the file is called", async () => {
+    await withSetting('suggestIn.comments', false, async () => {
+      const { document } = await openFile('tools/deploy', loop.replace('for', '// for'));
+      await keys.type('.');
+      await keys.waitForGhost();
+      await keys.press('Escape');
+      await vscode.languages.setTextDocumentLanguage(document, 'typescript');
+      await wakeInlineSuggestions();
+      await keys.press('Backspace');
       await keys.type('.');
       await expectOnlyWhenAsked();
     });

@@ -55,6 +55,17 @@ export async function open(
   return editor;
 }
 
+/** Writes a file and opens it with the cursor at its end, and gives its editor the keyboard. */
+export async function openFile(uri: vscode.Uri, text: string): Promise<vscode.TextEditor> {
+  await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+  const editor = await vscode.window.showTextDocument(uri);
+  const end = editor.document.positionAt(text.length);
+  await select(editor, [new vscode.Selection(end, end)]);
+  await wakeInlineSuggestions();
+  await keys.focusEditor();
+  return editor;
+}
+
 async function revertAndClose(uri: vscode.Uri): Promise<void> {
   await vscode.window.showTextDocument(uri);
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

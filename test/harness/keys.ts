@@ -123,7 +123,7 @@ export class Keys {
   private async send<T>(action: string, body: unknown): Promise<T> {
     if (!this.address) {
       throw new Error(
-        'INKLING_TEST_DRIVER is not set: run the suite by test/harness/runEditorTests.mjs, which owns the keyboard.',
+        'INKLING_TEST_DRIVER is not set: run the suite by npm run test:editor, which owns the keyboard.',
       );
     }
     const response = await fetch(`${this.address}/${action}`, { method: 'POST', body: JSON.stringify(body) });

@@ -1,15 +1,12 @@
-/** Runs the in-host suite in a VS Code in a headless browser: `node test/harness/runEditorTests.mjs`. */
+/** Runs an in-host suite in a VS Code in a headless browser. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { workbenchUrl } from './address.mjs';
 import { openPage } from './browser.mjs';
 import { startDriver } from './driver.mjs';
 import { takeScreenshot } from './driverActions.mjs';
 import { repoRoot } from './edition.mjs';
-import { ensureInstalled } from './install.mjs';
-import { exitOnSignals } from './processes.mjs';
-import { printResult, readResults, resultsFile, tail } from './results.mjs';
+import { readResults, resultsFile, tail } from './results.mjs';
 import { copySampleWorkspace } from './sampleWorkspace.mjs';
 import { startServer } from './server.mjs';
 import { suiteConsole } from './suiteConsole.mjs';
@@ -18,7 +15,8 @@ import { suiteConsole } from './suiteConsole.mjs';
  * @typedef {object} RunOptions
  * @property {string} [suite] a built module that exports `run(): Promise<void>` and writes INKLING_TEST_RESULTS
  * @property {string} [extensionDir] the extension under development
- * @property {string} [workspaceFolder] opened as it is; by default a copy of the sample workspace, removed afterwards
+ * @property {string} [workspaceFolder] a folder or `.code-workspace` file, opened as it is; by default a copy of the sample workspace, removed afterwards
+ * @property {boolean} [trustsWorkspaces] otherwise the window is in Restricted Mode
  * @property {Record<string, unknown>} [userSettings]
  * @property {Record<string, string>} [extraEnv] for the extension host
  * @property {number} [timeoutMs] for the whole suite
@@ -35,6 +33,7 @@ export async function runEditorTests({
   suite = path.join(repoRoot, 'out', 'test', 'editor', 'index.cjs'),
   extensionDir = process.env.INKLING_EXTENSION_DIR ?? repoRoot,
   workspaceFolder,
+  trustsWorkspaces = true,
   userSettings,
   extraEnv,
   timeoutMs = 30 * 60_000,
@@ -51,6 +50,7 @@ export async function runEditorTests({
     disposables.push(sample.dispose);
     const server = await startServer({
       testing: true,
+      trustsWorkspaces,
       extensionDirs: [path.join(repoRoot, 'test', 'fixtures', 'other-provider')],
       userSettings,
       extraEnv: { ...extraEnv, INKLING_TEST_DRIVER: driver.address, INKLING_TEST_RESULTS: results.file },
@@ -72,8 +72,14 @@ export async function runEditorTests({
     clearTimeout(timer);
     const why =
       ended === 'timeout' ? `the suite did not end within ${timeoutMs / 1000} s` : `the suite ended with ${ended}`;
-    writeFileSync(path.join(repoRoot, 'out', 'editor-tests.log'), server.extensionHostLog());
+    const log = server.extensionHostLog();
+    writeFileSync(path.join(repoRoot, 'out', 'editor-tests.log'), log);
     const outcome = readResults(results.file, why, ended === 0);
+    const complaints = settingComplaints(log);
+    if (complaints !== undefined) {
+      outcome.failed += 1;
+      outcome.failures.push({ title: "VS Code's log", message: complaints });
+    }
     if (outcome.failed > 0) {
       const picture = await takeScreenshot(page, 'editor-tests-failed').catch((error) => `none (${error.message})`);
       say(`\nConsole, the end of what was not shown:\n${tail(output.unshown(), 40)}`);
@@ -85,8 +91,12 @@ export async function runEditorTests({
   }
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  exitOnSignals();
-  await ensureInstalled();
-  printResult(await runEditorTests());
+/**
+ * What VS Code says to a setting that is read without the folder that may have a value of its own, or with one that may
+ * not: each such setting once.
+ * @returns {string | undefined}
+ */
+function settingComplaints(/** @type {string} */ log) {
+  const found = log.match(/\[inkling\.inkling\] Accessing a \w+ scoped configuration .*/g) ?? [];
+  return found.length === 0 ? undefined : [`${found.length} times:`, ...new Set(found)].join('\n');
 }

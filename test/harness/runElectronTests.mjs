@@ -74,7 +74,7 @@ async function download() {
     });
   } catch (error) {
     const advice =
-      'set VSCODE_EXECUTABLE to the executable of a VS Code that is installed here, or run the same suite in a browser: node test/harness/runEditorTests.mjs';
+      'set VSCODE_EXECUTABLE to the executable of a VS Code that is installed here, or run the same suite in a browser: node test/harness/editorSuites.mjs';
     throw new Error(
       `A desktop VS Code could not be downloaded (${error.cause?.message ?? error.message}): ${advice}.`,
       { cause: error },

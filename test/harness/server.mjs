@@ -30,6 +30,7 @@ const START_TIMEOUT_MS = 60_000;
  * @param {Record<string, string>} [options.extraEnv] for the extension host
  * @param {number} [options.port] 0 for any free one
  * @param {'dark' | 'light'} [options.theme]
+ * @param {boolean} [options.trustsWorkspaces] otherwise windows are in Restricted Mode
  * @returns {Promise<Server>}
  */
 export async function startServer({
@@ -39,13 +40,15 @@ export async function startServer({
   extraEnv = {},
   port = 0,
   theme = 'dark',
+  trustsWorkspaces = true,
 } = {}) {
   const { dir } = currentEdition();
   const data = createDataDir({ settings: { ...quietSettings(theme), ...userSettings }, extensionDirs });
   // Whoever reaches this server has a shell, so that even on the loopback it answers only to the token.
   const token = randomBytes(12).toString('hex');
   const args = ['--host', '127.0.0.1', '--port', String(port), '--connection-token', token];
-  args.push('--accept-server-license-terms', '--server-data-dir', data.dir, '--disable-workspace-trust');
+  args.push('--accept-server-license-terms', '--server-data-dir', data.dir);
+  if (trustsWorkspaces) args.push('--disable-workspace-trust');
   args.push('--telemetry-level', 'off');
   // Only with this flag does a built workbench honour extensionDevelopmentPath and extensionTestsPath.
   if (testing) args.push('--enable-smoke-test-driver');

@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+import * as vscode from 'vscode';
+
+interface Failure {
+  title: string;
+  message: string;
+}
+
+/**
+ * Runs mocha by program. Rejects when a test failed, which is what turns the run's exit code.
+ *
+ * @param load imports the tests.
+ */
+export async function runSuite(load: () => Promise<void>): Promise<void> {
+  // The harness shows what comes after this line: test/harness/suiteConsole.mjs.
+  console.log(`Editor tests in VS Code ${vscode.version}`);
+  // A key that is pressed while the workbench is busy with itself may ask no provider: each test has a second try, and
+  // the first one's failure is printed.
+  // A part of the suite, by its tests' names: INKLING_TEST_GREP='Generate' npm run test:editor.
+  const grep = process.env.INKLING_TEST_GREP;
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, retries: 1, reporter: SpecLines, ...(grep ? { grep } : {}) });
+  mocha.suite.emit('pre-require', globalThis, 'editor', mocha);
+  await load();
+  const failures: Failure[] = [];
+  let passed = 0;
+  await new Promise<void>((resolve) => {
+    const runner = mocha.run(() => resolve());
+    runner.on('pass', () => passed++);
+    runner.on('fail', (test, error: Error) =>
+      failures.push({ title: test.fullTitle(), message: error.stack ?? String(error) }),
+    );
+  });
+  report({ passed, failed: failures.length, failures });
+  if (failures.length > 0) throw new Error(`${failures.length} of ${passed + failures.length} editor tests failed`);
+}
+
+function report(results: { passed: number; failed: number; failures: Failure[] }): void {
+  const file = process.env.INKLING_TEST_RESULTS;
+  if (file) writeFileSync(file, JSON.stringify(results));
+}
+
+/** One console line per suite and test, since the console is all that reaches the terminal outside. */
+class SpecLines extends Mocha.reporters.Base {
+  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+    super(runner, options);
+    const indent = (depth: number) => '  '.repeat(depth);
+    const depthOf = (node: Mocha.Suite | undefined): number => (node?.parent ? 1 + depthOf(node.parent) : 0);
+    runner.on('suite', (suite) => suite.title && console.log(`${indent(depthOf(suite))}${suite.title}`));
+    runner.on('pass', (test) =>
+      console.log(`${indent(depthOf(test.parent) + 1)}✓ ${test.title} (${test.duration} ms)`),
+    );
+    runner.on('fail', (test, error: Error) =>
+      console.log(`${indent(depthOf(test.parent) + 1)}✗ ${test.title}: ${error.message}`),
+    );
+    runner.on('retry', (test: Mocha.Test, error: Error) =>
+      console.log(`${indent(depthOf(test.parent) + 1)}↻ ${test.title}, once more after: ${error.message}`),
+    );
+    runner.on('pending', (test) => console.log(`${indent(depthOf(test.parent) + 1)}- ${test.title} (skipped)`));
+  }
+}
