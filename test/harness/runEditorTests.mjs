@@ -97,6 +97,8 @@ export async function runEditorTests({
  * @returns {string | undefined}
  */
 function settingComplaints(/** @type {string} */ log) {
-  const found = log.match(/\[inkling\.inkling\] Accessing a \w+ scoped configuration .*/g) ?? [];
+  const found = (log.match(/(?:\[inkling\.inkling\] )?Accessing a \w+ scoped configuration .*/g) ?? []).filter((line) =>
+    line.includes('inkling.'),
+  );
   return found.length === 0 ? undefined : [`${found.length} times:`, ...new Set(found)].join('\n');
 }
