@@ -43,7 +43,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const settings = new Settings(schemas, onWrongSetting);
   const policies = new FolderPolicies(settings, onWrongSetting);
   const links = new LinkedDocuments();
-  const respect = new Respect(settings, new OtherProviders(settings), policies, links);
+  const others = new OtherProviders(settings, (error) => reporter.error(error));
+  const respect = new Respect(settings, others, policies, links);
   const marks = join(context.globalStorageUri.fsPath, 'crash-marks');
   const guard = new CrashGuard(marks, 'loading', () => Date.now());
   const trialGuard = new CrashGuard(marks, 'trying', () => Date.now());

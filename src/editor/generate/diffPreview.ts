@@ -37,7 +37,13 @@ export class DiffPreview implements vscode.Disposable {
     const open = (): Thenable<unknown> =>
       vscode.commands.executeCommand('vscode.diff', this.before, this.after, title, options);
     this.opening ??= Promise.resolve(open());
-    await this.opening;
+    try {
+      await this.opening;
+    } catch (error) {
+      // The next call opens it again.
+      this.opening = undefined;
+      throw error;
+    }
   }
 
   /** Closes the editor. */

@@ -9,7 +9,11 @@ import type { Settings } from '../settings.js';
 export class OtherProviders {
   private isAsking = false;
 
-  constructor(private readonly settings: Settings) {}
+  /** @param onError told why the answer could not be saved. The next start asks again: the next key would be too soon. */
+  constructor(
+    private readonly settings: Settings,
+    private readonly onError: (error: unknown) => void,
+  ) {}
 
   /** Whether another one is at work; asks the person once what that means for Inkling. */
   areActive(): boolean {
@@ -17,7 +21,7 @@ export class OtherProviders {
       .filter(([id]) => vscode.extensions.getExtension(id)?.isActive)
       .map(([, name]) => name);
     if (names.length === 0) return false;
-    if (!this.isAsking && this.settings.get('besideOthers') === 'ask') void this.ask(names);
+    if (!this.isAsking && this.settings.get('besideOthers') === 'ask') this.ask(names).catch(this.onError);
     return true;
   }
 
