@@ -3,6 +3,7 @@ import { UserError } from '../core/errors.js';
 import type { Completion, CompletionRequest, StepChoice } from '../core/completion.js';
 import type { WorkspaceChange, WorkspaceState } from './workspace/protocol.js';
 import type { Calls, ModelInfo, ModelOptions, Texts } from './protocol.js';
+import { runtimeFault } from './runtimeFault.js';
 import { within } from './within.js';
 import { WorkerDied, WorkerHandle, type WorkerCall } from './workerHandle.js';
 
@@ -256,6 +257,8 @@ export class Engine {
     this.worker = undefined;
     this.loaded = undefined;
     if (this.disposed) return;
+    const fault = runtimeFault(died.cause, `${process.platform}-${process.arch}`);
+    if (fault) return this.fail(fault);
     if (this.restarts < restartsAllowed) {
       this.restarts++;
       this.current = { kind: 'idle' };
