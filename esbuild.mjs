@@ -85,6 +85,7 @@ programs.push(
   'bench/figures.ts',
   'bench/bench.ts',
   'bench/workspace.ts',
+  'bench/perKey/perKey.ts',
   'bench/profile/profile.ts',
   'src/engine/worker.ts',
 );

@@ -1,4 +1,5 @@
 import eslint from '@eslint/js';
+import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** What a layer must not import; an arrow that points the wrong way fails the build. */
@@ -42,6 +43,15 @@ export default tseslint.config(
         Buffer: 'readonly',
         AbortSignal: 'readonly',
       },
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { regexp },
+    // Both rules find what makes a regular expression take more than linear time on a long text.
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   {

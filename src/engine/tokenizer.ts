@@ -17,7 +17,7 @@ export interface ModelTokenizer {
 
 /** Added tokens that mark structure. Some vocabularies also add runs of blanks: those are text. */
 const isControl = ({ content, special }: { content: string; special: boolean }): boolean =>
-  special || /^\S*[<[▁].*[>\]]$/.test(content);
+  special || /^[^\s<[▁]*[<[▁].*[>\]]$/.test(content);
 
 /** Line ends of every kind, blanks that tokenizers join to a word or to a newline, words and symbols. */
 const probe = 'if (a) {\n    return `x` + b[0];\n}\n\n\tfor x in  y:\r\n\n  z = "ä€😀"\n';

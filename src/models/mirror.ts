@@ -41,7 +41,8 @@ export function parseMirror(address: string): URL {
   return url;
 }
 
-const baseOf = (mirror: URL): string => mirror.href.replace(/[?#].*$/, '').replace(/\/+$/, '');
+/** The mirror's address without query, fragment and slashes at its end. */
+const baseOf = ({ href }: URL): string => href.split(/[?#]/, 1)[0]!.replace(/(?<!\/)\/+$/, '');
 
 /** A path for a URL, in which `..` would be resolved as in a file's path. */
 function checked(path: string): string {

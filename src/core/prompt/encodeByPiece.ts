@@ -18,7 +18,11 @@ interface Split {
   readonly use_regex?: unknown;
 }
 
+/** Known tokenizers have patterns of some hundred characters; a longer one is no reason to look further. */
+const maxPatternLength = 2_000;
+
 /** A pattern that looks around a piece may cut the piece alone otherwise than in its text. */
+// eslint-disable-next-line regexp/no-super-linear-move -- It is given at most `maxPatternLength` characters, at load.
 const looksAround = /\(\?[=!<]|\\b|[\^$](?![^[]*\])/i;
 
 /**
@@ -33,7 +37,7 @@ export function piecePatternOf({ normalizer, pre_tokenizer }: Preparation): RegE
   const isSplit = split?.type === 'Split' && split.behavior === 'Isolated' && split.invert !== true;
   const isBytes = bytes?.type === 'ByteLevel' && bytes.add_prefix_space === false && bytes.use_regex === false;
   if (normalizer || !isSplit || !isBytes || more.length > 0 || typeof regex !== 'string') return undefined;
-  return looksAround.test(regex) ? undefined : new RegExp(regex, 'gu');
+  return regex.length > maxPatternLength || looksAround.test(regex) ? undefined : new RegExp(regex, 'gu');
 }
 
 /**

@@ -8,11 +8,18 @@ export interface Window {
 export interface WindowLimits {
   readonly before: number;
   readonly after: number;
-  /** The start moves only in steps of this size. */
+  /** The most of the rest of the cursor's line, which comes on top of `after`; a longer rest is cut. */
+  readonly rest: number;
+  /** The start, and the end within a line, move only in steps of this size. */
   readonly step: number;
 }
 
-export const defaultLimits: WindowLimits = { before: 12_000, after: 4_000, step: 4_096 };
+/** In code a longer rest of a line is data or minified, and VS Code itself draws no more than 10,000 columns. */
+export const defaultLimits: WindowLimits = { before: 12_000, after: 4_000, rest: 4_000, step: 4_096 };
+
+/** Where a window starts; negative where it reaches that far beyond the document's beginning. */
+const startFor = (cursor: number, { before, step }: WindowLimits): number =>
+  Math.ceil((cursor - before - step) / step) * step;
 
 /**
  * The stretch of a document that can matter for the prompt, found without touching the rest of it.
@@ -28,11 +35,22 @@ export function windowAround(
   cursor: number,
   afterFrom: number,
   length: number,
-  { before, after, step }: WindowLimits = defaultLimits,
+  limits: WindowLimits = defaultLimits,
 ): Window {
-  const excess = Math.max(0, cursor - before - step);
-  return { start: Math.ceil(excess / step) * step, end: Math.min(length, afterFrom + after) };
+  const { after, rest, step } = limits;
+  // Cut at a fixed distance from the cursor, the rest of an endless line would end elsewhere after every key.
+  const restEnd = Math.min(afterFrom, Math.ceil((cursor + rest) / step) * step);
+  return { start: Math.max(0, startFor(cursor, limits)), end: Math.min(length, restEnd + after) };
 }
+
+/**
+ * How many characters of a text before the document, such as a notebook's cells above, can matter for the prompt: what
+ * the window's limits leave beyond the document's beginning. Changes only in steps, as the window's start does.
+ *
+ * @param cursor offset of the cursor in the document.
+ */
+export const roomAbove = (cursor: number, limits: WindowLimits = defaultLimits): number =>
+  Math.max(0, -startFor(cursor, limits));
 
 const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;

@@ -23,14 +23,36 @@ const subjectOf = (path: string): string =>
 const endsWithPath = (path: string, end: string): boolean =>
   path.endsWith(end) && (path.length === end.length || path[path.length - end.length - 1] === '/');
 
-/** The files that imports mean: for each the first of its ends for which there are some. */
+/** Files by the last part of what imports call them, or of their folder. */
+function byName(files: readonly IndexedFile[]): Map<string, IndexedFile[]> {
+  const named = new Map<string, IndexedFile[]>();
+  for (const file of files) {
+    for (const name of new Set([nameOf(stemOf(file.path)), nameOf(file.folder)])) {
+      const others = named.get(name);
+      if (others) others.push(file);
+      else named.set(name, [file]);
+    }
+  }
+  return named;
+}
+
+/** The files that imports mean, the first ones: for each import those of its first end for which there are some. */
 function importedFiles(files: readonly IndexedFile[], imports: readonly Import[]): IndexedFile[] {
-  return imports.flatMap((ends) => {
-    const matches = ends.map((end) =>
-      files.filter(({ path, folder }) => endsWithPath(stemOf(path), end) || endsWithPath(folder, end)),
-    );
-    return matches.find(({ length }) => length > 0)?.slice(0, most.ofAnImport) ?? [];
-  });
+  const named = byName(files);
+  const matches = (end: string): IndexedFile[] =>
+    (named.get(nameOf(end)) ?? [])
+      .filter(({ path, folder }) => endsWithPath(stemOf(path), end) || endsWithPath(folder, end))
+      .slice(0, most.ofAnImport);
+  const found: IndexedFile[] = [];
+  for (const ends of imports) {
+    if (found.length >= most.imported) break;
+    for (const end of ends) {
+      const meant = matches(end);
+      found.push(...meant);
+      if (meant.length > 0) break;
+    }
+  }
+  return found.slice(0, most.imported);
 }
 
 /** Finds paths in which one of some names is a part: a quick look, since there may be thousands. */
@@ -62,7 +84,7 @@ export function candidateFiles(
   }
   const named = (paths: readonly string[]): IndexedFile[] => paths.flatMap((other) => known.get(other) ?? []);
   const files = new Set([
-    ...importedFiles(mentioned, imports).slice(0, most.imported),
+    ...importedFiles(mentioned, imports),
     ...named(recent).slice(0, most.recent),
     ...named(related).slice(0, most.related),
     ...siblings,

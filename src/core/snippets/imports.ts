@@ -19,6 +19,9 @@ export type Import = readonly string[];
 
 const extension = /\.[a-z]\w{0,3}$/i;
 
+/** More imports are those of generated code; all files of a workspace are compared with each. */
+const maxImports = 200;
+
 /** Joins a folder and steps from there, of which `..` goes up. */
 function joined(folder: string, steps: readonly string[]): string {
   const parts = folder === '' ? [] : folder.split('/');
@@ -58,5 +61,5 @@ export function importsOf(text: string, folder: string): Import[] {
       found.set(name!, isPath ? byPath(name!, folder) : byNames(name!, folder));
     }
   }
-  return [...found.values()].filter(([first]) => first !== '');
+  return [...found.values()].filter(([first]) => first !== '').slice(0, maxImports);
 }

@@ -28,6 +28,8 @@ interface Hit {
   readonly line: number;
   readonly name: string;
   readonly value: number;
+  /** Number of the name among those that are looked for. */
+  readonly order: number;
 }
 
 /** What the definition of a name on the cursor's line is worth: about as much as a good likeness. */
@@ -78,22 +80,26 @@ export class Relevance {
     return this.score(file, fromLine, this.hitsIn(file));
   }
 
+  /** In the order of their lines. */
   private hitsIn({ places }: FileLines): Hit[] {
     const hits: Hit[] = [];
-    for (const [name, value] of this.values) {
-      for (const line of places.get(name) ?? []) hits.push({ line, name, value });
+    for (const [order, [name, value]] of [...this.values].entries()) {
+      for (const line of places.get(name) ?? []) hits.push({ line, name, value, order });
     }
-    return hits;
+    return hits.sort((a, b) => a.line - b.line);
   }
 
   private score(file: FileLines, fromLine: number, hits: readonly Hit[]): number {
     const toLine = Math.min(fromLine + windowLines, file.lineCount);
     const isIn = (line: number, end = toLine): boolean => line >= fromLine && line < end;
-    const found = new Map<string, number>();
-    for (const { line, name, value } of hits) if (isIn(line)) found.set(name, value);
+    const found = new Map<string, Hit>();
+    // Only the window's own hits: a file may have a name on each of its lines.
+    for (let at = firstFrom(hits, fromLine); at < hits.length && hits[at]!.line < toLine; at++) {
+      found.set(hits[at]!.name, hits[at]!);
+    }
     let both = 0;
     let defined = 0;
-    for (const [name, value] of found) {
+    for (const { name, value } of [...found.values()].sort((a, b) => a.order - b.order)) {
       both += value;
       if (isIn(file.definitions.get(name) ?? -1, fromLine + windowLines - tailLines)) defined += value;
     }
@@ -113,6 +119,17 @@ export class Relevance {
     const starts = [...lines.map((line) => Math.max(0, line - leadLines)), ...definitions];
     return [...new Set(starts.map((line) => firstText(file, line)))].sort((a, b) => a - b);
   }
+}
+
+/** Index of the first hit from a line on. */
+function firstFrom(hits: readonly Hit[], line: number): number {
+  let [low, high] = [0, hits.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (hits[middle]!.line < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The first line from there on that is more than its end. */

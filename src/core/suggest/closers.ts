@@ -8,13 +8,20 @@ export interface Fitted {
   readonly replaces: number;
 }
 
-/** Nothing, or nothing but a comment. */
-const isNoCode = (text: string): boolean => /^\s*(?:(?:\/\/|\/\*|#).*)?$/.test(text);
+/** Tells from where on a text is nothing, or nothing but a comment on its last line. */
+function noCodeIn(text: string): (from: number) => boolean {
+  const lastLine = Math.max(...['\n', '\r', '\u2028', '\u2029'].map((end) => text.lastIndexOf(end))) + 1;
+  return (from) => {
+    const at = from + /^\s*/.exec(text.slice(from))![0].length;
+    return at === text.length || (at >= lastLine && /^(?:\/\/|\/\*|#)/.test(text.slice(at, at + 2)));
+  };
+}
 
 /** Fits a text to the mark behind the closers: `marks` are its own, after all that it closes. */
 function fitMark(text: string, rest: string, replaces: number, marks: readonly number[]): Fitted {
   const left = rest.slice(replaces).trim();
-  const last = marks.find((at) => isNoCode(text.slice(at + 1)));
+  const isNoCode = noCodeIn(text);
+  const last = marks.find((at) => isNoCode(at + 1));
   // A block may follow its mark; the other marks are the same only at the end.
   const isBrought = marks.some((at) => text[at] === left && (at === last || /[:{]/.test(left)));
   if (isBrought) return { text, replaces: rest.trimEnd().length };

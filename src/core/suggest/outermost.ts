@@ -9,8 +9,18 @@ function quoteAt(text: string, i: number): string {
   return text.startsWith(triple, i) ? triple : text[i]!;
 }
 
-/** Index of the quote that ends the string whose content begins at `from`; -1 if none does. */
-function endOfString(text: string, quote: string, from: number): number {
+/** Where a string ends. */
+interface StringEnd {
+  /** Index of the quote that ends it; -1 if none does. */
+  readonly end: number;
+  /** How far that was looked for. */
+  readonly lookedTo: number;
+}
+
+const noEnd = (lookedTo: number): StringEnd => ({ end: -1, lookedTo });
+
+/** Finds the end of the string whose content begins at `from`. */
+function endOfString(text: string, quote: string, from: number): StringEnd {
   /** Braces open since a `${`. */
   let depth = 0;
   for (let i = from; i < text.length; i++) {
@@ -18,10 +28,11 @@ function endOfString(text: string, quote: string, from: number): number {
     else if (text[i] === '{' && quote === '`' && (depth > 0 || text[i - 1] === '$')) depth++;
     else if (text[i] === '}' && depth > 0) depth--;
     // A `'` before a word is an apostrophe, or begins a lifetime.
-    else if (depth === 0 && text.startsWith(quote, i) && (quote !== "'" || !isWord(text[i + 1]))) return i;
-    else if (text[i] === '\n' && (quote === '"' || quote === "'")) return -1;
+    else if (depth === 0 && text.startsWith(quote, i) && (quote !== "'" || !isWord(text[i + 1])))
+      return { end: i, lookedTo: i };
+    else if (text[i] === '\n' && (quote === '"' || quote === "'")) return noEnd(i);
   }
-  return -1;
+  return noEnd(text.length);
 }
 
 /**
@@ -33,6 +44,9 @@ function endOfString(text: string, quote: string, from: number): number {
 export function outermost(text: string, ahead: string): number[] {
   const found: number[] = [];
   const open: string[] = [];
+  const closesAngle = ahead.includes('>');
+  /** Up to there no `'` ends a string: so many apostrophes need only one search. */
+  let apostrophesTo = -1;
   /** How many of the closers ahead are met. */
   let met = 0;
   /** The string that the text began in, and how much was found before its end. */
@@ -41,7 +55,7 @@ export function outermost(text: string, ahead: string): number[] {
     const character = text[i]!;
     if (isQuote(ahead[met])) {
       const quote = quoteAt(ahead, met);
-      const end = endOfString(text, quote, i);
+      const { end } = endOfString(text, quote, i);
       if (end < 0) break;
       outer = { quote, found: found.length };
       found.push(...Array.from(quote, (_, n) => end + n));
@@ -49,7 +63,9 @@ export function outermost(text: string, ahead: string): number[] {
       i = end + quote.length - 1;
     } else if (isQuote(character)) {
       const quote = quoteAt(text, i);
-      const end = endOfString(text, quote, i + quote.length);
+      const isKnown = quote === "'" && i < apostrophesTo;
+      const { end, lookedTo } = isKnown ? noEnd(apostrophesTo) : endOfString(text, quote, i + quote.length);
+      if (end < 0 && quote === "'") apostrophesTo = lookedTo;
       // The text ends in a string as it began in one: the quote after the cursor is the end of that.
       if (end < 0 && quote === outer?.quote && !isWord(text[i - 1])) return found.slice(0, outer.found);
       // Nor does it come back from another one. Only a `'` without a partner is an apostrophe.
@@ -67,7 +83,7 @@ export function outermost(text: string, ahead: string): number[] {
       }
     } else {
       if (open.length === 0 && isMark(character)) found.push(i);
-      if ('([{'.includes(character) || (character === '<' && ahead.includes('>'))) open.push(character);
+      if ('([{'.includes(character) || (character === '<' && closesAngle)) open.push(character);
     }
   }
   return found;

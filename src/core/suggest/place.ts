@@ -1,3 +1,5 @@
+import { defaultLimits } from '../prompt/window.js';
+
 /** A place in a document: which one, how far in, and the text around. */
 export interface Place {
   readonly document: string;
@@ -12,8 +14,10 @@ export interface Place {
   readonly after: string;
 }
 
-/** Closers, and the one sign that may follow them: what an editor types by itself, or nearly. */
-const onlyClosers = /^[\s)\]}>"'`]*[;,:{]?\s*$/;
+/** Closers and whitespace: what an editor types by itself. */
+const closers = /^[\s)\]}>"'`]*/;
+/** The one character that may follow closers at a line's end. */
+const onlyMark = /^[;,:{]?\s*$/;
 
 /** What of the cursor's line stands after the cursor. */
 export function restOfLine(after: string): string {
@@ -23,8 +27,9 @@ export function restOfLine(after: string): string {
 
 /**
  * Whether ghost text may appear at the cursor: not before a word character, which would read as one word with it, and
- * not where the rest of the line is more than closers.
+ * not where the rest of the line is more than closers. A longer rest than a window holds counts as more.
  */
 export function isCompletable(after: string): boolean {
-  return onlyClosers.test(restOfLine(after));
+  const rest = restOfLine(after);
+  return rest.length <= defaultLimits.rest && onlyMark.test(rest.slice(closers.exec(rest)![0].length));
 }

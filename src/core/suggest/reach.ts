@@ -13,7 +13,7 @@ const braces = /(?:\{|=>)$/;
 /** What a line ends with, or is, that opens a block in a language that has more than braces for it. */
 const openers: readonly (readonly [extensions: string, opens: RegExp])[] = [
   ['py pyi pyw', /^\s*(?:async\s+)?(?:def|class|if|elif|else|for|while|with|try|except|finally|match|case)\b.*:$/],
-  ['js jsx mjs cjs ts tsx mts cts java cs c h cc cpp hpp go dart swift php', /^\s*(?:case\b.*|default)\s*:$/],
+  ['js jsx mjs cjs ts tsx mts cts java cs c h cc cpp hpp go dart swift php', /^\s*(?:case\b.*|default\s*):$/],
   [
     'rb',
     /\b(?:do(?:\s*\|[^|]*\|)?|then|begin|else|ensure|rescue)$|^\s*(?:def|class|module|if|elsif|unless|while|until|case|when)\b.*\w\)?$/,
@@ -31,7 +31,8 @@ const openersOf = (path: string): readonly RegExp[] => {
 
 /** Whether a line opens a block. */
 function opensBlock(line: string, path: string): boolean {
-  const code = line.replace(/\s(?:\/\/|#)\s.*$/, '').trimEnd();
+  const comment = line.search(/\s(?:\/\/|#)\s/);
+  const code = (comment < 0 ? line : line.slice(0, comment)).trimEnd();
   return braces.test(code) || openersOf(path).some((opens) => opens.test(code));
 }
 

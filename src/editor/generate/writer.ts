@@ -104,8 +104,11 @@ const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
 /** A text without blank lines at its end, fitted to the closers behind the target. */
-export const fit = (target: Target, text: string): ShownText =>
-  fitClosers(text.replace(/\s*\n\s*$/, ''), closersBehind(target));
+export function fit(target: Target, text: string): ShownText {
+  const written = text.trimEnd();
+  const hasBlankEnd = text.includes('\n', written.length);
+  return fitClosers(hasBlankEnd ? written : text, closersBehind(target));
+}
 
 /** Where the text ends: before a credential that the document does not have, or with the passage below a comment. */
 function endOf(target: Target, text: string): number | undefined {

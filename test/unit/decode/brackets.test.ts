@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pairBrackets } from '../../../src/core/decode/code/brackets.js';
+import { closerOf, pairBrackets } from '../../../src/core/decode/code/brackets.js';
 import { atCursor } from '../support/cursor.js';
 import { scannerOf } from '../support/brackets.js';
 
@@ -45,4 +46,27 @@ describe('pairBrackets', () => {
     // In the last line the `(` is code.
     expect(opened.length).toBe(marked.startsWith('{') ? 1 : 0);
   });
+});
+
+it('finds the partner that a search through all open brackets finds', () => {
+  const unit = fc.constantFrom('(', ')', '[', ']', '{', '}');
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 30 }), (text) => {
+      const open: string[] = [];
+      const closed: string[] = [];
+      for (const character of text) {
+        if ('([{'.includes(character)) open.push(character);
+        else if (open.length === 0) closed.push(character);
+        else {
+          const at = open.findLastIndex((opener) => closerOf(opener.charCodeAt(0)) === character.charCodeAt(0));
+          if (at >= 0) open.length = at;
+        }
+      }
+      const found = unpaired(text)
+        .replace(/ ?tangled/, '')
+        .replaceAll('0', '');
+      expect(found).toBe([...closed, ...open].join(' '));
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultLimits, tidyEnd, tidyStart, windowAround } from '../../../src/core/prompt/window.js';
+import { defaultLimits, roomAbove, tidyEnd, tidyStart, windowAround } from '../../../src/core/prompt/window.js';
 
-const limits = { before: 100, after: 30, step: 40 };
+const limits = { before: 100, after: 30, rest: 100, step: 40 };
 const startFor = (cursor: number): number => windowAround(cursor, cursor, 10_000, limits).start;
 
 describe('the start of a window', () => {
@@ -44,8 +44,30 @@ describe('the end of a window', () => {
     expect(windowAround(55, 60, 1000, limits).end).toBe(90);
   });
 
+  it('is bounded on a line without end, and moves only in steps there', () => {
+    const ends = Array.from({ length: 1000 }, (_, cursor) => windowAround(cursor, 1e6, 2e6, limits).end);
+    for (const [cursor, end] of ends.entries()) {
+      expect([0, limits.step]).toContain(end - (ends[cursor - 1] ?? end));
+      expect(end - cursor).toBeLessThanOrEqual(limits.rest + limits.step + limits.after);
+      expect(end - cursor).toBeGreaterThanOrEqual(limits.rest + limits.after);
+    }
+  });
+
   it('is not after the end of the document', () => {
     expect(windowAround(50, 60, 70, limits).end).toBe(70);
+  });
+});
+
+describe('the room above a document', () => {
+  it('is what the window leaves beyond its beginning', () => {
+    const rooms = Array.from({ length: 1000 }, (_, cursor) => roomAbove(cursor, limits));
+    for (const [cursor, room] of rooms.entries()) {
+      const { start } = windowAround(cursor, cursor, 10_000, limits);
+      expect(start === 0 || room === 0).toBe(true);
+      const length = cursor - start + room;
+      expect(length).toBeGreaterThanOrEqual(limits.before);
+      expect(length).toBeLessThanOrEqual(limits.before + limits.step);
+    }
   });
 });
 
@@ -91,7 +113,7 @@ it('a tidied window of any text has no half surrogate pair', () => {
   const text = fc.string({ unit: fc.constantFrom('a', '\n', '😀', 'ä'), minLength: 20, maxLength: 60 });
   fc.assert(
     fc.property(text, fc.nat(30), (whole, at) => {
-      const { start, end } = windowAround(at, at, whole.length, { before: 5, after: 7, step: 3 });
+      const { start, end } = windowAround(at, at, whole.length, { before: 5, after: 7, rest: 9, step: 3 });
       const before = tidyStart(whole.slice(start), start === 0);
       const after = tidyEnd(whole.slice(0, end));
       expect(before + after).not.toMatch(/\p{Surrogate}/u);

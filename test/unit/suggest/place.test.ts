@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defaultLimits } from '../../../src/core/prompt/window.js';
 import { isCompletable, restOfLine } from '../../../src/core/suggest/place.js';
 import { atCursor } from '../support/cursor.js';
 
@@ -62,5 +64,23 @@ describe('ghost text may not appear', () => {
     'x = ‸; // why',
   ])('at %s', (marked) => {
     expect(isCompletable(atCursor(marked).after)).toBe(false);
+  });
+});
+
+describe('isCompletable', () => {
+  it('says what the pattern of closers and one mark says', () => {
+    const pattern = /^[\s)\]}>"'`]*[;,:{]?\s*$/;
+    const unit = fc.constantFrom(' ', '\t', '\u00a0', ')', ']', '}', '>', '"', "'", '`', ';', ',', ':', '{', 'a', '(');
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 12 }), (rest) => {
+        expect(isCompletable(`${rest}\nnext`)).toBe(pattern.test(rest));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('takes a rest of the line that a window cuts off for more than closers', () => {
+    expect(isCompletable(' '.repeat(defaultLimits.rest))).toBe(true);
+    expect(isCompletable(' '.repeat(defaultLimits.rest + 1))).toBe(false);
   });
 });

@@ -28,9 +28,40 @@ export interface Unpaired {
   readonly isTangled: boolean;
 }
 
-/** Where in `open` the innermost bracket stands that `closer` closes; -1 if there is none. */
-export const partnerOf = (open: readonly Bracket[], closer: number): number =>
-  open.findLastIndex(({ code }) => closerOf(code) === closer);
+/** Openers without a closer so far. The one that a closer closes is found without a search, however many are open. */
+class Openers {
+  private readonly brackets: Bracket[] = [];
+  /** By closer the indices of the openers that it closes, ascending. */
+  private readonly indices = new Map<number, number[]>();
+
+  constructor(brackets: readonly Bracket[] = []) {
+    for (const bracket of brackets) this.push(bracket);
+  }
+
+  /** Outermost first. */
+  get all(): readonly Bracket[] {
+    return this.brackets;
+  }
+
+  push(bracket: Bracket): void {
+    const closer = closerOf(bracket.code);
+    const indices = this.indices.get(closer);
+    if (indices) indices.push(this.brackets.length);
+    else this.indices.set(closer, [this.brackets.length]);
+    this.brackets.push(bracket);
+  }
+
+  /** Index of the innermost opener that `closer` closes; -1 if there is none. */
+  partnerOf(closer: number): number {
+    return this.indices.get(closer)?.at(-1) ?? -1;
+  }
+
+  /** Removes an opener and all that are inside of it. */
+  removeFrom(index: number): void {
+    this.brackets.length = index;
+    for (const indices of this.indices.values()) while (indices.length > 0 && indices.at(-1)! >= index) indices.pop();
+  }
+}
 
 /** Follows the indentation of the lines of a text. */
 class Indentation {
@@ -68,10 +99,10 @@ export function pairBrackets(
   indent?: number,
   before: readonly Bracket[] = [],
 ): Unpaired {
-  const open: Bracket[] = [];
+  const open = new Openers();
   const closed: Bracket[] = [];
   const indentation = new Indentation(indent);
-  let outside = before;
+  const outside = new Openers(before);
   let isTangled = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -82,19 +113,16 @@ export function pairBrackets(
       open.push({ code: bracket, indent: indentation.columns });
       continue;
     }
-    let at = partnerOf(open, bracket);
-    let partner = open[at];
-    if (open.length > 0) {
-      isTangled ||= at < open.length - 1;
-      // Those inside of the pair never had a partner. A closer without one is left out.
-      if (partner) open.length = at;
-    } else {
-      closed.push({ code: bracket, indent: indentation.columns });
-      at = partnerOf(outside, bracket);
-      partner = outside[at];
-      if (partner) outside = outside.slice(0, at);
-    }
-    if (partner?.code === templateOpener) scanner.resumeTemplate();
+    const isOwn = open.all.length > 0;
+    if (!isOwn) closed.push({ code: bracket, indent: indentation.columns });
+    const openers = isOwn ? open : outside;
+    const at = openers.partnerOf(bracket);
+    if (isOwn) isTangled ||= at < open.all.length - 1;
+    // A closer without a partner is left out.
+    if (at < 0) continue;
+    const partner = openers.all[at]!;
+    openers.removeFrom(at);
+    if (partner.code === templateOpener) scanner.resumeTemplate();
   }
-  return { open, closed, isTangled };
+  return { open: open.all, closed, isTangled };
 }

@@ -12,6 +12,7 @@ export interface Healed {
  * A word, a run of punctuation or a run of blanks at the end, with the one space that tokenizers join to the front. An
  * indentation is none: the editor has put it there, and a longer token would only push the line to the right.
  */
+// eslint-disable-next-line regexp/no-super-linear-move -- It is given at most `maxPieceLength` + 1 characters.
 const lastPiece = /(?:(?<=\S) )?(?:[\p{L}\p{M}\p{N}_]+|[^\s\p{L}\p{M}\p{N}_]+)$|(?<=\S)[ \t]+$/u;
 
 const utf8 = new TextEncoder();

@@ -20,7 +20,7 @@ const clauses = (pairs: Readonly<Record<string, string>>): Clauses['next'] =>
 
 const none: Clauses = { next: new Map(), ends: [], needsSemicolon: false };
 /** `@name`, `@name(…)` or its beginning, with nothing behind it. */
-const at = /^\s*@[\w.]+(?:\((?!.*\)\s+\S).*)?\s*$/;
+const at = /^\s*@[\w.]+(?:\s*|\((?!.*\)\s+\S).*)$/;
 
 const braces: Clauses = {
   ...none,

@@ -1,8 +1,8 @@
+import { hasWords } from '../code/distinctLine.js';
 import type { Stop, StopRule } from './stop.js';
 
 /** Lines such as `}` or `return;` may well stand twice, and so may `call(`, with other things in it. */
-const mayStandTwice = (line: string): boolean =>
-  !/[\p{L}\p{N}].*[\p{L}\p{N}]{3}/u.test(line) || line.trim().length <= 8 || /[([]\{?$/.test(line);
+const mayStandTwice = (line: string): boolean => !hasWords(line) || line.trim().length <= 8 || /[([]\{?$/.test(line);
 /** There is only one of these, so a second one is the suffix's. */
 const lastClause = /^\s*(?:\}\s*)?(?:else|finally)\s*[:{]$/;
 const isTelling = (line: string): boolean => !mayStandTwice(line) || lastClause.test(line);

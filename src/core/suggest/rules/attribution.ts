@@ -5,9 +5,9 @@ const claims = /copyright\s*(?:\(c\)|©|\d)|\(c\)\s*\d{4}|©|all rights reserved
 const comment = /^\s*(?:\/\/|\/?\*|#|--|;|%|<!--|"""|''')/;
 const claimsInComment =
   /copyright|@author|\bauthors?\s*:|\bmaintain(?:er|ed by)|written by|created by|generated (?:from|by|with)|(?:signed-off|co-authored)-by/i;
-/** What names somebody there: words that begin with a capital, years, and addresses. */
-const names = /\p{Lu}[\p{L}'’-]+|\b\d{4}\b|\S+@\S+/gu;
-const address = /[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b(?!\()/g;
+/** What names somebody there: words that begin with a capital, years, and addresses (of 64 characters before the `@`). */
+const names = /\p{Lu}[\p{L}'’-]+|\b\d{4}\b|\S{1,64}@\S+/gu;
+const address = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b(?!\()/g;
 /** Addresses of no person, and domains that belong to nobody (RFC 2606). */
 const nobodys = /^(?:git|no-?reply)@|[@.](?:example\.(?:com|org|net|edu)|example|test|invalid|localhost)$/;
 

@@ -6,8 +6,8 @@ const announces = /(?:[{([:,=+\-*/%&|<>.?\\!]|\b(?:return|else|in|of|and|or|not|
 /** Takes a word that may be half off the end, and what led to it; all of it where that would leave nothing. */
 function wholeWords(line: string): string {
   const isInWord = /[\p{L}\p{N}_$]$/u.test(line);
-  const words = isInWord ? line.replace(/[\p{L}\p{N}_$]+$/u, '') : line;
-  const left = words.replace(/[\s.,:=+\-*/%&|<>!?([{"'`@#\\]+$/, '');
+  const words = isInWord ? line.replace(/(?<![\p{L}\p{N}_$])[\p{L}\p{N}_$]+$/u, '') : line;
+  const left = words.replace(/(?<![\s.,:=+\-*/%&|<>!?([{"'`@#\\])[\s.,:=+\-*/%&|<>!?([{"'`@#\\]+$/, '');
   return left === '' && isInWord ? line : left;
 }
 

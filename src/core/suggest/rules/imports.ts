@@ -10,13 +10,31 @@ const importLine =
 const openList =
   /(?:^|\n)(?:import\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?\{|from\s+\S+\s+import\s+\(|import\s+\(|use\s+[\w:]*\{)([^(){}]*)$/;
 
-/** What JavaScript and Python import, and under which names: all that stands between the words. */
-const named: Readonly<Record<string, RegExp>> = {
-  script: /^import\s+(?:type\s+)?([^'";]*?)\s+from\b/gm,
-  python: /^(?:from\s+\S+\s+)?import\s+(\([^)]*\)?|[^\n#(]*)/gm,
-};
+/** What JavaScript's imports list between `import` and `from`: no quote and no semicolon. */
+function scriptLists(text: string): string[] {
+  const starts = /^import\s+/gm;
+  const ends = /['";]|\sfrom\b/g;
+  const lists: string[] = [];
+  for (; starts.test(text); starts.lastIndex = ends.lastIndex) {
+    ends.lastIndex = starts.lastIndex;
+    const end = ends.exec(text);
+    if (!end) break;
+    // What ends this import without a list ends all that begin before it, too: each character is read once.
+    if (end[0].length > 1) lists.push(text.slice(starts.lastIndex, end.index).replace(/^type\s+/, ''));
+  }
+  return lists;
+}
 
-const languageOf = (path = ''): keyof typeof named | undefined => {
+/** What Python's imports list. */
+function pythonLists(text: string): string[] {
+  const imported = /^(?:from\s+\S+\s+)?import\s+(\([^)]*\)?|(?:[^\s#(][^\n#(]*)?)/gm;
+  return [...text.matchAll(imported)].map((found) => found[1]!);
+}
+
+/** What JavaScript and Python import, and under which names: all that stands between the words. */
+const listsIn = { script: scriptLists, python: pythonLists } as const;
+
+const languageOf = (path = ''): keyof typeof listsIn | undefined => {
   const extension = extensionOf(path);
   return /^(?:[cm]?[jt]s|[jt]sx)$/.test(extension) ? 'script' : /^pyi?$/.test(extension) ? 'python' : undefined;
 };
@@ -24,9 +42,9 @@ const languageOf = (path = ''): keyof typeof named | undefined => {
 /** The names that a text's imports bind: `b` for `a as b`. */
 function namesIn(text: string, path: string | undefined): Set<string> {
   const language = languageOf(path);
-  const lists = language === undefined ? [] : [...text.matchAll(named[language]!)].map((found) => found[1]!);
+  const lists = language === undefined ? [] : listsIn[language](text);
   const names = lists.flatMap((list) => list.split(/[{}(),]/)).map((part) => part.trim().replace(/^type\s+/, ''));
-  return new Set(names.map((part) => part.split(/\s+as\s+/).at(-1)!).filter((name) => /^[\p{L}_$][\w$]*$/u.test(name)));
+  return new Set(names.map((part) => part.split(/\sas\s+/).at(-1)!).filter((name) => /^[\p{L}_$][\w$]*$/u.test(name)));
 }
 
 const essence = (line: string): string => line.trim().replace(/\s+/g, ' ').replace(/;$/, '');

@@ -1,3 +1,4 @@
+import { hasWords } from '../../decode/code/distinctLine.js';
 import type { Around } from './around.js';
 
 /**
@@ -13,5 +14,4 @@ export const firstLines = (text: string, count: number): string =>
   text.split('\n').slice(0, count).join('\n').trimEnd();
 
 /** A line that hardly stands twice by chance; such as `}` or `return;` may well. */
-export const isTelling = (line: string): boolean =>
-  /[\p{L}\p{N}].*[\p{L}\p{N}]{3}/u.test(line) && line.trim().length > 8;
+export const isTelling = (line: string): boolean => hasWords(line) && line.trim().length > 8;

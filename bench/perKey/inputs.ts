@@ -1,0 +1,103 @@
+/** A text that is hard on code which reads it more than once. */
+export interface HostileText {
+  readonly name: string;
+  /** Repeated until the text is long enough. */
+  readonly unit: string;
+  /** What follows the last repetition, on the same line: most matching fails only there. */
+  readonly end?: string;
+}
+
+/** Texts that a document may hold, each of which makes some careless way of reading it quadratic. */
+export const hostileTexts: readonly HostileText[] = [
+  { name: 'spaces', unit: ' ', end: 'x' },
+  { name: 'tabs and spaces', unit: '\t ', end: 'x;' },
+  { name: 'newlines', unit: '\n', end: 'x' },
+  { name: 'carriage returns', unit: '\r', end: 'x' },
+  { name: 'CRLF', unit: '\r\n', end: 'x' },
+  { name: 'one long word', unit: 'a', end: '!' },
+  { name: 'one long line', unit: 'let a1=b.c(2);', end: '!' },
+  { name: 'openers of one kind', unit: '(' },
+  { name: 'openers of all kinds', unit: '([{<' },
+  { name: 'closers of all kinds', unit: ')]}>' },
+  { name: 'pairs', unit: '()[]{}' },
+  { name: 'one quote', unit: '"' },
+  { name: 'quotes of all kinds', unit: `"'\`` },
+  { name: 'apostrophes', unit: "'a" },
+  { name: 'escapes', unit: '\\"' },
+  { name: 'nested templates', unit: '`${' },
+  { name: 'comment openers', unit: '/* // # ' },
+  { name: 'line comments', unit: ' # x' },
+  { name: 'semicolons', unit: ';' },
+  { name: 'commas and colons', unit: ', : ' },
+  { name: 'numbers of one line', unit: '1 2 ' },
+  { name: 'repeated words', unit: 'return return;\n' },
+  { name: 'closing lines', unit: '}\n' },
+  { name: 'imports', unit: 'import a\n' },
+  { name: 'an unfinished import', unit: 'import { a as b, ' },
+  { name: 'words of imports', unit: 'from as ' },
+  { name: 'addresses', unit: 'a@b.c' },
+  { name: 'dots and dashes', unit: '.-' },
+  { name: 'special tokens', unit: '<|file|>' },
+  { name: 'surrogate pairs', unit: '😀' },
+  { name: 'half surrogate pairs', unit: '\ud83d' },
+  { name: 'line separators', unit: ' # \u2028' },
+];
+
+/** A hostile text of at least `length` UTF-16 code units. */
+export function textOf({ unit, end = '' }: HostileText, length: number): string {
+  return unit.repeat(Math.ceil(length / unit.length)) + end;
+}
+
+/** Openers on one half, closers of another kind on the other half: no closer ever finds its opener. */
+export const mismatched = (length: number): string => '('.repeat(length >> 1) + ']'.repeat(length >> 1);
+
+/** What is completed at, and with what. */
+export interface KeyPress {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  /** A decoded text, which a limit on tokens bounds in the product. */
+  readonly answer: string;
+}
+
+export const parts = [
+  'above',
+  'before the cursor',
+  'on the line',
+  'after the cursor',
+  'below',
+  'as the answer',
+] as const;
+export type Part = (typeof parts)[number];
+
+/** A key in a document of which one part grows. */
+export interface GrowingInput {
+  readonly name: string;
+  /** Where the hostile text is. */
+  readonly part: Part;
+  readonly at: (length: number) => KeyPress;
+}
+
+const answer = 'a, b);\n  const c = load("d");\n  return c;\n}';
+/** Openers before the cursor, so that what closes them is looked at. */
+const code = 'import { a } from "./a";\n\nfunction f() {\n  call(';
+
+const places: Readonly<Record<Part, (text: string) => KeyPress>> = {
+  above: (text) => ({ path: 'a.ts', before: `${text}\n${code}`, after: ')\n}\n', answer }),
+  'before the cursor': (text) => ({ path: 'a.py', before: text, after: '\n', answer }),
+  'on the line': (text) => ({ path: 'a.ts', before: code + text, after: ');\n}\n', answer }),
+  'after the cursor': (text) => ({ path: 'a.ts', before: code, after: `${text}\n}\n`, answer }),
+  below: (text) => ({ path: 'a.py', before: code, after: `)\n${text}\n}\n`, answer }),
+  'as the answer': (text) => ({ path: 'a.ts', before: code, after: ')\n}\n', answer: text }),
+};
+
+/** Each hostile text in each part of a document, and as the answer. */
+export function growingInputs(): readonly GrowingInput[] {
+  const texts = [
+    ...hostileTexts.map((text) => ({ name: text.name, of: (length: number) => textOf(text, length) })),
+    { name: 'openers, then other closers', of: mismatched },
+  ];
+  return texts.flatMap(({ name, of }) =>
+    parts.map((part) => ({ name: `${name} ${part}`, part, at: (length: number) => places[part](of(length)) })),
+  );
+}
