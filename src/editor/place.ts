@@ -8,7 +8,7 @@ import type { Place } from '../core/suggest/place.js';
 export function placeIn(document: vscode.TextDocument, position: vscode.Position): Place {
   const cursor = document.offsetAt(position);
   const line = document.lineAt(position.line);
-  const length = document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+  const length = lengthOf(document);
   const { start, end } = windowAround(cursor, document.offsetAt(line.range.end), length);
   const textIn = (from: vscode.Position, to: vscode.Position): string =>
     normalize(document.getText(new vscode.Range(from, to)));
@@ -23,6 +23,10 @@ export function placeIn(document: vscode.TextDocument, position: vscode.Position
     after: tidyEnd(textIn(position, document.positionAt(end))),
   };
 }
+
+/** Length in UTF-16 code units; a line end counts as in the document. */
+export const lengthOf = (document: vscode.TextDocument): number =>
+  document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
 
 /** The place as it will be once the item that is selected in the suggest widget is taken. */
 export function withSelected(place: Place, position: vscode.Position, selected: vscode.SelectedCompletionInfo): Place {
@@ -50,18 +54,4 @@ export function promptPath(document: vscode.TextDocument): string | undefined {
   const relative = vscode.workspace.asRelativePath(document.uri);
   const isInside = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
   return isInside ? relative : relative.slice(relative.lastIndexOf('/') + 1);
-}
-
-/** What stands in the code cells above, for a notebook's cell: its text goes on from theirs. */
-export function cellsAbove(document: vscode.TextDocument): string {
-  if (document.uri.scheme !== 'vscode-notebook-cell') return '';
-  const notebook = vscode.workspace.notebookDocuments.find((candidate) =>
-    candidate.getCells().some((cell) => cell.document === document),
-  );
-  const above: string[] = [];
-  for (const cell of notebook?.getCells() ?? []) {
-    if (cell.document === document) break;
-    if (cell.document.languageId === document.languageId) above.push(`${normalize(cell.document.getText())}\n`);
-  }
-  return above.join('');
 }

@@ -1,4 +1,8 @@
+import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { defaultLimits, roomAbove } from '../../src/core/prompt/window.js';
+import { cellsAbove } from '../../src/editor/cellsAbove.js';
+import { placeIn } from '../../src/editor/place.js';
 import { accept, closeAll, keys, open, select, until, wakeInlineSuggestions } from './support.js';
 
 describe('every kind of document', () => {
@@ -41,6 +45,39 @@ describe('every kind of document', () => {
     await keys.type('.');
     await keys.screenshot('notebook');
     await keys.waitForGhost();
+  });
+
+  it("a notebook's cell below thousands of others, of which only the nearest are read", async () => {
+    const cells = Array.from(
+      { length: 3000 },
+      (_, i) =>
+        new vscode.NotebookCellData(vscode.NotebookCellKind.Code, `value${i} = [${'1, '.repeat(70)}]`, 'python'),
+    );
+    const data = new vscode.NotebookData([
+      ...cells,
+      new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'total = ', 'python'),
+    ]);
+    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
+    const all = cells.map(({ value }) => `${value}\n`).join('');
+    const above = cellsAbove(notebook.cellAt(3000).document, 8);
+    assert.ok(all.endsWith(above));
+    assert.equal(above.slice(0, 5), 'value', 'It begins with a line.');
+    assert.ok(above.length <= roomAbove(8) && above.length > roomAbove(8) - 300);
+    // The first cell has nothing above, and one far from the end of a long text needs nothing.
+    assert.equal(cellsAbove(notebook.cellAt(0).document, 0), '');
+    assert.equal(cellsAbove(notebook.cellAt(3000).document, 100_000), '');
+  });
+
+  it('one with a line of 5 MB, of which only a window is read', async () => {
+    const content = `${'let a1=b.c(2);'.repeat(360_000)}\nend`;
+    const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content });
+    const at = 2_500_000;
+    const { before, after } = placeIn(document, document.positionAt(at));
+    const { before: most, step, rest, after: below } = defaultLimits;
+    assert.equal(before, content.slice(at - before.length, at));
+    assert.equal(after, content.slice(at, at + after.length));
+    assert.ok(before.length >= most && before.length <= most + step);
+    assert.ok(after.length >= rest && after.length <= rest + step + below);
   });
 
   // As text without a language: its server would keep the window busy with so much code for a quarter of a minute.

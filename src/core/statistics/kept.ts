@@ -5,7 +5,7 @@ const words = (text: string): string[] => text.match(/[\p{L}\p{N}_]+|[^\p{L}\p{N
 const changedShare = 1 / 3;
 
 /** Of a text that grew, no more is looked through: a formatter may have replaced the whole document. */
-const longest = 20_000;
+export const maxKeptCharacters = 20_000;
 
 /**
  * The fewest words to insert, delete or replace to make one text of some part of the other: edit distance with both
@@ -37,5 +37,5 @@ function distanceWithin(needle: readonly string[], haystack: readonly string[]):
  */
 export function isKept(taken: string, now: string): boolean {
   const needle = words(taken);
-  return distanceWithin(needle, words(now.slice(0, longest))) <= needle.length * changedShare;
+  return distanceWithin(needle, words(now.slice(0, maxKeptCharacters))) <= needle.length * changedShare;
 }

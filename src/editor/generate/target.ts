@@ -5,7 +5,8 @@ import type { Span } from '../../core/generate/span.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
 import { restOfLine } from '../../core/suggest/place.js';
 import { promptTexts, type Surroundings } from '../../core/suggest/suggestion.js';
-import { cellsAbove, placeIn, promptPath } from '../place.js';
+import { cellsAbove } from '../cellsAbove.js';
+import { placeIn, promptPath } from '../place.js';
 
 /** What is to be written: on from a place, something else in a selection's place, or what a comment describes. */
 export type TargetKind = 'continue' | 'inside' | 'comment';
@@ -75,14 +76,14 @@ export const closersBehind = ({ around }: Target): string => restOfLine(around.a
  * @param replaces how many characters behind the target that text replaces.
  */
 export function promptOf(
-  { kind, document, around, path }: Target,
+  { kind, document, span, around, path }: Target,
   soFar: string,
   replaces: number,
 ): Pick<CompletionRequest, 'path' | 'prefix' | 'suffix' | 'mode'> {
   const { prefix, suffix } = promptTexts({ before: around.before + soFar, after: around.after.slice(replaces) });
   return {
     ...(path === undefined ? {} : { path }),
-    prefix: cellsAbove(document) + prefix,
+    prefix: cellsAbove(document, span.start) + prefix,
     suffix,
     mode: kind === 'comment' ? 'block' : 'free',
   };

@@ -9,8 +9,9 @@ import { promptTexts } from '../../core/suggest/suggestion.js';
 import type { Offer, Wish } from '../../core/suggest/wish.js';
 import type { Engine } from '../../engine/engine.js';
 import { pause, signalOf } from '../cancellation.js';
+import { cellsAbove } from '../cellsAbove.js';
 import type { LastCompletion } from '../lens/lastCompletion.js';
-import { cellsAbove, endOf, placeIn, promptPath, withSelected } from '../place.js';
+import { endOf, placeIn, promptPath, withSelected } from '../place.js';
 import type { Reporter } from '../reporter.js';
 import type { Respect } from '../respect/respect.js';
 import type { Settings } from '../settings.js';
@@ -164,7 +165,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const { workspace, ...decoding } = settings.decoding(document);
     return {
       ...(path === undefined ? {} : { path }),
-      prefix: cellsAbove(document) + prefix,
+      prefix: cellsAbove(document, place.offset) + prefix,
       suffix,
       mode: modeAt(settings.get('mode', document), place, isExplicit),
       strategy: isExplicit && alternatives > 1 ? several(strategy, alternatives) : strategy,

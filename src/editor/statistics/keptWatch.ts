@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StatisticsEvent } from '../../core/statistics/counts.js';
-import { isKept } from '../../core/statistics/kept.js';
+import { isKept, maxKeptCharacters } from '../../core/statistics/kept.js';
 import type { Taken } from '../../core/statistics/offers.js';
 import type { Origin } from '../../core/statistics/statistics.js';
 import { moved, type TextRange } from '../../core/statistics/textChange.js';
@@ -56,7 +56,8 @@ export class KeptWatch implements vscode.Disposable {
   private check({ document: name, range, text, origin }: Watched, check: number): void {
     const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === name);
     if (!document) return;
-    const now = document.getText(new vscode.Range(document.positionAt(range.start), document.positionAt(range.end)));
+    const end = Math.min(range.end, range.start + maxKeptCharacters);
+    const now = document.getText(new vscode.Range(document.positionAt(range.start), document.positionAt(end)));
     this.emit(origin, { kind: 'checked', check, isKept: isKept(text, now) });
   }
 
