@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AdaptiveDelay } from '../../../src/core/suggest/delay.js';
 
@@ -67,5 +68,16 @@ describe('the delay', () => {
   it('forgets what is more than seven suggestions ago', () => {
     expect(delayAfter([500, 500, 500, 500, 10, 10, 10, 10])).toBe(0);
     expect(delayAfter([10, 10, 10, 10, 500, 500, 500, 500])).toBe(240);
+  });
+
+  it('stays between none and half a second whatever the clock does: stands still, or jumps', () => {
+    const times = fc.array(fc.oneof(fc.double({ noNaN: true, min: -1e12, max: 1e12 }), fc.constant(0)));
+    fc.assert(
+      fc.property(times, times, (latenciesMs, keysMs) => {
+        const ms = delayMs(latenciesMs, keysMs);
+        expect(ms).toBeGreaterThanOrEqual(0);
+        expect(ms).toBeLessThanOrEqual(480);
+      }),
+    );
   });
 });
