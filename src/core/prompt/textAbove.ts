@@ -20,9 +20,9 @@ export function textAbove(texts: Iterable<TextWithEnd>, room: number): string {
   for (const text of texts) {
     const left = room - above.length - 1;
     if (left <= 0) break;
-    const end = normalize(text.end(left));
+    const end = `${normalize(text.end(left))}\n`;
     const isWhole = text.length <= left;
-    above = `${tidyStart(end, isWhole)}\n${above}`;
+    above = tidyStart(end, isWhole) + above;
     if (!isWhole) break;
   }
   return above;

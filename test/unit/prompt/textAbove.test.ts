@@ -25,6 +25,7 @@ it('joins all texts where there is room, each with a newline and normalized', ()
 it('begins at a line where not all of a text has room', () => {
   const { texts } = counted(['far = 0', 'first = 1\nsecond = 2', 'c = 3']);
   expect(textAbove(texts, 24)).toBe('second = 2\nc = 3\n');
+  expect(textAbove(texts, 15)).toBe('c = 3\n');
 });
 
 it('reads no text farther away than there is room for', () => {
