@@ -87,6 +87,8 @@ programs.push(
   'bench/workspace.ts',
   'bench/perKey/perKey.ts',
   'bench/profile/profile.ts',
+  'bench/soak/soak.ts',
+  'bench/soak/soakWorker.ts',
   'src/engine/worker.ts',
 );
 

@@ -1,0 +1,309 @@
+import type { CompletionRequest } from '../../src/core/completion.js';
+import { drafterKinds } from '../../src/core/completion.js';
+import { several, samplingStrategy } from '../../src/core/decode/sampling.js';
+import type { Rng } from '../../src/core/decode/rng.js';
+import { tidyEnd, tidyStart, windowAround } from '../../src/core/prompt/window.js';
+import { restOfLine, type Place } from '../../src/core/suggest/place.js';
+import { modeAt } from '../../src/core/suggest/reach.js';
+import { Suggester } from '../../src/core/suggest/suggester.js';
+import { promptTexts } from '../../src/core/suggest/suggestion.js';
+import type { Offer } from '../../src/core/suggest/wish.js';
+import type { Engine } from '../../src/engine/engine.js';
+import { EditedDocument } from './editedDocument.js';
+import type { SourceFile } from './documents.js';
+
+/** A kind of step. */
+export type StepName =
+  | 'type'
+  | 'accept'
+  | 'accept word'
+  | 'undo'
+  | 'delete'
+  | 'switch'
+  | 'ask'
+  | 'generate'
+  | 'cancel'
+  | 'update file'
+  | 'remove file'
+  | 'save index'
+  | 'load index'
+  | 'step'
+  | 'reload'
+  | 'restart';
+
+/** Shares of the steps; what is left over is typing. */
+const shares: readonly (readonly [StepName, number])[] = [
+  ['accept', 0.06],
+  ['accept word', 0.02],
+  ['undo', 0.03],
+  ['delete', 0.04],
+  ['switch', 0.012],
+  ['ask', 0.01],
+  ['generate', 0.003],
+  ['cancel', 0.03],
+  ['update file', 0.012],
+  ['remove file', 0.003],
+  ['save index', 0.0007],
+  ['load index', 0.0003],
+  ['step', 0.004],
+];
+/** Loading the model again doubles the memory for a moment: at fixed distances each tenth has its share of it. */
+const reloadEvery = 1_000;
+const restartEvery = 5_000;
+
+const openDocuments = 12;
+/** How much of a document is deleted to be typed again, in characters. */
+const regionCharacters = 400;
+
+/** A step that was done. */
+export interface Done {
+  readonly step: StepName;
+  /** From a key to its ghost text; absent for other steps. */
+  readonly latencyMs?: number;
+}
+
+/** An open document and what is left to type at its cursor. */
+interface Tab {
+  readonly document: EditedDocument;
+  readonly source: SourceFile;
+  toType: string;
+}
+
+/**
+ * One user's random editing session without an editor: the requests, and the rules for what is shown, are those of
+ * `editor/inline/provider.ts`.
+ *
+ * The random numbers of a step are drawn before anything is asked, so the same seed gives the same steps whatever the
+ * timing of cancellations does to the answers.
+ */
+export class Session {
+  private readonly suggester: Suggester;
+  private readonly tabs: Tab[] = [];
+  private tab!: Tab;
+  private shown: Offer | undefined;
+  private steps = 0;
+
+  /**
+   * @param indexFolder an empty folder for the saved index.
+   * @param now a clock in milliseconds.
+   */
+  constructor(
+    private readonly engine: Engine,
+    private readonly sources: readonly SourceFile[],
+    private readonly rng: Rng,
+    private readonly indexFolder: string,
+    private readonly now: () => number,
+  ) {
+    this.suggester = new Suggester({
+      complete: (request, signal) => this.engine.complete(request, { signal }),
+      pause: () => Promise.resolve(),
+    });
+    this.switchDocument(rng(), rng());
+  }
+
+  /** Has the engine's index read all sources. */
+  async open(): Promise<void> {
+    const updates = this.sources.map(({ path, text }) => this.engine.workspace({ kind: 'update', path, text }));
+    await Promise.all([...updates, this.engine.workspace({ kind: 'finish' })]);
+  }
+
+  /** Does the next random step. */
+  async step(): Promise<Done> {
+    this.steps++;
+    const [choice, a, b] = [this.rng(), this.rng(), this.rng()];
+    const step = this.chosen(choice);
+    const latencyMs = await this.act(step, a, b);
+    return { step, ...(latencyMs === undefined ? {} : { latencyMs }) };
+  }
+
+  private chosen(choice: number): StepName {
+    if (this.steps % restartEvery === 0) return 'restart';
+    if (this.steps % reloadEvery === 0) return 'reload';
+    let sum = 0;
+    for (const [name, share] of shares) if (choice < (sum += share)) return name;
+    return 'type';
+  }
+
+  private async act(step: StepName, a: number, b: number): Promise<number | undefined> {
+    const { engine, tab, indexFolder } = this;
+    const { document } = tab;
+    switch (step) {
+      case 'type':
+        this.type(a, b);
+        return this.suggest();
+      case 'accept':
+      case 'accept word':
+        if (!this.accept(step === 'accept')) this.type(a, b);
+        return this.suggest();
+      case 'undo':
+        document.undo();
+        return this.suggest();
+      case 'delete':
+        document.edit('', 1 + Math.floor(4 * a));
+        return this.suggest();
+      case 'switch':
+        this.switchDocument(a, b);
+        return this.suggest();
+      case 'ask':
+        await this.suggestAs(true, new AbortController().signal);
+        return undefined;
+      case 'generate':
+        await this.generate(a, b);
+        return undefined;
+      case 'cancel':
+        await this.overtaken(a);
+        return undefined;
+      case 'update file':
+        await this.update(a, b);
+        return undefined;
+      case 'remove file':
+        await engine.workspace({ kind: 'remove', path: this.sourceAt(a).path });
+        return undefined;
+      case 'save index':
+        await engine.workspace({ kind: 'finish' });
+        await engine.workspace({ kind: 'save', folder: indexFolder });
+        return undefined;
+      case 'load index':
+        await engine.workspace({ kind: 'load', folder: indexFolder });
+        return undefined;
+      case 'step':
+        await engine.step(this.request(this.place, false));
+        return undefined;
+      case 'reload':
+        await engine.reload();
+        return undefined;
+      case 'restart':
+        await engine.restart();
+        // The new thread has an empty index, which the editor fills from disk and from the files.
+        await this.open();
+        return undefined;
+    }
+  }
+
+  private sourceAt(share: number): SourceFile {
+    return this.sources[Math.floor(share * this.sources.length)]!;
+  }
+
+  /** Opens a document, or goes back to one that is open, and deletes a stretch of it that is then typed again. */
+  private switchDocument(which: number, where: number): void {
+    if (this.tabs.length >= openDocuments) this.tabs.shift();
+    const source = this.sourceAt(which);
+    const { text } = source;
+    const start = text.lastIndexOf('\n', Math.floor(where * text.length)) + 1;
+    const toType = text.slice(start, start + regionCharacters);
+    const document = new EditedDocument(source.path, text, start);
+    document.edit('', 0, toType.length);
+    this.tab = { document, source, toType };
+    this.tabs.push(this.tab);
+    this.shown = undefined;
+  }
+
+  /** The next character of what was deleted; once in a while a wrong one, which stays until it is undone. */
+  private type(a: number, b: number): void {
+    const { tab } = this;
+    const next = tab.toType[0];
+    if (next === undefined) return this.switchDocument(a, b);
+    if (a < 0.02) return tab.document.edit('xyz;({['[Math.floor(7 * b)]!);
+    tab.document.edit(next);
+    tab.toType = tab.toType.slice(1);
+  }
+
+  /** @returns false if nothing is shown. */
+  private accept(isWhole: boolean): boolean {
+    const { shown, tab } = this;
+    if (!shown) return false;
+    const text = isWhole ? shown.text : /^\s*\S+/.exec(shown.text)![0];
+    tab.document.edit(text, 0, isWhole ? shown.replaces : 0);
+    if (tab.toType.startsWith(text)) tab.toType = tab.toType.slice(text.length);
+    if (isWhole) this.suggester.accepted({ place: this.place, request: (place) => this.request(place, false) });
+    return true;
+  }
+
+  private async suggest(): Promise<number> {
+    const startMs = this.now();
+    this.suggester.keyAt(startMs);
+    await this.suggestAs(false, new AbortController().signal);
+    return this.now() - startMs;
+  }
+
+  private async suggestAs(isExplicit: boolean, signal: AbortSignal): Promise<void> {
+    const request = (place: Place): CompletionRequest => this.request(place, isExplicit);
+    const wish = { place: this.place, isExplicit, most: isExplicit ? 3 : 1, delayMs: 0, request };
+    const answer = await this.suggester.suggest(wish, signal);
+    if (!signal.aborted) this.shown = answer?.offers[0];
+  }
+
+  /** Asks and gives up after up to 20 ms, with a newer key on top of it. */
+  private async overtaken(a: number): Promise<void> {
+    const cancel = new AbortController();
+    const first = this.suggestAs(false, cancel.signal);
+    await new Promise((resolve) => setTimeout(resolve, 20 * a));
+    if (a < 0.5) cancel.abort();
+    this.type(0.5, a);
+    await Promise.all([first, this.suggestAs(false, new AbortController().signal)]);
+  }
+
+  private async generate(a: number, b: number): Promise<void> {
+    const cancel = new AbortController();
+    const stopAfter = a < 0.5 ? Math.floor(100 * a) : Number.POSITIVE_INFINITY;
+    let pieces = 0;
+    const { prefix, suffix } = promptTexts(this.place);
+    const seed = Math.floor(b * 2 ** 31);
+    await this.engine.complete(
+      {
+        ...this.common,
+        ...{ prefix, suffix, mode: 'free', maxTokens: 256 },
+        strategy: samplingStrategy({ temperature: 0.7, topK: 40, topP: 0.95, seed }),
+      },
+      {
+        signal: cancel.signal,
+        onText: () => {
+          if (++pieces >= stopAfter) cancel.abort();
+        },
+      },
+    );
+  }
+
+  /** A file was saved: the open document as it is now, or a new version of another one. */
+  private async update(a: number, b: number): Promise<void> {
+    const { document } = this.tab;
+    const { path, text } = this.sourceAt(b);
+    const [file, version] = a < 0.6 ? [document.path, document.text] : [path, text.slice(Math.floor(a * 200))];
+    const updated = this.engine.workspace({ kind: 'update', path: file, text: version, isEdited: true });
+    await Promise.all([updated, this.engine.workspace({ kind: 'finish' })]);
+  }
+
+  private get place(): Place {
+    const { before, after, cursor, path, text } = this.tab.document;
+    const { start, end } = windowAround(cursor, cursor + restOfLine(after).length, text.length);
+    return {
+      document: path,
+      path,
+      offset: cursor,
+      before: tidyStart(text.slice(start, before.length), start === 0),
+      after: tidyEnd(text.slice(before.length, end)),
+    };
+  }
+
+  /** What the settings say by default, for each request. */
+  private get common(): Pick<CompletionRequest, 'path' | 'drafters' | 'context' | 'workspace'> {
+    return {
+      path: this.tab.document.path,
+      drafters: drafterKinds,
+      workspace: { share: { kind: 'fitted' } },
+      context: { snippets: true, recent: this.tabs.map(({ document }) => ({ path: document.path, line: 1 })) },
+    };
+  }
+
+  private request(place: Place, isExplicit: boolean): CompletionRequest {
+    return {
+      ...this.common,
+      ...promptTexts(place),
+      mode: modeAt('auto', place, isExplicit),
+      strategy: isExplicit ? several({ kind: 'greedy' }, 3) : { kind: 'greedy' },
+      maxTokens: 48,
+      ...(isExplicit ? {} : { eagerness: 'balanced' }),
+      workspace: { share: { kind: 'fitted' }, sure: !isExplicit },
+    };
+  }
+}

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seededRng } from '../../src/core/decode/rng.js';
+import { UserError } from '../../src/core/errors.js';
+import { Engine } from '../../src/engine/engine.js';
+import { embeddedFolder, repository } from '../paths.js';
+import { sourcesOf } from './documents.js';
+import { parseOptions, usage, type Options, type RunLength } from './options.js';
+import { report } from './report.js';
+import { Meter, type Sample } from './sample.js';
+import { Session, type StepName } from './session.js';
+import { courseOf, figures, tenthCount } from './tenths.js';
+
+/** What a run left. */
+export interface Run {
+  readonly steps: Readonly<Partial<Record<StepName, number>>>;
+  /** By tenth. */
+  readonly samples: readonly (readonly Sample[])[];
+  readonly latenciesMs: readonly (readonly number[])[];
+}
+
+/** Samples in each tenth: enough for a median that one odd moment does not move. */
+const samplesPerTenth = 6;
+
+/** How much of the run is over, 0 to 1. */
+function progressOf(length: RunLength): (step: number) => number {
+  if (length.kind === 'steps') return (step) => step / length.steps;
+  const startMs = performance.now();
+  return () => (performance.now() - startMs) / (60_000 * length.minutes);
+}
+
+async function run({ length, seed }: Options): Promise<Run> {
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-soak-'));
+  const engine = new Engine({
+    // As the bench's other programs, it lies beside the worker.
+    workerFile: join(__dirname, 'soakWorker.cjs'),
+    modelOptions: () => ({ folder: embeddedFolder, threads: 1 }),
+    onNotice: (message) => process.stderr.write(`${message}\n`),
+  });
+  const meter = new Meter();
+  try {
+    await engine.ready();
+    const session = new Session(engine, sourcesOf(repository), seededRng(seed), folder, () => performance.now());
+    await session.open();
+    const samples: Sample[][] = Array.from({ length: tenthCount }, () => []);
+    const latenciesMs: number[][] = Array.from({ length: tenthCount }, () => []);
+    const steps: Partial<Record<StepName, number>> = {};
+    const progress = progressOf(length);
+    let sampled = -1;
+    for (let step = 0, done = 0; done < 1; done = progress(++step)) {
+      const tenth = Math.min(tenthCount - 1, Math.floor(done * tenthCount));
+      const { step: name, latencyMs } = await session.step();
+      steps[name] = (steps[name] ?? 0) + 1;
+      if (latencyMs !== undefined) latenciesMs[tenth]!.push(latencyMs);
+      const part = Math.floor(done * tenthCount * samplesPerTenth);
+      if (part === sampled) continue;
+      sampled = part;
+      samples[tenth]!.push(await meter.sample());
+    }
+    return { steps, samples, latenciesMs };
+  } finally {
+    meter.dispose();
+    await engine.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2));
+  if (!options) return void process.stdout.write(usage);
+  const done = await run(options);
+  const courses = figures.map((figure) => courseOf(figure, done.samples));
+  process.stdout.write(report(done, courses));
+  if (options.json !== undefined) writeFileSync(options.json, JSON.stringify({ options, ...done }, undefined, 1));
+  if (courses.some(({ isExceeded }) => isExceeded)) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof UserError ? error.message : (error as Error).stack}\n`);
+  process.exitCode = 2;
+});

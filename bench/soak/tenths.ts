@@ -1,0 +1,62 @@
+import { quantile } from '../statistics.js';
+import type { Sample } from './sample.js';
+
+export const tenthCount = 10;
+/** Tenths at the start that are warm-up. */
+export const warmUpTenths = 4;
+/** How many tenths are compared with as many others: those after the warm-up with the last. */
+const comparedTenths = 3;
+
+/** A figure that must not grow, and by how much it may. */
+export interface Figure {
+  readonly name: string;
+  readonly unit: 'MB' | '';
+  readonly valueOf: (sample: Sample) => number | undefined;
+  /** The most that it may grow by after the warm-up, in its unit. */
+  readonly bound: number;
+}
+
+const megabytes = (bytes: number | undefined): number | undefined => (bytes === undefined ? undefined : bytes / 1e6);
+
+/** All figures of a run. Memory of JavaScript is measured after garbage collection, so little of it is noise. */
+export const figures: readonly Figure[] = [
+  { name: 'resident memory (RSS)', unit: 'MB', valueOf: ({ rssBytes }) => megabytes(rssBytes), bound: 12 },
+  { name: 'of it anonymous', unit: 'MB', valueOf: ({ anonymousBytes }) => megabytes(anonymousBytes), bound: 12 },
+  { name: 'heap, host', unit: 'MB', valueOf: ({ host }) => megabytes(host.heapBytes), bound: 1 },
+  { name: 'external, host', unit: 'MB', valueOf: ({ host }) => megabytes(host.externalBytes), bound: 1 },
+  { name: 'heap, worker', unit: 'MB', valueOf: ({ worker }) => megabytes(worker?.heapBytes), bound: 4 },
+  { name: 'external, worker', unit: 'MB', valueOf: ({ worker }) => megabytes(worker?.externalBytes), bound: 8 },
+  { name: 'open files', unit: '', valueOf: ({ openFiles }) => openFiles, bound: 2 },
+  { name: 'threads', unit: '', valueOf: ({ threads }) => threads, bound: 1 },
+  { name: 'resources, host', unit: '', valueOf: ({ host }) => host.resources, bound: 4 },
+  { name: 'resources, worker', unit: '', valueOf: ({ worker }) => worker?.resources, bound: 4 },
+];
+
+/** A figure over the run. */
+export interface Course {
+  readonly figure: Figure;
+  /** The median of each tenth; undefined where nothing was measured. */
+  readonly tenths: readonly (number | undefined)[];
+  /** From the tenths after the warm-up to the last ones; undefined if one of them has no value. */
+  readonly growth: number | undefined;
+  readonly isExceeded: boolean;
+}
+
+/** The middle one of some numbers; undefined if there are none. */
+function medianOf(values: readonly (number | undefined)[]): number | undefined {
+  const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
+  return sorted.length === 0 ? undefined : quantile(sorted, 0.5);
+}
+
+/**
+ * Follows a figure over the run.
+ *
+ * @param samples those of each tenth.
+ */
+export function courseOf(figure: Figure, samples: readonly (readonly Sample[])[]): Course {
+  const tenths = samples.map((some) => medianOf(some.map(figure.valueOf)));
+  const early = medianOf(tenths.slice(warmUpTenths, warmUpTenths + comparedTenths));
+  const late = medianOf(tenths.slice(-comparedTenths));
+  const growth = early === undefined || late === undefined ? undefined : late - early;
+  return { figure, tenths, growth, isExceeded: growth !== undefined && growth > figure.bound };
+}
