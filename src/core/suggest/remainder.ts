@@ -9,8 +9,8 @@ const compared = 400;
 /** Closers that the editor put after the cursor while the suggestion was typed. */
 const typedAhead = /^[)\]}"'`>]*/;
 
-/** What Enter between brackets puts before the closer. */
-const lineOfItsOwn = /^[ \t]*\n[ \t]*(?=[)\]}])/;
+/** What Enter between brackets puts before the closer, behind closers that were typed ahead on the new line since. */
+const lineOfItsOwn = /^([)\]}"'`>]*)[ \t]*\n[ \t]*(?=[)\]}])/;
 
 function endsAlike(a: string, b: string): boolean {
   const length = Math.min(compared, a.length, b.length);
@@ -23,13 +23,16 @@ function followingLines(after: string): string {
   return after.slice(from, from + compared);
 }
 
-/** The rest of the line may have got closers in front, or lost those that were typed over. */
+/** The rest of the line may have got closers in front, may have lost those that were typed over, or both. */
 function restAgrees(now: string, then: string, typed: string): boolean {
   const rest = restOfLine(now);
   const restThen = restOfLine(then);
-  const surplus = rest.length - restThen.length;
-  if (surplus >= 0) return rest.endsWith(restThen) && typedAhead.exec(rest)![0].length >= surplus;
-  return restThen.endsWith(rest) && fitClosers(typed, restThen).replaces >= -surplus;
+  const isAheadOf = (tail: string): boolean =>
+    rest.endsWith(tail) && typedAhead.exec(rest)![0].length >= rest.length - tail.length;
+  if (isAheadOf(restThen)) return true;
+  const { replaces } = fitClosers(typed, restThen);
+  const missing = restThen.length - rest.length;
+  return (missing > 0 && restThen.endsWith(rest) && replaces >= missing) || isAheadOf(restThen.slice(replaces));
 }
 
 const agrees = (now: string, then: string, typed: string): boolean =>
@@ -52,9 +55,13 @@ function typedLength(text: string, then: Place, now: Place): number | undefined 
   return isTyped(byText) ? byText : undefined;
 }
 
-/** The part of a text before the closers that stand on a line of their own below. */
-function beforeClosers(text: string, closers: string): string {
-  const end = outermost(text, closers).find((at) => !isMark(text[at]));
+/**
+ * The part of a text before the closers that stand on a line of their own below.
+ *
+ * @param closers those after the cursor, of which the first `ahead` stand on its line.
+ */
+function beforeClosers(text: string, closers: string, ahead: number): string {
+  const end = outermost(text, closers).filter((at) => !isMark(text[at]))[ahead];
   return text.slice(0, end).trimEnd();
 }
 
@@ -79,8 +86,8 @@ export function remainderOf(suggestion: Suggestion, then: Place, now: Place): Su
   const typed = text.slice(0, length);
   const left = text.slice(length);
   if (agrees(now.after, then.after, typed)) return part(suggestion, length, left);
-  const joined = now.after.replace(lineOfItsOwn, '');
+  const joined = now.after.replace(lineOfItsOwn, '$1');
   if (!typed.includes('\n') || !agrees(joined, then.after, typed)) return undefined;
-  const inside = beforeClosers(left, restOfLine(joined));
+  const inside = beforeClosers(left, restOfLine(joined), typedAhead.exec(restOfLine(now.after))![0].length);
   return inside === '' ? undefined : part(suggestion, length, inside);
 }
