@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
 import type { Completion, CompletionRequest } from '../core/completion.js';
 import { UserError } from '../core/errors.js';
+import { checkMessage, idOf } from './checkMessage.js';
 import { complete, nextStep, readAhead } from './complete.js';
 import { fingerprintOf } from './workspace/fingerprint.js';
 import { PromptSnippets } from './workspace/promptSnippets.js';
@@ -153,11 +154,24 @@ async function reply(message: ToWorker): Promise<void> {
 
 // One call after the other: a model has one cache. A queued completion that became void costs nothing.
 let queue: Promise<void> = Promise.resolve();
-port.on('message', (message: ToWorker) => {
+port.on('message', (data: unknown) => {
+  const id = idOf(data);
+  // Nobody waits for an answer to what has no id.
+  if (id !== undefined) receive(id, data);
+});
+
+function receive(id: number, data: unknown): void {
+  let message: ToWorker;
+  try {
+    message = checkMessage(data);
+  } catch (error) {
+    send({ id, kind: 'error', error: wireError(error) });
+    return;
+  }
   // What the index is told waits for nothing, and is worked on while no other call is there.
   if (message.call === 'workspace') void reply(message);
   else enqueue(() => reply(message));
-});
+}
 
 /** Does something after what is under way; the index does nothing meanwhile. */
 function enqueue(task: () => Promise<void>): void {
