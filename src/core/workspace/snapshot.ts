@@ -18,6 +18,22 @@ export const headerOf = ({ files, tokens, order }: Segment): SegmentHeader => ({
   order: order.length,
 });
 
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
+const isFileEntry = (value: unknown): boolean =>
+  value === null ||
+  (Array.isArray(value) && typeof value[0] === 'string' && isCount(value[1]) && typeof value[2] === 'string');
+
+/** Whether a value from a file describes a segment. */
+export function isSegmentHeader(value: unknown): value is SegmentHeader {
+  const { files, tokens, order } = (value ?? {}) as Partial<Record<keyof SegmentHeader, unknown>>;
+  return Array.isArray(files) && files.every(isFileEntry) && isCount(tokens) && isCount(order);
+}
+
+/** Size of the arrays that a header announces, before there is any room for them. */
+export const announcedBytes = ({ files, tokens, order }: SegmentHeader, vocabSize: number): number =>
+  tokens * tokenArray(0, vocabSize).BYTES_PER_ELEMENT + (files.length + 1 + order) * Int32Array.BYTES_PER_ELEMENT;
+
 /** A segment's arrays in the order in which they are kept. */
 export const arraysOf = ({ tokens, starts, order }: Segment): ArrayBufferView<ArrayBuffer>[] =>
   [tokens, starts, order] as ArrayBufferView<ArrayBuffer>[];

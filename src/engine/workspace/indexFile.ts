@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Segment } from '../../core/workspace/segment.js';
-import { arraysOf, emptySegment, headerOf, type SegmentHeader } from '../../core/workspace/snapshot.js';
+import {
+  announcedBytes,
+  arraysOf,
+  emptySegment,
+  headerOf,
+  isSegmentHeader,
+  type SegmentHeader,
+} from '../../core/workspace/snapshot.js';
 import type { WorkspaceIndex } from '../../core/workspace/workspaceIndex.js';
 import { removeDrafts, writeAtomically } from '../../files/writeAtomically.js';
 import type { LoadOutcome } from './protocol.js';
@@ -85,6 +92,20 @@ async function fill(file: FileHandle, target: Uint8Array<ArrayBuffer>, at: numbe
   if (bytesRead < target.length) throw new Damaged();
 }
 
+/** @throws Damaged if the text is no header. */
+function headerIn(text: string): Header {
+  let header: unknown;
+  try {
+    header = JSON.parse(text);
+  } catch {
+    throw new Damaged();
+  }
+  const { fingerprint, segments } = (header ?? {}) as Partial<Record<keyof Header, unknown>>;
+  if (typeof fingerprint !== 'string' || !Array.isArray(segments) || !segments.every(isSegmentHeader))
+    throw new Damaged();
+  return { fingerprint, segments };
+}
+
 async function read(file: FileHandle, fingerprint: string, vocabSize: number): Promise<Kept> {
   const { size } = await file.stat();
   const preamble = Buffer.alloc(preambleBytes);
@@ -97,9 +118,12 @@ async function read(file: FileHandle, fingerprint: string, vocabSize: number): P
   const text = Buffer.alloc(headerBytes);
   await fill(file, text, preambleBytes);
   if (!checksumOf(text).equals(headerSum!)) throw new Damaged();
-  const header = JSON.parse(text.toString()) as Header;
+  const header = headerIn(text.toString());
   if (header.fingerprint !== fingerprint) return { outcome: 'other model' };
 
+  // A checksum that is right does not make a number right: no room is made for more than the file has.
+  const announced = header.segments.reduce((sum, known) => sum + announcedBytes(known, vocabSize), 0);
+  if (preambleBytes + headerBytes + announced !== size) throw new Damaged();
   const hash = createHash('sha256');
   const segments = header.segments.map((known) => emptySegment(known, vocabSize));
   let at = preambleBytes + headerBytes;
@@ -108,6 +132,6 @@ async function read(file: FileHandle, fingerprint: string, vocabSize: number): P
     hash.update(bytes);
     at += bytes.length;
   }
-  if (at !== size || !hash.digest().equals(arraysSum!)) throw new Damaged();
+  if (!hash.digest().equals(arraysSum!)) throw new Damaged();
   return { outcome: 'loaded', segments };
 }
