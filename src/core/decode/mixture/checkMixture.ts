@@ -1,8 +1,13 @@
 import { modelFeatureCount, sureFeatureCount, workspaceFeatureCount } from './features.js';
 import { kindCount, lengthClassCount, type MixtureParameters, type SureParameters } from './parameters.js';
 
+/** The weight of a place is exp of a number; that of far larger ones is infinite, and shares of it are NaN. */
+const maxNumber = 100;
+
+const isNumber = (value: unknown): boolean => Number.isFinite(value) && Math.abs(value as number) <= maxNumber;
+
 const isRow = (value: unknown, length?: number): value is number[] =>
-  Array.isArray(value) && value.every(Number.isFinite) && (length === undefined || value.length === length);
+  Array.isArray(value) && value.every(isNumber) && (length === undefined || value.length === length);
 
 const isTable = (value: unknown, width: number): value is number[][] =>
   Array.isArray(value) && value.every((row) => isRow(row, width));

@@ -27,13 +27,20 @@ export const unfitted: GateParameters = {
   levels: { quiet: 0.7, balanced: 0.55, eager: 0.2 },
 };
 
+/** Larger factors say nothing more, and sums of far larger ones overflow to NaN. */
+const maxFactor = 1e6;
+
+const isFactor = (value: unknown): boolean => Number.isFinite(value) && Math.abs(value as number) <= maxFactor;
+
 const isNumbers = (value: unknown, names: readonly string[]): boolean => {
   if (typeof value !== 'object' || value === null) return false;
   const numbers = value as Readonly<Record<string, unknown>>;
-  return Object.keys(numbers).length === names.length && names.every((name) => Number.isFinite(numbers[name]));
+  return Object.keys(numbers).length === names.length && names.every((name) => isFactor(numbers[name]));
 };
 
-const isFalling = ({ quiet, balanced, eager }: Levels): boolean => quiet >= balanced && balanced >= eager;
+/** Whether levels are probabilities, the strictest first. */
+const areLevels = ({ quiet, balanced, eager }: Levels): boolean =>
+  1 >= quiet && quiet >= balanced && balanced >= eager && eager >= 0;
 
 /** Whether a value from a file is a set of parameters of this version. */
 export function isGate(value: unknown): value is GateParameters {
@@ -41,9 +48,9 @@ export function isGate(value: unknown): value is GateParameters {
   return (
     version === 1 &&
     typeof about === 'string' &&
-    Number.isFinite(bias) &&
+    isFactor(bias) &&
     isNumbers(factors, featureNames) &&
     isNumbers(levels, eagernesses) &&
-    isFalling(levels as Levels)
+    areLevels(levels as Levels)
   );
 }

@@ -25,6 +25,7 @@ test('a value that lacks something, or has it in another shape, is none', () => 
     { ...good, hidden: good.hidden.slice(1) },
     { ...good, output: [...good.output.slice(1), Number.NaN] },
     { ...good, output: [...good.output.slice(1), '1'] },
+    { ...good, places: good.places.map((row) => row.map(() => 800)) },
     { ...good, sure: { ...sure, minimumProbability: '1' } },
     { ...good, sure: { ...sure, output: [0] } },
   ]) {

@@ -22,6 +22,10 @@ test('a value that lacks something, or has it in another shape, is none', () => 
     { ...unfitted, factors: { ...others, logOdds: String(logOdds) } },
     { ...unfitted, factors: { ...factors, another: 1 } },
     { ...unfitted, levels: { quiet: 0.8, balanced: 0.6 } },
+    { ...unfitted, bias: 1e300 },
+    { ...unfitted, factors: { ...others, logOdds: -1e300 } },
+    { ...unfitted, levels: { ...levels, quiet: 1.5 } },
+    { ...unfitted, levels: { ...levels, eager: -0.5 } },
     { ...unfitted, levels: { ...levels, quiet: levels.eager / 2 } },
   ]) {
     expect(isGate(bad)).toBe(false);
