@@ -49,6 +49,8 @@ const shares: readonly (readonly [StepName, number])[] = [
 ];
 /** Loading the model again doubles the memory for a moment: at fixed distances each tenth has its share of it. */
 const reloadEvery = 1_000;
+/** The first one belongs to the warm-up, also of a short run. */
+const firstReload = 100;
 const restartEvery = 5_000;
 
 const openDocuments = 12;
@@ -118,7 +120,7 @@ export class Session {
 
   private chosen(choice: number): StepName {
     if (this.steps % restartEvery === 0) return 'restart';
-    if (this.steps % reloadEvery === 0) return 'reload';
+    if (this.steps % reloadEvery === firstReload) return 'reload';
     let sum = 0;
     for (const [name, share] of shares) if (choice < (sum += share)) return name;
     return 'type';

@@ -206,7 +206,7 @@ export class Session {
     if (now.after !== then.after && !isBalanced(offer.text)) return;
     // How a text is fitted to what follows on the line depends on the brackets, strings and comments that it begins in:
     // the rest of a text does not say so itself, only what the editor closed after it does.
-    const isAlone = restOfLine(now.after).trim() === '';
+    const isAlone = [then, now].every(({ after }) => restOfLine(after).trim() === '');
     if (!isAlone && (!isPlain(offer.text) || (now.after === then.after && /[()[\]{}<>]/.test(typed)))) return;
     const what = JSON.stringify({
       shown: offer,
