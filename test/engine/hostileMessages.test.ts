@@ -48,7 +48,7 @@ test(
     const worker = new RawWorker();
     await worker.load();
     const good = answerOf(await worker.call('complete', request));
-    const outcomes = { result: 0, error: 0, progress: 0, text: 0, silence: 0 };
+    const outcomes = { result: 0, error: 0, silence: 0 };
     await forEachRandom(message, 1_000, async (wrong) => {
       const isCall = typeof wrong === 'object' && wrong !== null && 'id' in wrong && wrong.id === 0;
       const id = worker.freeId();

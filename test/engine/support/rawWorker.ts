@@ -3,11 +3,14 @@ import { onTestFinished } from 'vitest';
 import type { Calls, CallName, FromWorker, WorkerData } from '../../../src/engine/protocol.js';
 import { buildWorker, repository } from './build.js';
 
+/** The end of a call. */
+type Answer = Extract<FromWorker, { kind: 'result' | 'error' }>;
+
 /** A worker that takes whatever it is sent: `Engine` and `WorkerHandle` would only send what is right. */
 export class RawWorker {
   private readonly worker: Worker;
   private readonly voidBelow = new Int32Array(new SharedArrayBuffer(4));
-  private readonly waiting = new Map<unknown, (message: FromWorker | undefined) => void>();
+  private readonly waiting = new Map<unknown, (message: Answer | undefined) => void>();
   private nextId = 1;
   /** Why the thread ended; undefined while it lives. */
   end: { readonly code: number; readonly error?: Error } | undefined;
@@ -42,9 +45,9 @@ export class RawWorker {
   }
 
   /** Resolves when there is an answer with this id, or after a while without one: then `undefined`. */
-  answered(id: unknown, forMs: number): Promise<FromWorker | undefined> {
+  answered(id: unknown, forMs: number): Promise<Answer | undefined> {
     return new Promise((resolve) => {
-      const done = (message: FromWorker | undefined): void => {
+      const done = (message: Answer | undefined): void => {
         clearTimeout(timer);
         this.waiting.delete(id);
         resolve(message);
