@@ -122,9 +122,7 @@ export class Keys {
 
   private async send<T>(action: string, body: unknown): Promise<T> {
     if (!this.address) {
-      throw new Error(
-        'INKLING_TEST_DRIVER is not set: run the suite by npm run test:editor, which owns the keyboard.',
-      );
+      throw new Error('INKLING_TEST_DRIVER is not set: run the suite by npm run test:editor, which owns the keyboard.');
     }
     const response = await fetch(`${this.address}/${action}`, { method: 'POST', body: JSON.stringify(body) });
     const reply = (await response.json()) as T & { error?: string };
