@@ -7,6 +7,8 @@ import { ownIdentity, processState } from './processIdentity.js';
 /** Writes the whole content of a draft. Positions are given with each write, or left out throughout. */
 export type WriteContent = (draft: FileHandle) => Promise<void>;
 
+/** What is kept may be of the user's code: it is for no other user of the machine. */
+const fileMode = 0o600;
 const renameTries = 20;
 const renamePauseMs = 100;
 
@@ -60,7 +62,7 @@ function writerOf(name: string, of: string): { pid: number; start: string } | un
 }
 
 async function writeDraft(draft: string, write: WriteContent): Promise<void> {
-  const handle = await open(draft, 'wx');
+  const handle = await open(draft, 'wx', fileMode);
   try {
     await write(handle);
     // Otherwise a loss of power may leave the new name with nothing in it.

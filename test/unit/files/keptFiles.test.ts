@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { seededRng } from '../../../src/core/decode/rng.js';
@@ -8,6 +9,13 @@ import { bundle, ended, firstOutput, folderOfTest, start } from './support/proce
 const names: readonly KeptName[] = ['index', 'statistics', 'download state'];
 
 describe.each(names)('the file of the %s', (name) => {
+  test.skipIf(process.platform === 'win32')('is closed to other users of the machine', async () => {
+    const folder = folderOfTest();
+    const file = keptFile(name);
+    await file.save(folder);
+    expect(statSync(join(folder, file.name)).mode & 0o777).toBe(0o600);
+  });
+
   test('is always a whole one for processes that save and read it at the same time', async () => {
     const folder = folderOfTest();
     const script = await bundle('saver');
