@@ -114,7 +114,6 @@ export class Engine {
    * @throws UserError if there is no usable model.
    */
   async workspace(change: WorkspaceChange): Promise<WorkspaceState | undefined> {
-    if (this.disposed) return undefined;
     try {
       await this.ready();
       return await this.worker?.call('workspace', change).result;

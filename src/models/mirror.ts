@@ -12,7 +12,7 @@ export const isPublicHub = ({ origin }: URL): boolean => origin === publicHub;
 export const withoutSecrets = (address: string): string =>
   address
     .replace(/^([\w+.-]*:\/\/)?.*@/s, '$1')
-    .replace(/[?#].*$/s, '')
+    .split(/[?#]/, 1)[0]!
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
     .slice(0, maxShownLength);
 

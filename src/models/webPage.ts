@@ -28,7 +28,7 @@ const sniffedBytes = 512;
  */
 export function requireFile({ url, headers }: HttpResponse): void {
   if (/^\s*(text\/html|application\/xhtml\+xml)/i.test(headers['content-type'] ?? '')) throw new WebPage(url.host);
-  if (!/^\s*(identity)?\s*$/i.test(headers['content-encoding'] ?? '')) throw new Compressed(url.host);
+  if (!/^(?:identity)?$/i.test((headers['content-encoding'] ?? '').trim())) throw new Compressed(url.host);
 }
 
 /**

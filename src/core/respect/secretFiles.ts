@@ -15,7 +15,7 @@ const maxNameLength = 1000;
 /** The name and the names of which it may be a copy. */
 function originals(name: string): string[] {
   const names = new Set([name]);
-  let original = name.replace(/^#(.+)#$/, '$1').replace(/[. ]+$/, '');
+  let original = name.replace(/^#(.+)#$/, '$1').replace(/(?<![. ])[. ]+$/, '');
   for (let i = 0; i < maxCopies; i++) {
     names.add(original);
     // A swap file of vim has a dot more in front.

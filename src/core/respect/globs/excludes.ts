@@ -50,7 +50,16 @@ function decoded(text: string): string {
   }
 }
 
-const folderEnd = /(?:\/(?:\*\*)?)+$/;
+/** A pattern without the slashes, and the `**` after them, at its end. */
+function withoutFolderEnd(pattern: string): string {
+  let end = pattern.length;
+  while (end > 0) {
+    if (pattern.endsWith('/', end)) end -= 1;
+    else if (pattern.endsWith('/**', end)) end -= 3;
+    else break;
+  }
+  return pattern.slice(0, end);
+}
 
 interface Compiled {
   readonly relative: readonly GlobNode[];
@@ -64,7 +73,7 @@ function compile(written: string): Compiled {
   const plain = withoutDots(pattern);
   const isWhole = /^[/~]/.test(plain) || drive.test(plain) || plain.startsWith('../');
   const inside = plain.replace(/^(?:~?\/|(?:\.\.\/)+)/, '');
-  const body = inside.replace(folderEnd, '');
+  const body = withoutFolderEnd(inside);
   const hasFolder = inside.replace(/\/$/, '').includes('/') || plain.startsWith('/');
   // A folder means what is in it, not a file of that name.
   const below = body !== inside ? '/?*' : '';

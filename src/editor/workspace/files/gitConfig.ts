@@ -6,7 +6,7 @@ export interface CoreConfig {
 }
 
 const unquoted = (value: string): string => {
-  const text = value.startsWith('"') ? value.slice(1, value.indexOf('"', 1)) : value.replace(/\s+[#;].*$/, '').trim();
+  const text = value.startsWith('"') ? value.slice(1, value.indexOf('"', 1)) : value.split(/(?<=\s)[#;]/, 1)[0]!.trim();
   return text.replaceAll('\\\\', '\\');
 };
 
@@ -14,13 +14,14 @@ const unquoted = (value: string): string => {
 export function coreConfig(text: string): CoreConfig {
   let section = '';
   let config: CoreConfig = {};
-  for (const line of text.split('\n')) {
-    const [, name] = /^\s*\[\s*([^\]]+?)\s*\]/.exec(line) ?? [];
-    section = name?.toLowerCase() ?? section;
-    const [, key, value = ''] = /^\s*([a-z][\w-]*)\s*(?:=\s*(.*?))?\s*$/i.exec(line) ?? [];
-    if (section !== 'core' || key === undefined) continue;
-    if (key.toLowerCase() === 'excludesfile') config = { ...config, excludesFile: unquoted(value) };
-    if (key.toLowerCase() === 'ignorecase') config = { ...config, ignoreCase: /^(|true|yes|on|1)$/i.test(value) };
+  for (const line of text.split('\n').map((written) => written.trim())) {
+    if (line.startsWith('[')) section = line.slice(1, line.indexOf(']')).trim().toLowerCase();
+    const equals = line.indexOf('=');
+    const key = (equals < 0 ? line : line.slice(0, equals)).trim().toLowerCase();
+    const value = equals < 0 ? '' : line.slice(equals + 1).trim();
+    if (section !== 'core') continue;
+    if (key === 'excludesfile') config = { ...config, excludesFile: unquoted(value) };
+    if (key === 'ignorecase') config = { ...config, ignoreCase: /^(|true|yes|on|1)$/i.test(value) };
   }
   return config;
 }

@@ -29,11 +29,18 @@ export class IgnoreRules {
   }
 }
 
+/** As git has it: a backslash keeps the space after it. */
+function withoutTrailingSpaces(pattern: string): string {
+  let end = pattern.length;
+  while (pattern[end - 1] === ' ') end--;
+  return pattern.slice(0, pattern[end - 1] === '\\' ? end + 1 : end);
+}
+
 /** A pattern of a file in a folder, spelled for the repository; undefined where it matches nothing. */
 function below(folder: string, line: string): string | undefined {
   const isNegated = line.startsWith('!');
   const pattern = isNegated ? line.slice(1) : line;
-  const bare = pattern.replace(/(?<!\\) +$/, '');
+  const bare = withoutTrailingSpaces(pattern);
   if (line.startsWith('#') || /^\/*$/.test(bare)) return undefined;
   const isAnchored = bare.slice(0, -1).includes('/');
   const place = folder.replace(/[\\*?[\]!# ]/g, '\\$&');
