@@ -38,16 +38,24 @@ export function format(statistics: Statistics): string {
   return JSON.stringify({ version, rows: statistics });
 }
 
-/** @returns undefined if the text is no such file, or is damaged. */
-export function parse(text: string): Statistics | undefined {
+/** The content of the file that keeps the statistics. */
+export type StatisticsFile =
+  | { readonly kind: 'read'; readonly statistics: Statistics }
+  | { readonly kind: 'damaged' }
+  /** A later version of Inkling wrote it. */
+  | { readonly kind: 'newer' };
+
+/** Reads the text of that file. */
+export function parse(text: string): StatisticsFile {
   let file: unknown;
   try {
     file = JSON.parse(text);
   } catch {
-    return undefined;
+    return { kind: 'damaged' };
   }
-  if (typeof file !== 'object' || file === null) return undefined;
+  if (typeof file !== 'object' || file === null) return { kind: 'damaged' };
   const { version: found, rows } = file as { version?: unknown; rows?: unknown };
-  if (found !== version || !Array.isArray(rows) || !rows.every(isRow)) return undefined;
-  return merge(rows);
+  if (isCount(found) && found > version) return { kind: 'newer' };
+  if (found !== version || !Array.isArray(rows) || !rows.every(isRow)) return { kind: 'damaged' };
+  return { kind: 'read', statistics: merge(rows) };
 }

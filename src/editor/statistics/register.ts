@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.js';
 import { keptAfterMs } from '../../core/statistics/counts.js';
 import { ask } from '../models/questions.js';
 import type { Reporter } from '../reporter.js';
@@ -7,7 +8,7 @@ import { KeptWatch } from './keptWatch.js';
 import { OfferWatch } from './offerWatch.js';
 import { StatisticsPage } from './page.js';
 import { Recorder } from './recorder.js';
-import { StatisticsStore } from './store.js';
+import { StatisticsStore, type StoreProblem } from './store.js';
 
 /** What the statistics need of the extension. */
 export interface StatisticsParts {
@@ -33,11 +34,30 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+function tell(problem: StoreProblem, reporter: Reporter): void {
+  switch (problem.kind) {
+    case 'damaged':
+      return reporter.notice(
+        vscode.l10n.t(
+          "Inkling's statistics were damaged, so counting begins again. The damaged file is kept as {0}.",
+          problem.keptAs,
+        ),
+      );
+    case 'newer':
+      return reporter.error(
+        new UserError(
+          vscode.l10n.t(
+            'A newer version of Inkling wrote the statistics in {0}, so counting is paused. Update Inkling, or run "Inkling: Statistics: Reset" to start from zero.',
+            problem.file,
+          ),
+        ),
+      );
+  }
+}
+
 /** "Inkling: Statistics": counts what becomes of suggestions, on this machine only. */
 export function registerStatistics({ log, reporter, storage, model }: StatisticsParts): Statistics {
-  const store = new StatisticsStore(join(storage, 'statistics.json'), () =>
-    log.warn('The file of the statistics is damaged: counting begins anew.'),
-  );
+  const store = new StatisticsStore(join(storage, 'statistics.json'), (problem) => tell(problem, reporter));
   const recorder = new Recorder(store, today, (error) =>
     log.warn(`The statistics could not be saved and are tried again: ${String(error)}`),
   );

@@ -131,7 +131,7 @@ describe('the file of the statistics', () => {
     fc.assert(
       fc.property(fc.array(rows, { maxLength: 8 }), (some) => {
         const statistics: Statistics = merge(some);
-        expect(parse(format(statistics))).toEqual(statistics);
+        expect(parse(format(statistics))).toEqual({ kind: 'read', statistics });
       }),
     );
   });
@@ -141,7 +141,8 @@ describe('the file of the statistics', () => {
   it.each([
     ['nothing', ''],
     ['half of it', sound.slice(0, -20)],
-    ['another version', sound.replace('"version":1', '"version":2')],
+    ['a version that never was', sound.replace('"version":1', '"version":0')],
+    ['a version that is no number', sound.replace('"version":1', '"version":"2"')],
     ['a list', '[]'],
     ['null', 'null'],
     ['no row', '{"version":1,"rows":[null]}'],
@@ -151,8 +152,12 @@ describe('the file of the statistics', () => {
     ['a bucket that does not exist', sound.replace('"latency":{"', '"latency":{"9')],
     ['a day that is none', sound.replace('2026-11-25', 'today')],
   ])('does not take %s for statistics', (_, text) => {
-    expect(parse(sound)).toBeDefined();
+    expect(parse(sound).kind).toBe('read');
     expect(text).not.toBe(sound);
-    expect(parse(text)).toBeUndefined();
+    expect(parse(text)).toEqual({ kind: 'damaged' });
+  });
+
+  it('tells the file of a later version from a damaged one', () => {
+    expect(parse('{"version":2,"counts":{}}')).toEqual({ kind: 'newer' });
   });
 });
