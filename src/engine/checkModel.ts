@@ -27,11 +27,46 @@ const maxTokenId = (1 << 21) - 1;
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A JSON value for a message: never more than a few words. */
+/** A JSON value, which is never undefined, for a message: never more than a few words. */
 function shown(value: unknown): string {
   const text = JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 40)} …` : text;
 }
+
+/** Far more than any model's files have. */
+const maxLevels = 100;
+/** The longest list that an object may claim to be. */
+const maxLength = 1e6;
+
+/**
+ * Checks a JSON file's value before a library goes through it: an object with a huge "length" in the place of a text or
+ * a list would keep it busy for ever, and a deeply nested value would overflow its stack.
+ *
+ * @param vocabulary an object whose keys are any texts, "length" among them.
+ * @throws InvalidModel if the value cannot be gone through.
+ */
+export function checkStructure(value: unknown, vocabulary?: unknown): void {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > maxLevels) throw new InvalidModel(t('it is nested too deeply'));
+    const next: unknown[] = [];
+    for (const parent of level) {
+      if (typeof parent !== 'object' || parent === null) continue;
+      for (const child of Object.values(parent) as readonly unknown[])
+        if (typeof child === 'object' && child !== null) next.push(child);
+      if (Array.isArray(parent) || parent === vocabulary) continue;
+      const { length } = parent as { readonly length?: unknown };
+      if (claimedLength(length) > maxLength) {
+        throw new InvalidModel(t('"{0}" must be at most {1}, but is {2}', 'length', maxLength, shown(length)));
+      }
+    }
+    level = next;
+  }
+}
+
+/** The number that a loop takes a value of a JSON file for. */
+const claimedLength = (length: unknown): number =>
+  typeof length === 'number' || typeof length === 'string' ? Number(length) : Array.isArray(length) ? Infinity : 0;
 
 /** A whole number of a file, or undefined where the file has none. @throws InvalidModel if it is anything else. */
 function wholeNumber(values: Readonly<Record<string, unknown>>, name: string, min: number): number | undefined {
@@ -47,6 +82,7 @@ const contextNames = ['n_positions', 'n_ctx', 'max_sequence_length'];
 /** Reads what Inkling uses of a config.json. @throws InvalidModel if a value cannot be used. */
 export function checkConfig(value: unknown): ModelConfig {
   if (!isObject(value)) throw new InvalidModel(t('it must hold a JSON object'));
+  checkStructure(value);
   const declared = wholeNumber(value, 'max_position_embeddings', minContextLength);
   const older = contextNames.map((name) => wholeNumber(value, name, minContextLength));
   const contextLength = declared ?? Math.min(fallbackContextLength, ...older.filter((length) => length !== undefined));
@@ -61,14 +97,16 @@ export function checkConfig(value: unknown): ModelConfig {
 /** @throws InvalidModel unless it is a token id that a vocabulary can have. */
 function checkTokenId(id: unknown): void {
   if (typeof id === 'number' && Number.isInteger(id) && id >= 0 && id <= maxTokenId) return;
+  if (id === undefined) throw new InvalidModel(t('a token has no id'));
   throw new InvalidModel(t('a token has the id {0}: it must be a whole number from 0 to {1}', shown(id), maxTokenId));
 }
 
-/** Checks a tokenizer.json's token ids before a library makes arrays of them. @throws InvalidModel if one is out of range. */
+/** Checks a tokenizer.json before a library makes arrays as long as its token ids. @throws InvalidModel if it is unusable. */
 export function checkTokenizer(value: unknown): void {
   if (!isObject(value)) throw new InvalidModel(t('it must hold a JSON object'));
   const { model, added_tokens: added } = value;
   const vocab = isObject(model) ? model.vocab : undefined;
+  checkStructure(value, vocab);
   // Some kinds of tokenizer list their tokens: then a token's place is its id.
   if (isObject(vocab)) for (const token in vocab) checkTokenId(vocab[token]);
   if (!Array.isArray(added)) return;

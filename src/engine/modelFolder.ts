@@ -2,7 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import { expandHome } from '../models/homePath.js';
-import { checkConfig, checkTokenizer, InvalidModel, type ModelConfig } from './checkModel.js';
+import { checkConfig, checkStructure, checkTokenizer, InvalidModel, type ModelConfig } from './checkModel.js';
 import { namesIn, readJson, sizeOfFile, unreadable } from './modelFiles.js';
 
 /** Precisions in the order of preference: the smallest that loses nothing that matters first. */
@@ -98,9 +98,9 @@ export function openModelFolder(path: string, setting: FolderSetting = 'inkling.
   const check = <T>(name: string, valid: (value: unknown) => T): T =>
     checked(join(folder, name), nextStep, () => valid(json(name)));
   const config = check('config.json', checkConfig);
-  json('tokenizer_config.json');
+  check('tokenizer_config.json', checkStructure);
   // The library reads it where it is there.
-  if (names.includes('generation_config.json')) json('generation_config.json');
+  if (names.includes('generation_config.json')) check('generation_config.json', checkStructure);
   const graph = graphIn(folder, names, nextStep);
   check('tokenizer.json', checkTokenizer);
   return { path: folder, dtype: graph.dtype, graph: graph.name, sizeBytes: graph.sizeBytes, config, nextStep };
@@ -115,16 +115,26 @@ export function unusableModel(folder: ModelFolder, files: readonly [string, stri
   if (cause instanceof UserError) return cause;
   const fault = unreadable(folder.path, cause, folder.nextStep);
   if (fault) return fault;
-  const reason = cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);
   return new UserError(
     t(
       'The model in {0} cannot be used: {1} or {2} is damaged or of an unknown kind ({3}). Copy or download it again. {4}',
       folder.path,
       files[0],
       files[1],
-      reason,
+      reasonOf(cause),
       folder.nextStep,
     ),
     { cause },
   );
+}
+
+const maxReasonLength = 200;
+
+/** The library's reason for a failure, fit to be shown. */
+function reasonOf(cause: unknown): string {
+  const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!;
+  // Values of a wrong type fail somewhere inside the library, with an error that says nothing about the file.
+  const isInternal = cause instanceof TypeError || cause instanceof RangeError || /undefined|\[object /.test(reason);
+  if (isInternal) return t('unexpected content');
+  return reason.length > maxReasonLength ? `${reason.slice(0, maxReasonLength)} …` : reason;
 }

@@ -50,6 +50,13 @@ const withToken = (id: unknown): (() => string) =>
 const withVocabulary = (vocab: unknown): (() => string) =>
   changed('tokenizer.json', { model: { type: 'BPE', vocab, merges: [] } });
 
+/** Adds lists in each other to a JSON file, as text: `JSON.stringify` goes no deeper than some thousand. */
+const deepened = (name: string): (() => string) =>
+  spoilt(name, (file) => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('{', `{"deep":${deep},`));
+  });
+
 const numbers: readonly ImpossibleModel[] = [
   ...[0, 1, 3, 63, -1, 2.5, [], '1024', true].map((value) => ({
     what: `a context of ${JSON.stringify(value)} tokens`,
@@ -75,6 +82,30 @@ const numbers: readonly ImpossibleModel[] = [
     says: `a token has the id ${JSON.stringify(id)}`,
     make: withToken(id),
   })),
+  {
+    what: 'an added token without an id',
+    names: 'tokenizer.json',
+    says: 'a token has no id',
+    make: withToken(undefined),
+  },
+  ...[5e300, '5e300', [5e300]].map((length) => ({
+    what: `an object with the length ${JSON.stringify(length)} as the text of a token`,
+    names: 'tokenizer.json',
+    says: `"length" must be at most 1000000, but is ${JSON.stringify(length)}`,
+    make: changed('tokenizer.json', { added_tokens: [{ id: 0, content: { length }, ...flags }] }),
+  })),
+  ...['config.json', 'tokenizer.json', 'tokenizer_config.json'].map((names) => ({
+    what: `100,000 lists in each other in ${names}`,
+    names,
+    says: 'it is nested too deeply',
+    make: deepened(names),
+  })),
+  {
+    what: 'a decoder that is a number',
+    names: 'tokenizer.json',
+    says: '(unexpected content)',
+    make: changed('tokenizer.json', { decoder: 7 }),
+  },
   {
     what: 'a token with the id 5e8',
     names: 'tokenizer.json',
