@@ -13,6 +13,7 @@ import { LastCompletion } from './editor/lens/lastCompletion.js';
 import { registerLens } from './editor/lens/register.js';
 import { registerMenu } from './editor/menu/register.js';
 import { registerModels } from './editor/models/register.js';
+import { removeOldStorage } from './editor/oldStorage.js';
 import { registerReport } from './editor/report/register.js';
 import { Reporter } from './editor/reporter.js';
 import { FolderPolicies } from './editor/respect/folderPolicies.js';
@@ -69,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   engine = started;
   const storage = context.globalStorageUri.fsPath;
+  void removeOldStorage(storage);
   let modelName = '';
   const counting = registerStatistics({ log, reporter, storage, model: () => modelName });
   statistics = counting;

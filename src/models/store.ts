@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
+import { removeOldFiles } from '../files/removeOldFiles.js';
 import { downloadLock } from './downloadLock.js';
 import { nameOfState, type DownloadState } from './downloadState.js';
 import { innerPath, innerPathWithoutLinks, isMissing, isModelId } from './modelPath.js';
@@ -16,6 +17,9 @@ import {
 } from './storedModels.js';
 
 const renamesAgain = 20;
+
+/** Files of earlier versions in the folder of a download. */
+const oldNames = ['download.lock', `${nameOfState}.new`];
 
 /** Windows refuses while something else, such as a virus scanner, reads a file in the folder. */
 async function renamePatiently(from: string, to: string): Promise<void> {
@@ -141,6 +145,7 @@ export class ModelStore {
   async stage(id: string): Promise<string> {
     const folder = await innerPathWithoutLinks(this.root, checkedId(id), staging);
     await mkdir(folder, { recursive: true });
+    await removeOldFiles(folder, oldNames);
     return folder;
   }
 }

@@ -11,6 +11,7 @@ import {
   type SegmentHeader,
 } from '../../core/workspace/snapshot.js';
 import type { WorkspaceIndex } from '../../core/workspace/workspaceIndex.js';
+import { removeOldFiles } from '../../files/removeOldFiles.js';
 import { removeDrafts, writeAtomically } from '../../files/writeAtomically.js';
 import type { LoadOutcome } from './protocol.js';
 
@@ -23,7 +24,11 @@ const checksumBytes = 32;
 /** Magic, length of the header, checksums (SHA-256) of header and arrays. */
 const preambleBytes = magic.length + 4 + 2 * checksumBytes;
 
-const fileIn = (folder: string): string => join(folder, 'workspace.index');
+const nameOfIndex = 'workspace.index';
+/** The draft of earlier versions. It holds texts of the workspace, as the index does. */
+const oldNames = [`${nameOfIndex}.part`];
+
+const fileIn = (folder: string): string => join(folder, nameOfIndex);
 
 interface Header {
   readonly fingerprint: string;
@@ -42,6 +47,7 @@ export async function keepIndex(folder: string, index: WorkspaceIndex, fingerpri
   const text = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
+  await removeOldFiles(folder, oldNames);
   await writeAtomically(fileIn(folder), async (draft) => {
     await draft.writeFile(Buffer.alloc(preambleBytes));
     await draft.writeFile(text);
@@ -81,6 +87,7 @@ export async function readKept(folder: string, fingerprint: string, vocabSize: n
 }
 
 export async function removeKept(folder: string): Promise<void> {
+  await removeOldFiles(folder, oldNames);
   await rm(fileIn(folder), { force: true });
   await removeDrafts(fileIn(folder));
 }
