@@ -36,11 +36,13 @@ export async function tryModel(
   folder: string,
   signal: AbortSignal,
 ): Promise<ModelInfo | undefined> {
-  // The engine's only notice is that its thread died.
+  // A model that drafts for the one in use need not fit this one, and is no reason to refuse it.
+  const modelOptions = (): ModelOptions => ({ folder, threads: optionsFor(folder).threads });
+  // Without such a model, the engine's only notice is that its thread died.
   const deaths: string[] = [];
   const onNotice = (notice: string): unknown => deaths.push(notice);
   const texts = vscode.l10n.bundle;
-  const engine = new Engine({ workerFile, texts, modelOptions: () => optionsFor(folder), onNotice });
+  const engine = new Engine({ workerFile, texts, modelOptions, onNotice });
   const stop = (): void => void engine.dispose();
   signal.addEventListener('abort', stop, { once: true });
   guard.arm();

@@ -123,6 +123,18 @@ describe('choosing a model', () => {
     await expectGhost();
   });
 
+  it('uses a model although the one that drafts does not fit it', async () => {
+    const configuration = vscode.workspace.getConfiguration('inkling');
+    await configuration.update('draftModel.folder', join(hub.modelFolder, 'missing'), true);
+    try {
+      await download();
+      await untilUsed(hub);
+      await expectGhost();
+    } finally {
+      await configuration.update('draftModel.folder', undefined, true);
+    }
+  });
+
   it('keeps the model that it had when another one does not run', async () => {
     hub.files['onnx/model_quantized.onnx'] = Buffer.alloc(50_000, 7);
     await download();
