@@ -38,7 +38,8 @@ function isSecretName(name: string): boolean {
  * Whether a file holds secrets, by its name or place: environments, private keys, credentials, tokens, histories, and
  * copies of those. What they hold must get into no prompt and no index, so Inkling suggests nothing in them either.
  *
- * Secrets in a file of another name are not found out: the setting `inkling.exclude` is for that.
+ * In files of other names, `core/secrets` finds what looks like a credential. Other secrets there are not recognized: the
+ * setting `inkling.exclude` is for files with those.
  *
  * @param path with `/` or `\` between folders, in upper or lower case.
  */
