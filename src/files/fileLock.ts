@@ -30,7 +30,13 @@ const longestGapMs = 500;
 const hostTag = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
 /** Who has a lock, for a process that asks. */
-export type LockOwner = 'this process' | 'another process';
+export type LockOwner =
+  | 'this process'
+  | 'another process'
+  /** Another process that may have ended: it is on another machine, or the system does not say when it started. */
+  | 'unverified process';
+
+const mostCertain: readonly LockOwner[] = ['another process', 'unverified process', 'this process'];
 
 /** Files of released locks that could not be removed then. */
 const released = new Set<string>();
@@ -108,13 +114,14 @@ export class FileLock {
   private async ownerBeside(ownName: string | undefined): Promise<LockOwner | undefined> {
     const names = await this.names();
     for (const name of this.watched.keys()) if (!names.includes(name)) this.watched.delete(name);
-    let owner: LockOwner | undefined;
+    const owners = new Set<LockOwner>();
     for (const name of names) {
       if (name === ownName) continue;
-      if (await this.hasEnded(name)) await this.remove(name);
-      else if (owner !== 'another process') owner = processOf(name, this.prefix);
+      const owner = await this.ownerIn(name);
+      if (owner) owners.add(owner);
+      else await this.remove(name);
     }
-    return owner;
+    return mostCertain.find((owner) => owners.has(owner));
   }
 
   private async tryAcquire(): Promise<(() => Promise<void>) | undefined> {
@@ -152,14 +159,16 @@ export class FileLock {
     }
   }
 
-  private async hasEnded(name: string): Promise<boolean> {
-    if (released.has(name)) return true;
+  /** @returns undefined if the owner has ended. */
+  private async ownerIn(name: string): Promise<LockOwner | undefined> {
+    if (released.has(name)) return undefined;
     const { host, pid, start } = ownerOf(name, this.prefix)!;
     if (host === hostTag) {
       const state = await processState({ pid, start });
-      if (state !== 'unsure') return state === 'ended';
+      if (state === 'ended') return undefined;
+      if (state === 'running') return pid === process.pid ? 'this process' : 'another process';
     }
-    return this.hasNotChanged(name);
+    return (await this.hasNotChanged(name)) ? undefined : 'unverified process';
   }
 
   private async hasNotChanged(name: string): Promise<boolean> {
@@ -189,11 +198,6 @@ function ownerOf(name: string, prefix: string): { host: string; pid: number; sta
   if (!name.startsWith(prefix)) return undefined;
   const [, host, pid, start] = /^([0-9a-f]{8})-(\d+)-(\d+)-[0-9a-f]+$/.exec(name.slice(prefix.length)) ?? [];
   return host === undefined ? undefined : { host, pid: Number(pid), start: start! };
-}
-
-function processOf(name: string, prefix: string): LockOwner {
-  const { host, pid } = ownerOf(name, prefix)!;
-  return host === hostTag && pid === process.pid ? 'this process' : 'another process';
 }
 
 /** A sign of life for those who cannot check the process: only that the time changes counts. */

@@ -1,4 +1,4 @@
-import { FileLock } from '../files/fileLock.js';
+import { FileLock, type LockOwner } from '../files/fileLock.js';
 import { innerPath } from './modelPath.js';
 
 /**
@@ -7,6 +7,9 @@ import { innerPath } from './modelPath.js';
  */
 export const downloadLock = (root: string, id: string): FileLock => new FileLock(`${innerPath(root, id)}.lock`);
 
-/** Whether another window downloads a model. */
-export const isLocked = async (root: string, id: string): Promise<boolean> =>
-  (await downloadLock(root, id).owner()) === 'another process';
+/** The end of an editor that cannot be checked, such as one on another machine, shows after 10 seconds of watching its lock. */
+export const staleWaitMs = 12_000;
+
+/** Who writes to a model's folders right now. */
+export const ownerOfDownload = (root: string, id: string): Promise<LockOwner | undefined> =>
+  downloadLock(root, id).owner();

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import { removeOldFiles } from '../files/removeOldFiles.js';
-import { downloadLock } from './downloadLock.js';
+import { downloadLock, ownerOfDownload, staleWaitMs } from './downloadLock.js';
 import { nameOfState, type DownloadState } from './downloadState.js';
 import { innerPath, innerPathWithoutLinks, isMissing, isModelId } from './modelPath.js';
 import { writeRecord } from './record.js';
@@ -105,12 +105,13 @@ export class ModelStore {
   }
 
   /**
-   * Deletes what is there of a download.
+   * Deletes what is there of a download; where another window may go on with it, once it is clear that none does.
    *
    * @throws UserError if another window goes on with it.
    */
   async discard(id: string): Promise<void> {
-    const unlock = await this.lock(id, 0);
+    const isUnverified = (await ownerOfDownload(this.root, checkedId(id))) === 'unverified process';
+    const unlock = await this.lock(id, isUnverified ? staleWaitMs : 0);
     if (!unlock) throw new UserError(t('Another window is downloading {0}. Wait for it to end.', id));
     try {
       await this.discardLocked(id);

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isLocked } from './downloadLock.js';
+import { ownerOfDownload } from './downloadLock.js';
 import {
   nameOfState,
   parseState,
@@ -31,9 +31,12 @@ export interface InstalledModel {
 export interface PartialModel {
   readonly id: string;
   readonly doneBytes: number;
-  readonly totalBytes: number;
+  /** Absent if the server did not announce the size of every file. */
+  readonly totalBytes?: number;
   /** Whether another window goes on with it right now. */
   readonly isBusy: boolean;
+  /** Whether another window may do so, such as one on another machine: going on with it waits until that is clear. */
+  readonly mayBeBusy: boolean;
 }
 
 /** The content of a store, sorted by id. */
@@ -108,7 +111,11 @@ async function installedModel(id: string, folder: string, { files, commit }: Dow
 
 async function partialModel(root: string, id: string, { files }: DownloadState): Promise<PartialModel> {
   const doneBytes = await bytesIn(innerPath(root, id) + staging, files);
-  return { id, doneBytes, totalBytes: totalBytes(files), isBusy: await isLocked(root, id) };
+  const owner = await ownerOfDownload(root, id);
+  return {
+    ...{ id, doneBytes, isBusy: owner === 'another process', mayBeBusy: owner === 'unverified process' },
+    ...(files.every(({ size }) => size !== undefined) ? { totalBytes: totalBytes(files) } : {}),
+  };
 }
 
 async function bytesIn(folder: string, files: readonly PlannedFile[]): Promise<number> {

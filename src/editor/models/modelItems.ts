@@ -122,6 +122,14 @@ function onThisMachine(list: ModelList): ModelItem[] {
   return rows;
 }
 
+function partialText({ isBusy, mayBeBusy, doneBytes, totalBytes }: PartialModel): string {
+  if (isBusy) return vscode.l10n.t('another window is downloading it');
+  if (mayBeBusy) return vscode.l10n.t('another window may be downloading it');
+  // Not every server announces sizes.
+  if (totalBytes === undefined) return vscode.l10n.t('paused, {0} downloaded', sizeText(doneBytes));
+  return vscode.l10n.t('paused at {0} % of {1}', percentOf(doneBytes, totalBytes), sizeText(totalBytes));
+}
+
 function underWay({ partial, running, catalogue }: ModelList): ModelItem[] {
   const rows = running.map<ModelItem>(({ model, progress }) => ({
     label: `$(cloud-download) ${model.title}`,
@@ -134,12 +142,9 @@ function underWay({ partial, running, catalogue }: ModelList): ModelItem[] {
     if (running.some(({ model }) => model.id === part.id)) continue;
     const model = catalogue.find(({ id }) => id === part.id);
     const title = nameOf(part.id, catalogue);
-    const percent = percentOf(part.doneBytes, part.totalBytes);
     rows.push({
       label: `$(debug-pause) ${title}`,
-      description: part.isBusy
-        ? vscode.l10n.t('another window is downloading it')
-        : vscode.l10n.t('paused at {0} % of {1}', percent, sizeText(part.totalBytes)),
+      description: partialText(part),
       buttons: part.isBusy ? [] : [button('discard', 'trash', vscode.l10n.t('Delete What Is There'))],
       choice: { kind: 'partial', partial: part, title, ...(model ? { model } : {}) },
     });

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.js';
 import { freeBytesOf } from '../../models/diskSpace.js';
 import { Downloader } from '../../models/download.js';
+import { staleWaitMs } from '../../models/downloadLock.js';
 import { expandHome } from '../../models/homePath.js';
 import { parseMirror, withoutSecrets } from '../../models/mirror.js';
 import { ModelStore } from '../../models/store.js';
@@ -13,8 +14,6 @@ import type { Settings } from '../settings.js';
 const stallMs = 30_000;
 /** A modem has seven times as much; at this speed the smallest model of the catalogue would take two days. */
 const minSpeed = { minBytesPerSecond: 1000, windowMs: 60_000 };
-/** The end of an editor on another machine is noticed after 10 seconds of watching its lock. */
-const lockWaitMs = 12_000;
 
 /** Where models come from and where they go, as the settings say at this moment. */
 export class ModelPlaces {
@@ -59,7 +58,7 @@ export class ModelPlaces {
       store: this.store,
       mirror: this.settings.get('models.mirror'),
       strictTls: vscode.workspace.getConfiguration('http').get('proxyStrictSSL', true),
-      ...{ stallMs, minSpeed, lockWaitMs },
+      ...{ stallMs, minSpeed, lockWaitMs: staleWaitMs },
       freeBytes: freeBytesOf,
       wait: (ms, signal) => wait(ms, undefined, { signal }),
       now: () => Date.now(),

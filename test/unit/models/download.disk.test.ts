@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { staleWaitMs } from '../../../src/models/downloadLock.js';
 import { bundle, ended, firstOutput, start } from '../files/support/processes.js';
 import {
   downloaderOfTest,
@@ -77,6 +78,29 @@ test('a download that another window has under way is left alone', async () => {
   await ended(other);
   expect((await tiny.store.list()).partial).toMatchObject([{ id, isBusy: false }]);
   expect(await run(tiny)).toBeDefined();
+});
+
+/** Plants the lock of an editor on another machine. */
+function plantLock(root: string): void {
+  mkdirSync(join(root, 'maker'), { recursive: true });
+  writeFileSync(join(root, `${id}.lock.00000000-1-0-1`), '');
+}
+
+test('a download that an editor on another machine has left is offered, and goes on', async () => {
+  const tiny = downloaderOfTest(await hubOfTest(), { lockWaitMs: staleWaitMs });
+  await runUntil(tiny, 200_000);
+  plantLock(tiny.store.root);
+  expect((await tiny.store.list()).partial).toMatchObject([{ id, isBusy: false, mayBeBusy: true }]);
+  expect(await run(tiny)).toBeDefined();
+  expect((await tiny.store.list()).partial).toEqual([]);
+});
+
+test('a download that an editor on another machine has left can be deleted', async () => {
+  const tiny = downloaderOfTest(await hubOfTest());
+  await runUntil(tiny, 200_000);
+  plantLock(tiny.store.root);
+  await tiny.store.discard(id);
+  expect(treeOf(tiny.store.root)).toEqual([]);
 });
 
 test('of two downloads that begin at the same moment only one goes on', async () => {

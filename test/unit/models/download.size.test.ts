@@ -47,6 +47,17 @@ describe('a server without checksums', () => {
     expect(seen.at(-1)).toBe(1);
   });
 
+  test('that announces no size leaves a paused download whose size is not known', async () => {
+    const hub = await hubOfTest({ isPlain: true });
+    hub.misbehave(`HEAD ${graph}`, withoutLength);
+    hub.misbehave(`GET ${graph}`, withoutLength);
+    const tiny = downloaderOfTest(hub);
+    expect(await runUntil(tiny, 200_000)).toBeUndefined();
+    const [partial] = (await tiny.store.list()).partial;
+    expect(partial!.doneBytes).toBeGreaterThanOrEqual(200_000);
+    expect(partial).not.toHaveProperty('totalBytes');
+  });
+
   test('that announces a size only when it sends is held to it', async () => {
     const hub = await hubOfTest({ isPlain: true });
     hub.misbehave(`HEAD ${graph}`, withoutLength);
