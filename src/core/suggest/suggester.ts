@@ -1,7 +1,7 @@
 import { Ahead } from './ahead.js';
 import { isCompletable, type Place } from './place.js';
 import { Seeker, type Found } from './seeker.js';
-import type { Suggestion } from './suggestion.js';
+import { fits, type Suggestion } from './suggestion.js';
 import { SuggestionCache } from './suggestionCache.js';
 import { shippedRules, type Answer, type Offer, type SuggesterParts, type Wish } from './wish.js';
 
@@ -48,15 +48,17 @@ export class Suggester {
     // What was not sure enough a few keys ago may be by now: only what can be shown saves asking.
     const known = this.find(place);
     if (!isExplicit && !ahead && this.isSure(known)) {
-      return { offers: this.offers([known], wish), isKnown: true, known };
+      return { offers: this.offered([known], wish).map(({ offer }) => offer), isKnown: true, known };
     }
     const found = (await ahead) ?? (await this.seeker.ask(wish, signal));
     const suggestions = found?.suggestions ?? [];
     // Who asks for it gets more than the one that is known, but that one first: what is on the screen stays.
     const first = isExplicit && known ? wholeOf(known, suggestions) : undefined;
-    if (first && !signal.aborted) this.cache.add(place, { ...first, isAsked: true });
+    const offered = this.offered(first ? [first, ...suggestions] : suggestions, wish);
+    // Typing on has to find the one on the screen, whichever others begin alike.
+    if (isExplicit && offered[0] && !signal.aborted) this.cache.add(place, { ...offered[0].suggestion, isAsked: true });
     return {
-      offers: this.offers(first ? [first, ...suggestions] : suggestions, wish),
+      offers: offered.map(({ offer }) => offer),
       isKnown: false,
       ...(known ? { known } : {}),
       ...(found ? { asked: found.asked } : {}),
@@ -64,24 +66,31 @@ export class Suggester {
   }
 
   private find(place: Place): Suggestion | undefined {
-    return this.cache.find(place, (known) => this.isSure(known));
+    // One that ends where the closers after the cursor begin must not hide another one that goes on.
+    return this.cache.find(place, (known) => {
+      const shown = this.rules.shownOf(known);
+      return shown !== undefined && fits(shown, place.after);
+    });
   }
 
   private isSure(known: Suggestion | undefined): known is Suggestion {
     return known !== undefined && this.rules.shownOf(known) !== undefined;
   }
 
-  private offers(suggestions: readonly Suggestion[], { place, isExplicit, most, begin = '' }: Wish): Offer[] {
+  private offered(
+    suggestions: readonly Suggestion[],
+    { place, isExplicit, most, begin = '' }: Wish,
+  ): { readonly suggestion: Suggestion; readonly offer: Offer }[] {
     return suggestions
       .filter(({ text }, i) => suggestions.findIndex((other) => other.text === text) === i)
       .flatMap((suggestion) => (isExplicit ? suggestion : (this.rules.shownOf(suggestion) ?? [])))
       .filter(({ text }) => text.startsWith(begin))
-      .slice(0, most)
       .flatMap((suggestion) => {
         const { confidence, isCut = false } = suggestion;
         const fitted = this.rules.present(suggestion, place.after);
-        return fitted ? { ...fitted, confidence, ...(isCut ? { isCut } : {}) } : [];
-      });
+        return fitted ? { suggestion, offer: { ...fitted, confidence, ...(isCut ? { isCut } : {}) } } : [];
+      })
+      .slice(0, most);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Suggester } from '../../../../src/core/suggest/suggester.js';
+import { SuggestionCache } from '../../../../src/core/suggest/suggestionCache.js';
 import type { Wish } from '../../../../src/core/suggest/wish.js';
 import { completionOf, deskOf, wishAt, sure, unsure, type Said } from '../../support/scripted.js';
 
@@ -109,5 +110,27 @@ describe('what is on the screen', () => {
     expect(await texts('x = f‸')).toEqual([]);
     expect(await texts('x = fo‸')).toEqual(['o(a);']);
     expect(asked).toEqual(['x = fo', 'x = f']);
+  });
+
+  it.each([
+    ['fits nowhere before the closer', 'x = [1‸]', ' });', ' + a', 'x = [1 ‸]', '+ a'],
+    ['says only what stands there', 'x = [f(1‸)]', ')]', ')].length', 'x = [f(1)‸]', '].length'],
+  ])('stays while it is typed when a likelier text that begins alike %s', async (_, at, likelier, text, now, left) => {
+    const { texts, asked } = deskOf(() => [...sure(likelier), ...unsure(text)]);
+    expect(await texts(at, explicit)).toEqual([text]);
+    expect(await texts(now)).toEqual([left]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is not empty when an older suggestion goes on and the latest one ends at the closer', async () => {
+    const cache = new SuggestionCache();
+    const { place } = wishAt('x = ‸');
+    for (const text of ['f([a + b]);', 'f([a });']) cache.add(place, { text, confidence: 1 });
+    const suggester = new Suggester(
+      { complete: () => Promise.resolve(undefined), pause: () => Promise.resolve() },
+      cache,
+    );
+    const answer = await suggester.suggest(wishAt('x = f([a‸])'), new AbortController().signal);
+    expect(answer?.offers).toMatchObject([{ text: ' + b]);', replaces: 2 }]);
   });
 });
