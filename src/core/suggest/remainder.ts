@@ -32,7 +32,10 @@ function restAgrees(now: string, then: string, typed: string): boolean {
   if (isAheadOf(restThen)) return true;
   const { replaces } = fitClosers(typed, restThen);
   const missing = restThen.length - rest.length;
-  return (missing > 0 && restThen.endsWith(rest) && replaces >= missing) || isAheadOf(restThen.slice(replaces));
+  // What was typed first is typed over for certain; behind more text a quote may as well be an apostrophe.
+  const isTypedOver =
+    missing > 0 && restThen.endsWith(rest) && (replaces >= missing || typed.startsWith(restThen.slice(0, missing)));
+  return isTypedOver || isAheadOf(restThen.slice(replaces));
 }
 
 const agrees = (now: string, then: string, typed: string): boolean =>
@@ -88,6 +91,10 @@ export function remainderOf(suggestion: Suggestion, then: Place, now: Place): Su
   if (agrees(now.after, then.after, typed)) return part(suggestion, length, left);
   const joined = now.after.replace(lineOfItsOwn, '$1');
   if (!typed.includes('\n') || !agrees(joined, then.after, typed)) return undefined;
-  const inside = beforeClosers(left, restOfLine(joined), typedAhead.exec(restOfLine(now.after))![0].length);
+  const inside = beforeClosers(
+    fitClosers(left, restOfLine(joined)).text,
+    restOfLine(joined),
+    typedAhead.exec(restOfLine(now.after))![0].length,
+  );
   return inside === '' ? undefined : part(suggestion, length, inside);
 }

@@ -49,7 +49,8 @@ const accepted = ({ before, after }: Place, { text, replaces }: Pick<Offer, 'tex
  *
  * - what is offered is a part of one suggestion, in its place, never of two;
  * - it replaces nothing but closing brackets, quotes, punctuation and whitespace on the cursor's line;
- * - to accept it leads to the same document as to type on and accept what is offered then.
+ * - to accept it leads to the same document as to type on and accept what is offered then;
+ * - an undo leads back to a suggestion where there was one.
  */
 export class Session {
   private readonly suggester: Suggester;
@@ -57,6 +58,8 @@ export class Session {
   private readonly editors: readonly EditorDouble[];
   private editor: EditorDouble;
   private shown: Shown | undefined;
+  /** By document and text: what was last shown there. */
+  private readonly seen = new Map<string, Offer>();
   private code = '';
   /** How many offers were checked. */
   offers = 0;
@@ -107,7 +110,7 @@ export class Session {
       case 'undo':
         editor.undo();
         this.shown = undefined;
-        break;
+        return this.suggestUndone();
       case 'add first line':
         editor.addFirstLine('import { x } from "y";');
         break;
@@ -167,6 +170,7 @@ export class Session {
     for (const offer of answer?.offers ?? []) this.check(wish.place, offer);
     const offer = accepts === undefined ? undefined : answer?.offers[accepts];
     this.shown = answer?.offers[0] && { place: wish.place, offer: answer.offers[0] };
+    if (this.shown) this.seen.set(keyOf(wish.place), this.shown.offer);
     if (!offer) return;
     this.accept(offer);
     await this.suggest();
@@ -180,6 +184,7 @@ export class Session {
     if (offer) this.check(wish.place, offer);
     if (this.shown) this.checkTypedThrough(this.shown, wish.place, answer);
     this.shown = offer && { place: wish.place, offer };
+    if (offer) this.seen.set(keyOf(wish.place), offer);
   }
 
   private check(place: Place, offer: Offer): void {
@@ -205,9 +210,10 @@ export class Session {
     // that is accepted: then the two must differ.
     if (now.after !== then.after && !isBalanced(offer.text)) return;
     // How a text is fitted to what follows on the line depends on the brackets, strings and comments that it begins in:
-    // the rest of a text does not say so itself, only what the editor closed after it does.
+    // the rest of a text does not say so itself, only what the editor closed after it does. Brackets and marks that are
+    // typed where the editor puts them beside those that the text would replace stand twice from then on.
     const isAlone = [then, now].every(({ after }) => restOfLine(after).trim() === '');
-    if (!isAlone && (!isPlain(offer.text) || (now.after === then.after && /[()[\]{}<>]/.test(typed)))) return;
+    if (!isAlone && (!isPlain(offer.text) || (now.after === then.after && /[()[\]{}<>;,:]/.test(typed)))) return;
     const what = JSON.stringify({
       shown: offer,
       before: then.before.slice(-60),
@@ -219,6 +225,17 @@ export class Session {
     const got = accepted(now, next);
     const isSame = squeezed(got.before + got.after) === squeezed(wanted.before + wanted.after);
     if (!isSame) throw new Broken(`Typing on leads to ${JSON.stringify([got, wanted])}: ${what}`);
+  }
+
+  /** After an undo there is a suggestion where one was shown: the same, or one that the user took meanwhile. */
+  private async suggestUndone(): Promise<void> {
+    const { place } = this.editor;
+    const was = this.seen.get(keyOf(place));
+    await this.suggest();
+    // Nothing is suggested unasked in a blank document.
+    if (!was || this.shown || (place.before + place.after).trim() === '') return;
+    const where = JSON.stringify({ before: place.before.slice(-80), after: place.after.slice(0, 80) });
+    throw new Broken(`Undo does not bring back ${JSON.stringify(was)}: ${where}`);
   }
 
   private wish(isExplicit: boolean): Wish {
@@ -233,6 +250,9 @@ export class Session {
     return { place: this.editor.place, isExplicit, most: isExplicit ? 3 : 1, delayMs: 0, request };
   }
 }
+
+/** A name for a document's text and the cursor in it. */
+const keyOf = ({ document, before, after }: Place): string => JSON.stringify([document, before, after]);
 
 /** Whether a text has neither strings nor comments. */
 const isPlain = (text: string): boolean => !/["'`/#]/.test(text);

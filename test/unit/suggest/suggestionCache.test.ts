@@ -31,6 +31,7 @@ describe('a suggestion is found again', () => {
     ['when two closers are typed over', 'f([‸])\ny', 'a]);', 'f([a])‸\ny', ';'],
     ['when two closers are typed over one by one', 'f(g(‸))', 'a).b()).c', 'f(g(a).b())‸', '.c'],
     ['when a quote is typed over', 'f("‸")', 'it\'s", b', 'f("it\'s"‸)', ', b'],
+    ['when a word follows a quote that is typed over', "x['‸']", "'foo(a)", "x[''f‸]", 'oo(a)'],
     ['when a closer is typed over and the editor closes another', 'f(‸)', 'a)(b);', 'f(a)(‸)', 'b);'],
     ['when a quote is typed over and the editor closes a bracket', "it('x‸')", "', () => {", "it('x', (‸))", ') => {'],
     ['when Enter opens brackets and the editor closes others in them', '{‸}', '\n  g(a);\n', '{\n  g(‸)\n}', 'a);'],
@@ -40,6 +41,7 @@ describe('a suggestion is found again', () => {
     ['when Enter opens the brackets', 'f(‸)\ny', '\n  a,\n  b', 'f(\n  ‸\n)\ny', 'a,\n  b'],
     ['when Enter opens brackets that were typed', 'x = ‸;', 'f([\n  a', 'x = f([\n  ‸\n]);', 'a'],
     ['up to the closer that Enter moved down', 'if (x) ‸\ny', '{\n  a();\n}', 'if (x) {\n  ‸\n}\ny', 'a();'],
+    ['without the end of a statement in brackets that Enter opened', 'f(‸)', '\n  a;', 'f(\n  ‸\n)', 'a'],
     ['up to it, whatever it closes itself', '‸', 'f(() => {\n  g({ a });\n});', 'f(() => {\n  ‸\n})', 'g({ a });'],
   ])('%s', (_, then, text, now, remainder) => {
     expect(left(then, text, now)).toBe(remainder);

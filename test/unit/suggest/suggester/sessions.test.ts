@@ -20,8 +20,7 @@ test('what is accepted is what was shown, in random sessions', { timeout: timeou
       await user.run(session);
       offers += user.offers;
     }),
-    // Other seeds still find rare places where the rest of a text is lost: INKLING_SEED=345797124.
-    { seed: 1, ...runs(2000) },
+    runs(2000),
   );
   // Sessions in which nothing is offered would pass, too.
   expect(offers).toBeGreaterThan(runs(2000).numRuns);
