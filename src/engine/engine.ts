@@ -34,7 +34,7 @@ export interface EngineHost {
   onState?(state: EngineState): void;
   /** Something happened that the person should know once. */
   onNotice?(message: string): void;
-  /** A bug that fails no call, such as one in the index's idle work, for the log. */
+  /** A failure outside of calls: a bug, such as one in the index's idle work, or a `UserError` for a damaged model file. */
   onProblem?(problem: Error): void;
 }
 

@@ -104,12 +104,12 @@ export function readJson(folder: string, name: string, nextStep: string): unknow
   }
 }
 
-/** The value of a JSON file that few models have; undefined where there is none that can be read. */
-export function readOptionalJson(folder: string, name: string): unknown {
+/** The value of a JSON file that few models have; undefined where there is none of up to `maxBytes` that can be read. */
+export function readOptionalJson(folder: string, name: string, maxBytes = maxJsonBytes): unknown {
   const file = join(folder, name);
   try {
     const status = statSync(file);
-    return status.isFile() && status.size <= maxJsonBytes ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+    return status.isFile() && status.size <= maxBytes ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   } catch {
     // A damaged one is as good as none.
     return undefined;

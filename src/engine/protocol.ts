@@ -59,7 +59,7 @@ export type FromWorker =
   | { id: number; kind: 'error'; error: WireError }
   /** New text of a running completion. */
   | { id: number; kind: 'text'; text: string }
-  /** A bug in work that no call waits for. */
+  /** A bug in work that no call waits for, or a `UserError` for a damaged file of the model. */
   | { kind: 'problem'; error: WireError }
   /** Share of a load that is done, 0 to 1. */
   | { id: number; kind: 'progress'; share: number };

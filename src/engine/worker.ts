@@ -5,6 +5,7 @@ import type { Completion, CompletionRequest } from '../core/completion.js';
 import { UserError } from '../core/errors.js';
 import { checkMessage, idOf } from './checkMessage.js';
 import { complete, nextStep, readAhead } from './complete.js';
+import { IdleChecksums } from './idleChecksums.js';
 import { fingerprintOf } from './workspace/fingerprint.js';
 import { PromptSnippets } from './workspace/promptSnippets.js';
 import { Workspace } from './workspace/workspace.js';
@@ -19,19 +20,23 @@ const voidBelow = new Int32Array(voidBelowBuffer);
 const isVoid = (id: number): boolean => id < Atomics.load(voidBelow, 0);
 const send = (message: FromWorker): void => port.postMessage(message);
 
-/** Tells the host of a failure that no call waits for. Thrown on, it would end the thread. */
+/** Tells the host of a failure that no call waits for, such as a damaged file. Thrown on, it would end the thread. */
 const report = (error: unknown): void => send({ kind: 'problem', error: wireError(error) });
 
 /** They lie beside the worker. */
 const grammars = new Grammars(join(__dirname, 'grammars'), report);
 let loaded: LoadedModel | undefined;
 let workspace: Workspace | undefined;
+let checksums: IdleChecksums | undefined;
 
 async function load(id: number, options: Calls['load']['takes']): Promise<Calls['load']['gives']> {
   const next = await loadModel(options, (share) => send({ id, kind: 'progress', share }));
   await loaded?.dispose();
   const index = workspaceFor(next).index;
   loaded = { ...next, index, grammars, snippets: new PromptSnippets(next, index) };
+  checksums?.dispose();
+  const folders = new Set([options.folder, ...(next.draftModel ? [options.draftFolder!] : [])]);
+  checksums = new IdleChecksums(folders, () => performance.now(), report);
   return next.info;
 }
 
@@ -69,6 +74,7 @@ async function changeWorkspace(change: Calls['workspace']['takes']): Promise<Cal
 }
 
 async function close(): Promise<undefined> {
+  checksums?.dispose();
   workspace?.dispose();
   await loaded?.dispose();
   loaded = undefined;
@@ -101,21 +107,25 @@ async function readAfter({ id, args }: { id: number; args: CompletionRequest }, 
   if (answer?.source === 'workspace') await readAhead(loaded!, args, () => isVoid(id));
 }
 
-/** Nobody has typed for so long: there is time to read other snippets, if they are better. */
+/** Pause between calls after which the worker reads other snippets, if they are better, and checks the model's files. */
 const idleMs = 1500;
 let idleTimer: NodeJS.Timeout | undefined;
 /** The last request whose snippets were chosen for it. */
 let chosenFor: CompletionRequest | undefined;
 
-function readWhenIdle({ id, args }: { id: number; args: CompletionRequest }): void {
+/** The newest call that was queued. */
+let newestId: number | undefined;
+
+function workWhenIdle({ id, args }: { id: number; args: CompletionRequest }): void {
   clearTimeout(idleTimer);
   if (!args.context?.given) chosenFor = args.context && args;
-  if (!chosenFor) return;
   const request = chosenFor;
-  const read = async (): Promise<void> => {
-    if (loaded && !isVoid(id)) await readAhead(loaded, request, () => isVoid(id), true);
+  const work = async (): Promise<void> => {
+    if (request && loaded && !isVoid(id)) await readAhead(loaded, request, () => isVoid(id), true);
+    // A newer call is not to share the thread with it.
+    if (id === newestId) checksums?.resume();
   };
-  idleTimer = setTimeout(() => enqueue(() => reportingErrors(read)), idleMs);
+  idleTimer = setTimeout(() => enqueue(() => reportingErrors(work)), idleMs);
   idleTimer.unref();
 }
 
@@ -147,7 +157,7 @@ async function reply(message: ToWorker): Promise<void> {
   if (call === 'complete') {
     await reportingErrors(() => readAfter(message, result as Calls['complete']['gives']));
   }
-  if (call === 'complete' || call === 'step') readWhenIdle(message);
+  if (call === 'complete' || call === 'step') workWhenIdle(message);
   // The thread ends by itself once nothing keeps it: to terminate it inside the runtime would end the whole process.
   if (call === 'close') port.close();
 }
@@ -169,8 +179,13 @@ function receive(id: number, data: unknown): void {
     return;
   }
   // What the index is told waits for nothing, and is worked on while no other call is there.
-  if (message.call === 'workspace') void reply(message);
-  else enqueue(() => reply(message));
+  if (message.call === 'workspace') {
+    void reply(message);
+    return;
+  }
+  newestId = id;
+  checksums?.pause();
+  enqueue(() => reply(message));
 }
 
 /** Does something after what is under way; the index does nothing meanwhile. */

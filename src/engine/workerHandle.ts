@@ -29,7 +29,7 @@ function silenceTelemetry(): void {
 interface WorkerFiles {
   readonly workerFile: string;
   readonly texts?: Texts | undefined;
-  /** A bug in the thread that fails no call, for the log. */
+  /** A failure in the thread that fails no call. */
   onProblem?(problem: Error): void;
 }
 

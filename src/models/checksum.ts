@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { fieldsOf } from './record.js';
 
@@ -21,22 +21,52 @@ export function parseChecksum(value: unknown): Checksum | undefined {
   return kind === 'git' && typeof hex === 'string' && /^[0-9a-f]{40}$/.test(hex) ? { kind, hex } : undefined;
 }
 
-async function digest(file: string, algorithm: 'sha1' | 'sha256', header = ''): Promise<string> {
-  const hash = createHash(algorithm).update(header);
-  for await (const chunk of createReadStream(file, { highWaterMark: chunkBytes })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
+/**
+ * Takes a file's bytes part by part and tells whether they have its checksum. Git's is the SHA-1 of `blob <size>\0` and the
+ * bytes; some mirrors give the SHA-1 of the bytes alone in its place.
+ */
+export class ChecksumOfParts {
+  private readonly hashes: readonly Hash[];
+
+  /** @param sizeBytes of the whole file. */
+  constructor(
+    sizeBytes: number,
+    private readonly expected: Checksum,
+  ) {
+    this.hashes =
+      expected.kind === 'sha256'
+        ? [createHash('sha256')]
+        : [createHash('sha1').update(`blob ${sizeBytes}\0`), createHash('sha1')];
+  }
+
+  add(bytes: Uint8Array): void {
+    for (const hash of this.hashes) hash.update(bytes);
+  }
+
+  /** Whether the bytes have the checksum; to be called once, after the last of them. */
+  matches(): boolean {
+    return this.hashes.some((hash) => hash.digest('hex') === this.expected.hex);
+  }
+}
+
+async function forEachChunk(file: string, take: (chunk: Buffer) => void): Promise<void> {
+  for await (const chunk of createReadStream(file, { highWaterMark: chunkBytes })) take(chunk as Buffer);
 }
 
 /** The SHA-256 of a file, in hexadecimal digits. */
-export const sha256Of = (file: string): Promise<string> => digest(file, 'sha256');
+export async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await forEachChunk(file, (chunk) => hash.update(chunk));
+  return hash.digest('hex');
+}
 
 /**
- * Whether a file has the bytes that its checksum stands for. Git's is the SHA-1 of `blob <size>\0` and the bytes; some
- * mirrors give the SHA-1 of the bytes alone in its place.
+ * Whether a file has the bytes that its checksum stands for.
  *
- * @param size of the file, in bytes.
+ * @param sizeBytes of the file.
  */
-export async function matches(file: string, size: number, { kind, hex }: Checksum): Promise<boolean> {
-  if (kind === 'sha256') return (await sha256Of(file)) === hex;
-  return (await digest(file, 'sha1', `blob ${size}\0`)) === hex || (await digest(file, 'sha1')) === hex;
+export async function matches(file: string, sizeBytes: number, checksum: Checksum): Promise<boolean> {
+  const parts = new ChecksumOfParts(sizeBytes, checksum);
+  await forEachChunk(file, (chunk) => parts.add(chunk));
+  return parts.matches();
 }

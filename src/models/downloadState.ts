@@ -47,16 +47,22 @@ function parseFile(value: unknown): PlannedFile | undefined {
   };
 }
 
-/** Checks a state that was read. @returns undefined if any part of it has the wrong shape. */
-export function parseState(value: unknown): DownloadState | undefined {
-  const { id, revision, commit, files } = fieldsOf(value) ?? {};
-  if (!isModelId(id) || !isText(revision) || !Array.isArray(files)) return undefined;
-  if (commit !== undefined && !isCommit(commit)) return undefined;
-  const parsed = files.map(parseFile);
+/** Checks a list of files that was read. @returns undefined if any part of it has the wrong shape. */
+export function parseFiles(value: unknown): readonly PlannedFile[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const parsed = value.map(parseFile);
   // File systems that ignore case would mix such files up.
   const paths = new Set(parsed.map((file) => file?.path.toLowerCase()));
-  if (paths.size !== files.length || !parsed.every((file) => file !== undefined)) return undefined;
-  return { id, revision, ...(commit === undefined ? {} : { commit }), files: parsed };
+  return paths.size === parsed.length && parsed.every((file) => file !== undefined) ? parsed : undefined;
+}
+
+/** Checks a state that was read. @returns undefined if any part of it has the wrong shape. */
+export function parseState(value: unknown): DownloadState | undefined {
+  const { id, revision, commit, ...rest } = fieldsOf(value) ?? {};
+  const files = parseFiles(rest.files);
+  if (!isModelId(id) || !isText(revision) || !files) return undefined;
+  if (commit !== undefined && !isCommit(commit)) return undefined;
+  return { id, revision, ...(commit === undefined ? {} : { commit }), files };
 }
 
 /** Reads the state of the download in a folder. */

@@ -59,7 +59,8 @@ export class IdleWork {
     this.stop();
   }
 
-  private stop(): void {
+  /** Does nothing until the next `wake`. */
+  stop(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
   }

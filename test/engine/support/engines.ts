@@ -11,6 +11,7 @@ export interface Watched {
   readonly engine: Engine;
   readonly states: EngineState[];
   readonly notices: string[];
+  readonly problems: Error[];
   /** The model that the next load takes. */
   folder: string;
   /** The model that drafts for it. */
@@ -26,6 +27,7 @@ export interface Watched {
 export function watchedEngine(folder = modelFolder, workerFile = buildWorker(), patienceMs?: number): Watched {
   const states: EngineState[] = [];
   const notices: string[] = [];
+  const problems: Error[] = [];
   const host: EngineHost = {
     workerFile,
     modelOptions: () => {
@@ -34,9 +36,10 @@ export function watchedEngine(folder = modelFolder, workerFile = buildWorker(), 
     },
     onState: (state) => states.push(state),
     onNotice: (notice) => notices.push(notice),
+    onProblem: (problem) => problems.push(problem),
   };
   const engine = new Engine(host, patienceMs);
-  const watched: Watched = { engine, states, notices, folder };
+  const watched: Watched = { engine, states, notices, problems, folder };
   return watched;
 }
 
