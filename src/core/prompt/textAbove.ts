@@ -19,7 +19,7 @@ export function textAbove(texts: Iterable<TextWithEnd>, room: number): string {
   let above = '';
   for (const text of texts) {
     const left = room - above.length - 1;
-    if (left <= 0) break;
+    if (left < 0) break;
     const end = `${normalize(text.end(left))}\n`;
     const isWhole = text.length <= left;
     above = tidyStart(end, isWhole) + above;

@@ -28,6 +28,11 @@ it('begins at a line where not all of a text has room', () => {
   expect(textAbove(texts, 15)).toBe('c = 3\n');
 });
 
+it('has an empty text where only its newline has room', () => {
+  const { texts } = counted(['', 'c = 3']);
+  expect(textAbove(texts, 7)).toBe('\nc = 3\n');
+});
+
 it('reads no text farther away than there is room for', () => {
   function* texts(): Generator<TextWithEnd, void> {
     yield { length: 21, end: (count) => 'x = 1;\n'.repeat(3).slice(-count) };
@@ -48,5 +53,6 @@ it('is the end of all texts as one, and reads no more characters than there is r
       expect(read()).toBeLessThanOrEqual(room);
       if (whole.length <= room) expect(above).toBe(whole);
     }),
+    { numRuns: 2000 },
   );
 });
