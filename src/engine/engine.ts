@@ -277,7 +277,7 @@ export class Engine {
     );
   }
 
-  /** Resolves once no thread is left, or the one that hangs is abandoned, whoever asked for its end first. */
+  /** Resolves once no thread is left, or the one that hangs is abandoned, whichever call asked for its end first. */
   private closeWorker(): Promise<void> {
     const { worker } = this;
     this.worker = undefined;

@@ -166,7 +166,7 @@ async function reply(message: ToWorker): Promise<void> {
 let queue: Promise<void> = Promise.resolve();
 port.on('message', (data: unknown) => {
   const id = idOf(data);
-  // Nobody waits for an answer to what has no id.
+  // Without an id no call waits for an answer.
   if (id !== undefined) receive(id, data);
 });
 

@@ -101,7 +101,7 @@ export class WorkerHandle {
     const end = (): void => {
       if (this.lastLoad === load) this.lastLoad = undefined;
     };
-    // Whoever called hears of a failure.
+    // The caller hears of a failure.
     const load = result.then(end, end);
     this.lastLoad = load;
   }

@@ -13,7 +13,7 @@ const renameTries = 20;
 const renamePauseMs = 100;
 
 /**
- * Replaces a file as a whole: whoever reads it, also after a crash or a loss of power, finds the old content or the new
+ * Replaces a file as a whole: a reader, also after a crash or a loss of power, finds the old content or the new
  * one. The content is written to a draft beside the file, which then takes the file's name. A failed write leaves no
  * draft, and drafts of processes that have ended are removed first, so that a full disk does not stay full because of
  * them. Several writers, in several processes, do not disturb each other: the last one's content stays.

@@ -61,7 +61,7 @@ export async function sha256Of(file: string): Promise<string> {
 }
 
 /**
- * Whether a file has the bytes that its checksum stands for.
+ * Whether a file has the bytes that its checksum was made of.
  *
  * @param sizeBytes of the file.
  */

@@ -2,7 +2,7 @@ import { FileLock, type LockOwner } from '../files/fileLock.js';
 import { innerPath } from './modelPath.js';
 
 /**
- * The lock of whoever writes to a model's folders. Its files are beside these, so that it is kept while the folder with a
+ * The lock that is held while a model's folders are written. Its files are beside these, so that it is kept while the folder with a
  * whole download is renamed.
  */
 export const downloadLock = (root: string, id: string): FileLock => new FileLock(`${innerPath(root, id)}.lock`);

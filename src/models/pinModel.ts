@@ -10,7 +10,7 @@ import { requireFile } from './webPage.js';
 const maxHashedBytes = 100e6;
 
 /**
- * Asks a hub for the commit that a model's branch stands for, and for the content of its files there. Large files are not
+ * Asks a hub for the commit of a model's branch, and for the content of its files there. Large files are not
  * downloaded: the hub names their SHA-256.
  *
  * @throws Error if the hub names no commit, or a file's content contradicts its checksum; else as `follow` does.

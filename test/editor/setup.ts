@@ -21,7 +21,7 @@ before('the extension is active and the model warm', async () => {
   await closeAll();
 });
 
-/** Rejections that nobody handles, with Inkling in their stack: VS Code and its other extensions have their own. */
+/** Unhandled rejections, with Inkling in their stack: VS Code and its other extensions have their own. */
 const unhandled: string[] = [];
 const extensionPath = (): string => vscode.extensions.getExtension('inkling.inkling')!.extensionPath;
 process.on('unhandledRejection', (reason) => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   if (process.platform === 'linux') ownThreads = threadCount();
 });
 
-/** A folder with a whole model, and a named pipe that blocks whoever reads it until `answer` is called. */
+/** A folder with a whole model, and a named pipe that blocks its reader until `answer` is called. */
 function hangingFolder(): { folder: string; answer: () => void } {
   const folder = join(folderOfTest(), 'hang');
   mkdirSync(folder);
@@ -33,7 +33,7 @@ function hangingFolder(): { folder: string; answer: () => void } {
   let isAnswered = false;
   const answer = (): void => {
     isAnswered = true;
-    // Opened for both, a pipe blocks nobody; a thread that has not come to it yet finds an ordinary file.
+    // Opened for both, a pipe does not block; a thread that has not come to it yet finds an ordinary file.
     const writer = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
     rmSync(pipe);
     writeFileSync(pipe, '');
@@ -74,7 +74,7 @@ describe.skipIf(process.platform !== 'linux')('a load that hangs', () => {
     expect(watched.notices).toEqual([]);
   });
 
-  test('a changed folder goes on in a new thread, and whoever waits gets the new model', async () => {
+  test('a changed folder goes on in a new thread, and waiting calls get the new model', async () => {
     const { folder } = hangingFolder();
     const watched = hangingEngine(folder);
     const first = watched.engine.ready();

@@ -64,7 +64,7 @@ function sampling(fields: Fields): unknown {
 }
 
 /**
- * Reads a strategy of which only `kind` has to be given: the rest is as the command's flags are where nobody sets them.
+ * Reads a strategy of which only `kind` has to be given: the rest has the defaults of the command's flags.
  * Sampling takes its numbers by name, or a list of filters in the place of all of them.
  *
  * @throws UserError naming the field and what it may be.

@@ -31,7 +31,7 @@ function randomParts(path: string, start: number): TextSpan[] {
 
 /**
  * What of a text looks like a credential: keys of known formats, private keys, passwords in addresses and assignments,
- * and random text of 20 characters or more. Hashes and encoded data count, too: nobody misses them in a suggestion, and
+ * and random text of 20 characters or more. Hashes and encoded data count, too: they are no loss in a suggestion, and
  * a key can look the same.
  *
  * @param text with `\n` line ends.

@@ -73,7 +73,7 @@ const authorization = /\b(?:[Bb]asic|[Bb]earer) ([A-Za-z0-9+/=._~-]{8,})/g;
 
 const minHeaderSurprise = 0.3;
 
-/** What stands in the place of a value: in documentation, in a template, in a pattern. */
+/** Placeholders for a value: in documentation, in a template, in a pattern. */
 export const isPlaceholder = (value: string): boolean =>
   /^(?:[$%<[#@{]|\*+$|x+$|\.{2,}|your|change|replace|insert|example|placeholder|todo)/i.test(value) ||
   /\$\{|\{\{|#\{|%[sd]|<\w+>|process\.env|\.{3}|\(\?|\\[wsdb]/.test(value);

@@ -3,7 +3,7 @@ import type { TextSpan } from './span.js';
 const begin = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----/g;
 const end = /-----END [A-Z0-9 ]{0,100}-----/y;
 
-/** What stands around the lines of a key in source code: quotes, line ends in escapes, marks of comments. */
+/** Text around the lines of a key in source code: quotes, line ends in escapes, marks of comments. */
 const decoration = /\\[nrt]|[\s"'`,;*#|>\\]/g;
 const header = /^[\s"'`*#|>]*[A-Za-z][A-Za-z-]{1,30}: /;
 

@@ -45,7 +45,7 @@ export function outermost(text: string, ahead: string): number[] {
   const found: number[] = [];
   const open: string[] = [];
   const closesAngle = ahead.includes('>');
-  /** Up to there no `'` ends a string: so many apostrophes need only one search. */
+  /** Up to there no `'` ends a string: many apostrophes need only one search. */
   let apostrophesTo = -1;
   /** How many of the closers ahead are met. */
   let met = 0;

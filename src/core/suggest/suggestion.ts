@@ -86,7 +86,7 @@ export function present({ text }: Suggestion, after: string): Fitted | undefined
   return fitted.text.trim() === rest.slice(0, fitted.replaces).trim() ? undefined : fitted;
 }
 
-/** Whether anything of a suggestion fits in front of the rest of the cursor's line, even if it stands there already. */
+/** Whether anything of a suggestion fits in front of the rest of the cursor's line, even if it is there already. */
 export function fits({ text }: Suggestion, after: string): boolean {
   return fitClosers(text, restOfLine(after)).text.trim() !== '';
 }

@@ -14,7 +14,7 @@ export const tokenArray = (length: number, vocabSize: number): TokenArray =>
  */
 export const separatorIn = (tokens: TokenArray): number => (tokens instanceof Uint16Array ? 0xffff : 0xffffffff);
 
-/** In a list of token ids, stands for text that was left out. */
+/** Marks text that was left out of a list of token ids. */
 export const gap = -1;
 
 /** The ids of a file as an index keeps them, with separators for gaps. */

@@ -3,7 +3,7 @@ const minLetters = 10;
 /** A message holds a message in a message at most. */
 const maxDepth = 3;
 
-/** What stands in a report in the place of a value. */
+/** Replaces a value in a report. */
 export const leftOut = '…';
 
 interface KnownText {
@@ -11,7 +11,7 @@ interface KnownText {
   readonly english: string;
   /** The text as it is shown to the user, between its values. */
   readonly parts: readonly string[];
-  /** Which value stands after each part but the last. */
+  /** Index of the value after each part but the last. */
   readonly values: readonly number[];
   readonly letters: number;
 }

@@ -29,7 +29,7 @@ export class Respect {
     return this.unread(document.uri);
   }
 
-  /** Whether and why a file is never read, whoever asks; of an open document also by the file that it links to. */
+  /** Whether and why a file is never read, not even on explicit request; checks an open document's link target, too. */
   unread(uri: vscode.Uri): Exclude<Closed, 'off'> | undefined {
     const target = this.links.targetOf(uri);
     return this.unreadByName(uri) ?? (target === uri ? undefined : this.unreadByName(target));

@@ -117,7 +117,7 @@ export class Workspace {
     const result = this.disk.then(task);
     this.disk = result.then(
       () => undefined,
-      // Told to whoever asked for the task; the next one only waits for its end.
+      // The caller of the task hears of it; the next task only waits for its end.
       () => undefined,
     );
     return result;

@@ -23,7 +23,7 @@ const hash: CommentMarks = { ...none, line: ['#'], strings: [double] };
 const lisp: CommentMarks = { ...none, line: [';'], block: [['#|', '|#']], strings: [double] };
 const percent: CommentMarks = { ...none, line: ['%'] };
 
-/** By file name extensions; a name without extension stands for files of that name. */
+/** By file name extensions; a name without an extension means files of that name. */
 const languages: readonly (readonly [extensions: string, CommentMarks])[] = [
   // An address is written with `//`, too, but with no blank before it.
   ['scss less sass', { ...slashes, lineAt: 'whitespace' }],

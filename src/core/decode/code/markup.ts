@@ -1,4 +1,4 @@
-/** Where the cursor stands in a markup document: in its text, in a comment, or in a script or style within it. */
+/** Position of the cursor in a markup document: in its text, in a comment, or in a script or style within it. */
 export type MarkupContext =
   | { readonly kind: 'markup' | 'comment' }
   /** @property extension tells the language of the text. */

@@ -60,7 +60,7 @@ export class LearnableFolder {
       const uri = this.uriOf(path);
       const reason = this.reasonAgainst(path, uri);
       if (reason !== undefined && reason !== 'foreign') this.parts.leftOut.add(reason);
-      // Whoever takes a pause now and then is told of those, too.
+      // The caller counts these, too, to pause now and then.
       yield reason === undefined ? uri : undefined;
     }
   }

@@ -73,7 +73,7 @@ export class WalkedFolder implements IgnoredFiles {
     return kept;
   }
 
-  /** They are read once: whoever sees a file of rules change opens the folder again. */
+  /** They are read once: the caller opens the folder again when a file of rules changes. */
   private rulesIn(folder: string): Promise<FolderRules> {
     let rules = this.known.get(folder);
     if (!rules) this.known.set(folder, (rules = this.readRules(folder)));

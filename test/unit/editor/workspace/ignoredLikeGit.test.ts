@@ -62,7 +62,7 @@ describe('files that git does not ignore', () => {
             return all.filter((path) => !ignored.has(path)).sort();
           };
           const { signal } = new AbortController();
-          // Without git nobody knows what is tracked: such a file is left out where it is ignored.
+          // Without git it is not known what is tracked: such a file is left out where it is ignored.
           const withoutGit = await folder.open(root, undefined);
           expect(await listed(withoutGit), 'without git').toEqual(kept());
           expect([...(await withoutGit.withoutIgnored(all, signal))].sort(), 'one by one, without git').toEqual(kept());
