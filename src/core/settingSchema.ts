@@ -1,4 +1,4 @@
-/** The part of JSON Schema with which the manifest describes a setting: the only place where its range is written. */
+/** The part of JSON Schema with which the manifest describes a setting and its range. */
 export interface SettingSchema {
   readonly type: string | readonly string[];
   readonly default: unknown;
