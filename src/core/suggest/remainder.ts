@@ -32,11 +32,13 @@ function restAgrees(now: string, then: string, typed: string): boolean {
   if (isAheadOf(restThen)) return true;
   const { replaces } = fitClosers(typed, restThen);
   const missing = restThen.length - rest.length;
-  // What was typed first is typed over for certain; behind more text a quote may as well be an apostrophe.
-  const isTypedOver =
-    missing > 0 && restThen.endsWith(rest) && (replaces >= missing || typed.startsWith(restThen.slice(0, missing)));
-  return isTypedOver || isAheadOf(restThen.slice(replaces));
+  const isShorter = missing > 0 && restThen.endsWith(rest);
+  if (isShorter && (replaces >= missing || isQuoteIn(typed, restThen.slice(0, missing)))) return true;
+  return isAheadOf(restThen.slice(replaces));
 }
+
+/** Whether a quote stands in a text: where a word follows it, it passes for an apostrophe that replaces none. */
+const isQuoteIn = (text: string, quote: string): boolean => /^["'`]$/.test(quote) && text.includes(quote);
 
 const agrees = (now: string, then: string, typed: string): boolean =>
   followingLines(now) === followingLines(then) && restAgrees(now, then, typed);

@@ -32,6 +32,7 @@ describe('a suggestion is found again', () => {
     ['when two closers are typed over one by one', 'f(g(‸))', 'a).b()).c', 'f(g(a).b())‸', '.c'],
     ['when a quote is typed over', 'f("‸")', 'it\'s", b', 'f("it\'s"‸)', ', b'],
     ['when a word follows a quote that is typed over', "x['‸']", "'foo(a)", "x[''f‸]", 'oo(a)'],
+    ['when a word follows a quote that is typed over later', "x = '‸'", "a => 'foo", "x = 'a => 'f‸", 'oo'],
     ['when a closer is typed over and the editor closes another', 'f(‸)', 'a)(b);', 'f(a)(‸)', 'b);'],
     ['when a quote is typed over and the editor closes a bracket', "it('x‸')", "', () => {", "it('x', (‸))", ') => {'],
     ['when Enter opens brackets and the editor closes others in them', '{‸}', '\n  g(a);\n', '{\n  g(‸)\n}', 'a);'],
