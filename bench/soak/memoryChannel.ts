@@ -7,6 +7,8 @@ export const channelName = 'inkling-soak';
 /** The memory of one thread's JavaScript, in bytes, after everything unreachable was collected. */
 export interface ThreadMemory {
   readonly heapBytes: number;
+  /** What the heap occupies, with the room that it keeps for new objects: tens of megabytes that come and go. */
+  readonly occupiedBytes: number;
   /** Array buffers and other memory that JavaScript objects own outside of the heap. */
   readonly externalBytes: number;
   /** Timers, ports and files that are open in the thread's event loop. */
@@ -28,6 +30,11 @@ function collectGarbage(): void {
 /** Collects garbage in the calling thread and measures what is left. */
 export function measureThread(): ThreadMemory {
   collectGarbage();
-  const { heapUsed, external } = process.memoryUsage();
-  return { heapBytes: heapUsed, externalBytes: external, resources: process.getActiveResourcesInfo().length };
+  const { heapUsed, heapTotal, external } = process.memoryUsage();
+  return {
+    heapBytes: heapUsed,
+    occupiedBytes: heapTotal,
+    externalBytes: external,
+    resources: process.getActiveResourcesInfo().length,
+  };
 }

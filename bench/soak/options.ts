@@ -23,9 +23,9 @@ export const usage = `Hours of editing in minutes, through the real worker: is a
 
 The documents are the repository's own sources. One user types, accepts, undoes, moves, switches documents, asks
 explicitly, generates text, and cancels; files change in the index, which is saved and loaded; the model is loaded again
-from time to time. Memory, handles and latencies are printed for each tenth of the run. The first four tenths are the
-warm-up: caches fill and the runtime's memory pools grow to their working size. The command fails (exit status 1) if the
-last three tenths exceed the three after the warm-up by more than the bound given with each figure.
+ten times at the start, and now and then. Memory, handles and latencies are printed for each tenth of the run. The first
+four tenths are the warm-up: caches fill and the runtime's memory pools grow to their working size. The command fails
+(exit status 1) if the last three tenths exceed the three after the warm-up by more than the bound given with each figure.
 `;
 
 /**

@@ -49,8 +49,8 @@ const shares: readonly (readonly [StepName, number])[] = [
 ];
 /** Loading the model again doubles the memory for a moment: at fixed distances each tenth has its share of it. */
 const reloadEvery = 1_000;
-/** The first one belongs to the warm-up, also of a short run. */
-const firstReload = 100;
+/** The first loads beside another model leave gaps in the allocator's pools, which later ones fill: warm-up. */
+const warmUpReloads = { every: 50, count: 10 };
 const restartEvery = 5_000;
 
 const openDocuments = 12;
@@ -120,10 +120,15 @@ export class Session {
 
   private chosen(choice: number): StepName {
     if (this.steps % restartEvery === 0) return 'restart';
-    if (this.steps % reloadEvery === firstReload) return 'reload';
+    if (this.isReload(this.steps)) return 'reload';
     let sum = 0;
     for (const [name, share] of shares) if (choice < (sum += share)) return name;
     return 'type';
+  }
+
+  private isReload(step: number): boolean {
+    const { every, count } = warmUpReloads;
+    return step % (step <= every * count ? every : reloadEvery) === 0;
   }
 
   private async act(step: StepName, a: number, b: number): Promise<number | undefined> {

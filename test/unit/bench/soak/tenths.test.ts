@@ -4,7 +4,7 @@ import type { Sample } from '../../../../bench/soak/sample.js';
 import { courseOf, figures, tenthCount, type Course } from '../../../../bench/soak/tenths.js';
 
 const mb = 1e6;
-const thread = { heapBytes: 10 * mb, externalBytes: 5 * mb, resources: 3 };
+const thread = { heapBytes: 10 * mb, occupiedBytes: 20 * mb, externalBytes: 5 * mb, resources: 3 };
 const base: Sample = {
   ...{ rssBytes: 300 * mb, anonymousBytes: 200 * mb, openFiles: 20, threads: 12 },
   ...{ host: thread, worker: thread },
@@ -15,15 +15,17 @@ function raised(factor: number): Sample {
   const by = (name: string): number => factor * figures.find((figure) => figure.name === name)!.bound;
   const threadOf = (name: string) => ({
     heapBytes: thread.heapBytes + mb * by(`heap, ${name}`),
+    occupiedBytes: thread.occupiedBytes,
     externalBytes: thread.externalBytes + mb * by(`external, ${name}`),
     resources: thread.resources + by(`resources, ${name}`),
   });
+  const room = by('of it anonymous') - by('anonymous without heaps');
   return {
     rssBytes: base.rssBytes + mb * by('resident memory (RSS)'),
     anonymousBytes: base.anonymousBytes! + mb * by('of it anonymous'),
     openFiles: base.openFiles! + by('open files'),
     threads: base.threads! + by('threads'),
-    host: threadOf('host'),
+    host: { ...threadOf('host'), occupiedBytes: thread.occupiedBytes + mb * room },
     worker: threadOf('worker'),
   };
 }
@@ -47,6 +49,15 @@ test('passes when nothing grows', () => {
 test('fails in every figure that grows to the end of the run', () => {
   // From the sixth tenth to the ninth it grows by more than its bound.
   expect(exceeded(coursesOf((tenth) => raised(0.4 * tenth)))).toEqual(all);
+});
+
+test('leaves the room that heaps keep for new objects out of native memory', () => {
+  const courses = coursesOf((tenth) => {
+    const roomBytes = 2 * mb * tenth;
+    const host = { ...thread, occupiedBytes: thread.occupiedBytes + roomBytes };
+    return { ...base, host, anonymousBytes: base.anonymousBytes! + roomBytes };
+  });
+  expect(courses.find(({ figure }) => figure.name === 'anonymous without heaps')).toMatchObject({ growth: 0 });
 });
 
 test('fails in the one figure that grows', () => {
@@ -73,6 +84,7 @@ test('leaves out what the system does not tell, and samples while the worker sta
   expect(exceeded(courses)).toEqual([]);
   expect(courses.filter(({ growth }) => growth === undefined).map(({ figure }) => figure.name)).toEqual([
     'of it anonymous',
+    'anonymous without heaps',
     'open files',
     'threads',
   ]);
