@@ -26,6 +26,7 @@ explicitly, generates text, and cancels; files change in the index, which is sav
 ten times at the start, and now and then. Memory, handles and latencies are printed for each tenth of the run. The first
 four tenths are the warm-up: caches fill and the runtime's memory pools grow to their working size. The command fails
 (exit status 1) if the last three tenths exceed the three after the warm-up by more than the bound given with each figure.
+Runs of fewer than about 5,000 steps are all warm-up: their verdict says nothing.
 `;
 
 /**
