@@ -37,7 +37,7 @@ function restAgrees(now: string, then: string, typed: string): boolean {
   return isAheadOf(restThen.slice(replaces));
 }
 
-/** Whether a quote stands in a text: where a word follows it, it passes for an apostrophe that replaces none. */
+/** Whether a text contains a quote that was typed: before a word it looks like an apostrophe, which replaces no quote. */
 const isQuoteIn = (text: string, quote: string): boolean => /^["'`]$/.test(quote) && text.includes(quote);
 
 const agrees = (now: string, then: string, typed: string): boolean =>

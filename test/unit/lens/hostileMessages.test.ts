@@ -2,18 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromPage, nextSteps } from '../../../src/core/lens/messages.js';
 import { corrupted, hostileValue, runs } from '../../support/fuzz.js';
+import { pageMessages, sliders } from './support/pageMessages.js';
 
-const sliders = { temperature: 0.7, topK: 40, topP: 0.95, minP: 0 };
-const right: readonly unknown[] = [
-  { kind: 'ready' },
-  { kind: 'follow', isFollowing: false },
-  { kind: 'step', number: 3, index: 0 },
-  { kind: 'continue', number: 3, index: 2, id: 17 },
-  { kind: 'restore' },
-  { kind: 'contest', number: 3, sliders, seed: 1 },
-  { kind: 'write', sliders },
-  { kind: 'next', step: 'restart' },
-];
 const keys = [
   'kind',
   'number',
@@ -28,9 +18,9 @@ const keys = [
   'topP',
   'minP',
 ];
-const kinds = [...right.map((message) => (message as { kind: string }).kind), ...nextSteps];
+const kinds = [...pageMessages.map(({ kind }) => kind), ...nextSteps];
 const message = fc.oneof(
-  { weight: 3, arbitrary: fc.oneof(...right.map((one) => corrupted(one, kinds))) },
+  { weight: 3, arbitrary: fc.oneof(...pageMessages.map((one) => corrupted(one, kinds))) },
   { weight: 1, arbitrary: hostileValue(keys, kinds) },
 );
 
@@ -59,5 +49,5 @@ test('whatever the page sends is a message with all its fields in range, or none
     runs(5_000),
   );
   // Most kinds are still taken with a wrong field that they do not have: else nothing would be tested.
-  expect(taken.size).toBeGreaterThan(right.length / 2);
+  expect(taken.size).toBeGreaterThan(pageMessages.length / 2);
 });

@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fromPage } from '../../../src/core/lens/messages.js';
-
-const sliders = { temperature: 0.7, topK: 40, topP: 0.95, minP: 0 };
+import { pageMessages, sliders } from './support/pageMessages.js';
 
 describe('a message from the page', () => {
-  it.each([
-    { kind: 'ready' },
-    { kind: 'follow', isFollowing: false },
-    { kind: 'step', number: 3, index: 0 },
-    { kind: 'continue', number: 3, index: 2, id: 17 },
-    { kind: 'restore' },
-    { kind: 'contest', number: 3, sliders, seed: 1 },
-    { kind: 'write', sliders },
-    { kind: 'next', step: 'restart' },
-  ])('is taken as it is: $kind', (message) => {
+  it.each(pageMessages)('is taken as it is: $kind', (message) => {
     expect(fromPage(message)).toBe(message);
   });
 
