@@ -11,7 +11,9 @@ import { ensureInstalled, ensureProjectInstalled } from './harness/install.mjs';
 import { exitOnSignals } from './harness/processes.mjs';
 import { temporaryDir } from './harness/temporary.mjs';
 
-/** @typedef {{passed: number, failed: number}} Count */
+/** @typedef {{passed: number, failed: number, titles: string[]}} Count  `titles` names what failed. */
+/** @typedef {{status: string, fullName: string, failureMessages: string[]}} VitestTest */
+/** @typedef {{name: string, status: string, message: string, assertionResults: VitestTest[]}} VitestFile */
 
 /** Runs one of the project's own tools; its output is the person's to read. */
 function tool(/** @type {string} */ file, /** @type {string[]} */ ...args) {
@@ -21,7 +23,19 @@ function tool(/** @type {string} */ file, /** @type {string[]} */ ...args) {
 }
 
 /** @returns {Count} */
-const asOne = (/** @type {boolean} */ isGood) => ({ passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 });
+const asOne = (/** @type {boolean} */ isGood) => ({ passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, titles: [] });
+
+/** The failed tests of Vitest's JSON report: file, title, and the message's first line. */
+function failedTitles(/** @type {{testResults: VitestFile[]}} */ { testResults }) {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative(repoRoot, name);
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0 && status === 'failed') return [`${file}: ${message.split('\n', 1)[0]}`];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${file}: ${fullName}: ${failureMessages[0]?.split('\n', 1)[0]}`,
+    );
+  });
+}
 
 /** @returns {Count} */
 function vitest(/** @type {string} */ project) {
@@ -30,12 +44,13 @@ function vitest(/** @type {string} */ project) {
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
     const isGood = tool('node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters);
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(results, 'utf8'));
+    const report = JSON.parse(readFileSync(results, 'utf8'));
     // A file that does not even load has no failed test, but it has failed.
-    return { passed: numPassedTests, failed: numFailedTests || (isGood ? 0 : 1) };
+    const failed = report.numFailedTests || (isGood ? 0 : 1);
+    return { passed: report.numPassedTests, failed, titles: failedTitles(report) };
   } catch (error) {
     console.error(`The ${project} tests reported nothing: ${error.message}`);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, titles: [] };
   } finally {
     dispose();
   }
@@ -46,7 +61,7 @@ async function editor() {
   const { runEditorSuites } = await import('./harness/editorSuites.mjs');
   const { passed, failed, failures } = await runEditorSuites();
   for (const { title, message } of failures) console.log(`\n✗ ${title}\n${message}`);
-  return { passed, failed };
+  return { passed, failed, titles: failures.map(({ title, message }) => `${title}: ${message.split('\n', 1)[0]}`) };
 }
 
 /** @type {Record<string, () => Count | Promise<Count>>} */
@@ -75,16 +90,21 @@ if (unknown.length > 0) {
 await ensureProjectInstalled();
 console.log('Building …');
 const total = asOne(tool('esbuild.mjs', '--tests'));
+/** @type {string[]} */
+const failures = total.failed > 0 ? ['build'] : [];
 for (const [name, run] of Object.entries(steps)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const startMs = performance.now();
   console.log(`\n── ${name} ──`);
-  const { passed, failed } = await run();
+  const { passed, failed, titles } = await run();
   total.passed += passed;
   total.failed += failed;
+  if (failed > 0) failures.push(...(titles.length > 0 ? titles.map((title) => `${name}: ${title}`) : [name]));
   console.log(
     `${name}: ${failed === 0 ? 'good' : `${failed} failed`} (${((performance.now() - startMs) / 1000).toFixed(1)} s)`,
   );
 }
+// The output is long, and where only its end is kept, these lines still say where to look.
+for (const [index, failure] of failures.entries()) console.log(`${index === 0 ? '\n' : ''}✗ ${failure}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
