@@ -53,7 +53,11 @@ const shared = {
 
 const product = {
   ...shared,
-  entryPoints: { extension: 'src/extension.ts', worker: 'src/engine/worker.ts', complete: 'src/cli/complete.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    worker: 'src/engine/worker/worker.ts',
+    complete: 'src/cli/complete.ts',
+  },
   outdir: 'dist',
   external: ['vscode', ...native],
   plugins: [withoutUnused, withGrammars],
@@ -89,7 +93,7 @@ programs.push(
   'bench/profile/profile.ts',
   'bench/soak/soak.ts',
   'bench/soak/soakWorker.ts',
-  'src/engine/worker.ts',
+  'src/engine/worker/worker.ts',
 );
 
 const bench = {
@@ -103,13 +107,13 @@ const bench = {
 
 const quality = {
   ...bench,
-  entryPoints: { quality: 'quality/quality.ts', worker: 'src/engine/worker.ts' },
+  entryPoints: { quality: 'quality/quality.ts', worker: 'src/engine/worker/worker.ts' },
   outdir: 'out/quality',
 };
 
 const fit = {
   ...shared,
-  entryPoints: { fit: 'quality/fit/fit.ts', fitGate: 'quality/fit/gate/fitGate.ts' },
+  entryPoints: { fit: 'quality/fit/fit.ts', fitConfidence: 'quality/fit/confidence/fitConfidence.ts' },
   outdir: 'out/quality',
   outExtension: { '.js': '.cjs' },
   external: native,

@@ -7,13 +7,13 @@ import { loadEmbedded } from './cases/prompts.js';
 import type { Setting } from './cases/setting.js';
 import { halfBillion, shape, thirtyMillion } from './cases/shapes.js';
 import { speculationWhileTyping } from './cases/speculation.js';
-import { start } from './cases/start.js';
+import { startCase } from './cases/start.js';
 import { throughput } from './cases/throughput.js';
 import { installPeers } from './installPeers.js';
 import { machine, peerVersions } from './machine.js';
-import { parseOptions, type CaseName, type Options } from './options.js';
+import { parseBenchOptions, type CaseName, type BenchOptions } from './options.js';
 import { headline } from './report/headline.js';
-import { markdown } from './report/markdown.js';
+import { benchMarkdown } from './report/markdown.js';
 import type { Results } from './report/results.js';
 import { agreementText, machineText, profileText } from './report/texts.js';
 import type { Decoder } from './weights/decoder.js';
@@ -28,12 +28,15 @@ import { NotALlama } from './weights/readDecoder.js';
 type Part = Partial<Results>;
 
 /** What is to be measured, in the order of the report. */
-function* parts({ large, threads: counts }: Options, setting: Setting): Generator<[CaseName, () => Promise<Part>]> {
+function* parts(
+  { large, threads: counts }: BenchOptions,
+  setting: Setting,
+): Generator<[CaseName, () => Promise<Part>]> {
   const rows = (of: () => Promise<Results['measurements']>) => async (): Promise<Part> => ({
     measurements: await of(),
   });
   yield ['agreement', async () => ({ agreement: await agreement(setting) })];
-  yield ['start', rows(() => start(setting, 1))];
+  yield ['start', rows(() => startCase(setting, 1))];
   for (const threads of counts) {
     yield ['cold', rows(() => cold(setting, threads))];
     yield ['keystroke', rows(() => keystroke(setting, threads))];
@@ -47,7 +50,7 @@ function* parts({ large, threads: counts }: Options, setting: Setting): Generato
 }
 
 /** A case that fails takes no other with it. */
-async function measure(options: Options, setting: Setting): Promise<Results> {
+async function measure(options: BenchOptions, setting: Setting): Promise<Results> {
   let results: Results = { measurements: [], failures: [] };
   for (const [name, run] of parts(options, setting)) {
     if (!options.cases.has(name)) continue;
@@ -75,7 +78,7 @@ function llamaOrNothing(): Decoder | undefined {
 }
 
 async function main(): Promise<void> {
-  const options = parseOptions(process.argv.slice(2));
+  const options = parseBenchOptions(process.argv.slice(2));
   const where = machine();
   await installPeers();
   const decoder = llamaOrNothing();
@@ -104,7 +107,7 @@ async function main(): Promise<void> {
     machineText(about),
     headline(measurements),
     ...(agreements ? [agreementText(agreements)] : []),
-    markdown(measurements),
+    benchMarkdown(measurements),
     ...(profile ? [profileText(profile)] : []),
     ...failures.map((failure) => `Failed: ${failure}`),
   ];

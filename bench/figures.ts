@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Completion } from '../src/core/completion.js';
-import { isCompletable } from '../src/core/suggest/place.js';
+import { isCompletable } from '../src/core/suggest/cursorContext.js';
 import { promptTexts } from '../src/core/suggest/suggestion.js';
 import { Engine } from '../src/engine/engine.js';
 
@@ -30,8 +30,8 @@ async function typeFile(engine: Engine, path: string): Promise<Key[]> {
   const end = text.lastIndexOf('\n', (2 * text.length) / 3);
   const keys: Key[] = [];
   for (let cursor = start; cursor < end; cursor++) {
-    const around = { before: text.slice(0, cursor), after: text.slice(end) };
-    if (!isCompletable(around.after)) continue;
+    const around = { prefix: text.slice(0, cursor), suffix: text.slice(end) };
+    if (!isCompletable(around.suffix)) continue;
     const startMs = performance.now();
     const completion = await engine.complete({
       path,

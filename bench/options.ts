@@ -12,7 +12,7 @@ export const caseNames = [
 ] as const;
 export type CaseName = (typeof caseNames)[number];
 
-export interface Options {
+export interface BenchOptions {
   /** Where to write what was measured as JSON. */
   readonly json?: string;
   /** With the shape of a model of half a gigabyte. */
@@ -27,7 +27,7 @@ export interface Options {
 const usage = `npm run bench -- [--json FILE] [--large] [--quick] [--threads 1,2] [--only ${caseNames.join(',')}]`;
 
 /** @throws Error that says how to call the command. */
-export function parseOptions(args: readonly string[]): Options {
+export function parseBenchOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {

@@ -9,16 +9,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { seededRng } from '../src/core/decode/rng.js';
+import { seededRng } from '../src/core/sampling/rng.js';
 import type { CompletionRequest } from '../src/core/completion.js';
-import { Evidence } from '../src/core/workspace/evidence.js';
+import { MatchBuffer } from '../src/core/workspace/matchBuffer.js';
 import { WorkspaceIndex } from '../src/core/workspace/workspaceIndex.js';
 import { Engine } from '../src/engine/engine.js';
 import { quantile } from './statistics.js';
 
 const root = resolve(__dirname, '..', '..');
-const mostFiles = 10_000;
-const mostBytes = 20e6;
+const maxFiles = 10_000;
+const maxBytes = 20e6;
 const keyMs = 200;
 const edits = 1000;
 
@@ -39,7 +39,7 @@ function textsIn(folders: readonly string[]): TextFile[] {
       )
         continue;
       const { size } = statSync(file);
-      if (size > 512 * 1024 || files.length >= mostFiles || bytes + size > mostBytes) continue;
+      if (size > 512 * 1024 || files.length >= maxFiles || bytes + size > maxBytes) continue;
       files.push({ path: join(relative(resolve('.'), resolve(folder)), name), text: readFileSync(file, 'utf8') });
       bytes += size;
     }
@@ -178,16 +178,16 @@ const tokensOf = (text: string): number[] =>
   });
 
 function answersOf(index: WorkspaceIndex, contexts: readonly (readonly number[])[]): { all: string[]; us: number[] } {
-  const evidence = new Evidence(512);
+  const matches = new MatchBuffer(512);
   const us: number[] = [];
   const all = contexts.map((context) => {
-    evidence.count = 0;
+    matches.count = 0;
     const startMs = performance.now();
-    index.find(context, { path: undefined }, evidence);
+    index.find(context, { path: undefined }, matches);
     us.push(1000 * (performance.now() - startMs));
     const places = Array.from(
-      { length: evidence.count },
-      (_, i) => `${evidence.tokens[i]} ${evidence.lengths[i]} ${evidence.paths[i]}`,
+      { length: matches.count },
+      (_, i) => `${matches.tokens[i]} ${matches.lengths[i]} ${matches.paths[i]}`,
     );
     return places.sort().join();
   });
@@ -200,7 +200,7 @@ function answersOf(index: WorkspaceIndex, contexts: readonly (readonly number[])
  */
 function measureEdits(all: readonly TextFile[]): void {
   let bytes = 0;
-  const files = all.filter(({ text }) => (bytes += text.length) <= mostBytes / 2);
+  const files = all.filter(({ text }) => (bytes += text.length) <= maxBytes / 2);
   const rng = seededRng(1);
   const below = (n: number): number => Math.floor(rng() * n);
   const known = new Map(files.map(({ path, text }) => [path, tokensOf(text)]));

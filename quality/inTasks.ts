@@ -1,9 +1,9 @@
-import { seededRng } from '../src/core/decode/rng.js';
+import { seededRng } from '../src/core/sampling/rng.js';
 import type { Engine } from '../src/engine/engine.js';
 import { infill, type Infilled } from './infilling/measure.js';
 import { Sandbox } from './infilling/sandbox.js';
 import { choose, readTasks, taskKinds, type TaskKind } from './infilling/tasks.js';
-import type { Options } from './options.js';
+import type { QualityOptions } from './options.js';
 import { modelAlone, shipped } from './variants.js';
 
 /** What became of HumanEval-Infilling's tasks by one variant. */
@@ -16,7 +16,7 @@ export interface InTasks {
 /** The tasks are files of their own: nothing else is in the workspace. */
 export async function measureInTasks(
   engine: Engine,
-  { infilling, sizes, seed }: Options,
+  { infilling, sizes, seed }: QualityOptions,
   say: (line: string) => void,
 ): Promise<InTasks[]> {
   const sandbox = new Sandbox();

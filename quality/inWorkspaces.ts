@@ -1,12 +1,12 @@
 import type { Engine } from '../src/engine/engine.js';
-import { fill, type Filled } from './holes/measure.js';
+import { fillHole, type Filled } from './holes/measure.js';
 import type { Hole } from './holes/cut.js';
 import { openWorkspace } from './openWorkspace.js';
 import type { Plan } from './plan.js';
 import { RememberedAnswers } from './rememberedAnswers.js';
 import { typeRegion, type TypedOnce } from './typing/measure.js';
 import type { TypedRegion } from './typing/regions.js';
-import type { Person } from './typing/replay.js';
+import type { TypingUser } from './typing/replay.js';
 import { mainVariants, shipped } from './variants.js';
 
 /** What became of each hole and each region, by the name of the variant; of a person who types on, by that name. */
@@ -15,8 +15,8 @@ export interface InWorkspaces {
   readonly typing: ReadonlyMap<string, readonly TypedOnce[]>;
 }
 
-const helped: Person = 'takes what is right';
-export const unhelped: Person = 'types on';
+const helped: TypingUser = 'takes what is right';
+export const unhelped: TypingUser = 'types on';
 
 function add<T>(lists: Map<string, T[]>, name: string, one: T): void {
   const list = lists.get(name);
@@ -42,7 +42,7 @@ export async function measureInWorkspaces(
     const answers = new RememberedAnswers(engine);
     // The first one finds a cold prompt, as an editor does; the answers of the others are the same with a warm one.
     for (const hole of holesHere) {
-      for (const variant of mainVariants) add(filled, variant.name, await fill(engine, variant, hole, answers));
+      for (const variant of mainVariants) add(filled, variant.name, await fillHole(engine, variant, hole, answers));
     }
     if (holesHere.length > 0) say(`  ${holesHere.length} holes filled`);
     for (const region of regionsHere) {
@@ -53,7 +53,7 @@ export async function measureInWorkspaces(
     // One variant after the other: whether the workspace answers alone depends on how much there is to read.
     for (const variant of ablation.variants) {
       for (const hole of variant.onlyTyping ? [] : ablation.holes.filter(isHere)) {
-        add(filled, variant.name, await fill(engine, variant, hole, answers));
+        add(filled, variant.name, await fillHole(engine, variant, hole, answers));
       }
       for (const region of variant.onlyHoles ? [] : ablation.regions.filter(isHere)) {
         add(typed, variant.name, await typeRegion(engine, variant, region, helped, seed));

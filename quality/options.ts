@@ -6,7 +6,7 @@ import { ablations, ablationsOf, type Ablation } from './variants.js';
 export const partNames = ['holes', 'infilling', 'typing'] as const;
 export type PartName = (typeof partNames)[number];
 
-export interface Options {
+export interface QualityOptions {
   /** Where to write everything that was measured. */
   readonly json?: string;
   /** Folder with the pinned repositories. */
@@ -39,7 +39,7 @@ export interface Sizes {
 const whole: Sizes = { holes: 200, regions: 8, tasks: 100, ablationHoles: 50, ablationRegions: 4 };
 const quick: Sizes = { holes: 22, regions: 2, tasks: 15, ablationHoles: 11, ablationRegions: 1 };
 
-export const usage = `How good the suggestions are, through the pipeline that the editor uses.
+export const qualityUsage = `How good the suggestions are, through the pipeline that the editor uses.
 
   npm run quality -- [--json FILE] [--repositories DIR] [--infilling DIR]
   --repositories DIR   the pinned repositories as git clones: DIR/owner/name, DIR/owner+name or DIR/owner+name/repo
@@ -86,14 +86,14 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${usage}`);
+    throw new UserError(`${(error as Error).message}\n\n${qualityUsage}`);
   }
 }
 
 function partsOf(only: string | undefined, has: Readonly<Record<PartName, boolean>>): Set<PartName> {
   if (only === undefined) {
     const given = partNames.filter((name) => has[name]);
-    if (given.length === 0) throw new UserError(`Give --repositories, --infilling, or both.\n\n${usage}`);
+    if (given.length === 0) throw new UserError(`Give --repositories, --infilling, or both.\n\n${qualityUsage}`);
     return new Set(given);
   }
   const parts = only.split(',').map((wanted) => {
@@ -120,7 +120,7 @@ function ablationOf(all: boolean, text: string | undefined): Ablation {
  * @returns undefined where only help was asked for.
  * @throws UserError that names the option and what it may be.
  */
-export function parseOptions(args: readonly string[]): Options | undefined {
+export function parseQualityOptions(args: readonly string[]): QualityOptions | undefined {
   const values = parse(args);
   if (values.help) return undefined;
   const { json, repositories, infilling, model, only, quick: isQuick } = values;

@@ -1,13 +1,13 @@
 import type { Completion, CompletionRequest } from '../src/core/completion.js';
 import { tidyEnd, tidyStart, windowAround } from '../src/core/prompt/window.js';
-import { eagernesses, type Eagerness } from '../src/core/suggest/gate/levels.js';
-import { isCompletable, restOfLine, type Place } from '../src/core/suggest/place.js';
+import { eagernesses, type Eagerness } from '../src/core/suggest/confidence/thresholds.js';
+import { isCompletable, restOfLine, type CursorContext } from '../src/core/suggest/cursorContext.js';
 import type { TextRuleName } from '../src/core/suggest/rules/rules.js';
-import { modeAt } from '../src/core/suggest/reach.js';
+import { modeAt } from '../src/core/suggest/multiline.js';
 import { Suggester } from '../src/core/suggest/suggester.js';
 import { present, promptTexts, shownOf, suggestionOf, type Suggestion } from '../src/core/suggest/suggestion.js';
 import { SuggestionCache } from '../src/core/suggest/suggestionCache.js';
-import type { Offer, TextRules } from '../src/core/suggest/wish.js';
+import type { SuggestionItem, TextRules } from '../src/core/suggest/suggestionRequest.js';
 import type { Completer } from './workspaceAlone.js';
 
 /** What a request has besides its texts: what the settings say in the editor. */
@@ -16,18 +16,18 @@ export type RequestOptions = Omit<CompletionRequest, 'path' | 'prefix' | 'suffix
 };
 
 /** A document with its cursor. */
-export interface OpenDocument {
+export interface OpenFile {
   readonly path: string;
-  readonly before: string;
-  readonly after: string;
+  readonly prefix: string;
+  readonly suffix: string;
 }
 
 /** What stands behind the cursor as ghost text. */
-export type Shown = Offer;
+export type ShownSuggestion = SuggestionItem;
 
 /** What a key brought. */
 export interface Provided {
-  readonly shown?: Shown;
+  readonly shown?: ShownSuggestion;
   /** Absent where the answer was known already, or nobody was asked. */
   readonly completion?: Completion;
   readonly isKnown: boolean;
@@ -36,12 +36,12 @@ export interface Provided {
 type Gates = Eagerness | 'open';
 
 /** What became of a question. */
-export interface Answered {
+export interface AnsweredRequest {
   readonly completion: Completion;
   /** The whole answer, fitted to what stands behind the cursor. */
-  readonly fitted?: Shown;
+  readonly fitted?: ShownSuggestion;
   /** What of it each gate shows. */
-  readonly shown: Readonly<Partial<Record<Gates, Shown>>>;
+  readonly shown: Readonly<Partial<Record<Gates, ShownSuggestion>>>;
 }
 
 /** What of the pipeline outside of the engine is in use. */
@@ -58,17 +58,17 @@ export interface PipelineParts {
 
 export const allParts: PipelineParts = { reuse: true, gate: 'balanced', without: [], fit: true };
 
-/** The place as the editor cuts it out of a document (`editor/place.ts`, without an editor). */
-function placeIn({ path, before, after }: OpenDocument): Place {
-  const text = before + after;
-  const lineEnd = before.length + restOfLine(after).length;
-  const { start, end } = windowAround(before.length, lineEnd, text.length);
+/** The place as the editor cuts it out of a document (`editor/cursorContext.ts`, without an editor). */
+function placeIn({ path, prefix, suffix }: OpenFile): CursorContext {
+  const text = prefix + suffix;
+  const lineEnd = prefix.length + restOfLine(suffix).length;
+  const { start, end } = windowAround(prefix.length, lineEnd, text.length);
   return {
     document: path,
     path,
-    offset: before.length,
-    before: tidyStart(text.slice(start, before.length), start === 0),
-    after: tidyEnd(text.slice(before.length, end)),
+    offset: prefix.length,
+    prefix: tidyStart(text.slice(start, prefix.length), start === 0),
+    suffix: tidyEnd(text.slice(prefix.length, end)),
   };
 }
 
@@ -102,41 +102,45 @@ export class Pipeline {
    *
    * @param hasAccepted whether it accepted a suggestion.
    */
-  async provide(document: OpenDocument, nowMs: number, hasAccepted = false): Promise<Provided> {
+  async provide(document: OpenFile, nowMs: number, hasAccepted = false): Promise<Provided> {
     this.suggester.keyAt(nowMs);
     const { gate } = this.parts;
     const eagerness = gate === 'open' ? {} : { eagerness: gate };
-    const request = (place: Place): CompletionRequest => ({ ...this.request(place), ...eagerness });
-    const wish = { place: placeIn(document), isExplicit: false, most: 1, request };
-    if (hasAccepted) this.suggester.accepted(wish);
-    const answer = await this.suggester.suggest(wish, new AbortController().signal);
+    const request = (place: CursorContext): CompletionRequest => ({ ...this.request(place), ...eagerness });
+    const suggestionRequest = { context: placeIn(document), isExplicit: false, maxItems: 1, request };
+    if (hasAccepted) this.suggester.accepted(suggestionRequest);
+    const answer = await this.suggester.suggest(suggestionRequest, new AbortController().signal);
     if (!answer) return { isKnown: false };
-    const { offers, isKnown, asked } = answer;
-    return { isKnown, ...(offers[0] ? { shown: offers[0] } : {}), ...(asked ? { completion: asked.completion } : {}) };
+    const { items, isCached, fresh } = answer;
+    return {
+      isKnown: isCached,
+      ...(items[0] ? { shown: items[0] } : {}),
+      ...(fresh ? { completion: fresh.completion } : {}),
+    };
   }
 
   /** The whole answer at a place, wherever that is and however sure it is, and what of it would be shown unasked. */
-  async answer(document: OpenDocument): Promise<Answered> {
+  async answer(document: OpenFile): Promise<AnsweredRequest> {
     const { rules, parts } = this;
     const place = placeIn(document);
     const completion = await this.complete(this.request(place));
     const suggestion = rules.suggestionOf(place, completion, 0);
-    const fit = (some: Suggestion | undefined): Shown | undefined => {
-      const fitted = some && rules.present(some, place.after);
+    const fit = (some: Suggestion | undefined): ShownSuggestion | undefined => {
+      const fitted = some && rules.present(some, place.suffix);
       return fitted && { ...fitted, confidence: some.confidence, ...(some.isCut ? { isCut: true } : {}) };
     };
     const fitted = fit(suggestion);
     if (!suggestion || !fitted) return { completion, shown: {} };
-    if (!isCompletable(place.after)) return { completion, fitted, shown: {} };
+    if (!isCompletable(place.suffix)) return { completion, fitted, shown: {} };
     const shown = [...eagernesses, parts.gate].flatMap((gate) => {
-      const level = gate === 'open' ? 0 : completion.levels[gate];
-      const one = fit(rules.shownOf({ ...suggestion, level }));
+      const level = gate === 'open' ? 0 : completion.thresholds[gate];
+      const one = fit(rules.shownOf({ ...suggestion, threshold: level }));
       return one ? [[gate, one] as const] : [];
     });
     return { completion, fitted, shown: Object.fromEntries(shown) };
   }
 
-  private request(place: Place): CompletionRequest {
+  private request(place: CursorContext): CompletionRequest {
     const { mode } = this.options;
     const resolved = mode === 'free' ? mode : modeAt(mode, place, false);
     return { path: place.document, ...promptTexts(place), ...this.options, mode: resolved };

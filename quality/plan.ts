@@ -1,16 +1,16 @@
-import { seededRng, type Rng } from '../src/core/decode/rng.js';
+import { seededRng, type Rng } from '../src/core/sampling/rng.js';
 import { cutHoles, type Hole } from './holes/cut.js';
 import { holeKinds } from './holes/kinds.js';
-import { readWorkspace, type Workspace } from './material/material.js';
+import { readWorkspace, type MeasuredWorkspace } from './material/material.js';
 import { spread } from './measures/spread.js';
-import type { Options } from './options.js';
+import type { QualityOptions } from './options.js';
 import type { PinnedRepository } from './repositories.js';
 import { chooseRegions, type TypedRegion } from './typing/regions.js';
 import { ablationsOf, type Variant } from './variants.js';
 
 /** Everything that is asked with a repository open, before anything is measured. */
 export interface Plan {
-  readonly workspaces: readonly Workspace[];
+  readonly workspaces: readonly MeasuredWorkspace[];
   readonly holes: readonly Hole[];
   readonly regions: readonly TypedRegion[];
   /** Those of them that tell what each part is worth, and the parts. */
@@ -22,9 +22,9 @@ export interface Plan {
 }
 
 /** @throws UserError if a repository is not there. */
-export async function makePlan(options: Options, pinned: readonly PinnedRepository[]): Promise<Plan> {
+export async function makePlan(options: QualityOptions, pinned: readonly PinnedRepository[]): Promise<Plan> {
   const { repositories, parts, sizes, seed, ablation } = options;
-  const workspaces: Workspace[] = [];
+  const workspaces: MeasuredWorkspace[] = [];
   for (const repository of pinned) workspaces.push(await readWorkspace(repositories!, repository));
   // A sequence for each: more of one leaves the others as they are.
   const rngOf = (part: number): Rng => seededRng(1000 * seed + part);

@@ -6,17 +6,17 @@ import { UserError } from '../src/core/errors.js';
 import { Engine } from '../src/engine/engine.js';
 import { measureInTasks } from './inTasks.js';
 import { measureInWorkspaces } from './inWorkspaces.js';
-import { parseOptions, usage, type Options } from './options.js';
+import { parseQualityOptions, qualityUsage, type QualityOptions } from './options.js';
 import { makePlan } from './plan.js';
 import { pinnedRepositories, quickRepositories } from './repositories.js';
-import { detailsOf, summarize, type Measured } from './results.js';
-import { markdown } from './report/markdown.js';
+import { detailsOf, summarizeQuality, type Measured } from './results.js';
+import { qualityMarkdown } from './report/markdown.js';
 
 /** `npm run quality`: how good the suggestions are, see docs/quality.md. */
 
 const root = resolve(__dirname, '..', '..');
 
-async function measure(engine: Engine, options: Options, say: (line: string) => void): Promise<Measured> {
+async function measure(engine: Engine, options: QualityOptions, say: (line: string) => void): Promise<Measured> {
   const isInWorkspaces = options.parts.has('holes') || options.parts.has('typing');
   const pinned = options.isQuick ? quickRepositories : pinnedRepositories;
   const plan = isInWorkspaces ? await makePlan(options, pinned) : undefined;
@@ -28,8 +28,8 @@ async function measure(engine: Engine, options: Options, say: (line: string) => 
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const options = parseOptions(args);
-  if (!options) return console.log(usage);
+  const options = parseQualityOptions(args);
+  if (!options) return console.log(qualityUsage);
   const where = machine();
   const startMs = performance.now();
   const seconds = (): number => (performance.now() - startMs) / 1000;
@@ -43,13 +43,13 @@ async function main(args: readonly string[]): Promise<void> {
     const model = await engine.ready();
     const measured = await measure(engine, options, say);
     const about = { machine: where, versions: ownVersions(), seconds: seconds(), isQuick: options.isQuick };
-    const summary = summarize(measured);
+    const summary = summarizeQuality(measured);
     if (options.json !== undefined) {
       const { parts, ...asked } = options;
       const all = { ...about, model, options: { ...asked, parts: [...parts] }, ...summary, ...detailsOf(measured) };
       writeFileSync(options.json, `${JSON.stringify(all, null, 1)}\n`);
     }
-    console.log([machineText(about), markdown(summary)].join('\n\n'));
+    console.log([machineText(about), qualityMarkdown(summary)].join('\n\n'));
   } finally {
     await engine.dispose();
   }

@@ -17,7 +17,7 @@ export interface Measured {
 }
 
 /** What a run says: a figure for each quantity. Empty is what was not measured. */
-export interface Summary {
+export interface QualitySummary {
   /** By variant. */
   readonly holes: Readonly<Record<string, VariantSummary>>;
   /** Of the better of the model alone and the workspace alone at each hole. */
@@ -58,7 +58,7 @@ function ablationRows({ ablation }: Plan, { holes, typing }: InWorkspaces): Abla
   });
 }
 
-export function summarize({ plan, workspaces, tasks }: Measured): Summary {
+export function summarizeQuality({ plan, workspaces, tasks }: Measured): QualitySummary {
   const main = mainVariants.map(({ name }) => name);
   const [model, workspace] = [modelAlone, workspaceAlone].map(({ name }) => workspaces?.holes.get(name) ?? []);
   return {

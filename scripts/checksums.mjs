@@ -12,7 +12,7 @@ import path from 'node:path';
 import { repoRoot } from '../test/harness/edition.mjs';
 
 const read = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'generation_config.json'];
-const fitted = ['gate.json', 'mixture.json'];
+const fitted = ['confidence.json', 'mixture.json'];
 
 const folder = process.argv[2] ?? path.join(repoRoot, 'model');
 const graphs = readdirSync(path.join(folder, 'onnx')).map((name) => `onnx/${name}`);

@@ -16,12 +16,12 @@ import { registerModels } from './editor/models/register.js';
 import { removeOldStorage } from './editor/oldStorage.js';
 import { registerReport } from './editor/report/register.js';
 import { Reporter } from './editor/reporter.js';
-import { FolderPolicies } from './editor/respect/folderPolicies.js';
-import { LinkedDocuments } from './editor/respect/linkedDocuments.js';
-import { OtherProviders } from './editor/respect/otherProviders.js';
-import { Respect } from './editor/respect/respect.js';
+import { FolderPolicies } from './editor/policy/folderPolicies.js';
+import { LinkedDocuments } from './editor/policy/linkedDocuments.js';
+import { OtherProviders } from './editor/policy/otherProviders.js';
+import { SuggestionPolicy } from './editor/policy/suggestionPolicy.js';
 import { Settings } from './editor/settings.js';
-import { registerStatistics, type Statistics } from './editor/statistics/register.js';
+import { registerStatistics, type StatisticsFeature } from './editor/statistics/register.js';
 import { StatusItem } from './editor/status.js';
 import { PromptContext } from './editor/workspace/promptContext.js';
 import { WorkspaceLearner } from './editor/workspace/workspaceLearner.js';
@@ -32,7 +32,7 @@ import type { ModelOptions } from './engine/protocol.js';
 const modelSettings = ['inkling.model.folder', 'inkling.draftModel.folder', 'inkling.threads'];
 
 let engine: Engine | undefined;
-let statistics: Statistics | undefined;
+let statistics: StatisticsFeature | undefined;
 let crashGuards: readonly CrashGuard[] = [];
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const policies = new FolderPolicies(settings, onWrongSetting);
   const links = new LinkedDocuments();
   const others = new OtherProviders(settings, (error) => reporter.error(error));
-  const respect = new Respect(settings, others, policies, links);
+  const respect = new SuggestionPolicy(settings, others, policies, links);
   const marks = join(context.globalStorageUri.fsPath, 'crash-marks');
   const guard = new CrashGuard(marks, 'loading', () => Date.now());
   const trialGuard = new CrashGuard(marks, 'trying', () => Date.now());

@@ -1,10 +1,10 @@
 import type { Token } from '../../src/core/decode/answer.js';
 import { decode } from '../../src/core/decode/decode.js';
-import { prefill } from '../../src/core/decode/prefill.js';
-import { compileSampler } from '../../src/core/decode/sampler.js';
+import { prefill } from '../../src/core/model/prefill.js';
+import { compileSampler } from '../../src/core/sampling/sampler.js';
 import { atLimit } from '../../src/core/decode/stops/stop.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
-import { llamaCpp, transformersJs, withLineup } from '../contestants/lineup.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
+import { llamaCpp, transformersJs, withLineup } from '../engines/lineup.js';
 import { coldTasks } from './coldTasks.js';
 import { lineRequest } from './prompts.js';
 import type { Setting } from './setting.js';

@@ -1,6 +1,6 @@
-import { alternate } from '../contestants/alternate.js';
-import { inkling, llamaCpp, llamaCppPlain, transformersJs, withLineup } from '../contestants/lineup.js';
-import type { Outcome } from '../contestants/protocol.js';
+import { alternate } from '../engines/alternate.js';
+import { inkling, llamaCpp, llamaCppPlain, transformersJs, withLineup } from '../engines/lineup.js';
+import type { BenchOutcome } from '../engines/protocol.js';
 import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
 import { coldTasks } from './coldTasks.js';
 import { lineRequest } from './prompts.js';
@@ -25,7 +25,7 @@ export async function cold(setting: Setting, threads: number): Promise<Measureme
       say(`cold prompts of ${length} tokens, ${threads} thread(s)`);
       const outcomes = await alternate(contestants, await coldTasks(loaded, length, times(repeats), lineRequest));
       const heading = { case: `Cold prompt of ${length} tokens`, threads, unit: 'ms' };
-      const add = (quantity: string, of: (outcome: Outcome) => number): void =>
+      const add = (quantity: string, of: (outcome: BenchOutcome) => number): void =>
         void measurements.push(...measurementsOf({ ...heading, quantity }, seriesOf(outcomes, of)));
       add('first token', ({ firstMs }) => firstMs);
       add('finished line', ({ totalMs }) => totalMs);

@@ -1,8 +1,8 @@
 import type { CompletionRequest } from '../../src/core/completion.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
-import { promptTokens } from '../../src/engine/promptTokens.js';
-import type { Task } from '../contestants/protocol.js';
-import { taskOf, textOf } from './prompts.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
+import { promptTokens } from '../../src/engine/worker/promptTokens.js';
+import type { BenchTask } from '../engines/protocol.js';
+import { taskOf, promptText } from './prompts.js';
 
 /** Code that the model has not seen: written for the bench and for the sample workspace. */
 const files = [
@@ -35,26 +35,26 @@ function endOfLength(text: string, length: number, lengthOf: (prefix: string) =>
 /**
  * Tasks with prompts of `length` tokens that have nothing in common from the file's path on.
  *
- * @param wish what is wanted at the cursor.
+ * @param suggestionRequest what is wanted at the cursor.
  */
 export async function coldTasks(
   loaded: LoadedModel,
   length: number,
   count: number,
-  wish: Pick<CompletionRequest, 'mode' | 'strategy' | 'maxTokens' | 'drafters' | 'without'>,
-): Promise<Task[]> {
-  const tasks: Task[] = [];
+  suggestionRequest: Pick<CompletionRequest, 'mode' | 'strategy' | 'maxTokens' | 'drafters' | 'without'>,
+): Promise<BenchTask[]> {
+  const tasks: BenchTask[] = [];
   for (let i = 0; i < count; i++) {
     const turn = i % files.length;
     const order = [...files.slice(turn + 1), ...files.slice(0, turn + 1)];
-    const text = textOf(order.at(-1)!);
+    const text = promptText(order.at(-1)!);
     const cursors = cursorsOf(text);
     // Spread over the file, others in each round.
     const cursor = cursors[Math.floor((i / count) * cursors.length)]!;
-    const before = [...order.slice(0, -1).map(textOf), text.slice(0, cursor)].join('\n');
+    const before = [...order.slice(0, -1).map(promptText), text.slice(0, cursor)].join('\n');
     const suffix = text.slice(text.indexOf('\n', cursor)).split('\n').slice(0, 4).join('\n');
     const requestWith = (prefix: string): CompletionRequest => ({
-      ...wish,
+      ...suggestionRequest,
       path: `bench${i}/${order.at(-1)!}`,
       prefix,
       suffix,
@@ -68,17 +68,17 @@ export async function coldTasks(
 /**
  * Cold tasks whose greedy text is long: many an infilled text is over after a line, and then says little about a step.
  *
- * @param leastTokens how long at least; where too few texts are, there are fewer tasks.
+ * @param minTokens how long at least; where too few texts are, there are fewer tasks.
  */
 export async function longTasks(
   loaded: LoadedModel,
   length: number,
   count: number,
-  leastTokens: number,
+  minTokens: number,
   maxTokens: number,
-): Promise<Task[]> {
+): Promise<BenchTask[]> {
   // The others' weights are plain and may run in a loop sooner: no contestant may stop there.
-  const wish = { mode: 'free', strategy: { kind: 'greedy' }, maxTokens, without: ['repetition'] } as const;
-  const tasks = await coldTasks(loaded, length, 6 * count, wish);
-  return tasks.filter((task) => task.count >= leastTokens).slice(0, count);
+  const suggestionRequest = { mode: 'free', strategy: { kind: 'greedy' }, maxTokens, without: ['repetition'] } as const;
+  const tasks = await coldTasks(loaded, length, 6 * count, suggestionRequest);
+  return tasks.filter((task) => task.count >= minTokens).slice(0, count);
 }

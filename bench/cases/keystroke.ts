@@ -1,4 +1,4 @@
-import { alternate } from '../contestants/alternate.js';
+import { alternate } from '../engines/alternate.js';
 import {
   inkling,
   inklingPlain,
@@ -8,15 +8,15 @@ import {
   llamaCppPlain,
   transformersJs,
   withLineup,
-} from '../contestants/lineup.js';
-import type { Outcome, Task } from '../contestants/protocol.js';
+} from '../engines/lineup.js';
+import type { BenchOutcome, BenchTask } from '../engines/protocol.js';
 import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
 import { typingTasks } from './typingTasks.js';
 import type { Setting } from './setting.js';
 
 const keysPerFile = 80;
 
-const withoutDrafts = (task: Task, name: string): Task =>
+const withoutDrafts = (task: BenchTask, name: string): BenchTask =>
   name === inklingPlain.name ? { ...task, request: { ...task.request!, drafters: [] } } : task;
 
 /** One character more was typed: to a finished line. */
@@ -24,7 +24,7 @@ export async function keystroke(setting: Setting, threads: number): Promise<Meas
   const { loaded, files, contextLength, times, say } = setting;
   const peers = [transformersJs, llamaCpp, llamaCppPlain, llamaCppLookup, llamaCppForgetful];
   return withLineup([inkling, inklingPlain, ...peers], files, { threads, contextLength }, async (contestants) => {
-    const warm = new Map(contestants.map(({ name }) => [name, [] as Outcome[]]));
+    const warm = new Map(contestants.map(({ name }) => [name, [] as BenchOutcome[]]));
     for (const tasks of await typingTasks(loaded, times(keysPerFile))) {
       say(`${tasks.length} keys typed, ${threads} thread(s)`);
       const outcomes = await alternate(contestants, tasks, withoutDrafts);

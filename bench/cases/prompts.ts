@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drafterKinds, type CompletionRequest } from '../../src/core/completion.js';
-import { complete } from '../../src/engine/complete.js';
-import { loadModel, type LoadedModel } from '../../src/engine/loadModel.js';
-import { promptTokens } from '../../src/engine/promptTokens.js';
-import type { Task } from '../contestants/protocol.js';
+import { complete } from '../../src/engine/worker/complete.js';
+import { loadModel, type LoadedModel } from '../../src/engine/load/loadModel.js';
+import { promptTokens } from '../../src/engine/worker/promptTokens.js';
+import type { BenchTask } from '../engines/protocol.js';
 import { embeddedFolder, repository } from '../paths.js';
 
 /** Files of the repository as texts to complete. */
-export const textOf = (file: string): string => readFileSync(join(repository, file), 'utf8');
+export const promptText = (file: string): string => readFileSync(join(repository, file), 'utf8');
 
 const utf8 = new TextDecoder();
 
@@ -27,7 +27,7 @@ export const loadEmbedded = (folder = embeddedFolder): Promise<LoadedModel> =>
  * A request together with what those need who neither take text nor heal its end: the ids of its prompt, and how many
  * tokens the greedy text has.
  */
-export async function taskOf(loaded: LoadedModel, request: CompletionRequest, isCold: boolean): Promise<Task> {
+export async function taskOf(loaded: LoadedModel, request: CompletionRequest, isCold: boolean): Promise<BenchTask> {
   const { tokens, piece } = promptTokens(loaded, request);
   const prompt = [...tokens, ...loaded.encode(utf8.decode(piece))];
   const plain: CompletionRequest = { ...request, strategy: { kind: 'greedy' }, drafters: [] };

@@ -1,4 +1,4 @@
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import type { Decoder } from '../weights/decoder.js';
 import type { ModelFiles } from '../weights/modelFiles.js';
 

@@ -1,7 +1,7 @@
-import { seededRng } from '../../src/core/decode/rng.js';
-import { alternate } from '../contestants/alternate.js';
-import { inklingLoop, llamaCpp, llamaCppPlain, transformersJs, withLineup } from '../contestants/lineup.js';
-import type { Task } from '../contestants/protocol.js';
+import { seededRng } from '../../src/core/sampling/rng.js';
+import { alternate } from '../engines/alternate.js';
+import { inklingLoop, llamaCpp, llamaCppPlain, transformersJs, withLineup } from '../engines/lineup.js';
+import type { BenchTask } from '../engines/protocol.js';
 import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
 import type { Shape } from '../weights/decoder.js';
 import { randomFiles } from '../weights/modelFiles.js';
@@ -35,7 +35,7 @@ export const halfBillion: RandomModel = {
 const lengths = [128, 512, 2000];
 const count = 17;
 
-function randomTasks({ vocabulary }: Shape, length: number, repeats: number): Task[] {
+function randomTasks({ vocabulary }: Shape, length: number, repeats: number): BenchTask[] {
   const rng = seededRng(length);
   return Array.from({ length: repeats }, () => ({
     // Id 0 ends a text.

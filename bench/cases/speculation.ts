@@ -1,7 +1,7 @@
 import type { DrafterKind } from '../../src/core/completion.js';
-import { inkling, withLineup, type Entrant } from '../contestants/lineup.js';
-import { alternate } from '../contestants/alternate.js';
-import type { Outcome, Task } from '../contestants/protocol.js';
+import { inkling, withLineup, type Entrant } from '../engines/lineup.js';
+import { alternate } from '../engines/alternate.js';
+import type { BenchOutcome, BenchTask } from '../engines/protocol.js';
 import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
 import { drafterFolder } from '../weights/modelFiles.js';
 import { typingTasks } from './typingTasks.js';
@@ -25,19 +25,19 @@ const rowsFor = (draftFolder: string | undefined): Row[] => [
   { ...inkling, name: 'previous suggestion, then look-up', drafters: ['remains', 'lookup'] },
 ];
 
-const sum = (outcomes: readonly Outcome[], of: (outcome: Outcome) => number): number =>
+const sum = (outcomes: readonly BenchOutcome[], of: (outcome: BenchOutcome) => number): number =>
   outcomes.reduce((total, outcome) => total + of(outcome), 0);
 
 /** Sums over all keys of what speculation did. */
 export function draftMeasurements(
   heading: { readonly case: string; readonly threads: number },
-  outcomes: ReadonlyMap<string, readonly Outcome[]>,
+  outcomes: ReadonlyMap<string, readonly BenchOutcome[]>,
 ): Measurement[] {
-  const total = (quantity: string, unit: string, of: (all: readonly Outcome[]) => number): Measurement[] => {
+  const total = (quantity: string, unit: string, of: (all: readonly BenchOutcome[]) => number): Measurement[] => {
     const series = new Map([...outcomes].map(([name, all]) => [name, [of(all)]]));
     return measurementsOf({ ...heading, quantity, unit }, series, false);
   };
-  const drafted = (all: readonly Outcome[], of: 'drafted' | 'accepted'): number =>
+  const drafted = (all: readonly BenchOutcome[], of: 'drafted' | 'accepted'): number =>
     sum(all, ({ drafts }) => Object.values(drafts).reduce((count, drafts) => count + drafts[of], 0));
   return [
     ...total(
@@ -56,7 +56,7 @@ export async function speculationWhileTyping(setting: Setting, threads: number):
   const rows = rowsFor(decoder && drafterFolder(decoder, draftLayers));
   return withLineup(rows, files, { threads, contextLength }, async (contestants) => {
     const drafters = new Map(rows.map((row) => [row.name, row.drafters]));
-    const vary = (task: Task, name: string): Task => ({
+    const vary = (task: BenchTask, name: string): BenchTask => ({
       ...task,
       request: { ...task.request!, drafters: drafters.get(name)! },
     });

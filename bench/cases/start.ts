@@ -1,4 +1,4 @@
-import { ableTo, inkling, llamaCpp, start as startContestant, transformersJs } from '../contestants/lineup.js';
+import { ableTo, inkling, llamaCpp, startEngines as startContestant, transformersJs } from '../engines/lineup.js';
 import { measurementsOf, type Measurement } from '../report/results.js';
 import { coldTasks } from './coldTasks.js';
 import { lineRequest } from './prompts.js';
@@ -10,7 +10,7 @@ const promptLength = 512;
 const tasksEach = 6;
 
 /** Load time, and the memory of a process that has loaded and worked, each time in a new process. */
-export async function start(setting: Setting, threads: number): Promise<Measurement[]> {
+export async function startCase(setting: Setting, threads: number): Promise<Measurement[]> {
   const { loaded, files, contextLength, times, say } = setting;
   const entrants = ableTo([inkling, transformersJs, llamaCpp], files);
   const series = () => new Map(entrants.map(({ name }) => [name, [] as number[]]));

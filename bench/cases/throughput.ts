@@ -1,5 +1,5 @@
 import type { CompletionRequest } from '../../src/core/completion.js';
-import { samplingStrategy } from '../../src/core/decode/sampling.js';
+import { samplingStrategy } from '../../src/core/sampling/sampling.js';
 import {
   inkling,
   llamaCpp,
@@ -8,9 +8,9 @@ import {
   transformersJs,
   withLineup,
   type Entrant,
-} from '../contestants/lineup.js';
-import { alternate } from '../contestants/alternate.js';
-import type { Outcome, SampledBy, Task } from '../contestants/protocol.js';
+} from '../engines/lineup.js';
+import { alternate } from '../engines/alternate.js';
+import type { BenchOutcome, SampledBy, BenchTask } from '../engines/protocol.js';
 import { measurementsOf, seriesOf, type Measurement } from '../report/results.js';
 import { drafterFolder } from '../weights/modelFiles.js';
 import { longTasks } from './coldTasks.js';
@@ -20,14 +20,14 @@ import { draftLayers, draftMeasurements } from './speculation.js';
 const prompts = 16;
 const promptLength = 256;
 const maxTokens = 96;
-const leastTokens = 32;
+const minTokens = 32;
 
 const sampled: SampledBy = { temperature: 0.7, topK: 40, topP: 0.95, seed: 1 };
 const greedy = { kind: 'greedy' } as const;
 
 /** One way to decode. */
 interface Row extends Entrant {
-  readonly wish: Pick<CompletionRequest, 'strategy' | 'drafters'>;
+  readonly suggestionRequest: Pick<CompletionRequest, 'strategy' | 'drafters'>;
   readonly sampled?: SampledBy;
 }
 
@@ -49,44 +49,52 @@ function groupsFor(draftFolder: string | undefined): Group[] {
             ...inkling,
             name: `Inkling, its first ${draftLayers} layers draft`,
             draftFolder,
-            wish: { ...plain, drafters: ['model'] },
+            suggestionRequest: { ...plain, drafters: ['model'] },
           },
         ];
   return [
     {
       title: 'greedy',
       rows: [
-        { ...inkling, wish: plain },
-        { ...transformersJs, wish: plain },
-        { ...llamaCpp, wish: plain },
-        { ...llamaCppPlain, wish: plain },
-        { ...inkling, name: 'Inkling, prompt look-up drafts', wish: { ...plain, drafters: ['lookup'] } },
+        { ...inkling, suggestionRequest: plain },
+        { ...transformersJs, suggestionRequest: plain },
+        { ...llamaCpp, suggestionRequest: plain },
+        { ...llamaCppPlain, suggestionRequest: plain },
+        { ...inkling, name: 'Inkling, prompt look-up drafts', suggestionRequest: { ...plain, drafters: ['lookup'] } },
         ...byLayers,
-        { ...llamaCppLookup, wish: plain },
-        { ...inkling, name: 'Inkling, 4 beams', wish: { strategy: beam } },
+        { ...llamaCppLookup, suggestionRequest: plain },
+        { ...inkling, name: 'Inkling, 4 beams', suggestionRequest: { strategy: beam } },
       ],
     },
     {
       title: 'sampled',
-      rows: [inkling, transformersJs, llamaCpp].map((entrant) => ({ ...entrant, wish: { strategy }, sampled })),
+      rows: [inkling, transformersJs, llamaCpp].map((entrant) => ({
+        ...entrant,
+        suggestionRequest: { strategy },
+        sampled,
+      })),
     },
   ];
 }
 
 /** A text that ends at once says nothing about the speed of a step. */
-const msPerToken = ({ chosen, decodeMs }: Outcome): number => (chosen < 8 ? Number.NaN : decodeMs / (chosen - 1));
+const msPerToken = ({ chosen, decodeMs }: BenchOutcome): number => (chosen < 8 ? Number.NaN : decodeMs / (chosen - 1));
 
 /** Tokens per second in longer texts, by strategy. */
 export async function throughput(setting: Setting, threads: number): Promise<Measurement[]> {
   const { loaded, decoder, files, contextLength, times, say } = setting;
   const measurements: Measurement[] = [];
-  const tasks = await longTasks(loaded, promptLength, times(prompts), leastTokens, maxTokens);
+  const tasks = await longTasks(loaded, promptLength, times(prompts), minTokens, maxTokens);
   for (const { title, rows } of groupsFor(decoder && drafterFolder(decoder, draftLayers))) {
     say(`${tasks.length} texts of ${maxTokens} tokens, ${title}, ${threads} thread(s)`);
     const byName = new Map(rows.map((row) => [row.name, row]));
-    const vary = (task: Task, name: string): Task => {
-      const { wish, sampled: sampledBy } = byName.get(name)!;
-      return { ...task, request: { ...task.request!, ...wish }, ...(sampledBy ? { sampled: sampledBy } : {}) };
+    const vary = (task: BenchTask, name: string): BenchTask => {
+      const { suggestionRequest, sampled: sampledBy } = byName.get(name)!;
+      return {
+        ...task,
+        request: { ...task.request!, ...suggestionRequest },
+        ...(sampledBy ? { sampled: sampledBy } : {}),
+      };
     };
     const outcomes = await withLineup(rows, files, { threads, contextLength }, (contestants) =>
       alternate(contestants, tasks, vary),

@@ -1,28 +1,28 @@
-import { isCompletable } from '../../src/core/suggest/place.js';
+import { isCompletable } from '../../src/core/suggest/cursorContext.js';
 import { promptTexts } from '../../src/core/suggest/suggestion.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
-import type { Task } from '../contestants/protocol.js';
-import { lineRequest, taskOf, textOf } from './prompts.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
+import type { BenchTask } from '../engines/protocol.js';
+import { lineRequest, taskOf, promptText } from './prompts.js';
 
 const files = ['bench/typed/inventory.ts', 'bench/typed/logbook.py'];
 
 /** A part of a file is typed key by key, the rest of it in place; a task at each key. */
-async function typing(loaded: LoadedModel, path: string, keys: number): Promise<Task[]> {
-  const text = textOf(path);
+async function typing(loaded: LoadedModel, path: string, keys: number): Promise<BenchTask[]> {
+  const text = promptText(path);
   const start = text.indexOf('\n', text.length * 0.6) + 1;
   const end = text.indexOf('\n', start + keys);
-  const tasks: Task[] = [];
+  const tasks: BenchTask[] = [];
   for (let cursor = start; cursor < end && tasks.length < keys; cursor++) {
-    const around = { before: text.slice(0, cursor), after: text.slice(end) };
-    if (!isCompletable(around.after)) continue;
+    const around = { prefix: text.slice(0, cursor), suffix: text.slice(end) };
+    if (!isCompletable(around.suffix)) continue;
     tasks.push(await taskOf(loaded, { ...lineRequest, path, ...promptTexts(around) }, false));
   }
   return tasks;
 }
 
 /** For each of the two files, a task at each of `keys` keys of a person who types a part of it. */
-export async function typingTasks(loaded: LoadedModel, keys: number): Promise<Task[][]> {
-  const tasks: Task[][] = [];
+export async function typingTasks(loaded: LoadedModel, keys: number): Promise<BenchTask[][]> {
+  const tasks: BenchTask[][] = [];
   for (const path of files) tasks.push(await typing(loaded, path, keys));
   return tasks;
 }

@@ -1,6 +1,16 @@
 import { reorderRows, rowsOf, type Decoder, type Matrix } from '../weights/decoder.js';
 import { toBlocks } from './blocks.js';
-import { bool, float32, ggufFile, int32s, string, strings, uint32, type Entry, type Tensor } from './ggufFile.js';
+import {
+  bool,
+  float32,
+  ggufFile,
+  int32s,
+  string,
+  ggufStrings,
+  uint32,
+  type GgufEntry,
+  type Tensor,
+} from './ggufFile.js';
 
 /** The tokens that a GGUF file names; whoever feeds ids needs no more than their number. */
 export interface TokenList {
@@ -12,8 +22,8 @@ export interface TokenList {
 
 const tokenTypes = { normal: 1, control: 3 };
 
-function metadataOf({ shape }: Decoder, { tokens, control, endOfText }: TokenList): Entry[] {
-  const size = (key: string, value: number): Entry => uint32(`llama.${key}`, value);
+function metadataOf({ shape }: Decoder, { tokens, control, endOfText }: TokenList): GgufEntry[] {
+  const size = (key: string, value: number): GgufEntry => uint32(`llama.${key}`, value);
   return [
     string('general.architecture', 'llama'),
     string('general.name', 'bench'),
@@ -31,13 +41,13 @@ function metadataOf({ shape }: Decoder, { tokens, control, endOfText }: TokenLis
     float32('llama.attention.layer_norm_rms_epsilon', shape.epsilon),
     string('tokenizer.ggml.model', 'gpt2'),
     string('tokenizer.ggml.pre', 'gpt-2'),
-    strings('tokenizer.ggml.tokens', tokens),
+    ggufStrings('tokenizer.ggml.tokens', tokens),
     int32s(
       'tokenizer.ggml.token_type',
       tokens.map((_, id) => (control.has(id) ? tokenTypes.control : tokenTypes.normal)),
     ),
     // Without any, llama.cpp refuses the file. Texts are never tokenized by it here.
-    strings('tokenizer.ggml.merges', [`${tokens.at(-2)} ${tokens.at(-1)}`]),
+    ggufStrings('tokenizer.ggml.merges', [`${tokens.at(-2)} ${tokens.at(-1)}`]),
     uint32('tokenizer.ggml.bos_token_id', endOfText),
     uint32('tokenizer.ggml.eos_token_id', endOfText),
     bool('tokenizer.ggml.add_bos_token', false),

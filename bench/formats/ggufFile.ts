@@ -28,24 +28,26 @@ function float(value: number): Buffer {
 }
 
 /** A key with its value, as bytes of the file. */
-export type Entry = Buffer;
+export type GgufEntry = Buffer;
 
-const entry = (key: string, type: number, ...value: Buffer[]): Entry =>
+const entry = (key: string, type: number, ...value: Buffer[]): GgufEntry =>
   Buffer.concat([text(key), uint(type), ...value]);
 
-export const uint32 = (key: string, value: number): Entry => entry(key, valueTypes.uint32, uint(value));
-export const float32 = (key: string, value: number): Entry => entry(key, valueTypes.float32, float(value));
-export const bool = (key: string, value: boolean): Entry => entry(key, valueTypes.bool, Buffer.from([value ? 1 : 0]));
-export const string = (key: string, value: string): Entry => entry(key, valueTypes.string, text(value));
+export const uint32 = (key: string, value: number): GgufEntry => entry(key, valueTypes.uint32, uint(value));
+export const float32 = (key: string, value: number): GgufEntry => entry(key, valueTypes.float32, float(value));
+export const bool = (key: string, value: boolean): GgufEntry =>
+  entry(key, valueTypes.bool, Buffer.from([value ? 1 : 0]));
+export const string = (key: string, value: string): GgufEntry => entry(key, valueTypes.string, text(value));
 
-const list = (key: string, type: number, values: readonly Buffer[]): Entry =>
+const list = (key: string, type: number, values: readonly Buffer[]): GgufEntry =>
   entry(key, valueTypes.array, uint(type), long(values.length), Buffer.concat(values));
 
-export const strings = (key: string, values: readonly string[]): Entry =>
+export const ggufStrings = (key: string, values: readonly string[]): GgufEntry =>
   list(key, valueTypes.string, values.map(text));
 
 /** @param values none negative. */
-export const int32s = (key: string, values: readonly number[]): Entry => list(key, valueTypes.int32, values.map(uint));
+export const int32s = (key: string, values: readonly number[]): GgufEntry =>
+  list(key, valueTypes.int32, values.map(uint));
 
 /** Types of ggml.h, as many as are written here. */
 export const tensorTypes = { f32: 0, q4_0: 2, q8_0: 8 } as const;
@@ -61,7 +63,7 @@ export interface Tensor {
 const padding = (length: number): number => (alignment - (length % alignment)) % alignment;
 
 /** The parts of a file, to be written one after the other: together they may be larger than one buffer. */
-export function ggufFile(metadata: readonly Entry[], tensors: readonly Tensor[]): Uint8Array[] {
+export function ggufFile(metadata: readonly GgufEntry[], tensors: readonly Tensor[]): Uint8Array[] {
   let offset = 0;
   const infos = tensors.map(({ name, type, dims, data }) => {
     const info = [text(name), uint(dims.length), ...dims.map(long), uint(tensorTypes[type]), long(offset)];

@@ -1,4 +1,4 @@
-import { fieldsOf, type Field } from '../../src/engine/onnx/protobuf.js';
+import { protobufFields, type Field } from '../../src/engine/onnx/protobuf.js';
 
 /** Field numbers of onnx.proto. */
 const model = { graph: 7 };
@@ -32,14 +32,14 @@ const textsOf = (fields: readonly Field[], wanted: number): string[] =>
   fields.filter(({ number }) => number === wanted).map(({ value }) => (value as Buffer).toString());
 
 function attributeOf(message: Buffer): [string, number] | undefined {
-  const fields = [...fieldsOf(message)];
+  const fields = [...protobufFields(message)];
   const value = fields.find(({ number }) => number === attribute.float || number === attribute.int)?.value;
   if (value === undefined) return undefined;
   return [textsOf(fields, attribute.name)[0]!, typeof value === 'number' ? value : value.readFloatLE()];
 }
 
 function operationOf(message: Buffer): Operation {
-  const fields = [...fieldsOf(message)];
+  const fields = [...protobufFields(message)];
   const attributes = fields
     .filter(({ number }) => number === node.attribute)
     .flatMap(({ value }) => [attributeOf(value as Buffer)].filter((found) => found !== undefined));
@@ -52,7 +52,7 @@ function operationOf(message: Buffer): Operation {
 }
 
 function constantOf(message: Buffer): [string, Constant] {
-  const fields = [...fieldsOf(message)];
+  const fields = [...protobufFields(message)];
   const raw = fields.find(({ number }) => number === tensor.rawData)?.value;
   const dims = fields.filter(({ number }) => number === tensor.dims).map(({ value }) => value as number);
   return [textsOf(fields, tensor.name)[0]!, { dims, bytes: raw instanceof Buffer ? raw : Buffer.alloc(0) }];
@@ -62,9 +62,9 @@ function constantOf(message: Buffer): [string, Constant] {
 export function readGraph(file: Buffer): Graph {
   const operations: Operation[] = [];
   const constants = new Map<string, Constant>();
-  for (const part of fieldsOf(file)) {
+  for (const part of protobufFields(file)) {
     if (part.number !== model.graph || typeof part.value === 'number') continue;
-    for (const { number, value } of fieldsOf(part.value)) {
+    for (const { number, value } of protobufFields(part.value)) {
       if (typeof value === 'number') continue;
       if (number === graph.node) operations.push(operationOf(value));
       if (number === graph.initializer) constants.set(...constantOf(value));

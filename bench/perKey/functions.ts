@@ -1,37 +1,37 @@
 import { bracketsAtCursor } from '../../src/core/decode/constraints/cursorBrackets.js';
-import { LineReader } from '../../src/core/decode/code/codeLines.js';
-import { CodeScanner } from '../../src/core/decode/code/codeScanner.js';
-import { contextAtCursor } from '../../src/core/decode/code/cursorContext.js';
-import { syntaxOf } from '../../src/core/decode/code/syntax.js';
-import { lookUp } from '../../src/core/decode/drafters/lookup.js';
+import { LineReader } from '../../src/core/language/codeLines.js';
+import { CodeScanner } from '../../src/core/language/codeScanner.js';
+import { contextAtCursor } from '../../src/core/language/syntaxContext.js';
+import { syntaxOf } from '../../src/core/language/syntax.js';
+import { findContinuation } from '../../src/core/decode/drafters/lookup.js';
 import { atBlockEnd } from '../../src/core/decode/stops/blockEnd.js';
 import { atRepetition } from '../../src/core/decode/stops/repetition.js';
 import { atSuffixStart } from '../../src/core/decode/stops/suffixStart.js';
 import { commentIn } from '../../src/core/generate/comment.js';
 import { passageEnd } from '../../src/core/generate/passage.js';
 import { stepTo } from '../../src/core/generate/shownText.js';
-import { follow } from '../../src/core/generate/span.js';
+import { spanAfterChange } from '../../src/core/generate/span.js';
 import { withoutClosingLines } from '../../src/core/prompt/closingLines.js';
 import { blocksOf, encodeAsText, encodeByLine } from '../../src/core/prompt/encode.js';
 import { normalize } from '../../src/core/prompt/lineEndings.js';
 import { tidyEnd, tidyStart } from '../../src/core/prompt/window.js';
 import { importsOf } from '../../src/core/snippets/imports.js';
 import { namesNear } from '../../src/core/snippets/names.js';
-import { Offers } from '../../src/core/statistics/offers.js';
+import { ShownSuggestions } from '../../src/core/statistics/shownSuggestions.js';
 import { moved } from '../../src/core/statistics/textChange.js';
-import { fitClosers } from '../../src/core/suggest/closers.js';
-import { AnswerFeatures } from '../../src/core/suggest/gate/features.js';
+import { fitClosingBrackets } from '../../src/core/suggest/closingBrackets.js';
+import { AnswerFeatures } from '../../src/core/suggest/confidence/features.js';
 import { fromThisLine, isLineOver } from '../../src/core/suggest/nextLine.js';
 import { outermost } from '../../src/core/suggest/outermost.js';
-import { isCompletable, restOfLine, type Place } from '../../src/core/suggest/place.js';
-import { modeAt } from '../../src/core/suggest/reach.js';
+import { isCompletable, restOfLine, type CursorContext } from '../../src/core/suggest/cursorContext.js';
+import { modeAt } from '../../src/core/suggest/multiline.js';
 import { remainderOf } from '../../src/core/suggest/remainder.js';
-import { Around } from '../../src/core/suggest/rules/around.js';
+import { RuleContext } from '../../src/core/suggest/rules/ruleContext.js';
 import { textRuleNames, textRules } from '../../src/core/suggest/rules/rules.js';
 import { present, promptTexts } from '../../src/core/suggest/suggestion.js';
 import { SuggestionCache } from '../../src/core/suggest/suggestionCache.js';
 import { OpenDocument } from '../../src/core/workspace/openDocument.js';
-import { Evidence } from '../../src/core/workspace/evidence.js';
+import { MatchBuffer } from '../../src/core/workspace/matchBuffer.js';
 import type { KeyPress } from './inputs.js';
 
 /** A function that runs at each key, or for each answer. */
@@ -44,42 +44,42 @@ export interface PerKeyFunction {
 const encode = (text: string): number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
 const encodeLines = (text: string): readonly number[] => encodeByLine(encodeAsText(encode, ['<|file|>']))(text);
 
-const placeOf = ({ path, before, after }: KeyPress): Place => ({
+const placeOf = ({ path, prefix, suffix }: KeyPress): CursorContext => ({
   document: path,
   path,
-  offset: before.length,
-  before,
-  after,
+  offset: prefix.length,
+  prefix: prefix,
+  suffix: suffix,
 });
 
-const changesIn = ({ before, answer }: KeyPress): { offset: number; removed: number; inserted: string }[] =>
-  [...before.matchAll(/\n/g)].map(({ index }) => ({ offset: index, removed: 1, inserted: answer.slice(0, 2) }));
+const changesIn = ({ prefix, answer }: KeyPress): { offset: number; removed: number; inserted: string }[] =>
+  [...prefix.matchAll(/\n/g)].map(({ index }) => ({ offset: index, removed: 1, inserted: answer.slice(0, 2) }));
 
 const rule = (name: (typeof textRuleNames)[number]): PerKeyFunction => ({
   name: `rules/${name}`,
-  run: ({ path, before, after, answer }) => {
-    const around = new Around({ path, before: normalize(before), after: normalize(after) }, { stop: 'limit' });
+  run: ({ path, prefix, suffix, answer }) => {
+    const around = new RuleContext({ path, prefix: normalize(prefix), suffix: normalize(suffix) }, { stop: 'limit' });
     return textRules[name](answer, around);
   },
 });
 
 /** What the extension host runs at each key and for each answer; first come the functions that read the document. */
 const onTheHost: readonly PerKeyFunction[] = [
-  { name: 'window', run: ({ before, after }) => tidyStart(before, false) + tidyEnd(after) },
-  { name: 'normalize', run: ({ before, after }) => normalize(before) + normalize(after) },
-  { name: 'isCompletable', run: ({ after }) => isCompletable(after) },
-  { name: 'restOfLine', run: ({ after }) => restOfLine(after) },
+  { name: 'window', run: ({ prefix, suffix }) => tidyStart(prefix, false) + tidyEnd(suffix) },
+  { name: 'normalize', run: ({ prefix, suffix }) => normalize(prefix) + normalize(suffix) },
+  { name: 'isCompletable', run: ({ suffix }) => isCompletable(suffix) },
+  { name: 'restOfLine', run: ({ suffix }) => restOfLine(suffix) },
   { name: 'promptTexts', run: (press) => promptTexts(press) },
   { name: 'modeAt', run: (press) => modeAt('auto', press, false) },
   { name: 'modeAt, explicitly', run: (press) => modeAt('auto', press, true) },
   {
     name: 'modeAt in a new line',
-    run: (press) => modeAt('auto', { ...press, before: `${press.before}\n    ` }, false),
+    run: (press) => modeAt('auto', { ...press, prefix: `${press.prefix}\n    ` }, false),
   },
-  { name: 'contextAtCursor', run: ({ path, before }) => contextAtCursor(path, before) },
-  { name: 'fitClosers', run: ({ answer, after }) => fitClosers(answer, restOfLine(after)) },
-  { name: 'outermost', run: ({ answer, after }) => outermost(answer, restOfLine(after).trim()) },
-  { name: 'present', run: ({ answer, after }) => present({ text: answer, confidence: 1 }, after) },
+  { name: 'contextAtCursor', run: ({ path, prefix }) => contextAtCursor(path, prefix) },
+  { name: 'fitClosers', run: ({ answer, suffix }) => fitClosingBrackets(answer, restOfLine(suffix)) },
+  { name: 'outermost', run: ({ answer, suffix }) => outermost(answer, restOfLine(suffix).trim()) },
+  { name: 'present', run: ({ answer, suffix }) => present({ text: answer, confidence: 1 }, suffix) },
   { name: 'remainderOf', run: (press) => remainderOf(...typedThrough(press)) },
   { name: 'remainderOf, moved', run: (press) => remainderOf(...typedElsewhere(press)) },
   {
@@ -97,62 +97,62 @@ const onTheHost: readonly PerKeyFunction[] = [
   {
     name: 'Offers',
     run: (press) => {
-      const offers = new Offers(() => undefined);
-      const [offset, origin] = [press.before.length, { language: '', model: '' }];
+      const offers = new ShownSuggestions(() => undefined);
+      const [offset, origin] = [press.prefix.length, { language: '', model: '' }];
       offers.offer({ document: '', offset, texts: [press.answer], origin }, 0);
       offers.change('', changesIn(press), 1);
       offers.settle(1000);
     },
   },
-  { name: 'moved', run: (press) => moved({ start: 0, end: press.before.length }, changesIn(press)) },
+  { name: 'moved', run: (press) => moved({ start: 0, end: press.prefix.length }, changesIn(press)) },
   {
     name: 'follow',
     run: (press) =>
       changesIn(press).map(({ offset, removed, inserted }) =>
-        follow({ start: offset + 2, end: offset + 3 }, { offset, length: removed, text: inserted }),
+        spanAfterChange({ start: offset + 2, end: offset + 3 }, { offset, length: removed, text: inserted }),
       ),
   },
   {
     name: 'stepTo',
-    run: ({ answer, after }) => {
+    run: ({ answer, suffix }) => {
       const shown = { text: answer.slice(0, answer.length >> 1), replaces: 0 };
       const span = { start: 0, end: shown.text.length };
-      return stepTo({ text: answer, replaces: 0 }, shown, span, restOfLine(after), after);
+      return stepTo({ text: answer, replaces: 0 }, shown, span, restOfLine(suffix), suffix);
     },
   },
-  { name: 'passageEnd', run: ({ path, before, answer }) => passageEnd(before, answer, path) },
-  { name: 'commentIn', run: ({ path, before, after }) => commentIn(before, '', after, path) },
+  { name: 'passageEnd', run: ({ path, prefix, answer }) => passageEnd(prefix, answer, path) },
+  { name: 'commentIn', run: ({ path, prefix, suffix }) => commentIn(prefix, '', suffix, path) },
 ];
 
 /** What the worker runs once for each request. */
 const inTheWorker: readonly PerKeyFunction[] = [
-  { name: 'encode', run: ({ before, after }) => [encodeLines(before), encodeLines(after)] },
-  { name: 'blocksOf', run: ({ before }) => [...blocksOf(before)].length },
-  { name: 'withoutClosingLines', run: ({ after }) => withoutClosingLines(after) },
+  { name: 'encode', run: ({ prefix, suffix }) => [encodeLines(prefix), encodeLines(suffix)] },
+  { name: 'blocksOf', run: ({ prefix }) => [...blocksOf(prefix)].length },
+  { name: 'withoutClosingLines', run: ({ suffix }) => withoutClosingLines(suffix) },
   {
     name: 'bracketsAtCursor',
-    run: ({ path, before, after }) => bracketsAtCursor(before, after, new CodeScanner(syntaxOf(path)!)),
+    run: ({ path, prefix, suffix }) => bracketsAtCursor(prefix, suffix, new CodeScanner(syntaxOf(path)!)),
   },
-  { name: 'LineReader', run: ({ path, before, answer }) => new LineReader(before, path).read(answer) },
+  { name: 'LineReader', run: ({ path, prefix, answer }) => new LineReader(prefix, path).read(answer) },
   {
     name: 'AnswerFeatures',
-    run: ({ path, before, after, answer }) => {
-      const features = new AnswerFeatures({ path, prefix: before, suffix: after, source: 'model' });
+    run: ({ path, prefix, suffix, answer }) => {
+      const features = new AnswerFeatures({ path, prefix, suffix, source: 'model' });
       features.add({ text: answer, logprob: -1 });
       return features.cut();
     },
   },
-  { name: 'stop: block', run: ({ path, before, answer }) => stopOf(atBlockEnd(before, path), answer) },
-  { name: 'stop: suffix', run: ({ before, after, answer }) => stopOf(atSuffixStart(before, after), answer) },
-  { name: 'stop: repetition', run: ({ before, after, answer }) => stopOf(atRepetition([before, after]), answer) },
-  { name: 'prompt look-up', run: ({ before }) => lookUp(encode(before), encode(before), 8) },
+  { name: 'stop: block', run: ({ path, prefix, answer }) => stopOf(atBlockEnd(prefix, path), answer) },
+  { name: 'stop: suffix', run: ({ prefix, suffix, answer }) => stopOf(atSuffixStart(prefix, suffix), answer) },
+  { name: 'stop: repetition', run: ({ prefix, suffix, answer }) => stopOf(atRepetition([prefix, suffix]), answer) },
+  { name: 'prompt look-up', run: ({ prefix }) => findContinuation(encode(prefix), encode(prefix), 8) },
   {
     name: 'OpenDocument',
-    run: ({ before, after }) =>
-      new OpenDocument([encode(before), encode(after)]).find(encode(before), new Evidence(64)),
+    run: ({ prefix, suffix }) =>
+      new OpenDocument([encode(prefix), encode(suffix)]).find(encode(prefix), new MatchBuffer(64)),
   },
-  { name: 'namesNear', run: ({ before, after }) => namesNear(before, after) },
-  { name: 'importsOf', run: ({ before }) => importsOf(before, '') },
+  { name: 'namesNear', run: ({ prefix, suffix }) => namesNear(prefix, suffix) },
+  { name: 'importsOf', run: ({ prefix }) => importsOf(prefix, '') },
 ];
 
 const stopOf = (stop: ReturnType<typeof atRepetition>, text: string): unknown =>
@@ -162,14 +162,14 @@ const stopOf = (stop: ReturnType<typeof atRepetition>, text: string): unknown =>
 function typedThrough(press: KeyPress): Parameters<typeof remainderOf> {
   const then = placeOf(press);
   const typed = press.answer.slice(0, press.answer.length >> 1);
-  const now = { ...then, offset: then.offset + typed.length, before: then.before + typed };
+  const now = { ...then, offset: then.offset + typed.length, prefix: then.prefix + typed };
   return [{ text: press.answer, confidence: 1 }, then, now];
 }
 
 /** The same after an edit far above, so that only the text around tells where the suggestion was. */
 function typedElsewhere(press: KeyPress): Parameters<typeof remainderOf> {
   const [suggestion, then, now] = typedThrough(press);
-  return [suggestion, then, { ...now, offset: now.offset + 7, before: `${now.before}!` }];
+  return [suggestion, then, { ...now, offset: now.offset + 7, prefix: `${now.prefix}!` }];
 }
 
 /** All functions that are measured. */

@@ -44,7 +44,7 @@ export const hostileTexts: readonly HostileText[] = [
 ];
 
 /** A hostile text of at least `length` UTF-16 code units. */
-export function textOf({ unit, end = '' }: HostileText, length: number): string {
+export function inputText({ unit, end = '' }: HostileText, length: number): string {
   return unit.repeat(Math.ceil(length / unit.length)) + end;
 }
 
@@ -54,8 +54,8 @@ export const mismatched = (length: number): string => '('.repeat(length >> 1) + 
 /** What is completed at, and with what. */
 export interface KeyPress {
   readonly path: string;
-  readonly before: string;
-  readonly after: string;
+  readonly prefix: string;
+  readonly suffix: string;
   /** A decoded text, which a limit on tokens bounds in the product. */
   readonly answer: string;
 }
@@ -68,13 +68,13 @@ export const parts = [
   'below',
   'as the answer',
 ] as const;
-export type Part = (typeof parts)[number];
+export type InputPart = (typeof parts)[number];
 
 /** A key in a document of which one part grows. */
 export interface GrowingInput {
   readonly name: string;
   /** Where the hostile text is. */
-  readonly part: Part;
+  readonly part: InputPart;
   readonly at: (length: number) => KeyPress;
 }
 
@@ -82,19 +82,19 @@ const answer = 'a, b);\n  const c = load("d");\n  return c;\n}';
 /** Openers before the cursor, so that what closes them is looked at. */
 const code = 'import { a } from "./a";\n\nfunction f() {\n  call(';
 
-const places: Readonly<Record<Part, (text: string) => KeyPress>> = {
-  above: (text) => ({ path: 'a.ts', before: `${text}\n${code}`, after: ')\n}\n', answer }),
-  'before the cursor': (text) => ({ path: 'a.py', before: text, after: '\n', answer }),
-  'on the line': (text) => ({ path: 'a.ts', before: code + text, after: ');\n}\n', answer }),
-  'after the cursor': (text) => ({ path: 'a.ts', before: code, after: `${text}\n}\n`, answer }),
-  below: (text) => ({ path: 'a.py', before: code, after: `)\n${text}\n}\n`, answer }),
-  'as the answer': (text) => ({ path: 'a.ts', before: code, after: ')\n}\n', answer: text }),
+const places: Readonly<Record<InputPart, (text: string) => KeyPress>> = {
+  above: (text) => ({ path: 'a.ts', prefix: `${text}\n${code}`, suffix: ')\n}\n', answer }),
+  'before the cursor': (text) => ({ path: 'a.py', prefix: text, suffix: '\n', answer }),
+  'on the line': (text) => ({ path: 'a.ts', prefix: code + text, suffix: ');\n}\n', answer }),
+  'after the cursor': (text) => ({ path: 'a.ts', prefix: code, suffix: `${text}\n}\n`, answer }),
+  below: (text) => ({ path: 'a.py', prefix: code, suffix: `)\n${text}\n}\n`, answer }),
+  'as the answer': (text) => ({ path: 'a.ts', prefix: code, suffix: ')\n}\n', answer: text }),
 };
 
 /** Each hostile text in each part of a document, and as the answer. */
 export function growingInputs(): readonly GrowingInput[] {
   const texts = [
-    ...hostileTexts.map((text) => ({ name: text.name, of: (length: number) => textOf(text, length) })),
+    ...hostileTexts.map((text) => ({ name: text.name, of: (length: number) => inputText(text, length) })),
     { name: 'openers, then other closers', of: mismatched },
   ];
   return texts.flatMap(({ name, of }) =>

@@ -1,7 +1,7 @@
 import * as ort from 'onnxruntime-node';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { complete } from '../../src/engine/complete.js';
+import { complete } from '../../src/engine/worker/complete.js';
 import { longTasks } from '../cases/coldTasks.js';
 import { loadEmbedded } from '../cases/prompts.js';
 import { cacheFolder } from '../paths.js';
@@ -11,7 +11,7 @@ import { Stopwatch } from './stopwatch.js';
 
 const promptLength = 256;
 const maxTokens = 96;
-const leastTokens = 32;
+const minTokens = 32;
 /** Of which the first is taken. */
 const texts = 4;
 const folder = join(cacheFolder, 'runtime-profile');
@@ -43,7 +43,7 @@ export async function profileForwards(): Promise<OperatorTimes> {
   const runs = new Stopwatch();
   runs.watch(sessionPrototype, 'run', 'run');
   const { loaded, session } = await loadProfiled();
-  const [task] = await longTasks(loaded, promptLength, texts, leastTokens, maxTokens);
+  const [task] = await longTasks(loaded, promptLength, texts, minTokens, maxTokens);
   // The text was read once already, to see that it is long: its prompt is in the cache.
   let beforeDecoding: number | undefined;
   await complete(loaded, task!.request!, {

@@ -1,13 +1,13 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Answer } from '../../src/core/decode/answer.js';
-import { sumOfExp } from '../../src/core/decode/logSumExp.js';
-import { prefill } from '../../src/core/decode/prefill.js';
-import { compileSampler } from '../../src/core/decode/sampler.js';
-import { samplingStrategy } from '../../src/core/decode/sampling.js';
-import type { Strategy } from '../../src/core/decode/strategy.js';
-import { TextStream } from '../../src/core/decode/textStream.js';
-import { complete } from '../../src/engine/complete.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import { sumOfExp } from '../../src/core/model/logSumExp.js';
+import { prefill } from '../../src/core/model/prefill.js';
+import { compileSampler } from '../../src/core/sampling/sampler.js';
+import { samplingStrategy } from '../../src/core/sampling/sampling.js';
+import type { Strategy } from '../../src/core/sampling/strategy.js';
+import { TextStream } from '../../src/core/model/textStream.js';
+import { complete } from '../../src/engine/worker/complete.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { OnnxModel } from '../../src/engine/onnx/onnxModel.js';
 import { RowCache } from '../../src/engine/onnx/rowCache.js';
 import { longTasks } from '../cases/coldTasks.js';
@@ -21,7 +21,7 @@ type OneByOne = Exclude<Strategy, { kind: 'beam' }>;
 const texts = 24;
 const promptLength = 256;
 const maxTokens = 96;
-const leastTokens = 32;
+const minTokens = 32;
 /** The first texts run before the code is compiled as well as it will be. */
 const unmeasured = 6;
 
@@ -76,7 +76,7 @@ async function denominatorUs({ model, prefillChunk }: LoadedModel, prompt: reado
 
 /** Decodes texts through the engine's own `complete`, and times what a step is made of. */
 export async function profileSteps(loaded: LoadedModel): Promise<StepProfile[]> {
-  const tasks = await longTasks(loaded, promptLength, texts, leastTokens, maxTokens);
+  const tasks = await longTasks(loaded, promptLength, texts, minTokens, maxTokens);
   const watch = new Stopwatch();
   const { port1, port2 } = new MessageChannel();
   port2.on('message', () => undefined);

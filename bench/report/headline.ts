@@ -1,5 +1,5 @@
-import { llamaCpp, llamaCppForgetful, llamaCppLookup, llamaCppPlain, transformersJs } from '../contestants/lineup.js';
-import { figure, table } from './markdown.js';
+import { llamaCpp, llamaCppForgetful, llamaCppLookup, llamaCppPlain, transformersJs } from '../engines/lineup.js';
+import { figure, markdownTable } from './markdown.js';
 import type { Measurement } from './results.js';
 
 /** The quantities that somebody waits for. */
@@ -33,5 +33,5 @@ export function headline(measurements: readonly Measurement[]): string {
   if (places.length === 0) return '';
   const rows = places.map((m) => rowOf(titleOf(m), m.threads));
   const head = ['', 'threads', ...rivals.map(({ title }) => title)];
-  return `### How many times as long the others take\n\n${table(head, rows)}`;
+  return `### How many times as long the others take\n\n${markdownTable(head, rows)}`;
 }

@@ -18,7 +18,7 @@ function cell(measurement: Measurement | undefined): string {
 }
 
 /** A Markdown table with columns as wide as their longest cell. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) => Math.max(3, title.length, ...rows.map((row) => row[i]!.length)));
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((text, i) => text.padEnd(widths[i]!)).join(' | ')} |`;
@@ -39,11 +39,11 @@ function caseTable(measurements: readonly Measurement[]): string {
     contestant,
     ...quantities.map((title) => cell(find(contestant, title))),
   ]);
-  return table(['', ...quantities], rows);
+  return markdownTable(['', ...quantities], rows);
 }
 
 /** All cases, in the order in which they were measured: medians, quartiles in brackets, the factor to Inkling in bold. */
-export function markdown(measurements: readonly Measurement[]): string {
+export function benchMarkdown(measurements: readonly Measurement[]): string {
   const titleOf = (m: Measurement): string => `${m.case}, ${m.threads} thread${m.threads === 1 ? '' : 's'}`;
   return unique(measurements.map(titleOf))
     .map((title) => `### ${title}\n\n${caseTable(measurements.filter((m) => titleOf(m) === title))}`)

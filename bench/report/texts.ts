@@ -2,7 +2,7 @@ import type { Agreement } from '../cases/agreement.js';
 import type { Machine } from '../machine.js';
 import type { Profile } from '../profile/types.js';
 import { quantile } from '../statistics.js';
-import { figure, table } from './markdown.js';
+import { figure, markdownTable } from './markdown.js';
 
 /** Where, when and with what a run took place. */
 export interface About {
@@ -33,7 +33,7 @@ export function agreementText(agreements: readonly Agreement[]): string {
     margins.length === 0 ? '–' : `${figure(quantile(margins, 0.5))}, at most ${figure(margins.at(-1)!)}`,
   ]);
   const head = ['', 'same first token', 'all tokens the same', 'tokens', 'margin where they part, nats'];
-  return `### The same weights choose the same tokens\n\n${table(head, rows)}`;
+  return `### The same weights choose the same tokens\n\n${markdownTable(head, rows)}`;
 }
 
 const percent = (share: number): string => `${figure(100 * share)} %`;
@@ -46,12 +46,12 @@ export function profileText({ steps, operators }: Profile): string {
       percent(us / stepUs),
     ]);
     const title = `### A decode step, ${strategy}: ${percent(overhead)} is not the forward (${tokens} tokens)`;
-    return `${title}\n\n${table(['', 'µs', 'share'], [...rows, ['step', figure(stepUs), percent(1)]])}`;
+    return `${title}\n\n${markdownTable(['', 'µs', 'share'], [...rows, ['step', figure(stepUs), percent(1)]])}`;
   });
   const { forwards, forwardUs, operators: kinds } = operators;
   const inside = kinds.reduce((sum, { us }) => sum + us, 0);
   const rows = kinds.map(({ name, us, calls }) => [name, figure(calls), figure(us), percent(us / forwardUs)]);
   const rest = ['between the operators', '', figure(forwardUs - inside), percent((forwardUs - inside) / forwardUs)];
   const title = `### Inside of the forward, by the runtime's profiler (${forwards} steps; it slows them down)`;
-  return [...stepTables, `${title}\n\n${table(['', 'calls', 'µs', 'share'], [...rows, rest])}`].join('\n\n');
+  return [...stepTables, `${title}\n\n${markdownTable(['', 'calls', 'µs', 'share'], [...rows, rest])}`].join('\n\n');
 }

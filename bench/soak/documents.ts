@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { normalize } from '../../src/core/prompt/lineEndings.js';
 
 /** A file of the workspace that is edited. */
-export interface SourceFile {
+export interface SoakFile {
   readonly path: string;
   readonly text: string;
 }
@@ -14,7 +14,7 @@ const minCharacters = 400;
 const maxCharacters = 40_000;
 
 /** The repository's own sources in a fixed order. */
-export function sourcesOf(repository: string): SourceFile[] {
+export function sourcesOf(repository: string): SoakFile[] {
   const paths = folders.flatMap((folder) =>
     readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(?:ts|mjs|py|md)$/.test(name) && !/node_modules|\.venv/.test(name))

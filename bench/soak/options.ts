@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from '../../src/core/errors.js';
 
-export interface Options {
+export interface SoakOptions {
   readonly length: RunLength;
   readonly seed: number;
   /** Where to write every sample as JSON. */
@@ -13,7 +13,7 @@ export interface Options {
 export type RunLength =
   { readonly kind: 'minutes'; readonly minutes: number } | { readonly kind: 'steps'; readonly steps: number };
 
-export const usage = `Hours of editing in minutes, through the real worker: is anything left behind?
+export const soakUsage = `Hours of editing in minutes, through the real worker: is anything left behind?
 
   npm run soak -- [--minutes N | --steps N] [--seed N] [--json FILE]
   --minutes N   how long to run (10); the same seed does the same steps, and a faster machine does more of them
@@ -35,14 +35,14 @@ Runs of fewer than about 5,000 steps are all warm-up: their verdict says nothing
  * @returns undefined for `--help`.
  * @throws UserError that names the option and its range.
  */
-export function parseOptions(args: readonly string[]): Options | undefined {
+export function parseSoakOptions(args: readonly string[]): SoakOptions | undefined {
   const text = { type: 'string' } as const;
   const options = { minutes: text, steps: text, seed: text, json: text, help: { type: 'boolean' } } as const;
   let values;
   try {
     ({ values } = parseArgs({ args: [...args], options }));
   } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${usage}`);
+    throw new UserError(`${(error as Error).message}\n\n${soakUsage}`);
   }
   if (values.help) return undefined;
   const { minutes = '10', steps, seed = '1', json } = values;

@@ -3,7 +3,7 @@ import { BroadcastChannel } from 'node:worker_threads';
 import { channelName, measureThread, type ThreadMemory } from './memoryChannel.js';
 
 /** What the system and both threads hold at one moment. */
-export interface Sample {
+export interface MemorySample {
   readonly rssBytes: number;
   /** Resident memory that belongs to no file: heaps and native pools. Only on Linux, as all that follows. */
   readonly anonymousBytes?: number;
@@ -16,7 +16,7 @@ export interface Sample {
 
 const isLinux = process.platform === 'linux';
 
-function linuxFigures(): Pick<Sample, 'anonymousBytes' | 'openFiles' | 'threads'> {
+function linuxFigures(): Pick<MemorySample, 'anonymousBytes' | 'openFiles' | 'threads'> {
   if (!isLinux) return {};
   const kilobytes = /^RssAnon:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
   return {
@@ -31,7 +31,7 @@ function linuxFigures(): Pick<Sample, 'anonymousBytes' | 'openFiles' | 'threads'
 export class Meter {
   private readonly channel = new BroadcastChannel(channelName);
 
-  async sample(): Promise<Sample> {
+  async sample(): Promise<MemorySample> {
     const worker = await this.workerMemory();
     const host = measureThread();
     return { rssBytes: process.memoryUsage.rss(), ...linuxFigures(), host, ...(worker ? { worker } : {}) };

@@ -1,16 +1,16 @@
 import type { CompletionRequest } from '../../src/core/completion.js';
 import { drafterKinds } from '../../src/core/completion.js';
-import { several, samplingStrategy } from '../../src/core/decode/sampling.js';
-import type { Rng } from '../../src/core/decode/rng.js';
+import { several, samplingStrategy } from '../../src/core/sampling/sampling.js';
+import type { Rng } from '../../src/core/sampling/rng.js';
 import { tidyEnd, tidyStart, windowAround } from '../../src/core/prompt/window.js';
-import { restOfLine, type Place } from '../../src/core/suggest/place.js';
-import { modeAt } from '../../src/core/suggest/reach.js';
+import { restOfLine, type CursorContext } from '../../src/core/suggest/cursorContext.js';
+import { modeAt } from '../../src/core/suggest/multiline.js';
 import { Suggester } from '../../src/core/suggest/suggester.js';
 import { promptTexts } from '../../src/core/suggest/suggestion.js';
-import type { Offer } from '../../src/core/suggest/wish.js';
+import type { SuggestionItem } from '../../src/core/suggest/suggestionRequest.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { EditedDocument } from './editedDocument.js';
-import type { SourceFile } from './documents.js';
+import type { SoakFile } from './documents.js';
 
 /** A kind of step. */
 export type StepName =
@@ -67,7 +67,7 @@ export interface Done {
 /** An open document and what is left to type at its cursor. */
 interface Tab {
   readonly document: EditedDocument;
-  readonly source: SourceFile;
+  readonly source: SoakFile;
   toType: string;
 }
 
@@ -82,7 +82,7 @@ export class Session {
   private readonly suggester: Suggester;
   private readonly tabs: Tab[] = [];
   private tab!: Tab;
-  private shown: Offer | undefined;
+  private shown: SuggestionItem | undefined;
   private steps = 0;
 
   /**
@@ -91,7 +91,7 @@ export class Session {
    */
   constructor(
     private readonly engine: Engine,
-    private readonly sources: readonly SourceFile[],
+    private readonly sources: readonly SoakFile[],
     private readonly rng: Rng,
     private readonly indexFolder: string,
     private readonly now: () => number,
@@ -187,7 +187,7 @@ export class Session {
     }
   }
 
-  private sourceAt(share: number): SourceFile {
+  private sourceAt(share: number): SoakFile {
     return this.sources[Math.floor(share * this.sources.length)]!;
   }
 
@@ -222,7 +222,7 @@ export class Session {
     const text = isWhole ? shown.text : /^\s*\S+/.exec(shown.text)![0];
     tab.document.edit(text, 0, isWhole ? shown.replaces : 0);
     if (tab.toType.startsWith(text)) tab.toType = tab.toType.slice(text.length);
-    if (isWhole) this.suggester.accepted({ place: this.place, request: (place) => this.request(place, false) });
+    if (isWhole) this.suggester.accepted({ context: this.place, request: (place) => this.request(place, false) });
     return true;
   }
 
@@ -234,10 +234,10 @@ export class Session {
   }
 
   private async suggestAs(isExplicit: boolean, signal: AbortSignal): Promise<void> {
-    const request = (place: Place): CompletionRequest => this.request(place, isExplicit);
-    const wish = { place: this.place, isExplicit, most: isExplicit ? 3 : 1, delayMs: 0, request };
-    const answer = await this.suggester.suggest(wish, signal);
-    if (!signal.aborted) this.shown = answer?.offers[0];
+    const request = (place: CursorContext): CompletionRequest => this.request(place, isExplicit);
+    const suggestionRequest = { context: this.place, isExplicit, maxItems: isExplicit ? 3 : 1, delayMs: 0, request };
+    const answer = await this.suggester.suggest(suggestionRequest, signal);
+    if (!signal.aborted) this.shown = answer?.items[0];
   }
 
   /** Asks and gives up after up to 20 ms, with a newer key on top of it. */
@@ -280,15 +280,15 @@ export class Session {
     await Promise.all([updated, this.engine.workspace({ kind: 'finish' })]);
   }
 
-  private get place(): Place {
+  private get place(): CursorContext {
     const { before, after, cursor, path, text } = this.tab.document;
     const { start, end } = windowAround(cursor, cursor + restOfLine(after).length, text.length);
     return {
       document: path,
       path,
       offset: cursor,
-      before: tidyStart(text.slice(start, before.length), start === 0),
-      after: tidyEnd(text.slice(before.length, end)),
+      prefix: tidyStart(text.slice(start, before.length), start === 0),
+      suffix: tidyEnd(text.slice(before.length, end)),
     };
   }
 
@@ -302,7 +302,7 @@ export class Session {
     };
   }
 
-  private request(place: Place, isExplicit: boolean): CompletionRequest {
+  private request(place: CursorContext, isExplicit: boolean): CompletionRequest {
     return {
       ...this.common,
       ...promptTexts(place),

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seededRng } from '../../src/core/decode/rng.js';
+import { seededRng } from '../../src/core/sampling/rng.js';
 import { UserError } from '../../src/core/errors.js';
 import { Engine } from '../../src/engine/engine.js';
 import { embeddedFolder, repository } from '../paths.js';
 import { sourcesOf } from './documents.js';
-import { parseOptions, usage, type Options, type RunLength } from './options.js';
+import { parseSoakOptions, soakUsage, type SoakOptions, type RunLength } from './options.js';
 import { report } from './report.js';
-import { Meter, type Sample } from './sample.js';
+import { Meter, type MemorySample } from './sample.js';
 import { Session, type StepName } from './session.js';
 import { courseOf, figures, tenthCount } from './tenths.js';
 
@@ -16,7 +16,7 @@ import { courseOf, figures, tenthCount } from './tenths.js';
 export interface Run {
   readonly steps: Readonly<Partial<Record<StepName, number>>>;
   /** By tenth. */
-  readonly samples: readonly (readonly Sample[])[];
+  readonly samples: readonly (readonly MemorySample[])[];
   readonly latenciesMs: readonly (readonly number[])[];
 }
 
@@ -30,7 +30,7 @@ function progressOf(length: RunLength): (step: number) => number {
   return () => (performance.now() - startMs) / (60_000 * length.minutes);
 }
 
-async function run({ length, seed }: Options): Promise<Run> {
+async function run({ length, seed }: SoakOptions): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), 'inkling-soak-'));
   const engine = new Engine({
     // As the bench's other programs, it lies beside the worker.
@@ -43,7 +43,7 @@ async function run({ length, seed }: Options): Promise<Run> {
     await engine.ready();
     const session = new Session(engine, sourcesOf(repository), seededRng(seed), folder, () => performance.now());
     await session.open();
-    const samples: Sample[][] = Array.from({ length: tenthCount }, () => []);
+    const samples: MemorySample[][] = Array.from({ length: tenthCount }, () => []);
     const latenciesMs: number[][] = Array.from({ length: tenthCount }, () => []);
     const steps: Partial<Record<StepName, number>> = {};
     const progress = progressOf(length);
@@ -67,8 +67,8 @@ async function run({ length, seed }: Options): Promise<Run> {
 }
 
 async function main(): Promise<void> {
-  const options = parseOptions(process.argv.slice(2));
-  if (!options) return void process.stdout.write(usage);
+  const options = parseSoakOptions(process.argv.slice(2));
+  if (!options) return void process.stdout.write(soakUsage);
   const done = await run(options);
   const courses = figures.map((figure) => courseOf(figure, done.samples));
   process.stdout.write(report(done, courses));

@@ -1,5 +1,5 @@
 import { quantile } from '../statistics.js';
-import type { Sample } from './sample.js';
+import type { MemorySample } from './sample.js';
 
 export const tenthCount = 10;
 /** Tenths at the start that are warm-up. */
@@ -11,7 +11,7 @@ const comparedTenths = 3;
 export interface Figure {
   readonly name: string;
   readonly unit: 'MB' | '';
-  readonly valueOf: (sample: Sample) => number | undefined;
+  readonly valueOf: (sample: MemorySample) => number | undefined;
   /** The most that it may grow by after the warm-up, in its unit. */
   readonly bound: number;
 }
@@ -19,7 +19,7 @@ export interface Figure {
 const megabytes = (bytes: number | undefined): number | undefined => (bytes === undefined ? undefined : bytes / 1e6);
 
 /** What the runtime and other native code have allocated, and array buffers; undefined if not all of it is known. */
-function nativeBytes({ anonymousBytes, host, worker }: Sample): number | undefined {
+function nativeBytes({ anonymousBytes, host, worker }: MemorySample): number | undefined {
   if (anonymousBytes === undefined || worker === undefined) return undefined;
   return anonymousBytes - host.occupiedBytes - worker.occupiedBytes;
 }
@@ -67,7 +67,7 @@ function medianOf(values: readonly (number | undefined)[]): number | undefined {
  *
  * @param samples those of each tenth.
  */
-export function courseOf(figure: Figure, samples: readonly (readonly Sample[])[]): Course {
+export function courseOf(figure: Figure, samples: readonly (readonly MemorySample[])[]): Course {
   const tenths = samples.map((some) => medianOf(some.map(figure.valueOf)));
   const early = medianOf(tenths.slice(warmUpTenths, warmUpTenths + comparedTenths));
   const late = medianOf(tenths.slice(-comparedTenths));

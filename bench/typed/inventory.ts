@@ -9,14 +9,14 @@ export interface Article {
   readonly reorderLevel: number;
 }
 
-export interface Shelf {
+export interface StockShelf {
   readonly code: string;
   readonly capacity: number;
 }
 
 interface Stock {
   readonly article: Article;
-  readonly shelf: Shelf;
+  readonly shelf: StockShelf;
   count: number;
   reserved: number;
 }
@@ -47,7 +47,7 @@ export class Inventory {
 
   constructor(private readonly now: () => Date) {}
 
-  add(article: Article, shelf: Shelf): void {
+  add(article: Article, shelf: StockShelf): void {
     if (this.stocks.has(article.id)) {
       throw new Error(`The article ${article.id} is there already.`);
     }

@@ -1,4 +1,4 @@
-import { seededRng, type Rng } from '../../src/core/decode/rng.js';
+import { seededRng, type Rng } from '../../src/core/sampling/rng.js';
 import { blockSize, type Decoder, type Layer, type Matrix, type Shape } from './decoder.js';
 
 /** Standard deviation of whole numbers drawn uniformly from all that `bits` can hold. */

@@ -1,28 +1,28 @@
-import { prefill } from '../../src/core/decode/prefill.js';
-import { contextOf } from '../../src/core/decode/mixture/mixedModel.js';
-import { rowFacts } from '../../src/core/decode/mixture/rowFacts.js';
-import { Evidence } from '../../src/core/workspace/evidence.js';
+import { prefill } from '../../src/core/model/prefill.js';
+import { contextOf } from '../../src/core/mixture/mixedModel.js';
+import { rowFacts } from '../../src/core/mixture/rowFacts.js';
+import { MatchBuffer } from '../../src/core/workspace/matchBuffer.js';
 import { WorkspaceIndex } from '../../src/core/workspace/workspaceIndex.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
-import { promptTokens, type PromptTokens } from '../../src/engine/promptTokens.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
+import { promptTokens, type PromptTokens } from '../../src/engine/worker/promptTokens.js';
 import { openDocument } from '../../src/engine/workspace/workspaceDecoding.js';
 import type { CompletionRequest } from '../../src/core/completion.js';
-import type { Hole } from './holes.js';
-import type { SourceFile } from './repository.js';
-import { compact, type Step } from './steps.js';
+import type { FitHole } from './holes.js';
+import type { RepositoryFile } from './repository.js';
+import { compact, type FitStep } from './steps.js';
 
 /** A hole as the loops see it. */
-export interface Place {
-  readonly hole: Hole;
+export interface FitPosition {
+  readonly hole: FitHole;
   readonly request: CompletionRequest;
   readonly prompt: PromptTokens;
   /** What a person wrote, from the healed piece on. */
   readonly target: readonly number[];
-  readonly find: (context: readonly number[], evidence: Evidence) => void;
+  readonly find: (context: readonly number[], matches: MatchBuffer) => void;
 }
 
 /** An index of all files of a repository, sorted. */
-export function indexOf(files: readonly SourceFile[], { encodeFile, model }: LoadedModel): WorkspaceIndex {
+export function indexOf(files: readonly RepositoryFile[], { encodeFile, model }: LoadedModel): WorkspaceIndex {
   const index = new WorkspaceIndex(model.vocabSize);
   for (const { path, text } of files) index.set(path, encodeFile(text));
   const work = index.work();
@@ -33,7 +33,7 @@ export function indexOf(files: readonly SourceFile[], { encodeFile, model }: Loa
 const most = 512;
 
 /** @returns undefined where healing leaves tokens that the whole text has not. */
-export function placeOf(loaded: LoadedModel, index: WorkspaceIndex, hole: Hole): Place | undefined {
+export function positionOf(loaded: LoadedModel, index: WorkspaceIndex, hole: FitHole): FitPosition | undefined {
   const { path, prefix, suffix, target } = hole;
   const request: CompletionRequest = {
     path,
@@ -54,18 +54,18 @@ export function placeOf(loaded: LoadedModel, index: WorkspaceIndex, hole: Hole):
     request,
     prompt,
     target: whole.slice(before.length),
-    find: (context, evidence) => {
-      document.find(context, evidence);
-      index.find(context, { path }, evidence);
+    find: (context, matches) => {
+      document.find(context, matches);
+      index.find(context, { path }, matches);
     },
   };
 }
 
 /** Reads the target after its prompt, and notes what model and workspace make of each token. */
-export async function stepsAt({ model, prefillChunk }: LoadedModel, place: Place): Promise<Step[]> {
+export async function stepsAt({ model, prefillChunk }: LoadedModel, place: FitPosition): Promise<FitStep[]> {
   const { prompt, target, find } = place;
   const { vocabSize } = model;
-  const evidence = new Evidence(most);
+  const matches = new MatchBuffer(most);
   const answerPlace = { before: prompt.before, promptLength: 0 };
   const filled = await prefill(model, prompt.tokens, prefillChunk, () => false);
   const first = filled!.logits.slice();
@@ -76,16 +76,16 @@ export async function stepsAt({ model, prefillChunk }: LoadedModel, place: Place
     const row = i === 0 ? first : rest.subarray((i - 1) * vocabSize, i * vocabSize);
     const { logSum, best, entropy } = rowFacts(row);
     const modelOf = (token: number): number => Math.exp(row[token]! - logSum);
-    evidence.count = 0;
-    find(contextOf(answerPlace, read, i), evidence);
+    matches.count = 0;
+    find(contextOf(answerPlace, read, i), matches);
     return {
       modelTarget: modelOf(id),
       entropy,
       best,
       bestProbability: modelOf(best),
       target: id,
-      evidence: compact(evidence),
-      modelOfEvidence: Float32Array.from(evidence.tokens.subarray(0, evidence.count), modelOf),
+      matches: compact(matches),
+      modelOfEvidence: Float32Array.from(matches.tokens.subarray(0, matches.count), modelOf),
     };
   });
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from '../../src/core/errors.js';
-import { loadModel, type LoadedModel } from '../../src/engine/loadModel.js';
+import { loadModel, type LoadedModel } from '../../src/engine/load/loadModel.js';
 
 /** A command that fits parameters to a model: what it is told, what it computes, and where that goes. */
 export interface Fitting<Name extends string> {

@@ -3,17 +3,17 @@
  * the model's folder. The same repositories, model and seed give the same file.
  */
 import './withoutTelemetry.js';
-import { seededRng } from '../../src/core/decode/rng.js';
-import type { MixtureParameters } from '../../src/core/decode/mixture/parameters.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import { seededRng } from '../../src/core/sampling/rng.js';
+import type { MixtureParameters } from '../../src/core/mixture/parameters.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { mixtureFile } from '../../src/engine/workspace/loadMixture.js';
-import { indexOf, placeOf, stepsAt, type Place } from './collect.js';
+import { indexOf, positionOf, stepsAt, type FitPosition } from './collect.js';
 import { fitCommand, say } from './command.js';
 import { fitMixture, modelLoss } from './fitMixture.js';
 import { fitSure, judgeSure } from './fitSure.js';
 import { holesIn } from './holes.js';
 import { sourceFiles } from './repository.js';
-import type { Step } from './steps.js';
+import type { FitStep } from './steps.js';
 
 const usage = `Fits how a model is mixed with a workspace.
 
@@ -24,8 +24,8 @@ const usage = `Fits how a model is mixed with a workspace.
 `;
 
 interface Part {
-  readonly places: Place[];
-  readonly steps: Step[];
+  readonly places: FitPosition[];
+  readonly steps: FitStep[];
 }
 
 async function collect(loaded: LoadedModel, folder: string, holes: number, seed: number): Promise<Part> {
@@ -33,7 +33,7 @@ async function collect(loaded: LoadedModel, folder: string, holes: number, seed:
   const index = indexOf(files, loaded);
   const part: Part = { places: [], steps: [] };
   for (const hole of holesIn(files, holes, seededRng(seed))) {
-    const place = placeOf(loaded, index, hole);
+    const place = positionOf(loaded, index, hole);
     if (!place) continue;
     part.places.push(place);
     part.steps.push(...(await stepsAt(loaded, place)));

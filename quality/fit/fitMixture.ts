@@ -1,6 +1,6 @@
 import { Adam } from './adam.js';
 import { MixtureLoss, type Weighing } from './mixtureLoss.js';
-import type { Step } from './steps.js';
+import type { FitStep } from './steps.js';
 
 const epochs = 300;
 const firstRate = 0.03;
@@ -15,7 +15,7 @@ export interface FitReport {
 }
 
 /** −ln p of the right token by the model alone, on average. */
-export const modelLoss = (steps: readonly Step[]): number =>
+export const modelLoss = (steps: readonly FitStep[]): number =>
   steps.reduce((sum, { modelTarget }) => sum - Math.log(Math.max(modelTarget, 1e-30)), 0) / steps.length;
 
 /** Falls from 1 to 0 as a cosine. */
@@ -23,8 +23,8 @@ export const cosine = (epoch: number, all: number): number => 0.5 * (1 + Math.co
 
 /** Maximum likelihood of what people wrote, by gradient descent; the parameters that do best on held-out steps. */
 export function fitMixture(
-  steps: readonly Step[],
-  heldOut: readonly Step[],
+  steps: readonly FitStep[],
+  heldOut: readonly FitStep[],
   vocabSize: number,
   onReport: (report: FitReport) => void,
 ): Weighing {

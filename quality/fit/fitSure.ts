@@ -1,17 +1,17 @@
 import { allOf } from '../../src/core/decode/constraints/constraint.js';
 import { mustBeginWith } from '../../src/core/decode/constraints/mustBeginWith.js';
 import { openBrackets } from '../../src/core/decode/constraints/openBrackets.js';
-import { sureFeatureCount } from '../../src/core/decode/mixture/features.js';
-import { sigmoid } from '../../src/core/decode/mixture/network.js';
-import type { MixtureParameters, SureParameters } from '../../src/core/decode/mixture/parameters.js';
-import { sureDecode, type OnSureStep, type SureText } from '../../src/core/decode/mixture/sureDecode.js';
-import { Tally } from '../../src/core/decode/mixture/tally.js';
-import { Evidence } from '../../src/core/workspace/evidence.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
-import { nearText } from '../../src/engine/nearText.js';
-import { stopRules } from '../../src/engine/stopRules.js';
+import { sureFeatureCount } from '../../src/core/mixture/features.js';
+import { sigmoid } from '../../src/core/mixture/network.js';
+import type { MixtureParameters, SureParameters } from '../../src/core/mixture/parameters.js';
+import { workspaceOnlyDecode, type OnSureStep, type SureText } from '../../src/core/mixture/workspaceOnlyDecode.js';
+import { NextTokenCounts } from '../../src/core/mixture/nextTokenCounts.js';
+import { MatchBuffer } from '../../src/core/workspace/matchBuffer.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
+import { nearbyText } from '../../src/engine/worker/nearbyText.js';
+import { stopRules } from '../../src/engine/worker/stopRules.js';
 import { Adam } from './adam.js';
-import type { Place } from './collect.js';
+import type { FitPosition } from './collect.js';
 import { cosine } from './fitMixture.js';
 import type { Weighing } from './mixtureLoss.js';
 import { Network, scaleOf } from './network.js';
@@ -26,19 +26,19 @@ interface Judged {
 
 function decodeAt(
   { vocabulary, bracketTokens }: LoadedModel,
-  { prompt, request, find }: Place,
+  { prompt, request, find }: FitPosition,
   parameters: MixtureParameters,
-  tally: Tally,
+  counts: NextTokenCounts,
   onStep?: OnSureStep,
 ): SureText | undefined {
-  const near = nearText(prompt.prefix, prompt.suffix);
-  return sureDecode({
+  const near = nearbyText(prompt.prefix, prompt.suffix);
+  return workspaceOnlyDecode({
     vocabulary,
     parameters,
     place: { before: prompt.before, promptLength: prompt.tokens.length },
     find,
-    evidence: new Evidence(512),
-    tally,
+    matches: new MatchBuffer(512),
+    counts,
     stop: stopRules(request, near, 0, { cancelled: () => false, now: () => 0 }),
     constraint: allOf(
       mustBeginWith(vocabulary, prompt.piece),
@@ -92,16 +92,20 @@ function thresholdOf(texts: readonly { probability: number; isRight: boolean }[]
 }
 
 /** What all places give at a threshold. */
-export function judgeSure(loaded: LoadedModel, places: readonly Place[], parameters: MixtureParameters): SureOutcome {
+export function judgeSure(
+  loaded: LoadedModel,
+  places: readonly FitPosition[],
+  parameters: MixtureParameters,
+): SureOutcome {
   const { minimumProbability } = parameters.sure;
   const texts = sureTexts(loaded, places, parameters);
   return { minimumProbability, shown: texts.length, right: texts.filter(({ isRight }) => isRight).length };
 }
 
-function sureTexts(loaded: LoadedModel, places: readonly Place[], parameters: MixtureParameters) {
-  const tally = new Tally(parameters, loaded.model.vocabSize);
+function sureTexts(loaded: LoadedModel, places: readonly FitPosition[], parameters: MixtureParameters) {
+  const counts = new NextTokenCounts(parameters, loaded.model.vocabSize);
   return places.flatMap((place) => {
-    const sure = decodeAt(loaded, place, parameters, tally);
+    const sure = decodeAt(loaded, place, parameters, counts);
     if (!sure) return [];
     const all = sure.tokens.map(({ text }) => text).join('');
     const text = all.slice(0, sure.stop.keep).trimEnd();
@@ -118,16 +122,16 @@ function sureTexts(loaded: LoadedModel, places: readonly Place[], parameters: Mi
  */
 export function fitSure(
   loaded: LoadedModel,
-  places: readonly Place[],
-  heldOut: readonly Place[],
+  places: readonly FitPosition[],
+  heldOut: readonly FitPosition[],
   weighing: Weighing,
 ): SureParameters {
   const unsure: SureParameters = { hidden: [], output: [0], minimumProbability: 0 };
-  const tally = new Tally(weighing, loaded.model.vocabSize);
+  const counts = new NextTokenCounts(weighing, loaded.model.vocabSize);
   const judged: Judged[] = [];
   for (const place of places) {
     let at = 0;
-    decodeAt(loaded, place, { version: 1, ...weighing, sure: unsure }, tally, (features, id) => {
+    decodeAt(loaded, place, { version: 1, ...weighing, sure: unsure }, counts, (features, id) => {
       const isRight = id === place.target[at++];
       judged.push({ features: features.slice(), isRight });
       return isRight;

@@ -1,9 +1,9 @@
-import type { Rng } from '../../src/core/decode/rng.js';
+import type { Rng } from '../../src/core/sampling/rng.js';
 import { normalize } from '../../src/core/prompt/lineEndings.js';
-import type { SourceFile } from './repository.js';
+import type { RepositoryFile } from './repository.js';
 
 /** A place in a file, and what a person wrote there. */
-export interface Hole {
+export interface FitHole {
   readonly path: string;
   readonly prefix: string;
   readonly target: string;
@@ -21,7 +21,7 @@ const pick = <T>(rng: Rng, from: readonly T[]): T => from[Math.floor(rng() * fro
  *
  * @returns undefined where the dice found no place.
  */
-function holeIn(rng: Rng, { path, text }: SourceFile): Hole | undefined {
+function holeIn(rng: Rng, { path, text }: RepositoryFile): FitHole | undefined {
   const lines = normalize(text).split('\n');
   const at = Math.floor(rng() * lines.length);
   const line = lines[at]!;
@@ -42,9 +42,9 @@ function holeIn(rng: Rng, { path, text }: SourceFile): Hole | undefined {
 }
 
 /** @param count how many holes at most. @param rng decides everything. */
-export function holesIn(files: readonly SourceFile[], count: number, rng: Rng): Hole[] {
+export function holesIn(files: readonly RepositoryFile[], count: number, rng: Rng): FitHole[] {
   const usable = files.filter(({ text }) => text.length >= fileSizes.least && text.length <= fileSizes.most);
-  const holes: Hole[] = [];
+  const holes: FitHole[] = [];
   for (let tries = 0; usable.length > 0 && holes.length < count && tries < 10 * count; tries++) {
     const hole = holeIn(rng, pick(rng, usable));
     if (hole) holes.push(hole);

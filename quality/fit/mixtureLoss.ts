@@ -3,17 +3,12 @@ import {
   modelFeatures,
   workspaceFeatureCount,
   workspaceFeatures,
-} from '../../src/core/decode/mixture/features.js';
-import { leastWeight, sigmoid } from '../../src/core/decode/mixture/network.js';
-import {
-  kindCount,
-  lengthClass,
-  lengthClassCount,
-  type MixtureParameters,
-} from '../../src/core/decode/mixture/parameters.js';
-import { Tally } from '../../src/core/decode/mixture/tally.js';
+} from '../../src/core/mixture/features.js';
+import { minWeight, sigmoid } from '../../src/core/mixture/network.js';
+import { kindCount, lengthClass, lengthClassCount, type MixtureParameters } from '../../src/core/mixture/parameters.js';
+import { NextTokenCounts } from '../../src/core/mixture/nextTokenCounts.js';
 import { Network, scaleOf, type Scale } from './network.js';
-import type { Step } from './steps.js';
+import type { FitStep } from './steps.js';
 
 const featureCount = workspaceFeatureCount + modelFeatureCount;
 const hiddenUnits = 16;
@@ -41,12 +36,12 @@ export class MixtureLoss {
   }
 
   /** Of the features of all steps that have evidence, with the parameters as they are. */
-  scaleOf(steps: readonly Step[]): Scale {
-    const tally = this.tally();
+  scaleOf(steps: readonly FitStep[]): Scale {
+    const counts = this.counts();
     return scaleOf(featureCount, (take) => {
       for (const step of steps) {
-        if (step.evidence.count === 0) continue;
-        this.look(step, tally);
+        if (step.matches.count === 0) continue;
+        this.look(step, counts);
         take(this.features);
       }
     });
@@ -57,26 +52,26 @@ export class MixtureLoss {
    *
    * @param isLearning whether to fill `gradient`, too. How features depend on the places' weights is left out of it.
    */
-  of(steps: readonly Step[], scale: Scale, isLearning: boolean): number {
+  of(steps: readonly FitStep[], scale: Scale, isLearning: boolean): number {
     const { parameters, gradient, network } = this;
-    const tally = this.tally();
+    const counts = this.counts();
     gradient.fill(0);
     let loss = 0;
     for (const step of steps) {
-      if (step.evidence.count === 0) {
+      if (step.matches.count === 0) {
         loss -= Math.log(Math.max(step.modelTarget, 1e-30));
         continue;
       }
-      this.look(step, tally);
+      this.look(step, counts);
       const squashed = sigmoid(network.forward(parameters, this.features, scale));
-      const weight = leastWeight + (1 - 2 * leastWeight) * squashed;
-      const share = tally.shareOf(step.target);
+      const weight = minWeight + (1 - 2 * minWeight) * squashed;
+      const share = counts.shareOf(step.target);
       const p = Math.max(1e-30, (1 - weight) * step.modelTarget + weight * share);
       loss -= Math.log(p);
       if (!isLearning) continue;
-      const slope = (1 - 2 * leastWeight) * squashed * (1 - squashed);
+      const slope = (1 - 2 * minWeight) * squashed * (1 - squashed);
       network.backward(parameters, gradient, ((step.modelTarget - share) / p) * slope);
-      this.placesBackward(step, tally, weight / p, share);
+      this.placesBackward(step, counts, weight / p, share);
     }
     for (let i = 0; i < gradient.length; i++) gradient[i]! /= steps.length;
     return loss / steps.length;
@@ -93,23 +88,23 @@ export class MixtureLoss {
     );
   }
 
-  private tally(): Tally {
-    return new Tally({ places: this.places() }, this.vocabSize);
+  private counts(): NextTokenCounts {
+    return new NextTokenCounts({ places: this.places() }, this.vocabSize);
   }
 
-  private look(step: Step, tally: Tally): void {
-    const { evidence, entropy, best, bestProbability } = step;
-    tally.take(evidence);
-    workspaceFeatures(evidence, tally, this.features);
-    const tallyBestProbability = step.modelOfEvidence[evidence.tokens.indexOf(tally.best)]!;
-    modelFeatures({ entropy, best, bestProbability, tallyBestProbability }, tally, this.features);
+  private look(step: FitStep, counts: NextTokenCounts): void {
+    const { matches, entropy, best, bestProbability } = step;
+    counts.take(matches);
+    workspaceFeatures(matches, counts, this.features);
+    const tallyBestProbability = step.modelOfEvidence[matches.tokens.indexOf(counts.best)]!;
+    modelFeatures({ entropy, best, bestProbability, tallyBestProbability }, counts, this.features);
   }
 
-  private placesBackward({ evidence, target }: Step, tally: Tally, factor: number, share: number): void {
-    for (let i = 0; i < evidence.count; i++) {
-      const at = evidence.kinds[i]! * lengthClassCount + lengthClass(evidence.lengths[i]!);
-      const part = Math.exp(this.parameters[at]!) / tally.total;
-      this.gradient[at]! -= factor * part * ((evidence.tokens[i] === target ? 1 : 0) - share);
+  private placesBackward({ matches, target }: FitStep, counts: NextTokenCounts, factor: number, share: number): void {
+    for (let i = 0; i < matches.count; i++) {
+      const at = matches.kinds[i]! * lengthClassCount + lengthClass(matches.lengths[i]!);
+      const part = Math.exp(this.parameters[at]!) / counts.total;
+      this.gradient[at]! -= factor * part * ((matches.tokens[i] === target ? 1 : 0) - share);
     }
   }
 }

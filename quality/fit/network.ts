@@ -1,4 +1,4 @@
-import { seededRng } from '../../src/core/decode/rng.js';
+import { seededRng } from '../../src/core/sampling/rng.js';
 
 /** Features of mean 0 and variance 1, for a fit; folded into the network afterwards. */
 export interface Scale {

@@ -5,7 +5,7 @@ import { UserError } from '../../src/core/errors.js';
 const run = promisify(execFile);
 
 /** A file of a repository's newest commit. */
-export interface SourceFile {
+export interface RepositoryFile {
   readonly path: string;
   readonly text: string;
 }
@@ -50,7 +50,7 @@ async function blobs(git: string, ids: readonly string[]): Promise<Map<string, B
  * @param folder a work tree or a git directory.
  * @throws UserError if it is neither.
  */
-export async function sourceFiles(folder: string): Promise<SourceFile[]> {
+export async function sourceFiles(folder: string): Promise<RepositoryFile[]> {
   const git = await gitFolder(folder);
   const listing = await run('git', ['--git-dir', git, 'ls-tree', '-r', '-l', '-z', 'HEAD'], { maxBuffer: 1e9 });
   const wanted = listing.stdout.split('\0').flatMap((line) => {

@@ -1,5 +1,5 @@
-import type { Rng } from '../../src/core/decode/rng.js';
-import type { SourceFile, Workspace } from '../material/material.js';
+import type { Rng } from '../../src/core/sampling/rng.js';
+import type { SourceFile, MeasuredWorkspace } from '../material/material.js';
 import { languages, type Language, type PinnedRepository } from '../repositories.js';
 import { spanOf, type HoleKind } from './kinds.js';
 
@@ -23,7 +23,7 @@ const allShares = languages.reduce((sum, language) => sum + shares[language], 0)
 const pick = <T>(rng: Rng, from: readonly T[]): T => from[Math.floor(rng() * from.length)]!;
 
 /** A hole at a random line of a file; undefined where that line gives none. */
-function cutAt(kind: HoleKind, { repository }: Workspace, file: SourceFile, rng: Rng): Hole | undefined {
+function cutAt(kind: HoleKind, { repository }: MeasuredWorkspace, file: SourceFile, rng: Rng): Hole | undefined {
   const { text } = file;
   const at = Math.floor(rng() * text.length);
   const lineStart = text.lastIndexOf('\n', at - 1) + 1;
@@ -41,7 +41,7 @@ function cutAt(kind: HoleKind, { repository }: Workspace, file: SourceFile, rng:
  *
  * @returns fewer than `count` where the files give no more.
  */
-function draw(kind: HoleKind, workspaces: readonly Workspace[], count: number, rng: Rng): Hole[] {
+function draw(kind: HoleKind, workspaces: readonly MeasuredWorkspace[], count: number, rng: Rng): Hole[] {
   const found = new Map<string, Hole>();
   const usable = workspaces.filter(({ measured }) => measured.length > 0);
   const most = 400 * count;
@@ -57,7 +57,7 @@ function draw(kind: HoleKind, workspaces: readonly Workspace[], count: number, r
 }
 
 /** Numbers of holes that are as near to the languages' shares as whole numbers can be, and together `count`. */
-export function countsOf(count: number): Record<Language, number> {
+export function holesPerKind(count: number): Record<Language, number> {
   let before = 0;
   const entries = languages.map((language) => {
     const from = Math.round((count * before) / allShares);
@@ -69,12 +69,12 @@ export function countsOf(count: number): Record<Language, number> {
 
 /** @param count holes of each kind. @param rngOf a sequence for each kind: more holes of one leave the others alone. */
 export function cutHoles(
-  workspaces: readonly Workspace[],
+  workspaces: readonly MeasuredWorkspace[],
   kinds: readonly HoleKind[],
   count: number,
   rngOf: (kind: HoleKind) => Rng,
 ): Hole[] {
-  const counts = countsOf(count);
+  const counts = holesPerKind(count);
   return kinds.flatMap((kind) => {
     const rng = rngOf(kind);
     return languages.flatMap((language) => {

@@ -1,4 +1,4 @@
-import { eagernesses, type Eagerness } from '../../src/core/suggest/gate/levels.js';
+import { eagernesses, type Eagerness } from '../../src/core/suggest/confidence/thresholds.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { Pipeline } from '../pipeline.js';
 import { settled } from '../settled.js';
@@ -15,7 +15,7 @@ export interface Filled extends Score {
   readonly confidence: number;
   /** Whether what would have appeared unasked is right to its end, as asked and at each level; absent for nothing. */
   readonly isShownRight?: boolean;
-  readonly levels: Readonly<Partial<Record<Eagerness, boolean>>>;
+  readonly thresholds: Readonly<Partial<Record<Eagerness, boolean>>>;
   /** Whether the workspace answered without the model. */
   readonly isSure: boolean;
   /** From the request to the answer. */
@@ -29,27 +29,32 @@ export interface Filled extends Score {
  *
  * @param answers the engine's, perhaps remembered.
  */
-export async function fill(engine: Engine, variant: Variant, hole: Hole, answers: Completer = engine): Promise<Filled> {
+export async function fillHole(
+  engine: Engine,
+  variant: Variant,
+  hole: Hole,
+  answers: Completer = engine,
+): Promise<Filled> {
   const { kind, file, start, end } = hole;
   const { options, parts, isWorkspaceAlone = false } = inMode(variant, kind === 'block' ? 'block' : 'line');
   const pipeline = new Pipeline(isWorkspaceAlone ? onlyWorkspace(answers) : answers, options, parts);
   const startMs = performance.now();
   const { completion, fitted, shown } = await pipeline.answer({
     path: file.path,
-    before: file.text.slice(0, start),
-    after: file.text.slice(end),
+    prefix: file.text.slice(0, start),
+    suffix: file.text.slice(end),
   });
   const latencyMs = performance.now() - startMs;
   await settled(engine, completion);
   const asked = shown[parts.gate];
-  const levels = eagernesses.flatMap((level) => (shown[level] ? [[level, isRight(hole, shown[level])]] : []));
+  const thresholds = eagernesses.flatMap((level) => (shown[level] ? [[level, isRight(hole, shown[level])]] : []));
   return {
     ...scoreOf(hole, fitted),
     hole,
     text: fitted?.text ?? '',
     confidence: fitted?.confidence ?? 0,
     ...(asked ? { isShownRight: isRight(hole, asked) } : {}),
-    levels: Object.fromEntries(levels) as Filled['levels'],
+    thresholds: Object.fromEntries(thresholds) as Filled['thresholds'],
     isSure: completion.source === 'workspace',
     isCold: 2 * completion.timings.reusedTokens < completion.timings.promptTokens,
     latencyMs,

@@ -1,7 +1,7 @@
-import { restOfLine } from '../../src/core/suggest/place.js';
+import { restOfLine } from '../../src/core/suggest/cursorContext.js';
 import { isBeginning } from '../measures/beginning.js';
 import { similarity } from '../measures/similarity.js';
-import type { Shown } from '../pipeline.js';
+import type { ShownSuggestion } from '../pipeline.js';
 import { targetOf, type Hole } from './cut.js';
 
 /** How an answer compares with what stood there. */
@@ -17,7 +17,7 @@ const withoutEnds = (text: string): string => text.replace(/[ \t]+$/gm, '').trim
  * Compares the text from the cursor to the end of its line as it stands after accepting; blanks at line ends do not
  * count. For the similarity what stands behind the hole is taken off again, so that it does not lift it.
  */
-export function scoreOf(hole: Hole, answer: Shown | undefined): Score {
+export function scoreOf(hole: Hole, answer: ShownSuggestion | undefined): Score {
   if (!answer) return { exact: false, similarity: 0 };
   const rest = restOfLine(hole.file.text.slice(hole.end));
   const written = withoutEnds(answer.text + rest.slice(answer.replaces));
@@ -30,6 +30,6 @@ export function scoreOf(hole: Hole, answer: Shown | undefined): Score {
 }
 
 /** Whether what is shown is right to its end: the whole exact, or a beginning of what stood there. */
-export function isRight(hole: Hole, shown: Shown): boolean {
+export function isRight(hole: Hole, shown: ShownSuggestion): boolean {
   return shown.isCut ? isBeginning(shown.text, hole.file.text.slice(hole.start)) : scoreOf(hole, shown).exact;
 }

@@ -1,6 +1,12 @@
 import { quantile } from '../../bench/statistics.js';
-import { eagernesses, type Eagerness } from '../../src/core/suggest/gate/levels.js';
-import { calibrationError, precisionAt, reliability, type Bin, type Judged } from '../measures/confidence.js';
+import { eagernesses, type Eagerness } from '../../src/core/suggest/confidence/thresholds.js';
+import {
+  calibrationError,
+  precisionAt,
+  reliability,
+  type Bin,
+  type ConfidenceOutcome,
+} from '../measures/confidence.js';
 import type { Language } from '../repositories.js';
 import { languages } from '../repositories.js';
 import { holeKinds, type HoleKind } from './kinds.js';
@@ -24,7 +30,7 @@ export interface TrustSummary {
   readonly shown: number;
   readonly precisionShown: number;
   /** The same at each level. */
-  readonly levels: Readonly<Record<Eagerness, { readonly shown: number; readonly precision: number }>>;
+  readonly thresholds: Readonly<Record<Eagerness, { readonly shown: number; readonly precision: number }>>;
   readonly bins: readonly Bin[];
   readonly calibrationError: number;
 }
@@ -59,12 +65,12 @@ function holeSummary(filled: readonly Filled[]): HoleSummary {
 }
 
 function atLevel(filled: readonly Filled[], level: Eagerness): { shown: number; precision: number } {
-  const shown = filled.filter(({ levels }) => levels[level] !== undefined);
-  return { shown: shown.length / filled.length, precision: share(shown, ({ levels }) => levels[level]!) };
+  const shown = filled.filter(({ thresholds }) => thresholds[level] !== undefined);
+  return { shown: shown.length / filled.length, precision: share(shown, ({ thresholds }) => thresholds[level]!) };
 }
 
 export function trustSummary(filled: readonly Filled[]): TrustSummary {
-  const judged = filled.map(({ confidence, exact }): Judged => ({ confidence, isRight: exact }));
+  const judged = filled.map(({ confidence, exact }): ConfidenceOutcome => ({ confidence, isRight: exact }));
   const shown = filled.filter(({ isShownRight }) => isShownRight !== undefined);
   const bins = reliability(judged.filter(({ confidence }) => confidence > 0));
   return {
@@ -72,7 +78,9 @@ export function trustSummary(filled: readonly Filled[]): TrustSummary {
     precision: { '20': precisionAt(judged, 0.2), '30': precisionAt(judged, 0.3), '50': precisionAt(judged, 0.5) },
     shown: shown.length / filled.length,
     precisionShown: share(shown, ({ isShownRight = false }) => isShownRight),
-    levels: Object.fromEntries(eagernesses.map((level) => [level, atLevel(filled, level)])) as TrustSummary['levels'],
+    thresholds: Object.fromEntries(
+      eagernesses.map((level) => [level, atLevel(filled, level)]),
+    ) as TrustSummary['thresholds'],
     bins,
     calibrationError: calibrationError(bins),
   };

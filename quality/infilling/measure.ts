@@ -3,7 +3,7 @@ import { Pipeline } from '../pipeline.js';
 import { settled } from '../settled.js';
 import type { Variant } from '../variants.js';
 import type { Sandbox } from './sandbox.js';
-import { programOf, type Task, type TaskKind } from './tasks.js';
+import { programOf, type InfillingTask, type TaskKind } from './tasks.js';
 
 /** A task and what was written for it. */
 export interface Infilled {
@@ -36,12 +36,12 @@ export async function infill(
   engine: Engine,
   { options, parts }: Variant,
   kind: TaskKind,
-  task: Task,
+  task: InfillingTask,
   sandbox: Sandbox,
 ): Promise<Infilled> {
   const { name, before, after, solution } = task;
   const pipeline = new Pipeline(engine, { ...options, ...modes[kind] }, parts);
-  const { completion, fitted } = await pipeline.answer({ path: 'solution.py', before, after: `\n${after}` });
+  const { completion, fitted } = await pipeline.answer({ path: 'solution.py', prefix: before, suffix: `\n${after}` });
   await settled(engine, completion);
   const text = fitted?.text ?? '';
   return {

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Rng } from '../../src/core/decode/rng.js';
+import type { Rng } from '../../src/core/sampling/rng.js';
 import { UserError } from '../../src/core/errors.js';
 
 export const taskKinds = ['single-line', 'multi-line'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** `solution` stood between `before` and `after`; each ends with a newline. */
-export interface Task {
+export interface InfillingTask {
   readonly name: string;
   readonly before: string;
   readonly after: string;
@@ -50,7 +50,7 @@ export function choose<T>(from: readonly T[], count: number, rng: Rng): T[] {
  *
  * @throws UserError where the folder lacks the data.
  */
-export async function readTasks(folder: string, kind: TaskKind): Promise<Task[]> {
+export async function readTasks(folder: string, kind: TaskKind): Promise<InfillingTask[]> {
   const path = join(folder, files[kind]);
   let text: string;
   try {
@@ -65,11 +65,11 @@ export async function readTasks(folder: string, kind: TaskKind): Promise<Task[]>
     .filter((line) => line !== '')
     .map((line) => {
       const task = JSON.parse(line) as TaskLine;
-      const { task_id: name, prompt: before, suffix: after, canonical_solution: solution, test } = task;
-      return { name, before, after, solution, test, entryPoint: task.entry_point };
+      const { task_id: name, prompt: before, suffix, canonical_solution: solution, test } = task;
+      return { name, before, after: suffix, solution, test, entryPoint: task.entry_point };
     });
 }
 
 /** The whole program with its tests: it fails where what is written is wrong. */
-export const programOf = ({ before, after, test, entryPoint }: Task, written: string): string =>
+export const programOf = ({ before, after, test, entryPoint }: InfillingTask, written: string): string =>
   `${before}${written}\n${after}\n${test}\ncheck(${entryPoint})\n`;

@@ -10,7 +10,7 @@ export interface SourceFile {
 }
 
 /** A repository as it is opened in an editor. */
-export interface Workspace {
+export interface MeasuredWorkspace {
   readonly repository: PinnedRepository;
   /** What the index holds. */
   readonly files: readonly SourceFile[];
@@ -22,7 +22,7 @@ export interface Workspace {
 const lookedAt = 4096;
 
 /** Reads a repository at its commit. @throws UserError if it is not there. */
-export async function readWorkspace(folder: string, repository: PinnedRepository): Promise<Workspace> {
+export async function readWorkspace(folder: string, repository: PinnedRepository): Promise<MeasuredWorkspace> {
   const { commit, language } = repository;
   const git = await findRepository(folder, repository);
   const blobs = (await listFiles(git, commit)).filter(({ path, sizeBytes }) => isIndexed(path, sizeBytes));

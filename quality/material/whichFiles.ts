@@ -9,7 +9,7 @@ const endings: Readonly<Record<Language, RegExp>> = {
 };
 
 /** Below there is no context, above it is a table or generated. */
-const sizes = { leastBytes: 800, mostBytes: 60_000 };
+const sizes = { minBytes: 800, maxBytes: 60_000 };
 
 const names = (...all: string[]): string => all.join('|');
 
@@ -30,7 +30,7 @@ const localeFile =
 
 /** Whether a path of this language is one that a person wrote; by the path and the size alone. */
 export function isMeasured(path: string, sizeBytes: number, language: Language): boolean {
-  const isSized = sizeBytes >= sizes.leastBytes && sizeBytes <= sizes.mostBytes;
+  const isSized = sizeBytes >= sizes.minBytes && sizeBytes <= sizes.maxBytes;
   const isMade = madeFolders.test(path) || madeFiles.test(path) || localeFile.test(path);
   return isSized && endings[language].test(path) && !isMade;
 }

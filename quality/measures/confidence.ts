@@ -1,15 +1,15 @@
 /** An answer by how sure the product was of it, and whether it was right. */
-export interface Judged {
+export interface ConfidenceOutcome {
   /** 0 to 1. */
   readonly confidence: number;
   readonly isRight: boolean;
 }
 
-const shareOfRight = (judged: readonly Judged[]): number =>
+const shareOfRight = (judged: readonly ConfidenceOutcome[]): number =>
   judged.filter(({ isRight }) => isRight).length / judged.length;
 
 /** The share of right ones among the surest `share` of all; NaN for none. */
-export function precisionAt(judged: readonly Judged[], share: number): number {
+export function precisionAt(judged: readonly ConfidenceOutcome[], share: number): number {
   const surest = [...judged].sort((a, b) => b.confidence - a.confidence);
   return shareOfRight(surest.slice(0, Math.max(1, Math.round(share * judged.length))));
 }
@@ -26,9 +26,9 @@ export interface Bin {
 }
 
 /** The reliability curve: `count` bins of equal width, those without answers left out. */
-export function reliability(judged: readonly Judged[], count = 10): Bin[] {
+export function reliability(judged: readonly ConfidenceOutcome[], count = 10): Bin[] {
   return Array.from({ length: count }, (_, i) => {
-    const binOf = ({ confidence }: Judged): number => Math.min(count - 1, Math.floor(confidence * count));
+    const binOf = ({ confidence }: ConfidenceOutcome): number => Math.min(count - 1, Math.floor(confidence * count));
     const inside = judged.filter((one) => binOf(one) === i);
     const sum = inside.reduce((total, { confidence }) => total + confidence, 0);
     return { from: i / count, count: inside.length, confidence: sum / inside.length, right: shareOfRight(inside) };

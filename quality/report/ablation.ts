@@ -1,8 +1,8 @@
-import { table } from '../../bench/report/markdown.js';
+import { markdownTable } from '../../bench/report/markdown.js';
 import { holeKinds } from '../holes/kinds.js';
 import type { VariantSummary } from '../holes/summary.js';
 import type { TypingSummary } from '../typing/summary.js';
-import { milliseconds, percent } from './figures.js';
+import { milliseconds, percentText } from './figures.js';
 
 /** The whole, or one part switched off: absent is what was not measured, or cannot differ. */
 export interface AblationRow {
@@ -14,18 +14,18 @@ export interface AblationRow {
 function cells({ name, holes, typing }: AblationRow): string[] {
   const ofHoles = holes
     ? [
-        ...holeKinds.map((kind) => percent(holes.kinds[kind]?.exact ?? NaN)),
-        percent(holes.trust.precision['30']),
-        percent(holes.trust.precisionShown),
-        percent(holes.trust.shown),
+        ...holeKinds.map((kind) => percentText(holes.kinds[kind]?.exact ?? NaN)),
+        percentText(holes.trust.precision['30']),
+        percentText(holes.trust.precisionShown),
+        percentText(holes.trust.shown),
         milliseconds(holes.latencyMs.p50),
       ]
     : Array.from({ length: holeKinds.length + 4 }, () => '');
   const ofTyping = typing
     ? [
-        percent(typing.saved),
+        percentText(typing.saved),
         String(typing.shown.wrong),
-        percent(typing.flicker),
+        percentText(typing.flicker),
         milliseconds(typing.latencyMs.all?.p50 ?? NaN),
         typing.cpuSecondsPerMinute.toFixed(2),
       ]
@@ -47,5 +47,5 @@ export function ablationText(rows: readonly AblationRow[]): string {
     'key, p50',
     'CPU s / min',
   ];
-  return `### Each part alone switched off\n\n${table(head, rows.map(cells))}`;
+  return `### Each part alone switched off\n\n${markdownTable(head, rows.map(cells))}`;
 }

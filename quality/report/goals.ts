@@ -1,7 +1,7 @@
-import { table } from '../../bench/report/markdown.js';
-import type { Summary } from '../results.js';
+import { markdownTable } from '../../bench/report/markdown.js';
+import type { QualitySummary } from '../results.js';
 import { modelAlone, shipped, workspaceAlone } from '../variants.js';
-import { milliseconds, percent } from './figures.js';
+import { milliseconds, percentText } from './figures.js';
 
 /** What the product wants to reach, and what this run found; undefined where it was not measured. */
 interface Goal {
@@ -17,11 +17,11 @@ const atLeast = (name: string, found: number | undefined, least: number, show: (
 const atMost = (name: string, found: number | undefined, most: number, show: (value: number) => string): Goal[] =>
   found === undefined ? [] : [{ name, wanted: `≤ ${show(most)}`, found: show(found), isMet: found <= most }];
 
-const share = (value: number): string => `${percent(value)} %`;
+const share = (value: number): string => `${percentText(value)} %`;
 const times = (value: number): string => `${value.toFixed(2)} ×`;
 const seconds = (value: number): string => `${value.toFixed(2)} s`;
 
-function goals({ holes, typing }: Summary): Goal[] {
+function goals({ holes, typing }: QualitySummary): Goal[] {
   const rest = (name: string): number | undefined => holes[name]?.kinds['rest of line']?.exact;
   const [both, model, workspace] = [shipped, modelAlone, workspaceAlone].map(({ name }) => rest(name));
   const ratio = (other: number | undefined): number | undefined =>
@@ -45,7 +45,7 @@ function goals({ holes, typing }: Summary): Goal[] {
 }
 
 /** What was wanted beside what was found. */
-export function goalsText(summary: Summary): string {
+export function goalsText(summary: QualitySummary): string {
   const rows = goals(summary).map(({ name, wanted, found, isMet }) => [name, wanted, found, isMet ? 'yes' : 'no']);
-  return rows.length === 0 ? '' : `### Goals\n\n${table(['', 'wanted', 'found', 'met'], rows)}`;
+  return rows.length === 0 ? '' : `### Goals\n\n${markdownTable(['', 'wanted', 'found', 'met'], rows)}`;
 }

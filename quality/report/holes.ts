@@ -1,14 +1,14 @@
-import { table } from '../../bench/report/markdown.js';
-import { eagernesses, precisions } from '../../src/core/suggest/gate/levels.js';
+import { markdownTable } from '../../bench/report/markdown.js';
+import { eagernesses, precisions } from '../../src/core/suggest/confidence/thresholds.js';
 import { holeKinds } from '../holes/kinds.js';
 import type { HoleSummary, TrustSummary, VariantSummary } from '../holes/summary.js';
 import { languages } from '../repositories.js';
-import { milliseconds, percent } from './figures.js';
+import { milliseconds, percentText } from './figures.js';
 
 type Summaries = Readonly<Record<string, VariantSummary>>;
 
 const exactOf = (summary: HoleSummary | undefined): string =>
-  summary ? `${percent(summary.exact)} ± ${percent(summary.error)}` : '';
+  summary ? `${percentText(summary.exact)} ± ${percentText(summary.error)}` : '';
 
 /**
  * Exact matches by kind, and of the rest of line by language.
@@ -20,7 +20,7 @@ export function holesText(summaries: Summaries, betterAlone?: VariantSummary): s
   const rows = Object.entries({ ...summaries, ...better }).map(([name, { kinds, languages: byLanguage }]) => [
     name,
     ...holeKinds.map((kind) => exactOf(kinds[kind])),
-    ...languages.map((language) => (byLanguage[language] ? percent(byLanguage[language].exact) : '')),
+    ...languages.map((language) => (byLanguage[language] ? percentText(byLanguage[language].exact) : '')),
   ]);
   const counts = Object.values(summaries)[0]!;
   const titled = holeKinds.map((kind) => `${kind} (${counts.kinds[kind]?.count ?? 0})`);
@@ -31,11 +31,11 @@ export function holesText(summaries: Summaries, betterAlone?: VariantSummary): s
   ];
   const alike = Object.entries(summaries).map(([name, { kinds }]) => [
     name,
-    ...holeKinds.map((kind) => (kinds[kind] ? percent(kinds[kind].similarity) : '')),
+    ...holeKinds.map((kind) => (kinds[kind] ? percentText(kinds[kind].similarity) : '')),
   ]);
   return [
-    `### Holes\n\n${table(head, rows)}`,
-    table(['similarity, %', ...holeKinds], alike),
+    `### Holes\n\n${markdownTable(head, rows)}`,
+    markdownTable(['similarity, %', ...holeKinds], alike),
     `### How far the confidence can be trusted: rest of line, line, brackets\n\n${trustText(summaries, ({ trust }) => trust)}`,
     `### The same, rest of line alone\n\n${trustText(summaries, ({ trustRestOfLine }) => trustRestOfLine)}`,
   ].join('\n\n');
@@ -59,20 +59,20 @@ function trustText(summaries: Summaries, of: (summary: VariantSummary) => TrustS
     const { precision, shown, precisionShown, calibrationError } = of(summary);
     const shares = [precision['20'], precision['30'], precision['50'], precisionShown, shown, calibrationError];
     const { p50, p95 } = summary.latencyMs;
-    const rest = [percent(summary.sure), percent(summary.sureExact), milliseconds(p50), milliseconds(p95)];
-    return [name, ...shares.map(percent), ...rest];
+    const rest = [percentText(summary.sure), percentText(summary.sureExact), milliseconds(p50), milliseconds(p95)];
+    return [name, ...shares.map(percentText), ...rest];
   });
-  return table(head, rows);
+  return markdownTable(head, rows);
 }
 
 /** What each word of the setting shows, beside what it means. */
-export function levelsText({ levels }: TrustSummary): string {
+export function precisionText({ thresholds }: TrustSummary): string {
   const rows = eagernesses.map((level) => {
-    const { shown, precision } = levels[level];
-    return [level, percent(precisions[level]), percent(precision), percent(shown)];
+    const { shown, precision } = thresholds[level];
+    return [level, percentText(precisions[level]), percentText(precision), percentText(shown)];
   });
   const head = ['', 'meant, %', 'right to the end of what is shown, %', 'shown, %'];
-  return `### Levels: rest of line, line, brackets\n\n${table(head, rows)}`;
+  return `### Levels: rest of line, line, brackets\n\n${markdownTable(head, rows)}`;
 }
 
 /** The reliability curve. */
@@ -80,8 +80,8 @@ export function reliabilityText({ bins }: TrustSummary): string {
   const rows = bins.map(({ from, count, confidence, right }) => [
     `${from.toFixed(1)} to ${(from + 0.1).toFixed(1)}`,
     String(count),
-    percent(confidence),
-    percent(right),
+    percentText(confidence),
+    percentText(right),
   ]);
-  return `### Reliability: rest of line, line, brackets\n\n${table(['confidence', 'answers', 'mean confidence, %', 'exact, %'], rows)}`;
+  return `### Reliability: rest of line, line, brackets\n\n${markdownTable(['confidence', 'answers', 'mean confidence, %', 'exact, %'], rows)}`;
 }

@@ -1,13 +1,13 @@
-import { table } from '../../bench/report/markdown.js';
-import type { Summary } from '../results.js';
-import { percent } from './figures.js';
+import { markdownTable } from '../../bench/report/markdown.js';
+import type { QualitySummary } from '../results.js';
+import { percentText } from './figures.js';
 
-export function infillingText(rows: Summary['infilling']): string {
+export function infillingText(rows: QualitySummary['infilling']): string {
   const cells = rows.map(({ kind, variant, count, exact, passed, error }) => [
     `${kind}, ${variant}`,
     String(count),
-    percent(exact),
-    `${percent(passed)} ± ${percent(error)}`,
+    percentText(exact),
+    `${percentText(passed)} ± ${percentText(error)}`,
   ]);
-  return `### HumanEval-Infilling\n\n${table(['', 'tasks', 'exact, %', 'tests pass, %'], cells)}`;
+  return `### HumanEval-Infilling\n\n${markdownTable(['', 'tasks', 'exact, %', 'tests pass, %'], cells)}`;
 }

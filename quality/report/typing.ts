@@ -1,6 +1,6 @@
-import { table } from '../../bench/report/markdown.js';
+import { markdownTable } from '../../bench/report/markdown.js';
 import { latencyGroups, type TypingSummary } from '../typing/summary.js';
-import { milliseconds, percent } from './figures.js';
+import { milliseconds, percentText } from './figures.js';
 
 /** What a person who types gets: a row for each way to type. */
 export function typingText(summaries: Readonly<Record<string, TypingSummary>>): string {
@@ -27,14 +27,14 @@ export function typingText(summaries: Readonly<Record<string, TypingSummary>>): 
     return [
       name,
       ...[summary.regions, summary.keys, summary.keysWithoutHelp].map(String),
-      percent(summary.saved),
-      percent(summary.savedInVsCode),
+      percentText(summary.saved),
+      percentText(summary.savedInVsCode),
       ...[summary.wholeTaken, summary.wordsTaken, shown].map(String),
-      ...[right / shown, partly / shown, wrong / shown, summary.visible, summary.flicker].map(percent),
+      ...[right / shown, partly / shown, wrong / shown, summary.visible, summary.flicker].map(percentText),
       summary.cpuSecondsPerMinute.toFixed(2),
     ];
   });
-  return `### Typing\n\n${table(head, rows)}`;
+  return `### Typing\n\n${markdownTable(head, rows)}`;
 }
 
 /** How long a key waits for ghost text, by where that came from; the wait before the request aside. */
@@ -43,5 +43,5 @@ export function latencyText(summary: TypingSummary): string {
     const latency = summary.latencyMs[name];
     return latency ? [[name, String(latency.count), milliseconds(latency.p50), milliseconds(latency.p95)]] : [];
   });
-  return `### From a key to its ghost text\n\n${table(['answer', 'keys', 'p50', 'p95'], rows)}`;
+  return `### From a key to its ghost text\n\n${markdownTable(['answer', 'keys', 'p50', 'p95'], rows)}`;
 }

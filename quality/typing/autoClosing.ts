@@ -1,6 +1,13 @@
 import type { Language } from '../repositories.js';
 
-const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', "'": "'", '"': '"', '`': '`' };
+const closingBrackets: Readonly<Record<string, string>> = {
+  '(': ')',
+  '[': ']',
+  '{': '}',
+  "'": "'",
+  '"': '"',
+  '`': '`',
+};
 
 /** What VS Code closes by itself: the `autoClosingPairs` of its languages. */
 const pairs: Readonly<Record<Language, string>> = {
@@ -17,7 +24,7 @@ const isQuote = (character: string): boolean => /["'`]/.test(character);
 
 /** Whether what is opened comes to its end in `toCome`; a string does so on its line, but for one in backticks. */
 function comesToAnEnd(opener: string, toCome: string): boolean {
-  const closer = closers[opener]!;
+  const closer = closingBrackets[opener]!;
   for (let i = 0, depth = 1; i < toCome.length; i++) {
     const character = toCome[i]!;
     if (isQuote(opener) && character === '\\') i++;
@@ -41,9 +48,9 @@ export function closerFor(
   if (!pairs[language].includes(character) || !mayStandAfter.test(after)) return '';
   // An apostrophe, or the end of a longer quote.
   if (isQuote(character) && (/[\p{L}\p{N}_]$/u.test(before) || before.endsWith(character))) return '';
-  return comesToAnEnd(character, toCome) ? closers[character]! : '';
+  return comesToAnEnd(character, toCome) ? closingBrackets[character]! : '';
 }
 
 /** Whether Enter between them opens a line of its own for what comes. */
 export const isPair = (opener: string | undefined, closer: string | undefined): boolean =>
-  opener !== undefined && '([{'.includes(opener) && closers[opener] === closer;
+  opener !== undefined && '([{'.includes(opener) && closingBrackets[opener] === closer;

@@ -3,7 +3,7 @@ import type { Language } from '../repositories.js';
 export const indentationOf = (line: string): string => /^[ \t]*/.exec(line)![0];
 
 /** One step of a file's indentation: a tab, or as many blanks as its least indented line has. */
-export function indentUnit(text: string): string {
+export function typedIndentUnit(text: string): string {
   const indented = text
     .split('\n')
     .map(indentationOf)

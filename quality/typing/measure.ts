@@ -1,11 +1,11 @@
 import type { Engine } from '../../src/engine/engine.js';
-import { seededRng } from '../../src/core/decode/rng.js';
+import { seededRng } from '../../src/core/sampling/rng.js';
 import { Pipeline } from '../pipeline.js';
 import { settled } from '../settled.js';
 import type { Variant } from '../variants.js';
 import { onlyWorkspace } from '../workspaceAlone.js';
 import type { TypedRegion } from './regions.js';
-import { keysWithoutHelp, replay, type Clocks, type Moment, type Person } from './replay.js';
+import { keysWithoutHelp, replay, type Clocks, type Moment, type TypingUser } from './replay.js';
 import { humanRhythm } from './rhythm.js';
 
 /** A region, typed. */
@@ -22,7 +22,7 @@ export async function typeRegion(
   engine: Engine,
   { options, parts, isWorkspaceAlone = false }: Variant,
   region: TypedRegion,
-  person: Person,
+  person: TypingUser,
   seed: number,
 ): Promise<TypedOnce> {
   const pipeline = new Pipeline(isWorkspaceAlone ? onlyWorkspace(engine) : engine, options, parts);

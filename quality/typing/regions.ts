@@ -1,8 +1,8 @@
-import type { Rng } from '../../src/core/decode/rng.js';
-import { countsOf } from '../holes/cut.js';
-import type { SourceFile, Workspace } from '../material/material.js';
+import type { Rng } from '../../src/core/sampling/rng.js';
+import { holesPerKind } from '../holes/cut.js';
+import type { SourceFile, MeasuredWorkspace } from '../material/material.js';
 import { languages, type PinnedRepository } from '../repositories.js';
-import { indentationOf, indentUnit } from './indentation.js';
+import { indentationOf, typedIndentUnit } from './indentation.js';
 import type { Region } from './typedText.js';
 
 /** A region with the workspace that it is typed in. */
@@ -37,12 +37,20 @@ export function regionIn(
       .map((line) => `${line}\n`)
       .join('') + indentation;
   const after = text.slice(before.length + goal.length);
-  return { repository, path, language: repository.language, before, goal, after, unit: indentUnit(text) };
+  return {
+    repository,
+    path,
+    language: repository.language,
+    prefix: before,
+    goal,
+    suffix: after,
+    unit: typedIndentUnit(text),
+  };
 }
 
 /** @returns regions of the languages' shares, of files that differ; fewer than `count` where the files give no more. */
-export function chooseRegions(workspaces: readonly Workspace[], count: number, rng: Rng): TypedRegion[] {
-  const counts = countsOf(count);
+export function chooseRegions(workspaces: readonly MeasuredWorkspace[], count: number, rng: Rng): TypedRegion[] {
+  const counts = holesPerKind(count);
   return languages.flatMap((language) => {
     const usable = workspaces.filter(
       ({ repository, measured }) => repository.language === language && measured.length > 0,

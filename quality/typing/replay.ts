@@ -1,14 +1,14 @@
-import type { Provided, Shown } from '../pipeline.js';
-import { TypedText, type Region, type Step } from './typedText.js';
+import type { Provided, ShownSuggestion } from '../pipeline.js';
+import { TypedText, type Region, type TypingStep } from './typedText.js';
 import { nextWord, pressesFor, verdictOn, type Verdict } from './verdict.js';
 
 /** What the person does with a suggestion that is right. */
-export type Person = 'takes what is right' | 'types on';
+export type TypingUser = 'takes what is right' | 'types on';
 
 /** Answers a key. */
-export interface Suggester {
+export interface ReplaySuggester {
   provide(
-    document: { path: string; before: string; after: string },
+    document: { path: string; prefix: string; suffix: string },
     nowMs: number,
     hasAccepted: boolean,
   ): Promise<Provided>;
@@ -16,7 +16,7 @@ export interface Suggester {
 
 /** One key, or one closer that was passed over, and what was shown after it. */
 export interface Moment {
-  readonly did: Step['kind'] | 'whole taken' | 'word taken';
+  readonly did: TypingStep['kind'] | 'whole taken' | 'word taken';
   /** Whether it counts as a key. */
   readonly isKey: boolean;
   /** How often VS Code's command for a word has to be called to take as much; only for a word that was taken. */
@@ -44,7 +44,7 @@ export interface Clocks {
 }
 
 /** What is left of a suggestion after some of it was written; undefined if something else was. */
-const remainder = (shown: Shown | undefined, added: string): string | undefined =>
+const remainder = (shown: ShownSuggestion | undefined, added: string): string | undefined =>
   shown && shown.text.length > added.length && shown.text.startsWith(added)
     ? shown.text.slice(added.length)
     : undefined;
@@ -52,13 +52,13 @@ const remainder = (shown: Shown | undefined, added: string): string | undefined 
 /** A person at an editor who writes a region. */
 class Replay {
   private readonly text: TypedText;
-  private shown: Shown | undefined;
+  private shown: ShownSuggestion | undefined;
   private keyMs = 0;
 
   constructor(
     private readonly region: Region,
-    private readonly suggester: Suggester,
-    private readonly person: Person,
+    private readonly suggester: ReplaySuggester,
+    private readonly person: TypingUser,
     private readonly clocks: Clocks,
   ) {
     this.text = new TypedText(region);
@@ -72,7 +72,7 @@ class Replay {
 
   private async moment(): Promise<Moment> {
     const { text, region, suggester, clocks } = this;
-    const before = text.before;
+    const before = text.prefix;
     const act = this.act();
     this.keyMs += clocks.rhythm();
     if (act.did === 'passed') {
@@ -80,12 +80,12 @@ class Replay {
       return { ...act, isShown: false, flickered: false, latencyMs: 0 };
     }
     const startMs = clocks.now();
-    const document = { path: region.path, before: text.before, after: text.after };
+    const document = { path: region.path, prefix: text.prefix, suffix: text.suffix };
     const provided = await suggester.provide(document, this.keyMs, act.did === 'whole taken');
     const latencyMs = clocks.now() - startMs;
     await clocks.settled(provided);
-    const left = text.before.startsWith(before) ? remainder(this.shown, text.before.slice(before.length)) : undefined;
-    const verdict = (shown: Shown): Verdict => verdictOn(shown, text.toCome, text.pendingOnLine);
+    const left = text.prefix.startsWith(before) ? remainder(this.shown, text.prefix.slice(before.length)) : undefined;
+    const verdict = (shown: ShownSuggestion): Verdict => verdictOn(shown, text.toCome, text.pendingOnLine);
     const { shown } = provided;
     const stays = shown !== undefined && shown.text === left;
     // A closer that stands there already need not be shown any longer.
@@ -123,8 +123,12 @@ class Replay {
 }
 
 /** Types a region to its end. */
-export const replay = (region: Region, suggester: Suggester, person: Person, clocks: Clocks): Promise<Moment[]> =>
-  new Replay(region, suggester, person, clocks).run();
+export const replay = (
+  region: Region,
+  suggester: ReplaySuggester,
+  person: TypingUser,
+  clocks: Clocks,
+): Promise<Moment[]> => new Replay(region, suggester, person, clocks).run();
 
 /** How many keys a person without any help needs. */
 export function keysWithoutHelp(region: Region): number {

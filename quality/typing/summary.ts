@@ -104,7 +104,7 @@ export function typingSummary(typed: readonly TypedOnce[]): TypingSummary {
 export const typingRecord = ({ region, moments, keysWithoutHelp, cpuMs }: TypedOnce): object => ({
   repository: region.repository.name,
   path: region.path,
-  line: region.before.split('\n').length,
+  line: region.prefix.split('\n').length,
   lines: region.goal.split('\n').length,
   keysWithoutHelp,
   cpuMs,

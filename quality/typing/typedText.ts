@@ -7,23 +7,23 @@ export interface Region {
   readonly path: string;
   readonly language: Language;
   /** What stands before it, to the indentation of its first line. */
-  readonly before: string;
+  readonly prefix: string;
   /** What is to be written; begins with no blank and has no blanks at line ends. */
   readonly goal: string;
   /** What stands after it, from the end of its last line on. */
-  readonly after: string;
+  readonly suffix: string;
   /** One step of indentation. */
   readonly unit: string;
 }
 
 /** What the person did, and whether that counts: what the editor has put there is passed over for nothing. */
-export interface Step {
+export interface TypingStep {
   readonly kind: 'character' | 'enter' | 'indentation' | 'deletion' | 'typed over' | 'passed';
   readonly isKey: boolean;
 }
 
-const key = (kind: Step['kind']): Step => ({ kind, isKey: true });
-const free = (kind: Step['kind']): Step => ({ kind, isKey: false });
+const key = (kind: TypingStep['kind']): TypingStep => ({ kind, isKey: true });
+const free = (kind: TypingStep['kind']): TypingStep => ({ kind, isKey: false });
 
 /**
  * A region as it is typed in an editor that closes brackets and quotes and indents lines by itself, as VS Code does:
@@ -36,12 +36,12 @@ export class TypedText {
 
   constructor(private readonly region: Region) {}
 
-  get before(): string {
-    return this.region.before + this.typed;
+  get prefix(): string {
+    return this.region.prefix + this.typed;
   }
 
-  get after(): string {
-    return this.pending + this.region.after;
+  get suffix(): string {
+    return this.pending + this.region.suffix;
   }
 
   /** What the editor put on the cursor's line after it. */
@@ -66,7 +66,7 @@ export class TypedText {
   }
 
   /** The next thing that a person does who gets no help. */
-  step(): Step {
+  step(): TypingStep {
     const { toCome } = this;
     if (toCome === undefined) return this.mendIndentation();
     if (toCome === '') return this.deleteOne();
@@ -91,23 +91,23 @@ export class TypedText {
   }
 
   private get lineStart(): number {
-    return this.before.lastIndexOf('\n') + 1;
+    return this.prefix.lastIndexOf('\n') + 1;
   }
 
   private get isLineBlank(): boolean {
-    return this.before.slice(this.lineStart).trim() === '';
+    return this.prefix.slice(this.lineStart).trim() === '';
   }
 
-  private type(character: string, toCome: string): Step {
-    const { before, after, region } = this;
-    const closer = closerFor(character, { before, after, toCome, language: region.language });
+  private type(character: string, toCome: string): TypingStep {
+    const { prefix, suffix, region } = this;
+    const closer = closerFor(character, { before: prefix, after: suffix, toCome, language: region.language });
     this.typed += character;
     this.pending = closer + this.pending;
     return key('character');
   }
 
-  private enter(): Step {
-    const line = this.before.slice(this.lineStart);
+  private enter(): TypingStep {
+    const line = this.prefix.slice(this.lineStart);
     // The editor takes back the indentation of a line that stays empty.
     if (line.trim() === '') this.typed = this.typed.replace(/[ \t]+$/, '');
     const indentation = nextIndentation(line, this.region.unit, this.region.language);
@@ -117,14 +117,14 @@ export class TypedText {
   }
 
   /** Tab, or a blank where less than a step is missing. */
-  private indent(missing: string): Step {
+  private indent(missing: string): TypingStep {
     const { unit } = this.region;
     this.typed += missing.startsWith(unit) ? unit : missing[0]!;
     return key('indentation');
   }
 
   /** The line has got an indentation that is too deep, or of other characters. */
-  private mendIndentation(): Step {
+  private mendIndentation(): TypingStep {
     const { goal, unit } = this.region;
     const start = this.typed.lastIndexOf('\n') + 1;
     const has = this.typed.slice(start);
@@ -141,7 +141,7 @@ export class TypedText {
     return key('indentation');
   }
 
-  private deleteOne(): Step {
+  private deleteOne(): TypingStep {
     this.pending = this.pending.slice(1);
     return key('deletion');
   }

@@ -1,5 +1,5 @@
 import { isBeginning } from '../measures/beginning.js';
-import type { Shown } from '../pipeline.js';
+import type { ShownSuggestion } from '../pipeline.js';
 
 /** Whether what is shown is what the person is about to write. */
 export type Verdict = 'right' | 'partly right' | 'wrong';
@@ -28,7 +28,7 @@ export function pressesFor(text: string): number {
 const isWord = (character: string | undefined): boolean => character !== undefined && word.test(character);
 
 /** Whether the line would be as the person wants it, to its end, and whatever comes beyond; of a cut text, to its own. */
-function isRight({ text, replaces, isCut }: Shown, toCome: string, restOfLine: string): boolean {
+function isRight({ text, replaces, isCut }: ShownSuggestion, toCome: string, restOfLine: string): boolean {
   if (isCut) return isBeginning(text, toCome);
   if (text.includes('\n')) return toCome.startsWith(text);
   return text + restOfLine.slice(replaces) === toCome.split('\n', 1)[0];
@@ -44,7 +44,7 @@ function isFirstWordRight(text: string, toCome: string): boolean {
  * @param toCome what the person is going to write; undefined where that does not go on from the cursor.
  * @param restOfLine what stands after the cursor on its line.
  */
-export function verdictOn(shown: Shown, toCome: string | undefined, restOfLine: string): Verdict {
+export function verdictOn(shown: ShownSuggestion, toCome: string | undefined, restOfLine: string): Verdict {
   if (toCome === undefined) return 'wrong';
   if (isRight(shown, toCome, restOfLine)) return 'right';
   return isFirstWordRight(shown.text, toCome) ? 'partly right' : 'wrong';

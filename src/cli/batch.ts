@@ -1,10 +1,10 @@
 import { UserError } from '../core/errors.js';
 import type { Engine } from '../engine/engine.js';
 import { readLine, requestOf, type BatchLine, type BatchRequest } from './batchLine.js';
-import { completeText, type Answer } from './completeText.js';
+import { completeText, type PrintedAnswer } from './completeText.js';
 import { indexFolder } from './indexFolder.js';
 import type { InputLine } from './inputLines.js';
-import { requestOptions, type Options } from './options.js';
+import { requestOptions, type CliOptions } from './options.js';
 
 /** Where a batch's answers go. */
 export interface BatchOutput {
@@ -20,12 +20,12 @@ class Batch {
 
   constructor(
     private readonly engine: Engine,
-    private readonly options: Options,
+    private readonly options: CliOptions,
   ) {
     this.workspace = options.workspace;
   }
 
-  async answer({ fields }: BatchLine): Promise<Answer> {
+  async answer({ fields }: BatchLine): Promise<PrintedAnswer> {
     if (fields instanceof UserError) throw fields;
     const { workspace, ...request } = requestOf(fields);
     if (workspace !== undefined && workspace !== this.workspace) {
@@ -35,11 +35,11 @@ class Batch {
     return this.complete(request);
   }
 
-  private complete({ prefix, suffix, ...request }: Omit<BatchRequest, 'workspace'>): Promise<Answer> {
+  private complete({ prefix, suffix, ...request }: Omit<BatchRequest, 'workspace'>): Promise<PrintedAnswer> {
     const { engine, options, workspace } = this;
     return completeText(
       engine,
-      { before: prefix, after: suffix },
+      { prefix: prefix, suffix: suffix },
       { ...requestOptions(options, workspace !== undefined), ...request },
       options.eagerness,
     );
@@ -64,7 +64,7 @@ function jsonOf(id: Pick<BatchLine, 'id'>, answer: object): string {
 export async function runBatch(
   engine: Engine,
   input: AsyncIterable<InputLine>,
-  options: Options,
+  options: CliOptions,
   { write, onBug }: BatchOutput,
 ): Promise<number> {
   const batch = new Batch(engine, options);

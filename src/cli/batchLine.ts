@@ -1,9 +1,9 @@
 import type { Mode } from '../core/completion.js';
-import { show } from '../core/decode/checkStrategy.js';
-import { completeStrategy } from '../core/decode/completeStrategy.js';
-import type { Strategy } from '../core/decode/strategy.js';
+import { show } from '../core/sampling/checkStrategy.js';
+import { completeStrategy } from '../core/sampling/completeStrategy.js';
+import type { Strategy } from '../core/sampling/strategy.js';
 import { UserError } from '../core/errors.js';
-import { pathInLanguage } from '../core/prompt/pathInLanguage.js';
+import { pathInLanguage } from '../core/language/pathInLanguage.js';
 import type { InputLine } from './inputLines.js';
 import { checkMode } from './options.js';
 

@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { UserError } from '../core/errors.js';
 import { normalize } from '../core/prompt/lineEndings.js';
-import type { Surroundings } from '../core/suggest/suggestion.js';
+import type { TextAroundCursor } from '../core/suggest/suggestion.js';
 import { Engine } from '../engine/engine.js';
 import { runBatch, type BatchOutput } from './batch.js';
 import { completeText } from './completeText.js';
 import { describe } from './describe.js';
 import { indexFolder } from './indexFolder.js';
 import { inputLines } from './inputLines.js';
-import { parseOptions, requestOptions, usage, type Options } from './options.js';
+import { parseCliOptions, requestOptions, cliUsage, type CliOptions } from './options.js';
 
 const root = join(__dirname, '..');
 
@@ -22,7 +22,7 @@ async function read(file: string): Promise<string> {
 }
 
 /** Cuts a text at a cursor counted from 1. */
-function cutAt(text: string, { file, line, column }: NonNullable<Options['cursor']>): Surroundings {
+function cutAt(text: string, { file, line, column }: NonNullable<CliOptions['cursor']>): TextAroundCursor {
   const lines = text.split('\n');
   const current = lines[line - 1];
   if (current === undefined)
@@ -33,10 +33,14 @@ function cutAt(text: string, { file, line, column }: NonNullable<Options['cursor
     );
   }
   const cursor = lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
-  return { before: text.slice(0, cursor), after: text.slice(cursor) };
+  return { prefix: text.slice(0, cursor), suffix: text.slice(cursor) };
 }
 
-async function completeOne(engine: Engine, cursor: NonNullable<Options['cursor']>, options: Options): Promise<void> {
+async function completeOne(
+  engine: Engine,
+  cursor: NonNullable<CliOptions['cursor']>,
+  options: CliOptions,
+): Promise<void> {
   const around = cutAt(await read(cursor.file), cursor);
   const path = relative(options.workspace ?? '.', resolve(cursor.file));
   const answer = await completeText(engine, around, { path, ...requestOptions(options) }, options.eagerness);
@@ -70,9 +74,9 @@ const stackOf = (error: unknown): string => (error instanceof Error ? (error.sta
 
 /** @returns the exit code. */
 async function main(args: readonly string[]): Promise<number> {
-  const options = parseOptions(args);
+  const options = parseCliOptions(args);
   if (!options) {
-    process.stdout.write(usage);
+    process.stdout.write(cliUsage);
     return 0;
   }
   const draft = options.draftModel === undefined ? {} : { draftFolder: resolve(options.draftModel) };
@@ -82,8 +86,9 @@ async function main(args: readonly string[]): Promise<number> {
     onNotice: (message) => process.stderr.write(`${message}\n`),
   });
   try {
-    const { isGateFitted } = await engine.ready();
-    if (!isGateFitted) process.stderr.write('This model has no gate.json: its confidence is only what it claims.\n');
+    const { isConfidenceFitted } = await engine.ready();
+    if (!isConfidenceFitted)
+      process.stderr.write('This model has no confidence.json: its confidence is only what it claims.\n');
     if (options.workspace !== undefined) {
       const { files, tokens, sizeBytes } = await indexFolder(engine, options.workspace);
       process.stderr.write(`workspace: ${files} files, ${tokens} tokens, ${(sizeBytes / 1e6).toFixed(1)} MB\n`);

@@ -2,13 +2,13 @@ import type { CompletedToken, CompletionRequest, Completion } from '../core/comp
 import { normalize } from '../core/prompt/lineEndings.js';
 import { tidyEnd, tidyStart, windowAround } from '../core/prompt/window.js';
 import { newSecretLine } from '../core/secrets/newSecret.js';
-import { isCompletable, restOfLine } from '../core/suggest/place.js';
-import type { Eagerness } from '../core/suggest/gate/levels.js';
-import { present, promptTexts, shownOf, suggestionOf, type Surroundings } from '../core/suggest/suggestion.js';
+import { isCompletable, restOfLine } from '../core/suggest/cursorContext.js';
+import type { Eagerness } from '../core/suggest/confidence/thresholds.js';
+import { present, promptTexts, shownOf, suggestionOf, type TextAroundCursor } from '../core/suggest/suggestion.js';
 import type { Engine } from '../engine/engine.js';
 
 /** A completion as the terminal prints it. */
-export interface Answer extends Pick<
+export interface PrintedAnswer extends Pick<
   Completion,
   'source' | 'tokens' | 'timings' | 'stop' | 'score' | 'snippets' | 'drafts'
 > {
@@ -26,11 +26,11 @@ export interface Answer extends Pick<
 }
 
 /** The text around the cursor that the editor looks at, too: the rest of a large file costs only time. */
-function near(texts: Surroundings): Surroundings {
-  const [before, after] = [normalize(texts.before), normalize(texts.after)];
+function near(texts: TextAroundCursor): TextAroundCursor {
+  const [before, after] = [normalize(texts.prefix), normalize(texts.suffix)];
   const cursor = before.length;
   const { start, end } = windowAround(cursor, cursor + restOfLine(after).length, cursor + after.length);
-  return { before: tidyStart(before.slice(start), start === 0), after: tidyEnd(after.slice(0, end - cursor)) };
+  return { prefix: tidyStart(before.slice(start), start === 0), suffix: tidyEnd(after.slice(0, end - cursor)) };
 }
 
 /** The tokens before a line of their text. */
@@ -42,24 +42,24 @@ function tokensBefore(tokens: readonly CompletedToken[], line: number): Complete
 /** The editor's pipeline without an editor: window, prompt texts, engine, rules, fit. */
 export async function completeText(
   engine: Engine,
-  texts: Surroundings,
+  texts: TextAroundCursor,
   options: Omit<CompletionRequest, 'prefix' | 'suffix' | 'eagerness'>,
   eagerness: Eagerness,
-): Promise<Answer> {
+): Promise<PrintedAnswer> {
   const around = { ...near(texts), path: options.path };
   const completion = await engine.complete({ ...options, ...promptTexts(around) });
   if (!completion) throw new Error('The engine gave no answer.');
-  const { source, timings, stop, score, snippets, drafts, levels } = completion;
+  const { source, timings, stop, score, snippets, drafts, thresholds } = completion;
   const secretLine = newSecretLine(completion.text, around);
   const tokens = secretLine === undefined ? completion.tokens : tokensBefore(completion.tokens, secretLine);
-  const level = levels[eagerness];
+  const level = thresholds[eagerness];
   const suggestion = suggestionOf(around, completion, level);
-  const fitted = suggestion && present(suggestion, around.after);
-  const shown = suggestion && isCompletable(around.after) ? shownOf(suggestion) : undefined;
-  const shownText = (shown && present(shown, around.after)?.text) ?? '';
+  const fitted = suggestion && present(suggestion, around.suffix);
+  const shown = suggestion && isCompletable(around.suffix) ? shownOf(suggestion) : undefined;
+  const shownText = (shown && present(shown, around.suffix)?.text) ?? '';
   const others = completion.others.flatMap((other) => {
     const found = suggestionOf(around, other, level);
-    const text = found && present(found, around.after)?.text;
+    const text = found && present(found, around.suffix)?.text;
     return text === undefined ? [] : [{ text, score: other.score }];
   });
   return {

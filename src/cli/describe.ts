@@ -1,5 +1,5 @@
 import type { AlternativeToken, CompletedToken } from '../core/completion.js';
-import type { Answer } from './completeText.js';
+import type { PrintedAnswer } from './completeText.js';
 
 const percent = (probability: number): string => `${(100 * probability).toFixed(probability < 0.0995 ? 2 : 1)} %`;
 
@@ -48,7 +48,7 @@ export function describe({
   others,
   snippets = [],
   drafts,
-}: Answer): string {
+}: PrintedAnswer): string {
   const factors = tokens.map(({ text, logprob }) => `${JSON.stringify(text)} ${Math.exp(logprob).toFixed(2)}`);
   const product = Math.exp(tokens.reduce((sum, { logprob }) => sum + logprob, 0));
   const speculation = Object.entries(drafts).map(

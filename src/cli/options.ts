@@ -7,15 +7,15 @@ import {
   type Mode,
   type RuleKind,
 } from '../core/completion.js';
-import type { WorkspaceShare } from '../core/decode/mixture/mixture.js';
-import { checkStrategy, show } from '../core/decode/checkStrategy.js';
-import { defaultBeam, defaultSampling, samplingStrategy } from '../core/decode/sampling.js';
-import type { Strategy } from '../core/decode/strategy.js';
-import { eagernesses, type Eagerness } from '../core/suggest/gate/levels.js';
+import type { MixingWeight } from '../core/mixture/mixture.js';
+import { checkStrategy, show } from '../core/sampling/checkStrategy.js';
+import { defaultBeam, defaultSampling, samplingStrategy } from '../core/sampling/sampling.js';
+import type { Strategy } from '../core/sampling/strategy.js';
+import { eagernesses, type Eagerness } from '../core/suggest/confidence/thresholds.js';
 import { UserError } from '../core/errors.js';
 
 /** What the terminal's command was asked for. */
-export interface Options {
+export interface CliOptions {
   readonly model: string | undefined;
   readonly threads: number | 'auto';
   readonly mode: Mode;
@@ -29,7 +29,7 @@ export interface Options {
   readonly top: number | undefined;
   /** The folder whose files have a say; none if absent. */
   readonly workspace: string | undefined;
-  readonly share: WorkspaceShare;
+  readonly share: MixingWeight;
   /** Whether the workspace may answer alone. */
   readonly sure: boolean;
   /** How sure a suggestion has to be that the editor would show unasked. */
@@ -41,7 +41,7 @@ export interface Options {
   readonly cursor: { readonly file: string; readonly line: number; readonly column: number } | undefined;
 }
 
-export const usage = `One completion in the terminal, through the same pipeline as the editor's.
+export const cliUsage = `One completion in the terminal, through the same pipeline as the editor's.
 
   npm run complete -- --file F --line L --column C    completes at the cursor; both count from 1, as editors show them
   npm run complete -- --batch                         answers each line of its input, a request as a JSON object, with one
@@ -124,7 +124,7 @@ function strategyOf(values: ReturnType<typeof parse>): Strategy {
   }
 }
 
-function shareOf(text: string): WorkspaceShare {
+function shareOf(text: string): MixingWeight {
   if (text === 'fitted') return { kind: 'fitted' };
   return { kind: 'fixed', share: numberOf('share', text, { integer: false, max: 0.99 }) };
 }
@@ -200,7 +200,7 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${usage}`);
+    throw new UserError(`${(error as Error).message}\n\n${cliUsage}`);
   }
 }
 
@@ -210,12 +210,12 @@ function parse(args: readonly string[]) {
  * @returns undefined where only help was asked for.
  * @throws UserError naming the option and what it may be.
  */
-export function parseOptions(args: readonly string[]): Options | undefined {
+export function parseCliOptions(args: readonly string[]): CliOptions | undefined {
   const values = parse(args);
   if (values.help) return undefined;
   const { file, line, column } = values;
   if (!values.batch && (file === undefined || line === undefined || column === undefined)) {
-    throw new UserError(`Give --file, --line and --column, or --batch.\n\n${usage}`);
+    throw new UserError(`Give --file, --line and --column, or --batch.\n\n${cliUsage}`);
   }
   return {
     model: values.model,
@@ -243,7 +243,7 @@ export function parseOptions(args: readonly string[]): Options | undefined {
 
 /** What of the options goes into every request. @param isInWorkspace whether there is a workspace to mix with. */
 export function requestOptions(
-  options: Options,
+  options: CliOptions,
   isInWorkspace = options.workspace !== undefined,
 ): Omit<CompletionRequest, 'path' | 'prefix' | 'suffix'> {
   const { mode, strategy, maxTokens, drafters, minimumProbability, without, top, share, sure, snippets } = options;

@@ -1,9 +1,9 @@
-import type { WorkspaceShare } from './decode/mixture/mixture.js';
+import type { MixingWeight } from './mixture/mixture.js';
 import type { StopReason } from './decode/stops/stop.js';
-import type { Strategy } from './decode/strategy.js';
-import type { TokenSet } from './decode/tokenSet.js';
+import type { Strategy } from './sampling/strategy.js';
+import type { TokenSet } from './model/tokenSet.js';
 import type { PromptPartName } from './prompt/assemble.js';
-import type { Eagerness, Levels } from './suggest/gate/levels.js';
+import type { Eagerness, Thresholds } from './suggest/confidence/thresholds.js';
 
 /** Where a completion ends: at the line's end, at the block's, or only where the model ends it. */
 export type Mode = 'line' | 'block' | 'free';
@@ -19,7 +19,7 @@ export type RuleKind = (typeof ruleKinds)[number];
 /** What the open document and the workspace's index are used for. */
 export interface WorkspaceUse {
   /** How much of each step is theirs. */
-  readonly share: WorkspaceShare;
+  readonly share: MixingWeight;
   /** Whether to answer without the model where they alone are sure, and the model would first have to read much. */
   readonly sure?: boolean;
 }
@@ -185,7 +185,7 @@ export interface Completion extends CompletedText {
   /** Who made it: the model, with the workspace's help or without, or the workspace alone. */
   readonly source: 'model' | 'workspace';
   /** The least confidence with which something is shown unasked, by the setting. */
-  readonly levels: Levels;
+  readonly thresholds: Thresholds;
   /** Further different texts by beam search or of further samples, best first. */
   readonly others: readonly CompletedText[];
   readonly timings: Timings;

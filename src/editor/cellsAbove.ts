@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { textAbove, type TextWithEnd } from '../core/prompt/textAbove.js';
 import { roomAbove } from '../core/prompt/window.js';
-import { lengthOf } from './place.js';
+import { documentLength } from './cursorContext.js';
 
 /** Cells farther above say little, and there may be thousands of empty ones, or of other languages. */
 const maxCells = 200;
@@ -23,7 +23,7 @@ function cellOf(document: vscode.TextDocument): vscode.NotebookCell | undefined 
 
 /** A document whose text is read from its end. */
 function withEnd(document: vscode.TextDocument): TextWithEnd {
-  const length = lengthOf(document);
+  const length = documentLength(document);
   const end = document.positionAt(length);
   return {
     length,

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { drafterKinds, type CompletionRequest } from '../core/completion.js';
-import { samplingStrategy, type Sampling } from '../core/decode/sampling.js';
-import type { Strategy } from '../core/decode/strategy.js';
-import type { Reach } from '../core/suggest/reach.js';
+import { samplingStrategy, type Sampling } from '../core/sampling/sampling.js';
+import type { Strategy } from '../core/sampling/strategy.js';
+import type { MultilineMode } from '../core/suggest/multiline.js';
 import { accepts, allowedValues, type SettingSchema } from '../core/settingSchema.js';
-import type { Eagerness } from '../core/suggest/gate/levels.js';
+import type { Eagerness } from '../core/suggest/confidence/thresholds.js';
 import { fileOf } from './fileOf.js';
 import { strictest } from './strictest.js';
 
 /** The type of each setting below `inkling.`; its range, default and text stand in the manifest. */
-export interface Values {
+export interface SettingValues {
   enabled: boolean;
   automatic: boolean;
   exclude: readonly string[];
@@ -19,7 +19,7 @@ export interface Values {
   'suggestIn.sourceControl': boolean;
   besideOthers: 'ask' | 'suggest' | 'quiet';
   eagerness: Eagerness;
-  mode: Reach;
+  mode: MultilineMode;
   'workspace.learn': boolean;
   'context.snippets': boolean;
   'context.clipboard': boolean;
@@ -50,7 +50,7 @@ export interface Values {
   lengthPenalty: number;
 }
 
-type Key = keyof Values;
+type Key = keyof SettingValues;
 
 /** For VS Code; null, unlike undefined, says that no folder is meant, and no folder's own value was forgotten. */
 function resourceOf(scope: vscode.TextDocument | vscode.Uri | undefined): vscode.ConfigurationScope | null {
@@ -85,7 +85,7 @@ export class Settings implements vscode.Disposable {
   }
 
   /** @param scope the document whose language and folder may have a value of their own, or a file or folder. */
-  get<K extends Key>(key: K, scope?: vscode.TextDocument | vscode.Uri): Values[K] {
+  get<K extends Key>(key: K, scope?: vscode.TextDocument | vscode.Uri): SettingValues[K] {
     const schema = this.schemas[`inkling.${key}`]!;
     const configuration = vscode.workspace.getConfiguration('inkling', resourceOf(scope));
     const combined = strictest(key, configuration);
@@ -96,11 +96,11 @@ export class Settings implements vscode.Disposable {
     const value: unknown = configuration.get(key);
     if (accepts(schema, value)) {
       this.lastGood.set(key, value);
-      return value as Values[K];
+      return value as SettingValues[K];
     }
     const fallback = this.lastGood.has(key) ? this.lastGood.get(key) : schema.default;
     this.tell(key, value, fallback);
-    return fallback as Values[K];
+    return fallback as SettingValues[K];
   }
 
   /** Whether a setting may have this value. */

@@ -1,5 +1,5 @@
 import type { WorkspaceConfiguration } from 'vscode';
-import type { Values } from './settings.js';
+import type { SettingValues } from './settings.js';
 
 type Combine<T> = (levels: readonly unknown[]) => T;
 
@@ -14,19 +14,19 @@ function patternsOf(level: unknown): string[] {
  * Settings by which a workspace may only ask for more privacy than the user: VS Code would have its value replace the
  * user's.
  */
-const combinations: { readonly [K in keyof Values]?: Combine<Values[K]> } = {
+const combinations: { readonly [K in keyof SettingValues]?: Combine<SettingValues[K]> } = {
   exclude: (levels) => [...new Set(levels.flatMap(patternsOf))],
   'workspace.learn': (levels) => levels.every((level) => level === true),
 };
 
 /** A setting's value at each level that has one. */
-export interface Combined<K extends keyof Values> {
-  readonly value: Values[K];
+export interface Combined<K extends keyof SettingValues> {
+  readonly value: SettingValues[K];
   readonly levels: readonly unknown[];
 }
 
 /** The strictest value of all levels; undefined for a setting of which VS Code's own choice counts. */
-export function strictest<K extends keyof Values>(
+export function strictest<K extends keyof SettingValues>(
   key: K,
   configuration: WorkspaceConfiguration,
 ): Combined<K> | undefined {

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import type { Completion, CompletionRequest, StepChoice } from '../core/completion.js';
 import type { WorkspaceChange, WorkspaceState } from './workspace/protocol.js';
-import type { Calls, ModelInfo, ModelOptions, Texts } from './protocol.js';
+import type { WorkerCalls, ModelInfo, ModelOptions, Texts } from './protocol.js';
 import { runtimeFault } from './runtimeFault.js';
 import { within } from './within.js';
 import { WorkerDied, WorkerHandle, type WorkerCall } from './workerHandle.js';
@@ -125,9 +125,9 @@ export class Engine {
 
   private async run<N extends 'complete' | 'step'>(
     name: N,
-    args: Calls[N]['takes'],
+    args: WorkerCalls[N]['takes'],
     { signal, onText }: CompleteOptions,
-  ): Promise<Calls[N]['gives']> {
+  ): Promise<WorkerCalls[N]['gives']> {
     if (this.disposed || signal?.aborted) return undefined;
     if (!(await this.whenReady()) || signal?.aborted || !this.worker) return undefined;
     const call = this.worker.call(name, args, onText ? { onText } : {});

@@ -21,7 +21,7 @@ export interface ModelInfo {
   /** Whether the model sees the text after the cursor. */
   readonly fillsInTheMiddle: boolean;
   /** Whether its folder says how likely its answers are right; else they count as likely as the model claims. */
-  readonly isGateFitted: boolean;
+  readonly isConfidenceFitted: boolean;
   /** How the attention cache is kept: see `KvLayout`. */
   readonly cache: 'rows' | 'copy';
   readonly loadMs: number;
@@ -30,7 +30,7 @@ export interface ModelInfo {
 }
 
 /** Every call of the worker by name: what it takes, what it answers. */
-export interface Calls {
+export interface WorkerCalls {
   load: { takes: ModelOptions; gives: ModelInfo };
   complete: { takes: CompletionRequest; gives: Completion | undefined };
   /** What comes next after a request's prompt and the tokens that it begins with; undefined when cancelled. */
@@ -41,10 +41,12 @@ export interface Calls {
   close: { takes: undefined; gives: undefined };
 }
 
-export type CallName = keyof Calls;
+export type WorkerCallName = keyof WorkerCalls;
 
 /** Host to worker. Ids grow; a completion is void as soon as the shared counter has passed its id. */
-export type ToWorker = { [N in CallName]: { id: number; call: N; args: Calls[N]['takes'] } }[CallName];
+export type ToWorker = {
+  [N in WorkerCallName]: { id: number; call: N; args: WorkerCalls[N]['takes'] };
+}[WorkerCallName];
 
 /** An error on the wire: `UserError`s keep their kind, bugs their stack. */
 export interface WireError {

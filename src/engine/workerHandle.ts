@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../core/errors.js';
 import { within } from './within.js';
-import type { CallName, Calls, FromWorker, Texts, ToWorker, WorkerData } from './protocol.js';
+import type { WorkerCallName, WorkerCalls, FromWorker, Texts, ToWorker, WorkerData } from './protocol.js';
 
 /** What a caller may want to hear while a call runs. */
 export interface CallListener {
@@ -79,14 +79,14 @@ export class WorkerHandle {
   }
 
   /** Calls the worker. A completion makes all earlier ones void: the newest request wins. */
-  call<N extends CallName>(
+  call<N extends WorkerCallName>(
     call: N,
-    args: Calls[N]['takes'],
+    args: WorkerCalls[N]['takes'],
     listener: CallListener = {},
-  ): WorkerCall<Calls[N]['gives']> {
+  ): WorkerCall<WorkerCalls[N]['gives']> {
     const id = this.nextId++;
     if (call !== 'load' && call !== 'workspace') Atomics.store(this.voidBelow, 0, id);
-    const result = new Promise<Calls[N]['gives']>((resolve, reject) => {
+    const result = new Promise<WorkerCalls[N]['gives']>((resolve, reject) => {
       // A message to a thread that has ended is never answered.
       if (this.isOver) return reject(new WorkerDied("The engine's thread has ended."));
       this.pending.set(id, { ...listener, resolve: resolve as (result: unknown) => void, reject });

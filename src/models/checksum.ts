@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { fieldsOf } from './record.js';
+import { recordFields } from './record.js';
 
 /** What a file's bytes must come to. */
 export interface Checksum {
@@ -16,7 +16,7 @@ export const isSha256 = (value: unknown): value is string => typeof value === 's
 
 /** @returns undefined for a value that is not a checksum. */
 export function parseChecksum(value: unknown): Checksum | undefined {
-  const { kind, hex } = fieldsOf(value) ?? {};
+  const { kind, hex } = recordFields(value) ?? {};
   if (kind === 'sha256' && isSha256(hex)) return { kind, hex };
   return kind === 'git' && typeof hex === 'string' && /^[0-9a-f]{40}$/.test(hex) ? { kind, hex } : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Checksum } from './checksum.js';
 import { parseFiles } from './downloadState.js';
-import { fieldsOf } from './record.js';
+import { recordFields } from './record.js';
 
 /** Name of the list of checksums in the folder of the embedded model; `scripts/checksums.mjs` writes it. */
 export const nameOfChecksums = 'checksums.json';
@@ -14,6 +14,6 @@ export interface ListedFile {
 
 /** Checks a list of checksums that was read. @returns undefined for JSON that is no such list. */
 export function parseChecksumList(value: unknown): readonly ListedFile[] | undefined {
-  const files = parseFiles(fieldsOf(value)?.files);
+  const files = parseFiles(recordFields(value)?.files);
   return files?.every((file): file is typeof file & ListedFile => file.checksum !== undefined) ? files : undefined;
 }

@@ -9,7 +9,7 @@ export interface ContentRange {
 }
 
 /** A length in a header; undefined for anything that cannot be the size of a file. */
-export function lengthOf(text: string | undefined): number | undefined {
+export function contentLength(text: string | undefined): number | undefined {
   if (text === undefined || !/^\d+$/.test(text)) return undefined;
   return Number.isSafeInteger(Number(text)) ? Number(text) : undefined;
 }
@@ -18,7 +18,7 @@ export function lengthOf(text: string | undefined): number | undefined {
 export function contentRangeOf(headers: HttpResponse['headers']): ContentRange | undefined {
   const parts = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(headers['content-range'] ?? '');
   if (!parts) return undefined;
-  const [start, last, total] = parts.slice(1).map(lengthOf);
+  const [start, last, total] = parts.slice(1).map(contentLength);
   const known = total === undefined ? {} : { total };
   if (start === undefined || last === undefined) return parts[1] === undefined ? known : undefined;
   if (last < start || last >= (total ?? Infinity)) return undefined;

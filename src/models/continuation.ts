@@ -1,4 +1,4 @@
-import { contentRangeOf, lengthOf } from './contentRange.js';
+import { contentRangeOf, contentLength } from './contentRange.js';
 import type { PlannedFile } from './downloadState.js';
 import { isStrongTag, parseTag } from './entityTag.js';
 import type { HttpResponse } from './http.js';
@@ -24,7 +24,7 @@ export function isRest({ status, headers }: HttpResponse, { partTag }: PlannedFi
 
 /** The size of the whole file by the headers of an answer with a part of it, or all. */
 export const announcedSize = ({ status, headers }: HttpResponse): number | undefined =>
-  status === 206 ? contentRangeOf(headers)?.total : lengthOf(headers['content-length']);
+  status === 206 ? contentRangeOf(headers)?.total : contentLength(headers['content-length']);
 
 /** Whether an answer announces another size than the file has by what was announced before it. */
 export function hasOtherContent(answer: HttpResponse, { size }: PlannedFile): boolean {

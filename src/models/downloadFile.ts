@@ -7,8 +7,8 @@ import type { PlannedFile } from './downloadState.js';
 import { parseTag } from './entityTag.js';
 import { CutShort, WrongContent } from './faults.js';
 import type { Connection, HttpResponse } from './http.js';
-import { partFile, sizeOfFile, wholeFile } from './parts.js';
-import { follow, HttpStatusError } from './redirects.js';
+import { partFile, bytesInFile, wholeFile } from './parts.js';
+import { followRedirects, HttpStatusError } from './redirects.js';
 import { headOf, looksLikeWebPage, requireFile, WebPage } from './webPage.js';
 
 /** What one file's download works with. */
@@ -44,7 +44,7 @@ const maxParsedBytes = 64e6;
 export async function downloadFile(file: PlannedFile, options: FileOptions): Promise<void> {
   const part = await partFile(options.folder, file.path);
   await mkdir(dirname(part), { recursive: true });
-  const there = (await sizeOfFile(part)) ?? 0;
+  const there = (await bytesInFile(part)) ?? 0;
   if (there === 0 || there !== file.size) await fetchRest(file, part, there, options);
   options.onCheck();
   const wrong = await problemWith(file, part, options.url);
@@ -57,7 +57,7 @@ export async function downloadFile(file: PlannedFile, options: FileOptions): Pro
 
 /** Why a part file with all bytes is not the file that was asked for. */
 async function problemWith(file: PlannedFile, part: string, url: URL): Promise<Error | undefined> {
-  const size = (await sizeOfFile(part)) ?? 0;
+  const size = (await bytesInFile(part)) ?? 0;
   if (looksLikeWebPage(file.path, await headOf(part))) return new WebPage(url.host);
   if (file.checksum) {
     return (await matches(part, size, file.checksum)) ? undefined : new WrongContent(t('its checksum is another one.'));
@@ -104,7 +104,7 @@ async function fetchRest(file: PlannedFile, part: string, there: number, options
   } finally {
     answer.discard();
   }
-  const arrived = (await sizeOfFile(part)) ?? 0;
+  const arrived = (await bytesInFile(part)) ?? 0;
   if (size !== undefined && arrived !== size) {
     throw new CutShort(t('{0} ended after {1} of {2} bytes', file.path, arrived, size));
   }
@@ -127,11 +127,11 @@ async function noteTag({ headers }: HttpResponse, file: PlannedFile, { onTag }: 
 
 async function ask(file: PlannedFile, from: number, { url, connection }: FileOptions): Promise<HttpResponse> {
   try {
-    return await follow(url, { ...connection, method: 'GET', headers: rangeHeaders(file, from) });
+    return await followRedirects(url, { ...connection, method: 'GET', headers: rangeHeaders(file, from) });
   } catch (error) {
     const isPastEnd = error instanceof HttpStatusError && error.status === rangeNotSatisfiable && from > 0;
     if (!isPastEnd) throw error;
-    return follow(url, { ...connection, method: 'GET' });
+    return followRedirects(url, { ...connection, method: 'GET' });
   }
 }
 

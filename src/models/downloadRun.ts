@@ -7,7 +7,7 @@ import { requireFirstUse } from './firstUse.js';
 import type { Connection } from './http.js';
 import type { SpeedLimit } from './minSpeed.js';
 import { fileUrl } from './mirror.js';
-import { bytesThere, dropFile, sizeOfFile, wholeFile } from './parts.js';
+import { bytesThere, dropFile, bytesInFile, wholeFile } from './parts.js';
 import { planFile, requireExpectedSize } from './plan.js';
 import { withRetries } from './retry.js';
 import { Speed } from './speed.js';
@@ -126,7 +126,7 @@ export class DownloadRun {
   }
 
   private async bring(file: PlannedFile): Promise<void> {
-    if ((await sizeOfFile(await wholeFile(this.folder, file.path))) !== undefined) return;
+    if ((await bytesInFile(await wholeFile(this.folder, file.path))) !== undefined) return;
     const { id, revision, commit } = this.planned;
     const { store, freeBytes } = this.parts;
     await this.patiently(file.path, () =>

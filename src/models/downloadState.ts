@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseChecksum, type Checksum } from './checksum.js';
 import { parseTag } from './entityTag.js';
 import { isCommit, isModelFile, isModelId } from './modelPath.js';
-import { fieldsOf, readRecord, writeRecord, type RecordRead } from './record.js';
+import { recordFields, readRecord, writeRecord, type RecordRead } from './record.js';
 
 /** A file of a download as the server announced it. */
 export interface PlannedFile {
@@ -32,7 +32,7 @@ const maxTextLength = 512;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= maxTextLength;
 
 function parseFile(value: unknown): PlannedFile | undefined {
-  const fields = fieldsOf(value);
+  const fields = recordFields(value);
   if (!fields || !isModelFile(fields.path)) return undefined;
   const { path, size, identity = '' } = fields;
   const [checksum, partTag] = [parseChecksum(fields.checksum), parseTag(fields.partTag)];
@@ -58,7 +58,7 @@ export function parseFiles(value: unknown): readonly PlannedFile[] | undefined {
 
 /** Checks a state that was read. @returns undefined if any part of it has the wrong shape. */
 export function parseState(value: unknown): DownloadState | undefined {
-  const { id, revision, commit, ...rest } = fieldsOf(value) ?? {};
+  const { id, revision, commit, ...rest } = recordFields(value) ?? {};
   const files = parseFiles(rest.files);
   if (!isModelId(id) || !isText(revision) || !files) return undefined;
   if (commit !== undefined && !isCommit(commit)) return undefined;

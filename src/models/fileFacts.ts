@@ -1,9 +1,9 @@
 import type { Checksum } from './checksum.js';
-import { contentRangeOf, lengthOf } from './contentRange.js';
+import { contentRangeOf, contentLength } from './contentRange.js';
 import { parseTag, textOfTag } from './entityTag.js';
 import type { Connection, HttpResponse } from './http.js';
 import { isCommit } from './modelPath.js';
-import { follow, HttpStatusError } from './redirects.js';
+import { followRedirects, HttpStatusError } from './redirects.js';
 import { requireFile } from './webPage.js';
 
 /** What a server says about a file before it is downloaded. */
@@ -27,9 +27,9 @@ const longestDate = 64;
 const textOf = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
 
 function sizeOf({ status, headers }: HttpResponse): number | undefined {
-  const linked = lengthOf(textOf(headers['x-linked-size']));
+  const linked = contentLength(textOf(headers['x-linked-size']));
   if (linked !== undefined) return linked;
-  return status === 206 ? contentRangeOf(headers)?.total : lengthOf(headers['content-length']);
+  return status === 206 ? contentRangeOf(headers)?.total : contentLength(headers['content-length']);
 }
 
 /** Only the hub and its mirrors, which name the commit, have tags that are checksums; elsewhere a tag is any text. */
@@ -45,13 +45,13 @@ const isLinked = ({ headers }: HttpResponse): boolean =>
 /** A question by HEAD, or, where that is refused, for the first byte. */
 async function ask(url: URL, connection: Connection, isEnough: (answer: HttpResponse) => boolean) {
   try {
-    return await follow(url, { ...connection, method: 'HEAD' }, isEnough);
+    return await followRedirects(url, { ...connection, method: 'HEAD' }, isEnough);
   } catch (error) {
     // The hub refuses by its own code, and then refuses the file as well.
     const isRefused = error instanceof HttpStatusError && headRefused.includes(error.status);
     if (!isRefused || error.headers['x-error-code'] !== undefined) throw error;
   }
-  return follow(
+  return followRedirects(
     url,
     { ...connection, method: 'GET', headers: { range: 'bytes=0-0' } },
     // An empty file has no first byte.

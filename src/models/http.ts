@@ -58,7 +58,7 @@ const always = {
  *
  * @throws what the connection failed with, `Stalled`, or an AbortError.
  */
-export function send(url: URL, options: HttpOptions): Promise<HttpResponse> {
+export function sendRequest(url: URL, options: HttpOptions): Promise<HttpResponse> {
   const { method, headers, signal, stallMs, strictTls } = options;
   const { request } = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { isSha256 } from './checksum.js';
 import { innerPathWithoutLinks, isCommit, isModelFile, isModelId } from './modelPath.js';
-import { fieldsOf, readRecord, writeRecord, type RecordRead } from './record.js';
+import { recordFields, readRecord, writeRecord, type RecordRead } from './record.js';
 
 /**
  * Checksums of a model's files as they were first downloaded from a commit. A commit never changes, so whatever server
@@ -16,9 +16,9 @@ export interface KnownChecksums {
 const suffix = '.sha256.json';
 
 function parse(value: unknown): KnownChecksums | undefined {
-  const { commit, files } = fieldsOf(value) ?? {};
-  const entries = Object.entries(fieldsOf(files) ?? {});
-  if (!isCommit(commit) || fieldsOf(files) === undefined) return undefined;
+  const { commit, files } = recordFields(value) ?? {};
+  const entries = Object.entries(recordFields(files) ?? {});
+  if (!isCommit(commit) || recordFields(files) === undefined) return undefined;
   const checked = entries.filter((entry): entry is [string, string] => isModelFile(entry[0]) && isSha256(entry[1]));
   return checked.length === entries.length ? { commit, files: new Map(checked) } : undefined;
 }

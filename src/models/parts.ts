@@ -3,7 +3,7 @@ import type { PlannedFile } from './downloadState.js';
 import { innerPath, innerPathWithoutLinks } from './modelPath.js';
 
 /** @returns the size in bytes; undefined if there is no such regular file, or it cannot be read. */
-export async function sizeOfFile(file: string): Promise<number | undefined> {
+export async function bytesInFile(file: string): Promise<number | undefined> {
   try {
     const stats = await lstat(file);
     return stats.isFile() ? stats.size : undefined;
@@ -22,7 +22,7 @@ export const partFile = (folder: string, path: string): Promise<string> => inner
 /** Bytes of a file that are there, checked or not. Only sizes are read, so that links do no harm. */
 export async function bytesThere(folder: string, { path }: Pick<PlannedFile, 'path'>): Promise<number> {
   const file = innerPath(folder, path);
-  return (await sizeOfFile(file)) ?? (await sizeOfFile(`${file}.part`)) ?? 0;
+  return (await bytesInFile(file)) ?? (await bytesInFile(`${file}.part`)) ?? 0;
 }
 
 /** Deletes what is there of a file. */

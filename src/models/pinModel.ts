@@ -3,7 +3,7 @@ import type { HubModel, Pin } from './catalogue.js';
 import { askFacts, type FileFacts } from './fileFacts.js';
 import type { Connection } from './http.js';
 import { fileUrl } from './mirror.js';
-import { follow, HttpStatusError } from './redirects.js';
+import { followRedirects, HttpStatusError } from './redirects.js';
 import { requireFile } from './webPage.js';
 
 /** Files that are not in large file storage are downloaded to be hashed; the largest, a tokenizer, has some 30 MB. */
@@ -42,7 +42,7 @@ async function pinFile(url: URL, { size, checksum }: FileFacts, connection: Conn
 }
 
 async function contentOf(url: URL, connection: Connection): Promise<Buffer> {
-  const answer = await follow(url, { ...connection, method: 'GET' });
+  const answer = await followRedirects(url, { ...connection, method: 'GET' });
   try {
     requireFile(answer);
     const chunks: Buffer[] = [];

@@ -40,7 +40,7 @@ export async function readRecord<T>(file: string, parse: (value: unknown) => T |
 }
 
 /** The entries of an object; undefined for anything else. */
-export const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
+export const recordFields = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
 
 /** Replaces a record as a whole. */

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
-import { send, type HttpOptions, type HttpResponse } from './http.js';
+import { sendRequest, type HttpOptions, type HttpResponse } from './http.js';
 import { redirectTarget } from './redirectTarget.js';
 
 const redirectsAllowed = 10;
@@ -27,14 +27,14 @@ export class HttpStatusError extends Error {
  * @returns an answer with a status of the two hundreds, or the first that was enough.
  * @throws HttpStatusError, UserError if the redirects lead nowhere, or what `send` throws.
  */
-export async function follow(
+export async function followRedirects(
   start: URL,
   options: HttpOptions,
   isEnough: (answer: HttpResponse) => boolean = () => false,
 ): Promise<HttpResponse> {
   let url = start;
   for (let followed = 0; followed <= redirectsAllowed; followed++) {
-    const answer = await send(url, options);
+    const answer = await sendRequest(url, options);
     const { status, headers } = answer;
     if (isEnough(answer) || (status >= 200 && status < 300)) return answer;
     answer.discard();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { defaultLimits, roomAbove } from '../../src/core/prompt/window.js';
 import { cellsAbove } from '../../src/editor/cellsAbove.js';
-import { placeIn } from '../../src/editor/place.js';
+import { cursorContextIn } from '../../src/editor/cursorContext.js';
 import { accept, closeAll, keys, open, select, until, wakeInlineSuggestions } from './support.js';
 
 describe('every kind of document', () => {
@@ -69,12 +69,12 @@ describe('every kind of document', () => {
     const content = `${'let a1=b.c(2);'.repeat(360_000)}\nend`;
     const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content });
     const at = 2_500_000;
-    const { before, after } = placeIn(document, document.positionAt(at));
+    const { prefix, suffix } = cursorContextIn(document, document.positionAt(at));
     const { before: most, step, rest, after: below } = defaultLimits;
-    assert.equal(before, content.slice(at - before.length, at));
-    assert.equal(after, content.slice(at, at + after.length));
-    assert.ok(before.length >= most && before.length <= most + step);
-    assert.ok(after.length >= rest && after.length <= rest + step + below);
+    assert.equal(prefix, content.slice(at - prefix.length, at));
+    assert.equal(suffix, content.slice(at, at + suffix.length));
+    assert.ok(prefix.length >= most && prefix.length <= most + step);
+    assert.ok(suffix.length >= rest && suffix.length <= rest + step + below);
   });
 
   // As text without a language: its server would keep the window busy with so much code for a quarter of a minute.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CompletedText, CompletedToken, CompletionRequest } from '../../src/core/completion.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { completeInProcess, eager, loadInProcess } from './support/inProcess.js';
 import { expectedTokens, type Distribution } from './support/recomputed.js';
 import { requestAt, sampled } from './support/requests.js';
@@ -69,7 +69,7 @@ test.each(ways)(
       const expected = await expectedTokens(loaded, timings.promptTokens, request);
       expect(expected.length).toBeGreaterThanOrEqual(tokens.length - 1);
       expected.slice(0, tokens.length).forEach(({ id, distribution }, i) => {
-        // Of what spells a typed word, more is known than a row says: see test/unit/decode/spelling.test.ts.
+        // Of what spells a typed word, more is known than a row says: see test/unit/core/decode/tokenizationSearch.test.ts.
         if (i === 0 && request.strategy.kind === 'greedy' && /\w$/.test(request.prefix)) return;
         expectExplained(tokens[i]!, id, distribution, after(distribution));
       });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Completion, CompletionRequest } from '../../src/core/completion.js';
-import type { Strategy } from '../../src/core/decode/strategy.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import type { Strategy } from '../../src/core/sampling/strategy.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { completeCold, completeInProcess, loadInProcess } from './support/inProcess.js';
 import { placeName, places, requestFor } from './support/places.js';
 import { toyOfTest } from './support/toyVariants.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CompletionRequest } from '../../src/core/completion.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { answerOf, engineOfTest } from './support/engines.js';
 import { completeCold, completeInProcess, loadInProcess } from './support/inProcess.js';
 import { longRequest, requestAt } from './support/requests.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { answerOf, engineOfTest } from './support/engines.js';
 import { completeCold, completeInProcess, loadInProcess } from './support/inProcess.js';
 import { requestAt } from './support/requests.js';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Answer } from '../../src/cli/completeText.js';
+import type { PrintedAnswer } from '../../src/cli/completeText.js';
 import { buildCommand, buildWorker, repository } from './support/build.js';
 import { answersToInput, answersToLines } from './support/command.js';
 import { modelFolder } from './support/engines.js';
@@ -33,7 +33,7 @@ test('each line has its own strategy, and what is wrong with one is its answer',
   ];
   const { code, answers } = await answersToLines(lines);
   expect(code).toBe(1);
-  const [greedy, one, three, sample, samples, sampleAgain, ...rest] = answers as Answer[];
+  const [greedy, one, three, sample, samples, sampleAgain, ...rest] = answers as PrintedAnswer[];
   const last = rest.pop()!;
   expect(greedy).toMatchObject({ id: 'greedy' });
   expect(greedy!.text.length).toBeGreaterThan(0);
@@ -165,7 +165,7 @@ test('the language id decides the language where the file name does not say it',
     { ...query, path: 'query.sql', languageId: 'no such language' },
   ]);
   expect(code).toBe(0);
-  const facts = (answers as Answer[]).map(({ text, score, confidence }) => ({ text, score, confidence }));
+  const facts = (answers as PrintedAnswer[]).map(({ text, score, confidence }) => ({ text, score, confidence }));
   const [byId, byPath, neither, named, own, both, unknown] = facts;
   expect(byId).toEqual(byPath);
   expect(byId).not.toEqual(neither);
@@ -179,8 +179,8 @@ test('a strategy is its kind, and the rest as the flags have it by default', asy
   ]);
   expect(code).toBe(0);
   for (const [i, kind] of ['sample', 'beam'].entries()) {
-    const byFlag = (await answersToLines([line], ['--strategy', kind])).answers as Answer[];
-    const { text, score, others } = answers[i] as Answer;
+    const byFlag = (await answersToLines([line], ['--strategy', kind])).answers as PrintedAnswer[];
+    const { text, score, others } = answers[i] as PrintedAnswer;
     expect({ text, score, others }).toEqual({
       text: byFlag[0]!.text,
       score: byFlag[0]!.score,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseOptions } from '../../src/cli/options.js';
+import { parseCliOptions } from '../../src/cli/options.js';
 import { UserError } from '../../src/core/errors.js';
 import { runCommand } from './support/childProcess.js';
 
@@ -34,7 +34,7 @@ test.each([
   [[...beam, '--width', '65'], 'width must be a whole number from 1 to 64, not 65.'],
   [[...beam, '--length-penalty', '3'], 'lengthPenalty must be a number from 0 to 2, not 3.'],
 ])('%j: a sentence that names the option and its range', (options, message) => {
-  const parse = (): unknown => parseOptions(['--batch', ...options]);
+  const parse = (): unknown => parseCliOptions(['--batch', ...options]);
   expect(parse).toThrow(UserError);
   expect(parse).toThrow(message);
 });

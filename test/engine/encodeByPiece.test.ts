@@ -1,7 +1,7 @@
 import { AutoTokenizer, type PreTrainedTokenizer } from '@huggingface/transformers';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { wrapTokenizer, type ModelTokenizer } from '../../src/engine/tokenizer.js';
+import { wrapTokenizer, type ModelTokenizer } from '../../src/engine/load/tokenizer.js';
 import { modelFolder } from './support/engines.js';
 import { snippets } from './support/snippets.js';
 

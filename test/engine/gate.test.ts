@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Completion, CompletionRequest } from '../../src/core/completion.js';
-import { eagernesses, type Eagerness } from '../../src/core/suggest/gate/levels.js';
+import { eagernesses, type Eagerness } from '../../src/core/suggest/confidence/thresholds.js';
 import { shownOf, suggestionOf } from '../../src/core/suggest/suggestion.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { completeCold, completeInProcess, loadInProcess } from './support/inProcess.js';
 import { placeName, places, requestFor } from './support/places.js';
 import { toyModel } from './support/toyModel.js';
@@ -27,8 +27,8 @@ const confidences = ({ confidence, tokens }: Completion): number[] => [
 
 /** What of an answer is shown unasked. */
 function shownText({ prefix, suffix }: CompletionRequest, completion: Completion, eagerness: Eagerness): string {
-  const around = { before: prefix, after: suffix };
-  const suggestion = suggestionOf(around, completion, completion.levels[eagerness]);
+  const around = { prefix, suffix };
+  const suggestion = suggestionOf(around, completion, completion.thresholds[eagerness]);
   return (suggestion && shownOf(suggestion)?.text) ?? '';
 }
 
@@ -73,7 +73,7 @@ test('an answer that cannot be sure enough any more ends there, and costs fewer 
     const early = (await completeCold(loaded, { ...request, eagerness: 'quiet' }))!;
     forwards.early += early.timings.forwards;
     stops.push(early.stop);
-    if (early.stop === 'unsure') expect(early.confidence).toBeLessThan(early.levels.quiet);
+    if (early.stop === 'unsure') expect(early.confidence).toBeLessThan(early.thresholds.quiet);
   }
   expect(stops).toContain('unsure');
   expect(forwards.early).toBeLessThan(forwards.whole);
@@ -96,10 +96,10 @@ test('what runs in a loop has no confidence', async () => {
 });
 
 test('a model for which nothing was fitted is believed: the product of the probabilities', async () => {
-  expect(loaded.info.isGateFitted).toBe(true);
+  expect(loaded.info.isConfidenceFitted).toBe(true);
   const toy = await loadInProcess(toyModel({ attention: 'gqa' }));
   try {
-    expect(toy.info.isGateFitted).toBe(false);
+    expect(toy.info.isConfidenceFitted).toBe(false);
     const { tokens } = (await completeInProcess(toy, requestFor(places[0]!)))!;
     let logprob = 0;
     for (const token of tokens.filter(({ text }) => text !== '')) {

@@ -40,7 +40,7 @@ function wrongFiles(folder: string): fc.Arbitrary<{ readonly name: string; reado
     { weight: 3, arbitrary: wrong('tokenizer.json', corrupted(tokenizer, scalars)) },
     { weight: 1, arbitrary: wrong('generation_config.json', hostileValue(['eos_token_id', 'max_length'], scalars)) },
     { weight: 1, arbitrary: wrong('mixture.json', corrupted(json(join(modelFolder, 'mixture.json')), scalars)) },
-    { weight: 1, arbitrary: wrong('gate.json', corrupted(json(join(modelFolder, 'gate.json')), scalars)) },
+    { weight: 1, arbitrary: wrong('confidence.json', corrupted(json(join(modelFolder, 'confidence.json')), scalars)) },
   );
 }
 

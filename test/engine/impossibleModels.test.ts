@@ -64,8 +64,8 @@ describe('a model that cannot work is refused at load, and the one in use stays'
 
 test('an optional file of a model that cannot be read costs nothing', async () => {
   watched.folder = toyModel({ attention: 'gqa' });
-  for (const name of ['gate.json', 'mixture.json']) symlinkSync('/dev/zero', join(watched.folder, name));
-  expect((await engine.reload()).isGateFitted).toBe(false);
+  for (const name of ['confidence.json', 'mixture.json']) symlinkSync('/dev/zero', join(watched.folder, name));
+  expect((await engine.reload()).isConfidenceFitted).toBe(false);
   watched.folder = modelFolder;
   await engine.reload();
 });

@@ -27,7 +27,7 @@ const lines = places.filter(({ mode }) => mode === 'line');
 function requestIn(place: Place, file: string): CompletionRequest {
   const { prefix, suffix, ...request } = requestFor(place);
   const path = relative(repository, file);
-  return { ...request, ...promptTexts({ before: prefix, after: suffix }), path, maxTokens: 48 };
+  return { ...request, ...promptTexts({ prefix: prefix, suffix: suffix }), path, maxTokens: 48 };
 }
 
 /** With the five most probable alternatives. The order of a sum may change an entropy's last digit. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { completeInProcess, loadInProcess } from './support/inProcess.js';
 import { placeName, places, requestFor } from './support/places.js';
 import { sampled } from './support/requests.js';

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { promptTexts, suggestionOf } from '../../src/core/suggest/suggestion.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { completeInProcess, loadInProcess } from './support/inProcess.js';
 import { oddPrompts } from './support/oddPrompts.js';
 import { greedy } from './support/requests.js';
@@ -40,12 +40,12 @@ test.each(oddPrompts.map((prompt, i) => [i, prompt] as const))(
     const { path } = prompt;
     const answer = await completeInProcess(loaded, {
       path,
-      ...promptTexts({ before, after }),
+      ...promptTexts({ prefix: before, suffix: after }),
       mode: 'line',
       strategy: greedy,
       maxTokens: 48,
     });
-    const text = suggestionOf({ before, after, path }, answer!, 0)?.text ?? '';
+    const text = suggestionOf({ prefix: before, suffix: after, path }, answer!, 0)?.text ?? '';
     seen.push(`${i} ${path} ${JSON.stringify(before.slice(-60))} → ${JSON.stringify(text)}`);
     if (!specialTokens.test(prompt.text)) expect(text).not.toMatch(specialTokens);
     expect(text).not.toMatch(/\uFFFD|[^\P{Cc}\t]/u);

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { measureInWorkspaces } from '../../quality/inWorkspaces.js';
-import type { Options } from '../../quality/options.js';
+import type { QualityOptions } from '../../quality/options.js';
 import { makePlan } from '../../quality/plan.js';
-import { markdown } from '../../quality/report/markdown.js';
-import { detailsOf, summarize } from '../../quality/results.js';
+import { qualityMarkdown } from '../../quality/report/markdown.js';
+import { detailsOf, summarizeQuality } from '../../quality/results.js';
 import { ablations, mainVariants } from '../../quality/variants.js';
 import { commitFiles, folderOfTest } from '../unit/quality/support/gitFolder.js';
 import { someCode } from '../unit/quality/support/workspaces.js';
 import { engineOfTest } from './support/engines.js';
 
-const options = (repositories: string): Options => ({
+const options = (repositories: string): QualityOptions => ({
   repositories,
   parts: new Set(['holes', 'typing']),
   sizes: { holes: 4, regions: 2, tasks: 0, ablationHoles: 1, ablationRegions: 0 },
@@ -42,7 +42,7 @@ test(
       return { plan, workspaces, tasks: [] };
     };
     const measured = await run();
-    const summary = summarize(measured);
+    const summary = summarizeQuality(measured);
     expect(Object.keys(summary.holes)).toEqual(mainVariants.map(({ name }) => name));
     expect(summary.holes.shipped!.kinds['rest of line']!.count).toBe(1);
     // The whole hole stands in the copy, with the same lines before it.
@@ -50,7 +50,7 @@ test(
     expect(summary.typing['types on']!.saved).toBe(0);
     expect(summary.typing.shipped!.saved).toBeGreaterThan(0.5);
     expect(summary.ablation).toHaveLength(1 + ablations.filter(({ onlyTyping = false }) => !onlyTyping).length);
-    const text = markdown(summary);
+    const text = qualityMarkdown(summary);
     for (const title of ['Holes', 'Reliability', 'Typing', 'From a key', 'Each part'])
       expect(text).toContain(`### ${title}`);
     for (const lines of text.split('\n\n').filter((part) => part.startsWith('|'))) {

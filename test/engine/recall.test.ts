@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seededRng } from '../../src/core/decode/rng.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import { seededRng } from '../../src/core/sampling/rng.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { completeCold, completeInProcess, loadInProcess } from './support/inProcess.js';
 import { greedy, requestAt } from './support/requests.js';
 import { keyByKey, snippets } from './support/snippets.js';
@@ -28,7 +28,7 @@ test('rows that are recalled are those that an empty cache gives, to the bit', a
     // A few ids only, so that some follow the same tokens again.
     const fed = Array.from({ length: 1 + below(3) }, () => 300 + below(2));
     for (const id of fed) {
-      const row = model.recall(id);
+      const row = model.tryCached(id);
       if (row) recalled++;
       const logits = (row ?? (await model.forward([id], 1))).slice();
       cold.model.truncate(0);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { loadInProcess } from './support/inProcess.js';
 import { toyModel } from './support/toyModel.js';
 

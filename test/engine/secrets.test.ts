@@ -2,13 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Completion, CompletionRequest } from '../../src/core/completion.js';
-import { several } from '../../src/core/decode/sampling.js';
-import type { Strategy } from '../../src/core/decode/strategy.js';
+import { several } from '../../src/core/sampling/sampling.js';
+import type { Strategy } from '../../src/core/sampling/strategy.js';
 import { suggestionOf } from '../../src/core/suggest/suggestion.js';
 import type { Engine } from '../../src/engine/engine.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { fingerprintOf } from '../../src/engine/workspace/fingerprint.js';
-import { readKept } from '../../src/engine/workspace/indexFile.js';
+import { readSavedIndex } from '../../src/engine/workspace/indexFile.js';
 import { fakeSecrets } from '../unit/support/fakeSecrets.js';
 import { engineOfTest, watchedEngine, type Watched } from './support/engines.js';
 import { loadInProcess } from './support/inProcess.js';
@@ -117,7 +117,7 @@ describe('a credential that the document has', () => {
     const request = { ...requestFor(greedy), ...requestAt(text, { maxTokens: 120 }) };
     const workspace = { share: { kind: 'fixed', share: 0.99 } } as const;
     const completion = (await engine.complete({ ...request, path: 'src/own.ts', workspace }))!;
-    const around = { before: request.prefix, after: request.suffix, path: 'src/own.ts' };
+    const around = { prefix: request.prefix, suffix: request.suffix, path: 'src/own.ts' };
     expect(suggestionOf(around, completion, 0)!.text).toContain(secret.slice(0, 24));
   });
 });
@@ -139,7 +139,7 @@ describe('the index on disk', () => {
     await engine.workspace({ kind: 'save', folder });
 
     const { vocabulary, encodeFile, model } = loaded;
-    const kept = await readKept(folder, fingerprintOf(vocabulary, encodeFile), model.vocabSize);
+    const kept = await readSavedIndex(folder, fingerprintOf(vocabulary, encodeFile), model.vocabSize);
     if (kept.outcome !== 'loaded') throw new Error(kept.outcome);
     const separator = 0xffff;
     const bytes = kept.segments.flatMap(({ tokens }) =>

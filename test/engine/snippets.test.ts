@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Completion, CompletionRequest, PromptToken } from '../../src/core/completion.js';
 import { WorkspaceIndex } from '../../src/core/workspace/workspaceIndex.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
-import { promptTokens } from '../../src/engine/promptTokens.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
+import { promptTokens } from '../../src/engine/worker/promptTokens.js';
 import { PromptSnippets } from '../../src/engine/workspace/promptSnippets.js';
 import { engineOfTest } from './support/engines.js';
 import { completeInProcess, loadInProcess } from './support/inProcess.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { completeCold, loadInProcess } from './support/inProcess.js';
 import { greedy, requestAt, sampled } from './support/requests.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DrafterKind } from '../../src/core/completion.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { completeCold, eager, loadInProcess } from './support/inProcess.js';
 import { placeName, places, requestFor } from './support/places.js';
 import { greedy, sampled } from './support/requests.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drafterKinds } from '../../src/core/completion.js';
-import type { LoadedModel } from '../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { modelName } from './support/embeddedModel.js';
 import { modelFolder, watchedEngine } from './support/engines.js';
 import { completeInProcess, loadInProcess } from './support/inProcess.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { seededRng } from '../../src/core/decode/rng.js';
+import { seededRng } from '../../src/core/sampling/rng.js';
 import { UserError } from '../../src/core/errors.js';
 import { engineOfTest, modelFolder } from './support/engines.js';
 import { requestAt } from './support/requests.js';

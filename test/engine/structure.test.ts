@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { nearText } from '../../src/engine/nearText.js';
+import { nearbyText } from '../../src/engine/worker/nearbyText.js';
 import { Grammars } from '../../src/engine/structure/grammars.js';
 import { GrowingTree } from '../../src/engine/structure/growingTree.js';
 import { itemAround } from '../../src/engine/structure/itemAround.js';
@@ -14,7 +14,7 @@ const grammars = new Grammars(folder, (error) => problems.push(error));
 async function whole(path: string, marked: string, isCutOff = false): Promise<string> {
   const [before = '', text = '', after = ''] = marked.replace('|', '').split(/[‹›]/);
   const parser = (await grammars.parserFor(path))!;
-  const length = wholeBlock(parser, itemAround(nearText(before, after), path), text, isCutOff);
+  const length = wholeBlock(parser, itemAround(nearbyText(before, after), path), text, isCutOff);
   if (length === undefined) return 'not told';
   return `${before}‹${text.slice(0, length)}|${text.slice(length)}›${after}`;
 }

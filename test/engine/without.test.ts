@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CompletionRequest } from '../../src/core/completion.js';
-import { stopRules } from '../../src/engine/stopRules.js';
+import { stopRules } from '../../src/engine/worker/stopRules.js';
 import { Grammars } from '../../src/engine/structure/grammars.js';
 import { itemAround } from '../../src/engine/structure/itemAround.js';
 import { wholeBlock } from '../../src/engine/structure/wholeBlock.js';

@@ -83,7 +83,7 @@ describe('where the workspace is sure', () => {
     expect(answer).toMatchObject({ source: 'workspace', text: rest, stop: 'newline' });
     expect(answer.timings.forwards).toBe(0);
     expect(answer.tokens.every(({ logprob }) => logprob <= 0)).toBe(true);
-    expect(answer.confidence).toBeGreaterThan(answer.levels.eager);
+    expect(answer.confidence).toBeGreaterThan(answer.thresholds.eager);
     expect(answer.confidence).toBeLessThanOrEqual(1);
     expect(await engine.complete({ ...mixed, prefix: far.prefix })).toMatchObject({ source: 'model', text: rest });
   });

@@ -1,11 +1,11 @@
 import type { Constraint } from './constraints/constraint.js';
-import type { History } from './history.js';
+import type { History } from '../sampling/history.js';
 import type { Inspection } from './inspection.js';
-import type { Pick } from './sampler.js';
+import type { ChosenToken } from '../sampling/sampler.js';
 import type { Stop, StopReason, StopRule } from './stops/stop.js';
-import { TextStream } from './textStream.js';
-import { isEmpty, type TokenSet } from './tokenSet.js';
-import type { Vocabulary } from './vocabulary.js';
+import { TextStream } from '../model/textStream.js';
+import { isEmpty, type TokenSet } from '../model/tokenSet.js';
+import type { Vocabulary } from '../model/vocabulary.js';
 
 /** One token of the answer. */
 export interface Token {
@@ -20,7 +20,7 @@ export interface Token {
 }
 
 /** What an answer has to keep to, the same for every strategy. */
-export interface Rules {
+export interface AnswerRules {
   readonly vocabulary: Vocabulary;
   /** Asked in order after each token; the first verdict counts. */
   readonly stop: readonly StopRule[];
@@ -36,7 +36,7 @@ export interface Rules {
 }
 
 /** What became of a token: part of the answer, and perhaps its last one. */
-export interface Taken {
+export interface AcceptedToken {
   /** Absent where the token only ended the answer. */
   readonly token?: Token;
   readonly stop?: Stop;
@@ -49,7 +49,7 @@ export class Answer {
   private logprob = 0;
 
   constructor(
-    private readonly rules: Rules,
+    private readonly rules: AnswerRules,
     private readonly constraint = rules.constraint,
     private readonly stream = new TextStream(rules.skipBytes),
   ) {}
@@ -70,7 +70,7 @@ export class Answer {
   }
 
   /** Appends a token, unless it says that the answer is over. */
-  take({ id, logprob, inspection }: Pick, drafter?: string): Taken {
+  take({ id, logprob, inspection }: ChosenToken, drafter?: string): AcceptedToken {
     const { vocabulary } = this.rules;
     const bytes = vocabulary.bytes(id);
     // Control tokens spell nothing, and neither do the ids that pad a vocabulary to a round size.

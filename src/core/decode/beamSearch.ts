@@ -1,11 +1,11 @@
-import { Answer, type Rules, type Token } from './answer.js';
-import { Candidates } from './candidates.js';
-import { corrected, type ForcedToken } from './forcedSampler.js';
+import { Answer, type AnswerRules, type Token } from './answer.js';
+import { TokenCandidates } from '../sampling/candidates.js';
+import { corrected, type ForcedToken } from '../sampling/forcedSampler.js';
 import { inspect } from './inspection.js';
-import type { LanguageModel, Tail } from './languageModel.js';
-import { selectCount } from './partialSelect.js';
+import type { LanguageModel, Tail } from '../model/languageModel.js';
+import { selectCount } from '../sampling/partialSelect.js';
 import type { Stop } from './stops/stop.js';
-import type { Strategy } from './strategy.js';
+import type { Strategy } from '../sampling/strategy.js';
 
 /** A finished text among several. */
 export interface Hypothesis {
@@ -18,7 +18,7 @@ export interface Hypothesis {
 type BeamStrategy = Extract<Strategy, { kind: 'beam' }>;
 
 /** What beam search works with. */
-export interface BeamDecoding extends Rules {
+export interface BeamDecoding extends AnswerRules {
   readonly strategy: BeamStrategy;
   /** How many alternatives to report with each token; none if absent. */
   readonly top?: number;
@@ -85,7 +85,7 @@ export async function beamSearch(
 
 class BeamSearch {
   private readonly finished: Hypothesis[] = [];
-  private readonly candidates: Candidates;
+  private readonly candidates: TokenCandidates;
   private readonly isOver: () => boolean;
 
   constructor(
@@ -93,7 +93,7 @@ class BeamSearch {
     private readonly promptLength: number,
     private readonly decoding: BeamDecoding,
   ) {
-    this.candidates = new Candidates(model.vocabSize);
+    this.candidates = new TokenCandidates(model.vocabSize);
     this.isOver = decoding.isOver ?? (() => false);
   }
 

@@ -1,10 +1,10 @@
-import { Answer, historyOf, type Rules, type Token } from './answer.js';
-import type { LanguageModel } from './languageModel.js';
-import type { Sampler } from './sampler.js';
+import { Answer, historyOf, type AnswerRules, type Token } from './answer.js';
+import type { LanguageModel } from '../model/languageModel.js';
+import type { Sampler } from '../sampling/sampler.js';
 import type { Stop } from './stops/stop.js';
 
 /** Everything that decides what is decoded after a prompt. */
-export interface Decoding extends Rules {
+export interface Decoding extends AnswerRules {
   readonly sampler: Sampler;
   /** How many alternatives to report with each token; none if absent. */
   readonly top?: number;
@@ -33,6 +33,6 @@ export async function* decode(
     if (token) yield token;
     if (stop) return stop;
     if (model.tokens.length >= model.contextLength) return answer.ended('context');
-    row = model.recall(pick.id) ?? (await model.forward([pick.id], 1));
+    row = model.tryCached(pick.id) ?? (await model.forward([pick.id], 1));
   }
 }

@@ -1,6 +1,6 @@
-import { Candidates } from './candidates.js';
-import { selectCount } from './partialSelect.js';
-import type { TokenSet } from './tokenSet.js';
+import { TokenCandidates } from '../sampling/candidates.js';
+import { selectCount } from '../sampling/partialSelect.js';
+import type { TokenSet } from '../model/tokenSet.js';
 
 /** A token that might have been chosen. */
 export interface Alternative {
@@ -43,9 +43,9 @@ export function inspect(
   logits: Float32Array,
   allowed: TokenSet | undefined,
   top: number,
-  filtered?: Candidates,
+  filtered?: TokenCandidates,
 ): Inspection {
-  const all = new Candidates(logits.length);
+  const all = new TokenCandidates(logits.length);
   const logSumExp = all.gather(logits, allowed);
   const found = selectCount(all.ids, all.scores, all.count, top);
   const entropy = entropyOf(all.scores, all.count, all.toWeights());

@@ -1,8 +1,8 @@
 import type { Token } from './answer.js';
 import { decode, type Decoding } from './decode.js';
-import type { LanguageModel } from './languageModel.js';
+import type { LanguageModel } from '../model/languageModel.js';
 import type { Stop } from './stops/stop.js';
-import type { Sampler } from './sampler.js';
+import type { Sampler } from '../sampling/sampler.js';
 import type { Constraint } from './constraints/constraint.js';
 
 /** A decoded text and how good it is. */

@@ -1,7 +1,7 @@
 import { Answer, type Token } from './answer.js';
 import type { Decoding } from './decode.js';
 import type { Draft } from './drafters/drafter.js';
-import type { LanguageModel } from './languageModel.js';
+import type { LanguageModel } from '../model/languageModel.js';
 import type { Stop } from './stops/stop.js';
 
 /** A draft that is worth verifying, and whose it is. */
@@ -22,11 +22,11 @@ export interface Speculation {
    */
   propose(tokens: readonly number[], room: number): Promise<Proposal | undefined>;
   /** Told how many of the proposed tokens were accepted, and how long a forward of how many tokens took. */
-  learn(outcome: Outcome): void;
+  learn(outcome: SpeculationOutcome): void;
 }
 
 /** What became of one step. */
-export interface Outcome {
+export interface SpeculationOutcome {
   /** Undefined where nothing was proposed. */
   readonly drafter: string | undefined;
   readonly drafted: number;
@@ -91,7 +91,7 @@ export async function* speculate(
       model.truncate(sure);
       const room = model.contextLength - sure - 1;
       if (room < 0) return answer.ended('context');
-      const recalled = speculation.isDrawing ? undefined : model.recall(pending);
+      const recalled = speculation.isDrawing ? undefined : model.tryCached(pending);
       if (recalled) {
         rows = recalled;
         proposal = undefined;

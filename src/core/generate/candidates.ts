@@ -1,4 +1,4 @@
-import type { StrategyKind } from '../decode/strategy.js';
+import type { StrategyKind } from '../sampling/strategy.js';
 import type { ShownText } from './shownText.js';
 
 /** A text that was generated for a place. */
@@ -11,7 +11,7 @@ export interface Candidate extends ShownText {
 }
 
 /** The texts that were generated for a place so far, and the one that is shown. None is forgotten. */
-export class Candidates {
+export class GeneratedCandidates {
   private list: Candidate[] = [];
   private at = -1;
 

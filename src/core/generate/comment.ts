@@ -1,6 +1,6 @@
-import { closerOf, pairBrackets, templateOpener } from '../decode/code/brackets.js';
-import { CodeScanner } from '../decode/code/codeScanner.js';
-import { syntaxOf } from '../decode/code/syntax.js';
+import { closerOf, pairBrackets, templateOpener } from '../language/brackets.js';
+import { CodeScanner } from '../language/codeScanner.js';
+import { syntaxOf } from '../language/syntax.js';
 
 /** A comment that a selection is, holds or lies in. */
 export interface FoundComment {

@@ -1,5 +1,5 @@
-import { LineReader } from '../decode/code/codeLines.js';
-import { indentWidth } from '../decode/code/indentation.js';
+import { LineReader } from '../language/codeLines.js';
+import { indentWidth } from '../language/indentation.js';
 
 /**
  * Where the passage ends that a comment describes: at the first blank line outside of brackets, strings and comments

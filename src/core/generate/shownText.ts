@@ -1,4 +1,4 @@
-import { applyChange, type Change, type Span } from './span.js';
+import { applyChange, type Change, type DocumentSpan } from './span.js';
 
 /** A text in the place of a span, and how many characters of what stood behind it, closers, it replaces as well. */
 export interface ShownText {
@@ -7,10 +7,10 @@ export interface ShownText {
 }
 
 /** What leads from one shown text to another. */
-export interface Step {
+export interface EditStep {
   readonly change: Change;
   /** The span and its text afterwards. */
-  readonly span: Span;
+  readonly span: DocumentSpan;
   readonly shown: ShownText;
 }
 
@@ -28,19 +28,19 @@ function commonStart(a: string, b: string): number {
  * grows is only appended to, and the cursor goes along; closers go afterwards, in a change of their own.
  *
  * @param span where `shown.text` stands.
- * @param closers what stood behind the span on its line before anything was shown.
+ * @param closingBrackets what stood behind the span on its line before anything was shown.
  * @param behind what stands behind the span now. If somebody has changed it, no more of it is replaced.
  * @returns undefined if nothing has to change.
  */
 export function stepTo(
   wanted: ShownText,
   shown: ShownText,
-  span: Span,
-  closers: string,
+  span: DocumentSpan,
+  closingBrackets: string,
   behind: string,
-): Step | undefined {
+): EditStep | undefined {
   const same = commonStart(shown.text, wanted.text);
-  const given = closers.slice(wanted.replaces, shown.replaces);
+  const given = closingBrackets.slice(wanted.replaces, shown.replaces);
   const change = {
     offset: span.start + same,
     length: shown.text.length - same,
@@ -54,7 +54,7 @@ export function stepTo(
       shown: { text: wanted.text, replaces },
     };
   }
-  const taken = closers.slice(shown.replaces, wanted.replaces);
+  const taken = closingBrackets.slice(shown.replaces, wanted.replaces);
   if (taken === '' || !behind.startsWith(taken)) return undefined;
   return { change: { offset: span.end, length: taken.length, text: '' }, span, shown: wanted };
 }
@@ -64,9 +64,17 @@ export function documentWith(
   document: string,
   wanted: ShownText,
   shown: ShownText,
-  span: Span,
-  closers: string,
+  span: DocumentSpan,
+  closingBrackets: string,
 ): string {
-  const step = stepTo(wanted, shown, span, closers, document.slice(span.end, span.end + closers.length));
-  return step ? documentWith(applyChange(document, step.change), wanted, step.shown, step.span, closers) : document;
+  const step = stepTo(
+    wanted,
+    shown,
+    span,
+    closingBrackets,
+    document.slice(span.end, span.end + closingBrackets.length),
+  );
+  return step
+    ? documentWith(applyChange(document, step.change), wanted, step.shown, step.span, closingBrackets)
+    : document;
 }

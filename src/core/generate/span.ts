@@ -1,5 +1,5 @@
 /** A stretch of a document, [start, end), in UTF-16 code units. */
-export interface Span {
+export interface DocumentSpan {
   readonly start: number;
   readonly end: number;
 }
@@ -25,7 +25,10 @@ export const applyChange = (document: string, { offset, length, text }: Change):
  *
  * @returns undefined if the span's own text was changed.
  */
-export function follow({ start, end }: Span, { offset, length, text }: Change): Span | undefined {
+export function spanAfterChange(
+  { start, end }: DocumentSpan,
+  { offset, length, text }: Change,
+): DocumentSpan | undefined {
   const changeEnd = offset + length;
   const isInsertion = length === 0;
   if (changeEnd <= start && !(isInsertion && offset === end)) {

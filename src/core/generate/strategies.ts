@@ -1,5 +1,5 @@
-import { filtersOf } from '../decode/sampling.js';
-import type { Strategy } from '../decode/strategy.js';
+import { filtersOf } from '../sampling/sampling.js';
+import type { Strategy } from '../sampling/strategy.js';
 
 const seeds = 2 ** 32;
 

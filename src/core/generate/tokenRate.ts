@@ -1,7 +1,7 @@
 /** How far back tokens count: long enough for a steady figure, short enough to follow a slow stretch. */
 const windowMs = 2000;
 /** A rate of fewer tokens says nothing. */
-const leastTokens = 3;
+const minTokens = 3;
 
 /** How many tokens come in a second, as they come. */
 export class TokenRate {
@@ -27,6 +27,6 @@ export class TokenRate {
   get perSecond(): number | undefined {
     const { times } = this;
     const spanMs = times.at(-1)! - times[0]!;
-    return times.length < leastTokens || spanMs <= 0 ? undefined : ((times.length - 1) * 1000) / spanMs;
+    return times.length < minTokens || spanMs <= 0 ? undefined : ((times.length - 1) * 1000) / spanMs;
   }
 }

@@ -1,6 +1,6 @@
 import type { PromptToken } from '../completion.js';
 import type { PromptPartName } from '../prompt/assemble.js';
-import { fill } from './fill.js';
+import { fillPlaceholders } from './fill.js';
 import { visible } from './visible.js';
 
 /** What one token of a prompt may attend to: itself and all before it. */
@@ -33,6 +33,6 @@ export interface MaskWords {
 export function rowText(tokens: readonly PromptToken[], index: number, words: MaskWords): string {
   const { text, part } = tokens[index]!;
   const { sees, of, byPart } = maskRow(tokens, index);
-  const counts = [...byPart].map(([name, count]) => fill(words.count, count, words.parts[name]));
-  return fill(words.row, index + 1, visible(text), words.parts[part], sees, of, counts.join(', '));
+  const counts = [...byPart].map(([name, count]) => fillPlaceholders(words.count, count, words.parts[name]));
+  return fillPlaceholders(words.row, index + 1, visible(text), words.parts[part], sees, of, counts.join(', '));
 }

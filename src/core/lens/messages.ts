@@ -1,7 +1,7 @@
 import type { CompletedText, CompletedToken, PromptReport, StepChoice } from '../completion.js';
-import type { Sampling } from '../decode/sampling.js';
+import type { Sampling } from '../sampling/sampling.js';
 import type { StopReason } from '../decode/stops/stop.js';
-import type { Strategy, StrategyKind } from '../decode/strategy.js';
+import type { Strategy, StrategyKind } from '../sampling/strategy.js';
 import type { PageTexts } from './pageTexts.js';
 import { sliderKeys, type SliderValues } from './sliders.js';
 
@@ -27,7 +27,7 @@ export interface Explanation {
 }
 
 /** What the lens shows as a whole. */
-export type Shown =
+export type ExplainedContext =
   /** There is nothing to explain yet. */
   | { readonly kind: 'empty' }
   /** The file is one that is not read; the message says why. */
@@ -39,7 +39,7 @@ export type Shown =
   | { readonly kind: 'explained'; readonly explanation: Explanation };
 
 /** One strategy's answer to the prompt. */
-export interface Contestant {
+export interface ComparedStrategy {
   readonly texts: readonly CompletedText[];
   /** The beginnings that beam search followed and gave up. */
   readonly givenUp: readonly (readonly CompletedToken[])[];
@@ -47,12 +47,12 @@ export interface Contestant {
   readonly totalMs: number;
 }
 
-export type Contest = Readonly<Record<StrategyKind, Contestant>>;
+export type Contest = Readonly<Record<StrategyKind, ComparedStrategy>>;
 
 /** From the extension to the page. */
 export type ToPage =
   | { readonly kind: 'hello'; readonly texts: PageTexts; readonly isFollowing: boolean }
-  | { readonly kind: 'shown'; readonly shown: Shown }
+  | { readonly kind: 'shown'; readonly shown: ExplainedContext }
   /** Whether the engine is being asked for what the page wants. */
   | { readonly kind: 'busy'; readonly isBusy: boolean }
   | { readonly kind: 'step'; readonly number: number; readonly index: number; readonly choice: StepChoice }

@@ -1,6 +1,6 @@
 import type { Completion, CompletionRequest } from '../completion.js';
-import { samplingStrategy, type Sampling } from '../decode/sampling.js';
-import type { Strategy } from '../decode/strategy.js';
+import { samplingStrategy, type Sampling } from '../sampling/sampling.js';
+import type { Strategy } from '../sampling/strategy.js';
 
 /** How many alternatives are known by name at each step: what a chart shows of a distribution. */
 export const alternativesShown = 24;
@@ -50,7 +50,7 @@ export function stepAfter(request: CompletionRequest, begin: readonly number[]):
 }
 
 /** What strategies are compared with. */
-export interface Comparison {
+export interface StrategyComparison {
   readonly sampling: Sampling;
   readonly beamWidth: number;
   readonly lengthPenalty: number;
@@ -59,7 +59,7 @@ export interface Comparison {
 /** The same prompt by each strategy; enough is reported to tell tokens apart. */
 export function comparing(
   request: CompletionRequest,
-  { sampling, beamWidth, lengthPenalty }: Comparison,
+  { sampling, beamWidth, lengthPenalty }: StrategyComparison,
 ): Record<Strategy['kind'], CompletionRequest> {
   const by = (strategy: Strategy): CompletionRequest => ({
     ...plain(request),

@@ -1,4 +1,4 @@
-import type { Sampling } from '../decode/sampling.js';
+import type { Sampling } from '../sampling/sampling.js';
 
 /** The settings that the lens has sliders for. */
 export const sliderKeys = ['temperature', 'topK', 'topP', 'minP'] as const;

@@ -1,8 +1,8 @@
 import type { StepChoice } from '../completion.js';
-import { Candidates } from '../decode/candidates.js';
-import { compileFilter } from '../decode/filters/compile.js';
+import { TokenCandidates } from '../sampling/candidates.js';
+import { compileFilter } from '../sampling/filters/compile.js';
 import { inspect } from '../decode/inspection.js';
-import type { Filter } from '../decode/strategy.js';
+import type { Filter } from '../sampling/strategy.js';
 
 /** One of the most probable tokens of a step. */
 export interface SeenToken {
@@ -39,7 +39,7 @@ export interface StepView {
 }
 
 /** Applies a filter as the sampler does. Temperature 0 leaves the most probable token: the limit of ever lower ones. */
-function apply(filter: Filter, candidates: Candidates, { logits, tokens }: StepChoice): void {
+function apply(filter: Filter, candidates: TokenCandidates, { logits, tokens }: StepChoice): void {
   const isGreedy = filter.kind === 'temperature' && filter.value === 0;
   const compiled = compileFilter(isGreedy ? { kind: 'topK', k: 1 } : filter, logits.length);
   compiled(candidates, { tokens, length: tokens.length });
@@ -53,7 +53,7 @@ function apply(filter: Filter, candidates: Candidates, { logits, tokens }: StepC
  */
 export function viewStep(choice: StepChoice, filters: readonly Filter[], top: number): StepView {
   const { logits, allowed } = choice;
-  const candidates = new Candidates(logits.length);
+  const candidates = new TokenCandidates(logits.length);
   candidates.gather(logits, allowed);
   const allowedCount = candidates.count;
   const dropped = new Map<number, Filter['kind']>();

@@ -5,8 +5,8 @@ const maxLineCharacters = 2000;
 
 /** The text around a cursor, with `\n` line ends. */
 interface CursorText {
-  readonly before: string;
-  readonly after: string;
+  readonly prefix: string;
+  readonly suffix: string;
 }
 
 /**
@@ -14,12 +14,12 @@ interface CursorText {
  *
  * @returns the start of that line in the suggestion, 0 for its first one; undefined if it spells none.
  */
-export function newSecretLine(text: string, { before, after }: CursorText): number | undefined {
-  const typed = before.slice(Math.max(before.lastIndexOf('\n') + 1, before.length - maxLineCharacters));
-  const rest = /^[^\n]*/.exec(after)![0].slice(0, maxLineCharacters);
+export function newSecretLine(text: string, { prefix, suffix }: CursorText): number | undefined {
+  const typed = prefix.slice(Math.max(prefix.lastIndexOf('\n') + 1, prefix.length - maxLineCharacters));
+  const rest = /^[^\n]*/.exec(suffix)![0].slice(0, maxLineCharacters);
   const joined = typed + text + rest;
   const end = typed.length + text.length;
-  const isNew = (secret: string): boolean => !before.includes(secret) && !after.includes(secret);
+  const isNew = (secret: string): boolean => !prefix.includes(secret) && !suffix.includes(secret);
   const found = findSecrets(joined).find(
     ({ from, to }) => from < end && to > typed.length && isNew(joined.slice(from, to)),
   );

@@ -13,7 +13,7 @@ export interface Neighbourhood {
 }
 
 /** Files that are looked into: to read one takes some tenths of a millisecond, once. */
-const mostFiles = 20;
+const maxFiles = 20;
 const most = { imported: 6, ofAnImport: 3, recent: 5, related: 6 };
 
 /** What a file and its test are both named. */
@@ -91,5 +91,5 @@ export function candidateFiles(
     ...others,
   ]);
   files.delete(known.get(path)!);
-  return [...files].slice(0, mostFiles);
+  return [...files].slice(0, maxFiles);
 }

@@ -12,8 +12,8 @@ export interface Snippet {
 }
 
 /** Fewer are not worth their path; models of ours are trained with 5 to 25, and with 1 to 4 snippets. */
-const leastLines = 5;
-const mostSnippets = 4;
+const minLines = 5;
+const maxSnippets = 4;
 
 /**
  * The windows that say most about a place, at most one of each file, as in training: those with the best scores that
@@ -34,14 +34,14 @@ export function chooseSnippets(
   let room = roomTokens;
   for (const { file, fromLine, score } of ranked) {
     const last = Math.min(fromLine + windowLines, file.lineCount);
-    for (let toLine = last; toLine === last || toLine >= fromLine + leastLines; toLine--) {
+    for (let toLine = last; toLine === last || toLine >= fromLine + minLines; toLine--) {
       const tokens = tokensOf(file, fromLine, toLine);
       if (tokens.length + 1 > room) continue;
       chosen.push({ path: file.path, tokens, fromLine, score });
       room -= tokens.length + 1;
       break;
     }
-    if (chosen.length === mostSnippets) break;
+    if (chosen.length === maxSnippets) break;
   }
   return chosen;
 }

@@ -1,6 +1,6 @@
 import type { TokenArray } from '../workspace/tokenArray.js';
 import { definedIn } from './definitions.js';
-import { namesIn } from './names.js';
+import { identifiersIn } from './names.js';
 
 /** A file as snippets are cut out of it: whole lines of its tokens. Lines are counted from 0. */
 export interface FileLines {
@@ -18,12 +18,12 @@ export interface FileLines {
 }
 
 /** More of a file is not looked at: it would take longer than a key may. */
-const mostTokens = 8192;
+const maxTokens = 8192;
 
 /** @param textOf what a token spells; only what is ASCII matters. */
 export function fileLines(path: string, all: TokenArray, textOf: (id: number) => string): FileLines {
   // A copy: a part of the index's large arrays would keep those alive.
-  const tokens = all.slice(0, mostTokens);
+  const tokens = all.slice(0, maxTokens);
   const starts = [0];
   const namesBefore = [0];
   const places = new Map<string, number[]>();
@@ -33,7 +33,7 @@ export function fileLines(path: string, all: TokenArray, textOf: (id: number) =>
     line += textOf(tokens[at]!);
     if (!line.endsWith('\n') && at < tokens.length - 1) continue;
     const number = starts.length - 1;
-    const names = new Set(namesIn(line));
+    const names = new Set(identifiersIn(line));
     for (const name of names) {
       const lines = places.get(name);
       if (lines) lines.push(number);

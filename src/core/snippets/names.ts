@@ -13,7 +13,7 @@ const reserved = new Set(
 );
 
 /** The names in a text, in their order, as often as they come. */
-export const namesIn = (text: string): readonly string[] =>
+export const identifiersIn = (text: string): readonly string[] =>
   (text.match(name) ?? []).filter((found) => !reserved.has(found));
 
 /** How much of the text around the cursor is looked at, in characters. */
@@ -32,7 +32,7 @@ export function namesNear(prefix: string, suffix: string): Map<string, number> {
   const add = (lines: readonly string[]): void => {
     for (const [distance, line] of lines.entries()) {
       const nearness = halfLines / (halfLines + distance);
-      for (const found of namesIn(line)) near.set(found, Math.max(nearness, near.get(found) ?? 0));
+      for (const found of identifiersIn(line)) near.set(found, Math.max(nearness, near.get(found) ?? 0));
     }
   };
   add(prefix.slice(-before).split('\n').reverse());

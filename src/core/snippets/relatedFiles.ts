@@ -1,12 +1,12 @@
 import type { Encode } from '../prompt/encode.js';
-import { Evidence } from '../workspace/evidence.js';
-import { mostPlaces } from '../workspace/lookUp.js';
+import { MatchBuffer } from '../workspace/matchBuffer.js';
+import { maxMatches } from '../workspace/lookUp.js';
 import type { WorkspaceIndex } from '../workspace/workspaceIndex.js';
 
 /** A name in more files says nothing about which of them matters, here as in training. */
-const mostFiles = 16;
+const maxFiles = 16;
 /** Names that are looked up, the nearest first: a look-up takes some hundredths of a millisecond. */
-const mostNames = 24;
+const maxNames = 24;
 
 /**
  * Paths of files anywhere in the workspace that share rare names with a place, those that share most first: a name of n
@@ -20,18 +20,18 @@ export function relatedFiles(
   path: string,
   encode: Encode,
 ): string[] {
-  const evidence = new Evidence(mostPlaces);
+  const matches = new MatchBuffer(maxMatches);
   const weights = new Map<string, number>();
-  const nearest = [...names].sort(([, a], [, b]) => b - a).slice(0, mostNames);
+  const nearest = [...names].sort(([, a], [, b]) => b - a).slice(0, maxNames);
   for (const [name] of nearest) {
     const files = new Set<string>();
     // A blank in front belongs to the word's own token.
     for (const context of [encode(name), encode(` ${name}`)]) {
-      evidence.count = 0;
-      index.find(context, { path, leastLength: context.length }, evidence);
-      for (let i = 0; i < evidence.count; i++) files.add(evidence.paths[i]!);
+      matches.count = 0;
+      index.find(context, { path, minLength: context.length }, matches);
+      for (let i = 0; i < matches.count; i++) files.add(matches.paths[i]!);
     }
-    if (files.size > mostFiles) continue;
+    if (files.size > maxFiles) continue;
     for (const file of files) weights.set(file, (weights.get(file) ?? 0) + 1 / files.size);
   }
   return [...weights].sort(([, a], [, b]) => b - a).map(([path]) => path);

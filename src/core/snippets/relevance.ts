@@ -39,7 +39,7 @@ const tailLines = 4;
 /** So many lines stand before the one that a window was made for. */
 const leadLines = 4;
 /** Less is chance. */
-const leastScore = 0.02;
+const minScore = 0.02;
 
 /**
  * How much windows of some files say about a place: the Jaccard index of the names here and there. Among the names
@@ -70,7 +70,7 @@ export class Relevance {
     let best: ScoredWindow | undefined;
     for (const fromLine of this.startsIn(file, hits)) {
       const score = this.score(file, fromLine, hits);
-      if (score >= (best?.score ?? leastScore)) best = { file, fromLine, score };
+      if (score >= (best?.score ?? minScore)) best = { file, fromLine, score };
     }
     return best;
   }

@@ -1,14 +1,14 @@
 import type { Snippet } from './chooseSnippets.js';
 
 /** What a prompt takes to read. */
-export interface Reading {
+export interface PromptCost {
   readonly promptTokens: number;
   /** Those that are not in the cache. */
   readonly newTokens: number;
 }
 
 /** What is best at a place now. */
-export interface Choice {
+export interface SnippetChoice {
   readonly snippets: readonly Snippet[];
   /** What the kept ones are worth there, all together. */
   readonly keptScore: number;
@@ -19,8 +19,8 @@ export interface KeeperQuestions {
   /** Whether a file may still be shown. */
   readonly isKnown: (path: string) => boolean;
   /** What the prompt takes to read with some snippets. */
-  readonly reading: (snippets: readonly Snippet[]) => Reading;
-  readonly choose: (kept: readonly Snippet[]) => Choice;
+  readonly reading: (snippets: readonly Snippet[]) => PromptCost;
+  readonly choose: (kept: readonly Snippet[]) => SnippetChoice;
 }
 
 /** So many times as much others have to say to be worth their reading. */

@@ -1,14 +1,14 @@
 import { mergeCounts, noCounts, type Counts } from './counts.js';
 
 /** What a suggestion was for and where it came from. */
-export interface Origin {
+export interface SuggestionOrigin {
   /** The editor's name of the language, such as `typescript`. */
   readonly language: string;
   readonly model: string;
 }
 
 /** What was counted on one day for one language and model. */
-export interface Row extends Origin, Counts {
+export interface Row extends SuggestionOrigin, Counts {
   /** `2026-11-25`, as the person's calendar has it. */
   readonly day: string;
 }

@@ -1,6 +1,6 @@
-import { fitClosers } from './closers.js';
+import { fitClosingBrackets } from './closingBrackets.js';
 import { isMark, outermost } from './outermost.js';
-import { restOfLine, type Place } from './place.js';
+import { restOfLine, type CursorContext } from './cursorContext.js';
 import type { Suggestion } from './suggestion.js';
 
 /** How much text around the cursor has to agree. */
@@ -30,7 +30,7 @@ function restAgrees(now: string, then: string, typed: string): boolean {
   const isAheadOf = (tail: string): boolean =>
     rest.endsWith(tail) && typedAhead.exec(rest)![0].length >= rest.length - tail.length;
   if (isAheadOf(restThen)) return true;
-  const { replaces } = fitClosers(typed, restThen);
+  const { replaces } = fitClosingBrackets(typed, restThen);
   const missing = restThen.length - rest.length;
   const isShorter = missing > 0 && restThen.endsWith(rest);
   if (isShorter && (replaces >= missing || isQuoteIn(typed, restThen.slice(0, missing)))) return true;
@@ -44,18 +44,18 @@ const agrees = (now: string, then: string, typed: string): boolean =>
   followingLines(now) === followingLines(then) && restAgrees(now, then, typed);
 
 /** How many of a text's characters were typed since it was suggested; undefined if anything else was. */
-function typedLength(text: string, then: Place, now: Place): number | undefined {
+function typedLength(text: string, then: CursorContext, now: CursorContext): number | undefined {
   const isTyped = (length: number): boolean => {
-    if (length < 0 || length >= text.length || length > now.before.length) return false;
-    const from = now.before.length - length;
-    return text.startsWith(now.before.slice(from)) && endsAlike(now.before.slice(0, from), then.before);
+    if (length < 0 || length >= text.length || length > now.prefix.length) return false;
+    const from = now.prefix.length - length;
+    return text.startsWith(now.prefix.slice(from)) && endsAlike(now.prefix.slice(0, from), then.prefix);
   };
   const byOffset = now.offset - then.offset;
   if (isTyped(byOffset)) return byOffset;
   // An import that was added far above has moved everything: then the text tells where the place is now.
-  const tail = then.before.slice(-compared);
+  const tail = then.prefix.slice(-compared);
   if (tail.length < compared) return undefined;
-  const near = now.before.slice(1 - tail.length - text.length);
+  const near = now.prefix.slice(1 - tail.length - text.length);
   const byText = near.length - near.lastIndexOf(tail) - tail.length;
   return isTyped(byText) ? byText : undefined;
 }
@@ -63,10 +63,10 @@ function typedLength(text: string, then: Place, now: Place): number | undefined 
 /**
  * The part of a text before the closers that stand on a line of their own below.
  *
- * @param closers those after the cursor, of which the first `ahead` stand on its line.
+ * @param closingBrackets those after the cursor, of which the first `ahead` stand on its line.
  */
-function beforeClosers(text: string, closers: string, ahead: number): string {
-  const end = outermost(text, closers).filter((at) => !isMark(text[at]))[ahead];
+function beforeClosers(text: string, closingBrackets: string, ahead: number): string {
+  const end = outermost(text, closingBrackets).filter((at) => !isMark(text[at]))[ahead];
   return text.slice(0, end).trimEnd();
 }
 
@@ -83,20 +83,20 @@ function part({ cuts, ...suggestion }: Suggestion, from: number, text: string): 
  * @param then where it was suggested.
  * @returns undefined if nothing is, or if it is no longer right.
  */
-export function remainderOf(suggestion: Suggestion, then: Place, now: Place): Suggestion | undefined {
+export function remainderOf(suggestion: Suggestion, then: CursorContext, now: CursorContext): Suggestion | undefined {
   if (now.document !== then.document) return undefined;
   const { text } = suggestion;
   const length = typedLength(text, then, now);
   if (length === undefined) return undefined;
   const typed = text.slice(0, length);
   const left = text.slice(length);
-  if (agrees(now.after, then.after, typed)) return part(suggestion, length, left);
-  const joined = now.after.replace(lineOfItsOwn, '$1');
-  if (!typed.includes('\n') || !agrees(joined, then.after, typed)) return undefined;
+  if (agrees(now.suffix, then.suffix, typed)) return part(suggestion, length, left);
+  const joined = now.suffix.replace(lineOfItsOwn, '$1');
+  if (!typed.includes('\n') || !agrees(joined, then.suffix, typed)) return undefined;
   const inside = beforeClosers(
-    fitClosers(left, restOfLine(joined)).text,
+    fitClosingBrackets(left, restOfLine(joined)).text,
     restOfLine(joined),
-    typedAhead.exec(restOfLine(now.after))![0].length,
+    typedAhead.exec(restOfLine(now.suffix))![0].length,
   );
   return inside === '' ? undefined : part(suggestion, length, inside);
 }

@@ -1,14 +1,20 @@
-import { Ahead } from './ahead.js';
-import { isCompletable, type Place } from './place.js';
+import { Prefetch } from './prefetch.js';
+import { isCompletable, type CursorContext } from './cursorContext.js';
 import { Seeker, type Found } from './seeker.js';
 import { fits, type Suggestion } from './suggestion.js';
 import { SuggestionCache } from './suggestionCache.js';
-import { shippedRules, type Answer, type Offer, type SuggesterParts, type Wish } from './wish.js';
+import {
+  shippedRules,
+  type SuggestionResult,
+  type SuggestionItem,
+  type SuggesterParts,
+  type SuggestionRequest,
+} from './suggestionRequest.js';
 
 /** Ghost text without an editor: what is known already at once, otherwise what the completer finds. */
 export class Suggester {
   private readonly seeker: Seeker;
-  private readonly ahead = new Ahead<Found | undefined>();
+  private readonly ahead = new Prefetch<Found | undefined>();
 
   constructor(
     parts: SuggesterParts,
@@ -33,43 +39,48 @@ export class Suggester {
    * A suggestion was accepted, and the cursor stands behind it: what will be wished for there is sought at once. Where
    * the line is over, that is the next one. A wish for another place ends it.
    */
-  accepted({ place, request }: Pick<Wish, 'place' | 'request'>): void {
-    if (!isCompletable(place.after) || this.isSure(this.find(place))) return;
-    this.ahead.begin(place, (signal) => this.seeker.askAhead(place, request, signal));
+  accepted({ context, request }: Pick<SuggestionRequest, 'context' | 'request'>): void {
+    if (!isCompletable(context.suffix) || this.isSure(this.find(context))) return;
+    this.ahead.begin(context, (signal) => this.seeker.askAhead(context, request, signal));
   }
 
   /** @returns undefined at a place where nothing is to be suggested. */
-  async suggest(wish: Wish, signal: AbortSignal): Promise<Answer | undefined> {
-    const { place, isExplicit } = wish;
-    if (!isCompletable(place.after)) return undefined;
-    if (!isExplicit && (place.before + place.after).trim() === '') return undefined;
+  async suggest(suggestionRequest: SuggestionRequest, signal: AbortSignal): Promise<SuggestionResult | undefined> {
+    const { context, isExplicit } = suggestionRequest;
+    if (!isCompletable(context.suffix)) return undefined;
+    if (!isExplicit && (context.prefix + context.suffix).trim() === '') return undefined;
     if (isExplicit) this.ahead.end();
-    const ahead = this.ahead.take(place, signal);
+    const ahead = this.ahead.take(context, signal);
     // What was not sure enough a few keys ago may be by now: only what can be shown saves asking.
-    const known = this.find(place);
+    const known = this.find(context);
     if (!isExplicit && !ahead && this.isSure(known)) {
-      return { offers: this.offered([known], wish).map(({ offer }) => offer), isKnown: true, known };
+      return {
+        items: this.offered([known], suggestionRequest).map(({ offer }) => offer),
+        isCached: true,
+        cached: known,
+      };
     }
-    const found = (await ahead) ?? (await this.seeker.ask(wish, signal));
+    const found = (await ahead) ?? (await this.seeker.ask(suggestionRequest, signal));
     const suggestions = found?.suggestions ?? [];
     // Who asks for it gets more than the one that is known, but that one first: what is on the screen stays.
     const first = isExplicit && known ? wholeOf(known, suggestions) : undefined;
-    const offered = this.offered(first ? [first, ...suggestions] : suggestions, wish);
+    const offered = this.offered(first ? [first, ...suggestions] : suggestions, suggestionRequest);
     // Typing on has to find the one on the screen, whichever others begin alike.
-    if (isExplicit && offered[0] && !signal.aborted) this.cache.add(place, { ...offered[0].suggestion, isAsked: true });
+    if (isExplicit && offered[0] && !signal.aborted)
+      this.cache.add(context, { ...offered[0].suggestion, isExplicit: true });
     return {
-      offers: offered.map(({ offer }) => offer),
-      isKnown: false,
-      ...(known ? { known } : {}),
-      ...(found ? { asked: found.asked } : {}),
+      items: offered.map(({ offer }) => offer),
+      isCached: false,
+      ...(known ? { cached: known } : {}),
+      ...(found ? { fresh: found.asked } : {}),
     };
   }
 
-  private find(place: Place): Suggestion | undefined {
+  private find(place: CursorContext): Suggestion | undefined {
     // One that ends where the closers after the cursor begin must not hide another one that goes on.
     return this.cache.find(place, (known) => {
       const shown = this.rules.shownOf(known);
-      return shown !== undefined && fits(shown, place.after);
+      return shown !== undefined && fits(shown, place.suffix);
     });
   }
 
@@ -79,18 +90,18 @@ export class Suggester {
 
   private offered(
     suggestions: readonly Suggestion[],
-    { place, isExplicit, most, begin = '' }: Wish,
-  ): { readonly suggestion: Suggestion; readonly offer: Offer }[] {
+    { context, isExplicit, maxItems, requiredPrefix = '' }: SuggestionRequest,
+  ): { readonly suggestion: Suggestion; readonly offer: SuggestionItem }[] {
     return suggestions
       .filter(({ text }, i) => suggestions.findIndex((other) => other.text === text) === i)
       .flatMap((suggestion) => (isExplicit ? suggestion : (this.rules.shownOf(suggestion) ?? [])))
-      .filter(({ text }) => text.startsWith(begin))
+      .filter(({ text }) => text.startsWith(requiredPrefix))
       .flatMap((suggestion) => {
         const { confidence, isCut = false } = suggestion;
-        const fitted = this.rules.present(suggestion, place.after);
+        const fitted = this.rules.present(suggestion, context.suffix);
         return fitted ? { suggestion, offer: { ...fitted, confidence, ...(isCut ? { isCut } : {}) } } : [];
       })
-      .slice(0, most);
+      .slice(0, maxItems);
   }
 }
 

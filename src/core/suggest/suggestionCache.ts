@@ -1,9 +1,9 @@
-import type { Place } from './place.js';
+import type { CursorContext } from './cursorContext.js';
 import { remainderOf } from './remainder.js';
 import type { Suggestion } from './suggestion.js';
 
 interface Entry {
-  readonly place: Place;
+  readonly place: CursorContext;
   readonly suggestion: Suggestion;
 }
 
@@ -17,12 +17,12 @@ export class SuggestionCache {
   /** @param capacity entries kept; the least recently used one goes first. */
   constructor(private readonly capacity = 100) {}
 
-  add(place: Place, suggestion: Suggestion): void {
+  add(place: CursorContext, suggestion: Suggestion): void {
     this.entries = [{ place, suggestion }, ...this.entries].slice(0, this.capacity);
   }
 
   /** Adds what comes too late to be shown: what was found last may stand on the screen, and stays before it. */
-  addLate(place: Place, suggestion: Suggestion): void {
+  addLate(place: CursorContext, suggestion: Suggestion): void {
     const [last, ...others] = this.entries;
     this.entries = [...(last ? [last] : []), { place, suggestion }, ...others].slice(0, this.capacity);
   }
@@ -31,7 +31,7 @@ export class SuggestionCache {
    * @param isPreferred what goes before others that fit as well.
    * @returns what is left to suggest at `now`; undefined if nothing known fits.
    */
-  find(now: Place, isPreferred: (suggestion: Suggestion) => boolean = () => true): Suggestion | undefined {
+  find(now: CursorContext, isPreferred: (suggestion: Suggestion) => boolean = () => true): Suggestion | undefined {
     const fitting = this.entries.flatMap((entry) => {
       const left = remainderOf(entry.suggestion, entry.place, now);
       return left ? [{ entry, left }] : [];

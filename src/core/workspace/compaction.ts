@@ -5,7 +5,7 @@ const segmentsPerTier = 4;
 /** Segments of fewer tokens than this are all similar. */
 const smallestTier = 1024;
 /** A segment is rebuilt when dropped files take more than this share of it, and not only a few tokens. */
-const mostWaste = 0.2;
+const maxWaste = 0.2;
 
 const tierOf = (tokens: number): number => Math.max(0, Math.ceil(Math.log(tokens / smallestTier) / Math.log(4)));
 
@@ -15,18 +15,18 @@ const wasteOf = (segment: Segment): number => segment.tokens.length - segment.li
  * Chooses segments that should become one: those that are mostly or in part waste, or the smallest ones of a size of
  * which there are many. So each token is sorted only as often as the logarithm of the index's size.
  *
- * @param mostTokens a joined segment's size.
+ * @param maxTokens a joined segment's size.
  * @returns undefined if all is well.
  */
-export function segmentsToJoin(segments: readonly Segment[], mostTokens: number): readonly Segment[] | undefined {
+export function segmentsToJoin(segments: readonly Segment[], maxTokens: number): readonly Segment[] | undefined {
   const wasted = segments.find((segment) => {
     const waste = wasteOf(segment) - segment.files.length - 1;
-    return waste > mostWaste * segment.tokens.length && (waste > smallestTier || segment.liveTokens === 0);
+    return waste > maxWaste * segment.tokens.length && (waste > smallestTier || segment.liveTokens === 0);
   });
   if (wasted) return [wasted];
   const tiers = new Map<number, Segment[]>();
   for (const segment of segments) {
-    if (segment.liveTokens > mostTokens / 2) continue;
+    if (segment.liveTokens > maxTokens / 2) continue;
     const tier = tierOf(segment.liveTokens);
     tiers.set(tier, [...(tiers.get(tier) ?? []), segment]);
   }
@@ -35,7 +35,7 @@ export function segmentsToJoin(segments: readonly Segment[], mostTokens: number)
     let tokens = 0;
     const fitting = many
       .sort((a, b) => a.liveTokens - b.liveTokens)
-      .filter(({ liveTokens }) => (tokens += liveTokens) <= mostTokens);
+      .filter(({ liveTokens }) => (tokens += liveTokens) <= maxTokens);
     return fitting;
   }
   return undefined;

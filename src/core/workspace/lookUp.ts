@@ -1,9 +1,9 @@
-import { nearness, type Evidence } from './evidence.js';
+import { nearness, type MatchBuffer } from './matchBuffer.js';
 import { folderOf, type IndexedFile } from './indexedFile.js';
 import type { Segment } from './segment.js';
 
 /** More places than this say too little each; see `lookUp`. */
-export const mostPlaces = 256;
+export const maxMatches = 256;
 
 /** Walks over a segment's places away from the insertion point: its matches only become shorter. */
 interface Walk {
@@ -24,7 +24,7 @@ export interface Asker {
   /** Path of the open document: its own file is left out, since its newest text is at hand. */
   readonly path: string | undefined;
   /** Matches of fewer tokens say nothing to whoever asks; all do if absent. */
-  readonly leastLength?: number;
+  readonly minLength?: number;
 }
 
 /**
@@ -33,11 +33,11 @@ export interface Asker {
  * all, so that counts are exact and do not depend on how the files lie in segments. Where even the longest match has
  * more places, it is a bracket or a newline in front of something new, and there is nothing to learn from it.
  */
-export function lookUp(
+export function findMatches(
   segments: readonly Segment[],
   context: readonly number[],
-  { path, leastLength = 1 }: Asker,
-  evidence: Evidence,
+  { path, minLength = 1 }: Asker,
+  matches: MatchBuffer,
 ): void {
   const folder = path === undefined ? undefined : folderOf(path);
   const walks: Walk[] = [];
@@ -48,23 +48,23 @@ export function lookUp(
   }
   const kindOf = (file: IndexedFile): number =>
     file.isEdited || file.folder === folder ? nearness.near : nearness.far;
-  const first = evidence.count;
+  const first = matches.count;
   for (;;) {
-    const before = evidence.count;
+    const before = matches.count;
     let level = 0;
     for (const { length } of walks) if (length > level) level = length;
-    if (level < leastLength) return;
+    if (level < minLength) return;
     for (const walk of walks) {
       const { segment } = walk;
       while (walk.length === level) {
         const place = segment.order[walk.at]!;
         const file = segment.fileAt(place);
         if (!file.isDropped && file.path !== path) {
-          if (evidence.count - first >= mostPlaces) {
-            evidence.count = before;
+          if (matches.count - first >= maxMatches) {
+            matches.count = before;
             return;
           }
-          evidence.add(segment.tokens[place]!, level, kindOf(file), file.path);
+          matches.add(segment.tokens[place]!, level, kindOf(file), file.path);
         }
         walk.at += walk.step;
         walk.length = lengthAt(segment, walk.at, context);

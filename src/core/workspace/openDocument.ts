@@ -1,8 +1,8 @@
-import { nearness, type Evidence } from './evidence.js';
+import { nearness, type MatchBuffer } from './matchBuffer.js';
 import { longestMatch } from './tokenArray.js';
 
 /** A match of a single token that stands in front of every second word says nothing, and there are many. */
-const mostPlaces = 64;
+const maxPlaces = 64;
 
 /**
  * The document that is being edited, as its newest text says: what stands before the cursor's line, and what stands
@@ -13,22 +13,22 @@ export class OpenDocument {
   /** Places counted by their match length, for the choice of the longest. */
   private readonly lengths = new Uint32Array(longestMatch + 1);
   private readonly places: Int32Array;
-  private readonly matches: Uint8Array;
+  private readonly matchLengths: Uint8Array;
 
   /** @param parts the tokens before the line and those after it; no match goes across the gap. */
   constructor(private readonly parts: readonly (readonly number[])[]) {
     const longest = Math.max(0, ...parts.map(({ length }) => length));
     this.places = new Int32Array(longest);
-    this.matches = new Uint8Array(longest);
+    this.matchLengths = new Uint8Array(longest);
   }
 
   /** Adds the places with the longest matches, at most 64; among equal ones those that stand last. */
-  find(context: readonly number[], evidence: Evidence): void {
-    for (const part of this.parts) this.findIn(part, context, evidence);
+  find(context: readonly number[], matches: MatchBuffer): void {
+    for (const part of this.parts) this.findIn(part, context, matches);
   }
 
-  private findIn(part: readonly number[], context: readonly number[], evidence: Evidence): void {
-    const { lengths, places, matches } = this;
+  private findIn(part: readonly number[], context: readonly number[], matches: MatchBuffer): void {
+    const { lengths, places, matchLengths } = this;
     const last = context.length - 1;
     const lastToken = context[last];
     lengths.fill(0);
@@ -39,18 +39,18 @@ export class OpenDocument {
       let length = 1;
       while (length < most && part[place - 1 - length] === context[last - length]) length++;
       places[found] = place;
-      matches[found++] = length;
+      matchLengths[found++] = length;
       lengths[length]!++;
     }
     let shortest = longestMatch + 1;
-    let room = mostPlaces;
+    let room = maxPlaces;
     while (shortest > 1 && room > 0) room -= lengths[--shortest]!;
     // Of the shortest that are taken there may be too many.
     let spared = Math.max(0, -room);
     for (let i = 0; i < found; i++) {
-      if (matches[i]! < shortest) continue;
-      if (matches[i] === shortest && spared > 0) spared--;
-      else evidence.add(part[places[i]!]!, matches[i]!, nearness.own, undefined);
+      if (matchLengths[i]! < shortest) continue;
+      if (matchLengths[i] === shortest && spared > 0) spared--;
+      else matches.add(part[places[i]!]!, matchLengths[i]!, nearness.own, undefined);
     }
   }
 }

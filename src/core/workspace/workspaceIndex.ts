@@ -1,7 +1,7 @@
 import { segmentsToJoin } from './compaction.js';
-import type { Evidence } from './evidence.js';
+import type { MatchBuffer } from './matchBuffer.js';
 import { folderOf, type IndexedFile } from './indexedFile.js';
-import { lookUp, type Asker } from './lookUp.js';
+import { findMatches, type Asker } from './lookUp.js';
 import { filesToDrop } from './makeRoom.js';
 import { buildSegment, type FileTokens, type Segment } from './segment.js';
 import { packTokens, tokenArray, withoutGaps, type TokenArray } from './tokenArray.js';
@@ -46,14 +46,14 @@ export class WorkspaceIndex {
   private fresh: FileTokens[] = [];
   private tokens = 0;
   private droppedFiles = 0;
-  private readonly mostTokens: number;
+  private readonly maxTokens: number;
 
   constructor(
     readonly vocabSize: number,
     private readonly limits: IndexLimits = defaultIndexLimits,
   ) {
     const bytesPerToken = tokenArray(0, vocabSize).BYTES_PER_ELEMENT + Int32Array.BYTES_PER_ELEMENT;
-    this.mostTokens = limits.sizeBytes / bytesPerToken;
+    this.maxTokens = limits.sizeBytes / bytesPerToken;
   }
 
   get state(): IndexState {
@@ -161,8 +161,8 @@ export class WorkspaceIndex {
   }
 
   /** Adds what followed the best matches of a context: see `lookUp`. */
-  find(context: readonly number[], asker: Asker, evidence: Evidence): void {
-    lookUp(this.sorted, context, asker, evidence);
+  find(context: readonly number[], asker: Asker, matches: MatchBuffer): void {
+    findMatches(this.sorted, context, asker, matches);
   }
 
   private keep(file: IndexedFile): void {
@@ -200,9 +200,9 @@ export class WorkspaceIndex {
   }
 
   private makeRoom(): void {
-    const excess = this.tokens - this.mostTokens;
+    const excess = this.tokens - this.maxTokens;
     if (excess <= 0) return;
-    const victims = filesToDrop(this.files.values(), excess + spareShare * this.mostTokens, this.place);
+    const victims = filesToDrop(this.files.values(), excess + spareShare * this.maxTokens, this.place);
     for (const { path } of victims) this.remove(path);
     this.droppedFiles += victims.length;
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Candidate } from '../../core/generate/candidates.js';
-import type { StrategyKind } from '../../core/decode/strategy.js';
+import type { StrategyKind } from '../../core/sampling/strategy.js';
 
 /** A row of the list: a text to choose, or one that is being written. */
 export interface CompareItem extends vscode.QuickPickItem {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { joinSame, type Candidate } from '../../core/generate/candidates.js';
-import type { Strategy } from '../../core/decode/strategy.js';
+import type { Strategy } from '../../core/sampling/strategy.js';
 import { itemOf, itemOfWriting, type CompareItem } from './compareItems.js';
 import { DiffPreview } from './diffPreview.js';
 import type { Generation } from './generation.js';
@@ -16,7 +16,7 @@ export interface Chosen {
 }
 
 /** Several texts for a place in a list, as they are written, and the difference that the marked one makes beside it. */
-export class Comparison {
+export class ComparisonPick {
   private readonly pick = vscode.window.createQuickPick<CompareItem>();
   private readonly diff: DiffPreview;
   private readonly stopping = new AbortController();

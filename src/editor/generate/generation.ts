@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import { Candidates, type Candidate } from '../../core/generate/candidates.js';
+import { GeneratedCandidates, type Candidate } from '../../core/generate/candidates.js';
 import type { ShownText } from '../../core/generate/shownText.js';
 import { strategyOfNth } from '../../core/generate/strategies.js';
-import type { Strategy } from '../../core/decode/strategy.js';
+import type { Strategy } from '../../core/sampling/strategy.js';
 import { LiveWriting } from './liveWriting.js';
 import { Preview } from './preview.js';
 import type { Target } from './target.js';
 import type { Writer } from './writer.js';
 
 /** So often another text is looked for that does not read like one before. */
-const mostTries = 3;
+const maxTries = 3;
 
 /** What became of a wish. */
-export type Outcome = 'done' | 'nothing' | 'same' | 'stopped';
+export type GenerationOutcome = 'done' | 'nothing' | 'same' | 'stopped';
 
 /** What a generation works with. */
 export interface GenerationParts {
@@ -29,7 +29,7 @@ export interface GenerationParts {
 /** A place where texts are generated: the preview in the document, and the candidates so far. */
 export class Generation implements vscode.Disposable {
   readonly preview: Preview;
-  readonly candidates = new Candidates();
+  readonly candidates = new GeneratedCandidates();
   private readonly writing: LiveWriting;
   /** How many texts were drawn: each gets a seed of its own. */
   private drawn = 0;
@@ -58,18 +58,18 @@ export class Generation implements vscode.Disposable {
   }
 
   /** Writes the first text. */
-  async first(): Promise<Outcome> {
+  async first(): Promise<GenerationOutcome> {
     const found = await this.write(this.start);
     if (found) this.take(found);
     return found ? 'done' : this.writing.wasStopped ? 'stopped' : 'nothing';
   }
 
   /** Shows the next candidate; behind the last one, writes another. */
-  async another(): Promise<Outcome> {
+  async another(): Promise<GenerationOutcome> {
     await this.stop();
     if (!this.candidates.current) return 'stopped';
     if (!this.candidates.isLast) return this.step(1);
-    for (let tries = 0; tries < mostTries && !this.preview.isOver; tries++) {
+    for (let tries = 0; tries < maxTries && !this.preview.isOver; tries++) {
       const found = await this.write(this.start);
       if (found && this.take(found)) return 'done';
       if (this.writing.wasStopped) break;
@@ -79,7 +79,7 @@ export class Generation implements vscode.Disposable {
   }
 
   /** Shows a candidate beside the current one. */
-  async step(by: 1 | -1): Promise<Outcome> {
+  async step(by: 1 | -1): Promise<GenerationOutcome> {
     await this.stop();
     this.candidates.step(by);
     this.showCurrent();
@@ -87,7 +87,7 @@ export class Generation implements vscode.Disposable {
   }
 
   /** Writes on behind the current candidate, which grows. */
-  async more(): Promise<Outcome> {
+  async more(): Promise<GenerationOutcome> {
     await this.stop();
     const { current } = this.candidates;
     if (!current) return 'stopped';

@@ -3,11 +3,11 @@ import { UserError } from '../../core/errors.js';
 import { strategiesToCompare } from '../../core/generate/strategies.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Reporter } from '../reporter.js';
-import { closedText, type Respect } from '../respect/respect.js';
+import { closedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
 import type { PromptContext } from '../workspace/promptContext.js';
 import { askTarget } from './askTarget.js';
-import { Comparison } from './comparison.js';
+import { ComparisonPick } from './comparison.js';
 import { Generation } from './generation.js';
 import { PreviewLens } from './lens.js';
 import { PreviewMarks } from './marks.js';
@@ -25,7 +25,7 @@ export interface GenerateParts {
   readonly settings: Settings;
   readonly context: PromptContext;
   readonly reporter: Reporter;
-  readonly respect: Pick<Respect, 'unread'>;
+  readonly respect: Pick<SuggestionPolicy, 'unread'>;
   readonly randomSeed: () => number;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
@@ -73,11 +73,11 @@ export class Generator implements vscode.Disposable {
   }
 
   /** Carries out a wish for the open preview, and tells what came of it where the preview does not show it. */
-  async wish(wish: (generation: Generation) => Promise<unknown>): Promise<void> {
+  async suggestionRequest(suggestionRequest: (generation: Generation) => Promise<unknown>): Promise<void> {
     const { generation } = this;
     if (!generation || this.isComparing) return;
     try {
-      const outcome = await wish(generation);
+      const outcome = await suggestionRequest(generation);
       if (outcome === 'same') {
         void vscode.window.showInformationMessage(
           vscode.l10n.t('The model finds no other text here. A higher temperature makes it more adventurous.'),
@@ -102,7 +102,7 @@ export class Generator implements vscode.Disposable {
       const { settings } = this.parts;
       const width = settings.get('beamWidth', generation.target.document);
       const strategies = strategiesToCompare(generation.further(samplesToCompare), width);
-      const chosen = await new Comparison(generation, this.writer, strategies).show();
+      const chosen = await new ComparisonPick(generation, this.writer, strategies).show();
       if (chosen) generation.adopt(chosen.candidate, chosen.found);
     } catch (error) {
       this.tell(error);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Candidate } from '../../core/generate/candidates.js';
 import type { ShownText } from '../../core/generate/shownText.js';
 import { TokenRate } from '../../core/generate/tokenRate.js';
-import type { Strategy } from '../../core/decode/strategy.js';
+import type { Strategy } from '../../core/sampling/strategy.js';
 import type { Preview } from './preview.js';
 import type { Target } from './target.js';
 import { fit, type Writer } from './writer.js';

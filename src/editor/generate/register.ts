@@ -14,14 +14,14 @@ export function registerGenerate(parts: GenerateParts): Generate {
   const generator = new Generator(parts);
   const commands: Readonly<Record<string, () => Promise<unknown>>> = {
     'inkling.generate': () => generator.generate(),
-    'inkling.cancelGenerate': () => generator.wish((generation) => generation.stop()),
-    'inkling.acceptPreview': () => generator.wish((generation) => generation.accept()),
-    'inkling.discardPreview': () => generator.wish((generation) => generation.discard()),
-    'inkling.anotherPreview': () => generator.wish((generation) => generation.another()),
-    'inkling.previousPreview': () => generator.wish((generation) => generation.step(-1)),
-    'inkling.morePreview': () => generator.wish((generation) => generation.more()),
+    'inkling.cancelGenerate': () => generator.suggestionRequest((generation) => generation.stop()),
+    'inkling.acceptPreview': () => generator.suggestionRequest((generation) => generation.accept()),
+    'inkling.discardPreview': () => generator.suggestionRequest((generation) => generation.discard()),
+    'inkling.anotherPreview': () => generator.suggestionRequest((generation) => generation.another()),
+    'inkling.previousPreview': () => generator.suggestionRequest((generation) => generation.step(-1)),
+    'inkling.morePreview': () => generator.suggestionRequest((generation) => generation.more()),
     'inkling.comparePreview': () => generator.compare(),
-    'inkling.previewActions': () => generator.wish(showActions),
+    'inkling.previewActions': () => generator.suggestionRequest(showActions),
   };
   const registered = Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run));
   return {

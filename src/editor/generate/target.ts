@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { CompletionRequest } from '../../core/completion.js';
 import { commentIn, type FoundComment } from '../../core/generate/comment.js';
-import type { Span } from '../../core/generate/span.js';
+import type { DocumentSpan } from '../../core/generate/span.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
-import { restOfLine } from '../../core/suggest/place.js';
-import { promptTexts, type Surroundings } from '../../core/suggest/suggestion.js';
+import { restOfLine } from '../../core/suggest/cursorContext.js';
+import { promptTexts, type TextAroundCursor } from '../../core/suggest/suggestion.js';
 import { cellsAbove } from '../cellsAbove.js';
-import { placeIn, promptPath } from '../place.js';
+import { cursorContextIn, promptPath } from '../cursorContext.js';
 
 /** What is to be written: on from a place, something else in a selection's place, or what a comment describes. */
 export type TargetKind = 'continue' | 'inside' | 'comment';
@@ -16,8 +16,8 @@ export interface Target {
   readonly kind: TargetKind;
   readonly document: vscode.TextDocument;
   /** What the written text replaces. */
-  readonly span: Span;
-  readonly around: Surroundings;
+  readonly span: DocumentSpan;
+  readonly around: TextAroundCursor;
   /** What the text begins with that the model does not write. */
   readonly lead: string;
   readonly path: string | undefined;
@@ -30,7 +30,10 @@ function target(kind: TargetKind, { document, selections }: vscode.TextEditor, r
     kind,
     document,
     span: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
-    around: { before: placeIn(document, range.start).before, after: placeIn(document, range.end).after },
+    around: {
+      prefix: cursorContextIn(document, range.start).prefix,
+      suffix: cursorContextIn(document, range.end).suffix,
+    },
     lead,
     path: promptPath(document),
     selections,
@@ -61,13 +64,13 @@ export function belowComment(editor: vscode.TextEditor, { lineEnd, indentation }
 
 /** The comment that the editor's selection is or holds. */
 export function selectedComment({ document, selection }: vscode.TextEditor): FoundComment | undefined {
-  const { before } = placeIn(document, selection.start);
-  const { after } = placeIn(document, selection.end);
-  return commentIn(normalize(before), normalize(document.getText(selection)), normalize(after), promptPath(document));
+  const { prefix } = cursorContextIn(document, selection.start);
+  const { suffix } = cursorContextIn(document, selection.end);
+  return commentIn(normalize(prefix), normalize(document.getText(selection)), normalize(suffix), promptPath(document));
 }
 
 /** What stands behind the target on its line, and may be replaced by closers that a text brings along. */
-export const closersBehind = ({ around }: Target): string => restOfLine(around.after);
+export const closersBehind = ({ around }: Target): string => restOfLine(around.suffix);
 
 /**
  * What the model is asked.
@@ -80,7 +83,7 @@ export function promptOf(
   soFar: string,
   replaces: number,
 ): Pick<CompletionRequest, 'path' | 'prefix' | 'suffix' | 'mode'> {
-  const { prefix, suffix } = promptTexts({ before: around.before + soFar, after: around.after.slice(replaces) });
+  const { prefix, suffix } = promptTexts({ prefix: around.prefix + soFar, suffix: around.suffix.slice(replaces) });
   return {
     ...(path === undefined ? {} : { path }),
     prefix: cellsAbove(document, span.start) + prefix,

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { documentWith, stepTo, type ShownText, type Step } from '../../core/generate/shownText.js';
-import { follow, isSameChange, type Change, type Span } from '../../core/generate/span.js';
+import { documentWith, stepTo, type ShownText, type EditStep } from '../../core/generate/shownText.js';
+import { spanAfterChange, isSameChange, type Change, type DocumentSpan } from '../../core/generate/span.js';
 import { applyEdit, editorOf } from './documentEdit.js';
 
 /** Edits are refused while somebody types: as often as keys can come between two tries. */
-const mostRefusals = 20;
+const maxRefusals = 20;
 
 /** What ended the tracking: the text was edited, or undone, by somebody; its document closed, or cannot be written. */
 export type Disturbance = 'edited' | 'undone' | 'closed' | 'readonly';
@@ -19,7 +19,7 @@ export class TrackedText implements vscode.Disposable {
   private current: ShownText;
   private wanted: ShownText;
   /** The edit under way. */
-  private step: Step | undefined;
+  private step: EditStep | undefined;
   private textAtStep: string | undefined;
   private writing: Promise<void> | undefined;
   private wake: (() => void) | undefined;
@@ -45,13 +45,13 @@ export class TrackedText implements vscode.Disposable {
 
   /**
    * @param span where the text stands now.
-   * @param closers what stands behind it on its line.
+   * @param closingBrackets what stands behind it on its line.
    * @param onError told of a bug.
    */
   constructor(
     readonly document: vscode.TextDocument,
-    private span: Span,
-    private readonly closers: string,
+    private span: DocumentSpan,
+    private readonly closingBrackets: string,
     private readonly onError: (error: unknown) => void,
   ) {
     this.eol = document.eol;
@@ -112,7 +112,7 @@ export class TrackedText implements vscode.Disposable {
 
   /** The whole document's text with another text in the place. */
   documentWith(other: ShownText): string {
-    return documentWith(this.document.getText(), other, this.current, this.span, this.closers);
+    return documentWith(this.document.getText(), other, this.current, this.span, this.closingBrackets);
   }
 
   /** Begins a new step of undo with the next edit. */
@@ -146,7 +146,7 @@ export class TrackedText implements vscode.Disposable {
         if (isCursorAtEnd) this.moveCursorToEnd(step.change);
       } else if (isDone) {
         return this.disturb('readonly');
-      } else if (++refusals > mostRefusals) {
+      } else if (++refusals > maxRefusals) {
         throw new Error(`VS Code refuses all edits of ${this.document.uri.toString()}.`);
       }
     }
@@ -174,10 +174,13 @@ export class TrackedText implements vscode.Disposable {
     return isThere;
   }
 
-  private stepTo(wanted: ShownText): Step | undefined {
-    const { current, span, closers, document } = this;
-    const behind = new vscode.Range(document.positionAt(span.end), document.positionAt(span.end + closers.length));
-    return stepTo(wanted, current, span, closers, document.getText(behind));
+  private stepTo(wanted: ShownText): EditStep | undefined {
+    const { current, span, closingBrackets, document } = this;
+    const behind = new vscode.Range(
+      document.positionAt(span.end),
+      document.positionAt(span.end + closingBrackets.length),
+    );
+    return stepTo(wanted, current, span, closingBrackets, document.getText(behind));
   }
 
   private async nextWake(): Promise<void> {
@@ -206,7 +209,7 @@ export class TrackedText implements vscode.Disposable {
       this.step = undefined;
       return true;
     }
-    const span = follow(this.span, change);
+    const span = spanAfterChange(this.span, change);
     if (!span) return false;
     this.span = span;
     this.interrupt();

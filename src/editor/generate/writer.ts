@@ -4,16 +4,16 @@ import { passageEnd } from '../../core/generate/passage.js';
 import type { ShownText } from '../../core/generate/shownText.js';
 import { tokenProbability } from '../../core/generate/tokenProbability.js';
 import { drawnAgain } from '../../core/generate/strategies.js';
-import type { Strategy } from '../../core/decode/strategy.js';
+import type { Strategy } from '../../core/sampling/strategy.js';
 import { newSecretLine } from '../../core/secrets/newSecret.js';
-import { fitClosers } from '../../core/suggest/closers.js';
+import { fitClosingBrackets } from '../../core/suggest/closingBrackets.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Settings } from '../settings.js';
 import type { PromptContext } from '../workspace/promptContext.js';
 import { closersBehind, promptOf, type Target } from './target.js';
 
 /** So often a text is drawn that is to be no comment. */
-const mostTries = 12;
+const maxTries = 12;
 
 /** How one text is written. */
 export interface Writing {
@@ -46,7 +46,7 @@ export class Writer {
     // While a request waits for the model to load, the engine drops further ones: this one is asked for by a person.
     await Promise.race([this.engine.ready(), aborted(signal)]);
     const isBegin = target.kind === 'comment' && soFar.text === target.lead;
-    const tries = isBegin && strategy.kind === 'sample' ? mostTries : 1;
+    const tries = isBegin && strategy.kind === 'sample' ? maxTries : 1;
     for (let n = 1; !signal.aborted; n++) {
       const found = await this.draw(target, { ...writing, strategy: drawnAgain(strategy, n - 1) }, n < tries);
       if (found !== 'comment') return found;
@@ -107,7 +107,7 @@ const aborted = (signal: AbortSignal): Promise<void> =>
 export function fit(target: Target, text: string): ShownText {
   const written = text.trimEnd();
   const hasBlankEnd = text.includes('\n', written.length);
-  return fitClosers(hasBlankEnd ? written : text, closersBehind(target));
+  return fitClosingBrackets(hasBlankEnd ? written : text, closersBehind(target));
 }
 
 /** Where the text ends: before a credential that the document does not have, or with the passage below a comment. */
@@ -119,6 +119,6 @@ function endOf(target: Target, text: string): number | undefined {
 /** Where the passage below a comment is over, in the whole text. */
 function endOfPassage({ kind, around, lead, path }: Target, text: string): number | undefined {
   if (kind !== 'comment') return undefined;
-  const end = passageEnd(around.before + lead, text.slice(lead.length), path);
+  const end = passageEnd(around.prefix + lead, text.slice(lead.length), path);
   return end === undefined ? undefined : end + lead.length;
 }

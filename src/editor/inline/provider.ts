@@ -1,21 +1,21 @@
 import * as vscode from 'vscode';
 import type { Completion, CompletionRequest } from '../../core/completion.js';
-import { several } from '../../core/decode/sampling.js';
+import { several } from '../../core/sampling/sampling.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
-import type { Place } from '../../core/suggest/place.js';
-import { modeAt } from '../../core/suggest/reach.js';
+import type { CursorContext } from '../../core/suggest/cursorContext.js';
+import { modeAt } from '../../core/suggest/multiline.js';
 import { Suggester } from '../../core/suggest/suggester.js';
 import { promptTexts } from '../../core/suggest/suggestion.js';
-import type { Offer, Wish } from '../../core/suggest/wish.js';
+import type { SuggestionItem, SuggestionRequest } from '../../core/suggest/suggestionRequest.js';
 import type { Engine } from '../../engine/engine.js';
 import { pause, signalOf } from '../cancellation.js';
 import { cellsAbove } from '../cellsAbove.js';
 import type { LastCompletion } from '../lens/lastCompletion.js';
-import { endOf, placeIn, promptPath, withSelected } from '../place.js';
+import { endOf, cursorContextIn, promptPath, withSelected } from '../cursorContext.js';
 import type { Reporter } from '../reporter.js';
-import type { Respect } from '../respect/respect.js';
+import type { SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
-import type { OfferWatch } from '../statistics/offerWatch.js';
+import type { SuggestionWatch } from '../statistics/suggestionWatch.js';
 import type { PromptContext } from '../workspace/promptContext.js';
 
 /** What the provider works with. */
@@ -24,7 +24,7 @@ export interface InlineParts {
   readonly settings: Settings;
   readonly context: PromptContext;
   readonly reporter: Reporter;
-  readonly respect: Respect;
+  readonly respect: SuggestionPolicy;
   readonly log: vscode.LogOutputChannel;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
@@ -34,7 +34,7 @@ export interface InlineParts {
   /** Told of each completion. */
   readonly last: LastCompletion;
   /** Told what is given out and how long it took. */
-  readonly offers: Pick<OfferWatch, 'answered' | 'offered'>;
+  readonly offers: Pick<SuggestionWatch, 'answered' | 'offered'>;
 }
 
 /** Ghost text in the editor: what the `Suggester` offers, as VS Code's items. */
@@ -64,22 +64,22 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     // follow it, but is shown if it begins with it.
     const { selectedCompletionInfo: info } = context;
     const selected = info?.range.isEmpty ? undefined : info;
-    const wish = this.wishAt(document, position, isExplicit, selected);
-    if (!wish) return undefined;
+    const suggestionRequest = this.suggestionRequestAt(document, position, isExplicit, selected);
+    if (!suggestionRequest) return undefined;
     const signal = signalOf(token);
     const wasLoading = this.isLoading;
-    const begin = info && !selected ? { begin: info.text } : {};
-    const answer = await this.suggester.suggest({ ...wish, ...begin }, signal);
+    const begin = info && !selected ? { requiredPrefix: info.text } : {};
+    const answer = await this.suggester.suggest({ ...suggestionRequest, ...begin }, signal);
     if (!answer) return undefined;
-    const { asked, known, isKnown } = answer;
+    const { fresh, cached, isCached } = answer;
     // Who asks for more is shown what is known first: that is still what stands there.
-    if (asked && !(isExplicit && known)) last.set({ document, position, ...asked });
+    if (fresh && !(isExplicit && cached)) last.set({ document, position, ...fresh });
     // The wait for the model to load is no latency of the answer.
-    const latencyMs = asked && wasLoading ? asked.completion.timings.totalMs : now() - askedMs;
-    if (asked) offers.answered(document, { latencyMs, isRemembered: false });
+    const latencyMs = fresh && wasLoading ? fresh.completion.timings.totalMs : now() - askedMs;
+    if (fresh) offers.answered(document, { latencyMs, isRemembered: false });
     if (signal.aborted) return undefined;
-    if (isKnown) offers.answered(document, { latencyMs, isRemembered: true });
-    const items = answer.offers.map((offer) => itemFor(offer, position, selected));
+    if (isCached) offers.answered(document, { latencyMs, isRemembered: true });
+    const items = answer.items.map((offer) => itemFor(offer, position, selected));
     log.trace(`Answered with ${items.length}.`);
     offers.offered(document, position, items, (item) => this.accepted(document, item));
     return items.length > 0 ? items : undefined;
@@ -92,7 +92,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
 
   /** What is asked at a place while typing there. */
   requestAt(document: vscode.TextDocument, position: vscode.Position): CompletionRequest {
-    return this.request(document, placeIn(document, position), false);
+    return this.request(document, cursorContextIn(document, position), false);
   }
 
   /** The engine has just become ready: a key that was pressed meanwhile gets its answer after all. */
@@ -109,28 +109,28 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const position = endOf(range!.start, text);
     // Taken at several cursors, it may stand elsewhere.
     if (normalize(document.getText(new vscode.Range(range!.start, position))) !== text) return;
-    const wish = this.wishAt(document, position, false);
-    if (!wish) return;
+    const suggestionRequest = this.suggestionRequestAt(document, position, false);
+    if (!suggestionRequest) return;
     this.parts.log.trace(`Accepted: asking ahead at ${position.line + 1}:${position.character + 1}.`);
-    this.suggester.accepted(wish);
+    this.suggester.accepted(suggestionRequest);
   }
 
   /** What is wished for at a cursor; undefined where Inkling has nothing to say. */
-  private wishAt(
+  private suggestionRequestAt(
     document: vscode.TextDocument,
     position: vscode.Position,
     isExplicit: boolean,
     selected?: vscode.SelectedCompletionInfo,
-  ): Wish | undefined {
+  ): SuggestionRequest | undefined {
     const { settings, respect, isGenerating } = this.parts;
     if (respect.closed(document) || isGenerating()) return undefined;
     if (!isExplicit && respect.quiet(document, position)) return undefined;
-    const here = placeIn(document, position);
+    const here = cursorContextIn(document, position);
     const delayMs = settings.get('delayMs', document);
     return {
-      place: selected ? withSelected(here, position, selected) : here,
+      context: selected ? withSelected(here, position, selected) : here,
       isExplicit,
-      most: isExplicit ? settings.get('alternatives', document) : 1,
+      maxItems: isExplicit ? settings.get('alternatives', document) : 1,
       ...(delayMs === null ? {} : { delayMs }),
       request: (place) => this.request(document, place, isExplicit),
     };
@@ -156,7 +156,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     }
   }
 
-  private request(document: vscode.TextDocument, place: Place, isExplicit: boolean): CompletionRequest {
+  private request(document: vscode.TextDocument, place: CursorContext, isExplicit: boolean): CompletionRequest {
     const { settings, context, randomSeed } = this.parts;
     const path = promptPath(document);
     const { prefix, suffix } = promptTexts(place);
@@ -190,7 +190,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
 
 /** The item for an offer: it replaces the closers that it brings along, and the word that is selected in the list. */
 function itemFor(
-  { text, replaces }: Offer,
+  { text, replaces }: SuggestionItem,
   position: vscode.Position,
   selected: vscode.SelectedCompletionInfo | undefined,
 ): vscode.InlineCompletionItem {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { setEnabled } from '../menu/write.js';
-import { closedText, type Respect } from '../respect/respect.js';
+import { closedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
 import { isSupported } from './supportedDocuments.js';
 
 /** "Inkling: Suggest at the Cursor". Where there is no suggestion for a reason, says so; where Inkling is off, offers to turn it on. */
-export async function trigger(settings: Settings, respect: Respect): Promise<void> {
+export async function trigger(settings: Settings, respect: SuggestionPolicy): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document && !isSupported(document.uri)) return tellUnsupported(document.uri);
   const unread = document && respect.unread(document.uri);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CompletedToken, Completion, CompletionRequest, StepChoice } from '../../core/completion.js';
 import { givenUp } from '../../core/lens/givenUp.js';
-import type { Contest, Contestant, Explanation } from '../../core/lens/messages.js';
+import type { Contest, ComparedStrategy, Explanation } from '../../core/lens/messages.js';
 import { asAnswered, comparing, explaining, goingOn, samplesShown, stepAfter } from '../../core/lens/requests.js';
 import type { SliderValues } from '../../core/lens/sliders.js';
 import type { Settings } from '../settings.js';
@@ -103,7 +103,7 @@ export class Explainer {
 const requestOf = ({ request, completion }: Completed): CompletionRequest =>
   completion ? asAnswered(request, completion) : request;
 
-function contestant(completion: Completion): Contestant {
+function contestant(completion: Completion): ComparedStrategy {
   const { text, tokens, stop, confidence, score, others, timings, followed = [] } = completion;
   const texts = [{ text, tokens, stop, confidence, score }, ...others];
   return {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { CompletionRequest } from '../../core/completion.js';
 import { UserError } from '../../core/errors.js';
-import type { FromPage, NextStep, Shown } from '../../core/lens/messages.js';
+import type { FromPage, NextStep, ExplainedContext } from '../../core/lens/messages.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Reporter } from '../reporter.js';
-import { closedText, type Respect } from '../respect/respect.js';
+import { closedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
 import { Explainer } from './explainer.js';
 import type { Completed, LastCompletion } from './lastCompletion.js';
@@ -18,7 +18,7 @@ export interface LensParts {
   readonly engine: Pick<Engine, 'state' | 'complete' | 'step'>;
   readonly settings: Settings;
   readonly reporter: Reporter;
-  readonly respect: Respect;
+  readonly respect: SuggestionPolicy;
   readonly last: LastCompletion;
   /** What is asked at a place while typing there. */
   readonly requestAt: (document: vscode.TextDocument, position: vscode.Position) => CompletionRequest;
@@ -34,7 +34,7 @@ export class Lens implements vscode.Disposable {
   private panel: LensPanel | undefined;
   private readonly explainer: Explainer;
   private readonly subscriptions: vscode.Disposable[];
-  private shown: Shown = { kind: 'empty' };
+  private shown: ExplainedContext = { kind: 'empty' };
   private isFollowing = true;
   private timer: NodeJS.Timeout | undefined;
   /** Ends what is being asked for an explanation that is shown no more. */
@@ -223,7 +223,7 @@ export class Lens implements vscode.Disposable {
     this.panel.post({ kind: 'settings', sampling });
   }
 
-  private setShown(shown: Shown): void {
+  private setShown(shown: ExplainedContext): void {
     if (shown.kind === 'empty' || shown.kind === 'closed') this.stopAsking();
     this.shown = shown;
     this.panel?.post({ kind: 'shown', shown });

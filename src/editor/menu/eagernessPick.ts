@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { eagernesses, type Eagerness } from '../../core/suggest/gate/levels.js';
+import { eagernesses, type Eagerness } from '../../core/suggest/confidence/thresholds.js';
 import type { Settings } from '../settings.js';
 import { setWhereSet } from './write.js';
 

@@ -3,13 +3,13 @@ import type { Counts } from '../../core/statistics/counts.js';
 import type { EngineState } from '../../engine/engine.js';
 import { sizeText } from '../../models/bytes.js';
 import type { Settings } from '../settings.js';
-import type { Answer } from '../statistics/recorder.js';
+import type { RecordedAnswer } from '../statistics/recorder.js';
 import { eagernessTitle } from './eagernessPick.js';
 import { strategyTitle } from './strategyPick.js';
 import { setEnabled } from './write.js';
 
 /** A row of the menu; separators do nothing. */
-export interface Entry extends vscode.QuickPickItem {
+export interface MenuEntry extends vscode.QuickPickItem {
   /** Tells rows apart whose text changes. */
   readonly key?: string;
   readonly run?: () => unknown;
@@ -23,7 +23,7 @@ export interface MenuFacts {
   readonly settings: Settings;
   /** The one that is being edited. */
   readonly document: vscode.TextDocument | undefined;
-  readonly lastAnswer: Answer | undefined;
+  readonly lastAnswer: RecordedAnswer | undefined;
   /** Absent until they are read. */
   readonly counts: Counts | undefined;
   /** Whether an extension, this one or another, has the command. */
@@ -36,7 +36,7 @@ const command = (id: string, ...args: unknown[]) => {
 
 const onOrOff = (isOn: boolean): string => (isOn ? vscode.l10n.t('is on') : vscode.l10n.t('is off'));
 
-function nextSteps({ state }: MenuFacts): Entry[] {
+function nextSteps({ state }: MenuFacts): MenuEntry[] {
   if (state.kind !== 'failed') return [];
   return [
     {
@@ -51,7 +51,7 @@ function nextSteps({ state }: MenuFacts): Entry[] {
   ];
 }
 
-function here({ state, settings, document, has }: MenuFacts): Entry[] {
+function here({ state, settings, document, has }: MenuFacts): MenuEntry[] {
   if (!document || state.kind === 'failed' || !settings.get('enabled', document)) return [];
   return [
     { label: `$(sparkle) ${vscode.l10n.t('Suggest here')}`, run: command('inkling.trigger') },
@@ -62,9 +62,9 @@ function here({ state, settings, document, has }: MenuFacts): Entry[] {
   ];
 }
 
-function switches({ settings, document }: MenuFacts): Entry[] {
+function switches({ settings, document }: MenuFacts): MenuEntry[] {
   const isOn = settings.get('enabled');
-  const everywhere: Entry = {
+  const everywhere: MenuEntry = {
     key: 'everywhere',
     label: isOn
       ? `$(circle-slash) ${vscode.l10n.t('Turn off everywhere')}`
@@ -76,7 +76,7 @@ function switches({ settings, document }: MenuFacts): Entry[] {
   if (!document) return [everywhere];
   const { languageId } = document;
   const isOnHere = settings.get('enabled', document);
-  const language: Entry = {
+  const language: MenuEntry = {
     key: 'language',
     label: isOnHere
       ? `$(circle-slash) ${vscode.l10n.t('Turn off for {0}', languageId)}`
@@ -88,7 +88,7 @@ function switches({ settings, document }: MenuFacts): Entry[] {
   return [language, everywhere];
 }
 
-function model({ state, settings, document }: MenuFacts): Entry[] {
+function model({ state, settings, document }: MenuFacts): MenuEntry[] {
   const loaded = state.kind === 'ready' || state.kind === 'working' ? state.info : undefined;
   return [
     {
@@ -113,7 +113,7 @@ function model({ state, settings, document }: MenuFacts): Entry[] {
   ];
 }
 
-function lastLatency(answer: Answer | undefined): Pick<Entry, 'label' | 'description'> {
+function lastLatency(answer: RecordedAnswer | undefined): Pick<MenuEntry, 'label' | 'description'> {
   const label = `$(watch) ${vscode.l10n.t('Last latency')}`;
   if (!answer) return { label, description: vscode.l10n.t('no suggestion yet') };
   const { latencyMs, isRemembered } = answer;
@@ -126,7 +126,7 @@ function lastLatency(answer: Answer | undefined): Pick<Entry, 'label' | 'descrip
   };
 }
 
-function whatItDid({ lastAnswer, counts }: MenuFacts): Entry[] {
+function whatItDid({ lastAnswer, counts }: MenuFacts): MenuEntry[] {
   const shown = counts?.shown ?? 0;
   return [
     { ...lastLatency(lastAnswer), run: command('inkling.statistics') },
@@ -143,7 +143,7 @@ function whatItDid({ lastAnswer, counts }: MenuFacts): Entry[] {
   ];
 }
 
-function more({ state }: MenuFacts): Entry[] {
+function more({ state }: MenuFacts): MenuEntry[] {
   return [
     { label: `$(gear) ${vscode.l10n.t('Settings')}`, run: command('workbench.action.openSettings', 'inkling') },
     ...(state.kind === 'failed'
@@ -155,8 +155,8 @@ function more({ state }: MenuFacts): Entry[] {
 }
 
 /** The menu's rows: what can be done now first, a part with nothing in it left out. */
-export function menuEntries(facts: MenuFacts): Entry[] {
-  const parts: [string, Entry[]][] = [
+export function menuEntries(facts: MenuFacts): MenuEntry[] {
+  const parts: [string, MenuEntry[]][] = [
     [vscode.l10n.t('to mend it'), nextSteps(facts)],
     [vscode.l10n.t('at the cursor'), here(facts)],
     [vscode.l10n.t('on or off'), switches(facts)],
@@ -164,6 +164,6 @@ export function menuEntries(facts: MenuFacts): Entry[] {
     [vscode.l10n.t('what it did'), whatItDid(facts)],
     [vscode.l10n.t('more'), more(facts)],
   ];
-  const separator = (label: string): Entry => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const separator = (label: string): MenuEntry => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return parts.flatMap(([label, rows]) => (rows.length === 0 ? [] : [separator(label), ...rows]));
 }

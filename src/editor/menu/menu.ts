@@ -4,14 +4,14 @@ import type { Engine, EngineState } from '../../engine/engine.js';
 import { sizeText } from '../../models/bytes.js';
 import type { Reporter } from '../reporter.js';
 import type { Settings } from '../settings.js';
-import type { Recorder } from '../statistics/recorder.js';
-import { menuEntries, type Entry, type MenuFacts } from './entries.js';
+import type { StatisticsRecorder } from '../statistics/recorder.js';
+import { menuEntries, type MenuEntry, type MenuFacts } from './entries.js';
 
 /** What the menu shows and changes. */
 export interface MenuParts {
   readonly engine: Pick<Engine, 'state'>;
   readonly settings: Settings;
-  readonly recorder: Pick<Recorder, 'all' | 'answers'>;
+  readonly recorder: Pick<StatisticsRecorder, 'all' | 'answers'>;
   readonly reporter: Reporter;
 }
 
@@ -29,10 +29,10 @@ function about(state: EngineState): string {
 
 /** The status bar item's menu: the one place to see what Inkling does and to change it. It disposes itself as it closes. */
 export class Menu {
-  private readonly pick = vscode.window.createQuickPick<Entry>();
+  private readonly pick = vscode.window.createQuickPick<MenuEntry>();
   private readonly subscription: vscode.Disposable;
   private facts: Pick<MenuFacts, 'counts' | 'has'> = { counts: undefined, has: () => false };
-  private chosen: Entry | undefined;
+  private chosen: MenuEntry | undefined;
 
   /** @param active the key of the row to begin with. */
   constructor(

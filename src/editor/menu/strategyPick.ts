@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Settings, Values } from '../settings.js';
+import type { Settings, SettingValues } from '../settings.js';
 import { setWhereSet } from './write.js';
 
-type StrategyName = Values['strategy'];
+type StrategyName = SettingValues['strategy'];
 
 /** A strategy's name for people. */
 export function strategyTitle(strategy: StrategyName): string {

@@ -4,7 +4,7 @@ import type { HubModel } from '../../models/catalogue.js';
 import { pageUrl } from '../../models/mirror.js';
 import type { Reporter } from '../reporter.js';
 import type { Downloads } from './downloads.js';
-import { modelItems, type Choice, type RowAction } from './modelItems.js';
+import { modelItems, type ModelChoice, type RowAction } from './modelItems.js';
 import { ModelPick } from './modelPick.js';
 import type { ModelDesk } from './modelDesk.js';
 import { openFolder } from './openFolder.js';
@@ -32,7 +32,7 @@ export class ModelChooser {
     await this.safely(() => pick.show());
   }
 
-  private async choose(choice: Choice): Promise<void> {
+  private async choose(choice: ModelChoice): Promise<void> {
     switch (choice.kind) {
       case 'builtIn':
         return this.desk.useBuiltIn();
@@ -55,7 +55,7 @@ export class ModelChooser {
     }
   }
 
-  private async act(action: RowAction, choice: Choice): Promise<unknown> {
+  private async act(action: RowAction, choice: ModelChoice): Promise<unknown> {
     if (action === 'open' && choice.kind === 'installed') return openFolder(choice.model.folder);
     if (action === 'delete' && choice.kind === 'installed') return this.deleteAndShow(choice.model.id);
     if (action === 'discard' && choice.kind === 'partial') return this.desk.discard(choice.partial.id);
@@ -80,7 +80,7 @@ export class ModelChooser {
     if (step === 'back') await this.show();
   }
 
-  private async takeInstalled({ model, title }: Choice & { kind: 'installed' }): Promise<void> {
+  private async takeInstalled({ model, title }: ModelChoice & { kind: 'installed' }): Promise<void> {
     const { isInUse } = await this.desk.list();
     if (!isInUse(model.folder)) return this.desk.use(model.folder, title);
     const step = await ask(title, vscode.l10n.t('It is in use. What next?'), [
@@ -116,7 +116,7 @@ export class ModelChooser {
     if (step === 'cancel') await this.desk.discard(id);
   }
 
-  private async stepsOfPartial({ partial, model, title }: Choice & { kind: 'partial' }): Promise<void> {
+  private async stepsOfPartial({ partial, model, title }: ModelChoice & { kind: 'partial' }): Promise<void> {
     if (partial.isBusy) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Another window is downloading {0}.', title));
       return;

@@ -7,7 +7,7 @@ import type { RunningDownload } from './downloads.js';
 import { percentOf, progressText } from './progressTexts.js';
 
 /** What a row of the list stands for. */
-export type Choice =
+export type ModelChoice =
   | { readonly kind: 'builtIn' }
   | { readonly kind: 'installed'; readonly model: InstalledModel; readonly title: string }
   | { readonly kind: 'folder'; readonly folder: string }
@@ -27,7 +27,7 @@ export interface RowButton extends vscode.QuickInputButton {
 
 /** A row; separators have no choice. */
 export interface ModelItem extends vscode.QuickPickItem {
-  readonly choice?: Choice;
+  readonly choice?: ModelChoice;
   readonly buttons?: readonly RowButton[];
 }
 

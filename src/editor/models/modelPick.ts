@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Choice, ModelItem, RowAction, RowButton } from './modelItems.js';
+import type { ModelChoice, ModelItem, RowAction, RowButton } from './modelItems.js';
 
 /** How long the list stays as it is after it was drawn or a key was pressed: what is taken must be what was seen. */
 const stillMs = 1000;
@@ -9,8 +9,8 @@ export interface ModelPickParts {
   readonly items: () => Promise<readonly ModelItem[]>;
   /** Fires when the items may have changed. */
   readonly onDidChange: vscode.Event<void>;
-  readonly onChoose: (choice: Choice) => void;
-  readonly onAction: (action: RowAction, choice: Choice) => void;
+  readonly onChoose: (choice: ModelChoice) => void;
+  readonly onAction: (action: RowAction, choice: ModelChoice) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -21,7 +21,7 @@ export class ModelPick {
   private timer: NodeJS.Timeout | undefined;
   private touchedMs = 0;
   private isClosed = false;
-  private chosen: Choice | undefined;
+  private chosen: ModelChoice | undefined;
 
   constructor(private readonly parts: ModelPickParts) {
     const { pick } = this;
@@ -94,7 +94,7 @@ export class ModelPick {
 const isSameRow = (a: ModelItem, b: ModelItem | undefined): boolean =>
   a.choice !== undefined && b?.choice !== undefined && keyOf(a.choice) === keyOf(b.choice);
 
-function keyOf(choice: Choice): string {
+function keyOf(choice: ModelChoice): string {
   switch (choice.kind) {
     case 'installed':
     case 'running':

@@ -5,12 +5,16 @@ import { memoryBytesFor, type HubModel } from '../../models/catalogue.js';
 import { memoryText } from './modelItems.js';
 
 /** A step that is offered. */
-export interface Step<T> extends vscode.QuickPickItem {
+export interface QuestionStep<T> extends vscode.QuickPickItem {
   readonly step: T;
 }
 
 /** Offers a few steps, for keys and for clicks. @returns what the chosen one stands for; undefined if none was. */
-export async function ask<T>(title: string, placeHolder: string, steps: readonly Step<T>[]): Promise<T | undefined> {
+export async function ask<T>(
+  title: string,
+  placeHolder: string,
+  steps: readonly QuestionStep<T>[],
+): Promise<T | undefined> {
   return (await vscode.window.showQuickPick(steps, { title, placeHolder }))?.step;
 }
 
@@ -57,7 +61,7 @@ export function askDownload(
 
 /** Asks whether to delete a model. */
 export async function confirmDelete(title: string, sizeBytes: number, isInUse: boolean): Promise<boolean> {
-  const steps: Step<'delete' | 'keep'>[] = [
+  const steps: QuestionStep<'delete' | 'keep'>[] = [
     {
       label: `$(trash) ${vscode.l10n.t('Delete it')}`,
       detail: isInUse

@@ -2,7 +2,7 @@ import { percentileMs, type Histogram } from '../../core/statistics/histogram.js
 import type { Counts } from '../../core/statistics/counts.js';
 import type { EngineState } from '../../engine/engine.js';
 import { sizeText } from '../../models/bytes.js';
-import type { Answer } from '../statistics/recorder.js';
+import type { RecordedAnswer } from '../statistics/recorder.js';
 
 /** What the report says. Nothing in it comes from a document. */
 export interface Diagnostics {
@@ -14,7 +14,7 @@ export interface Diagnostics {
   /** Name and value of each setting that is not as the manifest has it. */
   readonly settings: readonly (readonly [string, string])[];
   /** The newest at the end. */
-  readonly answers: readonly Answer[];
+  readonly answers: readonly RecordedAnswer[];
   readonly counts: Counts;
   /** Cleaned already; the newest at the end. */
   readonly problems: readonly string[];
@@ -25,7 +25,8 @@ const list = (rows: readonly (readonly [string, string])[]): string =>
 
 function aboutModel({ state, modelName }: Diagnostics): string {
   if (state.kind !== 'ready' && state.kind !== 'working') return list([['state', state.kind]]);
-  const { sizeBytes, cache, vocabSize, contextLength, fillsInTheMiddle, isGateFitted, loadMs, drafter } = state.info;
+  const { sizeBytes, cache, vocabSize, contextLength, fillsInTheMiddle, isConfidenceFitted, loadMs, drafter } =
+    state.info;
   return list([
     ['state', state.kind],
     ['name', modelName],
@@ -34,7 +35,7 @@ function aboutModel({ state, modelName }: Diagnostics): string {
     ['vocabulary', String(vocabSize)],
     ['context', `${contextLength} tokens`],
     ['fills in the middle', String(fillsInTheMiddle)],
-    ['confidence fitted', String(isGateFitted)],
+    ['confidence fitted', String(isConfidenceFitted)],
     ['loaded in', `${loadMs.toFixed(0)} ms`],
     ['draft model', drafter === undefined ? 'none' : 'yes'],
   ]);

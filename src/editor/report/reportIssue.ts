@@ -7,7 +7,7 @@ import { sizeText } from '../../models/bytes.js';
 import { catalogue } from '../../models/catalogue.js';
 import type { Reporter } from '../reporter.js';
 import type { Settings } from '../settings.js';
-import type { Recorder } from '../statistics/recorder.js';
+import type { StatisticsRecorder } from '../statistics/recorder.js';
 import { changedSettings } from './changedSettings.js';
 import { reportText, type Diagnostics } from './diagnostics.js';
 import { KnownTexts } from './knownTexts.js';
@@ -18,7 +18,7 @@ export interface ReportParts {
   readonly engine: Pick<Engine, 'state'>;
   readonly settings: Settings;
   readonly schemas: Readonly<Record<string, SettingSchema>>;
-  readonly recorder: Pick<Recorder, 'all' | 'answers'>;
+  readonly recorder: Pick<StatisticsRecorder, 'all' | 'answers'>;
   readonly reporter: Reporter;
   readonly extension: vscode.Extension<unknown>;
 }

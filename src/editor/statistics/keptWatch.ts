@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { StatisticsEvent } from '../../core/statistics/counts.js';
 import { isKept, maxKeptCharacters } from '../../core/statistics/kept.js';
-import type { Taken } from '../../core/statistics/offers.js';
-import type { Origin } from '../../core/statistics/statistics.js';
+import type { AcceptedText } from '../../core/statistics/shownSuggestions.js';
+import type { SuggestionOrigin } from '../../core/statistics/statistics.js';
 import { moved, type TextRange } from '../../core/statistics/textChange.js';
 import { changesOf } from './textChanges.js';
 
-interface Watched extends Taken {
+interface Watched extends AcceptedText {
   range: TextRange;
   readonly timers: readonly NodeJS.Timeout[];
 }
@@ -19,7 +19,7 @@ export class KeptWatch implements vscode.Disposable {
   /** @param checksMs how long after it was taken a text is looked for, each time. */
   constructor(
     private readonly checksMs: readonly number[],
-    private readonly emit: (origin: Origin, event: StatisticsEvent) => void,
+    private readonly emit: (origin: SuggestionOrigin, event: StatisticsEvent) => void,
   ) {
     this.subscriptions = [
       vscode.workspace.onDidChangeTextDocument((event) => {
@@ -34,7 +34,7 @@ export class KeptWatch implements vscode.Disposable {
   }
 
   /** A text was taken just now. */
-  watch(taken: Taken): void {
+  watch(taken: AcceptedText): void {
     const watched: Watched = {
       ...taken,
       range: { start: taken.offset, end: taken.offset + taken.text.length },

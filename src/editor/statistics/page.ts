@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Reporter } from '../reporter.js';
 import { pageHtml } from './pageHtml.js';
-import type { Recorder } from './recorder.js';
+import type { StatisticsRecorder } from './recorder.js';
 
 /** While it is in sight, the page is drawn anew no more often than that. */
 const drawAfterMs = 1000;
@@ -15,7 +15,7 @@ export class StatisticsPage implements vscode.Disposable {
   private readonly nonce = randomBytes(16).toString('hex');
 
   constructor(
-    private readonly recorder: Recorder,
+    private readonly recorder: StatisticsRecorder,
     private readonly today: () => string,
     private readonly reporter: Reporter,
   ) {

@@ -4,7 +4,7 @@ import { chart } from './chart.js';
 import { escapeHtml } from './escapeHtml.js';
 import { Numbers } from './numbers.js';
 import { style } from './style.js';
-import { table, tiles } from './tables.js';
+import { tableHtml, tiles } from './tables.js';
 
 /** What the page shows. */
 export interface PageContents {
@@ -43,10 +43,10 @@ function contents({ statistics, today }: PageContents, numbers: Numbers): string
   const days = byDay.map(([day, counts]) => [numbers.day(day), counts] as [string, typeof counts]);
   return `${tiles(total(statistics), numbers)}
 ${chart(statistics, today, numbers)}
-${table(vscode.l10n.t('By language'), vscode.l10n.t('Language'), totalsBy(statistics, 'language'), numbers)}
-${table(vscode.l10n.t('By model'), vscode.l10n.t('Model'), totalsBy(statistics, 'model'), numbers)}
+${tableHtml(vscode.l10n.t('By language'), vscode.l10n.t('Language'), totalsBy(statistics, 'language'), numbers)}
+${tableHtml(vscode.l10n.t('By model'), vscode.l10n.t('Model'), totalsBy(statistics, 'model'), numbers)}
 <details><summary>${escapeHtml(vscode.l10n.t('Day by day'))}</summary>
-${table(vscode.l10n.t('By day'), vscode.l10n.t('Day'), days, numbers)}</details>
+${tableHtml(vscode.l10n.t('By day'), vscode.l10n.t('Day'), days, numbers)}</details>
 <details><summary>${escapeHtml(vscode.l10n.t('How this is counted'))}</summary>
 <ul>${definitions()
     .map((text) => `<li>${escapeHtml(text)}</li>`)

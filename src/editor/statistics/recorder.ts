@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { countsOf, type StatisticsEvent } from '../../core/statistics/counts.js';
-import { merge, recent, type Origin, type Statistics } from '../../core/statistics/statistics.js';
+import { merge, recent, type SuggestionOrigin, type Statistics } from '../../core/statistics/statistics.js';
 import { RetriedTask, type RetryPace } from '../retriedTask.js';
 import type { StatisticsStore } from './store.js';
 
@@ -10,7 +10,7 @@ const savePace: RetryPace = { afterMs: 5000, maxMs: 300_000 };
 const answersKept = 20;
 
 /** An answer of ghost text. */
-export interface Answer {
+export interface RecordedAnswer {
   /** From being asked to the answer. */
   readonly latencyMs: number;
   /** Whether an earlier suggestion still held, so that the model was not asked. */
@@ -18,12 +18,12 @@ export interface Answer {
 }
 
 /** Counts what happens in this window and adds it to the file of all windows. */
-export class Recorder implements vscode.Disposable {
+export class StatisticsRecorder implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private unsaved: Statistics = [];
   private readonly saving: RetriedTask;
   private working: Promise<unknown> = Promise.resolve();
-  private lastAnswers: readonly Answer[] = [];
+  private lastAnswers: readonly RecordedAnswer[] = [];
 
   /** Something was counted, or all of it forgotten. */
   readonly onDidChange = this.changed.event;
@@ -41,17 +41,17 @@ export class Recorder implements vscode.Disposable {
   }
 
   /** The last answers in this window, the newest at the end. */
-  get answers(): readonly Answer[] {
+  get answers(): readonly RecordedAnswer[] {
     return this.lastAnswers;
   }
 
-  answered(origin: Origin, answer: Answer): void {
+  answered(origin: SuggestionOrigin, answer: RecordedAnswer): void {
     const { latencyMs, isRemembered } = answer;
     this.lastAnswers = [...this.lastAnswers, answer].slice(-answersKept);
     this.record(origin, isRemembered ? { kind: 'remembered' } : { kind: 'answered', latencyMs });
   }
 
-  record({ language, model }: Origin, event: StatisticsEvent): void {
+  record({ language, model }: SuggestionOrigin, event: StatisticsEvent): void {
     this.unsaved = merge(this.unsaved, [{ day: this.today(), language, model, ...countsOf(event) }]);
     this.saving.later();
     this.changed.fire();

@@ -5,9 +5,9 @@ import { keptAfterMs } from '../../core/statistics/counts.js';
 import { ask } from '../models/questions.js';
 import type { Reporter } from '../reporter.js';
 import { KeptWatch } from './keptWatch.js';
-import { OfferWatch } from './offerWatch.js';
+import { SuggestionWatch } from './suggestionWatch.js';
 import { StatisticsPage } from './page.js';
-import { Recorder } from './recorder.js';
+import { StatisticsRecorder } from './recorder.js';
 import { StatisticsStore, type StoreProblem } from './store.js';
 
 /** What the statistics need of the extension. */
@@ -21,9 +21,9 @@ export interface StatisticsParts {
 }
 
 /** What was counted, and whom ghost text tells its answers. */
-export interface Statistics {
-  readonly recorder: Recorder;
-  readonly offers: OfferWatch;
+export interface StatisticsFeature {
+  readonly recorder: StatisticsRecorder;
+  readonly offers: SuggestionWatch;
   dispose(): void;
 }
 
@@ -56,13 +56,13 @@ function tell(problem: StoreProblem, reporter: Reporter): void {
 }
 
 /** "Inkling: Statistics": counts what becomes of suggestions, on this machine only. */
-export function registerStatistics({ log, reporter, storage, model }: StatisticsParts): Statistics {
+export function registerStatistics({ log, reporter, storage, model }: StatisticsParts): StatisticsFeature {
   const store = new StatisticsStore(join(storage, 'statistics.json'), (problem) => tell(problem, reporter));
-  const recorder = new Recorder(store, today, (error) =>
+  const recorder = new StatisticsRecorder(store, today, (error) =>
     log.warn(`The statistics could not be saved and are tried again: ${String(error)}`),
   );
   const kept = new KeptWatch(keptAfterMs, (origin, event) => recorder.record(origin, event));
-  const offers = new OfferWatch(recorder, kept, () => performance.now(), model);
+  const offers = new SuggestionWatch(recorder, kept, () => performance.now(), model);
   const page = new StatisticsPage(recorder, today, reporter);
   const subscriptions = vscode.Disposable.from(
     ...[recorder, kept, offers, page],
@@ -72,7 +72,7 @@ export function registerStatistics({ log, reporter, storage, model }: Statistics
   return { recorder, offers, dispose: () => void subscriptions.dispose() };
 }
 
-async function confirmReset(recorder: Recorder): Promise<void> {
+async function confirmReset(recorder: StatisticsRecorder): Promise<void> {
   const step = await ask(
     vscode.l10n.t('Forget what Inkling has counted so far?'),
     vscode.l10n.t('The statistics of all languages and models begin anew. This cannot be undone.'),

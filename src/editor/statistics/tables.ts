@@ -46,7 +46,7 @@ export function tiles(counts: Counts, numbers: Numbers): string {
 }
 
 /** A row of numbers for each name. */
-export function table(caption: string, head: string, rows: readonly [string, Counts][], numbers: Numbers): string {
+export function tableHtml(caption: string, head: string, rows: readonly [string, Counts][], numbers: Numbers): string {
   const all = columns();
   const cells = (tag: string, texts: readonly string[]): string =>
     texts.map((text) => `<${tag}>${escapeHtml(text)}</${tag.split(' ')[0]!}>`).join('');

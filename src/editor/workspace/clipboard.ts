@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 
 /** A single line is a name, or a password. */
-const leastLines = 2;
-const mostCharacters = 20_000;
+const minLines = 2;
+const maxCharacters = 20_000;
 /** What is copied is seen after this time at the latest. */
 const staleMs = 1000;
 
-const isSome = (text: string): boolean => text.length <= mostCharacters && text.trim().split('\n').length >= leastLines;
+const isSome = (text: string): boolean => text.length <= maxCharacters && text.trim().split('\n').length >= minLines;
 
 /** What was copied last. It is read beside the way of a key, which does not wait for it. */
 export class Clipboard {

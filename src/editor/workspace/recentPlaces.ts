@@ -3,7 +3,7 @@ import type { RecentPlace } from '../../core/completion.js';
 import { indexPath } from './workspaceFeeder.js';
 
 /** Files that a person still has in mind. */
-const mostFiles = 8;
+const maxFiles = 8;
 
 /** Where in the workspace the person edited or looked last. Whether such a file may be read is for the index to say. */
 export class RecentPlaces implements vscode.Disposable {
@@ -41,6 +41,6 @@ export class RecentPlaces implements vscode.Disposable {
     this.places.delete(path);
     this.places.set(path, { path, ...(edited === undefined ? {} : { line: edited }) });
     const [oldest] = this.places.keys();
-    if (this.places.size > mostFiles) this.places.delete(oldest!);
+    if (this.places.size > maxFiles) this.places.delete(oldest!);
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../engine/engine.js';
 import type { Reporter } from '../reporter.js';
-import type { Respect } from '../respect/respect.js';
+import type { SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import { RetriedTask } from '../retriedTask.js';
 import type { Settings } from '../settings.js';
 import { LeftOut } from './files/leftOut.js';
@@ -13,7 +13,7 @@ import { WorkspaceFeeder, type FileChange, type OnFailed } from './workspaceFeed
 export interface LearnerParts {
   readonly engine: Engine;
   readonly settings: Settings;
-  readonly respect: Respect;
+  readonly respect: SuggestionPolicy;
   readonly reporter: Reporter;
   readonly log: vscode.LogOutputChannel;
   /** The folder that VS Code gives the extension for this workspace. */

@@ -1,6 +1,6 @@
 import { copyRows } from './headRows.js';
 import type { ort } from './runtime.js';
-import { allocate, tensorOf, valuesOf, type CacheEntry, type Values } from './rowCache.js';
+import { allocate, tensorOf, valuesOf, type CacheEntry, type RowValues } from './rowCache.js';
 
 /**
  * Keys and values as the graph gives them back: all rows, at each run. For graphs that concatenate past and new rows
@@ -29,7 +29,7 @@ export class CopyCache {
   }
 
   /** Copies of the rows `from` to `to` (excluded), entry by entry. */
-  save(from: number, to: number): Values[] {
+  save(from: number, to: number): RowValues[] {
     return this.entries.map((entry, i) => {
       const values = allocate(entry, to - from);
       copyRows(entry, this.at(i, from), { values, capacity: to - from, from: 0 }, to - from);
@@ -38,7 +38,7 @@ export class CopyCache {
   }
 
   /** Puts `count` saved rows behind the first `length`, which are all. */
-  restore(length: number, count: number, saved: readonly Values[]): void {
+  restore(length: number, count: number, saved: readonly RowValues[]): void {
     this.rebuild(length, count, saved);
   }
 
@@ -46,7 +46,7 @@ export class CopyCache {
     return this.tensors[0]?.dims[2] ?? 0;
   }
 
-  private rebuild(kept: number, added: number, saved: readonly Values[]): void {
+  private rebuild(kept: number, added: number, saved: readonly RowValues[]): void {
     if (kept === this.length && added === 0) return;
     this.tensors = this.entries.map((entry, i) => {
       const capacity = kept + added;

@@ -1,8 +1,8 @@
-import type { CacheEntry, Values } from './rowCache.js';
+import type { CacheEntry, RowValues } from './rowCache.js';
 
 /** Rows of a buffer of [heads, capacity, dim]: the same stretch of each head. */
 export interface HeadRows {
-  readonly values: Values;
+  readonly values: RowValues;
   /** Rows that the buffer has for each head. */
   readonly capacity: number;
   /** The first row of the stretch. */

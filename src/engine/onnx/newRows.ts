@@ -1,4 +1,4 @@
-import { bytesField, fieldsOf, numberField } from './protobuf.js';
+import { bytesField, protobufFields, numberField } from './protobuf.js';
 
 /** Field numbers of onnx.proto. */
 const model = { graph: 7 };
@@ -18,11 +18,11 @@ interface Output {
 /** The outputs of the graph in an .onnx file. */
 export function outputsOf(file: Buffer): Output[] {
   const outputs: Output[] = [];
-  for (const part of fieldsOf(file)) {
+  for (const part of protobufFields(file)) {
     if (part.number !== model.graph || typeof part.value === 'number') continue;
-    for (const { number, value } of fieldsOf(part.value)) {
+    for (const { number, value } of protobufFields(part.value)) {
       if (number !== graph.output || typeof value === 'number') continue;
-      const fields = [...fieldsOf(value)];
+      const fields = [...protobufFields(value)];
       const bytes = (wanted: number): Buffer => fields.find((field) => field.number === wanted)!.value as Buffer;
       outputs.push({ name: bytes(valueInfo.name).toString(), type: bytes(valueInfo.type) });
     }
@@ -54,8 +54,8 @@ const output = (name: string, type: Buffer): Buffer =>
 
 /** The output's shape is another than that of `present`: name the type of the elements and let the runtime infer it. */
 function elementTypeOnly(type: Buffer): Buffer {
-  const tensorType = [...fieldsOf(type)].find(({ number }) => number === 1)!.value as Buffer;
-  const element = [...fieldsOf(tensorType)].find(({ number }) => number === 1)!.value as number;
+  const tensorType = [...protobufFields(type)].find(({ number }) => number === 1)!.value as Buffer;
+  const element = [...protobufFields(tensorType)].find(({ number }) => number === 1)!.value as number;
   return bytesField(1, [numberField(1, element)]);
 }
 

@@ -1,8 +1,8 @@
-import type { LanguageModel, Tail } from '../../core/decode/languageModel.js';
+import type { LanguageModel, Tail } from '../../core/model/languageModel.js';
 import { CopyCache } from './copyCache.js';
-import { Recall } from '../../core/decode/recall.js';
+import { ForwardCache } from '../../core/model/forwardCache.js';
 import { newRowsOf } from './newRows.js';
-import { RowCache, type CacheEntry, type Values } from './rowCache.js';
+import { RowCache, type CacheEntry, type RowValues } from './rowCache.js';
 import { ort } from './runtime.js';
 
 /** `rows`: buffers of our own, new rows come out. `copy`: all rows come out at each run. */
@@ -10,7 +10,7 @@ export type KvLayout = 'rows' | 'copy';
 
 /** A tail with its keys and values, entry by entry. */
 interface OnnxTail extends Tail {
-  readonly values: readonly Values[];
+  readonly values: readonly RowValues[];
 }
 
 /** Inputs that Inkling knows how to feed, besides the cache. */
@@ -47,7 +47,7 @@ export class OnnxModel implements LanguageModel {
   private readonly rowCache: RowCache | undefined;
   private readonly copyCache: CopyCache | undefined;
   /** Only with rows of our own: a copied cache is a new one after each run. */
-  private readonly known: Recall<readonly Values[]> | undefined;
+  private readonly known: ForwardCache<readonly RowValues[]> | undefined;
   private readonly entries: readonly CacheEntry[];
   private readonly mask: BigInt64Array;
   private readonly inputs: ReadonlySet<string>;
@@ -71,7 +71,7 @@ export class OnnxModel implements LanguageModel {
     this.mask = new BigInt64Array(contextLength).fill(1n);
     if (layout === 'rows') {
       const cache = (this.rowCache = new RowCache(this.entries));
-      this.known = new Recall(vocabSize, {
+      this.known = new ForwardCache(vocabSize, {
         save: (position) => cache.save(position, position + 1),
         restore: (position, values) => cache.restore(position, 1, values),
       });
@@ -82,7 +82,7 @@ export class OnnxModel implements LanguageModel {
     return this.fed;
   }
 
-  recall(id: number): Float32Array | undefined {
+  tryCached(id: number): Float32Array | undefined {
     const row = this.known?.take(this.fed.length, id);
     if (row) this.fed.push(id);
     return row;

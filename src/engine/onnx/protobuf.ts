@@ -29,7 +29,7 @@ export interface Field {
  *
  * @throws RangeError if the bytes are cut short or no protocol buffer.
  */
-export function* fieldsOf(message: Buffer): Generator<Field> {
+export function* protobufFields(message: Buffer): Generator<Field> {
   let at = 0;
   const next = (): number => {
     let value = 0;

@@ -13,18 +13,18 @@ export interface CacheEntry {
 }
 
 /** Keys or values as the runtime takes them; half floats as their bits. */
-export type Values = Float32Array | Uint16Array;
+export type RowValues = Float32Array | Uint16Array;
 
 /** Room for `rows` rows of each head. */
-export const allocate = ({ type, heads, dim }: CacheEntry, rows: number): Values =>
+export const allocate = ({ type, heads, dim }: CacheEntry, rows: number): RowValues =>
   type === 'float32' ? new Float32Array(heads * rows * dim) : new Uint16Array(heads * rows * dim);
 
 /** A tensor of [1, heads, length, dim] that looks at `values` and copies nothing. */
-export const tensorOf = ({ type, heads, dim }: CacheEntry, values: Values, length: number): ort.Tensor =>
+export const tensorOf = ({ type, heads, dim }: CacheEntry, values: RowValues, length: number): ort.Tensor =>
   new ort.Tensor(type, values, [1, heads, length, dim]);
 
 /** The values of a tensor; half floats as their bits, which is how the runtime takes them back. */
-export function valuesOf(tensor: ort.Tensor): Values {
+export function valuesOf(tensor: ort.Tensor): RowValues {
   const data = tensor.data as Float32Array;
   return tensor.type === 'float16' ? new Uint16Array(data.buffer, data.byteOffset, data.length) : data;
 }
@@ -38,7 +38,7 @@ const step = 256;
  */
 export class RowCache {
   private capacity = 0;
-  private readonly buffers: Values[];
+  private readonly buffers: RowValues[];
   private tensors: ort.Tensor[] = [];
 
   constructor(private readonly entries: readonly CacheEntry[]) {
@@ -71,7 +71,7 @@ export class RowCache {
   }
 
   /** Copies of the rows `from` to `to` (excluded), entry by entry. */
-  save(from: number, to: number): Values[] {
+  save(from: number, to: number): RowValues[] {
     return this.entries.map((entry, i) => {
       const values = allocate(entry, to - from);
       copyRows(entry, this.at(i, from), { values, capacity: to - from, from: 0 }, to - from);
@@ -80,7 +80,7 @@ export class RowCache {
   }
 
   /** Puts `count` saved rows behind the first `length`. */
-  restore(length: number, count: number, saved: readonly Values[]): void {
+  restore(length: number, count: number, saved: readonly RowValues[]): void {
     this.reserve(length + count);
     this.entries.forEach((entry, i) => {
       copyRows(entry, { values: saved[i]!, capacity: count, from: 0 }, this.at(i, length), count);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type * as TreeSitter from '@vscode/tree-sitter-wasm';
-import { extensionOf } from '../../core/decode/code/syntax.js';
+import { extensionOf } from '../../core/language/syntax.js';
 
 /** The grammars that ship, with the endings of files. That of TSX reads JavaScript, too. */
 const grammars: Readonly<Record<string, readonly string[]>> = {

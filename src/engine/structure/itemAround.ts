@@ -1,5 +1,5 @@
-import { LineReader } from '../../core/decode/code/codeLines.js';
-import type { NearText } from '../nearText.js';
+import { LineReader } from '../../core/language/codeLines.js';
+import type { NearbyText } from '../worker/nearbyText.js';
 
 /** The outermost item that a cursor stands in: what of it stands before the cursor, and what after it. */
 export interface Item {
@@ -16,7 +16,7 @@ const goesOn = /^(?:[\s)\]}{]|$)/;
  * Cuts the item out of the text near the cursor: a parser is to read little, and what stands in other items says nothing
  * about the end of a block in this one.
  */
-export function itemAround({ prefix, suffix }: NearText, path: string | undefined): Item {
+export function itemAround({ prefix, suffix }: NearbyText, path: string | undefined): Item {
   const lines = new LineReader('', path).read(prefix);
   const start = lines.findLast(({ text, isInside }) => !isInside && begins.test(text))?.start ?? 0;
   const [rest = '', ...below] = suffix.split('\n');

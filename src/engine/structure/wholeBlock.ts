@@ -50,13 +50,13 @@ function leavesAt(root: Node, head: string, text: string): readonly number[] {
 }
 
 /** So many lines' ends are tried at most, from the last one on. */
-const mostLines = 8;
+const maxLines = 8;
 
 /** The ends of a text's lines that are not blank, the last one first. */
 function lineEnds(text: string, isCutOff: boolean): readonly number[] {
   const ends = [...text.matchAll(/\S[ \t]*(?=\n|$)/g)].map(({ index }) => index + 1);
   const isWhole = !isCutOff || /(?:\n|[;}]\s*)$/.test(text);
-  return (isWhole ? ends : ends.slice(0, -1)).reverse().slice(0, mostLines);
+  return (isWhole ? ends : ends.slice(0, -1)).reverse().slice(0, maxLines);
 }
 
 /** Where the block may end, the best guess first. */

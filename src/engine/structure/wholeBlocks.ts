@@ -1,6 +1,6 @@
 import type { CompletionRequest } from '../../core/completion.js';
-import type { Decoded } from '../decodeRequest.js';
-import type { NearText } from '../nearText.js';
+import type { Decoded } from '../worker/decodeRequest.js';
+import type { NearbyText } from '../worker/nearbyText.js';
 import type { Grammars } from './grammars.js';
 import { itemAround } from './itemAround.js';
 import { wholeBlock } from './wholeBlock.js';
@@ -14,7 +14,7 @@ const open: readonly string[] = [...cutOff, 'block', 'end', 'suffix'];
 export async function wholeBlocks(
   decoded: readonly Decoded[],
   { mode, path, without = [] }: CompletionRequest,
-  near: NearText,
+  near: NearbyText,
   grammars: Grammars | undefined,
 ): Promise<readonly Decoded[]> {
   if (mode !== 'block' || without.includes('structure')) return decoded;

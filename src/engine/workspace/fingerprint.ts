@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Vocabulary } from '../../core/decode/vocabulary.js';
+import type { Vocabulary } from '../../core/model/vocabulary.js';
 import type { Encode } from '../../core/prompt/encode.js';
 
 /** Text that different merges of the same vocabulary spell with different tokens. */

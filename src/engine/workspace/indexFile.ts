@@ -41,7 +41,7 @@ const bytesOf = (view: ArrayBufferView<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
 const checksumOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
 /** Writes an index to a folder: preamble, header, arrays. */
-export async function keepIndex(folder: string, index: WorkspaceIndex, fingerprint: string): Promise<void> {
+export async function saveIndex(folder: string, index: WorkspaceIndex, fingerprint: string): Promise<void> {
   const { segments } = index;
   const header: Header = { fingerprint, segments: segments.map(headerOf) };
   const text = Buffer.from(JSON.stringify(header));
@@ -62,12 +62,12 @@ export async function keepIndex(folder: string, index: WorkspaceIndex, fingerpri
 }
 
 /** What was kept, or why it cannot be used. */
-export type Kept =
+export type SavedIndex =
   | { readonly outcome: 'loaded'; readonly segments: readonly Segment[] }
   | { readonly outcome: Exclude<LoadOutcome, 'loaded'> };
 
 /** Reads an index back; whatever is wrong with it is an outcome, since it can be built anew. */
-export async function readKept(folder: string, fingerprint: string, vocabSize: number): Promise<Kept> {
+export async function readSavedIndex(folder: string, fingerprint: string, vocabSize: number): Promise<SavedIndex> {
   let file: FileHandle;
   try {
     file = await open(fileIn(folder), 'r');
@@ -86,7 +86,7 @@ export async function readKept(folder: string, fingerprint: string, vocabSize: n
   }
 }
 
-export async function removeKept(folder: string): Promise<void> {
+export async function removeSavedIndex(folder: string): Promise<void> {
   await removeOldFiles(folder, oldNames);
   await rm(fileIn(folder), { force: true });
   await removeDrafts(fileIn(folder));
@@ -113,7 +113,7 @@ function headerIn(text: string): Header {
   return { fingerprint, segments };
 }
 
-async function read(file: FileHandle, fingerprint: string, vocabSize: number): Promise<Kept> {
+async function read(file: FileHandle, fingerprint: string, vocabSize: number): Promise<SavedIndex> {
   const { size } = await file.stat();
   const preamble = Buffer.alloc(preambleBytes);
   await fill(file, preamble, 0);

@@ -1,6 +1,6 @@
-import { isMixture } from '../../core/decode/mixture/checkMixture.js';
-import type { MixtureParameters } from '../../core/decode/mixture/parameters.js';
-import { readOptionalJson } from '../modelFiles.js';
+import { isMixture } from '../../core/mixture/checkMixture.js';
+import type { MixtureParameters } from '../../core/mixture/parameters.js';
+import { readOptionalJson } from '../load/modelFiles.js';
 import embedded from '../../../model/mixture.json' with { type: 'json' };
 
 /** The file in a model's folder that `npm run fit` writes. */

@@ -1,5 +1,5 @@
 import type { ContextUse } from '../../core/completion.js';
-import type { Vocabulary } from '../../core/decode/vocabulary.js';
+import type { Vocabulary } from '../../core/model/vocabulary.js';
 import type { Encode } from '../../core/prompt/encode.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
 import { defaultLimits } from '../../core/prompt/window.js';
@@ -11,7 +11,7 @@ import { namesNear } from '../../core/snippets/names.js';
 import { relatedFiles } from '../../core/snippets/relatedFiles.js';
 import { partsWithoutSecrets } from '../../core/secrets/withoutSecrets.js';
 import { Relevance, type Favour } from '../../core/snippets/relevance.js';
-import { SnippetKeeper, type Choice, type Reading } from '../../core/snippets/snippetKeeper.js';
+import { SnippetKeeper, type SnippetChoice, type PromptCost } from '../../core/snippets/snippetKeeper.js';
 import { folderOf, type IndexedFile } from '../../core/workspace/indexedFile.js';
 import { packTokens } from '../../core/workspace/tokenArray.js';
 import type { WorkspaceIndex } from '../../core/workspace/workspaceIndex.js';
@@ -58,7 +58,7 @@ export class PromptSnippets {
    * @param reading what its prompt takes to read with some of them.
    * @param isIdle whether nobody waits for the answer.
    */
-  at(place: SnippetPlace, reading: (snippets: readonly Snippet[]) => Reading, isIdle: boolean): readonly Snippet[] {
+  at(place: SnippetPlace, reading: (snippets: readonly Snippet[]) => PromptCost, isIdle: boolean): readonly Snippet[] {
     const path = portable(place.path ?? '');
     const copied = clipboardPath(path);
     return this.keeper.snippetsFor(path, isIdle, {
@@ -68,7 +68,7 @@ export class PromptSnippets {
     });
   }
 
-  private choose(path: string, place: SnippetPlace, kept: readonly Snippet[]): Choice {
+  private choose(path: string, place: SnippetPlace, kept: readonly Snippet[]): SnippetChoice {
     const { prefix, suffix, context, roomTokens } = place;
     const names = namesNear(prefix, suffix);
     const recent = (context.recent ?? []).map((recently) => ({ ...recently, path: portable(recently.path) }));

@@ -4,7 +4,7 @@ import { partsWithoutSecrets } from '../../core/secrets/withoutSecrets.js';
 import { gap } from '../../core/workspace/tokenArray.js';
 import { defaultIndexLimits, WorkspaceIndex, type IndexLimits } from '../../core/workspace/workspaceIndex.js';
 import { IdleWork } from './idleWork.js';
-import { keepIndex, readKept, removeKept } from './indexFile.js';
+import { saveIndex, readSavedIndex, removeSavedIndex } from './indexFile.js';
 import type { WorkspaceChange, WorkspaceState } from './protocol.js';
 
 /** How texts become tokens, and how that is recognised later. */
@@ -36,7 +36,7 @@ const quietMs = 300;
 export const portable = (path: string): string => path.replaceAll('\\', '/');
 
 /** The worker's side of the index: takes texts in, and works on them while nothing else is asked. */
-export class Workspace {
+export class WorkspaceMemory {
   readonly index: WorkspaceIndex;
   private readonly idle: IdleWork;
   private readonly jobs = new Map<string, Job>();
@@ -90,10 +90,10 @@ export class Workspace {
         this.index.clear();
         // Else what is being sorted would join the cleared index.
         this.sorting = undefined;
-        if (change.folder !== undefined) await this.onDisk(() => removeKept(change.folder!));
+        if (change.folder !== undefined) await this.onDisk(() => removeSavedIndex(change.folder!));
         break;
       case 'save':
-        await this.onDisk(() => keepIndex(change.folder, this.index, this.fingerprint));
+        await this.onDisk(() => saveIndex(change.folder, this.index, this.fingerprint));
         break;
       case 'load':
         return this.load(change.folder);
@@ -138,10 +138,10 @@ export class Workspace {
   }
 
   private async load(folder: string): Promise<WorkspaceState> {
-    const kept = await this.onDisk(() => readKept(folder, this.fingerprint, this.tokenizer.vocabSize));
+    const kept = await this.onDisk(() => readSavedIndex(folder, this.fingerprint, this.tokenizer.vocabSize));
     if (kept.outcome === 'loaded') this.index.adopt(kept.segments);
     // An older version may hold what an index holds no more, and a damaged one is of no use.
-    if (kept.outcome === 'damaged') await removeKept(folder);
+    if (kept.outcome === 'damaged') await removeSavedIndex(folder);
     const stamps = [...this.index.known.values()].map(({ path, stamp }) => [path, stamp] as const);
     this.idle.wake();
     return { ...this.state, outcome: kept.outcome, stamps };

@@ -1,14 +1,14 @@
 import type { CompletionRequest, WorkspaceTrace, WorkspaceUse } from '../../core/completion.js';
-import type { Rules } from '../../core/decode/answer.js';
+import type { AnswerRules } from '../../core/decode/answer.js';
 import type { Drafter } from '../../core/decode/drafters/drafter.js';
 import { workspaceDrafter } from '../../core/decode/drafters/workspace.js';
-import { MixedModel, type AnswerPlace, type MixedStep } from '../../core/decode/mixture/mixedModel.js';
-import type { FindMatches, Mixture } from '../../core/decode/mixture/mixture.js';
-import { sureDecode, type SureText } from '../../core/decode/mixture/sureDecode.js';
-import { supportOf } from '../../core/workspace/evidence.js';
+import { MixedModel, type AnswerPlace, type MixedStep } from '../../core/mixture/mixedModel.js';
+import type { FindMatches, Mixture } from '../../core/mixture/mixture.js';
+import { workspaceOnlyDecode, type SureText } from '../../core/mixture/workspaceOnlyDecode.js';
+import { supportOf } from '../../core/workspace/matchBuffer.js';
 import { OpenDocument } from '../../core/workspace/openDocument.js';
-import type { LoadedModel } from '../loadModel.js';
-import type { PromptTokens } from '../promptTokens.js';
+import type { LoadedModel } from '../load/loadModel.js';
+import type { PromptTokens } from '../worker/promptTokens.js';
 import { portable } from './workspace.js';
 
 /** The workspace's part in one completion. */
@@ -27,9 +27,9 @@ export class WorkspaceDecoding {
     const document = openDocument(loaded, prompt);
     if (index) index.place = asker.path;
     this.place = { before: prompt.before, promptLength: prompt.tokens.length };
-    this.find = (context, evidence) => {
-      document.find(context, evidence);
-      index?.find(context, asker, evidence);
+    this.find = (context, matches) => {
+      document.find(context, matches);
+      index?.find(context, asker, matches);
     };
     this.mixture = mixture;
     const onMixed = (answered: readonly number[], step: MixedStep): unknown => this.steps.set(answered.join(), step);
@@ -37,14 +37,14 @@ export class WorkspaceDecoding {
   }
 
   drafter(): Drafter {
-    return workspaceDrafter(this.place, this.find, this.mixture.evidence, this.mixture.tally);
+    return workspaceDrafter(this.place, this.find, this.mixture.matches, this.mixture.counts);
   }
 
   /** A text that needs no model. */
-  sure(rules: Rules): SureText | undefined {
+  sure(rules: AnswerRules): SureText | undefined {
     const { place, find } = this;
-    const { evidence, tally, parameters } = this.mixture;
-    return sureDecode({ ...rules, parameters, place, find, evidence, tally });
+    const { matches, counts, parameters } = this.mixture;
+    return workspaceOnlyDecode({ ...rules, parameters, place, find, matches, counts });
   }
 
   /** What the workspace had to say to the last of some tokens of an answer; undefined if nothing. */

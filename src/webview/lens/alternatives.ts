@@ -1,4 +1,4 @@
-import { fill } from '../../core/lens/fill.js';
+import { fillPlaceholders } from '../../core/lens/fill.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { visible } from '../../core/lens/visible.js';
 import { button, el } from './dom.js';
@@ -15,7 +15,11 @@ export function tokenButton(
   if (isChosen) return el('span', { class: 'token chosen' }, el('code', {}, shown), ` ${texts.chosen}`);
   // A control token ends the text: there is nothing to go on from.
   if (text === '') return el('span', { class: 'token' }, shown);
-  const go = button('', onPicked, { class: 'token', 'aria-label': fill(texts.goOnWith, shown), tabindex: tabIndex });
+  const go = button('', onPicked, {
+    class: 'token',
+    'aria-label': fillPlaceholders(texts.goOnWith, shown),
+    tabindex: tabIndex,
+  });
   go.append(el('code', {}, shown));
   return go;
 }

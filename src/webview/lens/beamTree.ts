@@ -1,7 +1,7 @@
 import { treeOf, type TreeNode, type TreeToken } from '../../core/lens/beamTree.js';
 import { percent } from '../../core/lens/figures.js';
-import { fill } from '../../core/lens/fill.js';
-import type { Contestant } from '../../core/lens/messages.js';
+import { fillPlaceholders } from '../../core/lens/fill.js';
+import type { ComparedStrategy } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { layOut, type PlacedNode } from '../../core/lens/treeLayout.js';
 import { visible } from '../../core/lens/visible.js';
@@ -15,7 +15,7 @@ const padding = 10;
 const textOf = (node: TreeNode): string => visible(node.tokens.map(({ text }) => text).join(''));
 
 /** Beams as a tree: what they share stands once, and each goes its way where they part, or is given up. */
-export function beamTree({ texts, givenUp }: Contestant, words: PageTexts): HTMLElement {
+export function beamTree({ texts, givenUp }: ComparedStrategy, words: PageTexts): HTMLElement {
   const paths = [...texts.map(({ tokens }) => tokens), ...givenUp];
   const root = treeOf(
     paths.map((tokens) => tokens.map(({ id, text, logprob }): TreeToken => ({ id: id!, text, logprob }))),
@@ -59,8 +59,10 @@ class BeamTree {
   outline(): HTMLElement {
     const { words } = this;
     const item = (node: TreeNode): HTMLElement => {
-      const name = fill(words.treeNode, textOf(node) || words.blank, percent(Math.exp(node.logprob)));
-      const ends = node.ends.map((index) => (this.isText(index) ? fill(words.treeEnd, index + 1) : words.treeGivenUp));
+      const name = fillPlaceholders(words.treeNode, textOf(node) || words.blank, percent(Math.exp(node.logprob)));
+      const ends = node.ends.map((index) =>
+        this.isText(index) ? fillPlaceholders(words.treeEnd, index + 1) : words.treeGivenUp,
+      );
       const children = node.children.length > 0 ? [el('ul', {}, ...node.children.map(item))] : [];
       return el('li', {}, [name, ...ends].join(' '), ...children);
     };

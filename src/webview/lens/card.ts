@@ -1,5 +1,5 @@
 import { nats } from '../../core/lens/figures.js';
-import { fill } from '../../core/lens/fill.js';
+import { fillPlaceholders } from '../../core/lens/fill.js';
 import type { Explanation } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { spelled } from '../../core/lens/pieces.js';
@@ -67,16 +67,16 @@ export class Card {
       const token = tokenButton(texts, alternative.text, alternative.id === id, picked, -1);
       const model = probabilityBar('model', Math.exp(alternative.logprob));
       const filter = view?.tokens.find(({ id }) => id === alternative.id)?.droppedBy;
-      const dropped = filter ? fill(texts.droppedBy, texts.filters[filter]) : texts.droppedByFilters;
+      const dropped = filter ? fillPlaceholders(texts.droppedBy, texts.filters[filter]) : texts.droppedByFilters;
       const after = alternative.filtered > 0 ? probabilityBar('filtered', alternative.filtered) : dropped;
       return el('tr', {}, el('td', {}, token), el('td', {}, model), ...(isFiltered ? [el('td', {}, after)] : []));
     });
     const choice = isFiltered
-      ? fill(texts.entropyBoth, nats(entropy), nats(filteredEntropy))
-      : `${fill(texts.entropy, nats(entropy))} ${strategy.kind === 'greedy' ? texts.greedyTakes : ''}`;
+      ? fillPlaceholders(texts.entropyBoth, nats(entropy), nats(filteredEntropy))
+      : `${fillPlaceholders(texts.entropy, nats(entropy))} ${strategy.kind === 'greedy' ? texts.greedyTakes : ''}`;
     const notes = [choice, ...tokenFacts(explanation, index, texts)];
     return [
-      el('strong', {}, fill(texts.cardTitle, index + 1, visible(spelled(tokens[index]!)))),
+      el('strong', {}, fillPlaceholders(texts.cardTitle, index + 1, visible(spelled(tokens[index]!)))),
       el('table', {}, el('tbody', {}, ...rows)),
       ...notes.map((note) => el('p', {}, note)),
     ];

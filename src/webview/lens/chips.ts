@@ -1,6 +1,6 @@
 import { chainOf } from '../../core/lens/chain.js';
 import { likelihoodStep, percent, small } from '../../core/lens/figures.js';
-import { fill } from '../../core/lens/fill.js';
+import { fillPlaceholders } from '../../core/lens/fill.js';
 import type { Explanation } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { piecesOf, type Piece } from '../../core/lens/pieces.js';
@@ -73,7 +73,7 @@ export class Chips {
     const { logprob, drafter, id } = tokens[index]!;
     const probability = Math.exp(logprob);
     const isPicked = index === begunTokens - 1;
-    const figures = fill(
+    const figures = fillPlaceholders(
       texts.chip,
       index + 1,
       tokens.length,

@@ -1,4 +1,4 @@
-import { fill } from '../../core/lens/fill.js';
+import { fillPlaceholders } from '../../core/lens/fill.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import type { SeenToken, StepView } from '../../core/lens/stepView.js';
 import { tokenButton } from './alternatives.js';
@@ -33,12 +33,12 @@ class Row {
     this.element.classList.toggle('dropped', filtered === 0);
     toggle(this.filtered.element, droppedBy === undefined);
     this.element.dataset.filtered = String(filtered);
-    this.note.textContent = droppedBy ? fill(this.texts.droppedBy, this.texts.filters[droppedBy]) : '';
+    this.note.textContent = droppedBy ? fillPlaceholders(this.texts.droppedBy, this.texts.filters[droppedBy]) : '';
   }
 }
 
 /** A step's distribution as a table whose cells are bars: drawn for the eye, and read in rows. */
-export class Distribution {
+export class DistributionView {
   readonly element: HTMLElement;
   private readonly body = el('tbody');
   private rows = new Map<number, Row>();
@@ -76,7 +76,7 @@ export class Distribution {
       }),
     );
     const count = others.count + tokens.length - shown.length;
-    this.others = count > 0 ? new Row(this.texts, fill(this.texts.others, count)) : undefined;
+    this.others = count > 0 ? new Row(this.texts, fillPlaceholders(this.texts.others, count)) : undefined;
     this.body.replaceChildren(...[...this.rows.values()].map(({ element }) => element));
     if (this.others) this.body.append(this.others.element);
   }

@@ -1,8 +1,8 @@
-import { fill } from '../../core/lens/fill.js';
+import { fillPlaceholders } from '../../core/lens/fill.js';
 import type { Explanation } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { button, el, toggle } from './dom.js';
-import { send } from './host.js';
+import { postToEditor } from './host.js';
 
 /** Which completion is explained, and whether the lens goes on to the next one. */
 export class Header {
@@ -20,8 +20,8 @@ export class Header {
       class: 'secondary',
       title: texts.followHint,
     });
-    this.restore = button(texts.restore, () => send({ kind: 'restore' }), { id: 'restore' });
-    const here = button(texts.explainHere, () => send({ kind: 'next', step: 'explainHere' }), {
+    this.restore = button(texts.restore, () => postToEditor({ kind: 'restore' }), { id: 'restore' });
+    const here = button(texts.explainHere, () => postToEditor({ kind: 'next', step: 'explainHere' }), {
       class: 'secondary',
       title: texts.explainHereHint,
     });
@@ -35,7 +35,7 @@ export class Header {
     const { place, strategyNames } = this.texts;
     toggle(this.restore, explanation !== undefined && explanation.begunTokens > 0);
     this.place.textContent = explanation
-      ? fill(
+      ? fillPlaceholders(
           place,
           explanation.file,
           explanation.line,
@@ -56,7 +56,7 @@ export class Header {
 
   private setFollowing(isFollowing: boolean): void {
     this.mark(isFollowing);
-    send({ kind: 'follow', isFollowing });
+    postToEditor({ kind: 'follow', isFollowing });
   }
 
   private mark(isFollowing: boolean): void {

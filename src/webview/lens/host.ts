@@ -2,7 +2,7 @@ import type { FromPage } from '../../core/lens/messages.js';
 import type { SliderValues } from '../../core/lens/sliders.js';
 
 /** What the page keeps while it is hidden, and over a reload of the window. */
-export interface Kept {
+export interface ViewState {
   readonly tab?: string;
   /** The chosen token of the explanation with that number. */
   readonly number?: number;
@@ -13,16 +13,16 @@ export interface Kept {
 
 interface VsCode {
   postMessage(message: FromPage): void;
-  getState(): Kept | undefined;
-  setState(state: Kept): void;
+  getState(): ViewState | undefined;
+  setState(state: ViewState): void;
 }
 
 declare function acquireVsCodeApi(): VsCode;
 
 const vscode = acquireVsCodeApi();
 
-export const send = (message: FromPage): void => vscode.postMessage(message);
+export const postToEditor = (message: FromPage): void => vscode.postMessage(message);
 
-export const kept = (): Kept => vscode.getState() ?? {};
+export const viewState = (): ViewState => vscode.getState() ?? {};
 
-export const keep = (changes: Kept): void => vscode.setState({ ...kept(), ...changes });
+export const setViewState = (changes: ViewState): void => vscode.setState({ ...viewState(), ...changes });

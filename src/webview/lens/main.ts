@@ -1,6 +1,6 @@
 /** The lens' page: it begins by saying that it is there, and all that it shows comes in messages. */
 import type { ToPage } from '../../core/lens/messages.js';
-import { send } from './host.js';
+import { postToEditor } from './host.js';
 import { LensPage } from './page.js';
 
 let page: LensPage | undefined;
@@ -9,4 +9,4 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   if (data.kind === 'hello') page = new LensPage(data.texts, data.isFollowing);
   else page?.receive(data);
 });
-send({ kind: 'ready' });
+postToEditor({ kind: 'ready' });

@@ -1,11 +1,12 @@
-import type { NextStep, Shown } from '../../core/lens/messages.js';
+import type { NextStep, ExplainedContext } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { button, el } from './dom.js';
-import { send } from './host.js';
+import { postToEditor } from './host.js';
 
 /** What stands there while nothing is explained: why, and what can be done. */
-export function messagePanel(shown: Exclude<Shown, { kind: 'explained' }>, texts: PageTexts): HTMLElement {
-  const step = (text: string, next: NextStep): HTMLElement => button(text, () => send({ kind: 'next', step: next }));
+export function messagePanel(shown: Exclude<ExplainedContext, { kind: 'explained' }>, texts: PageTexts): HTMLElement {
+  const step = (text: string, next: NextStep): HTMLElement =>
+    button(text, () => postToEditor({ kind: 'next', step: next }));
   switch (shown.kind) {
     case 'waiting':
       return el('div', { class: 'message' }, el('p', {}, texts.waiting));

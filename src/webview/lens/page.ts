@@ -1,8 +1,8 @@
 import type { StepChoice } from '../../core/completion.js';
-import type { Sampling } from '../../core/decode/sampling.js';
+import type { Sampling } from '../../core/sampling/sampling.js';
 import { percent } from '../../core/lens/figures.js';
-import { fill } from '../../core/lens/fill.js';
-import type { Explanation, Shown, ToPage } from '../../core/lens/messages.js';
+import { fillPlaceholders } from '../../core/lens/fill.js';
+import type { Explanation, ExplainedContext, ToPage } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { alternativesShown } from '../../core/lens/requests.js';
 import { slidersOf } from '../../core/lens/sliders.js';
@@ -12,7 +12,7 @@ import { Announcer } from './announce.js';
 import { Card } from './card.js';
 import { el, toggle } from './dom.js';
 import { Header } from './header.js';
-import { keep, kept, send } from './host.js';
+import { setViewState, viewState, postToEditor } from './host.js';
 import { MaskSection } from './maskSection.js';
 import { messagePanel } from './messagePanel.js';
 import { PromptSection } from './promptSection.js';
@@ -55,10 +55,10 @@ export class LensPage {
     });
     this.step = new StepSection(texts, {
       onMoved: (sliders) => {
-        keep({ sliders });
+        setViewState({ sliders });
         this.isContestWanted = true;
       },
-      onWrite: (sliders) => send({ kind: 'write', sliders }),
+      onWrite: (sliders) => postToEditor({ kind: 'write', sliders }),
       onPicked: goOn,
       onChanged: (summary) => {
         if (this.step.element.contains(document.activeElement)) this.announcer.say(summary);
@@ -77,11 +77,11 @@ export class LensPage {
         { name: 'mask', title: texts.tabs.mask, panel: el('div', {}, this.mask.element) },
       ],
       (name) => {
-        keep({ tab: name });
+        setViewState({ tab: name });
         this.comeIntoSight();
       },
     );
-    this.tabs.show(kept().tab);
+    this.tabs.show(viewState().tab);
     document.documentElement.lang = texts.language;
     document.body.replaceChildren(
       el('main', {}, this.header.element, this.message, this.tabs.element),
@@ -107,13 +107,13 @@ export class LensPage {
       case 'settings':
         return this.setSampling(message.sampling);
       case 'written':
-        keep({ sliders: undefined });
+        setViewState({ sliders: undefined });
         this.setSampling(message.sampling);
         return this.announcer.say(this.texts.written);
     }
   }
 
-  private show(shown: Shown): void {
+  private show(shown: ExplainedContext): void {
     const isExplained = shown.kind === 'explained';
     toggle(this.tabs.element, isExplained);
     toggle(this.message, !isExplained);
@@ -129,7 +129,7 @@ export class LensPage {
     this.choices = new Map();
     this.pointed = undefined;
     const { tokens, begunTokens, number, prompt, sampling } = explanation;
-    const { number: keptNumber, index = 0, sliders: moved } = kept();
+    const { number: keptNumber, index = 0, sliders: moved } = viewState();
     const wanted = begunTokens > 0 ? begunTokens - 1 : keptNumber === number ? index : 0;
     this.index = Math.max(0, Math.min(tokens.length - 1, wanted));
     this.header.show(explanation);
@@ -143,14 +143,14 @@ export class LensPage {
     this.comeIntoSight();
     const text = tokens.map((token) => token.text).join('');
     const product = Math.exp(tokens.reduce((sum, { logprob }) => sum + logprob, 0));
-    this.announcer.say(fill(this.texts.explained, tokens.length, visible(text), percent(product)));
+    this.announcer.say(fillPlaceholders(this.texts.explained, tokens.length, visible(text), percent(product)));
   }
 
   /** The settings have changed: the sliders follow, unless they were moved. */
   private setSampling(sampling: Sampling): void {
     if (!this.explanation) return;
     this.explanation = { ...this.explanation, sampling };
-    this.step.sliders.show(slidersOf(sampling), kept().sliders);
+    this.step.sliders.show(slidersOf(sampling), viewState().sliders);
     this.step.show(this.explanation, this.index, this.choices.get(this.index));
   }
 
@@ -158,7 +158,7 @@ export class LensPage {
     const { explanation } = this;
     if (!explanation) return;
     this.index = index;
-    keep({ number: explanation.number, index });
+    setViewState({ number: explanation.number, index });
     this.step.show(explanation, index, this.choices.get(index));
     this.wantStep(index);
   }
@@ -183,13 +183,13 @@ export class LensPage {
     if (!this.explanation) return;
     this.card.hide();
     this.tokens.chips.focus();
-    send({ kind: 'continue', number: this.explanation.number, index, id });
+    postToEditor({ kind: 'continue', number: this.explanation.number, index, id });
   }
 
   private wantStep(index: number): void {
     const { explanation } = this;
     if (!explanation?.tokens[index] || this.choices.has(index)) return;
-    send({ kind: 'step', number: explanation.number, index });
+    postToEditor({ kind: 'step', number: explanation.number, index });
   }
 
   private receiveStep(number: number, index: number, choice: StepChoice): void {
@@ -209,6 +209,6 @@ export class LensPage {
     const { explanation } = this;
     if (!explanation) return;
     this.isContestWanted = false;
-    send({ kind: 'contest', number: explanation.number, sliders: this.step.sliders.values, seed });
+    postToEditor({ kind: 'contest', number: explanation.number, sliders: this.step.sliders.values, seed });
   }
 }

@@ -1,5 +1,5 @@
 import type { PromptReport } from '../../core/completion.js';
-import { fill } from '../../core/lens/fill.js';
+import { fillPlaceholders } from '../../core/lens/fill.js';
 import { runsOf, type PromptRun } from '../../core/lens/promptRuns.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { visible } from '../../core/lens/visible.js';
@@ -37,21 +37,21 @@ export class PromptSection {
         'li',
         {},
         el('span', { class: `swatch part-${run.part}`, 'aria-hidden': 'true' }),
-        fill(texts.partCount, this.nameOf(run), run.tokens.length),
+        fillPlaceholders(texts.partCount, this.nameOf(run), run.tokens.length),
       ),
     );
     this.budget.replaceChildren(
-      el('p', {}, fill(texts.budget, tokens.length, budgetTokens, contextLength)),
+      el('p', {}, fillPlaceholders(texts.budget, tokens.length, budgetTokens, contextLength)),
       el('div', { class: 'budget', 'aria-hidden': 'true' }, ...bars),
-      el('ul', { class: 'legend' }, ...counts, el('li', {}, fill(texts.budgetLeft, left))),
-      ...(healed === '' ? [] : [el('p', { class: 'healed' }, fill(texts.healed, visible(healed)))]),
+      el('ul', { class: 'legend' }, ...counts, el('li', {}, fillPlaceholders(texts.budgetLeft, left))),
+      ...(healed === '' ? [] : [el('p', { class: 'healed' }, fillPlaceholders(texts.healed, visible(healed)))]),
     );
     this.parts.replaceChildren(
       ...runs.map((run) =>
         el(
           'figure',
           { class: `part part-${run.part}` },
-          el('figcaption', {}, fill(texts.partCount, this.nameOf(run), run.tokens.length)),
+          el('figcaption', {}, fillPlaceholders(texts.partCount, this.nameOf(run), run.tokens.length)),
           el(
             'pre',
             {},

@@ -1,4 +1,4 @@
-import { fill } from '../../core/lens/fill.js';
+import { fillPlaceholders } from '../../core/lens/fill.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { sliderKeys, stopsOf, type SliderKey, type SliderValues } from '../../core/lens/sliders.js';
 import { button, el } from './dom.js';
@@ -49,7 +49,7 @@ class Slider {
           : (key === 'topP' && value === 1) || (key === 'minP' && value === 0)
             ? texts.sliderNone
             : '{0}';
-    const text = fill(meaning, value);
+    const text = fillPlaceholders(meaning, value);
     this.output.textContent = text;
     this.input.setAttribute('aria-valuetext', text);
   }

@@ -1,7 +1,7 @@
 import type { StepChoice } from '../../core/completion.js';
-import { filtersOf } from '../../core/decode/sampling.js';
+import { filtersOf } from '../../core/sampling/sampling.js';
 import { nats } from '../../core/lens/figures.js';
-import { fill } from '../../core/lens/fill.js';
+import { fillPlaceholders } from '../../core/lens/fill.js';
 import type { Explanation } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { spelled, textBefore } from '../../core/lens/pieces.js';
@@ -10,7 +10,7 @@ import type { SliderValues } from '../../core/lens/sliders.js';
 import { viewStep, type StepView } from '../../core/lens/stepView.js';
 import { visible } from '../../core/lens/visible.js';
 import { tokenFacts } from './tokenFacts.js';
-import { Distribution } from './distribution.js';
+import { DistributionView } from './distribution.js';
 import { el, toggle } from './dom.js';
 import { Sliders } from './sliders.js';
 
@@ -36,7 +36,7 @@ export class StepSection {
   private readonly entropy = el('p', { class: 'entropy' });
   private readonly effects = el('ol', { class: 'effects' });
   private readonly loading: HTMLElement;
-  private readonly distribution: Distribution;
+  private readonly distribution: DistributionView;
   private shown: { readonly explanation: Explanation; readonly index: number; readonly choice: StepChoice } | undefined;
 
   constructor(
@@ -51,7 +51,7 @@ export class StepSection {
       },
       events.onWrite,
     );
-    this.distribution = new Distribution(texts, (id) => {
+    this.distribution = new DistributionView(texts, (id) => {
       if (this.shown) events.onPicked(this.shown.index, id);
     });
     this.loading = el('p', { class: 'hint' }, texts.loadingStep);
@@ -77,7 +77,7 @@ export class StepSection {
     const token = tokens[index];
     toggle(this.element, token !== undefined);
     if (!token) return;
-    this.title.textContent = fill(this.texts.stepTitle, index + 1, tokens.length);
+    this.title.textContent = fillPlaceholders(this.texts.stepTitle, index + 1, tokens.length);
     const before = textBefore(prompt.tokens, tokens, index).slice(-contextCharacters);
     this.context.replaceChildren(visible(before), el('mark', {}, visible(spelled(token))));
     this.note.textContent =
@@ -103,7 +103,7 @@ export class StepSection {
     if (!view) return;
     this.distribution.show(view);
     const { entropy, filteredEntropy, keptCount, allowedCount, effects } = view;
-    const summary = `${fill(this.texts.entropyBoth, nats(entropy), nats(filteredEntropy))} ${fill(this.texts.left, keptCount, allowedCount)}`;
+    const summary = `${fillPlaceholders(this.texts.entropyBoth, nats(entropy), nats(filteredEntropy))} ${fillPlaceholders(this.texts.left, keptCount, allowedCount)}`;
     this.entropy.textContent = summary;
     this.effects.replaceChildren(...this.effectItems(effects));
     this.events.onChanged(summary);
@@ -120,7 +120,11 @@ export class StepSection {
     if (effects.length === 0) return [el('li', {}, texts.noFilters)];
     return effects.map(({ kind, dropped, left }) => {
       const name = texts.filters[kind];
-      return el('li', {}, dropped > 0 ? fill(texts.effect, name, dropped, left) : fill(texts.effectNone, name));
+      return el(
+        'li',
+        {},
+        dropped > 0 ? fillPlaceholders(texts.effect, name, dropped, left) : fillPlaceholders(texts.effectNone, name),
+      );
     });
   }
 }

@@ -1,8 +1,8 @@
 import type { CompletedText } from '../../core/completion.js';
-import type { StrategyKind } from '../../core/decode/strategy.js';
+import type { StrategyKind } from '../../core/sampling/strategy.js';
 import { percent } from '../../core/lens/figures.js';
-import { fill } from '../../core/lens/fill.js';
-import type { Contest, Contestant } from '../../core/lens/messages.js';
+import { fillPlaceholders } from '../../core/lens/fill.js';
+import type { Contest, ComparedStrategy } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { samplesShown } from '../../core/lens/requests.js';
 import { visible } from '../../core/lens/visible.js';
@@ -64,9 +64,13 @@ export class StrategiesSection {
     );
   }
 
-  private card(kind: StrategyKind, { texts: found, forwards, totalMs }: Contestant): HTMLElement {
+  private card(kind: StrategyKind, { texts: found, forwards, totalMs }: ComparedStrategy): HTMLElement {
     const { texts } = this;
-    const hints = { greedy: texts.greedyText, sample: fill(texts.sampleText, samplesShown), beam: texts.beamText };
+    const hints = {
+      greedy: texts.greedyText,
+      sample: fillPlaceholders(texts.sampleText, samplesShown),
+      beam: texts.beamText,
+    };
     const items = found.map((text) =>
       el(
         'li',
@@ -75,7 +79,12 @@ export class StrategiesSection {
         el(
           'span',
           { class: 'figure' },
-          fill(texts.strategyText, percent(probabilityOf(text)), text.tokens.length, texts.stops[text.stop]),
+          fillPlaceholders(
+            texts.strategyText,
+            percent(probabilityOf(text)),
+            text.tokens.length,
+            texts.stops[text.stop],
+          ),
         ),
       ),
     );
@@ -85,7 +94,7 @@ export class StrategiesSection {
       el('h3', {}, texts.strategyNames[kind]),
       el('p', { class: 'hint' }, hints[kind]),
       el('ol', {}, ...items),
-      el('p', { class: 'figure' }, fill(texts.strategyCost, forwards, totalMs.toFixed(0))),
+      el('p', { class: 'figure' }, fillPlaceholders(texts.strategyCost, forwards, totalMs.toFixed(0))),
     );
   }
 }

@@ -1,13 +1,13 @@
 import { chainOf } from '../../core/lens/chain.js';
 import { factor, nats, percent, small } from '../../core/lens/figures.js';
-import { fill } from '../../core/lens/fill.js';
+import { fillPlaceholders } from '../../core/lens/fill.js';
 import type { Explanation } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { chainTable } from './chainTable.js';
 import { Chips, type ChipEvents } from './chips.js';
 import { el } from './dom.js';
 
-const mostFactors = 12;
+const maxFactors = 12;
 
 /** The tokens, their probabilities, and the product that these make. */
 export class TokensSection {
@@ -41,18 +41,18 @@ export class TokensSection {
     this.chips.show(explanation, chosen);
     const links = chainOf(tokens.map(({ logprob }) => logprob));
     const last = links.at(-1);
-    const factors = links.slice(0, mostFactors).map(({ probability }) => factor(probability));
-    if (links.length > mostFactors) factors.push('…');
-    const ended = fill(texts.ended, texts.stops[stop]);
+    const factors = links.slice(0, maxFactors).map(({ probability }) => factor(probability));
+    if (links.length > maxFactors) factors.push('…');
+    const ended = fillPlaceholders(texts.ended, texts.stops[stop]);
     this.equation.textContent = last
       ? `${texts.product} ${factors.join(' × ')} = ${small(last.product)} = ${percent(last.product)}`
       : texts.nothing;
     this.facts.textContent = last
       ? [
-          fill(texts.surprisalSum, nats(last.totalSurprisal)),
-          fill(texts.perplexity, last.perplexity.toFixed(2)),
+          fillPlaceholders(texts.surprisalSum, nats(last.totalSurprisal)),
+          fillPlaceholders(texts.perplexity, last.perplexity.toFixed(2)),
           ended,
-          fill(texts.confidence, percent(confidence)),
+          fillPlaceholders(texts.confidence, percent(confidence)),
         ].join(' · ')
       : ended;
     this.table.replaceChildren(chainTable(explanation, texts));

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { CompletionRequest } from '../../../src/core/completion.js';
-import type { Answer } from '../../../src/cli/completeText.js';
+import type { PrintedAnswer } from '../../../src/cli/completeText.js';
 import { runCommand } from './childProcess.js';
 import { modelFolder } from './engines.js';
 import { folderOfTest } from './toyModel.js';
@@ -17,10 +17,10 @@ export function optionsFor({ prefix, suffix }: CompletionRequest, name = 'file.t
 }
 
 /** The command's answer as JSON; it must have nothing to complain of. */
-export async function answerByCommand(options: readonly string[]): Promise<Answer> {
+export async function answerByCommand(options: readonly string[]): Promise<PrintedAnswer> {
   const { code, stdout, stderr } = await runCommand([...options, '--json']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return JSON.parse(stdout) as Answer;
+  return JSON.parse(stdout) as PrintedAnswer;
 }
 
 /** Answers to JSON lines, line by line, and the exit code. */

@@ -1,7 +1,7 @@
 import { historyOf } from '../../../src/core/decode/answer.js';
-import { GreedySampler } from '../../../src/core/decode/greedySampler.js';
-import { prefill } from '../../../src/core/decode/prefill.js';
-import type { LoadedModel } from '../../../src/engine/loadModel.js';
+import { GreedySampler } from '../../../src/core/sampling/greedySampler.js';
+import { prefill } from '../../../src/core/model/prefill.js';
+import type { LoadedModel } from '../../../src/engine/load/loadModel.js';
 
 /** The most probable `count` tokens after a prompt, one forward each; keeps what the cache has of the prompt. */
 export async function greedyTokens(

@@ -1,8 +1,8 @@
 import './withoutTelemetry.js';
 import type { Completion, CompletionRequest } from '../../../src/core/completion.js';
-import { complete, type Control } from '../../../src/engine/complete.js';
-import { loadModel, type LoadedModel } from '../../../src/engine/loadModel.js';
-import { Memory } from '../../../src/engine/memory.js';
+import { complete, type Control } from '../../../src/engine/worker/complete.js';
+import { loadModel, type LoadedModel } from '../../../src/engine/load/loadModel.js';
+import { PreviousAnswer } from '../../../src/engine/worker/previousAnswer.js';
 import { modelFolder } from './engines.js';
 
 /** A model in the test's own thread, where its cache can be looked at. Whoever loads it disposes it. */
@@ -14,7 +14,7 @@ export function loadInProcess(folder = modelFolder, draftFolder?: string): Promi
  * The same model with nothing to remember. To draft takes no time by its clock, and by that of `completeInProcess` all
  * forwards take the same: so the longest drafts pay, on every machine.
  */
-export const eager = (loaded: LoadedModel): LoadedModel => ({ ...loaded, memory: new Memory(() => 0) });
+export const eager = (loaded: LoadedModel): LoadedModel => ({ ...loaded, memory: new PreviousAnswer(() => 0) });
 
 /** A completion that nobody cancels, with a clock that goes on by 1 each time that it is looked at. */
 export async function completeInProcess(

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { onTestFinished } from 'vitest';
-import type { Calls, CallName, FromWorker, WorkerData } from '../../../src/engine/protocol.js';
+import type { WorkerCalls, WorkerCallName, FromWorker, WorkerData } from '../../../src/engine/protocol.js';
 import { buildWorker, repository } from './build.js';
 
 /** The end of a call. */
@@ -58,7 +58,7 @@ export class RawWorker {
   }
 
   /** A right call. @throws Error if it is answered with one, or not at all. */
-  async call<N extends CallName>(call: N, args: Calls[N]['takes']): Promise<Calls[N]['gives']> {
+  async call<N extends WorkerCallName>(call: N, args: WorkerCalls[N]['takes']): Promise<WorkerCalls[N]['gives']> {
     const id = this.nextId++;
     const answer = this.answered(id, 30_000);
     this.send({ id, call, args });
@@ -67,11 +67,11 @@ export class RawWorker {
       const why = this.end ? `the thread ended: ${this.end.error?.stack ?? this.end.code}` : JSON.stringify(message);
       throw new Error(`${call} has no result: ${why}`);
     }
-    return message.result as Calls[N]['gives'];
+    return message.result as WorkerCalls[N]['gives'];
   }
 
   /** Calls the repository's own model. */
-  load(): Promise<Calls['load']['gives']> {
+  load(): Promise<WorkerCalls['load']['gives']> {
     return this.call('load', { folder: `${repository}/model`, threads: 1 });
   }
 

@@ -1,7 +1,7 @@
 import type { CompletionRequest } from '../../../src/core/completion.js';
 import { openBrackets } from '../../../src/core/decode/constraints/openBrackets.js';
-import type { LoadedModel } from '../../../src/engine/loadModel.js';
-import { nearText } from '../../../src/engine/nearText.js';
+import type { LoadedModel } from '../../../src/engine/load/loadModel.js';
+import { nearbyText } from '../../../src/engine/worker/nearbyText.js';
 
 /** Probabilities by token id. */
 export type Distribution = readonly (readonly [id: number, p: number])[];
@@ -45,7 +45,7 @@ export async function expectedTokens(
   model.truncate(0);
   const rows = (await model.forward(ids, answer.length + 1)).slice();
   let missing = Buffer.from(healedPiece(prefix));
-  const brackets = openBrackets(bracketTokens, { ...nearText(prefix, suffix), path, piece: missing });
+  const brackets = openBrackets(bracketTokens, { ...nearbyText(prefix, suffix), path, piece: missing });
   return answer.map((id, i) => {
     const row = rows.subarray(i * model.vocabSize, (i + 1) * model.vocabSize);
     const forbidden = new Set(brackets.allowed()?.ids);

@@ -1,5 +1,5 @@
 import type { Completion, CompletionRequest } from '../../../src/core/completion.js';
-import type { Strategy } from '../../../src/core/decode/strategy.js';
+import type { Strategy } from '../../../src/core/sampling/strategy.js';
 
 export const greedy: Strategy = { kind: 'greedy' };
 

@@ -1,4 +1,4 @@
-import { seededRng, type Rng } from '../../../src/core/decode/rng.js';
+import { seededRng, type Rng } from '../../../src/core/sampling/rng.js';
 import type { ToyTokenizer } from './toyTokenizer.js';
 import { graphInput, graphOutput, initializer, onnxFile, operation, type External } from './onnxFile.js';
 

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { LoadedModel } from '../../../src/engine/loadModel.js';
+import type { LoadedModel } from '../../../src/engine/load/loadModel.js';
 import { loadInProcess } from './inProcess.js';
 import type { ToyOptions } from './toyGraph.js';
 import { toyModel } from './toyModel.js';

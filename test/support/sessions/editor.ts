@@ -1,7 +1,14 @@
 import { normalize } from '../../../src/core/prompt/lineEndings.js';
-import type { Place } from '../../../src/core/suggest/place.js';
+import type { CursorContext } from '../../../src/core/suggest/cursorContext.js';
 
-const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '"': '"', "'": "'", '`': '`' };
+const closingBrackets: Readonly<Record<string, string>> = {
+  '(': ')',
+  '[': ']',
+  '{': '}',
+  '"': '"',
+  "'": "'",
+  '`': '`',
+};
 const mayStandAfter = /^(?:$|[;:.,=}\])>`\s])/;
 
 interface State {
@@ -28,10 +35,16 @@ export class EditorDouble {
     this.state = { before: '', after: text.replaceAll('\n', eol), ahead: 0 };
   }
 
-  /** As `editor/place.ts` cuts it out: with `\n` line ends, however the document has them. */
-  get place(): Place {
+  /** As `editor/cursorContext.ts` cuts it out: with `\n` line ends, however the document has them. */
+  get place(): CursorContext {
     const before = normalize(this.state.before);
-    return { document: this.name, path: this.name, offset: before.length, before, after: normalize(this.state.after) };
+    return {
+      document: this.name,
+      path: this.name,
+      offset: before.length,
+      prefix: before,
+      suffix: normalize(this.state.after),
+    };
   }
 
   type(character: string): void {
@@ -41,7 +54,8 @@ export class EditorDouble {
       return;
     }
     const isQuote = /["'`]/.test(character);
-    const closer = mayStandAfter.test(after) && !(isQuote && /[\w"'`]$/.test(before)) ? (closers[character] ?? '') : '';
+    const closer =
+      mayStandAfter.test(after) && !(isQuote && /[\w"'`]$/.test(before)) ? (closingBrackets[character] ?? '') : '';
     this.become({ before: before + character, after: closer + after, ahead: ahead + closer.length });
   }
 
@@ -51,14 +65,14 @@ export class EditorDouble {
     const indentation = /^[ \t]*/.exec(line)![0];
     const opener = /[([{]$/.exec(line)?.[0];
     const inner = this.eol + indentation + (opener === undefined ? '' : '  ');
-    const isBetween = opener !== undefined && after.startsWith(closers[opener]!);
+    const isBetween = opener !== undefined && after.startsWith(closingBrackets[opener]!);
     this.become({ before: before + inner, after: (isBetween ? this.eol + indentation : '') + after, ahead: 0 });
   }
 
   backspace(): void {
     const { before, after, ahead } = this.state;
     const removed = before.endsWith('\r\n') ? 2 : 1;
-    const isPair = ahead > 0 && closers[before.at(-1) ?? ''] === after[0];
+    const isPair = ahead > 0 && closingBrackets[before.at(-1) ?? ''] === after[0];
     this.become({
       before: before.slice(0, -removed),
       after: isPair ? after.slice(1) : after,

@@ -1,8 +1,8 @@
 import type { CompletedText, Completion, CompletionRequest } from '../../../src/core/completion.js';
 import type { StopReason } from '../../../src/core/decode/stops/stop.js';
-import { seededRng, type Rng } from '../../../src/core/decode/rng.js';
+import { seededRng, type Rng } from '../../../src/core/sampling/rng.js';
 
-const levels = { quiet: 0.8, balanced: 0.6, eager: 0.4 };
+const thresholds = { quiet: 0.8, balanced: 0.6, eager: 0.4 };
 const timings = { tokenizeMs: 0, prefillMs: 0, decodeMs: 0, totalMs: 1, promptTokens: 9, reusedTokens: 0, forwards: 1 };
 
 const pieces = [
@@ -44,6 +44,6 @@ export function scriptedModel(
     for (let turns = Math.floor(4 * rng()); turns > 0; turns--) await Promise.resolve();
     if (signal.aborted && rng() < 0.5) return undefined;
     const others = Array.from({ length: strategy.kind === 'beam' ? 3 : 0 }, () => textBy(rng));
-    return { ...textBy(rng), source: 'model', levels, others, drafts: {}, timings };
+    return { ...textBy(rng), source: 'model', thresholds, others, drafts: {}, timings };
   };
 }

@@ -1,30 +1,30 @@
-import { modeAt } from '../../../src/core/suggest/reach.js';
+import { modeAt } from '../../../src/core/suggest/multiline.js';
 import type { CompletionRequest } from '../../../src/core/completion.js';
-import { restOfLine, type Place } from '../../../src/core/suggest/place.js';
+import { restOfLine, type CursorContext } from '../../../src/core/suggest/cursorContext.js';
 import { Suggester } from '../../../src/core/suggest/suggester.js';
 import { promptTexts } from '../../../src/core/suggest/suggestion.js';
 import { SuggestionCache } from '../../../src/core/suggest/suggestionCache.js';
 import {
   shippedRules,
-  type Answer,
-  type Offer,
+  type SuggestionResult,
+  type SuggestionItem,
   type SuggesterParts,
   type TextRules,
-  type Wish,
-} from '../../../src/core/suggest/wish.js';
+  type SuggestionRequest,
+} from '../../../src/core/suggest/suggestionRequest.js';
 import type { Act } from './acts.js';
 import { EditorDouble } from './editor.js';
 
 /** A suggestion as the rules made it of an answer. */
 interface Suggested {
-  readonly place: Place;
+  readonly place: CursorContext;
   readonly text: string;
 }
 
 /** What is on the screen. */
 interface Shown {
-  readonly place: Place;
-  readonly offer: Offer;
+  readonly place: CursorContext;
+  readonly offer: SuggestionItem;
 }
 
 /** What a session broke: the message says what was expected. */
@@ -39,9 +39,12 @@ const endsAlike = (a: string, b: string): boolean => {
 };
 
 /** The document around the cursor once an offer is accepted. */
-const accepted = ({ before, after }: Place, { text, replaces }: Pick<Offer, 'text' | 'replaces'>) => ({
-  before: before + text,
-  after: after.slice(replaces),
+const accepted = (
+  { prefix, suffix }: CursorContext,
+  { text, replaces }: Pick<SuggestionItem, 'text' | 'replaces'>,
+) => ({
+  before: prefix + text,
+  after: suffix.slice(replaces),
 });
 
 /**
@@ -59,7 +62,7 @@ export class Session {
   private editor: EditorDouble;
   private shown: Shown | undefined;
   /** By document and text: what was last shown there. */
-  private readonly seen = new Map<string, Offer>();
+  private readonly seen = new Map<string, SuggestionItem>();
   private code = '';
   /** How many offers were checked. */
   offers = 0;
@@ -78,7 +81,7 @@ export class Session {
       ...shippedRules,
       suggestionOf: (around, decoded, level) => {
         const suggestion = shippedRules.suggestionOf(around, decoded, level);
-        if (suggestion) this.suggested.push({ place: around as Place, text: suggestion.text });
+        if (suggestion) this.suggested.push({ place: around as CursorContext, text: suggestion.text });
         return suggestion;
       },
     };
@@ -132,7 +135,7 @@ export class Session {
         return this.ask(act.accepts);
       case 'overtake': {
         const cancel = new AbortController();
-        const answer = this.suggester.suggest(this.wish(false), cancel.signal);
+        const answer = this.suggester.suggest(this.suggestionRequest(false), cancel.signal);
         editor.type(act.character);
         cancel.abort();
         await this.suggest();
@@ -152,48 +155,48 @@ export class Session {
   }
 
   /** Inserts the next word; what is no word is typed, so that the editor types over a bracket that it closed itself. */
-  private acceptWord({ text }: Offer): void {
+  private acceptWord({ text }: SuggestionItem): void {
     const word = /^[^\S\n]*\w+/.exec(text)?.[0];
     if (word === undefined) this.typeOn();
     else this.editor.insert(word, 0);
   }
 
-  private accept(offer: Offer): void {
+  private accept(offer: SuggestionItem): void {
     this.editor.insert(offer.text, offer.replaces);
     this.shown = undefined;
-    this.suggester.accepted(this.wish(false));
+    this.suggester.accepted(this.suggestionRequest(false));
   }
 
   private async ask(accepts: number | undefined): Promise<void> {
-    const wish = this.wish(true);
-    const answer = await this.suggester.suggest(wish, new AbortController().signal);
-    for (const offer of answer?.offers ?? []) this.check(wish.place, offer);
-    const offer = accepts === undefined ? undefined : answer?.offers[accepts];
-    this.shown = answer?.offers[0] && { place: wish.place, offer: answer.offers[0] };
-    if (this.shown) this.seen.set(keyOf(wish.place), this.shown.offer);
+    const suggestionRequest = this.suggestionRequest(true);
+    const answer = await this.suggester.suggest(suggestionRequest, new AbortController().signal);
+    for (const offer of answer?.items ?? []) this.check(suggestionRequest.context, offer);
+    const offer = accepts === undefined ? undefined : answer?.items[accepts];
+    this.shown = answer?.items[0] && { place: suggestionRequest.context, offer: answer.items[0] };
+    if (this.shown) this.seen.set(keyOf(suggestionRequest.context), this.shown.offer);
     if (!offer) return;
     this.accept(offer);
     await this.suggest();
   }
 
   private async suggest(): Promise<void> {
-    const wish = this.wish(false);
-    const answer = await this.suggester.suggest(wish, new AbortController().signal);
-    const [offer, ...others] = answer?.offers ?? [];
+    const suggestionRequest = this.suggestionRequest(false);
+    const answer = await this.suggester.suggest(suggestionRequest, new AbortController().signal);
+    const [offer, ...others] = answer?.items ?? [];
     if (others.length > 0) throw new Broken('More than one text is offered while typing.');
-    if (offer) this.check(wish.place, offer);
-    if (this.shown) this.checkTypedThrough(this.shown, wish.place, answer);
-    this.shown = offer && { place: wish.place, offer };
-    if (offer) this.seen.set(keyOf(wish.place), offer);
+    if (offer) this.check(suggestionRequest.context, offer);
+    if (this.shown) this.checkTypedThrough(this.shown, suggestionRequest.context, answer);
+    this.shown = offer && { place: suggestionRequest.context, offer };
+    if (offer) this.seen.set(keyOf(suggestionRequest.context), offer);
   }
 
-  private check(place: Place, offer: Offer): void {
+  private check(place: CursorContext, offer: SuggestionItem): void {
     this.offers++;
     const { text, replaces } = offer;
-    const where = JSON.stringify({ before: place.before.slice(-80), offer, after: place.after.slice(0, 80) });
+    const where = JSON.stringify({ before: place.prefix.slice(-80), offer, after: place.suffix.slice(0, 80) });
     if (text.trim() === '') throw new Broken(`Whitespace is offered: ${where}`);
     if (text.includes('\r')) throw new Broken(`A line end of the wrong kind is offered: ${where}`);
-    const replaced = restOfLine(place.after).slice(0, replaces);
+    const replaced = restOfLine(place.suffix).slice(0, replaces);
     if (replaced.length < replaces || !/^[\s)\]}>"'`;,:{]*$/.test(replaced))
       throw new Broken(`More than closing brackets is replaced: ${where}`);
     if (!this.suggested.some((one) => isPartOf(one, place, text)))
@@ -201,27 +204,31 @@ export class Session {
   }
 
   /** The user typed what was shown: the rest of it is still shown, and leads to the same document. */
-  private checkTypedThrough({ place: then, offer }: Shown, now: Place, answer: Answer | undefined): void {
-    if (then.document !== now.document || !now.before.startsWith(then.before)) return;
-    const typed = now.before.slice(then.before.length);
+  private checkTypedThrough(
+    { place: then, offer }: Shown,
+    now: CursorContext,
+    answer: SuggestionResult | undefined,
+  ): void {
+    if (then.document !== now.document || !now.prefix.startsWith(then.prefix)) return;
+    const typed = now.prefix.slice(then.prefix.length);
     const isTyped = typed !== '' && offer.text.length > typed.length && offer.text.startsWith(typed);
     if (!isTyped || !answer) return;
     // Where the text opens what it does not close, the editor adds a closing bracket as it is typed, and none to a text
     // that is accepted: then the two must differ.
-    if (now.after !== then.after && !isBalanced(offer.text)) return;
+    if (now.suffix !== then.suffix && !isBalanced(offer.text)) return;
     // How a text is fitted to what follows on the line depends on the brackets, strings and comments that it begins in:
     // the rest of a text does not say so itself, only what the editor closed after it does. Brackets and marks that are
     // typed where the editor puts them beside those that the text would replace stand twice from then on.
-    const isAlone = [then, now].every(({ after }) => restOfLine(after).trim() === '');
-    if (!isAlone && (!isPlain(offer.text) || (now.after === then.after && /[()[\]{}<>;,:]/.test(typed)))) return;
+    const isAlone = [then, now].every(({ suffix }) => restOfLine(suffix).trim() === '');
+    if (!isAlone && (!isPlain(offer.text) || (now.suffix === then.suffix && /[()[\]{}<>;,:]/.test(typed)))) return;
     const what = JSON.stringify({
       shown: offer,
-      before: then.before.slice(-60),
-      after: then.after.slice(0, 60),
+      before: then.prefix.slice(-60),
+      after: then.suffix.slice(0, 60),
       typed,
     });
     const wanted = accepted(then, offer);
-    const [next = { text: '', replaces: 0 }] = answer.offers;
+    const [next = { text: '', replaces: 0 }] = answer.items;
     const got = accepted(now, next);
     const isSame = squeezed(got.before + got.after) === squeezed(wanted.before + wanted.after);
     if (!isSame) throw new Broken(`Typing on leads to ${JSON.stringify([got, wanted])}: ${what}`);
@@ -233,13 +240,13 @@ export class Session {
     const was = this.seen.get(keyOf(place));
     await this.suggest();
     // Nothing is suggested unasked in a blank document.
-    if (!was || this.shown || (place.before + place.after).trim() === '') return;
-    const where = JSON.stringify({ before: place.before.slice(-80), after: place.after.slice(0, 80) });
+    if (!was || this.shown || (place.prefix + place.suffix).trim() === '') return;
+    const where = JSON.stringify({ before: place.prefix.slice(-80), after: place.suffix.slice(0, 80) });
     throw new Broken(`Undo does not bring back ${JSON.stringify(was)}: ${where}`);
   }
 
-  private wish(isExplicit: boolean): Wish {
-    const request = (place: Place): CompletionRequest => ({
+  private suggestionRequest(isExplicit: boolean): SuggestionRequest {
+    const request = (place: CursorContext): CompletionRequest => ({
       path: place.document,
       ...promptTexts(place),
       mode: modeAt('auto', place, isExplicit),
@@ -247,12 +254,12 @@ export class Session {
       maxTokens: 32,
       ...(isExplicit ? {} : { eagerness: 'balanced' }),
     });
-    return { place: this.editor.place, isExplicit, most: isExplicit ? 3 : 1, delayMs: 0, request };
+    return { context: this.editor.place, isExplicit, maxItems: isExplicit ? 3 : 1, delayMs: 0, request };
   }
 }
 
 /** A name for a document's text and the cursor in it. */
-const keyOf = ({ document, before, after }: Place): string => JSON.stringify([document, before, after]);
+const keyOf = ({ document, prefix, suffix }: CursorContext): string => JSON.stringify([document, prefix, suffix]);
 
 /** Whether a text has neither strings nor comments. */
 const isPlain = (text: string): boolean => !/["'`/#]/.test(text);
@@ -268,12 +275,12 @@ function isBalanced(text: string): boolean {
 const squeezed = (text: string): string => text.replace(/\s+/g, '');
 
 /** Whether a text at a place is a part of a suggestion for that place or one before it. */
-function isPartOf({ place: then, text: suggestion }: Suggested, now: Place, text: string): boolean {
+function isPartOf({ place: then, text: suggestion }: Suggested, now: CursorContext, text: string): boolean {
   if (then.document !== now.document) return false;
-  const whole = then.before + suggestion;
+  const whole = then.prefix + suggestion;
   // The next line is suggested from the end of the line above, with the line end in front.
-  for (let at = then.before.length - 1; at < whole.length; at++) {
-    if (whole.startsWith(text, at) && endsAlike(whole.slice(0, at), now.before)) return true;
+  for (let at = then.prefix.length - 1; at < whole.length; at++) {
+    if (whole.startsWith(text, at) && endsAlike(whole.slice(0, at), now.prefix)) return true;
   }
   return false;
 }

@@ -3,7 +3,7 @@ import { toBlocks } from '../../../bench/formats/blocks.js';
 import { fromHalfBits } from '../../../bench/formats/halfFloat.js';
 import { reorderRows, rowsOf, type Matrix } from '../../../bench/weights/decoder.js';
 import { randomMatrix } from '../../../bench/weights/randomDecoder.js';
-import { seededRng } from '../../../src/core/decode/rng.js';
+import { seededRng } from '../../../src/core/sampling/rng.js';
 
 /** The weights as MatMulNBits computes with them (onnxruntime, ContribOperators.md). */
 function weightsOf({ bits, packed, scales }: Matrix): number[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { interleaved } from '../../../bench/formats/ggufDecoder.js';
-import { bool, float32, ggufFile, int32s, string, strings, uint32 } from '../../../bench/formats/ggufFile.js';
+import { bool, float32, ggufFile, int32s, string, ggufStrings, uint32 } from '../../../bench/formats/ggufFile.js';
 
 /** Bytes as text: hexadecimal, with printable runs in quotes. */
 const bytes = (...parts: (string | number[])[]): Buffer =>
@@ -18,7 +18,7 @@ describe('an entry', () => {
   });
 
   test('with a list says the type and the number of its elements', () => {
-    expect(strings('k', ['a', 'bc'])).toEqual(
+    expect(ggufStrings('k', ['a', 'bc'])).toEqual(
       bytes(long(1), 'k', word(9), word(8), long(2), long(1), 'a', long(2), 'bc'),
     );
     expect(int32s('k', [1, 3])).toEqual(bytes(long(1), 'k', word(9), word(5), long(2), word(1), word(3)));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { figure, markdown } from '../../../bench/report/markdown.js';
+import { figure, benchMarkdown } from '../../../bench/report/markdown.js';
 import { measurementsOf } from '../../../bench/report/results.js';
 
 test('figures have three digits that count, and no more than three behind the point', () => {
@@ -21,7 +21,7 @@ test('a case is a table: medians, quartiles, and the factor to the first contest
     ['own', [1, 2, 3]],
     ['peer', [4, 8, 12]],
   ]);
-  expect(markdown(measurementsOf(heading, series))).toBe(
+  expect(benchMarkdown(measurementsOf(heading, series))).toBe(
     [
       '### Key, 1 thread',
       '',

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { caseNames, parseOptions } from '../../../bench/options.js';
+import { caseNames, parseBenchOptions } from '../../../bench/options.js';
 
 test('without arguments everything is measured with one thread and with two', () => {
-  expect(parseOptions([])).toEqual({ large: false, quick: false, threads: [1, 2], cases: new Set(caseNames) });
+  expect(parseBenchOptions([])).toEqual({ large: false, quick: false, threads: [1, 2], cases: new Set(caseNames) });
 });
 
 test('cases, threads and the file can be chosen', () => {
-  expect(parseOptions(['--only', 'cold,shapes', '--threads', '4', '--json', 'a.json', '--large'])).toEqual({
+  expect(parseBenchOptions(['--only', 'cold,shapes', '--threads', '4', '--json', 'a.json', '--large'])).toEqual({
     json: 'a.json',
     large: true,
     quick: false,
@@ -16,6 +16,6 @@ test('cases, threads and the file can be chosen', () => {
 });
 
 test('what is unknown is refused by name, with the usage', () => {
-  expect(() => parseOptions(['--only', 'cold,warm'])).toThrow(/^There is no case warm\.\nnpm run bench/);
-  expect(() => parseOptions(['--threads', '0'])).toThrow(/^--threads takes numbers from 1 on/);
+  expect(() => parseBenchOptions(['--only', 'cold,warm'])).toThrow(/^There is no case warm\.\nnpm run bench/);
+  expect(() => parseBenchOptions(['--threads', '0'])).toThrow(/^--threads takes numbers from 1 on/);
 });

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { growingInputs, parts, type Part } from '../../../bench/perKey/inputs.js';
+import { growingInputs, parts, type InputPart } from '../../../bench/perKey/inputs.js';
 import { StepCounter } from '../../../bench/perKey/steps.js';
 
 // Only code that is imported afterwards is counted.
@@ -14,7 +14,7 @@ const lengths = [1200, 2400, 4800];
 const inputs = growingInputs();
 
 /** By how much more the steps grow from the second length to the third than from the first to the second. */
-function growthOf(run: Run, part: Part): number {
+function growthOf(run: Run, part: InputPart): number {
   const own = inputs.filter((input) => input.part === part);
   const [first, second, third] = lengths.map((length) => {
     const presses = own.map(({ at }) => at(length));
@@ -36,8 +36,8 @@ describe.each(perKeyFunctions)('$name', ({ run }) => {
 
 describe('the count of steps', () => {
   it('tells a quadratic function', () => {
-    const quadratic: Run = ({ before }) => {
-      for (let at = 0; at < before.length; at += 10) before.slice(at).includes('\0');
+    const quadratic: Run = ({ prefix }) => {
+      for (let at = 0; at < prefix.length; at += 10) prefix.slice(at).includes('\0');
     };
     expect(growthOf(quadratic, 'above')).toBeGreaterThan(3);
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runBatch } from '../../../src/cli/batch.js';
 import { inputLines } from '../../../src/cli/inputLines.js';
-import { parseOptions } from '../../../src/cli/options.js';
+import { parseCliOptions } from '../../../src/cli/options.js';
 import type { Engine } from '../../../src/engine/engine.js';
 
 async function* chunksOf(text: string, size: number): AsyncGenerator<Uint8Array> {
@@ -19,7 +19,7 @@ test('an error of the engine is the answer to its line, and the other lines are 
   const lines = ['a', 'b', 'c'].map((prefix, id) => JSON.stringify({ id, prefix, suffix: '' })).join('\n');
   const written: string[] = [];
   const bugs: unknown[] = [];
-  const failures = await runBatch(engine, inputLines(chunksOf(lines, 5)), parseOptions(['--batch'])!, {
+  const failures = await runBatch(engine, inputLines(chunksOf(lines, 5)), parseCliOptions(['--batch'])!, {
     write: (line) => Promise.resolve(written.push(line) > 0),
     onBug: (error) => bugs.push(error),
   });
@@ -39,7 +39,7 @@ test('what nests too deeply to be written is left out of the answer', async () =
   const deep = '['.repeat(1e5) + ']'.repeat(1e5);
   const written: string[] = [];
   const input = inputLines(chunksOf(`{"id": ${deep}}\n${deep}\n{"prefix": ${deep}}\n`, 1 << 16));
-  await runBatch(noEngine as Engine, input, parseOptions(['--batch'])!, {
+  await runBatch(noEngine as Engine, input, parseCliOptions(['--batch'])!, {
     write: (line) => Promise.resolve(written.push(line) > 0),
     onBug: () => undefined,
   });

@@ -106,7 +106,8 @@ it.each(['index', 'statistics', 'download state'] as const)(
     onTestFinished(() => task.dispose());
     await task.now();
     await rm(folder);
-    await mkdir(folder);
+    // The retry that comes first makes it, too.
+    await mkdir(folder, { recursive: true });
     await vi.waitFor(async () => expect(await file.read(folder)).toBe(true), 30_000);
     expect(told).toHaveLength(1);
   },

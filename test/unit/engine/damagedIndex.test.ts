@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WorkspaceIndex } from '../../../src/core/workspace/workspaceIndex.js';
-import { keepIndex, readKept } from '../../../src/engine/workspace/indexFile.js';
+import { saveIndex, readSavedIndex } from '../../../src/engine/workspace/indexFile.js';
 import { corrupted, corruptedBytes, runs } from '../../support/fuzz.js';
-import { settle } from '../workspace/support/workspaces.js';
+import { settle } from '../core/workspace/support/workspaces.js';
 
 const vocabSize = 300;
 const fingerprint = 'model';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const index = new WorkspaceIndex(vocabSize);
   for (let i = 0; i < 5; i++) index.set(`src/file${i}.ts`, [i, 1, 2, 3, i, 4], { stamp: 'v1' });
   settle(index);
-  await keepIndex(folder, index, fingerprint);
+  await saveIndex(folder, index, fingerprint);
   right = readFileSync(join(folder, 'workspace.index'));
 });
 
@@ -32,7 +32,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 async function outcomeOf(bytes: Uint8Array): Promise<string> {
   writeFileSync(join(folder, 'workspace.index'), bytes);
-  return (await readKept(folder, fingerprint, vocabSize)).outcome;
+  return (await readSavedIndex(folder, fingerprint, vocabSize)).outcome;
 }
 
 /** JSON has no `undefined`. */

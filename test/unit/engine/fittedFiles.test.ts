@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isMixture } from '../../../src/core/decode/mixture/checkMixture.js';
-import { Mixture } from '../../../src/core/decode/mixture/mixture.js';
-import { fittedGate } from '../../../src/core/suggest/gate/gate.js';
-import { isGate } from '../../../src/core/suggest/gate/parameters.js';
+import { isMixture } from '../../../src/core/mixture/checkMixture.js';
+import { Mixture } from '../../../src/core/mixture/mixture.js';
+import { fittedConfidence } from '../../../src/core/suggest/confidence/confidenceModel.js';
+import { isConfidenceParameters } from '../../../src/core/suggest/confidence/parameters.js';
 import { corrupted, runs } from '../../support/fuzz.js';
 import { findIn } from '../support/mixtures.js';
 
@@ -18,15 +18,20 @@ const files = new Map([
 const inModel = (file: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../../../model', file), 'utf8'));
 
-test('a gate.json with wrong values is refused, or makes a gate', () => {
-  const right = inModel('gate.json');
-  expect(isGate(right)).toBe(true);
+test('a confidence.json with wrong values is refused, or makes a gate', () => {
+  const right = inModel('confidence.json');
+  expect(isConfidenceParameters(right)).toBe(true);
   fc.assert(
     fc.property(corrupted(right), (value) => {
-      if (!isGate(value)) return;
-      expect(Object.values(value.levels).every((level) => level >= 0 && level <= 1)).toBe(true);
-      const judging = fittedGate(value).begin({ path: 'a.ts', prefix: 'const x = ', suffix: '\n', source: 'model' });
-      for (const probability of [judging.add({ text: 'ab', logprob: -1 }), judging.whole(-0.1)])
+      if (!isConfidenceParameters(value)) return;
+      expect(Object.values(value.thresholds).every((level) => level >= 0 && level <= 1)).toBe(true);
+      const scorer = fittedConfidence(value).begin({
+        path: 'a.ts',
+        prefix: 'const x = ',
+        suffix: '\n',
+        source: 'model',
+      });
+      for (const probability of [scorer.add({ text: 'ab', logprob: -1 }), scorer.whole(-0.1)])
         expect(probability >= 0 && probability <= 1).toBe(true);
     }),
     runs(1_000),

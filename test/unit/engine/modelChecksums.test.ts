@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { UserError } from '../../../src/core/errors.js';
-import { checksumSteps, stepBytes } from '../../../src/engine/modelChecksums.js';
+import { checksumSteps, stepBytes } from '../../../src/engine/load/modelChecksums.js';
 import { runs } from '../../support/fuzz.js';
 import { downloaderOfTest, folderOfTest, hubOfTest, id, run, tinyModel } from '../models/support/downloads.js';
 
@@ -101,7 +101,7 @@ test.each<[string, (file: string) => void]>([
 
 test('finds nothing wrong with a file that is not listed, such as a fitted gate', async () => {
   const folder = await downloaded();
-  writeFileSync(join(folder, 'gate.json'), '{}');
+  writeFileSync(join(folder, 'confidence.json'), '{}');
   expect(problemOf(folder)).toBe('none');
 });
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { defaultIndexLimits } from '../../../src/core/workspace/workspaceIndex.js';
-import { Workspace } from '../../../src/engine/workspace/workspace.js';
+import { WorkspaceMemory } from '../../../src/engine/workspace/workspace.js';
 import { folderOfTest } from '../files/support/processes.js';
 
 const bad = 'no tokens for this';
@@ -14,7 +14,7 @@ function encode(text: string): number[] {
 
 function workspaceOfTest() {
   const told: string[] = [];
-  const workspace = new Workspace(
+  const workspace = new WorkspaceMemory(
     { encode, vocabSize: 128, fingerprint: 'characters' },
     () => performance.now(),
     (error) => told.push(String(error)),

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { seededRng } from '../../../src/core/decode/rng.js';
+import { seededRng } from '../../../src/core/sampling/rng.js';
 import { keptFile, type KeptName } from './support/keptFiles.js';
 import { bundle, ended, firstOutput, folderOfTest, start } from './support/processes.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { WorkspaceIndex } from '../../../src/core/workspace/workspaceIndex.js';
 import { removeOldStorage } from '../../../src/editor/oldStorage.js';
-import { keepIndex, removeKept } from '../../../src/engine/workspace/indexFile.js';
+import { saveIndex, removeSavedIndex } from '../../../src/engine/workspace/indexFile.js';
 import { ModelStore } from '../../../src/models/store.js';
 import { folderOfTest } from './support/processes.js';
 
@@ -32,13 +32,13 @@ test('does nothing when there is no storage yet, or a folder has the name of an 
 
 test('removes the draft of an earlier version when the index is written', async () => {
   const folder = folderWith('workspace.index.part');
-  await keepIndex(folder, new WorkspaceIndex(300), 'model');
+  await saveIndex(folder, new WorkspaceIndex(300), 'model');
   expect(readdirSync(folder)).toEqual(['workspace.index']);
 });
 
 test('removes the draft of an earlier version when the index is cleared', async () => {
   const folder = folderWith('workspace.index', 'workspace.index.part');
-  await removeKept(folder);
+  await removeSavedIndex(folder);
   expect(readdirSync(folder)).toEqual([]);
 });
 

@@ -4,7 +4,14 @@ import { expect, test } from 'vitest';
 import { parseChecksumList } from '../../../src/models/checksumList.js';
 
 const readByLoad = [
-  ...['config.json', 'tokenizer.json', 'tokenizer_config.json', 'generation_config.json', 'gate.json', 'mixture.json'],
+  ...[
+    'config.json',
+    'tokenizer.json',
+    'tokenizer_config.json',
+    'generation_config.json',
+    'confidence.json',
+    'mixture.json',
+  ],
   ...readdirSync('model/onnx').map((name) => `onnx/${name}`),
 ].filter((path) => existsSync(`model/${path}`));
 

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
-import { calibrationError, precisionAt, reliability, type Judged } from '../../../quality/measures/confidence.js';
+import {
+  calibrationError,
+  precisionAt,
+  reliability,
+  type ConfidenceOutcome,
+} from '../../../quality/measures/confidence.js';
 
-const judged = (...all: readonly (readonly [confidence: number, isRight: boolean])[]): Judged[] =>
+const judged = (...all: readonly (readonly [confidence: number, isRight: boolean])[]): ConfidenceOutcome[] =>
   all.map(([confidence, isRight]) => ({ confidence, isRight }));
 
 const ten = judged(

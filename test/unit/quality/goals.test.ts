@@ -40,7 +40,7 @@ test('a summary has shares by kind and language, with their error, and leaves bl
   expect(summary.languages).toEqual({ Go: summary.kinds['rest of line'] });
   // Of three, two have an answer: 0.9 and right, 0.8 and wrong.
   expect(summary.trust).toMatchObject({ count: 3, shown: 2 / 3, precisionShown: 0.5 });
-  expect(summary.trust.levels).toMatchObject({ quiet: { shown: 0 }, balanced: { shown: 2 / 3, precision: 0.5 } });
+  expect(summary.trust.thresholds).toMatchObject({ quiet: { shown: 0 }, balanced: { shown: 2 / 3, precision: 0.5 } });
   expect(summary.trust.calibrationError).toBeCloseTo((0.1 + 0.8) / 2);
 });
 

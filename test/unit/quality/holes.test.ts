@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { countsOf, cutHoles, targetOf, type Hole } from '../../../quality/holes/cut.js';
+import { holesPerKind, cutHoles, targetOf, type Hole } from '../../../quality/holes/cut.js';
 import { holeKinds, spanOf, type HoleKind, type Line } from '../../../quality/holes/kinds.js';
 import { scoreOf } from '../../../quality/holes/score.js';
-import { seededRng } from '../../../src/core/decode/rng.js';
+import { seededRng } from '../../../src/core/sampling/rng.js';
 import { someCode, workspaceOf } from './support/workspaces.js';
 
 /** A line of a text by its number, as the cutter finds it. */
@@ -54,8 +54,8 @@ test('a block of one line is none, and neither is one of seven, nor what opens n
 });
 
 test('holes are counted by the shares of the languages, and make up the whole', () => {
-  expect(countsOf(11)).toEqual({ TypeScript: 4, Python: 4, Go: 1, Rust: 1, Java: 1 });
-  for (const count of [0, 1, 7, 200]) expect(Object.values(countsOf(count)).reduce((a, b) => a + b)).toBe(count);
+  expect(holesPerKind(11)).toEqual({ TypeScript: 4, Python: 4, Go: 1, Rust: 1, Java: 1 });
+  for (const count of [0, 1, 7, 200]) expect(Object.values(holesPerKind(count)).reduce((a, b) => a + b)).toBe(count);
 });
 
 test('a hole with its surroundings is the file, no line is cut twice, and a seed decides everything', () => {

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { Sandbox } from '../../../quality/infilling/sandbox.js';
 import { choose, programOf, readTasks } from '../../../quality/infilling/tasks.js';
-import { seededRng } from '../../../src/core/decode/rng.js';
+import { seededRng } from '../../../src/core/sampling/rng.js';
 import { folderOfTest } from './support/gitFolder.js';
 
 const line = {

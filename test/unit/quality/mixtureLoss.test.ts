@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { MixtureLoss } from '../../../quality/fit/mixtureLoss.js';
 import { fitMixture, modelLoss } from '../../../quality/fit/fitMixture.js';
-import type { Step } from '../../../quality/fit/steps.js';
-import { seededRng } from '../../../src/core/decode/rng.js';
+import type { FitStep } from '../../../quality/fit/steps.js';
+import { seededRng } from '../../../src/core/sampling/rng.js';
 
 const vocabSize = 10;
 
 /** Steps at which the workspace is right where its matches are long, and the model where it is sure. */
-function someSteps(count: number, seed: number): Step[] {
+function someSteps(count: number, seed: number): FitStep[] {
   const rng = seededRng(seed);
   const below = (n: number): number => Math.floor(rng() * n);
   return Array.from({ length: count }, () => {
@@ -22,7 +22,7 @@ function someSteps(count: number, seed: number): Step[] {
       best: modelTarget > 0.5 ? target : below(vocabSize),
       bestProbability: Math.max(modelTarget, 0.5),
       target,
-      evidence: { count: places, tokens, lengths, kinds: Uint8Array.from(lengths, () => below(3)) },
+      matches: { count: places, tokens, lengths, kinds: Uint8Array.from(lengths, () => below(3)) },
       modelOfEvidence: Float32Array.from(tokens, (token) => (token === target ? modelTarget : 0.01)),
     };
   });

@@ -1,20 +1,22 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseOptions } from '../../../quality/options.js';
+import { parseQualityOptions } from '../../../quality/options.js';
 import { ablationsOf } from '../../../quality/variants.js';
 import { UserError } from '../../../src/core/errors.js';
 
 test('what is measured is that of which the data are given', () => {
-  const options = parseOptions(['--repositories', 'r', '--json', 'out.json']);
+  const options = parseQualityOptions(['--repositories', 'r', '--json', 'out.json']);
   expect(options).toMatchObject({ repositories: resolve('r'), json: resolve('out.json'), isQuick: false, seed: 1 });
   expect([...options!.parts]).toEqual(['holes', 'typing']);
-  expect([...parseOptions(['--infilling', 'i'])!.parts]).toEqual(['infilling']);
-  expect([...parseOptions(['--infilling', 'i', '--repositories', 'r', '--only', 'typing'])!.parts]).toEqual(['typing']);
+  expect([...parseQualityOptions(['--infilling', 'i'])!.parts]).toEqual(['infilling']);
+  expect([...parseQualityOptions(['--infilling', 'i', '--repositories', 'r', '--only', 'typing'])!.parts]).toEqual([
+    'typing',
+  ]);
 });
 
 test('a hurry makes everything smaller but what is asked for by number', () => {
   const [whole, quick] = [[], ['--quick', '--holes', '7']].map(
-    (args) => parseOptions(['--repositories', 'r', ...args])!.sizes,
+    (args) => parseQualityOptions(['--repositories', 'r', ...args])!.sizes,
   );
   expect(quick!.holes).toBe(7);
   expect(quick!.regions).toBeLessThan(whole!.regions);
@@ -22,7 +24,7 @@ test('a hurry makes everything smaller but what is asked for by number', () => {
 });
 
 test('parts are switched off all, or by name, or not at all', () => {
-  const ablation = (...args: string[]) => parseOptions(['--repositories', 'r', ...args])!.ablation;
+  const ablation = (...args: string[]) => parseQualityOptions(['--repositories', 'r', ...args])!.ablation;
   expect(ablation()).toEqual({ kind: 'none' });
   expect(ablation('--ablate')).toEqual({ kind: 'all' });
   expect(ablation('--without', 'gate')).toEqual({ kind: 'named', text: 'gate' });
@@ -42,8 +44,8 @@ test.each([
   [['--repositories', 'r', '--without', 'luck'], /^No part is called "luck"\. There are:\n {2}without the workspace\n/],
   [['--fast'], /--fast[^]*npm run quality/],
 ])('%j is refused with a sentence', (args, message) => {
-  expect(() => parseOptions(args)).toThrow(UserError);
-  expect(() => parseOptions(args)).toThrow(message);
+  expect(() => parseQualityOptions(args)).toThrow(UserError);
+  expect(() => parseQualityOptions(args)).toThrow(message);
 });
 
-test('help is no run', () => expect(parseOptions(['--help'])).toBeUndefined());
+test('help is no run', () => expect(parseQualityOptions(['--help'])).toBeUndefined());

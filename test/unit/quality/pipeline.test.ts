@@ -24,9 +24,9 @@ function fixed(text: string, probability = 0.9): Completer & { requests: Complet
   };
 }
 
-function at(text: string): { path: string; before: string; after: string } {
-  const [before = '', after = ''] = text.split('‸');
-  return { path: 'a.ts', before, after };
+function at(text: string): { path: string; prefix: string; suffix: string } {
+  const [prefix = '', suffix = ''] = text.split('‸');
+  return { path: 'a.ts', prefix, suffix };
 }
 
 const pipelineOf = (completer: Completer, parts: Partial<PipelineParts> = {}): Pipeline =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chooseRegions } from '../../../quality/typing/regions.js';
-import { seededRng } from '../../../src/core/decode/rng.js';
+import { seededRng } from '../../../src/core/sampling/rng.js';
 import { someCode, workspaceOf } from './support/workspaces.js';
 
 test('a region with its surroundings is the file: 30 to 60 whole lines', () => {
@@ -9,11 +9,11 @@ test('a region with its surroundings is the file: 30 to 60 whole lines', () => {
   const regions = chooseRegions([workspaceOf('TypeScript', files)], 11, seededRng(1));
   expect(regions).toHaveLength(4);
   expect(new Set(regions.map(({ path }) => path)).size).toBe(4);
-  for (const { before, goal, after, unit } of regions) {
-    expect(before + goal + after).toBe(text);
-    expect(before).toMatch(/(?:^|\n)[ \t]*$/);
+  for (const { prefix, goal, suffix, unit } of regions) {
+    expect(prefix + goal + suffix).toBe(text);
+    expect(prefix).toMatch(/(?:^|\n)[ \t]*$/);
     expect(goal).toMatch(/^\S[^]*\S$/);
-    expect(after[0]).toBe('\n');
+    expect(suffix[0]).toBe('\n');
     const lines = goal.split('\n').length;
     expect(lines).toBeGreaterThanOrEqual(30);
     expect(lines).toBeLessThanOrEqual(60);

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { keysWithoutHelp, replay, type Moment, type Person, type Suggester } from '../../../quality/typing/replay.js';
+import {
+  keysWithoutHelp,
+  replay,
+  type Moment,
+  type TypingUser,
+  type ReplaySuggester,
+} from '../../../quality/typing/replay.js';
 import { typingSummary, type TypingSummary } from '../../../quality/typing/summary.js';
 import type { Region } from '../../../quality/typing/typedText.js';
 import { workspaceOf } from './support/workspaces.js';
@@ -7,17 +13,17 @@ import { workspaceOf } from './support/workspaces.js';
 const region = (goal: string): Region & { repository: ReturnType<typeof workspaceOf>['repository'] } => ({
   path: 'a.ts',
   language: 'TypeScript',
-  before: 'start\n',
+  prefix: 'start\n',
   goal,
-  after: '\nend',
+  suffix: '\nend',
   unit: '  ',
   repository: workspaceOf('TypeScript', {}).repository,
 });
 
 /** Stands in for the pipeline: what it shows is written down here, so that every count can be made by hand. */
-const suggester = (textAt: (typed: string) => string | undefined): Suggester => ({
-  provide: ({ before }) => {
-    const text = textAt(before.slice('start\n'.length));
+const suggester = (textAt: (typed: string) => string | undefined): ReplaySuggester => ({
+  provide: ({ prefix }) => {
+    const text = textAt(prefix.slice('start\n'.length));
     return Promise.resolve({
       isKnown: true,
       ...(text === undefined ? {} : { shown: { text, replaces: 0, confidence: 1 } }),
@@ -35,7 +41,7 @@ interface Typed {
   readonly summary: TypingSummary;
 }
 
-async function type(goal: string, by: Suggester, person: Person = 'takes what is right'): Promise<Typed> {
+async function type(goal: string, by: ReplaySuggester, person: TypingUser = 'takes what is right'): Promise<Typed> {
   const here = region(goal);
   const moments = await replay(here, by, person, {
     now: () => 0,
@@ -119,10 +125,10 @@ test('a closer that stands there already has not vanished', async () => {
   const { summary } = await type(
     'f(one)',
     {
-      provide: ({ before }) =>
+      provide: ({ prefix }) =>
         Promise.resolve({
           isKnown: false,
-          ...(before.endsWith('f(on') ? { shown: { text: 'e)', replaces: 1, confidence: 1 } } : {}),
+          ...(prefix.endsWith('f(on') ? { shown: { text: 'e)', replaces: 1, confidence: 1 } } : {}),
         }),
     },
     'types on',
@@ -134,8 +140,8 @@ test('an accepted suggestion is told, a word of one is not', async () => {
   const told: string[] = [];
   const texts: Readonly<Record<string, string>> = { a: ' = first.second.x', 'a = first.second': '(y);' };
   await type('a = first.second(y);', {
-    provide: ({ before }, _, hasAccepted) => {
-      const typed = before.slice('start\n'.length);
+    provide: ({ prefix }, _, hasAccepted) => {
+      const typed = prefix.slice('start\n'.length);
       if (hasAccepted) told.push(typed);
       const text = texts[typed];
       return Promise.resolve({ isKnown: false, ...(text ? { shown: { text, replaces: 0, confidence: 1 } } : {}) });
@@ -146,11 +152,11 @@ test('an accepted suggestion is told, a word of one is not', async () => {
 
 test('closers that a suggestion replaces are not written twice', async () => {
   const goal = 'f(one, two);\nx';
-  const bringing: Suggester = {
-    provide: ({ before }) =>
+  const bringing: ReplaySuggester = {
+    provide: ({ prefix }) =>
       Promise.resolve({
         isKnown: false,
-        ...(before.endsWith('f(') ? { shown: { text: 'one, two);', replaces: 1, confidence: 1 } } : {}),
+        ...(prefix.endsWith('f(') ? { shown: { text: 'one, two);', replaces: 1, confidence: 1 } } : {}),
       }),
   };
   const { moments, summary } = await type(goal, bringing);

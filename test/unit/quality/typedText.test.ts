@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Language } from '../../../quality/repositories.js';
-import { indentUnit } from '../../../quality/typing/indentation.js';
+import { typedIndentUnit } from '../../../quality/typing/indentation.js';
 import { TypedText, type Region } from '../../../quality/typing/typedText.js';
 
 const region = (goal: string, language: Language = 'TypeScript'): Region => ({
   path: 'a',
   language,
-  before: '// before\n',
+  prefix: '// before\n',
   goal,
-  after: '\n// after\n',
+  suffix: '\n// after\n',
   unit: '  ',
 });
 
@@ -19,7 +19,7 @@ function steps(goal: string, language?: Language): string[] {
   const all: string[] = [];
   while (!text.isDone) {
     const { kind, isKey } = text.step();
-    const [before, after] = [text.before.slice('// before\n'.length), text.after.slice(0, -'\n// after\n'.length)];
+    const [before, after] = [text.prefix.slice('// before\n'.length), text.suffix.slice(0, -'\n// after\n'.length)];
     all.push(`${isKey ? kind : `(${kind})`} ${before}‸${after}`);
   }
   return all;
@@ -96,14 +96,14 @@ test('whatever is written comes out, in a finite number of steps', () => {
         typed.step();
         count++;
       }
-      expect(typed.before + typed.after).toBe(`// before\n${goal}\n// after\n`);
+      expect(typed.prefix + typed.suffix).toBe(`// before\n${goal}\n// after\n`);
     }),
     { numRuns: 2000 },
   );
 });
 
 test('the step of an indentation is that of the file', () => {
-  expect(indentUnit('a\n\tb')).toBe('\t');
-  expect(indentUnit('/*\n * a\n */\n    b\n        c')).toBe('    ');
-  expect(indentUnit('a\n    b\n  c')).toBe('  ');
+  expect(typedIndentUnit('a\n\tb')).toBe('\t');
+  expect(typedIndentUnit('/*\n * a\n */\n    b\n        c')).toBe('    ');
+  expect(typedIndentUnit('a\n    b\n  c')).toBe('  ');
 });

@@ -1,6 +1,6 @@
-import type { Rules } from '../../../src/core/decode/answer.js';
+import type { AnswerRules } from '../../../src/core/decode/answer.js';
 import { beamSearch, type BeamDecoding, type Hypothesis } from '../../../src/core/decode/beamSearch.js';
-import { prefill } from '../../../src/core/decode/prefill.js';
+import { prefill } from '../../../src/core/model/prefill.js';
 import type { FunctionModel } from './models.js';
 import { logprobsAfter } from './recomputed.js';
 
@@ -8,7 +8,7 @@ import { logprobsAfter } from './recomputed.js';
 export async function searched(
   model: FunctionModel,
   prompt: readonly number[],
-  rules: Rules,
+  rules: AnswerRules,
   options: Pick<BeamDecoding, 'strategy' | 'top' | 'begin' | 'isOver' | 'onFollowed'>,
 ): Promise<Hypothesis[]> {
   const { logits } = (await prefill(model, prompt, 8, () => false))!;

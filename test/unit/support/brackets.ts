@@ -1,6 +1,6 @@
-import { closerOf, templateOpener } from '../../../src/core/decode/code/brackets.js';
-import { CodeScanner } from '../../../src/core/decode/code/codeScanner.js';
-import { syntaxOf } from '../../../src/core/decode/code/syntax.js';
+import { closerOf, templateOpener } from '../../../src/core/language/brackets.js';
+import { CodeScanner } from '../../../src/core/language/codeScanner.js';
+import { syntaxOf } from '../../../src/core/language/syntax.js';
 
 /** A scanner at the start of a file, or behind some text of it. */
 export function scannerOf(path: string, behind = ''): CodeScanner {

@@ -1,5 +1,5 @@
 import type { Constraint } from '../../../src/core/decode/constraints/constraint.js';
-import type { Vocabulary } from '../../../src/core/decode/vocabulary.js';
+import type { Vocabulary } from '../../../src/core/model/vocabulary.js';
 
 /** No token may come twice in a row. */
 export function neverTwice(last?: number): Constraint {

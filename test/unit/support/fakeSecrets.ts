@@ -1,4 +1,4 @@
-import { seededRng, type Rng } from '../../../src/core/decode/rng.js';
+import { seededRng, type Rng } from '../../../src/core/sampling/rng.js';
 
 const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const lower = upper.toLowerCase();

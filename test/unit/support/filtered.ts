@@ -1,10 +1,14 @@
-import { compileSampler, type Place } from '../../../src/core/decode/sampler.js';
-import type { Filter } from '../../../src/core/decode/strategy.js';
+import { compileSampler, type StepContext } from '../../../src/core/sampling/sampler.js';
+import type { Filter } from '../../../src/core/sampling/strategy.js';
 import { fractionsOf } from './fractions.js';
 import { atStart } from './places.js';
 
 /** What the filters make of tokens with these weights, as fractions: a token's logit is the logarithm of its weight. */
-export function filtered(filters: readonly Filter[], weights: readonly number[], place: Place = atStart()): string {
+export function filtered(
+  filters: readonly Filter[],
+  weights: readonly number[],
+  place: StepContext = atStart(),
+): string {
   const sampler = compileSampler({ kind: 'sample', filters, seed: 1 }, weights.length);
   const { distribution } = sampler.draw(Float32Array.from(weights, Math.log), place);
   return fractionsOf(distribution!, weights.length);

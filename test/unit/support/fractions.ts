@@ -1,4 +1,4 @@
-import type { Distribution } from '../../../src/core/decode/sampler.js';
+import type { Distribution } from '../../../src/core/sampling/sampler.js';
 
 /** A number as the fraction with the smallest denominator that is as near as 32-bit logits let it be. */
 function fractionOf(number: number): string {

@@ -1,16 +1,12 @@
-import type { LanguageModel } from '../../../src/core/decode/languageModel.js';
-import { MixedModel } from '../../../src/core/decode/mixture/mixedModel.js';
-import { Mixture, type FindMatches, type WorkspaceShare } from '../../../src/core/decode/mixture/mixture.js';
-import { lengthClass, type MixtureParameters } from '../../../src/core/decode/mixture/parameters.js';
-import {
-  modelFeatureCount,
-  sureFeatureCount,
-  workspaceFeatureCount,
-} from '../../../src/core/decode/mixture/features.js';
-import { seededRng } from '../../../src/core/decode/rng.js';
+import type { LanguageModel } from '../../../src/core/model/languageModel.js';
+import { MixedModel } from '../../../src/core/mixture/mixedModel.js';
+import { Mixture, type FindMatches, type MixingWeight } from '../../../src/core/mixture/mixture.js';
+import { lengthClass, type MixtureParameters } from '../../../src/core/mixture/parameters.js';
+import { modelFeatureCount, sureFeatureCount, workspaceFeatureCount } from '../../../src/core/mixture/features.js';
+import { seededRng } from '../../../src/core/sampling/rng.js';
 import { WorkspaceIndex } from '../../../src/core/workspace/workspaceIndex.js';
-import { mostPlaces } from '../../../src/core/workspace/lookUp.js';
-import { settle, scannedPlaces, type Files } from '../workspace/support/workspaces.js';
+import { maxMatches } from '../../../src/core/workspace/lookUp.js';
+import { settle, scannedPlaces, type Files } from '../core/workspace/support/workspaces.js';
 import { FunctionModel } from './models.js';
 
 /** Parameters that mean nothing, but that all matter. */
@@ -31,7 +27,7 @@ export function findIn(files: Files, vocabSize: number): FindMatches {
   const index = new WorkspaceIndex(vocabSize);
   for (const [path, tokens] of files) index.set(path, tokens);
   settle(index);
-  return (context, evidence) => index.find(context, { path: undefined }, evidence);
+  return (context, matches) => index.find(context, { path: undefined }, matches);
 }
 
 /** What makes a mixed model; the prompt is the file's beginning. */
@@ -40,7 +36,7 @@ export interface Mixed {
   readonly promptLength: number;
   readonly before: readonly number[];
   readonly parameters: MixtureParameters;
-  readonly share: WorkspaceShare;
+  readonly share: MixingWeight;
 }
 
 export function mixedModel(
@@ -58,7 +54,7 @@ export function workspaceProbabilities(
   vocabSize: number,
 ): number[] | undefined {
   const weights = new Array<number>(vocabSize).fill(0);
-  for (const { token, length } of scannedPlaces(files, context, mostPlaces)) {
+  for (const { token, length } of scannedPlaces(files, context, maxMatches)) {
     weights[token]! += Math.exp(parameters.places[2]![lengthClass(length)]!);
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);

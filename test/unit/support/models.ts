@@ -1,5 +1,5 @@
-import { Recall, type Shelf } from '../../../src/core/decode/recall.js';
-import type { LanguageModel, Tail } from '../../../src/core/decode/languageModel.js';
+import { ForwardCache, type CacheRows } from '../../../src/core/model/forwardCache.js';
+import type { LanguageModel, Tail } from '../../../src/core/model/languageModel.js';
 
 /** The logits of the token after `tokens`. */
 type NextLogits = (tokens: readonly number[]) => readonly number[];
@@ -17,7 +17,7 @@ export class FunctionModel implements LanguageModel {
   /** For each tail what stood before it: keys and values depend on that, too. */
   private readonly beforeTail = new WeakMap<Tail, readonly number[]>();
   private returned = new Float32Array(0);
-  private readonly known: Recall<readonly number[]> | undefined;
+  private readonly known: ForwardCache<readonly number[]> | undefined;
 
   /** @param recalls whether it can bring back what it was fed. */
   constructor(
@@ -26,7 +26,7 @@ export class FunctionModel implements LanguageModel {
     readonly next: NextLogits,
     recalls = false,
   ) {
-    if (recalls) this.known = new Recall(vocabSize, this.shelf());
+    if (recalls) this.known = new ForwardCache(vocabSize, this.shelf());
   }
 
   get tokens(): readonly number[] {
@@ -51,7 +51,7 @@ export class FunctionModel implements LanguageModel {
     return Promise.resolve(this.returned);
   }
 
-  recall(id: number): Float32Array | undefined {
+  tryCached(id: number): Float32Array | undefined {
     const row = this.known?.take(this.cache.length, id);
     if (!row) return undefined;
     this.endReturned();
@@ -92,7 +92,7 @@ export class FunctionModel implements LanguageModel {
   }
 
   /** Keys and values depend on all tokens up to theirs: so these stand for them. */
-  private shelf(): Shelf<readonly number[]> {
+  private shelf(): CacheRows<readonly number[]> {
     return {
       save: (position) => this.written.slice(0, position + 1),
       restore: (position, values) => {

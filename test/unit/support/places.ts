@@ -1,6 +1,6 @@
-import type { History } from '../../../src/core/decode/history.js';
-import type { Place } from '../../../src/core/decode/sampler.js';
-import type { TokenSet } from '../../../src/core/decode/tokenSet.js';
+import type { History } from '../../../src/core/sampling/history.js';
+import type { StepContext } from '../../../src/core/sampling/sampler.js';
+import type { TokenSet } from '../../../src/core/model/tokenSet.js';
 
 /** These tokens and no others. */
 export const only = (...ids: readonly number[]): TokenSet => ({ kind: 'only', ids: Int32Array.from(ids) });
@@ -12,4 +12,4 @@ export const except = (...ids: readonly number[]): TokenSet => ({ kind: 'except'
 export const historyOf = (...tokens: readonly number[]): History => ({ tokens, length: tokens.length });
 
 /** The first place of all; every token is allowed where `allowed` is absent. */
-export const atStart = (allowed?: TokenSet): Place => ({ history: historyOf(), allowed });
+export const atStart = (allowed?: TokenSet): StepContext => ({ history: historyOf(), allowed });

@@ -1,18 +1,18 @@
-import { Around, type Origin } from '../../../src/core/suggest/rules/around.js';
+import { RuleContext, type DecodingOutcome } from '../../../src/core/suggest/rules/ruleContext.js';
 import type { TextRule } from '../../../src/core/suggest/rules/rule.js';
 import { atCursor } from './cursor.js';
 
 /** How the text came about, if not by an answer of the model to the line's end in a file of TypeScript. */
-export interface Case extends Partial<Origin> {
+export interface Case extends Partial<DecodingOutcome> {
   readonly path?: string | undefined;
 }
 
 /** The document after a suggestion is accepted as the rule leaves it, with the cursor behind it; or 'nothing'. */
 export function accept(rule: TextRule, marked: string, suggestion: string, given: Case = {}): string {
   const { path, ...origin } = { path: 'a.ts', ...given };
-  const { before, after } = atCursor(marked);
-  const text = rule(suggestion, new Around({ before, after, path }, { stop: 'newline', ...origin }));
-  return text === '' ? 'nothing' : `${before}${text}‸${after}`;
+  const { prefix, suffix } = atCursor(marked);
+  const text = rule(suggestion, new RuleContext({ prefix, suffix, path }, { stop: 'newline', ...origin }));
+  return text === '' ? 'nothing' : `${prefix}${text}‸${suffix}`;
 }
 
 /** That document where nothing is changed. */

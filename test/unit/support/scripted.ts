@@ -1,7 +1,7 @@
 import type { CompletedText, Completion } from '../../../src/core/completion.js';
 import { Suggester } from '../../../src/core/suggest/suggester.js';
 import { promptTexts } from '../../../src/core/suggest/suggestion.js';
-import type { Answer, Wish } from '../../../src/core/suggest/wish.js';
+import type { SuggestionResult, SuggestionRequest } from '../../../src/core/suggest/suggestionRequest.js';
 import { atCursor } from './cursor.js';
 
 /** What a model says to a prompt: the best text first, each with its probability. */
@@ -12,7 +12,7 @@ export const unsure = (text: string): Said => [[text, 0.2]];
 
 const timings = { tokenizeMs: 0, prefillMs: 0, decodeMs: 0, totalMs: 1, promptTokens: 9, reusedTokens: 0, forwards: 1 };
 
-export const levels = { quiet: 0.8, balanced: 0.6, eager: 0.4 };
+export const thresholds = { quiet: 0.8, balanced: 0.6, eager: 0.4 };
 
 /** What an engine answers that says this. */
 export function completionOf(said: Said, totalMs = 1): Completion {
@@ -20,19 +20,28 @@ export function completionOf(said: Said, totalMs = 1): Completion {
     ...{ text, tokens: [{ text, logprob: Math.log(probability), confidence: probability }] },
     ...{ stop: 'newline', score: Math.log(probability), confidence: probability },
   }));
-  return { ...best!, source: 'model', levels, others, drafts: {}, timings: { ...timings, totalMs } };
+  return { ...best!, source: 'model', thresholds, others, drafts: {}, timings: { ...timings, totalMs } };
 }
 
 /** The place of the cursor in a whole document, and what is asked for there. */
-export function wishAt(marked: string, wish: Partial<Wish> = {}): Wish {
-  const { before, after } = atCursor(marked);
-  const request: Wish['request'] = (place) => ({
+export function suggestionRequestAt(
+  marked: string,
+  suggestionRequest: Partial<SuggestionRequest> = {},
+): SuggestionRequest {
+  const { prefix, suffix } = atCursor(marked);
+  const request: SuggestionRequest['request'] = (place) => ({
     ...promptTexts(place),
     ...{ mode: 'line', strategy: { kind: 'greedy' }, maxTokens: 48 },
-    ...(wish.isExplicit ? {} : { eagerness: 'balanced' }),
+    ...(suggestionRequest.isExplicit ? {} : { eagerness: 'balanced' }),
   });
-  const place = { document: 'a.ts', path: 'a.ts', offset: before.length, before, after };
-  return { place, isExplicit: false, most: wish.isExplicit ? 3 : 1, request, ...wish };
+  const place = { document: 'a.ts', path: 'a.ts', offset: prefix.length, prefix, suffix };
+  return {
+    context: place,
+    isExplicit: false,
+    maxItems: suggestionRequest.isExplicit ? 3 : 1,
+    request,
+    ...suggestionRequest,
+  };
 }
 
 /** A suggester at work, and what it did. */
@@ -42,9 +51,13 @@ export interface Desk {
   readonly asked: string[];
   /** How long it waited before each. */
   readonly waitsMs: number[];
-  readonly answer: (marked: string, wish?: Partial<Wish>, signal?: AbortSignal) => Promise<Answer | undefined>;
+  readonly answer: (
+    marked: string,
+    suggestionRequest?: Partial<SuggestionRequest>,
+    signal?: AbortSignal,
+  ) => Promise<SuggestionResult | undefined>;
   /** The texts that are offered at the cursor, the first one first. */
-  readonly texts: (marked: string, wish?: Partial<Wish>) => Promise<string[]>;
+  readonly texts: (marked: string, suggestionRequest?: Partial<SuggestionRequest>) => Promise<string[]>;
 }
 
 /**
@@ -63,9 +76,9 @@ export function deskOf(say: (prefix: string) => Said | undefined, totalMs?: numb
     },
     pause: (ms) => Promise.resolve(void waitsMs.push(ms)),
   });
-  const answer: Desk['answer'] = (marked, wish, signal = new AbortController().signal) =>
-    suggester.suggest(wishAt(marked, wish), signal);
-  const texts: Desk['texts'] = async (marked, wish) =>
-    (await answer(marked, wish))?.offers.map(({ text }) => text) ?? [];
+  const answer: Desk['answer'] = (marked, suggestionRequest, signal = new AbortController().signal) =>
+    suggester.suggest(suggestionRequestAt(marked, suggestionRequest), signal);
+  const texts: Desk['texts'] = async (marked, suggestionRequest) =>
+    (await answer(marked, suggestionRequest))?.items.map(({ text }) => text) ?? [];
   return { suggester, asked, waitsMs, answer, texts };
 }

@@ -1,18 +1,21 @@
-import type { Rules, Token } from '../../../src/core/decode/answer.js';
+import type { AnswerRules, Token } from '../../../src/core/decode/answer.js';
 import { decode } from '../../../src/core/decode/decode.js';
 import type { Drafter } from '../../../src/core/decode/drafters/drafter.js';
-import { prefill } from '../../../src/core/decode/prefill.js';
-import { seededRng } from '../../../src/core/decode/rng.js';
-import { compileSampler } from '../../../src/core/decode/sampler.js';
-import { speculate, type Outcome, type Speculation } from '../../../src/core/decode/speculate.js';
+import { prefill } from '../../../src/core/model/prefill.js';
+import { seededRng } from '../../../src/core/sampling/rng.js';
+import { compileSampler } from '../../../src/core/sampling/sampler.js';
+import { speculate, type SpeculationOutcome, type Speculation } from '../../../src/core/decode/speculate.js';
 import type { Stop } from '../../../src/core/decode/stops/stop.js';
-import type { Strategy } from '../../../src/core/decode/strategy.js';
+import type { Strategy } from '../../../src/core/sampling/strategy.js';
 import { decoded } from './decoded.js';
 import type { FunctionModel } from './models.js';
 
 /** Speculation that asks one drafter at each step, whatever became of its drafts, and keeps what it is told. */
-export function asking(drafter: Drafter, length: number): Speculation & { readonly outcomes: readonly Outcome[] } {
-  const outcomes: Outcome[] = [];
+export function asking(
+  drafter: Drafter,
+  length: number,
+): Speculation & { readonly outcomes: readonly SpeculationOutcome[] } {
+  const outcomes: SpeculationOutcome[] = [];
   return {
     outcomes,
     async propose(tokens, room) {
@@ -62,7 +65,7 @@ export interface Setup {
   readonly model: () => FunctionModel;
   readonly prompt: readonly number[];
   readonly strategy: Exclude<Strategy, { kind: 'beam' }>;
-  readonly rules: () => Rules;
+  readonly rules: () => AnswerRules;
   /** How many alternatives to report. */
   readonly top?: number;
 }

@@ -1,4 +1,4 @@
-import { Vocabulary } from '../../../src/core/decode/vocabulary.js';
+import { Vocabulary } from '../../../src/core/model/vocabulary.js';
 import { bytesOf } from './bytes.js';
 
 const isControl = (entry: string): boolean => /^<\|.*\|>$/.test(entry);

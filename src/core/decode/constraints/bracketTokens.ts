@@ -1,7 +1,7 @@
-import { ascii } from '../code/ascii.js';
-import { closerOf, templateOpener } from '../code/brackets.js';
-import type { CodeScanner } from '../code/codeScanner.js';
-import type { Vocabulary } from '../vocabulary.js';
+import { ascii } from '../../language/ascii.js';
+import { closerOf, templateOpener } from '../../language/brackets.js';
+import type { CodeScanner } from '../../language/codeScanner.js';
+import type { Vocabulary } from '../../model/vocabulary.js';
 
 /**
  * What a token needs of the brackets around it: the closers that have no opener in the token, in their order; `$` is the
@@ -64,7 +64,7 @@ export function needsOf(bytes: Uint8Array, scanner: CodeScanner, need: Need = ''
 }
 
 /** How many lists are kept for each place of a scanner. */
-const mostKept = 256;
+const maxKept = 256;
 
 /** The tokens with closers, by what they need where a scanner stands. */
 class Groups {
@@ -81,7 +81,7 @@ class Groups {
     if (!forbidden) {
       const ids = [...this.idsByNeed].flatMap(([need, group]) => (isMet(need, closable) ? [] : group));
       forbidden = Int32Array.from(new Set(ids)).sort();
-      if (this.forbiddenBy.size >= mostKept) this.forbiddenBy.clear();
+      if (this.forbiddenBy.size >= maxKept) this.forbiddenBy.clear();
       this.forbiddenBy.set(closable, forbidden);
     }
     return forbidden;

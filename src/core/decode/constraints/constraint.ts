@@ -1,4 +1,4 @@
-import { intersection, type TokenSet } from '../tokenSet.js';
+import { intersection, type TokenSet } from '../../model/tokenSet.js';
 
 /** Limits which tokens may come next, and says where what follows the cursor takes over. */
 export interface Constraint {

@@ -1,6 +1,6 @@
-import { closerOf, pairBrackets, type Bracket, type Unpaired } from '../code/brackets.js';
-import type { CodeScanner } from '../code/codeScanner.js';
-import { indentWidth } from '../code/indentation.js';
+import { closerOf, pairBrackets, type Bracket, type Unpaired } from '../../language/brackets.js';
+import type { CodeScanner } from '../../language/codeScanner.js';
+import { indentWidth } from '../../language/indentation.js';
 
 /** What the text around a cursor says about brackets. */
 export interface CursorBrackets {
@@ -23,9 +23,9 @@ function closersOf(open: readonly Bracket[], closed: readonly Bracket[]): readon
 
 /** How many of `open`, from the outermost on, the suffix closes; none if the kinds do not fit. */
 function countClosed(open: readonly Bracket[], { closed, isTangled }: Unpaired): number {
-  const closers = closersOf(open, closed);
-  const count = Math.min(open.length, closers.length);
-  const fits = open.slice(0, count).every(({ code }, i) => closerOf(code) === closers.at(-1 - i)!.code);
+  const closingBrackets = closersOf(open, closed);
+  const count = Math.min(open.length, closingBrackets.length);
+  const fits = open.slice(0, count).every(({ code }, i) => closerOf(code) === closingBrackets.at(-1 - i)!.code);
   return fits && !isTangled ? count : 0;
 }
 

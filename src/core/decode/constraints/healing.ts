@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../vocabulary.js';
+import type { Vocabulary } from '../../model/vocabulary.js';
 
 /** A prompt whose last, half-typed piece was taken off, and that piece. */
 export interface Healed {

@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../vocabulary.js';
+import type { Vocabulary } from '../../model/vocabulary.js';
 import type { Constraint } from './constraint.js';
 
 /**

@@ -1,12 +1,12 @@
-import { closerOf, templateOpener } from '../code/brackets.js';
-import { CodeScanner } from '../code/codeScanner.js';
-import { syntaxOf } from '../code/syntax.js';
+import { closerOf, templateOpener } from '../../language/brackets.js';
+import { CodeScanner } from '../../language/codeScanner.js';
+import { syntaxOf } from '../../language/syntax.js';
 import { suffixMark, unknown, type BracketTokens, type Closable } from './bracketTokens.js';
 import type { Constraint } from './constraint.js';
 import { bracketsAtCursor } from './cursorBrackets.js';
 
 /** Where an answer goes. */
-export interface Place {
+export interface BracketContext {
   /** Text before the cursor and after it, both with `\n` line ends; each may be cut off far from the cursor. */
   readonly prefix: string;
   readonly suffix: string;
@@ -95,7 +95,7 @@ class OpenBrackets implements Constraint {
  *
  * Nothing is limited, or less, where the text before or after the cursor does not tell what is open: see `bracketsAtCursor`.
  */
-export function openBrackets(tokens: BracketTokens, place: Place): Constraint {
+export function openBrackets(tokens: BracketTokens, place: BracketContext): Constraint {
   const syntax = syntaxOf(place.path);
   if (!syntax) return unlimited;
   const scanner = new CodeScanner(syntax);

@@ -1,4 +1,4 @@
-import type { Outcome, Proposal, Speculation } from '../speculate.js';
+import type { SpeculationOutcome, Proposal, Speculation } from '../speculate.js';
 import { Acceptance } from './acceptance.js';
 import type { Drafter } from './drafter.js';
 import { ForwardCost } from './forwardCost.js';
@@ -53,7 +53,7 @@ export class AdaptiveSpeculation {
     return this.of(drafter).acceptance.perToken;
   }
 
-  private learn({ drafter, drafted, accepted, forwardMs }: Outcome): void {
+  private learn({ drafter, drafted, accepted, forwardMs }: SpeculationOutcome): void {
     this.cost.learn(drafted + 1, forwardMs);
     if (drafter !== undefined) this.of(drafter).acceptance.learn(drafted, accepted);
   }

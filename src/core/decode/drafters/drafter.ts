@@ -1,4 +1,4 @@
-import type { Distribution } from '../sampler.js';
+import type { Distribution } from '../../sampling/sampler.js';
 
 /** Tokens that a drafter expects to come next. */
 export interface Draft {

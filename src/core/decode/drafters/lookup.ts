@@ -17,7 +17,7 @@ function matchLength(source: readonly number[], end: number, tokens: readonly nu
  *
  * @param source where to look; may be `tokens` itself.
  */
-export function lookUp(
+export function findContinuation(
   source: readonly number[],
   tokens: readonly number[],
   limit: number,
@@ -39,7 +39,7 @@ export function lookUp(
 /** Prompt look-up (Saxena 2023; Yang et al. 2023, "Inference with reference"): code repeats what stands around it. */
 export const promptLookup: Drafter = {
   name: 'prompt look-up',
-  draft: (tokens, limit) => lookUp(tokens, tokens, limit),
+  draft: (tokens, limit) => findContinuation(tokens, tokens, limit),
 };
 
 /**
@@ -47,6 +47,6 @@ export const promptLookup: Drafter = {
  *
  * @param previous the end of the previous prompt and what was decoded after it.
  */
-export function remainsOf(previous: readonly number[]): Drafter {
-  return { name: 'previous suggestion', draft: (tokens, limit) => lookUp(previous, tokens, limit, 1) };
+export function previousSuggestionDrafter(previous: readonly number[]): Drafter {
+  return { name: 'previous suggestion', draft: (tokens, limit) => findContinuation(previous, tokens, limit, 1) };
 }

@@ -1,12 +1,12 @@
-import { prefill } from '../prefill.js';
-import type { LanguageModel } from '../languageModel.js';
-import { compileSampler } from '../sampler.js';
-import type { Strategy } from '../strategy.js';
-import type { Distribution } from '../sampler.js';
+import { prefill } from '../../model/prefill.js';
+import type { LanguageModel } from '../../model/languageModel.js';
+import { compileSampler } from '../../sampling/sampler.js';
+import type { Strategy } from '../../sampling/strategy.js';
+import type { Distribution } from '../../sampling/sampler.js';
 import type { Drafter } from './drafter.js';
 
 /** How the prompt is read: see `prefill`. */
-export interface Reading {
+export interface PrefillOptions {
   /** The most tokens in one forward. */
   readonly chunk: number;
   readonly cancelled: () => boolean;
@@ -19,7 +19,7 @@ export interface Reading {
 export function smallerModel(
   model: LanguageModel,
   strategy: Exclude<Strategy, { kind: 'beam' }>,
-  { chunk, cancelled }: Reading = { chunk: model.contextLength, cancelled: () => false },
+  { chunk, cancelled }: PrefillOptions = { chunk: model.contextLength, cancelled: () => false },
 ): Drafter {
   // Its own random sequence, so that a draft is independent of the choice that it is verified by.
   const own = strategy.kind === 'sample' ? { ...strategy, seed: strategy.seed ^ 0x5bd1e995 } : strategy;
@@ -39,7 +39,7 @@ export function smallerModel(
         drafted.push(id);
         if (distribution) distributions.push(distribution);
         if (drafted.length >= limit) break;
-        row = model.recall(id) ?? (await model.forward([id], 1));
+        row = model.tryCached(id) ?? (await model.forward([id], 1));
       }
       return distributions.length > 0 ? { tokens: drafted, distributions } : { tokens: drafted };
     },

@@ -1,6 +1,6 @@
-import { LineReader, type CodeLine } from '../code/codeLines.js';
-import { indentWidth } from '../code/indentation.js';
-import { clausesOf, firstWord, roleOf, type Clauses } from './clauses.js';
+import { LineReader, type CodeLine } from '../../language/codeLines.js';
+import { indentWidth } from '../../language/indentation.js';
+import { clausesOf, firstWord, roleOf, type Clauses } from '../../language/clauses.js';
 import type { Stop, StopRule } from './stop.js';
 
 const closes = /^[ \t]*[)\]}]/;

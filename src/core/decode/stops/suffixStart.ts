@@ -1,4 +1,4 @@
-import { hasWords } from '../code/distinctLine.js';
+import { hasWords } from '../../language/distinctLine.js';
 import type { Stop, StopRule } from './stop.js';
 
 /** Lines such as `}` or `return;` may well stand twice, and so may `call(`, with other things in it. */
@@ -21,7 +21,7 @@ function leavesOpen(text: string): boolean {
 }
 
 /** How many of the suffix's lines are compared. */
-const mostLines = 6;
+const maxLines = 6;
 /** As much of the rest of the cursor's line is enough to know it by. */
 const mostOfRest = 24;
 /** Less is no sign of it: `)`, `);`, `x)`. */
@@ -65,7 +65,7 @@ function atLines(cursorLine: string, after: string): StopRule {
   const following = after
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .slice(0, mostLines)
+    .slice(0, maxLines)
     .map((line) => line.trimEnd());
   if (!following.some(isTelling)) return () => undefined;
 

@@ -20,9 +20,9 @@ const usual =
  * line is suggested only with names that the document has; those of the workspace's own files are the person's own.
  */
 export const attribution: TextRule = (text, around) => {
-  if (around.origin.source === 'workspace') return text;
-  const { before, after, cursorLine } = around;
-  const isNew = (name: string): boolean => !usual.test(name) && !before.includes(name) && !after.includes(name);
+  if (around.outcome.source === 'workspace') return text;
+  const { prefix, suffix, cursorLine } = around;
+  const isNew = (name: string): boolean => !usual.test(name) && !prefix.includes(name) && !suffix.includes(name);
   const own = text.split('\n');
   const foreign = own.findIndex((line, i) => {
     const whole = i === 0 ? cursorLine + line : line;

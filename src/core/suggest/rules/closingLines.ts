@@ -1,5 +1,5 @@
 import { outermost } from '../outermost.js';
-import { writtenLines } from './around.js';
+import { writtenLines } from './ruleContext.js';
 import { firstLines, type TextRule } from './rule.js';
 
 /** A line that closes and does nothing else: by brackets, a comment's or tag's end, or a word. */
@@ -27,7 +27,7 @@ export const closingLines: TextRule = (text, around) => {
   if (count === 0) return text;
   const kept = firstLines(text, lines.length - count);
   const closed = lines[lines.length - count]!;
-  const closers = outermost(text, '').filter((at) => at >= kept.length && /[)\]}]/.test(text[at]!));
-  const isOwn = closesByBracket.test(closed) && closers.length === 0;
+  const closingBrackets = outermost(text, '').filter((at) => at >= kept.length && /[)\]}]/.test(text[at]!));
+  const isOwn = closesByBracket.test(closed) && closingBrackets.length === 0;
   return isOwn ? text : kept;
 };

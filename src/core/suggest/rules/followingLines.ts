@@ -1,8 +1,8 @@
-import { writtenLines } from './around.js';
+import { writtenLines } from './ruleContext.js';
 import { firstLines, isTelling, type TextRule } from './rule.js';
 
 /** How many of the following lines are compared. */
-const mostLines = 6;
+const maxLines = 6;
 
 /** Two lines that differ in their blanks, or in what separates them from the next, say the same. */
 const essence = (line: string): string => line.trim().replace(/\s+/g, ' ').replace(/[;,]$/, '');
@@ -12,7 +12,7 @@ const essence = (line: string): string => line.trim().replace(/\s+/g, ' ').repla
  * is nothing but them goes. `suffixStart.ts` stops most of it while it is written, by whole lines at the same depth.
  */
 export const followingLines: TextRule = (text, around) => {
-  const following = writtenLines(around.below).slice(0, mostLines).map(essence);
+  const following = writtenLines(around.below).slice(0, maxLines).map(essence);
   const own = around.linesOf(text);
   const lines = own.map(essence);
   const written = [...lines.keys()].filter((i) => lines[i] !== '');

@@ -1,5 +1,5 @@
-import { extensionOf } from '../../decode/code/syntax.js';
-import { writtenLines, type Around } from './around.js';
+import { extensionOf } from '../../language/syntax.js';
+import { writtenLines, type RuleContext } from './ruleContext.js';
 import { firstLines, type TextRule } from './rule.js';
 
 /** A line that imports and does nothing else, in any language that has such lines. */
@@ -51,13 +51,13 @@ const essence = (line: string): string => line.trim().replace(/\s+/g, ' ').repla
 const entriesOf = (list: string): string[] => list.split(/[,\n]/).map((entry) => entry.trim());
 
 /** Whether the text goes on with a list of imports and names one that is in it already. */
-function repeatsEntry(text: string, { before, after }: Around): boolean {
-  const list = openList.exec(before)?.[1];
+function repeatsEntry(text: string, { prefix, suffix }: RuleContext): boolean {
+  const list = openList.exec(prefix)?.[1];
   if (list === undefined) return false;
   const known = entriesOf(list);
   const begun = known.pop() ?? '';
   const listed = /^[^(){}]*/.exec(text)![0];
-  const behind = listed === text ? /^([^(){}]*)[)}]/.exec(after)?.[1] : undefined;
+  const behind = listed === text ? /^([^(){}]*)[)}]/.exec(suffix)?.[1] : undefined;
   const own = entriesOf(begun + listed);
   const others = new Set([...known, ...entriesOf(behind ?? '')]);
   return own.some((entry) => entry !== '' && others.has(entry));

@@ -1,4 +1,4 @@
-import { writtenLines } from './around.js';
+import { writtenLines } from './ruleContext.js';
 import type { TextRule } from './rule.js';
 
 const indentOf = (line: string): string => /^[ \t]*/.exec(line)![0];

@@ -1,4 +1,4 @@
-import { writtenLines } from './around.js';
+import { writtenLines } from './ruleContext.js';
 import { firstLines, isTelling, type TextRule } from './rule.js';
 
 /** Lines of a kind that takes turns with others: comments, and what opens something. */

@@ -1,5 +1,5 @@
-import { hasWords } from '../../decode/code/distinctLine.js';
-import type { Around } from './around.js';
+import { hasWords } from '../../language/distinctLine.js';
+import type { RuleContext } from './ruleContext.js';
 
 /**
  * A rule for a suggestion's text.
@@ -7,7 +7,7 @@ import type { Around } from './around.js';
  * @param text never blank, and without blanks at its lines' ends, unless the rule comes first.
  * @returns it changed or unchanged; '' if it should not be shown.
  */
-export type TextRule = (text: string, around: Around) => string;
+export type TextRule = (text: string, around: RuleContext) => string;
 
 /** The first `count` lines of a text. */
 export const firstLines = (text: string, count: number): string =>

@@ -1,5 +1,5 @@
 import { attribution } from './attribution.js';
-import type { Around } from './around.js';
+import type { RuleContext } from './ruleContext.js';
 import { closerBelow } from './closerBelow.js';
 import { closingLines } from './closingLines.js';
 import { comments } from './comments.js';
@@ -44,7 +44,7 @@ export const textRuleNames = Object.keys(textRules) as readonly TextRuleName[];
  * @param without rules that do not apply, to see what they do.
  * @returns the text to show; '' for none.
  */
-export function applyRules(text: string, around: Around, without: readonly TextRuleName[] = []): string {
+export function applyRules(text: string, around: RuleContext, without: readonly TextRuleName[] = []): string {
   let current = text;
   for (const name of textRuleNames) {
     if (current.trim() === '') return '';

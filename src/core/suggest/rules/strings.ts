@@ -7,7 +7,7 @@ import { firstLines, type TextRule } from './rule.js';
  * may be among it, and `closers.ts` decides.
  */
 export const strings: TextRule = (text, around) => {
-  const isWhole = isOwnEnd(around.origin.stop) && around.rest.trim() === '';
+  const isWhole = isOwnEnd(around.outcome.stop) && around.rest.trim() === '';
   const broken = around.read(isWhole ? `${text}\n` : text).findIndex(({ cutsString }) => cutsString);
   return broken < 0 ? text : firstLines(text, broken);
 };

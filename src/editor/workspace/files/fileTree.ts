@@ -1,7 +1,7 @@
 /** The kind of an entry; a link is never followed, and `other` is a socket, a device or a pipe. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'other';
 
-export interface Entry {
+export interface TreeEntry {
   readonly name: string;
   readonly kind: EntryKind;
 }
@@ -9,7 +9,7 @@ export interface Entry {
 /** Files as the index sees them. Paths are absolute, with `/` between folders and none at the end. */
 export interface FileTree {
   /** The entries of a folder; undefined if it cannot be read. */
-  list(folder: string): Promise<readonly Entry[] | undefined>;
+  list(folder: string): Promise<readonly TreeEntry[] | undefined>;
   /** The kind of an entry; undefined if there is none or it cannot be read. */
   kind(path: string): Promise<EntryKind | undefined>;
   /** The text of a small file such as `.gitignore`, also where it is a link; undefined if there is none. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { compileExcludes } from '../../../core/respect/globs/excludes.js';
+import { compileExcludes } from '../../../core/policy/globs/excludes.js';
 
 /** Whether a file is hidden, by its path relative to the workspace folder. */
 export type IsHidden = (path: string) => boolean;

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import type { Respect } from '../../respect/respect.js';
+import type { SuggestionPolicy } from '../../policy/suggestionPolicy.js';
 import { editorTree } from './editorTree.js';
 import { LinkCheck, type FileTree } from './fileTree.js';
 import { FolderFiles } from './folderFiles.js';
@@ -13,7 +13,7 @@ import { isGenerated, isInSkippedFolder, isSkippedFolder } from './projectPlaces
 
 /** What finding the files of a workspace folder needs. */
 export interface LearnableFolderParts {
-  readonly respect: Pick<Respect, 'unread' | 'isLearned'>;
+  readonly respect: Pick<SuggestionPolicy, 'unread' | 'isLearned'>;
   readonly log: vscode.LogOutputChannel;
   readonly leftOut: LeftOut;
   /** Git's executable; absent where there is none, or none may be run. */

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseOptions, usage } from '../../../../bench/soak/options.js';
+import { parseSoakOptions, soakUsage } from '../../../../bench/soak/options.js';
 
 test('runs for ten minutes with the first seed when nothing is given', () => {
-  expect(parseOptions([])).toEqual({ length: { kind: 'minutes', minutes: 10 }, seed: 1 });
+  expect(parseSoakOptions([])).toEqual({ length: { kind: 'minutes', minutes: 10 }, seed: 1 });
 });
 
 test('takes minutes or steps, a seed and a file', () => {
-  expect(parseOptions(['--minutes', '0.5'])?.length).toEqual({ kind: 'minutes', minutes: 0.5 });
-  expect(parseOptions(['--steps', '5000', '--seed', '7', '--json', 'a.json'])).toEqual({
+  expect(parseSoakOptions(['--minutes', '0.5'])?.length).toEqual({ kind: 'minutes', minutes: 0.5 });
+  expect(parseSoakOptions(['--steps', '5000', '--seed', '7', '--json', 'a.json'])).toEqual({
     length: { kind: 'steps', steps: 5000 },
     seed: 7,
     json: resolve('a.json'),
@@ -16,7 +16,7 @@ test('takes minutes or steps, a seed and a file', () => {
 });
 
 test('gives nothing to run when help is asked for', () => {
-  expect(parseOptions(['--help'])).toBeUndefined();
+  expect(parseSoakOptions(['--help'])).toBeUndefined();
 });
 
 test.each([
@@ -28,7 +28,7 @@ test.each([
   [['--seed=-1'], '--seed must be a whole number of at least 0, not "-1".'],
   [['--seed', ' '], '--seed must be a whole number of at least 0, not " ".'],
   [['--minutes', '1', '--steps', '100'], 'Give --minutes or --steps, not both.'],
-  [['--hours', '1'], usage],
+  [['--hours', '1'], soakUsage],
 ])('refuses %j', (args, message) => {
-  expect(() => parseOptions(args)).toThrow(message);
+  expect(() => parseSoakOptions(args)).toThrow(message);
 });

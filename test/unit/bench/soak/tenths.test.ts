@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { report } from '../../../../bench/soak/report.js';
-import type { Sample } from '../../../../bench/soak/sample.js';
+import type { MemorySample } from '../../../../bench/soak/sample.js';
 import { courseOf, figures, tenthCount, type Course } from '../../../../bench/soak/tenths.js';
 
 const mb = 1e6;
 const thread = { heapBytes: 10 * mb, occupiedBytes: 20 * mb, externalBytes: 5 * mb, resources: 3 };
-const base: Sample = {
+const base: MemorySample = {
   ...{ rssBytes: 300 * mb, anonymousBytes: 200 * mb, openFiles: 20, threads: 12 },
   ...{ host: thread, worker: thread },
 };
 
 /** Every figure of a sample raised by its bound, times a factor. */
-function raised(factor: number): Sample {
+function raised(factor: number): MemorySample {
   const by = (name: string): number => factor * figures.find((figure) => figure.name === name)!.bound;
   const threadOf = (name: string) => ({
     heapBytes: thread.heapBytes + mb * by(`heap, ${name}`),
@@ -31,7 +31,7 @@ function raised(factor: number): Sample {
 }
 
 /** A run of three samples in each tenth, and the courses of its figures. */
-function coursesOf(sampleAt: (tenth: number, n: number) => Sample): Course[] {
+function coursesOf(sampleAt: (tenth: number, n: number) => MemorySample): Course[] {
   const samples = Array.from({ length: tenthCount }, (_, tenth) => [0, 1, 2].map((n) => sampleAt(tenth, n)));
   return figures.map((figure) => courseOf(figure, samples));
 }

@@ -3,7 +3,7 @@ import { countsOf } from '../../../../src/core/statistics/counts.js';
 import type { Statistics } from '../../../../src/core/statistics/statistics.js';
 import { WorkspaceIndex } from '../../../../src/core/workspace/workspaceIndex.js';
 import { StatisticsStore } from '../../../../src/editor/statistics/store.js';
-import { keepIndex, readKept } from '../../../../src/engine/workspace/indexFile.js';
+import { saveIndex, readSavedIndex } from '../../../../src/engine/workspace/indexFile.js';
 import { readState, writeState } from '../../../../src/models/downloadState.js';
 
 /** A file that Inkling keeps, with contents that show whether they are whole. */
@@ -37,9 +37,9 @@ function keptIndex(writer: number): KeptFile {
   return {
     name: 'workspace.index',
     sizeBytes: 300_000,
-    save: (folder) => keepIndex(folder, (index ??= indexOf(writer)), 'tokens'),
+    save: (folder) => saveIndex(folder, (index ??= indexOf(writer)), 'tokens'),
     async read(folder) {
-      const kept = await readKept(folder, 'tokens', vocabSize);
+      const kept = await readSavedIndex(folder, 'tokens', vocabSize);
       if (kept.outcome === 'absent') return false;
       if (kept.outcome !== 'loaded') throw new Error(`The index is read as ${kept.outcome}.`);
       const [segment] = kept.segments;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../../../quality/fit/gate/answers.js';
-import { foldedFits, foresee } from '../../../../quality/fit/gate/folds.js';
-import { RecordingGate } from '../../../../quality/fit/gate/recorder.js';
+import { judge } from '../../../../quality/fit/confidence/answers.js';
+import { foldedFits, foresee } from '../../../../quality/fit/confidence/folds.js';
+import { RecordingGate } from '../../../../quality/fit/confidence/recorder.js';
 import { isBeginning } from '../../../../quality/measures/beginning.js';
-import { unfitted } from '../../../../src/core/suggest/gate/parameters.js';
+import { unfitted } from '../../../../src/core/suggest/confidence/parameters.js';
 import { completionOf } from '../../support/scripted.js';
 
 describe('a text that was cut off', () => {
@@ -27,10 +27,10 @@ describe('a text that was cut off', () => {
 /** An answer of these tokens, each with a probability of ½, and of an end of ½. */
 function known(...texts: readonly string[]) {
   const gate = new RecordingGate();
-  const judging = gate.begin({ path: 'a.ts', prefix: '', suffix: '', source: 'model' });
+  const scorer = gate.begin({ path: 'a.ts', prefix: '', suffix: '', source: 'model' });
   const logprob = Math.log(0.5);
-  for (const text of texts) judging.add({ text, logprob });
-  judging.whole(logprob);
+  for (const text of texts) scorer.add({ text, logprob });
+  scorer.whole(logprob);
   const completion = { ...completionOf([[texts.join(''), 1]]), tokens: texts.map((text) => ({ text, logprob })) };
   return { completion, recorded: gate.last };
 }

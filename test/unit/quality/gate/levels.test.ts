@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { levelsOf } from '../../../../quality/fit/gate/levels.js';
+import { levelsOf } from '../../../../quality/fit/confidence/thresholds.js';
 
 /** What is shown at each level, and how much of it is right. */
 const shows = (...rows: readonly (readonly [level: number, shown: number, right: number])[]) =>

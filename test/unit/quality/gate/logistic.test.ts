@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fitLogistic, logLoss, type Example } from '../../../../quality/fit/gate/logistic.js';
-import { solve } from '../../../../quality/fit/gate/solve.js';
-import { AnswerFeatures } from '../../../../src/core/suggest/gate/features.js';
-import { probabilityOf } from '../../../../src/core/suggest/gate/gate.js';
-import { unfitted } from '../../../../src/core/suggest/gate/parameters.js';
+import { fitLogistic, logLoss, type Example } from '../../../../quality/fit/confidence/logistic.js';
+import { solve } from '../../../../quality/fit/confidence/solve.js';
+import { AnswerFeatures } from '../../../../src/core/suggest/confidence/features.js';
+import { probabilityOf } from '../../../../src/core/suggest/confidence/confidenceModel.js';
+import { unfitted } from '../../../../src/core/suggest/confidence/parameters.js';
 
 const features = new AnswerFeatures({ path: 'a', prefix: '', suffix: '', source: 'model' }).cut();
 const inPython = { ...features, isPython: 1 };

@@ -18,7 +18,7 @@ export function judgedHoles(outcomes: readonly HoleOutcome[]): Filled[] {
     similarity: exact ? 1 : 0,
     confidence,
     ...(confidence > 0 ? { isShownRight: exact } : {}),
-    levels: confidence > 0.5 ? { balanced: exact, eager: exact } : {},
+    thresholds: confidence > 0.5 ? { balanced: exact, eager: exact } : {},
     text: exact ? 'a' : 'b',
     isSure: false,
     isCold: true,

@@ -1,0 +1,72 @@
+import type { Rng } from '../../../src/core/sampling/rng.js';
+import { extensionOf } from '../../../src/core/language/syntax.js';
+import { isCompletable, restOfLine } from '../../../src/core/suggest/cursorContext.js';
+import { Pipeline, type OpenFile, type Provided } from '../../pipeline.js';
+import type { Language } from '../../repositories.js';
+import { regionIn, type TypedRegion } from '../../typing/regions.js';
+import { replay, type Clocks } from '../../typing/replay.js';
+import { verdictOn } from '../../typing/verdict.js';
+import { shipped } from '../../variants.js';
+import type { RepositoryFile } from '../repository.js';
+import { judge, type AnsweredSample, type Known, type FeatureRecorder } from './answers.js';
+
+/** A region, and the answers at all its keys. */
+export interface TypedRegionAnswers {
+  readonly region: TypedRegion;
+  readonly answers: readonly AnsweredSample[];
+  /** By `keyOf` the document. */
+  readonly known: ReadonlyMap<string, Known>;
+}
+
+/** Tells the documents of a region apart. */
+export const keyOf = ({ prefix, suffix }: Pick<OpenFile, 'prefix' | 'suffix'>): string =>
+  `${prefix.length} ${suffix.length} ${prefix.slice(-80)}`;
+
+/** Shorter than those of the bench: more different places at the same cost. */
+const lineCounts = { least: 12, most: 24 };
+
+const languageOf: Readonly<Record<string, Language>> = {
+  ...{ ts: 'TypeScript', tsx: 'TypeScript', mts: 'TypeScript', js: 'TypeScript', jsx: 'TypeScript', mjs: 'TypeScript' },
+  ...{ py: 'Python', go: 'Go', rs: 'Rust', java: 'Java' },
+};
+
+/** Random regions of files in languages whose typing is known; fewer than `count` where the files give no more. */
+export function typedRegions(name: string, files: readonly RepositoryFile[], count: number, rng: Rng): TypedRegion[] {
+  const usable = files.filter(({ path, text }) => extensionOf(path) in languageOf && text.length <= 60_000);
+  const regions: TypedRegion[] = [];
+  for (let tries = 0; usable.length > 0 && regions.length < count && tries < 200 * count; tries++) {
+    const file = usable[Math.floor(rng() * usable.length)]!;
+    const language = languageOf[extensionOf(file.path)]!;
+    const region = regionIn({ name, commit: 'HEAD', language }, file, rng, lineCounts);
+    if (region) regions.push(region);
+  }
+  return regions;
+}
+
+/** Nothing waits, and the keys come as they will. */
+export const noClocks: Clocks = { now: () => 0, rhythm: () => 200, settled: () => Promise.resolve() };
+
+/** What the person is going to write at a document of a region; undefined where that does not go on from the cursor. */
+function toComeAt({ prefix, goal, suffix }: TypedRegion, document: OpenFile): string | undefined {
+  const typed = document.prefix.slice(prefix.length);
+  return goal.startsWith(typed) ? goal.slice(typed.length) + suffix : undefined;
+}
+
+/** Types a region as a person who gets no help, and asks at each key. */
+export async function answersWhileTyping(recorder: FeatureRecorder, region: TypedRegion): Promise<TypedRegionAnswers> {
+  const pipeline = new Pipeline(recorder, shipped.options, shipped.parts);
+  const answers: AnsweredSample[] = [];
+  const known = new Map<string, Known>();
+  const provide = async (document: OpenFile): Promise<Provided> => {
+    if (!isCompletable(document.suffix)) return { isKnown: false };
+    const { fitted } = await pipeline.answer(document);
+    known.set(keyOf(document), recorder.last!);
+    const toCome = toComeAt(region, document);
+    const rest = restOfLine(document.suffix);
+    const isRight = fitted && verdictOn(fitted, toCome, rest) === 'right';
+    if (toCome !== undefined) answers.push(judge(recorder.last!, toCome, isRight));
+    return { isKnown: false };
+  };
+  await replay(region, { provide }, 'types on', noClocks);
+  return { region, answers, known };
+}

@@ -1,0 +1,179 @@
+import { extensionOf } from '../../language/syntax.js';
+
+/** What an answer's probability of being right is told from; all of a similar size. */
+export const featureNames = [
+  // The text, all its tokens so far.
+  'logOdds',
+  'meanLogprob',
+  'weakestLogprob',
+  'tokens',
+  'characters',
+  'lines',
+  // Its own end: 0 for a text that is cut off.
+  'isWhole',
+  'endLogprob',
+  'wholeLogOdds',
+  // What the workspace had to say.
+  'meanShare',
+  'minShare',
+  'meanMatch',
+  'weakestShare',
+  'weakestCount',
+  'weakestMatch',
+  'isWorkspaceAlone',
+  // Where the cursor stands.
+  'typed',
+  'isLineStart',
+  'isInWord',
+  'isAfterDot',
+  'openBrackets',
+  'isBeforeText',
+  'isScript',
+  'isPython',
+  'isBraced',
+] as const;
+export type FeatureName = (typeof featureNames)[number];
+export type Features = Readonly<Record<FeatureName, number>>;
+
+/** A place to complete at, as the model is asked there. */
+export interface ScoredPosition {
+  readonly path?: string | undefined;
+  readonly prefix: string;
+  readonly suffix: string;
+  /** Who answers. */
+  readonly source: 'model' | 'workspace';
+}
+
+/** A token of an answer. */
+export interface ScoredToken {
+  /** Less than its own text where the answer ends in it; '' for one that only spells what was typed. */
+  readonly text: string;
+  readonly logprob: number;
+  /** What the workspace had to say to it; absent for nothing. */
+  readonly workspace?: { readonly share: number; readonly count: number; readonly matchTokens: number } | undefined;
+}
+
+const isOneOf = (extensions: string, path = ''): number =>
+  extensions.split(' ').includes(extensionOf(path) || 'none') ? 1 : 0;
+
+type PlaceFeatures = Pick<
+  Features,
+  | 'isWorkspaceAlone'
+  | 'typed'
+  | 'isLineStart'
+  | 'isInWord'
+  | 'isAfterDot'
+  | 'openBrackets'
+  | 'isBeforeText'
+  | 'isScript'
+  | 'isPython'
+  | 'isBraced'
+>;
+
+/** How many brackets a line leaves open; those in strings count, too. */
+function openBrackets(line: string): number {
+  let open = 0;
+  for (const character of line) {
+    if ('([{'.includes(character)) open++;
+    else if (')]}'.includes(character)) open = Math.max(0, open - 1);
+  }
+  return open;
+}
+
+function placeFeatures({ path, prefix, suffix, source }: ScoredPosition): PlaceFeatures {
+  const line = prefix.slice(prefix.lastIndexOf('\n') + 1);
+  const typed = line.trim();
+  const is = (condition: boolean): number => (condition ? 1 : 0);
+  return {
+    isWorkspaceAlone: is(source === 'workspace'),
+    typed: Math.log1p(typed.length),
+    isLineStart: is(typed === ''),
+    isInWord: is(/[\p{L}\p{N}_$]$/u.test(line)),
+    isAfterDot: is(/(?:\.|->|::)$/.test(line)),
+    openBrackets: Math.log1p(openBrackets(line)),
+    isBeforeText: is(!/^[ \t]*(?:\n|$)/.test(suffix)),
+    isScript: isOneOf('js jsx mjs cjs ts tsx mts cts vue svelte', path),
+    isPython: isOneOf('py pyi', path),
+    isBraced: isOneOf('go rs java kt cs c h cc cpp hpp swift php scala dart', path),
+  };
+}
+
+/** Beyond these a probability is as good as 0 or 1. */
+const farthestLogOdds = 8;
+const minLogprob = -8;
+
+const bounded = (logprob: number): number => Math.max(minLogprob, logprob);
+
+/** ln(p / (1 − p)) of p = exp(logprob), within bounds. */
+function logOddsOf(logprob: number): number {
+  const odds = logprob - Math.log(-Math.expm1(Math.min(logprob, -1e-9)));
+  return Math.min(farthestLogOdds, Math.max(-farthestLogOdds, odds));
+}
+
+const noWorkspace = { share: 0, count: 0, matchTokens: 0 };
+
+/** An answer as it grows, as numbers: at each token's end, as if it were cut off there, and at its own end. */
+export class AnswerFeatures {
+  private readonly place: PlaceFeatures;
+  private count = 0;
+  private logprob = 0;
+  private characters = 0;
+  private lines = 0;
+  private weakest = { logprob: 0, ...noWorkspace };
+  private shares = 0;
+  private minShare = 1;
+  private matches = 0;
+
+  constructor(place: ScoredPosition) {
+    this.place = placeFeatures(place);
+  }
+
+  /** Whether there is any text yet. */
+  get isEmpty(): boolean {
+    return this.count === 0;
+  }
+
+  /** Takes the next token. One without text only spells what was typed, and does not count. */
+  add({ text, logprob, workspace = noWorkspace }: ScoredToken): void {
+    if (text === '') return;
+    const { share, count, matchTokens } = workspace;
+    this.count++;
+    this.logprob += logprob;
+    this.characters += text.length;
+    this.lines += text.split('\n').length - 1;
+    this.shares += share;
+    this.minShare = Math.min(this.minShare, share);
+    this.matches += Math.log1p(matchTokens);
+    if (this.count === 1 || logprob < this.weakest.logprob) this.weakest = { logprob, share, count, matchTokens };
+  }
+
+  /** Of the text so far, cut off here. */
+  cut(): Features {
+    const { count, weakest } = this;
+    const each = Math.max(1, count);
+    return {
+      ...this.place,
+      logOdds: logOddsOf(this.logprob),
+      meanLogprob: bounded(this.logprob / each),
+      weakestLogprob: bounded(weakest.logprob),
+      tokens: Math.log1p(count),
+      characters: Math.log1p(this.characters),
+      lines: Math.log1p(this.lines),
+      isWhole: 0,
+      endLogprob: 0,
+      wholeLogOdds: 0,
+      meanShare: this.shares / each,
+      minShare: this.minShare,
+      meanMatch: this.matches / each,
+      weakestShare: weakest.share,
+      weakestCount: Math.log1p(weakest.count),
+      weakestMatch: Math.log1p(weakest.matchTokens),
+    };
+  }
+
+  /** Of the text as it ended by itself. @param endLogprob ln of the probability of what ended it. */
+  whole(endLogprob: number): Features {
+    const logOdds = logOddsOf(this.logprob + endLogprob);
+    return { ...this.cut(), logOdds, isWhole: 1, endLogprob: bounded(endLogprob), wholeLogOdds: logOdds };
+  }
+}

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { otherProviders } from '../../core/policy/otherProviders.js';
+import type { Settings } from '../settings.js';
+
+/**
+ * Other extensions that show ghost text. Two at once take turns in an order that nobody chose, so Inkling waits to be
+ * asked until the person has said what they want.
+ */
+export class OtherProviders {
+  private isAsking = false;
+
+  /** @param onError told why the answer could not be saved. The next start asks again: the next key would be too soon. */
+  constructor(
+    private readonly settings: Settings,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  /** Whether another one is at work; asks the person once what that means for Inkling. */
+  areActive(): boolean {
+    const names = Object.entries(otherProviders)
+      .filter(([id]) => vscode.extensions.getExtension(id)?.isActive)
+      .map(([, name]) => name);
+    if (names.length === 0) return false;
+    if (!this.isAsking && this.settings.get('besideOthers') === 'ask') this.ask(names).catch(this.onError);
+    return true;
+  }
+
+  private async ask(names: readonly string[]): Promise<void> {
+    this.isAsking = true;
+    const always = vscode.l10n.t('Suggest While I Type');
+    const asked = vscode.l10n.t('Only When I Ask');
+    const message = vscode.l10n.t(
+      '{0} suggests code here as well. Should Inkling suggest while you type, too, or only when you ask for it?',
+      names.join(', '),
+    );
+    const chosen = await vscode.window.showInformationMessage(message, always, asked);
+    if (chosen === undefined) return;
+    const value = chosen === always ? 'suggest' : 'quiet';
+    await vscode.workspace.getConfiguration('inkling').update('besideOthers', value, vscode.ConfigurationTarget.Global);
+  }
+}

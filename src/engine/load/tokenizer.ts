@@ -1,0 +1,56 @@
+import type { PreTrainedTokenizer } from '@huggingface/transformers';
+import { Vocabulary } from '../../core/model/vocabulary.js';
+import { encodeAsText, encodeByLine, type Encode } from '../../core/prompt/encode.js';
+import { encodeByPiece, piecePatternOf, type Preparation } from '../../core/prompt/encodeByPiece.js';
+import { templateOf, type Template } from '../../core/prompt/template.js';
+
+/** A tokenizer as the prompt and the loops need it. */
+export interface ModelTokenizer {
+  readonly vocabulary: Vocabulary;
+  readonly template: Template;
+  /** Tokens that every sequence begins with; usually none. */
+  readonly start: readonly number[];
+  readonly encode: Encode;
+  /** The same, and remembers no lines: files that are indexed must not push the open one's out. */
+  readonly encodeFile: Encode;
+}
+
+/** Added tokens that mark structure. Some vocabularies also add runs of blanks: those are text. */
+const isControl = ({ content, special }: { content: string; special: boolean }): boolean =>
+  special || /^[^\s<[▁]*[<[▁].*[>\]]$/.test(content);
+
+/** Line ends of every kind, blanks that tokenizers join to a word or to a newline, words and symbols. */
+const probe = 'if (a) {\n    return `x` + b[0];\n}\n\n\tfor x in  y:\r\n\n  z = "ä€😀"\n';
+
+/** Whether the lines of a text, encoded one by one, give the ids of the whole. */
+function isLineSafe(encode: Encode): boolean {
+  const whole = encode(probe);
+  const byLine = encodeByLine(encode)(probe);
+  return whole.length === byLine.length && whole.every((id, i) => id === byLine[i]);
+}
+
+/** The library shows its configuration to its own classes only. */
+const preparationOf = (tokenizer: PreTrainedTokenizer): Preparation =>
+  (tokenizer as unknown as { readonly _tokenizerJSON: Preparation })._tokenizerJSON;
+
+/** Wraps a loaded tokenizer; everything about it is read from its vocabulary or tried out. */
+export function wrapTokenizer(tokenizer: PreTrainedTokenizer): ModelTokenizer {
+  const entries = tokenizer.get_vocab();
+  const added = [...tokenizer._tokenizer.get_added_tokens_decoder()];
+  const control = added.filter(([, token]) => isControl(token));
+  const raw: Encode = (text) => (text === '' ? [] : tokenizer.encode(text, { add_special_tokens: false }));
+  const pattern = piecePatternOf(preparationOf(tokenizer));
+  const asText = encodeAsText(
+    pattern ? encodeByPiece(raw, pattern) : raw,
+    control.map(([, { content }]) => content),
+  );
+  const withStart = tokenizer.encode('a');
+  const start = withStart.slice(0, Math.max(0, withStart.indexOf(raw('a')[0]!)));
+  return {
+    vocabulary: new Vocabulary(entries, new Set(control.map(([id]) => id))),
+    template: templateOf(entries),
+    start,
+    encode: isLineSafe(asText) ? encodeByLine(asText) : asText,
+    encodeFile: asText,
+  };
+}

@@ -1,0 +1,129 @@
+import type {
+  AlternativeToken,
+  CompletedText,
+  CompletedToken,
+  Completion,
+  PromptReport,
+  SnippetText,
+  WorkspaceTrace,
+} from '../../core/completion.js';
+import type { Token } from '../../core/decode/answer.js';
+import { isOwnEnd, type StopReason } from '../../core/decode/stops/stop.js';
+import type { Vocabulary } from '../../core/model/vocabulary.js';
+import type { ConfidenceScorer } from '../../core/suggest/confidence/confidenceModel.js';
+import type { Decoded, DecodingReport } from './decodeRequest.js';
+import type { LoadedModel } from '../load/loadModel.js';
+import type { PromptTokens } from './promptTokens.js';
+
+const utf8 = new TextDecoder();
+
+const spell = (id: number, vocabulary: Vocabulary): string => utf8.decode(vocabulary.bytes(id));
+
+/** Finds out what the workspace had to say to the last of some tokens. */
+export type TraceOf = (ids: readonly number[]) => WorkspaceTrace | undefined;
+
+function completedToken(
+  { id, text, logprob, drafter, inspection }: Token,
+  vocabulary: Vocabulary,
+  workspace: WorkspaceTrace | undefined,
+): CompletedToken {
+  const drafted = { ...(drafter === undefined ? {} : { drafter }), ...(workspace ? { workspace } : {}) };
+  if (!inspection) return { text, logprob, ...drafted };
+  const { entropy, filteredEntropy } = inspection;
+  const alternatives = inspection.alternatives.map((other): AlternativeToken => ({
+    ...other,
+    text: spell(other.id, vocabulary),
+  }));
+  return { id, text, logprob, ...drafted, alternatives, entropy, filteredEntropy };
+}
+
+/** Cuts the tokens' texts where the answer ends; tokens that have no part in it go. */
+function cutTokens(tokens: readonly CompletedToken[], keep: number): CompletedToken[] {
+  const kept: CompletedToken[] = [];
+  let length = 0;
+  for (const token of tokens) {
+    if (length >= keep && token.text.length > 0) break;
+    kept.push({ ...token, text: token.text.slice(0, keep - length) });
+    length += token.text.length;
+  }
+  return kept;
+}
+
+/** What a decoded text is made with besides itself. */
+export interface TextParts {
+  readonly vocabulary: Vocabulary;
+  readonly traceOf: TraceOf;
+  readonly scorer: ConfidenceScorer;
+  /** Whether to tell what the workspace had to say. */
+  readonly isTraced: boolean;
+}
+
+/** A decoded text with what people see of it. */
+export function completedText(
+  { tokens, stop: { reason, keep }, score }: Decoded,
+  { vocabulary, traceOf, scorer, isTraced }: TextParts,
+): CompletedText {
+  const ids = tokens.map(({ id }) => id);
+  const traces = ids.map((_, i) => traceOf(ids.slice(0, i + 1)));
+  const all = tokens.map((token, i) => completedToken(token, vocabulary, isTraced ? traces[i] : undefined));
+  const kept = cutTokens(all, keep).map((token, i) => ({
+    ...token,
+    confidence: scorer.add({ ...token, workspace: traces[i] }),
+  }));
+  return {
+    text: kept.map(({ text }) => text).join(''),
+    tokens: kept,
+    stop: reason,
+    confidence: confidenceOf(kept, all, reason, scorer),
+    score,
+  };
+}
+
+/** Of the whole text, of which all tokens were judged. */
+function confidenceOf(
+  kept: readonly CompletedToken[],
+  all: readonly CompletedToken[],
+  stop: StopReason,
+  scorer: ConfidenceScorer,
+): number {
+  // It was cut at a place that means nothing.
+  if (stop === 'repetition') return 0;
+  if (!isOwnEnd(stop)) return kept.at(-1)?.confidence ?? 1;
+  // What ended the text was decoded, too: as far as the first token that shows that something else begins.
+  const after = all.slice(kept.length);
+  const shows = after.findIndex(({ text }) => text.trim() !== '');
+  const ending = shows < 0 ? after : after.slice(0, shows + 1);
+  return scorer.whole(ending.reduce((sum, { logprob }) => sum + logprob, 0));
+}
+
+/** What a prompt has of other files. */
+export function snippetTexts({ parts }: PromptTokens, vocabulary: Vocabulary): Pick<Completion, 'snippets'> {
+  const snippets = parts.flatMap(({ path, tokens }): SnippetText[] => {
+    if (path === undefined) return [];
+    const bytes = tokens.flatMap((id) => [...vocabulary.bytes(id)]);
+    return [{ path, text: utf8.decode(Uint8Array.from(bytes)).slice(path.length + 1) }];
+  });
+  return snippets.length > 0 ? { snippets } : {};
+}
+
+/** The prompt as the model reads it. */
+export function promptReport({ parts, budget, piece }: PromptTokens, { vocabulary, model }: LoadedModel): PromptReport {
+  const textOf = (id: number): string => vocabulary.nameOf(id) ?? spell(id, vocabulary);
+  return {
+    tokens: parts.flatMap(({ name, tokens, path }) =>
+      tokens.map((id) => ({ id, text: textOf(id), part: name, ...(path === undefined ? {} : { path }) })),
+    ),
+    budgetTokens: budget,
+    contextLength: model.contextLength,
+    healed: utf8.decode(piece),
+  };
+}
+
+/** All beginnings that beam search followed, with what people see of them. */
+export const followedTexts = ({ followed }: DecodingReport, vocabulary: Vocabulary): CompletedToken[][] =>
+  followed.map((tokens) => tokens.map((token) => completedToken(token, vocabulary, undefined)));
+
+/** Texts that read the same count once: two beams may spell one text with different tokens. */
+export function distinct(texts: readonly CompletedText[]): CompletedText[] {
+  return texts.filter(({ text }, i) => texts.findIndex((other) => other.text === text) === i);
+}

@@ -1,0 +1,49 @@
+import type { CompletionRequest, Mode } from '../../core/completion.js';
+import { atBlockEnd } from '../../core/decode/stops/blockEnd.js';
+import { atRepetition } from '../../core/decode/stops/repetition.js';
+import { atDeadline, atLimit, atNewline, whenCancelled, type StopRule } from '../../core/decode/stops/stop.js';
+import { atSuffixStart } from '../../core/decode/stops/suffixStart.js';
+import { whenUnlikely } from '../../core/decode/stops/unlikely.js';
+import type { Control } from './complete.js';
+import type { NearbyText } from './nearbyText.js';
+
+/** Ends before bytes that are no character, which a model can spell, too; the stream reads them as U+FFFD. */
+const atBrokenCharacter: StopRule = ({ text, added }) => {
+  const broken = text.indexOf('\uFFFD', added);
+  return broken < 0 ? undefined : { reason: 'end', keep: broken };
+};
+
+function modeRules(mode: Mode, path: string | undefined, { prefix }: NearbyText): StopRule[] {
+  switch (mode) {
+    case 'line':
+      return [atNewline];
+    case 'block':
+      return [atBlockEnd(prefix, path)];
+    case 'free':
+      return [];
+  }
+}
+
+/**
+ * The rules that end an answer, in the order in which they are asked.
+ *
+ * @param near the text around the cursor.
+ * @param startMs when the request came in.
+ */
+export function stopRules(
+  { path, mode, maxTokens, timeoutMs, minimumProbability, without = [] }: CompletionRequest,
+  near: NearbyText,
+  startMs: number,
+  { cancelled, now }: Control,
+): StopRule[] {
+  return [
+    whenCancelled(cancelled),
+    atBrokenCharacter,
+    ...(minimumProbability === undefined ? [] : [whenUnlikely(minimumProbability)]),
+    ...modeRules(mode, path, near),
+    ...(without.includes('suffix') ? [] : [atSuffixStart(near.prefix, near.suffix)]),
+    ...(without.includes('repetition') ? [] : [atRepetition([near.prefix, near.suffix])]),
+    atLimit(maxTokens),
+    ...(timeoutMs === undefined ? [] : [atDeadline(startMs + timeoutMs, now)]),
+  ];
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { atRepetition } from '../../../../../src/core/decode/stops/repetition.js';
+
+/** What is kept of a text, or 'goes on'. */
+function kept(text: string, near: readonly string[] = []): string {
+  const stop = atRepetition(near)({ text, added: 0, count: 1, logprob: 0 });
+  return stop ? text.slice(0, stop.keep) : 'goes on';
+}
+
+describe('atRepetition', () => {
+  it('keeps one turn of a loop', () => {
+    expect(kept('isString, isString, isString, ')).toBe('isString, ');
+    expect(kept('f(isString, isString, isString, ')).toBe('f(isString, ');
+    expect(kept('  f(1);\n  f(1);\n  f(1);\n')).toBe('  f(1);\n');
+  });
+
+  it('keeps one turn also where the loop is cut inside one', () => {
+    expect(kept('isString, isString, isString, isS')).toBe('isString, ');
+  });
+
+  it('needs three turns', () => {
+    expect(kept('twelve chars twelve chars ')).toBe('goes on');
+    expect(kept('twelve chars twelve chars twelve chars ')).toBe('twelve chars ');
+  });
+
+  it('needs 24 characters', () => {
+    expect(kept('e, e, e, e, e, e, e, ')).toBe('goes on');
+    expect(kept('e, e, e, e, e, e, e, e, ')).toBe('e, ');
+  });
+
+  it('needs 12 of the same sign', () => {
+    expect(kept('a'.repeat(11))).toBe('goes on');
+    expect(kept('a'.repeat(12))).toBe('a');
+    expect(kept(`a ${'?'.repeat(12)}`)).toBe('a ?');
+    expect(kept('é'.repeat(12))).toBe('é');
+  });
+
+  it('lets signs go on as far as they do near', () => {
+    const rule = '-'.repeat(20);
+    expect(kept(rule, ['', `// ${rule}\n`])).toBe('goes on');
+    expect(kept(`${rule}-`, ['', `// ${rule}\n`])).toBe('-');
+    expect(kept('0, '.repeat(8))).toBe('0, ');
+    expect(kept('0, '.repeat(8), [`[${'0, '.repeat(8)}0]`])).toBe('goes on');
+    expect(kept('| --- | --- | --- | --- |\n', ['| --- | --- | --- | --- |\n'])).toBe('goes on');
+  });
+
+  it('lets no words go on, whatever is near', () => {
+    const loop = 'isString, isString, isString, ';
+    expect(kept(loop, [loop])).toBe('isString, ');
+    expect(kept('x'.repeat(12), ['x'.repeat(100)])).toBe('x');
+  });
+
+  it('finds loops of up to 120 characters', () => {
+    const line = (length: number): string => `${'abcdefghijklmnopqrstuvwxyz'.repeat(5).slice(0, length - 2)};\n`;
+    expect(kept(line(120).repeat(3))).toBe(line(120));
+    expect(kept(line(121).repeat(3))).toBe('goes on');
+  });
+
+  it('lets a loop be over', () => {
+    expect(kept('isString, isString, isString, x')).toBe('goes on');
+  });
+
+  it('takes blanks for indentation', () => {
+    expect(kept(`{\n${' '.repeat(40)}`)).toBe('goes on');
+    expect(kept(`a${'\n'.repeat(100)}`)).toBe('goes on');
+    expect(kept(`a${' \n'.repeat(100)}`)).toBe('goes on');
+  });
+
+  it('lets code be like other code', () => {
+    expect(kept('a.x = b.x;\na.y = b.y;\na.z = b.z;\n')).toBe('goes on');
+  });
+});

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { withoutClosingLines } from '../../../../src/core/prompt/closingLines.js';
+
+describe('the text after the cursor as a model reads it', () => {
+  it.each([
+    ['\n}\n\nfunction next() {', '\nfunction next() {'],
+    ['\n    }\n  }\n}\nnext', '\nnext'],
+    ['\n});\n', ''],
+    ['\n  },\n  other: 1,', '\n  other: 1,'],
+    ['\n    )\n    return 1', '\n    return 1'],
+    ['\n}', ''],
+    ['', ''],
+  ])('begins behind the lines that only close: %j', (suffix, read) => {
+    expect(withoutClosingLines(suffix)).toBe(read);
+  });
+
+  it.each(['\n} else {\n}', '\n}, [items]);', '\n})()', '\nreturn;\n}', ')\n}', ' }\n}', '\n</div>\n}', '\n};;'])(
+    'is left as it is where a line says more, or the cursor stands before something: %j',
+    (suffix) => {
+      expect(withoutClosingLines(suffix)).toBe(suffix);
+    },
+  );
+
+  it('is the same from within a block that the editor closed as from before it', () => {
+    const below = '\n}\n\nexport const next = 1;\n';
+    expect(withoutClosingLines(`\n  }${below}`)).toBe(withoutClosingLines(below));
+  });
+
+  it('is an end of the text, at a line', () => {
+    const suffix = fc.string({ unit: fc.constantFrom('\n', ' ', '}', ')', ';', 'a', '\t') });
+    fc.assert(
+      fc.property(suffix, (text) => {
+        const read = withoutClosingLines(text);
+        expect(text.endsWith(read)).toBe(true);
+        if (read !== text) expect(read === '' || read.startsWith('\n')).toBe(true);
+        expect(withoutClosingLines(read)).toBe(read);
+      }),
+    );
+  });
+
+  it('is found at once in a long line of blanks', () => {
+    const blanks = `\n${' '.repeat(200_000)}x`;
+    expect(withoutClosingLines(blanks)).toBe(blanks);
+  });
+});

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cutsOf, isCutPlace } from '../../../../../src/core/suggest/confidence/cuts.js';
+import { present, shownOf, suggestionOf } from '../../../../../src/core/suggest/suggestion.js';
+
+describe('a text may be cut', () => {
+  it.each([
+    'readFile|(name, options);',
+    'readFile(name|, options);',
+    'readFile(name)|.then(done);',
+    'items[0]|.name',
+    'const a = { b }|, c',
+    'return;|\n}',
+    'x.y.z_1| = 2',
+  ])('at %j', (marked) => {
+    expect(isCutPlace(marked.replace('|', ''), marked.indexOf('|'))).toBe(true);
+  });
+
+  it.each([
+    ['in a word', 'readF|ile(name)'],
+    ['before a blank', 'readFile |=> 1'],
+    ['behind an opening bracket', 'readFile(|name)'],
+    ['behind a comma', 'readFile(name,| options)'],
+    ['behind a dot', 'items[0].|name'],
+    ['behind an operator', 'first =| second'],
+    ['behind an arrow', '(name) =>| name'],
+    ['behind a word that only begins something', 'value; return| 1'],
+    ['behind a single letter', 'length; i|++'],
+    ['where hardly anything is left', 'abc|.def'],
+  ])('not %s: %j', (_, marked) => {
+    expect(isCutPlace(marked.replace('|', ''), marked.indexOf('|'))).toBe(false);
+  });
+
+  it('behind a word that only reads like such a one', () => {
+    expect(isCutPlace('a.return(b)', 'a.return'.length)).toBe(true);
+    expect(isCutPlace('isReturn(b)', 'isReturn'.length)).toBe(true);
+  });
+});
+
+describe('the cuts of a suggestion', () => {
+  const tokens = (...texts: readonly string[]) => texts.map((text, i) => ({ text, confidence: 1 / (i + 1) }));
+
+  it('lie at the ends of tokens, blanks aside', () => {
+    expect(cutsOf('read file', tokens('rea', 'd ', 'file'), '')).toEqual([{ length: 4, confidence: 1 / 2 }]);
+  });
+
+  it('end where a rule has changed the text', () => {
+    expect(cutsOf('read(a)', tokens('read', '(', 'a', ') + ', 'b'), '')).toEqual([{ length: 4, confidence: 1 }]);
+    expect(cutsOf('read\nfile.name', tokens('read', '  \n', 'file', '.name'), '')).toEqual([
+      { length: 4, confidence: 1 },
+    ]);
+  });
+
+  it('lie behind the first line only where a line ends, with all brackets closed, and no closer is ahead', () => {
+    const said = tokens('if (ok) {', '\n  first();', '\n}', '\nsecond', '()', ';', '\nthird();');
+    const text = said.map((token) => token.text).join('');
+    const lengths = (rest: string): string[] => cutsOf(text, said, rest).map(({ length }) => text.slice(0, length));
+    expect(lengths('')).toEqual(['if (ok) {\n  first();\n}', 'if (ok) {\n  first();\n}\nsecond();']);
+    expect(lengths('}')).toEqual([]);
+  });
+
+  it('at the same place count once, with the confidence of the first', () => {
+    expect(cutsOf('read = 1', tokens('read', '', ' ', '= 1'), '')).toEqual([{ length: 4, confidence: 1 }]);
+  });
+});
+
+describe('what is shown', () => {
+  const piece = fc.constantFrom('name', 'Of', '(', ')', '.', ' ', ', ', ' = ', ';', '1', '"a"', '\n', 'return');
+  const said = fc.array(fc.tuple(piece, fc.double({ min: 0.5, max: 1, noNaN: true })), { minLength: 1, maxLength: 12 });
+  const level = fc.double({ min: 0, max: 1, noNaN: true });
+
+  /** A decoded text, and what is made of it at the end of a line. */
+  function madeOf(all: readonly (readonly [string, number])[]) {
+    let confidence = 1;
+    const tokens = all.map(([text, p]) => ({ text, logprob: Math.log(p), confidence: (confidence *= p) }));
+    const text = tokens.map((token) => token.text).join('');
+    const around = { prefix: 'x = f(', suffix: ')\n' };
+    return { text, suggestion: suggestionOf(around, { text, tokens, confidence, stop: 'newline' }, 0) };
+  }
+
+  it('is always the beginning of what was decoded, and at a higher level never more', () => {
+    fc.assert(
+      fc.property(said, level, level, (all, a, b) => {
+        const { text, suggestion } = madeOf(all);
+        if (!suggestion) return;
+        const at = (one: number): string => shownOf({ ...suggestion, threshold: one })?.text ?? '';
+        const [low, high] = [at(Math.min(a, b)), at(Math.max(a, b))];
+        expect(suggestion.text.startsWith(low)).toBe(true);
+        expect(low.startsWith(high)).toBe(true);
+        // Blanks at the ends of lines are no part of a suggestion.
+        const plain = (some: string): string => some.replace(/[ \t]+$/gm, '').trimEnd();
+        expect(plain(text).startsWith(low)).toBe(true);
+        // Neither has what is fitted to the closers behind the cursor more.
+        expect(low.startsWith(present({ text: low, confidence: 1 }, ')\n')?.text ?? '')).toBe(true);
+      }),
+    );
+  });
+
+  it('is at least as sure as the level', () => {
+    fc.assert(
+      fc.property(said, level, (all, least) => {
+        const { suggestion } = madeOf(all);
+        const shown = suggestion && shownOf({ ...suggestion, threshold: least });
+        if (shown) expect(shown.confidence).toBeGreaterThanOrEqual(least);
+      }),
+    );
+  });
+});

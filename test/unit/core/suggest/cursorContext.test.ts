@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultLimits } from '../../../../src/core/prompt/window.js';
+import { isCompletable, restOfLine } from '../../../../src/core/suggest/cursorContext.js';
+import { atCursor } from '../../support/cursor.js';
+
+describe('restOfLine', () => {
+  it.each([
+    [');\nnext', ');'],
+    [');\r\nnext', ');'],
+    ['\nnext', ''],
+    ['last', 'last'],
+    ['', ''],
+  ])('of %j is %j', (after, rest) => {
+    expect(restOfLine(after)).toBe(rest);
+  });
+});
+
+describe('ghost text may appear', () => {
+  it.each([
+    'x = ‸',
+    'x = ‸\ny = 2;',
+    'x = ‸   ',
+    'foo(‸)',
+    'foo(‸);',
+    'foo(bar(‸)),',
+    'foo([‸]);',
+    'if (‸):',
+    '{ a: ‸ }',
+    "x = '‸'",
+    'x = `${‸}`;',
+    'Array<‸>',
+    'foo(bar(‸) )',
+    'f({ a: [‸ ] })',
+    'foo(‸) ;',
+    'if (‸) {',
+    'if (‸){  ',
+    'if ‸ {',
+    'class A extends B<‸> {',
+    '{ a: "‸", ',
+    'x = ‸;\nword',
+  ])('at %s', (marked) => {
+    expect(isCompletable(atCursor(marked).suffix)).toBe(true);
+  });
+});
+
+describe('ghost text may not appear', () => {
+  it.each([
+    'fo‸o',
+    '‸x',
+    '‸ä',
+    '‸_a',
+    '‸$a',
+    '‸1',
+    'x‸\u0301',
+    'x = ‸ + 1',
+    'foo(‸ + 1)',
+    'foo(‸, b)',
+    '(‸) => {',
+    'foo(‸);;',
+    'foo(‸): {',
+    'if (‸) { a',
+    'foo(‸).bar',
+    'x = ‸; // why',
+  ])('at %s', (marked) => {
+    expect(isCompletable(atCursor(marked).suffix)).toBe(false);
+  });
+});
+
+describe('isCompletable', () => {
+  it('says what the pattern of closers and one mark says', () => {
+    const pattern = /^[\s)\]}>"'`]*[;,:{]?\s*$/;
+    const unit = fc.constantFrom(' ', '\t', '\u00a0', ')', ']', '}', '>', '"', "'", '`', ';', ',', ':', '{', 'a', '(');
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 12 }), (rest) => {
+        expect(isCompletable(`${rest}\nnext`)).toBe(pattern.test(rest));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('takes a rest of the line that a window cuts off for more than closers', () => {
+    expect(isCompletable(' '.repeat(defaultLimits.rest))).toBe(true);
+    expect(isCompletable(' '.repeat(defaultLimits.rest + 1))).toBe(false);
+  });
+});

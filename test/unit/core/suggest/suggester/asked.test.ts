@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { Suggester } from '../../../../../src/core/suggest/suggester.js';
+import { SuggestionCache } from '../../../../../src/core/suggest/suggestionCache.js';
+import type { SuggestionRequest } from '../../../../../src/core/suggest/suggestionRequest.js';
+import { completionOf, deskOf, suggestionRequestAt, sure, unsure, type Said } from '../../../support/scripted.js';
+
+const explicit = { isExplicit: true };
+
+describe('who asks', () => {
+  const several: Said = [
+    ['one', 0.2],
+    ['two', 0.1],
+    ['three', 0.1],
+    ['four', 0.1],
+  ];
+
+  it('gets several, however sure, and no more than wished for', async () => {
+    const { texts } = deskOf(() => several);
+    expect(await texts('x = ‸', explicit)).toEqual(['one', 'two', 'three']);
+    expect(await texts('x = ‸', { ...explicit, maxItems: 1 })).toEqual(['one']);
+  });
+
+  it('sees first what is known, each text once', async () => {
+    const { texts, asked } = deskOf(() => (asked.length === 1 ? sure('two') : several));
+    expect(await texts('x = ‸')).toEqual(['two']);
+    expect(await texts('x = ‸', explicit)).toEqual(['two', 'one', 'three']);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('goes on seeing the one that is typed through, though it is not sure', async () => {
+    const { texts, asked } = deskOf(() => several);
+    await texts('x = ‸', explicit);
+    expect(await texts('x = th‸')).toEqual(['ree']);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('sees the whole of what was cut, before what is likelier', async () => {
+    const cut = { text: 'two', tokens: [{ text: 'two', logprob: 0, confidence: 0.9 }], stop: 'limit' } as const;
+    const suggester = new Suggester({
+      complete: ({ eagerness }) =>
+        Promise.resolve(
+          eagerness ? { ...completionOf(sure('two')), ...cut } : completionOf([...sure('one'), ['two(a)', 0.1]]),
+        ),
+      pause: () => Promise.resolve(),
+    });
+    const texts = async (suggestionRequest: Partial<SuggestionRequest>): Promise<string[]> =>
+      (await suggester.suggest(
+        suggestionRequestAt('x = ‸', suggestionRequest),
+        new AbortController().signal,
+      ))!.items.map(({ text }) => text);
+    expect(await texts({})).toEqual(['two']);
+    expect(await texts(explicit)).toEqual(['two(a)', 'one']);
+  });
+
+  it('sees what is known also where the model has nothing to say', async () => {
+    const { texts, asked } = deskOf(() => (asked.length === 1 ? unsure('foo') : undefined));
+    expect(await texts('x = ‸')).toEqual([]);
+    expect(await texts('x = ‸', explicit)).toEqual(['foo']);
+  });
+});
+
+describe('an answer', () => {
+  it('comes with what was asked', async () => {
+    const { answer } = deskOf(() => sure('a);'));
+    const { fresh } = (await answer('f(‸)\nnext'))!;
+    expect(fresh).toMatchObject({ request: { prefix: 'f(', suffix: '\nnext' }, completion: { text: 'a);' } });
+  });
+
+  it('is remembered also where nobody waits for it any more', async () => {
+    const cancel = new AbortController();
+    const { answer, texts, asked } = deskOf(() => (cancel.abort(), sure('foo')));
+    await answer('x = ‸', {}, cancel.signal);
+    expect(await texts('x = f‸')).toEqual(['oo']);
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('what is on the screen', () => {
+  it('stays when an answer comes that nobody waits for any more', async () => {
+    const cancel = new AbortController();
+    const { answer, texts, asked } = deskOf((prefix) =>
+      prefix === 'x = ' ? sure('foo(a);') : (cancel.abort(), sure('oo(b);')),
+    );
+    expect(await texts('x = ‸')).toEqual(['foo(a);']);
+    // Somebody asks explicitly and types on at once.
+    await answer('x = f‸', explicit, cancel.signal);
+    expect(await texts('x = fo‸')).toEqual(['o(a);']);
+    expect(asked).toEqual(['x = ', 'x = f']);
+  });
+
+  it('stays when others were sought, and one that is typed through stays though others would fit', async () => {
+    const others: Said = [
+      ['foo(b);', 0.9],
+      ['foo(c);', 0.9],
+    ];
+    const { texts, asked } = deskOf(() => (asked.length === 1 ? sure('foo(a);') : others));
+    await texts('x = ‸');
+    expect(await texts('x = ‸', explicit)).toEqual(['foo(a);', 'foo(b);', 'foo(c);']);
+    expect(await texts('x = foo‸')).toEqual(['(a);']);
+    expect(await texts('x = foo(b‸)')).toEqual([');']);
+  });
+
+  it('stays though it was not sure, once it was asked for', async () => {
+    const { texts, asked } = deskOf(() => (asked.length === 1 ? unsure('foo(a);') : unsure('foo(b);')));
+    expect(await texts('x = ‸')).toEqual([]);
+    expect(await texts('x = ‸', explicit)).toEqual(['foo(a);', 'foo(b);']);
+    expect(await texts('x = fo‸')).toEqual(['o(a);']);
+  });
+
+  it('comes back where something less sure was found on the way', async () => {
+    const { texts, asked } = deskOf((prefix) => (prefix === 'x = fo' ? sure('o(a);') : unsure('oo(b);')));
+    expect(await texts('x = fo‸')).toEqual(['o(a);']);
+    expect(await texts('x = f‸')).toEqual([]);
+    expect(await texts('x = fo‸')).toEqual(['o(a);']);
+    expect(asked).toEqual(['x = fo', 'x = f']);
+  });
+
+  it.each([
+    ['fits nowhere before the closer', 'x = [1‸]', ' });', ' + a', 'x = [1 ‸]', '+ a'],
+    ['says only what stands there', 'x = [f(1‸)]', ')]', ')].length', 'x = [f(1)‸]', '].length'],
+  ])('stays while it is typed when a likelier text that begins alike %s', async (_, at, likelier, text, now, left) => {
+    const { texts, asked } = deskOf(() => [...sure(likelier), ...unsure(text)]);
+    expect(await texts(at, explicit)).toEqual([text]);
+    expect(await texts(now)).toEqual([left]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is not empty when an older suggestion goes on and the latest one ends at the closer', async () => {
+    const cache = new SuggestionCache();
+    const { context } = suggestionRequestAt('x = ‸');
+    for (const text of ['f([a + b]);', 'f([a });']) cache.add(context, { text, confidence: 1 });
+    const suggester = new Suggester(
+      { complete: () => Promise.resolve(undefined), pause: () => Promise.resolve() },
+      cache,
+    );
+    const answer = await suggester.suggest(suggestionRequestAt('x = f([a‸])'), new AbortController().signal);
+    expect(answer?.items).toMatchObject([{ text: ' + b]);', replaces: 2 }]);
+  });
+});

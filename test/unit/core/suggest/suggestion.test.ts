@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { present, promptTexts, shownOf, suggestionOf } from '../../../../src/core/suggest/suggestion.js';
+import type { StopReason } from '../../../../src/core/decode/stops/stop.js';
+import { atCursor } from '../../support/cursor.js';
+
+describe('promptTexts', () => {
+  it.each([
+    ['foo(‸);\nbar', 'foo(|\nbar'],
+    ['foo(‸)', 'foo(|'],
+    ['x = ‸  \ny', 'x = |\ny'],
+    ['fo‸o\nbar', 'fo|o\nbar'],
+    ['x = ‸ + 1;\ny', 'x = | + 1;\ny'],
+    ['if (‸) {\n}', 'if (|\n}'],
+    ['(‸) => {\n}', '(|) => {\n}'],
+    ['a\r\nfoo(‸)\r\nb\r\n', 'a\nfoo(|\nb\n'],
+  ])('of %j are %j: without closers typed ahead, with \\n', (marked, texts) => {
+    const { prefix, suffix } = promptTexts(atCursor(marked));
+    expect(`${prefix}|${suffix}`).toBe(texts);
+  });
+});
+
+describe('suggestionOf', () => {
+  /** What was decoded, token by token, each with the probability that the text is right up to it. */
+  const decoded = (stop: StopReason, ...said: readonly (readonly [text: string, confidence: number])[]) => ({
+    text: said.map(([text]) => text).join(''),
+    tokens: said.map(([text, confidence]) => ({ text, logprob: -1, confidence })),
+    confidence: said.at(-1)?.[1] ?? 1,
+    stop,
+  });
+  const at = (marked: string, ...all: Parameters<typeof decoded>) =>
+    suggestionOf({ ...atCursor(marked), path: 'a.ts' }, decoded(...all), 0.6);
+
+  it('is the tidied text with its confidence', () => {
+    expect(at('x = ‸', 'newline', ['a; ', 0.5])).toEqual({ text: 'a;', confidence: 0.5, threshold: 0.6 });
+  });
+
+  it('may be cut where the beginning is worth something', () => {
+    expect(at('x = ‸', 'newline', ['read', 0.9], ['File', 0.8], ['(', 0.7], ['name', 0.6], [');', 0.5])).toEqual({
+      text: 'readFile(name);',
+      confidence: 0.5,
+      threshold: 0.6,
+      cuts: [
+        { length: 8, confidence: 0.8 },
+        { length: 13, confidence: 0.6 },
+      ],
+    });
+  });
+
+  it('that was given up is as much as can be shown of it', () => {
+    expect(at('x = ‸', 'unsure', ['read', 0.9], ['File', 0.8], ['(', 0.7], ['na', 0.5])).toEqual({
+      text: 'readFile',
+      confidence: 0.8,
+      threshold: 0.6,
+      isCut: true,
+    });
+    expect(at('x = ‸', 'unsure', ['re', 0.9], ['ad', 0.5])).toBeUndefined();
+  });
+
+  it('is itself cut where it came to no end of its own', () => {
+    expect(at('x = ‸', 'limit', ['abc', 0.9])).toEqual({ text: 'abc', confidence: 0.9, threshold: 0.6, isCut: true });
+  });
+
+  it.each(['', '  ', '\n', '\n  a'])('is nothing for %j', (text) => {
+    expect(at('x = ‸', 'newline', [text, 1])).toBeUndefined();
+  });
+
+  it('has no beginning that counts in a text that ran in a loop', () => {
+    const found = at('x = ‸', 'repetition', ['isText', 0.9], [' || isText;', 0]);
+    expect(found).toEqual({ text: 'isText || isText;', confidence: 0, threshold: 0.6, isCut: true });
+  });
+
+  it('obeys all rules but those left out', () => {
+    const place = { ...atCursor('‸\nconst a = foo(b);'), path: 'a.ts' };
+    const completion = decoded('newline', ['const a = foo(b);', 1]);
+    expect(suggestionOf(place, completion, 0)).toBeUndefined();
+    expect(suggestionOf(place, completion, 0, ['followingLines'])?.text).toBe('const a = foo(b);');
+  });
+
+  it.each(['\n', '\r\n', '\r'])('compares with the next line of a file with %j at its line ends', (eol) => {
+    const marked = ['let b;', '‸', 'const a = foo(b);', ''].join(eol);
+    expect(at(marked, 'newline', ['const a = foo(b);', 1])).toBeUndefined();
+  });
+});
+
+describe('what is shown', () => {
+  const cuts = [
+    { length: 4, confidence: 0.9 },
+    { length: 9, confidence: 0.7 },
+  ];
+  const suggestion = { text: 'file.read(name);', confidence: 0.5, cuts };
+
+  it.each([
+    [0.4, 'file.read(name);'],
+    [0.5, 'file.read(name);'],
+    [0.51, 'file.read'],
+    [0.7, 'file.read'],
+    [0.8, 'file'],
+    [0.95, undefined],
+  ])('at a level of %d is %j', (level, text) => {
+    expect(shownOf({ ...suggestion, threshold: level })?.text).toBe(text);
+  });
+
+  it('is marked as cut, with the confidence of what is left of it', () => {
+    const shown = { text: 'file.read', confidence: 0.7, threshold: 0.6, isCut: true };
+    expect(shownOf({ ...suggestion, threshold: 0.6 })).toEqual(shown);
+    expect(shownOf(shown)).toBe(shown);
+    expect(shownOf(suggestion)).toBe(suggestion);
+  });
+
+  it('is everything of what was asked for', () => {
+    const asked = { ...suggestion, isExplicit: true, threshold: 1 };
+    expect(shownOf(asked)).toBe(asked);
+  });
+});
+
+describe('present', () => {
+  const at = (marked: string, text: string) => present({ text, confidence: 1 }, atCursor(marked).suffix);
+
+  it.each([
+    ['foo(‸)\nb', 'a);', { text: 'a);', replaces: 1 }],
+    ['foo(‸)\r\nb', 'a);', { text: 'a);', replaces: 1 }],
+    ['foo(‸);', 'a)', { text: 'a)', replaces: 1 }],
+    ['foo(‸)', 'a', { text: 'a', replaces: 0 }],
+    ['foo(‸', ')', { text: ')', replaces: 0 }],
+  ])('fits at %j the suggestion %j', (marked, text, fitted) => {
+    expect(at(marked, text)).toEqual(fitted);
+  });
+
+  it('cuts what closes too much also where the rest of the line is more than closers', () => {
+    expect(at('foo(‸, b)', 'a)')).toEqual({ text: 'a', replaces: 0 });
+  });
+
+  it('gives nothing for blanks', () => {
+    expect(at('foo(‸', '  ')).toBeUndefined();
+  });
+
+  it.each([
+    ['foo(a‸);', ')'],
+    ['foo(a‸)', ')'],
+    ['foo(a‸)', ';'],
+    ['if (a‸) {', ') {'],
+    ['foo(a‸);\nb', ');'],
+    ['foo(a‸ )', ')'],
+    ["x = 'a‸';", "';"],
+  ])('gives nothing at %j for %j, which is there already', (marked, text) => {
+    expect(at(marked, text)).toBeUndefined();
+  });
+});
