@@ -10,14 +10,18 @@ const allIn = (page: string, pattern: RegExp): string[] => [
   ...new Set([...textOf(page).matchAll(pattern)].map((match) => match[1]!)),
 ];
 
+interface Setting {
+  readonly default: unknown;
+}
 interface Manifest {
   readonly scripts: Readonly<Record<string, string>>;
-  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, object>> } };
+  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, Setting>> } };
 }
 const manifest = JSON.parse(textOf('package.json')) as Manifest;
 const texts = JSON.parse(textOf('package.nls.json')) as Readonly<Record<string, string>>;
 
-const settings = Object.keys(manifest.contributes.configuration.properties);
+const { properties } = manifest.contributes.configuration;
+const settings = Object.keys(properties);
 const commandTitles = Object.entries(texts).flatMap(([key, text]) => (key.startsWith('command.') ? [text] : []));
 
 describe.each(pages)('%s', (page) => {
@@ -46,4 +50,16 @@ describe.each(pages)('%s', (page) => {
     const named = allIn(page, /\bInkling: ([A-Z][\w ]*\w)\*\*/g);
     expect(named.filter((title) => !commandTitles.includes(title))).toEqual([]);
   });
+});
+
+it('names types that exist in the glossary', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const exported = new Set(
+    sources.flatMap((file) =>
+      [...textOf(join('src', file)).matchAll(/^export (?:class|interface|type) (\w+)/gm)].map(([, name]) => name!),
+    ),
+  );
+  const named = allIn('GLOSSARY.md', /`([A-Z]\w+)(?:\.\w+)?`/g);
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((name) => !exported.has(name))).toEqual([]);
 });
