@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { nearbyText } from '../../src/engine/worker/nearbyText.js';
+import { languageOf } from '../../src/core/language/languageOf.js';
 import { Grammars } from '../../src/engine/structure/grammars.js';
 import { GrowingTree } from '../../src/engine/structure/growingTree.js';
 import { itemAround } from '../../src/engine/structure/itemAround.js';
@@ -13,8 +14,8 @@ const grammars = new Grammars(folder, (error) => problems.push(error));
 /** What was decoded at ‹› up to where the block is whole, and a bar there. */
 async function whole(path: string, marked: string, isCutOff = false): Promise<string> {
   const [before = '', text = '', after = ''] = marked.replace('|', '').split(/[‹›]/);
-  const parser = (await grammars.parserFor(path))!;
-  const length = wholeBlock(parser, itemAround(nearbyText(before, after), path), text, isCutOff);
+  const parser = (await grammars.parserFor(languageOf({ path })))!;
+  const length = wholeBlock(parser, itemAround(nearbyText(before, after), languageOf({ path })), text, isCutOff);
   if (length === undefined) return 'not told';
   return `${before}‹${text.slice(0, length)}|${text.slice(length)}›${after}`;
 }
@@ -93,7 +94,7 @@ test('what is wrong elsewhere in the item does not matter', async () => {
 });
 
 test('a tree that grows with its text is the tree of that text', async () => {
-  const parser = (await grammars.parserFor('a.ts'))!;
+  const parser = (await grammars.parserFor(languageOf({ path: 'a.ts' })))!;
   const texts = ['f();\n', 'f();\ng({ ä: 1 });\n', 'g({ ä: 1 });\n', 'if (a) {\n  g();\n}\n', ''];
   const grown = new GrowingTree(parser);
   for (const text of texts) {
@@ -105,11 +106,11 @@ test('a tree that grows with its text is the tree of that text', async () => {
 });
 
 test('a language without a grammar has no parser, and one that does not load is told once', async () => {
-  expect(await grammars.parserFor('a.rb')).toBeUndefined();
+  expect(await grammars.parserFor(languageOf({ path: 'a.rb' }))).toBeUndefined();
   expect(await grammars.parserFor(undefined)).toBeUndefined();
   expect(problems).toEqual([]);
   const told: unknown[] = [];
   const none = new Grammars(join(folder, 'none'), (error) => told.push(error));
-  for (let i = 0; i < 2; i++) expect(await none.parserFor('a.ts')).toBeUndefined();
+  for (let i = 0; i < 2; i++) expect(await none.parserFor(languageOf({ path: 'a.ts' }))).toBeUndefined();
   expect(told).toHaveLength(1);
 });

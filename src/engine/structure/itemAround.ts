@@ -1,4 +1,5 @@
 import { LineReader } from '../../core/language/codeLines.js';
+import type { Language } from '../../core/language/language.js';
 import type { NearbyText } from '../worker/nearbyText.js';
 
 /** The outermost item that a cursor stands in: what of it stands before the cursor, and what after it. */
@@ -16,8 +17,8 @@ const goesOn = /^(?:[\s)\]}{]|$)/;
  * Cuts the item out of the text near the cursor: a parser is to read little, and what stands in other items says nothing
  * about the end of a block in this one.
  */
-export function itemAround({ prefix, suffix }: NearbyText, path: string | undefined): Item {
-  const lines = new LineReader('', path).read(prefix);
+export function itemAround({ prefix, suffix }: NearbyText, language: Language | undefined): Item {
+  const lines = new LineReader('', language).read(prefix);
   const start = lines.findLast(({ text, isInside }) => !isInside && begins.test(text))?.start ?? 0;
   const [rest = '', ...below] = suffix.split('\n');
   const next = below.findIndex((line) => !goesOn.test(line));

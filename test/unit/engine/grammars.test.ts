@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { languageOf } from '../../../src/core/language/languageOf.js';
 import { Grammars } from '../../../src/engine/structure/grammars.js';
 import { folderOfTest } from '../files/support/processes.js';
 
@@ -15,11 +16,11 @@ function grammarsOfTest() {
 
 test('a grammar that could not be loaded is loaded for a later request', async () => {
   const { told, bring, grammars } = grammarsOfTest();
-  expect(await grammars.parserFor('a.go')).toBeUndefined();
+  expect(await grammars.parserFor(languageOf({ path: 'a.go' }))).toBeUndefined();
   bring('tree-sitter.wasm');
-  expect(await grammars.parserFor('a.go')).toBeUndefined();
+  expect(await grammars.parserFor(languageOf({ path: 'a.go' }))).toBeUndefined();
   bring('tree-sitter-go.wasm');
-  const parser = await grammars.parserFor('a.go');
+  const parser = await grammars.parserFor(languageOf({ path: 'a.go' }));
   expect(parser!.parse('package a')!.rootNode.hasError).toBe(false);
   expect(told).toHaveLength(1);
 });
@@ -29,7 +30,8 @@ test('a grammar that never loads is tried a few times, told once, and keeps no o
   bring('tree-sitter.wasm');
   bring('tree-sitter-rust.wasm');
   mkdirSync(join(folder, 'tree-sitter-go.wasm'));
-  for (let tried = 0; tried < 5; tried++) expect(await grammars.parserFor('a.go')).toBeUndefined();
-  expect(await grammars.parserFor('a.rs')).toBeDefined();
+  for (let tried = 0; tried < 5; tried++)
+    expect(await grammars.parserFor(languageOf({ path: 'a.go' }))).toBeUndefined();
+  expect(await grammars.parserFor(languageOf({ path: 'a.rs' }))).toBeDefined();
   expect(told).toHaveLength(1);
 });

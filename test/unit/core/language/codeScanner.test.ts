@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { syntaxOf } from '../../../../src/core/language/syntax.js';
 import { bytesOf } from '../../support/bytes.js';
 import { readBrackets, scannerOf } from '../../support/brackets.js';
 
@@ -97,14 +96,6 @@ describe('a scanner', () => {
     ['a.rb', '"\n(" + [ # (', '[·'],
   ])('reads %s: %j', (path, text, expected) => {
     expect(brackets(path, text)).toBe(expected);
-  });
-
-  it('knows a language by the extension, in any case, and none without', () => {
-    expect(syntaxOf('src/a.b/c.PY')).toBe(syntaxOf('x.py'));
-    expect(syntaxOf('a\\b.ts')).toBe(syntaxOf('x.ts'));
-    for (const path of ['a.html', 'a.md', 'Makefile', '.py', 'a.ts/b', '', undefined]) {
-      expect(syntaxOf(path)).toBeUndefined();
-    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { languageOf } from '../../../../src/core/language/languageOf.js';
 import { contextAtCursor } from '../../../../src/core/language/syntaxContext.js';
 
 type Context = ReturnType<typeof contextAtCursor>;
@@ -13,8 +14,8 @@ it.each<[string, string | undefined, string, Context]>([
   ['makefile', 'Makefile.am', 'all: # build', 'comment'],
   ['javascript', undefined, '// then', 'comment'],
   ['unknown-language', 'a.py', '# count', 'comment'],
-])('as %s, in %s the cursor after %j is in %4$s', (languageId, path, before, context) => {
-  expect(contextAtCursor(path, before, languageId)).toBe(context);
+])('finds %4$s after %3$j as %1$s in %2$s', (languageId, path, before, context) => {
+  expect(contextAtCursor(languageOf({ path, languageId }), before)).toBe(context);
 });
 
 describe.each<[string, string, readonly (readonly [string, Context])[]]>([
@@ -181,8 +182,8 @@ describe.each<[string, string, readonly (readonly [string, Context])[]]>([
     ],
   ],
 ])('%s', (languageId, path, cases) => {
-  it.each(cases)('the cursor after %j is in %s', (before, context) => {
-    expect(contextAtCursor(path, before)).toBe(context);
-    expect(contextAtCursor('bin/run', before, languageId)).toBe(context);
+  it.each(cases)('finds after %j: %s', (before, context) => {
+    expect(contextAtCursor(languageOf({ path }), before)).toBe(context);
+    expect(contextAtCursor(languageOf({ path: 'bin/run', languageId }), before)).toBe(context);
   });
 });
