@@ -2,45 +2,12 @@ import { ascii } from './ascii.js';
 import { characterKindsOf, kind, type CharacterKinds } from './characterKinds.js';
 import { heredocTag, scanHeredoc, scanHeredocTag } from './heredoc.js';
 import { form, literal, scanLiteral } from './literal.js';
+import { commentOver, scanBlockComment, scanCommentLines } from './scanComment.js';
+import { last, mode } from './scannerMode.js';
 import type { Syntax } from './syntax.js';
 
 /** The kinds of text that a place may be in. */
 export type SyntaxContext = 'code' | 'literal' | 'comment';
-
-/** Position of a scanner; up to `heredocTag` it is in code, from `lineComment` on in a comment. */
-const mode = {
-  code: 0,
-  /** After a `/`, which may begin a comment or a regular expression. */
-  slash: 1,
-  /** After a `-`, which may begin a comment. */
-  dash: 2,
-  /** After two quotes: an empty string, unless a third follows. */
-  empty: 3,
-  /** After a `'` and one character: a lifetime, unless another `'` follows. */
-  lifetime: 4,
-  /** In a word at a line's start that may begin a comment. */
-  commentWord: 5,
-  /** After a `<<`, which may begin a here document. */
-  heredocTag: 6,
-  /** After a `'` that begins a lifetime, or a literal of one character. */
-  apostrophe: 7,
-  /** After the first of perhaps three quotes. */
-  opened: 8,
-  literal: 9,
-  heredoc: 10,
-  lineComment: 11,
-  blockComment: 12,
-  /** In a comment of whole lines. */
-  commentLines: 13,
-  /** After a `#`, which may begin an attribute. */
-  hash: 14,
-} as const;
-
-/** The last thing in the code, which decides what a `/` and a quote mean. */
-const last = { operator: 0, word: 1, value: 2, less: 3, at: 4 } as const;
-
-/** Deeper block comments count as this deep: they fit the key. */
-const maxDepth = 7;
 
 /**
  * Tells code from strings and comments, one character at a time and without looking ahead. It knows less than a
@@ -59,8 +26,6 @@ export class CodeScanner {
   private isAtLineStart: boolean;
   /** Whether a here document begins with the next line. */
   private awaitsHeredoc = false;
-  /** How many block comments are around the innermost one. */
-  private depth = 0;
   private readonly kinds: CharacterKinds;
 
   constructor(readonly syntax: Syntax) {
@@ -71,9 +36,7 @@ export class CodeScanner {
   /** Equal for two scanners of a syntax if they read every text in the same way. */
   get key(): number {
     const flags = (this.isAfterWhitespace ? 1 : 0) | (this.isAtLineStart ? 2 : 0) | (this.awaitsHeredoc ? 4 : 0);
-    return (
-      this.mode | (this.progress << 4) | (this.last << 7) | (flags << 10) | (this.written << 13) | (this.depth << 27)
-    );
+    return this.mode | (this.progress << 4) | (this.last << 9) | (flags << 12) | (this.written << 15);
   }
 
   /** What the next character belongs to, unless it ends or begins something. */
@@ -145,7 +108,6 @@ export class CodeScanner {
     copy.isAfterWhitespace = this.isAfterWhitespace;
     copy.isAtLineStart = this.isAtLineStart;
     copy.awaitsHeredoc = this.awaitsHeredoc;
-    copy.depth = this.depth;
     return copy;
   }
 
@@ -156,7 +118,6 @@ export class CodeScanner {
     this.last = last.operator;
     this.isAfterWhitespace = false;
     this.isAtLineStart = false;
-    this.depth = 0;
     return 0;
   }
 
@@ -267,14 +228,9 @@ export class CodeScanner {
   }
 
   private inBlockComment(code: number): 0 {
-    const isEnd = code === ascii.slash && this.progress === 1;
-    if (isEnd && this.depth === 0) return this.toCode(last.operator, true);
-    if (isEnd) this.depth--;
-    const isNested = this.syntax.nestsComments && code === ascii.star && this.progress === 2;
-    if (isNested) this.depth = Math.min(maxDepth, this.depth + 1);
-    if (isEnd || isNested) this.progress = 0;
-    else if (code === ascii.star) this.progress = 1;
-    else this.progress = code === ascii.slash && this.syntax.nestsComments ? 2 : 0;
+    const progress = scanBlockComment(this.progress, code, this.syntax.nestsComments);
+    if (progress === commentOver) return this.toCode(last.operator, true);
+    this.progress = progress;
     return 0;
   }
 
@@ -288,12 +244,11 @@ export class CodeScanner {
     return this.progress === word.length ? this.to(mode.commentLines) : 0;
   }
 
-  /** `progress` is the number of characters so far of a newline and the word after it that ends the comment. */
   private inCommentLines(code: number): 0 {
-    const [, word] = this.syntax.commentLines!;
-    if (code === ascii.newline) this.progress = 1;
-    else this.progress = this.progress > 0 && code === word.charCodeAt(this.progress - 1) ? this.progress + 1 : 0;
-    return this.progress > word.length ? this.to(mode.lineComment) : 0;
+    const progress = scanCommentLines(this.progress, code, this.syntax.commentLines![1]);
+    if (progress === commentOver) return this.to(mode.lineComment);
+    this.progress = progress;
+    return 0;
   }
 
   private inHeredocTag(code: number): number {

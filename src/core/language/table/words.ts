@@ -47,7 +47,7 @@ export const wordLanguages: readonly Language[] = [
     },
     blockOpener:
       /\b(?:do(?:\s*\|[^|]*\|)?|then|begin|else|ensure|rescue)$|^\s*(?:def|class|module|if|elsif|unless|while|until|case|when)\b.*\w\)?$/,
-    clauses: wordClauses('end', 'else elsif when in rescue ensure'),
+    clauses: { ...wordClauses('end', 'else elsif when in rescue ensure'), directive: /^=begin\b/ },
   },
   {
     id: 'elixir',

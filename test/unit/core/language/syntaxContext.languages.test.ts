@@ -174,6 +174,64 @@ describe.each<[string, string, readonly (readonly [string, Context])[]]>([
     ],
   ],
   [
+    'ruby',
+    'a.rb',
+    [
+      ['# the', 'comment'],
+      ['a = 1 # the', 'comment'],
+      ['=begin\nThe list', 'comment'],
+      ['=begin\nThe list\n=end\n', 'code'],
+      ['a = "b ', 'literal'],
+      ['a = "b #', 'literal'],
+      ['a = "b #{', 'code'],
+      ['a = "b #{c} ', 'literal'],
+      ['a = <<~TEXT\n  The list', 'literal'],
+      ['a = <<~TEXT\n  The list\nTEXT\n', 'code'],
+    ],
+  ],
+  [
+    'php',
+    'a.php',
+    [
+      ['$a = 1; // the', 'comment'],
+      ['# the', 'comment'],
+      ['/** The', 'comment'],
+      ['#[', 'code'],
+      ['#[Route("/a")]\n', 'code'],
+      ["$a = 'b ", 'literal'],
+      ['$a = <<<EOT\nThe list', 'literal'],
+    ],
+  ],
+  [
+    'kotlin',
+    'a.kt',
+    [
+      ['val a = 1 // the', 'comment'],
+      ['/* a /* b */ c', 'comment'],
+      ['/* a /* b */ c */ ', 'code'],
+      ['val a = """b\n"c', 'literal'],
+      ['val a = "${', 'code'],
+      ['val a = "$b ', 'literal'],
+    ],
+  ],
+  [
+    'fsharp',
+    'a.fs',
+    [
+      ['let a = 1 // the', 'comment'],
+      ['(* a (* b *) c', 'comment'],
+    ],
+  ],
+  [
+    'bat',
+    'a.bat',
+    [
+      ['rem the', 'comment'],
+      ['dir\n:: the', 'comment'],
+      ['echo rem ', 'code'],
+    ],
+  ],
+  [
     'less',
     'a.less',
     [
