@@ -14,14 +14,14 @@ export class Grammars {
 
   /**
    * @param folder holds `tree-sitter.wasm` and the grammars.
-   * @param onProblem told once of each that cannot be loaded. It is tried again with the next requests for it.
+   * @param onProblem called once for each that cannot be loaded. It is tried again with the next requests for it.
    */
   constructor(
     private readonly folder: string,
     private readonly onProblem: (error: unknown) => void,
   ) {}
 
-  /** @returns undefined for a language without a grammar, and where it cannot be loaded. */
+  /** @returns undefined for a language without a grammar, and if the grammar cannot be loaded. */
   async parserFor(language: Language | undefined): Promise<TreeSitter.Parser | undefined> {
     const grammar = language?.grammar;
     if (grammar === undefined) return undefined;
@@ -55,7 +55,7 @@ export class Grammars {
   }
 
   private async start(): Promise<typeof TreeSitter> {
-    // A library of the old kind, whose names come as one object.
+    // The library is CommonJS: its names come as one object.
     const { default: library } = (await import('@vscode/tree-sitter-wasm')) as unknown as {
       default: typeof TreeSitter;
     };

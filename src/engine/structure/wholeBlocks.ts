@@ -11,7 +11,7 @@ const cutOff: readonly string[] = ['limit', 'deadline', 'context'];
 /** Those after which it may be more than the block, or less. */
 const open: readonly string[] = [...cutOff, 'block', 'end', 'suffix'];
 
-/** Ends the texts of a request for a block by structure, where there is a grammar for its language. */
+/** Ends the texts of a request for a block by structure, if there is a grammar for its language. */
 export async function wholeBlocks(
   decoded: readonly Decoded[],
   request: CompletionRequest,

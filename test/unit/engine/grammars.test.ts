@@ -14,7 +14,7 @@ function grammarsOfTest() {
   return { folder, told, bring, grammars: new Grammars(folder, (error) => told.push(error)) };
 }
 
-test('a grammar that could not be loaded is loaded for a later request', async () => {
+test('loads a grammar for a later request when it could not be loaded before', async () => {
   const { told, bring, grammars } = grammarsOfTest();
   expect(await grammars.parserFor(languageOf({ path: 'a.go' }))).toBeUndefined();
   bring('tree-sitter.wasm');
@@ -25,7 +25,7 @@ test('a grammar that could not be loaded is loaded for a later request', async (
   expect(told).toHaveLength(1);
 });
 
-test('a grammar that never loads is tried a few times, told once, and keeps no other from loading', async () => {
+test('tries a grammar a few times, reports it once and loads others when it never loads', async () => {
   const { folder, told, bring, grammars } = grammarsOfTest();
   bring('tree-sitter.wasm');
   bring('tree-sitter-rust.wasm');

@@ -130,7 +130,6 @@ export const bracedLanguages: readonly Language[] = [
   },
   {
     id: 'php',
-    aliases: ['blade'],
     extensions: ['php', 'phtml'],
     templatePath: 'untitled.php',
     family: 'braces',
