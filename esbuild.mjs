@@ -23,15 +23,26 @@ const withoutUnused = {
   },
 };
 
-/** The parser and the grammars by which blocks end: they lie beside the worker (`src/engine/structure/grammars.ts`). */
-const grammars = ['', '-typescript', '-tsx', '-python', '-go', '-rust', '-java', '-c-sharp'];
+/** The table of languages, bundled first: it is TypeScript, which Node does not read. */
+async function readLanguages() {
+  const { outputFiles } = await build({
+    entryPoints: ['src/core/language/languages.ts'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}
+
+/** The parser and the grammars by which blocks end: they are next to the worker (`src/engine/structure/grammars.ts`). */
+const { grammarFile, grammarNames } = await readLanguages();
+const parserFiles = ['tree-sitter.wasm', ...grammarNames.map(grammarFile)];
 const withGrammars = {
   name: 'with-grammars',
   setup({ initialOptions: { outdir }, onEnd }) {
     onEnd(() => {
       mkdirSync(join(outdir, 'grammars'), { recursive: true });
-      for (const grammar of grammars) {
-        const file = `tree-sitter${grammar}.wasm`;
+      for (const file of parserFiles) {
         const from = join('node_modules', '@vscode', 'tree-sitter-wasm', 'wasm', file);
         copyFileSync(from, join(outdir, 'grammars', file));
       }

@@ -2,7 +2,7 @@ import { bracketsAtCursor } from '../../src/core/decode/constraints/cursorBracke
 import { LineReader } from '../../src/core/language/codeLines.js';
 import { CodeScanner } from '../../src/core/language/codeScanner.js';
 import { contextAtCursor } from '../../src/core/language/syntaxContext.js';
-import { syntaxOf } from '../../src/core/language/syntax.js';
+import { languageOf } from '../../src/core/language/languageOf.js';
 import { findContinuation } from '../../src/core/decode/drafters/lookup.js';
 import { atBlockEnd } from '../../src/core/decode/stops/blockEnd.js';
 import { atRepetition } from '../../src/core/decode/stops/repetition.js';
@@ -76,7 +76,7 @@ const onTheHost: readonly PerKeyFunction[] = [
     name: 'modeAt in a new line',
     run: (press) => modeAt('auto', { ...press, prefix: `${press.prefix}\n    ` }, false),
   },
-  { name: 'contextAtCursor', run: ({ path, prefix }) => contextAtCursor(path, prefix) },
+  { name: 'contextAtCursor', run: ({ path, prefix }) => contextAtCursor(languageOf({ path }), prefix) },
   { name: 'fitClosers', run: ({ answer, suffix }) => fitClosingBrackets(answer, restOfLine(suffix)) },
   { name: 'outermost', run: ({ answer, suffix }) => outermost(answer, restOfLine(suffix).trim()) },
   { name: 'present', run: ({ answer, suffix }) => present({ text: answer, confidence: 1 }, suffix) },
@@ -120,8 +120,8 @@ const onTheHost: readonly PerKeyFunction[] = [
       return stepTo({ text: answer, replaces: 0 }, shown, span, restOfLine(suffix), suffix);
     },
   },
-  { name: 'passageEnd', run: ({ path, prefix, answer }) => passageEnd(prefix, answer, path) },
-  { name: 'commentIn', run: ({ path, prefix, suffix }) => commentIn(prefix, '', suffix, path) },
+  { name: 'passageEnd', run: ({ path, prefix, answer }) => passageEnd(prefix, answer, languageOf({ path })) },
+  { name: 'commentIn', run: ({ path, prefix, suffix }) => commentIn(prefix, '', suffix, languageOf({ path })) },
 ];
 
 /** What the worker runs once for each request. */
@@ -131,9 +131,9 @@ const inTheWorker: readonly PerKeyFunction[] = [
   { name: 'withoutClosingLines', run: ({ suffix }) => withoutClosingLines(suffix) },
   {
     name: 'bracketsAtCursor',
-    run: ({ path, prefix, suffix }) => bracketsAtCursor(prefix, suffix, new CodeScanner(syntaxOf(path)!)),
+    run: ({ path, prefix, suffix }) => bracketsAtCursor(prefix, suffix, new CodeScanner(languageOf({ path })!.syntax!)),
   },
-  { name: 'LineReader', run: ({ path, prefix, answer }) => new LineReader(prefix, path).read(answer) },
+  { name: 'LineReader', run: ({ path, prefix, answer }) => new LineReader(prefix, languageOf({ path })).read(answer) },
   {
     name: 'AnswerFeatures',
     run: ({ path, prefix, suffix, answer }) => {
@@ -142,7 +142,7 @@ const inTheWorker: readonly PerKeyFunction[] = [
       return features.cut();
     },
   },
-  { name: 'stop: block', run: ({ path, prefix, answer }) => stopOf(atBlockEnd(prefix, path), answer) },
+  { name: 'stop: block', run: ({ path, prefix, answer }) => stopOf(atBlockEnd(prefix, languageOf({ path })), answer) },
   { name: 'stop: suffix', run: ({ prefix, suffix, answer }) => stopOf(atSuffixStart(prefix, suffix), answer) },
   { name: 'stop: repetition', run: ({ prefix, suffix, answer }) => stopOf(atRepetition([prefix, suffix]), answer) },
   { name: 'prompt look-up', run: ({ prefix }) => findContinuation(encode(prefix), encode(prefix), 8) },

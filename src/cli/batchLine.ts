@@ -3,7 +3,7 @@ import { show } from '../core/sampling/checkStrategy.js';
 import { completeStrategy } from '../core/sampling/completeStrategy.js';
 import type { Strategy } from '../core/sampling/strategy.js';
 import { UserError } from '../core/errors.js';
-import { pathInLanguage } from '../core/language/pathInLanguage.js';
+import { pathInLanguage } from '../core/language/languagePath.js';
 import type { InputLine } from './inputLines.js';
 import { checkMode } from './options.js';
 

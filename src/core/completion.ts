@@ -54,6 +54,8 @@ export interface ContextUse {
 export interface CompletionRequest {
   /** Path of the file as the person sees it, relative to the workspace; absent for a file without a name. */
   readonly path?: string;
+  /** The editor's id for the document's language, which outweighs the path; absent where only the path tells it. */
+  readonly languageId?: string;
   /** Text before the cursor with `\n` line ends, from the file's start or from a window's. */
   readonly prefix: string;
   /** Text after the cursor. */

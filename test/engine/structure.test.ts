@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { nearbyText } from '../../src/engine/worker/nearbyText.js';
+import { languageOf } from '../../src/core/language/languageOf.js';
 import { Grammars } from '../../src/engine/structure/grammars.js';
 import { GrowingTree } from '../../src/engine/structure/growingTree.js';
 import { itemAround } from '../../src/engine/structure/itemAround.js';
@@ -13,13 +14,13 @@ const grammars = new Grammars(folder, (error) => problems.push(error));
 /** What was decoded at ‹› up to where the block is whole, and a bar there. */
 async function whole(path: string, marked: string, isCutOff = false): Promise<string> {
   const [before = '', text = '', after = ''] = marked.replace('|', '').split(/[‹›]/);
-  const parser = (await grammars.parserFor(path))!;
-  const length = wholeBlock(parser, itemAround(nearbyText(before, after), path), text, isCutOff);
+  const parser = (await grammars.parserFor(languageOf({ path })))!;
+  const length = wholeBlock(parser, itemAround(nearbyText(before, after), languageOf({ path })), text, isCutOff);
   if (length === undefined) return 'not told';
   return `${before}‹${text.slice(0, length)}|${text.slice(length)}›${after}`;
 }
 
-describe('a block ends with the statement that its line began', () => {
+describe('wholeBlock ends with the statement that the line began', () => {
   it.each([
     ['a.ts', 'function f() {‹\n  a();\n}|\nfunction g() {›\n'],
     ['a.ts', 'function f() {\n  if (a) {‹\n    b();\n  }|\n  c();›\n}\n'],
@@ -37,7 +38,7 @@ describe('a block ends with the statement that its line began', () => {
     ['a.rs', 'fn f() {\n    match a {‹\n        B => 1,\n    }|\n    c();›\n}\n'],
     ['A.java', 'class A {\n  void f() {‹\n    a();\n  }|\n  void g() {}›\n}\n'],
     ['A.cs', 'class A\n{\n    void F()\n    {‹\n        B();\n    }|\n    int c;›\n}\n'],
-  ])('%s: %j', async (path, marked) => {
+  ])('when more follows in %s: %j', async (path, marked) => {
     expect(await whole(path, marked)).toBe(marked);
   });
 
@@ -45,12 +46,12 @@ describe('a block ends with the statement that its line began', () => {
     ['a.ts', 'function f() {‹\n  a();\n}|›\n'],
     ['a.ts', 'function f() {\n  ‹a();\n  b();|›\n}\n'],
     ['a.py', 'def f():\n    ‹a = 1\n    return a|›\n\ndef g():\n    pass\n'],
-  ])('and is whole where it does: %s, %j', async (path, marked) => {
+  ])('when the text ends with it in %s: %j', async (path, marked) => {
     expect(await whole(path, marked)).toBe(marked);
   });
 });
 
-describe('a block that was cut off ends', () => {
+describe('wholeBlock ends a text that was cut off', () => {
   it.each([
     ['with its last whole statement', 'a.ts', 'function f() {\n  ‹a();\n  b(1);|\n  c(›\n}\n'],
     ['before what is left open', 'a.ts', 'function f() {\n  ‹a();|\n  if (b) {\n    c();›\n}\n'],
@@ -66,7 +67,7 @@ describe('a block that was cut off ends', () => {
   });
 });
 
-describe('a block swallows nothing that follows', () => {
+describe('wholeBlock takes nothing that follows', () => {
   it.each([
     ['a.ts', 'function f() {\n  ‹a();|\n}\n\nfunction g() {›\n  b();\n}\n'],
     ['a.ts', 'class A {\n  f() {\n    ‹a();|\n  }›\n  }\n}\n'],
@@ -78,22 +79,22 @@ describe('a block swallows nothing that follows', () => {
   });
 });
 
-test('a block closes what nothing below closes', async () => {
+test('wholeBlock keeps a closing bracket when nothing below closes the block', async () => {
   const marked = 'function f() {\n  ‹a();\n}|\n\nb();›\n';
   expect(await whole('a.ts', marked)).toBe(marked);
 });
 
-test('where nothing makes it whole, the tree does not tell', async () => {
+test('wholeBlock returns undefined when nothing makes the block whole', async () => {
   expect(await whole('a.ts', 'function f() {\n  ‹a(|\n  b(›\n}\n', true)).toBe('not told');
 });
 
-test('what is wrong elsewhere in the item does not matter', async () => {
+test('wholeBlock ignores errors elsewhere in the item', async () => {
   const marked = 'class A {\n  x = = 1;\n  f() {‹\n    a();\n  }|\n  g(›\n}\n';
   expect(await whole('a.ts', marked)).toBe(marked);
 });
 
-test('a tree that grows with its text is the tree of that text', async () => {
-  const parser = (await grammars.parserFor('a.ts'))!;
+test('GrowingTree returns the tree of a changed text', async () => {
+  const parser = (await grammars.parserFor(languageOf({ path: 'a.ts' })))!;
   const texts = ['f();\n', 'f();\ng({ ä: 1 });\n', 'g({ ä: 1 });\n', 'if (a) {\n  g();\n}\n', ''];
   const grown = new GrowingTree(parser);
   for (const text of texts) {
@@ -104,12 +105,12 @@ test('a tree that grows with its text is the tree of that text', async () => {
   grown.dispose();
 });
 
-test('a language without a grammar has no parser, and one that does not load is told once', async () => {
-  expect(await grammars.parserFor('a.rb')).toBeUndefined();
+test('Grammars reports a grammar once when it does not load, and has no parser when there is none', async () => {
+  expect(await grammars.parserFor(languageOf({ path: 'a.rb' }))).toBeUndefined();
   expect(await grammars.parserFor(undefined)).toBeUndefined();
   expect(problems).toEqual([]);
   const told: unknown[] = [];
   const none = new Grammars(join(folder, 'none'), (error) => told.push(error));
-  for (let i = 0; i < 2; i++) expect(await none.parserFor('a.ts')).toBeUndefined();
+  for (let i = 0; i < 2; i++) expect(await none.parserFor(languageOf({ path: 'a.ts' }))).toBeUndefined();
   expect(told).toHaveLength(1);
 });

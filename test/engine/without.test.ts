@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CompletionRequest } from '../../src/core/completion.js';
+import { languageOf } from '../../src/core/language/languageOf.js';
 import { stopRules } from '../../src/engine/worker/stopRules.js';
 import { Grammars } from '../../src/engine/structure/grammars.js';
 import { itemAround } from '../../src/engine/structure/itemAround.js';
@@ -51,7 +52,7 @@ test('and in a loop', () => {
 test('and a block is cut by its lines alone', async () => {
   const { engine } = engineOfTest();
   const folder = join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
-  const parser = (await new Grammars(folder, () => undefined).parserFor('a.ts'))!;
+  const parser = (await new Grammars(folder, () => undefined).parserFor(languageOf({ path: 'a.ts' })))!;
   const marked = 'export function total(items: readonly Item[]): number {\n  ‸\n}\n';
   let changed = 0;
   for (let seed = 1; seed <= 8; seed++) {
@@ -60,7 +61,7 @@ test('and a block is cut by its lines alone', async () => {
     const whole = (await engine.complete(request))!;
     const isCutOff = byLines.stop === 'limit';
     const length = byLines.text.includes('\n')
-      ? wholeBlock(parser, itemAround(request, 'a.ts'), byLines.text, isCutOff)
+      ? wholeBlock(parser, itemAround(request, languageOf({ path: 'a.ts' })), byLines.text, isCutOff)
       : undefined;
     expect(whole.text).toBe(byLines.text.slice(0, length));
     if (length !== undefined) expect(whole.stop).toBe('block');

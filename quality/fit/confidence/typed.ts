@@ -1,5 +1,5 @@
 import type { Rng } from '../../../src/core/sampling/rng.js';
-import { extensionOf } from '../../../src/core/language/syntax.js';
+import { extensionOf } from '../../../src/core/language/languageOf.js';
 import { isCompletable, restOfLine } from '../../../src/core/suggest/cursorContext.js';
 import { Pipeline, type OpenFile, type Provided } from '../../pipeline.js';
 import type { Language } from '../../repositories.js';

@@ -1,6 +1,6 @@
 import { closerOf, pairBrackets, templateOpener } from '../language/brackets.js';
 import { CodeScanner } from '../language/codeScanner.js';
-import { syntaxOf } from '../language/syntax.js';
+import type { Language } from '../language/language.js';
 
 /** A comment that a selection is, holds or lies in. */
 export interface FoundComment {
@@ -19,15 +19,15 @@ const endOfLine = (text: string, from: number): number => {
  * The last comment of a selection, to its own end, even if less of it is selected.
  *
  * @param before the text before the selection with `\n` line ends, from the file's start or a line's.
- * @param path tells the language; where it tells none, nothing counts as a comment.
+ * @param language without a syntax nothing counts as a comment.
  */
 export function commentIn(
   before: string,
   selected: string,
   after: string,
-  path: string | undefined,
+  language: Language | undefined,
 ): FoundComment | undefined {
-  const syntax = syntaxOf(path);
+  const syntax = language?.syntax;
   if (!syntax) return undefined;
   const text = before + selected + after;
   const selectionEnd = before.length + selected.length;
@@ -58,9 +58,9 @@ export function commentIn(
  *
  * @returns undefined while that is not known.
  */
-export function beginsWithComment(text: string, path: string | undefined): boolean | undefined {
+export function beginsWithComment(text: string, language: Language | undefined): boolean | undefined {
   const begun = text.trimStart();
-  const marks = (syntaxOf(path)?.comments ?? []).map((mark) => mark.trim());
+  const marks = (language?.syntax?.comments ?? []).map((mark) => mark.trim());
   if (marks.some((mark) => begun.startsWith(mark))) return true;
   return marks.some((mark) => mark.startsWith(begun)) ? undefined : false;
 }

@@ -1,4 +1,5 @@
 import { LineReader } from '../language/codeLines.js';
+import type { Language } from '../language/language.js';
 import { indentWidth } from '../language/indentation.js';
 
 /**
@@ -9,12 +10,12 @@ import { indentWidth } from '../language/indentation.js';
  * @param text what was written there so far.
  * @returns undefined if it goes on.
  */
-export function passageEnd(prefix: string, text: string, path: string | undefined): number | undefined {
+export function passageEnd(prefix: string, text: string, language: Language | undefined): number | undefined {
   const depth = indentWidth(prefix.slice(prefix.lastIndexOf('\n') + 1));
   let hasCode = false;
   /** The blank line that may have ended it. */
   let blankStart: number | undefined;
-  for (const { text: line, start, openBefore, isInside } of new LineReader(prefix, path).read(text)) {
+  for (const { text: line, start, openBefore, isInside } of new LineReader(prefix, language).read(text)) {
     const isBlank = line.trim() === '';
     if (isBlank && hasCode && openBefore === 0 && !isInside) blankStart ??= start;
     if (isBlank) continue;

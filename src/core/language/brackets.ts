@@ -2,7 +2,7 @@ import { ascii } from './ascii.js';
 import type { CodeScanner } from './codeScanner.js';
 import { tabWidth } from './indentation.js';
 
-/** The opener for which `$` stands, see `ascii.dollar`. */
+/** The opener of a template's code, see `ascii.dollar`. */
 export const templateOpener = ascii.dollar;
 
 const closingBrackets: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', $: '}' };
@@ -10,8 +10,21 @@ const closerByCode = new Uint8Array(ascii.end);
 for (const [opener, closer] of Object.entries(closingBrackets))
   closerByCode[opener.charCodeAt(0)] = closer.charCodeAt(0);
 
-/** The code of the closer of an opener; 0 for what is no opener. */
+/** The code of the closer of an opener; 0 for any other character. */
 export const closerOf = (opener: number): number => closerByCode[opener] ?? 0;
+
+/** How many brackets of a text have no partner in it, counted without regard to their kinds, to strings and to comments. */
+export function countUnpaired(text: string): { readonly open: number; readonly closed: number } {
+  let [open, closed] = [0, 0];
+  for (const character of text) {
+    if ('([{'.includes(character)) open++;
+    else if (')]}'.includes(character)) {
+      if (open > 0) open--;
+      else closed++;
+    }
+  }
+  return { open, closed };
+}
 
 /** A bracket and the indentation of its line, in columns. */
 export interface Bracket {
@@ -25,7 +38,7 @@ export interface Unpaired {
   readonly open: readonly Bracket[];
   /** Closers in their order: innermost first. */
   readonly closed: readonly Bracket[];
-  /** Whether brackets of different kinds met: then the text is being changed, or was read wrongly. */
+  /** Whether brackets of different kinds met: then the text is being edited, or was misread. */
   readonly isTangled: boolean;
 }
 
@@ -90,7 +103,7 @@ class Indentation {
 /**
  * Pairs the brackets of a text.
  *
- * @param scanner stands at the text's start, and at its end afterwards.
+ * @param scanner at the text's start, and at its end afterwards.
  * @param indent the indentation of the line that the text begins in; absent at a line's start.
  * @param before openers before the text, outermost first: they tell which `}` ends a template's `${`.
  */

@@ -2,12 +2,12 @@ import { ascii } from './ascii.js';
 import { form } from './literal.js';
 import type { Syntax } from './syntax.js';
 
-/** What a character may mean in code. */
+/** Possible meanings of a character in code. */
 export const kind = {
   other: 0,
   /** Letters, digits, `_`, and everything beyond ASCII. */
   word: 1,
-  blank: 2,
+  whitespace: 2,
   slash: 3,
   dash: 4,
   hash: 5,
@@ -17,11 +17,13 @@ export const kind = {
   closer: 9,
   less: 10,
   backslash: 11,
-  /** What makes a string behind it raw. */
+  /** Makes a string after it raw. */
   at: 12,
+  /** The first character of a comment's first line, as in `=begin`. */
+  commentLine: 13,
 } as const;
 
-/** A syntax as tables over the ASCII codes, and which of its rules hold. */
+/** A syntax as tables over the ASCII codes, and the rules of it that hold. */
 export interface CharacterKinds {
   readonly kinds: Uint8Array;
   /** For each quote the form of its literals. */
@@ -29,8 +31,9 @@ export interface CharacterKinds {
   readonly hasLineSlashes: boolean;
   readonly hasBlockSlashes: boolean;
   readonly hasRegexes: boolean;
-  readonly needsBlankBeforeHash: boolean;
-  readonly isPrefixed: boolean;
+  readonly needsWhitespaceBeforeHash: boolean;
+  /** The form in which a template continues after its code. */
+  readonly templateForm: number;
 }
 
 function compile(syntax: Syntax): CharacterKinds {
@@ -45,23 +48,27 @@ function compile(syntax: Syntax): CharacterKinds {
   const has = (comment: Syntax['comments'][number]): boolean => syntax.comments.includes(comment);
 
   for (let code = 0; code < ascii.end; code++) if (/\w/.test(String.fromCharCode(code))) kinds[code] = kind.word;
-  set(' \t\r\n\f\v', kind.blank);
+  set(' \t\r\n\f\v', kind.whitespace);
   set('\\', kind.backslash);
   set('<', kind.less);
   set(syntax.rawMark, kind.at);
   if (has('//') || has('/*') || syntax.hasRegexes) set('/', kind.slash);
   if (has('--')) set('-', kind.dash);
   if (has('#') || has(' #')) set('#', kind.hash);
+  if (syntax.commentLines) set(syntax.commentLines[0][0]!, kind.commentLine);
   if (syntax.hasLifetimes) set("'", kind.lifetime);
   for (const bracket of syntax.brackets) set(bracket, '([{'.includes(bracket) ? kind.opener : kind.closer);
 
-  const quotes = syntax.quotes + (syntax.hasTemplates ? '`' : '');
+  const { template } = syntax;
+  const quotes = syntax.quotes + (template?.quote ?? '');
   set(quotes, kind.quote);
   for (const quote of quotes) mark(quote, quote.charCodeAt(0));
   mark(syntax.triple, form.perhapsLong);
   mark(syntax.multiline, form.multiline);
   mark(syntax.raw, form.raw);
-  if (syntax.hasTemplates) mark('`', form.template | form.multiline);
+  if (template) mark(template.quote, template.mark === '$' ? form.template : form.hashTemplate);
+  // A template in quotes of its own spans lines.
+  if (template && !syntax.quotes.includes(template.quote)) mark(template.quote, form.multiline);
 
   return {
     kinds,
@@ -69,8 +76,8 @@ function compile(syntax: Syntax): CharacterKinds {
     hasLineSlashes: has('//'),
     hasBlockSlashes: has('/*'),
     hasRegexes: syntax.hasRegexes,
-    needsBlankBeforeHash: !has('#'),
-    isPrefixed: syntax.isPrefixed,
+    needsWhitespaceBeforeHash: !has('#'),
+    templateForm: template ? forms[template.quote.charCodeAt(0)]! : 0,
   };
 }
 

@@ -1,6 +1,6 @@
 import { closerOf, pairBrackets, templateOpener } from './brackets.js';
 import { CodeScanner } from './codeScanner.js';
-import { syntaxOf } from './syntax.js';
+import type { Language } from './language.js';
 
 /** A line of decoded text; the first one is the rest of the cursor's line. */
 export interface CodeLine {
@@ -16,9 +16,9 @@ export interface CodeLine {
   readonly openAfter: number;
   /** The fewest that are open anywhere in it. */
   readonly lowestOpen: number;
-  /** Its last character that is neither blank nor comment, or inside of a string; '' if there is none. */
+  /** Its last character that is neither whitespace nor comment, or inside of a string; '' if there is none. */
   readonly lastCode: string;
-  /** Whether its end cuts a string off that no quote has ended, and that cannot go on in the next line. */
+  /** Whether its end cuts a string off that no quote has ended, and that cannot continue in the next line. */
   readonly cutsString: boolean;
 }
 
@@ -41,10 +41,10 @@ export class LineReader {
   private readonly opened: readonly number[];
   private readonly beginsInside: boolean = false;
 
-  /** @param path tells the language; if it tells none, a line is taken for code and no bracket is counted. */
-  constructor(prefix: string, path: string | undefined) {
-    const syntax = syntaxOf(path);
+  /** @param language without a syntax a line is taken for code, and no bracket is counted. */
+  constructor(prefix: string, language: Language | undefined) {
     this.opened = [];
+    const syntax = language?.syntax;
     if (!syntax) return;
     const lineStart = prefix.lastIndexOf('\n') + 1;
     this.scanner = new CodeScanner(syntax);

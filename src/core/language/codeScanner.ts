@@ -1,62 +1,50 @@
 import { ascii } from './ascii.js';
 import { characterKindsOf, kind, type CharacterKinds } from './characterKinds.js';
+import { heredocTag, scanHeredoc, scanHeredocTag } from './heredoc.js';
 import { form, literal, scanLiteral } from './literal.js';
+import { commentOver, scanBlockComment, scanCommentLines } from './scanComment.js';
+import { last, mode } from './scannerMode.js';
 import type { Syntax } from './syntax.js';
 
-/** Where a scanner is; up to `lifetime` it is in code. */
-const mode = {
-  code: 0,
-  /** Behind a `/`, which may begin a comment or a regular expression. */
-  slash: 1,
-  /** Behind a `-`, which may begin a comment. */
-  dash: 2,
-  /** Behind two quotes: an empty string, unless a third follows. */
-  empty: 3,
-  /** Behind a `'` and one character: a lifetime, unless another `'` follows. */
-  lifetime: 4,
-  /** Behind a `'` that begins a lifetime, or a literal of one character. */
-  apostrophe: 5,
-  /** Behind the first of perhaps three quotes. */
-  opened: 6,
-  literal: 7,
-  lineComment: 8,
-  blockComment: 9,
-} as const;
-
-/** What stood last in the code: it decides what a `/` and a quote mean. */
-const last = { operator: 0, word: 1, value: 2, less: 3, at: 4 } as const;
+/** The kinds of text that a place may be in. */
+export type SyntaxContext = 'code' | 'literal' | 'comment';
 
 /**
  * Tells code from strings and comments, one character at a time and without looking ahead. It knows less than a
- * language's own parser: nested comments, here documents and quotes with marks of their own it may read wrongly.
+ * language's own parser: here documents whose word is not in capitals and quotes of a language's own it may read wrongly.
  *
  * It takes the bytes of UTF-8 as well as the units of UTF-16; beyond ASCII all are the same to it.
  */
 export class CodeScanner {
   private mode: number = mode.code;
-  /** How the literal is written that the scanner is in. */
+  /** The form of the literal that the scanner is in. */
   private written = 0;
   private progress = 0;
   private last: number = last.operator;
-  private isAfterBlank = true;
+  private isAfterWhitespace = true;
+  /** Whether a line begins here in which a comment of whole lines may begin. */
+  private isAtLineStart: boolean;
+  /** Whether a here document begins with the next line. */
+  private awaitsHeredoc = false;
   private readonly kinds: CharacterKinds;
 
   constructor(readonly syntax: Syntax) {
     this.kinds = characterKindsOf(syntax);
+    this.isAtLineStart = syntax.commentLines !== undefined;
   }
 
   /** Equal for two scanners of a syntax if they read every text in the same way. */
   get key(): number {
-    const place = this.mode | (this.progress << 4) | (this.last << 6) | (this.isAfterBlank ? 0x200 : 0);
-    return place | (this.written << 10);
+    const flags = (this.isAfterWhitespace ? 1 : 0) | (this.isAtLineStart ? 2 : 0) | (this.awaitsHeredoc ? 4 : 0);
+    return this.mode | (this.progress << 4) | (this.last << 9) | (flags << 12) | (this.written << 15);
   }
 
   /** What the next character belongs to, unless it ends or begins something. */
-  get context(): 'code' | 'literal' | 'comment' {
-    return this.mode <= mode.lifetime ? 'code' : this.mode < mode.lineComment ? 'literal' : 'comment';
+  get context(): SyntaxContext {
+    return this.mode <= mode.heredocTag ? 'code' : this.mode < mode.lineComment ? 'literal' : 'comment';
   }
 
-  /** Whether what comes next belongs to a string or a comment. */
+  /** Whether the next character belongs to a string or a comment. */
   get isInside(): boolean {
     return this.context !== 'code';
   }
@@ -64,8 +52,9 @@ export class CodeScanner {
   /**
    * Reads a character.
    *
-   * @returns its code if it is a bracket in code; that of `$` for the `${` of a template; otherwise 0. When a `}` closes
-   *   such a `${`, which only who keeps account of brackets can know, `resumeTemplate` has to be called.
+   * @returns its code if it is a bracket in code; that of `$` for the opener of a template's code; otherwise 0. When a `}`
+   *   closes such an opener, which only the caller can know, as it keeps account of brackets, `resumeTemplate` has to be
+   *   called.
    */
   push(code: number): number {
     switch (this.mode) {
@@ -74,14 +63,11 @@ export class CodeScanner {
       case mode.literal:
         return this.inLiteral(code);
       case mode.lineComment:
-        if (code === ascii.newline) this.toCode(last.operator, true);
-        return 0;
+        return code === ascii.newline ? this.endLine() : 0;
       case mode.blockComment:
-        if (code === ascii.slash && this.progress === 1) this.toCode(last.operator, true);
-        else this.progress = code === ascii.star ? 1 : 0;
-        return 0;
+        return this.inBlockComment(code);
       case mode.slash:
-        return this.behindSlash(code);
+        return this.afterSlash(code);
       case mode.dash:
         return code === ascii.dash ? this.to(mode.lineComment) : this.onInCode(code, last.operator);
       case mode.opened:
@@ -91,14 +77,25 @@ export class CodeScanner {
       case mode.empty:
         if (code !== (this.written & form.quote)) return this.onInCode(code, last.value);
         return this.to(mode.literal, this.written | form.long);
+      case mode.hash:
+        if (code === ascii.openingSquare) return this.onInCode(code, last.operator);
+        return code === ascii.newline ? this.endLine() : this.to(mode.lineComment);
+      case mode.commentWord:
+        return this.inCommentWord(code);
+      case mode.commentLines:
+        return this.inCommentLines(code);
+      case mode.heredocTag:
+        return this.inHeredocTag(code);
+      case mode.heredoc:
+        return this.inHeredoc(code);
       default:
-        return this.behindApostrophe(code);
+        return this.afterApostrophe(code);
     }
   }
 
-  /** Goes on in the template that a `${` interrupted. */
+  /** Continues the template that its code interrupted. */
   resumeTemplate(): void {
-    this.to(mode.literal, this.kinds.forms[ascii.backquote]);
+    this.to(mode.literal, this.kinds.templateForm);
   }
 
   /** A scanner at the same place. */
@@ -108,7 +105,9 @@ export class CodeScanner {
     copy.written = this.written;
     copy.progress = this.progress;
     copy.last = this.last;
-    copy.isAfterBlank = this.isAfterBlank;
+    copy.isAfterWhitespace = this.isAfterWhitespace;
+    copy.isAtLineStart = this.isAtLineStart;
+    copy.awaitsHeredoc = this.awaitsHeredoc;
     return copy;
   }
 
@@ -117,75 +116,102 @@ export class CodeScanner {
     this.written = written;
     this.progress = 0;
     this.last = last.operator;
-    this.isAfterBlank = false;
+    this.isAfterWhitespace = false;
+    this.isAtLineStart = false;
     return 0;
   }
 
-  private toCode(behind: number, isAfterBlank = false): 0 {
+  private toCode(after: number, isAfterWhitespace = false): 0 {
     this.to(mode.code);
-    this.last = behind;
-    this.isAfterBlank = isAfterBlank;
+    this.last = after;
+    this.isAfterWhitespace = isAfterWhitespace;
     return 0;
   }
 
   /** The character is the first that belongs to the code again. */
-  private onInCode(code: number, behind: number): number {
-    this.toCode(behind);
+  private onInCode(code: number, after: number): number {
+    this.toCode(after);
     return this.inCode(code);
   }
 
+  /** A line is over that ended a comment or broke a literal. */
+  private endLine(): 0 {
+    this.toCode(last.operator, true);
+    return this.beginLine();
+  }
+
+  private beginLine(): 0 {
+    if (this.awaitsHeredoc) this.to(mode.heredoc);
+    this.awaitsHeredoc = false;
+    this.isAtLineStart = this.mode === mode.code && this.syntax.commentLines !== undefined;
+    return 0;
+  }
+
   private inCode(code: number): number {
-    const { kinds, forms, needsBlankBeforeHash } = this.kinds;
+    const { kinds, forms, needsWhitespaceBeforeHash } = this.kinds;
     const found = code < ascii.end ? kinds[code]! : kind.word;
     if (this.progress === literal.escaped) {
-      return this.toCode(found === kind.word ? last.word : last.operator, found === kind.blank);
+      this.toCode(found === kind.word ? last.word : last.operator, found === kind.whitespace);
+      return code === ascii.newline ? this.beginLine() : 0;
     }
     switch (found) {
-      case kind.blank:
-        this.isAfterBlank = true;
-        return 0;
+      case kind.whitespace:
+        this.isAfterWhitespace = true;
+        this.isAtLineStart = false;
+        return code === ascii.newline ? this.beginLine() : 0;
       case kind.word:
-        return this.behind(last.word);
+        return this.after(last.word);
       case kind.opener:
       case kind.closer:
-        this.behind(found === kind.opener ? last.operator : last.value);
+        this.after(found === kind.opener ? last.operator : last.value);
         return code;
       case kind.quote:
-        if (code === ascii.apostrophe && this.isBehindWord) break;
-        if (this.last === last.at && !this.isAfterBlank) {
+        if (code === ascii.apostrophe && this.isAfterWord) break;
+        if (this.last === last.at && !this.isAfterWhitespace) {
           return this.to(mode.literal, forms[code]! | form.raw | form.multiline);
         }
         return this.to(forms[code]! & form.perhapsLong ? mode.opened : mode.literal, forms[code]);
       case kind.slash:
+        this.isAtLineStart = false;
         this.mode = mode.slash;
         return 0;
       case kind.hash:
-        if (needsBlankBeforeHash && !this.isAfterBlank) break;
-        return this.to(mode.lineComment);
+        if (needsWhitespaceBeforeHash && !this.isAfterWhitespace) break;
+        return this.to(this.syntax.hasAttributes ? mode.hash : mode.lineComment);
       case kind.dash:
         return this.to(mode.dash);
       case kind.lifetime:
         return this.to(mode.apostrophe);
       case kind.backslash:
+        this.isAtLineStart = false;
         this.progress = literal.escaped;
         return 0;
       case kind.less:
-        return this.behind(last.less);
+        if (this.syntax.heredocs !== '' && this.last === last.less && !this.isAfterWhitespace) {
+          return this.to(mode.heredocTag);
+        }
+        return this.after(last.less);
       case kind.at:
-        return this.behind(last.at);
+        return this.after(last.at);
+      case kind.commentLine:
+        if (!this.isAtLineStart) break;
+        this.to(mode.commentWord);
+        this.progress = 1;
+        return 0;
     }
-    return this.behind(last.operator);
+    return this.after(last.operator);
   }
 
-  private behind(found: number): 0 {
+  private after(found: number): 0 {
     this.last = found;
-    this.isAfterBlank = false;
+    this.isAfterWhitespace = false;
+    this.isAtLineStart = false;
     return 0;
   }
 
   /** Whether a `'` is an apostrophe here, or separates digits. */
-  private get isBehindWord(): boolean {
-    return this.last === last.word && !this.isAfterBlank && !this.kinds.isPrefixed;
+  private get isAfterWord(): boolean {
+    return this.last === last.word && !this.isAfterWhitespace && !this.syntax.isPrefixed;
   }
 
   private inLiteral(code: number): number {
@@ -198,10 +224,51 @@ export class CodeScanner {
       this.toCode(last.operator);
       return ascii.dollar;
     }
-    return progress === literal.closed ? this.toCode(last.value) : this.toCode(last.operator, true);
+    return progress === literal.closed ? this.toCode(last.value) : this.endLine();
   }
 
-  private behindSlash(code: number): number {
+  private inBlockComment(code: number): 0 {
+    const progress = scanBlockComment(this.progress, code, this.syntax.nestsComments);
+    if (progress === commentOver) return this.toCode(last.operator, true);
+    this.progress = progress;
+    return 0;
+  }
+
+  /** `progress` is the number of the word's characters so far. */
+  private inCommentWord(code: number): number {
+    const [word] = this.syntax.commentLines!;
+    if (code !== word.charCodeAt(this.progress)) {
+      return this.onInCode(code, this.progress > 1 ? last.word : last.operator);
+    }
+    this.progress++;
+    return this.progress === word.length ? this.to(mode.commentLines) : 0;
+  }
+
+  private inCommentLines(code: number): 0 {
+    const progress = scanCommentLines(this.progress, code, this.syntax.commentLines![1]);
+    if (progress === commentOver) return this.to(mode.lineComment);
+    this.progress = progress;
+    return 0;
+  }
+
+  private inHeredocTag(code: number): number {
+    const progress = scanHeredocTag(this.progress, code, this.syntax.heredocs);
+    if (progress < 0) return this.onInCode(code, this.progress === 0 ? last.less : last.value);
+    this.progress = progress;
+    this.awaitsHeredoc ||= progress === heredocTag.word;
+    return 0;
+  }
+
+  private inHeredoc(code: number): number {
+    const progress = scanHeredoc(this.progress, code);
+    if (progress >= 0) {
+      this.progress = progress;
+      return 0;
+    }
+    return code === ascii.newline ? this.endLine() : this.onInCode(code, last.value);
+  }
+
+  private afterSlash(code: number): number {
     if (code === ascii.slash && this.kinds.hasLineSlashes) return this.to(mode.lineComment);
     if (code === ascii.star && this.kinds.hasBlockSlashes) return this.to(mode.blockComment);
     if (!this.isRegex(code)) return this.onInCode(code, last.operator);
@@ -213,11 +280,11 @@ export class CodeScanner {
   private isRegex(code: number): boolean {
     const isCloseTag = this.last === last.less || code === ascii.greater;
     if (!this.kinds.hasRegexes || isCloseTag) return false;
-    const isDivision = code === ascii.equals || this.kinds.kinds[code] === kind.blank;
-    return this.last === last.operator || (this.isAfterBlank && !isDivision);
+    const isDivision = code === ascii.equals || this.kinds.kinds[code] === kind.whitespace;
+    return this.last === last.operator || (this.isAfterWhitespace && !isDivision);
   }
 
-  private behindApostrophe(code: number): number {
+  private afterApostrophe(code: number): number {
     const found = code < ascii.end ? this.kinds.kinds[code]! : kind.word;
     if (this.mode === mode.lifetime) {
       if (code >= ascii.end) return 0;

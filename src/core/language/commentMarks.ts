@@ -1,73 +1,46 @@
-/** How comments and strings are written in a language of which only that is known. */
+import type { SyntaxContext } from './codeScanner.js';
+
+/** Comments and strings of a language of which only these are known. */
 export interface CommentMarks {
-  /** What begins a comment that ends with its line. */
+  /** Beginnings of comments that end with their line. */
   readonly line: readonly string[];
-  /** Whether such a mark counts only as the first text of its line, or anywhere, or after whitespace. */
+  /** Where such a mark counts: anywhere, after whitespace, or only as the first text of its line. */
   readonly lineAt: 'anywhere' | 'whitespace' | 'lineStart';
-  /** What begins and ends comments of several lines. */
+  /** Beginnings and ends of comments of several lines. */
   readonly block: readonly (readonly [open: string, close: string])[];
   /** Whether comments of several lines contain each other. */
   readonly isNested: boolean;
-  /** What begins and ends strings, longer ones first. */
+  /** Beginnings and ends of strings, longer ones first. */
   readonly strings: readonly (readonly [open: string, close: string])[];
-  /** What takes the character after it literally, in strings and outside. */
+  /** The character that takes the next one literally, in strings and outside. */
   readonly escape: string;
 }
 
-const double = ['"', '"'] as const;
-const single = ["'", "'"] as const;
-const none: CommentMarks = { line: [], lineAt: 'anywhere', block: [], isNested: false, strings: [], escape: '\\' };
+export const doubleQuotes = ['"', '"'] as const;
+export const singleQuotes = ["'", "'"] as const;
 
-const slashes: CommentMarks = { ...none, line: ['//'], block: [['/*', '*/']], strings: [double, single] };
-const hash: CommentMarks = { ...none, line: ['#'], strings: [double] };
-const lisp: CommentMarks = { ...none, line: [';'], block: [['#|', '|#']], strings: [double] };
-const percent: CommentMarks = { ...none, line: ['%'] };
+/** Neither comments nor strings. */
+export const noMarks: CommentMarks = {
+  line: [],
+  lineAt: 'anywhere',
+  block: [],
+  isNested: false,
+  strings: [],
+  escape: '\\',
+};
 
-/** By file name extensions; a name without an extension means files of that name. */
-const languages: readonly (readonly [extensions: string, CommentMarks])[] = [
-  // An address is written with `//`, too, but with no blank before it.
-  ['scss less sass', { ...slashes, lineAt: 'whitespace' }],
-  ['sol', slashes],
-  [
-    'lua',
-    {
-      ...none,
-      line: ['--'],
-      block: [
-        ['--[[', ']]'],
-        ['--[=[', ']=]'],
-      ],
-      strings: [['[[', ']]'], double, single],
-    },
-  ],
-  ['hs elm', { ...none, line: ['--'], block: [['{-', '-}']], isNested: true, strings: [[`'"`, "'"], double] }],
-  ['ps1 psm1 psd1', { ...hash, block: [['<#', '#>']], strings: [double, single], escape: '`' }],
-  ['pl pm', { ...hash, lineAt: 'whitespace', block: [['\n=', '\n=cut']], strings: [double, single] }],
-  ['mk makefile gnumakefile', { ...hash, strings: [] }],
-  ['dockerfile containerfile', { ...hash, lineAt: 'lineStart' }],
-  ['cmake', { ...hash, block: [['#[[', ']]']] }],
-  ['nix', { ...hash, block: [['/*', '*/']], strings: [["''", "''"], double] }],
-  ['tex sty cls bib', percent],
-  ['erl hrl', { ...percent, strings: [double] }],
-  ['clj cljs cljc edn lisp el scm rkt', lisp],
-];
+/** Comments that begin with `#`, and strings in double quotes. */
+export const hashMarks: CommentMarks = { ...noMarks, line: ['#'], strings: [doubleQuotes] };
 
-const byExtension = new Map(
-  languages.flatMap(([extensions, marks]) => extensions.split(' ').map((extension) => [extension, marks] as const)),
-);
-
-/** Comments and strings of a language by a file name extension, or by the whole name of a file that has none. */
-export const commentMarksOf = (extension: string): CommentMarks | undefined => byExtension.get(extension);
-
-/** Where a text ends that is written with these marks. Reads each character a few times at most. */
-export function contextByMarks(text: string, marks: CommentMarks): 'code' | 'literal' | 'comment' {
+/** Whether a text with these marks ends in code, a string or a comment. Reads each character a few times at most. */
+export function contextByMarks(text: string, marks: CommentMarks): SyntaxContext {
   const { line, lineAt, block, isNested, strings, escape } = marks;
   const startsAt = (at: number, mark: string): boolean => text.startsWith(mark, at);
   const isLineMark = (at: number): boolean => {
     if (!line.some((mark) => startsAt(at, mark))) return false;
     if (lineAt === 'anywhere' || at === 0) return true;
     if (lineAt === 'whitespace') return /\s/.test(text[at - 1]!);
-    return isBlank(text, text.lastIndexOf('\n', at - 1) + 1, at);
+    return isWhitespace(text, text.lastIndexOf('\n', at - 1) + 1, at);
   };
   for (let at = 0; at < text.length;) {
     const opened = block.find(([open]) => startsAt(at, open));
@@ -89,7 +62,7 @@ export function contextByMarks(text: string, marks: CommentMarks): 'code' | 'lit
   return 'code';
 }
 
-const isBlank = (text: string, from: number, to: number): boolean => {
+const isWhitespace = (text: string, from: number, to: number): boolean => {
   for (let i = from; i < to; i++) if (text[i] !== ' ' && text[i] !== '\t') return false;
   return true;
 };

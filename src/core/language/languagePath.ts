@@ -1,68 +1,23 @@
-import { extensionOf, syntaxOf } from './syntax.js';
-
-/** File name extensions of common languages, by the editor's language ids. */
-const extensions: Readonly<Record<string, string>> = {
-  bat: 'bat',
-  c: 'c',
-  clojure: 'clj',
-  cpp: 'cpp',
-  csharp: 'cs',
-  css: 'css',
-  dart: 'dart',
-  dockerfile: 'dockerfile',
-  elixir: 'ex',
-  fsharp: 'fs',
-  go: 'go',
-  html: 'html',
-  java: 'java',
-  javascript: 'js',
-  javascriptreact: 'jsx',
-  json: 'json',
-  jsonc: 'json',
-  julia: 'jl',
-  kotlin: 'kt',
-  less: 'less',
-  lua: 'lua',
-  makefile: 'mk',
-  markdown: 'md',
-  'objective-c': 'm',
-  perl: 'pl',
-  php: 'php',
-  powershell: 'ps1',
-  python: 'py',
-  r: 'r',
-  ruby: 'rb',
-  rust: 'rs',
-  scala: 'scala',
-  scss: 'scss',
-  shellscript: 'sh',
-  sql: 'sql',
-  svelte: 'svelte',
-  swift: 'swift',
-  toml: 'toml',
-  typescript: 'ts',
-  typescriptreact: 'tsx',
-  vue: 'vue',
-  xml: 'xml',
-  yaml: 'yaml',
-};
-
-/** The file name extension of a language by the editor's id for it; undefined for one without a common extension. */
-export const extensionForLanguage = (languageId: string): string | undefined => extensions[languageId];
+import { extensionOf, fileNameOf, languageWithId } from './languageOf.js';
 
 /**
  * A path for a text that has none (an untitled document, a notebook's cell): models learn a file's language from it.
  *
- * @returns undefined for a language without a common extension.
+ * @returns undefined for a language that models hardly know.
  */
-export function pathForLanguage(languageId: string): string | undefined {
-  const extension = extensions[languageId];
-  return extension === undefined ? undefined : `untitled.${extension}`;
-}
+export const pathForLanguage = (languageId: string): string | undefined => languageWithId(languageId)?.templatePath;
 
-const known = new Set(Object.values(extensions));
-
-/** Whether a file's name tells its language. */
-export function isKnownLanguage(path: string | undefined): boolean {
-  return path !== undefined && (syntaxOf(path) !== undefined || known.has(extensionOf(path)));
+/**
+ * A path that tells a text's language, as models and rules read it from one: the file's own where it says so, otherwise
+ * with the language's extension after it.
+ *
+ * @param languageId the editor's id for the language; one without a template path changes nothing.
+ */
+export function pathInLanguage(path: string | undefined, languageId: string): string | undefined {
+  const language = languageWithId(languageId);
+  const template = language?.templatePath;
+  if (path === undefined || language === undefined || template === undefined) return path ?? template;
+  const [name, extension] = [fileNameOf(path), extensionOf(path)];
+  const isNamedSo = language.extensions.includes(extension) || language.fileNames?.includes(name) === true;
+  return isNamedSo || name === languageId ? path : `${path}.${extensionOf(template)}`;
 }

@@ -1,6 +1,6 @@
 import { ascii } from './ascii.js';
 
-/** How a string or a regular expression is written: its quote's ASCII code and some of these. */
+/** Form of a string or a regular expression: its quote's ASCII code and some of these bits. */
 export const form = {
   quote: 0x7f,
   /** Three quotes begin it, and three end it. */
@@ -14,12 +14,14 @@ export const form = {
   regex: 0x800,
   /** Not known yet: its quote may come in threes. */
   perhapsLong: 0x1000,
+  /** `#{` interrupts it. */
+  hashTemplate: 0x2000,
 } as const;
 
-/** How far a literal has got: 0 at its start, or why it is left. */
+/** Progress in a literal: 0 at its start, or the reason why it is left. */
 export const literal = { escaped: 1, begun: 2, nearlyDone: 3, closed: -1, broken: -2, interrupted: -3 } as const;
 
-/** `begun` is inside of `[…]`, and `nearlyDone` behind a backslash there. */
+/** `begun` is inside of `[…]`, and `nearlyDone` after a backslash there. */
 function scanRegex(progress: number, isQuote: boolean, code: number): number {
   if (progress === literal.nearlyDone) return literal.begun;
   if (code === ascii.newline) return literal.broken;
@@ -29,7 +31,7 @@ function scanRegex(progress: number, isQuote: boolean, code: number): number {
   return isQuote && progress === 0 ? literal.closed : progress;
 }
 
-/** Reads a character of a literal that is written in this form. @returns how far it has got then, see `literal`. */
+/** Reads a character of a literal of a form. @returns the progress after it, see `literal`. */
 export function scanLiteral(written: number, progress: number, code: number): number {
   if (progress === literal.escaped) return 0;
   const isQuote = code === (written & form.quote);
@@ -41,7 +43,7 @@ export function scanLiteral(written: number, progress: number, code: number): nu
   }
   if (isQuote) return literal.closed;
   if (code === ascii.newline && !(written & form.multiline)) return literal.broken;
-  if (!(written & form.template)) return 0;
+  if (!(written & (form.template | form.hashTemplate))) return 0;
   if (code === ascii.openingBrace && progress === literal.begun) return literal.interrupted;
-  return code === ascii.dollar ? literal.begun : 0;
+  return code === (written & form.template ? ascii.dollar : ascii.hash) ? literal.begun : 0;
 }

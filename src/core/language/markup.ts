@@ -1,11 +1,13 @@
+import { languageNamed } from './languageOf.js';
+import type { Language } from './language.js';
+
 /** Position of the cursor in a markup document: in its text, in a comment, or in a script or style within it. */
 export type MarkupContext =
   | { readonly kind: 'markup' | 'comment' }
-  /** @property extension tells the language of the text. */
-  | { readonly kind: 'embedded'; readonly extension: string; readonly text: string };
+  /** @property language undefined for one that is not in the table. */
+  | { readonly kind: 'embedded'; readonly language: Language | undefined; readonly text: string };
 
-const defaults: Readonly<Record<string, string>> = { script: 'js', style: 'css' };
-const extensions: Readonly<Record<string, string>> = { typescript: 'ts', javascript: 'js', stylus: 'styl' };
+const defaults: Readonly<Record<string, string>> = { script: 'javascript', style: 'css' };
 
 /** @param before the text before the cursor in HTML, XML, Vue, Svelte or the like. */
 export function markupContext(before: string): MarkupContext {
@@ -27,8 +29,8 @@ export function markupContext(before: string): MarkupContext {
     if (tag.endsWith('/')) marks.lastIndex = tagEnd;
     else if (closer.exec(before)) marks.lastIndex = closer.lastIndex;
     else {
-      const language = /\blang\s*=\s*["']?([\w-]+)/i.exec(tag)?.[1]?.toLowerCase() ?? defaults[element]!;
-      return { kind: 'embedded', extension: extensions[language] ?? language, text: before.slice(tagEnd + 1) };
+      const name = /\blang\s*=\s*["']?([\w-]+)/i.exec(tag)?.[1]?.toLowerCase() ?? defaults[element]!;
+      return { kind: 'embedded', language: languageNamed(name), text: before.slice(tagEnd + 1) };
     }
   }
   return { kind: 'markup' };

@@ -1,86 +1,66 @@
-/** What begins a comment; ` #` does only behind a blank or at a line's start. */
+/** Characters that begin a comment; ` #` does so only after whitespace or at a line's start. */
 type CommentMark = '//' | '/*' | '#' | ' #' | '--';
 
-/** What tells code from strings and comments in a language, as far as brackets and lines depend on it. */
+/** Strings with code between `${` or `#{` and `}`. */
+interface Template {
+  readonly quote: string;
+  readonly mark: '$' | '#';
+}
+
+/** Comments, strings and brackets of a language, as far as brackets and lines depend on them. */
 export interface Syntax {
   readonly comments: readonly CommentMark[];
-  /** What delimits strings, besides the backquote of templates. */
+  /** Whether block comments contain each other. */
+  readonly nestsComments: boolean;
+  /** Whether `#[` begins an attribute, and no comment. */
+  readonly hasAttributes: boolean;
+  /** Words at a line's start that begin and end a comment of several lines. */
+  readonly commentLines: readonly [begin: string, end: string] | undefined;
+  /** Delimiters of strings, besides that of templates. */
   readonly quotes: string;
   /** Quotes that may come in threes, around a string of several lines. */
   readonly triple: string;
-  /** Quotes whose string goes on over a line's end. */
+  /** Quotes whose string may continue in the next line. */
   readonly multiline: string;
   /** Quotes in whose string a backslash is a character like any other. */
   readonly raw: string;
-  /** A character right before a quote that makes its string raw and lets it go on over a line's end. */
+  /** A character right before a quote that makes its string raw and lets it continue in the next line. */
   readonly rawMark: string;
-  /** Whether a `'` right behind a letter is a quote (`b'x'`) all the same, and no apostrophe. */
+  /** Whether a `'` right after a letter is a quote (`b'x'`), and no apostrophe. */
   readonly isPrefixed: boolean;
-  /** Backquoted strings with code between `${` and `}`. */
-  readonly hasTemplates: boolean;
+  readonly template: Template | undefined;
+  /** Characters one of which makes a here document of `<<` and a word in capitals; none if empty. */
+  readonly heredocs: string;
   readonly hasRegexes: boolean;
-  /** A `'` begins a lifetime, or a literal of one character. */
+  /** Whether a `'` begins a lifetime, or a literal of one character. */
   readonly hasLifetimes: boolean;
   /** The brackets that come in pairs. */
   readonly brackets: string;
 }
 
-const plain: Syntax = {
+/** Strings and brackets of most languages, without comments. */
+export const plainSyntax: Syntax = {
   comments: [],
+  nestsComments: false,
+  hasAttributes: false,
+  commentLines: undefined,
   quotes: `"'`,
   triple: '',
   multiline: '',
   raw: '',
   rawMark: '',
   isPrefixed: false,
-  hasTemplates: false,
+  template: undefined,
+  heredocs: '',
   hasRegexes: false,
   hasLifetimes: false,
   brackets: '()[]{}',
 };
 
-const c: Syntax = { ...plain, comments: ['//', '/*'] };
-const java: Syntax = { ...c, triple: '"' };
-const javascript: Syntax = { ...c, hasTemplates: true, hasRegexes: true };
-const hash: Syntax = { ...plain, comments: ['#'], multiline: `"'` };
-const python: Syntax = { ...plain, comments: ['#'], triple: `"'`, isPrefixed: true };
-// In a shell's `case` a `)` stands alone.
-const shell: Syntax = { ...hash, comments: [' #'], raw: `'`, isPrefixed: true, brackets: '[]{}' };
+/** That of C and of what descends from it. */
+export const cSyntax: Syntax = { ...plainSyntax, comments: ['//', '/*'] };
 
-const languages: readonly (readonly [extensions: string, Syntax])[] = [
-  ['js jsx mjs cjs ts tsx mts cts', javascript],
-  ['c h cc cpp cxx hh hpp hxx m mm proto glsl json jsonc json5', c],
-  ['java kt kts scala groovy gradle', java],
-  ['cs', { ...java, rawMark: '@' }],
-  ['swift', { ...java, quotes: '"' }],
-  ['dart', { ...java, triple: `"'` }],
-  ['go', { ...c, quotes: '"\'`', multiline: '`', raw: '`' }],
-  ['rs', { ...c, quotes: '"', multiline: '"', hasLifetimes: true }],
-  ['php', { ...c, comments: ['//', '/*', '#'], multiline: `"'` }],
-  // Here `//` stands in addresses as often as before comments.
-  ['css scss less', { ...plain, comments: ['/*'] }],
-  ['py pyi pyw', python],
-  ['rb', { ...hash, hasRegexes: true }],
-  ['r', hash],
-  ['ex exs jl', { ...hash, triple: '"' }],
-  ['graphql gql', { ...python, isPrefixed: false }],
-  ['tf hcl', { ...c, comments: ['//', '/*', '#'] }],
-  ['toml', { ...python, raw: `'`, isPrefixed: false }],
-  ['yml yaml', { ...hash, comments: [' #'], raw: `'`, brackets: '[]{}' }],
-  ['sh bash zsh', shell],
-  ['sql', { ...plain, comments: ['--', '/*'], multiline: `"'`, raw: `"'` }],
-];
+/** That of languages whose strings may continue in the next line, and whose comments begin with `#`. */
+export const hashSyntax: Syntax = { ...plainSyntax, comments: ['#'], multiline: `"'` };
 
-const byExtension = new Map(
-  languages.flatMap(([extensions, syntax]) => extensions.split(' ').map((extension) => [extension, syntax] as const)),
-);
-
-/** The extension of a file's name in lower case, without its dot; '' where there is none. */
-export function extensionOf(path: string): string {
-  return /[^/\\]\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-}
-
-/** The syntax of a file by its name; undefined where it is not known, or where text and code mix as in HTML. */
-export function syntaxOf(path: string | undefined): Syntax | undefined {
-  return path === undefined ? undefined : byExtension.get(extensionOf(path));
-}
+export const pythonSyntax: Syntax = { ...plainSyntax, comments: ['#'], triple: `"'`, isPrefixed: true };

@@ -1,18 +1,5 @@
+import { importStatements } from '../language/imports.js';
 import { calledOf } from './stems.js';
-
-/** How languages name what they import: each pattern's first group is the name. */
-const statements: readonly RegExp[] = [
-  // import … from './a', import('a'), require('a'), require_relative 'a', #include "a.h", import "a/b"
-  /\b(?:from|import|require|require_relative|include)\b[\s(]*["']([^"'\n]+)["']/g,
-  // from .a import b
-  /^[ \t]*from[ \t]+([\w.]+)[ \t]+import\b/gm,
-  // import a.b.C
-  /^[ \t]*import[ \t]+(?:static[ \t]+)?([\w.]+?)(?:\.\*)?[ \t]*(?:;|,|as\b|$)/gm,
-  // use a::b::C; mod a;
-  /^[ \t]*(?:pub(?:\(\w+\))?[ \t]+)?(?:use|mod)[ \t]+([\w:]+)/gm,
-  // The lines of import ( … )
-  /^[ \t]+(?:[\w.]+[ \t]+)?"([\w./-]+)"[ \t]*$/gm,
-];
 
 /** An import as ends of paths without extensions, any of which may be meant, the likeliest first. */
 export type Import = readonly string[];
@@ -55,11 +42,9 @@ function byNames(name: string, folder: string): Import {
  */
 export function importsOf(text: string, folder: string): Import[] {
   const found = new Map<string, Import>();
-  for (const [i, statement] of statements.entries()) {
-    for (const [, name] of text.matchAll(statement)) {
-      const isPath = i === 0 || i === statements.length - 1;
-      found.set(name!, isPath ? byPath(name!, folder) : byNames(name!, folder));
-    }
+  for (const { names, pattern } of importStatements) {
+    const endsOf = names === 'path' ? byPath : byNames;
+    for (const [, name] of text.matchAll(pattern)) found.set(name!, endsOf(name!, folder));
   }
   return [...found.values()].filter(([first]) => first !== '').slice(0, maxImports);
 }

@@ -1,4 +1,5 @@
 import type { Completion } from '../completion.js';
+import { hasLetters } from '../language/words.js';
 import { restOfLine, type CursorContext } from './cursorContext.js';
 import type { Suggestion } from './suggestion.js';
 
@@ -19,9 +20,6 @@ export const nextLineAt = (place: CursorContext): CursorContext => ({
   prefix: `${place.prefix}\n`,
 });
 
-/** Lines such as `}` may well stand twice. */
-const saysMuch = (line: string): boolean => /\p{L}.*\p{L}/u.test(line);
-
 /**
  * What was suggested for the next line, as it is suggested from this one.
  *
@@ -35,7 +33,7 @@ export function fromThisLine(
 ): Suggestion | undefined {
   const first = suggestion.text.split('\n', 1)[0]!.trim();
   const following = suffix.split('\n').find((line) => line.trim() !== '');
-  const isRepeated = saysMuch(first) && first === prefix.slice(prefix.lastIndexOf('\n') + 1).trim();
+  const isRepeated = hasLetters(first) && first === prefix.slice(prefix.lastIndexOf('\n') + 1).trim();
   if (isRepeated || first === following?.trim()) return undefined;
   const { text, confidence, cuts } = suggestion;
   const later = cuts?.map((cut) => ({ length: cut.length + 1, confidence: isOver * cut.confidence }));

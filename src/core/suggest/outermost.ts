@@ -1,8 +1,9 @@
+import { isWordCharacter } from '../language/words.js';
+
 const openerOf: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' };
 /** What may stand behind the closers, see `isCompletable`. */
 export const isMark = (character = ''): boolean => /^[;,:{]$/.test(character);
 const isQuote = (character = ''): boolean => /^["'`]$/.test(character);
-const isWord = (character = ''): boolean => /[\p{L}\p{N}_]/u.test(character);
 /** The quote at `i`, or the three of them. */
 function quoteAt(text: string, i: number): string {
   const triple = text[i]!.repeat(3);
@@ -28,7 +29,7 @@ function endOfString(text: string, quote: string, from: number): StringEnd {
     else if (text[i] === '{' && quote === '`' && (depth > 0 || text[i - 1] === '$')) depth++;
     else if (text[i] === '}' && depth > 0) depth--;
     // A `'` before a word is an apostrophe, or begins a lifetime.
-    else if (depth === 0 && text.startsWith(quote, i) && (quote !== "'" || !isWord(text[i + 1])))
+    else if (depth === 0 && text.startsWith(quote, i) && (quote !== "'" || !isWordCharacter(text[i + 1])))
       return { end: i, lookedTo: i };
     else if (text[i] === '\n' && (quote === '"' || quote === "'")) return noEnd(i);
   }
@@ -67,7 +68,7 @@ export function outermost(text: string, ahead: string): number[] {
       const { end, lookedTo } = isKnown ? noEnd(apostrophesTo) : endOfString(text, quote, i + quote.length);
       if (end < 0 && quote === "'") apostrophesTo = lookedTo;
       // The text ends in a string as it began in one: the quote after the cursor is the end of that.
-      if (end < 0 && quote === outer?.quote && !isWord(text[i - 1])) return found.slice(0, outer.found);
+      if (end < 0 && quote === outer?.quote && !isWordCharacter(text[i - 1])) return found.slice(0, outer.found);
       // Nor does it come back from another one. Only a `'` without a partner is an apostrophe.
       if (end < 0 && (quote === '"' ? !text.includes('\n', i) : quote !== "'")) break;
       i = Math.max(i, end) + quote.length - 1;

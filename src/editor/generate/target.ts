@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { CompletionRequest } from '../../core/completion.js';
 import { commentIn, type FoundComment } from '../../core/generate/comment.js';
 import type { DocumentSpan } from '../../core/generate/span.js';
+import type { Language } from '../../core/language/language.js';
+import { languageOf } from '../../core/language/languageOf.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
 import { restOfLine } from '../../core/suggest/cursorContext.js';
 import { promptTexts, type TextAroundCursor } from '../../core/suggest/suggestion.js';
@@ -21,9 +23,14 @@ export interface Target {
   /** What the text begins with that the model does not write. */
   readonly lead: string;
   readonly path: string | undefined;
+  /** Undefined for one that is not in the table. */
+  readonly language: Language | undefined;
   /** The editor's selections before. */
   readonly selections: readonly vscode.Selection[];
 }
+
+const languageIn = (document: vscode.TextDocument): Language | undefined =>
+  languageOf({ path: promptPath(document), languageId: document.languageId });
 
 function target(kind: TargetKind, { document, selections }: vscode.TextEditor, range: vscode.Range, lead = ''): Target {
   return {
@@ -36,6 +43,7 @@ function target(kind: TargetKind, { document, selections }: vscode.TextEditor, r
     },
     lead,
     path: promptPath(document),
+    language: languageIn(document),
     selections,
   };
 }
@@ -66,7 +74,7 @@ export function belowComment(editor: vscode.TextEditor, { lineEnd, indentation }
 export function selectedComment({ document, selection }: vscode.TextEditor): FoundComment | undefined {
   const { prefix } = cursorContextIn(document, selection.start);
   const { suffix } = cursorContextIn(document, selection.end);
-  return commentIn(normalize(prefix), normalize(document.getText(selection)), normalize(suffix), promptPath(document));
+  return commentIn(normalize(prefix), normalize(document.getText(selection)), normalize(suffix), languageIn(document));
 }
 
 /** What stands behind the target on its line, and may be replaced by closers that a text brings along. */
@@ -82,10 +90,11 @@ export function promptOf(
   { kind, document, span, around, path }: Target,
   soFar: string,
   replaces: number,
-): Pick<CompletionRequest, 'path' | 'prefix' | 'suffix' | 'mode'> {
+): Pick<CompletionRequest, 'path' | 'languageId' | 'prefix' | 'suffix' | 'mode'> {
   const { prefix, suffix } = promptTexts({ prefix: around.prefix + soFar, suffix: around.suffix.slice(replaces) });
   return {
     ...(path === undefined ? {} : { path }),
+    languageId: document.languageId,
     prefix: cellsAbove(document, span.start) + prefix,
     suffix,
     mode: kind === 'comment' ? 'block' : 'free',

@@ -68,7 +68,7 @@ export class Writer {
       if (signal.aborted || over.signal.aborted) return;
       tokens++;
       text += piece;
-      isComment ??= beginsWithComment(text, target.path);
+      isComment ??= beginsWithComment(text, target.language);
       const end = endOf(target, soFar.text + text);
       if (end !== undefined) text = text.slice(0, Math.max(0, end - soFar.text.length));
       if (end !== undefined || isComment) over.abort();
@@ -117,8 +117,8 @@ function endOf(target: Target, text: string): number | undefined {
 }
 
 /** Where the passage below a comment is over, in the whole text. */
-function endOfPassage({ kind, around, lead, path }: Target, text: string): number | undefined {
+function endOfPassage({ kind, around, lead, language }: Target, text: string): number | undefined {
   if (kind !== 'comment') return undefined;
-  const end = passageEnd(around.prefix + lead, text.slice(lead.length), path);
+  const end = passageEnd(around.prefix + lead, text.slice(lead.length), language);
   return end === undefined ? undefined : end + lead.length;
 }

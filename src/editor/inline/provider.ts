@@ -165,6 +165,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const { workspace, ...decoding } = settings.decoding(document);
     return {
       ...(path === undefined ? {} : { path }),
+      languageId: document.languageId,
       prefix: cellsAbove(document, place.offset) + prefix,
       suffix,
       mode: modeAt(settings.get('mode', document), place, isExplicit),

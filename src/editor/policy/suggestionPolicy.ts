@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { languageOf } from '../../core/language/languageOf.js';
 import { contextAtCursor } from '../../core/language/syntaxContext.js';
 import { isSecretFile } from '../../core/policy/secretFiles.js';
-import { cursorContextIn, promptPath } from '../cursorContext.js';
+import { cursorContextIn } from '../cursorContext.js';
 import type { Settings } from '../settings.js';
 import { isInDiff, isInNormalMode } from './editorState.js';
 import type { FolderPolicies } from './folderPolicies.js';
@@ -60,11 +61,8 @@ export class SuggestionPolicy {
     const inComments = this.settings.get('suggestIn.comments', document);
     const inStrings = this.settings.get('suggestIn.strings', document);
     if (inComments && inStrings) return undefined;
-    const context = contextAtCursor(
-      promptPath(document),
-      cursorContextIn(document, position).prefix,
-      document.languageId,
-    );
+    const here = cursorContextIn(document, position);
+    const context = contextAtCursor(languageOf(here), here.prefix);
     if (context === 'comment' && !inComments) return 'comment';
     return context === 'literal' && !inStrings ? 'string' : undefined;
   }

@@ -1,24 +1,7 @@
 import { join } from 'node:path';
 import type * as TreeSitter from '@vscode/tree-sitter-wasm';
-import { extensionOf } from '../../core/language/syntax.js';
-
-/** The grammars that ship, with the endings of files. That of TSX reads JavaScript, too. */
-const grammars: Readonly<Record<string, readonly string[]>> = {
-  typescript: ['ts', 'mts', 'cts'],
-  tsx: ['tsx', 'js', 'jsx', 'mjs', 'cjs'],
-  python: ['py', 'pyi', 'pyw'],
-  go: ['go'],
-  rust: ['rs'],
-  java: ['java'],
-  'c-sharp': ['cs'],
-};
-
-const byExtension = new Map(
-  Object.entries(grammars).flatMap(([grammar, extensions]) => extensions.map((one) => [one, grammar] as const)),
-);
-
-/** The name of a grammar's file. */
-const grammarFile = (grammar: string): string => `tree-sitter-${grammar}.wasm`;
+import type { Language } from '../../core/language/language.js';
+import { grammarFile } from '../../core/language/languages.js';
 
 /** A failure may pass, such as a lack of file descriptors; a file that is missing stays so. */
 const maxTries = 3;
@@ -31,16 +14,16 @@ export class Grammars {
 
   /**
    * @param folder holds `tree-sitter.wasm` and the grammars.
-   * @param onProblem told once of each that cannot be loaded. It is tried again with the next requests for it.
+   * @param onProblem called once for each that cannot be loaded. It is tried again with the next requests for it.
    */
   constructor(
     private readonly folder: string,
     private readonly onProblem: (error: unknown) => void,
   ) {}
 
-  /** @returns undefined for a language without a grammar, and where it cannot be loaded. */
-  async parserFor(path: string | undefined): Promise<TreeSitter.Parser | undefined> {
-    const grammar = byExtension.get(extensionOf(path ?? ''));
+  /** @returns undefined for a language without a grammar, and if the grammar cannot be loaded. */
+  async parserFor(language: Language | undefined): Promise<TreeSitter.Parser | undefined> {
+    const grammar = language?.grammar;
     if (grammar === undefined) return undefined;
     let parser = this.parsers.get(grammar);
     if (!parser) this.parsers.set(grammar, (parser = this.load(grammar)));
@@ -72,7 +55,7 @@ export class Grammars {
   }
 
   private async start(): Promise<typeof TreeSitter> {
-    // A library of the old kind, whose names come as one object.
+    // The library is CommonJS: its names come as one object.
     const { default: library } = (await import('@vscode/tree-sitter-wasm')) as unknown as {
       default: typeof TreeSitter;
     };

@@ -7,13 +7,13 @@ function pointAt(source: string, index: number): Point {
   return { row, column: index - (before.lastIndexOf('\n') + 1) };
 }
 
-/** What changed between two texts: one stretch. */
+/** The change between two texts, as one contiguous edit. */
 function editBetween(before: string, after: string): Edit {
-  const most = Math.min(before.length, after.length);
+  const maxSame = Math.min(before.length, after.length);
   let start = 0;
-  while (start < most && before[start] === after[start]) start++;
+  while (start < maxSame && before[start] === after[start]) start++;
   let same = 0;
-  while (same < most - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  while (same < maxSame - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
   const [oldEnd, newEnd] = [before.length - same, after.length - same];
   return {
     startIndex: start,
@@ -25,14 +25,14 @@ function editBetween(before: string, after: string): Edit {
   };
 }
 
-/** A text's syntax tree, which a changed text mostly takes over. Whoever creates it disposes it. */
+/** A text's syntax tree, most of which is reused for a changed text. Its creator disposes it. */
 export class GrowingTree {
   private source = '';
   private tree: Tree | null = null;
 
   constructor(private readonly parser: Parser) {}
 
-  /** The root of a text's tree; that of the text before it is void from then on. */
+  /** Parses a text. @returns the root of its tree; roots returned before are invalid from then on. */
   read(source: string): Node {
     const old = this.tree;
     old?.edit(editBetween(this.source, source));
@@ -50,7 +50,7 @@ export class GrowingTree {
   }
 }
 
-/** How many places below a node the parser could not make sense of, or had to add something to. */
+/** The number of places below a node that the parser could not read, or had to add something to. */
 export function countErrors(node: Node): number {
   if (!node.hasError && !node.isMissing) return 0;
   const own = node.isError || node.isMissing ? 1 : 0;

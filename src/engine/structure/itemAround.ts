@@ -1,26 +1,27 @@
 import { LineReader } from '../../core/language/codeLines.js';
+import type { Language } from '../../core/language/language.js';
 import type { NearbyText } from '../worker/nearbyText.js';
 
-/** The outermost item that a cursor stands in: what of it stands before the cursor, and what after it. */
+/** The outermost item around a cursor: its text before the cursor, and its text after it. */
 export interface Item {
   readonly head: string;
   readonly tail: string;
 }
 
-/** A line at the left margin that may begin something: no closer, no comment, no brace for what stands above. */
+/** A line at the left margin that may begin an item: no closing bracket, no comment, no brace of the line above. */
 const begins = /^[^\s)\]}{/#*-]/;
-/** One that ends something or goes on with it. */
-const goesOn = /^(?:[\s)\]}{]|$)/;
+/** One that ends an item or continues it. */
+const continues = /^(?:[\s)\]}{]|$)/;
 
 /**
- * Cuts the item out of the text near the cursor: a parser is to read little, and what stands in other items says nothing
- * about the end of a block in this one.
+ * Cuts the item out of the text near the cursor: a parser is to read little, and other items say nothing about the end of
+ * a block in this one.
  */
-export function itemAround({ prefix, suffix }: NearbyText, path: string | undefined): Item {
-  const lines = new LineReader('', path).read(prefix);
+export function itemAround({ prefix, suffix }: NearbyText, language: Language | undefined): Item {
+  const lines = new LineReader('', language).read(prefix);
   const start = lines.findLast(({ text, isInside }) => !isInside && begins.test(text))?.start ?? 0;
   const [rest = '', ...below] = suffix.split('\n');
-  const next = below.findIndex((line) => !goesOn.test(line));
+  const next = below.findIndex((line) => !continues.test(line));
   const tail = [rest, ...(next < 0 ? below : below.slice(0, next))].join('\n');
   return { head: prefix.slice(start), tail };
 }

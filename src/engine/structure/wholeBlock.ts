@@ -2,7 +2,7 @@ import type { Node, Parser } from '@vscode/tree-sitter-wasm';
 import { countErrors, GrowingTree } from './growingTree.js';
 import type { Item } from './itemAround.js';
 
-/** Nodes that are lists of statements or members: who stands in one is not the one. */
+/** Nodes that are lists of statements or members: a node in one is an item, the list itself is none. */
 const lists: ReadonlySet<string> = new Set([
   'block',
   'statement_block',
@@ -17,10 +17,10 @@ const lists: ReadonlySet<string> = new Set([
   'match_block',
 ]);
 
-/** The line that a text before the cursor ends in. */
+/** The cursor's line up to the cursor. */
 const lastLine = (head: string): string => head.slice(head.lastIndexOf('\n') + 1);
 
-/** Where the statement ends that the cursor's line began, in the text; undefined if it does not. */
+/** The end, in the text, of the statement that the cursor's line began; undefined if it does not end there. */
 function statementEnd(root: Node, head: string, text: string): number | undefined {
   const lineStart = head.length - lastLine(head).trimStart().length;
   const last = head.trimEnd().length;
@@ -30,14 +30,14 @@ function statementEnd(root: Node, head: string, text: string): number | undefine
     if (parent.startIndex < lineStart || parent.isError || isItsList || !parent.parent) break;
     node = parent;
   }
-  // Behind the end of a head of several lines the block is its colon's.
+  // After a head of several lines the block belongs to its colon.
   if (node?.type === ':') node = node.parent;
   const end = node && !node.isError ? node.endIndex - head.length : 0;
   if (end <= 0 || end >= text.length) return undefined;
   return end + /^[;,]?/.exec(text.slice(end))![0].length;
 }
 
-/** Where the text leaves what the cursor's blank line stands in: before the line that closes it, and after that. */
+/** Where the text leaves the node around the cursor's empty line: before the line that closes it, and after that line. */
 function leavesAt(root: Node, head: string, text: string): readonly number[] {
   const first = head.length + text.search(/\S/);
   let node = root.descendantForIndex(first, first + 1);
@@ -49,17 +49,17 @@ function leavesAt(root: Node, head: string, text: string): readonly number[] {
   return [...(before > 0 ? [before] : []), /$/m.exec(text.slice(end))!.index + end];
 }
 
-/** So many lines' ends are tried at most, from the last one on. */
+/** The most ends of lines that are tried, from the last one back: each is parsed. */
 const maxLines = 8;
 
-/** The ends of a text's lines that are not blank, the last one first. */
+/** The ends of a text's lines that are not empty, the last one first. */
 function lineEnds(text: string, isCutOff: boolean): readonly number[] {
   const ends = [...text.matchAll(/\S[ \t]*(?=\n|$)/g)].map(({ index }) => index + 1);
   const isWhole = !isCutOff || /(?:\n|[;}]\s*)$/.test(text);
   return (isWhole ? ends : ends.slice(0, -1)).reverse().slice(0, maxLines);
 }
 
-/** Where the block may end, the best guess first. */
+/** Possible ends of the block, the best guess first. */
 function endsIn(root: Node, head: string, text: string, isCutOff: boolean): readonly number[] {
   if (lastLine(head).trim() === '') return [...leavesAt(root, head, text), ...lineEnds(text, isCutOff)];
   const end = statementEnd(root, head, text);
@@ -67,14 +67,14 @@ function endsIn(root: Node, head: string, text: string, isCutOff: boolean): read
 }
 
 /**
- * How much of a text is a whole block: to the end of the statement that the cursor's line began, or of what its blank
- * line stands in, or else to the last line with which the item around parses best.
+ * The length of the part of a text that is a whole block: to the end of the statement that the cursor's line began, or of
+ * the node around its empty line, or else to the last line with which the item around parses best.
  *
- * An unfinished text parses as errors, whatever it will become. So this is asked once all of it is there; while it is
+ * An unfinished text parses as errors, whatever it will become. So this is called once all of it is there; while it is
  * written, `blockEnd.ts` ends it by its lines.
  *
  * @param isCutOff whether the text was ended in the middle of something.
- * @returns undefined where the tree does not tell.
+ * @returns undefined if the tree does not tell.
  */
 export function wholeBlock(parser: Parser, { head, tail }: Item, text: string, isCutOff: boolean): number | undefined {
   const tree = new GrowingTree(parser);
@@ -88,7 +88,7 @@ export function wholeBlock(parser: Parser, { head, tail }: Item, text: string, i
       if (errors === 0) break;
     }
     if (!best) return undefined;
-    // Where it is no better than without the text, the tree says nothing of what was cut off.
+    // If it is no better than without the text, the tree says nothing about the part that was cut off.
     const isTold = best.errors === 0 || best.errors < before || (best.errors === before && !isCutOff);
     return isTold ? best.length : undefined;
   } finally {

@@ -1,4 +1,5 @@
 import type { CompletionRequest } from '../../core/completion.js';
+import { languageOf } from '../../core/language/languageOf.js';
 import type { Decoded } from '../worker/decodeRequest.js';
 import type { NearbyText } from '../worker/nearbyText.js';
 import type { Grammars } from './grammars.js';
@@ -10,17 +11,19 @@ const cutOff: readonly string[] = ['limit', 'deadline', 'context'];
 /** Those after which it may be more than the block, or less. */
 const open: readonly string[] = [...cutOff, 'block', 'end', 'suffix'];
 
-/** Ends the texts of a request for a block by structure, where there is a grammar for its language. */
+/** Ends the texts of a request for a block by structure, if there is a grammar for its language. */
 export async function wholeBlocks(
   decoded: readonly Decoded[],
-  { mode, path, without = [] }: CompletionRequest,
+  request: CompletionRequest,
   near: NearbyText,
   grammars: Grammars | undefined,
 ): Promise<readonly Decoded[]> {
+  const { mode, without = [] } = request;
   if (mode !== 'block' || without.includes('structure')) return decoded;
-  const parser = await grammars?.parserFor(path);
+  const language = languageOf(request);
+  const parser = await grammars?.parserFor(language);
   if (!parser) return decoded;
-  const item = itemAround(near, path);
+  const item = itemAround(near, language);
   return decoded.map((one) => {
     const { reason, keep } = one.stop;
     const text = one.tokens

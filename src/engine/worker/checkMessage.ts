@@ -27,6 +27,7 @@ const modes: readonly Mode[] = ['line', 'block', 'free'];
 /** What a request needs before it is queued; strategy and share are checked where they are used. */
 const request: Fields = {
   path: optional(isString),
+  languageId: optional(isString),
   prefix: isString,
   suffix: isString,
   mode: isOneOf(...modes),

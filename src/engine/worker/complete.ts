@@ -31,11 +31,13 @@ export interface Control {
 /** What every answer to a request has to keep to: it spells what was healed, and closes what is open. */
 function constraintOf(
   { vocabulary, bracketTokens }: LoadedModel,
-  { path, without = [] }: CompletionRequest,
+  { path, languageId, without = [] }: CompletionRequest,
   near: NearbyText,
   piece: Uint8Array,
 ): Constraint {
-  const brackets = without.includes('brackets') ? [] : [openBrackets(bracketTokens, { ...near, path, piece })];
+  const brackets = without.includes('brackets')
+    ? []
+    : [openBrackets(bracketTokens, { ...near, path, languageId, piece })];
   return allOf(mustBeginWith(vocabulary, piece), ...brackets);
 }
 
@@ -80,7 +82,12 @@ export async function complete(
   });
 
   const traceOf = (ids: readonly number[]): WorkspaceTrace | undefined => workspace?.trace(ids);
-  const placeOf = (source: ScoredPosition['source']): ScoredPosition => ({ ...near, path: request.path, source });
+  const placeOf = (source: ScoredPosition['source']): ScoredPosition => ({
+    ...near,
+    path: request.path,
+    languageId: request.languageId,
+    source,
+  });
   const partsOf = (source: ScoredPosition['source'], traceOf: TextParts['traceOf']): TextParts => ({
     vocabulary,
     traceOf,

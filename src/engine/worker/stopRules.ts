@@ -1,4 +1,6 @@
 import type { CompletionRequest, Mode } from '../../core/completion.js';
+import type { Language } from '../../core/language/language.js';
+import { languageOf } from '../../core/language/languageOf.js';
 import { atBlockEnd } from '../../core/decode/stops/blockEnd.js';
 import { atRepetition } from '../../core/decode/stops/repetition.js';
 import { atDeadline, atLimit, atNewline, whenCancelled, type StopRule } from '../../core/decode/stops/stop.js';
@@ -13,12 +15,12 @@ const atBrokenCharacter: StopRule = ({ text, added }) => {
   return broken < 0 ? undefined : { reason: 'end', keep: broken };
 };
 
-function modeRules(mode: Mode, path: string | undefined, { prefix }: NearbyText): StopRule[] {
+function modeRules(mode: Mode, language: Language | undefined, { prefix }: NearbyText): StopRule[] {
   switch (mode) {
     case 'line':
       return [atNewline];
     case 'block':
-      return [atBlockEnd(prefix, path)];
+      return [atBlockEnd(prefix, language)];
     case 'free':
       return [];
   }
@@ -31,16 +33,17 @@ function modeRules(mode: Mode, path: string | undefined, { prefix }: NearbyText)
  * @param startMs when the request came in.
  */
 export function stopRules(
-  { path, mode, maxTokens, timeoutMs, minimumProbability, without = [] }: CompletionRequest,
+  request: CompletionRequest,
   near: NearbyText,
   startMs: number,
   { cancelled, now }: Control,
 ): StopRule[] {
+  const { mode, maxTokens, timeoutMs, minimumProbability, without = [] } = request;
   return [
     whenCancelled(cancelled),
     atBrokenCharacter,
     ...(minimumProbability === undefined ? [] : [whenUnlikely(minimumProbability)]),
-    ...modeRules(mode, path, near),
+    ...modeRules(mode, languageOf(request), near),
     ...(without.includes('suffix') ? [] : [atSuffixStart(near.prefix, near.suffix)]),
     ...(without.includes('repetition') ? [] : [atRepetition([near.prefix, near.suffix])]),
     atLimit(maxTokens),

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { languageOf } from '../../../src/core/language/languageOf.js';
 import { Grammars } from '../../../src/engine/structure/grammars.js';
 import { folderOfTest } from '../files/support/processes.js';
 
@@ -13,23 +14,24 @@ function grammarsOfTest() {
   return { folder, told, bring, grammars: new Grammars(folder, (error) => told.push(error)) };
 }
 
-test('a grammar that could not be loaded is loaded for a later request', async () => {
+test('loads a grammar for a later request when it could not be loaded before', async () => {
   const { told, bring, grammars } = grammarsOfTest();
-  expect(await grammars.parserFor('a.go')).toBeUndefined();
+  expect(await grammars.parserFor(languageOf({ path: 'a.go' }))).toBeUndefined();
   bring('tree-sitter.wasm');
-  expect(await grammars.parserFor('a.go')).toBeUndefined();
+  expect(await grammars.parserFor(languageOf({ path: 'a.go' }))).toBeUndefined();
   bring('tree-sitter-go.wasm');
-  const parser = await grammars.parserFor('a.go');
+  const parser = await grammars.parserFor(languageOf({ path: 'a.go' }));
   expect(parser!.parse('package a')!.rootNode.hasError).toBe(false);
   expect(told).toHaveLength(1);
 });
 
-test('a grammar that never loads is tried a few times, told once, and keeps no other from loading', async () => {
+test('tries a grammar a few times, reports it once and loads others when it never loads', async () => {
   const { folder, told, bring, grammars } = grammarsOfTest();
   bring('tree-sitter.wasm');
   bring('tree-sitter-rust.wasm');
   mkdirSync(join(folder, 'tree-sitter-go.wasm'));
-  for (let tried = 0; tried < 5; tried++) expect(await grammars.parserFor('a.go')).toBeUndefined();
-  expect(await grammars.parserFor('a.rs')).toBeDefined();
+  for (let tried = 0; tried < 5; tried++)
+    expect(await grammars.parserFor(languageOf({ path: 'a.go' }))).toBeUndefined();
+  expect(await grammars.parserFor(languageOf({ path: 'a.rs' }))).toBeDefined();
   expect(told).toHaveLength(1);
 });

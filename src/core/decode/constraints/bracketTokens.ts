@@ -56,7 +56,7 @@ export function needsOf(bytes: Uint8Array, scanner: CodeScanner, need: Need = ''
     }
     const rest = bytes.subarray(i + 1);
     const needs = needsOf(rest, reader, need + String.fromCharCode(bracket));
-    if (bracket !== closerOf(templateOpener) || !reader.syntax.hasTemplates) return needs;
+    if (bracket !== closerOf(templateOpener) || !reader.syntax.template) return needs;
     reader.resumeTemplate();
     return [...needs, ...needsOf(rest, reader, `${need}$`)];
   }

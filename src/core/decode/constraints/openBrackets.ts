@@ -1,17 +1,16 @@
 import { closerOf, templateOpener } from '../../language/brackets.js';
 import { CodeScanner } from '../../language/codeScanner.js';
-import { syntaxOf } from '../../language/syntax.js';
+import type { LanguageHints } from '../../language/language.js';
+import { languageOf } from '../../language/languageOf.js';
 import { suffixMark, unknown, type BracketTokens, type Closable } from './bracketTokens.js';
 import type { Constraint } from './constraint.js';
 import { bracketsAtCursor } from './cursorBrackets.js';
 
 /** Where an answer goes. */
-export interface BracketContext {
+export interface BracketContext extends LanguageHints {
   /** Text before the cursor and after it, both with `\n` line ends; each may be cut off far from the cursor. */
   readonly prefix: string;
   readonly suffix: string;
-  /** Tells the language; without a path, or in an unknown language, nothing is limited. */
-  readonly path?: string | undefined;
   /** The bytes at the prefix's end that the tokens spell once more (`heal`). */
   readonly piece?: Uint8Array;
 }
@@ -93,10 +92,10 @@ class OpenBrackets implements Constraint {
  * The answer closes no bracket that is not open. Those that the suffix closes are not: where the answer would come to the
  * closer that the suffix begins with, it ends, and the suffix takes over. Strings and comments may hold what they like.
  *
- * Nothing is limited, or less, where the text before or after the cursor does not tell what is open: see `bracketsAtCursor`.
+ * In an unknown language nothing is limited. Nothing is limited either, or less, where the text before or after the cursor does not tell what is open: see `bracketsAtCursor`.
  */
 export function openBrackets(tokens: BracketTokens, place: BracketContext): Constraint {
-  const syntax = syntaxOf(place.path);
+  const syntax = languageOf(place)?.syntax;
   if (!syntax) return unlimited;
   const scanner = new CodeScanner(syntax);
   const found = bracketsAtCursor(place.prefix, place.suffix, scanner);

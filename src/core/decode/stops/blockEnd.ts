@@ -1,6 +1,7 @@
 import { LineReader, type CodeLine } from '../../language/codeLines.js';
 import { indentWidth } from '../../language/indentation.js';
-import { clausesOf, firstWord, roleOf, type Clauses } from '../../language/clauses.js';
+import { firstWord, noClauses, roleOf, type Clauses } from '../../language/clauses.js';
+import type { Language } from '../../language/language.js';
 import type { Stop, StopRule } from './stop.js';
 
 const closes = /^[ \t]*[)\]}]/;
@@ -74,15 +75,15 @@ function endOfStatement(
  *
  * @param prefix the text before the cursor, at least its line's. If that is blank, lines as deep as the cursor are the
  *   block; otherwise the block is what this line began.
- * @param path tells the language; without one, indentation and closers alone count.
+ * @param language without one, indentation and closers alone count.
  */
-export function atBlockEnd(prefix: string, path?: string): StopRule {
+export function atBlockEnd(prefix: string, language?: Language): StopRule {
   const cursorLine = prefix.slice(prefix.lastIndexOf('\n') + 1);
-  const clauses = clausesOf(path);
+  const clauses = language?.clauses ?? noClauses;
   let reader: LineReader | undefined;
   return ({ text }) => {
     if (!text.includes('\n')) return undefined;
-    reader ??= new LineReader(prefix, path);
+    reader ??= new LineReader(prefix, language);
     const lines = reader.read(text);
     return cursorLine.trim() === ''
       ? endOfLines(lines, indentWidth(cursorLine), reader.knowsBrackets)

@@ -1,24 +1,14 @@
-import { hasWords } from '../../language/distinctLine.js';
+import { countUnpaired } from '../../language/brackets.js';
+import { isDistinctLine, isWordCharacter } from '../../language/words.js';
 import type { Stop, StopRule } from './stop.js';
 
-/** Lines such as `}` or `return;` may well stand twice, and so may `call(`, with other things in it. */
-const mayStandTwice = (line: string): boolean => !hasWords(line) || line.trim().length <= 8 || /[([]\{?$/.test(line);
+/** A line such as `call(` may well be repeated, with other arguments. */
+const opensList = /[([]\{?$/;
 /** There is only one of these, so a second one is the suffix's. */
 const lastClause = /^\s*(?:\}\s*)?(?:else|finally)\s*[:{]$/;
-const isTelling = (line: string): boolean => !mayStandTwice(line) || lastClause.test(line);
+const isTelling = (line: string): boolean => (isDistinctLine(line) && !opensList.test(line)) || lastClause.test(line);
 /** A line that ends with one of these hardly ever goes on. */
 const isWhole = (line: string): boolean => /[;{}]$/.test(line);
-const isWord = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}_]/u.test(character);
-
-/** Whether a text leaves a bracket open; those in strings count, too. */
-function leavesOpen(text: string): boolean {
-  let depth = 0;
-  for (const character of text) {
-    if ('([{'.includes(character)) depth++;
-    else if (depth > 0 && ')]}'.includes(character)) depth--;
-  }
-  return depth > 0;
-}
 
 /** How many of the suffix's lines are compared. */
 const maxLines = 6;
@@ -33,7 +23,11 @@ const stopAt = (keep: number): Stop => ({ reason: 'suffix', keep });
 function atRest(before: string, rest: string): StopRule {
   const start = rest.trim().slice(0, mostOfRest);
   // Closers alone may belong to anything; and inside of a word nothing begins.
-  if (start.length < leastOfRest || !/[\p{L}\p{N}_]/u.test(start) || (isWord(rest[0]) && isWord(before.at(-1)))) {
+  if (
+    start.length < leastOfRest ||
+    !/[\p{L}\p{N}_]/u.test(start) ||
+    (isWordCharacter(rest[0]) && isWordCharacter(before.at(-1)))
+  ) {
     return () => undefined;
   }
   return ({ text, added }) => {
@@ -41,7 +35,7 @@ function atRest(before: string, rest: string): StopRule {
     for (let at = text.indexOf(start, from); at >= 0; at = text.indexOf(start, at + 1)) {
       const kept = text.slice(0, at);
       // In the middle of a word, or of a call of its own, it is something else that begins the same.
-      if ((isWord(start[0]) && isWord(text[at - 1])) || leavesOpen(kept)) continue;
+      if ((isWordCharacter(start[0]) && isWordCharacter(text[at - 1])) || countUnpaired(kept).open > 0) continue;
       return stopAt(/^\s/.test(rest) ? kept.trimEnd().length : at);
     }
     return undefined;

@@ -1,4 +1,6 @@
 import type { CompletedToken } from '../../completion.js';
+import { countUnpaired } from '../../language/brackets.js';
+import { isNameCharacter } from '../../language/words.js';
 
 /** The beginning of a suggestion, to be shown where the whole is not sure enough. */
 export interface Cut {
@@ -11,15 +13,15 @@ export interface Cut {
 /** Less is not worth a look and a key. */
 const minCharacters = 4;
 
-const isWord = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}_$]/u.test(character);
-
 /** Words that only begin something. */
 const isBeginning =
   /(?:^|[^\p{L}\p{N}_$.])(?:and|as|await|const|else|extends|for|from|func|fn|if|import|in|is|let|new|not|of|or|return|throw|var|while|yield)$/u;
 
 /** Whether a text closes as many brackets as it opens; those in strings count, too. */
-const isBalanced = (text: string): boolean =>
-  (text.match(/[([{]/g) ?? []).length === (text.match(/[)\]}]/g) ?? []).length;
+function isBalanced(text: string): boolean {
+  const { open, closed } = countUnpaired(text);
+  return open === closed;
+}
 
 /**
  * Whether a text may end at `end`: not in a word, and not behind an opening bracket, an operator or a word that leaves
@@ -32,7 +34,8 @@ export function isCutPlace(text: string, end: number): boolean {
   if (kept.trim().length < minCharacters || /\s$/.test(kept)) return false;
   if (kept.includes('\n') && !(text[end] === '\n' && isBalanced(kept))) return false;
   // A single letter says nothing of how it goes on: `; i` of `; i++`.
-  if (isWord(kept.at(-1))) return isWord(kept.at(-2)) && !isWord(text[end]) && !isBeginning.test(kept);
+  if (isNameCharacter(kept.at(-1)))
+    return isNameCharacter(kept.at(-2)) && !isNameCharacter(text[end]) && !isBeginning.test(kept);
   return /[)\]};]$/.test(kept);
 }
 

@@ -1,4 +1,6 @@
-import { extensionOf } from '../../language/syntax.js';
+import { countUnpaired } from '../../language/brackets.js';
+import type { LanguageHints } from '../../language/language.js';
+import { languageOf } from '../../language/languageOf.js';
 
 /** What an answer's probability of being right is told from; all of a similar size. */
 export const featureNames = [
@@ -36,8 +38,7 @@ export type FeatureName = (typeof featureNames)[number];
 export type Features = Readonly<Record<FeatureName, number>>;
 
 /** A place to complete at, as the model is asked there. */
-export interface ScoredPosition {
-  readonly path?: string | undefined;
+export interface ScoredPosition extends LanguageHints {
   readonly prefix: string;
   readonly suffix: string;
   /** Who answers. */
@@ -53,9 +54,6 @@ export interface ScoredToken {
   readonly workspace?: { readonly share: number; readonly count: number; readonly matchTokens: number } | undefined;
 }
 
-const isOneOf = (extensions: string, path = ''): number =>
-  extensions.split(' ').includes(extensionOf(path) || 'none') ? 1 : 0;
-
 type PlaceFeatures = Pick<
   Features,
   | 'isWorkspaceAlone'
@@ -70,17 +68,8 @@ type PlaceFeatures = Pick<
   | 'isBraced'
 >;
 
-/** How many brackets a line leaves open; those in strings count, too. */
-function openBrackets(line: string): number {
-  let open = 0;
-  for (const character of line) {
-    if ('([{'.includes(character)) open++;
-    else if (')]}'.includes(character)) open = Math.max(0, open - 1);
-  }
-  return open;
-}
-
-function placeFeatures({ path, prefix, suffix, source }: ScoredPosition): PlaceFeatures {
+function placeFeatures({ prefix, suffix, source, ...file }: ScoredPosition): PlaceFeatures {
+  const family = languageOf(file)?.family;
   const line = prefix.slice(prefix.lastIndexOf('\n') + 1);
   const typed = line.trim();
   const is = (condition: boolean): number => (condition ? 1 : 0);
@@ -90,11 +79,11 @@ function placeFeatures({ path, prefix, suffix, source }: ScoredPosition): PlaceF
     isLineStart: is(typed === ''),
     isInWord: is(/[\p{L}\p{N}_$]$/u.test(line)),
     isAfterDot: is(/(?:\.|->|::)$/.test(line)),
-    openBrackets: Math.log1p(openBrackets(line)),
+    openBrackets: Math.log1p(countUnpaired(line).open),
     isBeforeText: is(!/^[ \t]*(?:\n|$)/.test(suffix)),
-    isScript: isOneOf('js jsx mjs cjs ts tsx mts cts vue svelte', path),
-    isPython: isOneOf('py pyi', path),
-    isBraced: isOneOf('go rs java kt cs c h cc cpp hpp swift php scala dart', path),
+    isScript: is(family === 'script'),
+    isPython: is(family === 'python'),
+    isBraced: is(family === 'braces'),
   };
 }
 

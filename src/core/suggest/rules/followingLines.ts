@@ -1,5 +1,6 @@
+import { isDistinctLine } from '../../language/words.js';
 import { writtenLines } from './ruleContext.js';
-import { firstLines, isTelling, type TextRule } from './rule.js';
+import { firstLines, type TextRule } from './rule.js';
 
 /** How many of the following lines are compared. */
 const maxLines = 6;
@@ -19,7 +20,7 @@ export const followingLines: TextRule = (text, around) => {
   for (let count = Math.min(written.length, following.length); count > 0; count--) {
     const last = written.slice(-count);
     const repeats = last.every((at, i) => lines[at] === following[i]);
-    if (repeats && last.some((at) => isTelling(own[at]!))) return firstLines(text, last[0]!);
+    if (repeats && last.some((at) => isDistinctLine(own[at]!))) return firstLines(text, last[0]!);
   }
   return text;
 };

@@ -1,5 +1,6 @@
+import { isDistinctLine } from '../../language/words.js';
 import { writtenLines } from './ruleContext.js';
-import { firstLines, isTelling, type TextRule } from './rule.js';
+import { firstLines, type TextRule } from './rule.js';
 
 /** Lines of a kind that takes turns with others: comments, and what opens something. */
 const takesTurns = /^\s*(?:\/\/|\/?\*|#|--)|[{([:]$/;
@@ -20,7 +21,7 @@ export const precedingLines: TextRule = (text, { above, cursorLine, rest }) => {
     // Where two lines take turns already, they may go on.
     const earlier = last === third || takesTurns.test(line) ? [last] : [last, second];
     const forms = i === 0 ? [line, (line + rest).trimEnd()] : [line];
-    if (!isTyped && isTelling(line) && forms.some((form) => earlier.includes(form))) return firstLines(text, i);
+    if (!isTyped && isDistinctLine(line) && forms.some((form) => earlier.includes(form))) return firstLines(text, i);
     lines.push(line);
   }
   return text;

@@ -1,4 +1,3 @@
-import { hasWords } from '../../language/distinctLine.js';
 import type { RuleContext } from './ruleContext.js';
 
 /**
@@ -12,6 +11,3 @@ export type TextRule = (text: string, around: RuleContext) => string;
 /** The first `count` lines of a text. */
 export const firstLines = (text: string, count: number): string =>
   text.split('\n').slice(0, count).join('\n').trimEnd();
-
-/** A line that hardly stands twice by chance; such as `}` or `return;` may well. */
-export const isTelling = (line: string): boolean => hasWords(line) && line.trim().length > 8;

@@ -1,5 +1,7 @@
 import type { Completion } from '../../completion.js';
 import { LineReader, type CodeLine } from '../../language/codeLines.js';
+import type { Language } from '../../language/language.js';
+import { languageOf } from '../../language/languageOf.js';
 import { contextAtCursor } from '../../language/syntaxContext.js';
 import { restOfLine } from '../cursorContext.js';
 import type { TextAroundCursor } from '../suggestion.js';
@@ -16,24 +18,23 @@ export const writtenLines = (text: string): string[] => text.split('\n').filter(
 export class RuleContext {
   readonly prefix: string;
   readonly suffix: string;
-  readonly path: string | undefined;
+  /** Undefined for one that is not in the table. */
+  readonly language: Language | undefined;
   /** The cursor's line, up to the cursor. */
   readonly cursorLine: string;
   /** The rest of that line. */
   readonly rest: string;
-  private readonly languageId: string | undefined;
   private reader: LineReader | undefined;
   private context: ReturnType<typeof contextAtCursor> | undefined;
 
   /** @param surroundings with `\n` line ends. */
   constructor(
-    { prefix, suffix, path, languageId }: TextAroundCursor,
+    { prefix, suffix, ...file }: TextAroundCursor,
     readonly outcome: DecodingOutcome,
   ) {
     this.prefix = prefix;
     this.suffix = suffix;
-    this.path = path;
-    this.languageId = languageId;
+    this.language = languageOf(file);
     this.cursorLine = prefix.slice(prefix.lastIndexOf('\n') + 1);
     this.rest = restOfLine(suffix);
   }
@@ -45,9 +46,9 @@ export class RuleContext {
 
   /** Whether the cursor stands in a comment, and whether that ends with the line. */
   get comment(): 'none' | 'line' | 'block' {
-    this.context ??= contextAtCursor(this.path, this.prefix, this.languageId);
+    this.context ??= contextAtCursor(this.language, this.prefix);
     if (this.context !== 'comment') return 'none';
-    return contextAtCursor(this.path, `${this.prefix}\n`, this.languageId) === 'comment' ? 'block' : 'line';
+    return contextAtCursor(this.language, `${this.prefix}\n`) === 'comment' ? 'block' : 'line';
   }
 
   /** The lines above the cursor's and below it. */
@@ -61,7 +62,7 @@ export class RuleContext {
 
   /** The suggestion's lines, with what their brackets, strings and comments mean. */
   read(text: string): readonly CodeLine[] {
-    this.reader ??= new LineReader(this.prefix, this.path);
+    this.reader ??= new LineReader(this.prefix, this.language);
     return this.reader.read(text);
   }
 

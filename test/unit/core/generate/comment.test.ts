@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { languageOf } from '../../../../src/core/language/languageOf.js';
 import { beginsWithComment, commentIn } from '../../../../src/core/generate/comment.js';
 
 /** The line end behind the comment as `‸` in the text, and the comment's indentation; the selection stands in « ». */
 function found(marked: string, path = 'a.ts'): readonly [string, string] | undefined {
   const [before, selected, after] = marked.split(/[«»]/) as [string, string, string];
-  const comment = commentIn(before, selected, after, path);
+  const comment = commentIn(before, selected, after, languageOf({ path }));
   if (!comment) return undefined;
   const end = before.length + comment.lineEnd;
   const text = before + selected + after;
@@ -52,7 +53,7 @@ describe('a text that comes piece by piece', () => {
     ['# a', false],
     ['x // a', false],
   ])('%j begins with a comment: %s', (text, expected) => {
-    expect(beginsWithComment(text, 'a.ts')).toBe(expected);
+    expect(beginsWithComment(text, languageOf({ path: 'a.ts' }))).toBe(expected);
   });
 
   it('begins with none where the language is not known', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { languageOf } from '../../../../src/core/language/languageOf.js';
 import { passageEnd } from '../../../../src/core/generate/passage.js';
 
 /** What of a text belongs to the passage; undefined while it goes on. */
 function passage(prefix: string, text: string, path = 'a.ts'): string | undefined {
-  const end = passageEnd(prefix, text, path);
+  const end = passageEnd(prefix, text, languageOf({ path }));
   return end === undefined ? undefined : text.slice(0, end);
 }
 

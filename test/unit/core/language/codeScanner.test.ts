@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { syntaxOf } from '../../../../src/core/language/syntax.js';
 import { bytesOf } from '../../support/bytes.js';
 import { readBrackets, scannerOf } from '../../support/brackets.js';
 
@@ -95,22 +94,41 @@ describe('a scanner', () => {
     ['a.json', '{"a": ["{"]}', '{[]}'],
     ['a.toml', "a = '\\' # [\nb = [", '['],
     ['a.rb', '"\n(" + [ # (', '[·'],
+    ['a.rb', '"( #{a(b)} [" + {', '$()}{'],
+    ['a.rb', '"#{ {} }(" + [', '${}}['],
+    ['a.rb', "'#{(' + [", '['],
+    ['a.rb', '=begin\n( "\n=end )\n[', '['],
+    ['a.rb', 'a\n=begin\n =end\n[', '·'],
+    ['a.rb', 'a =begin\n[', '['],
+    ['a.rb', '=beg(', '('],
+    ['a.rb', 'a=(', '('],
+    ['a.rb', "f(<<~SQL, [b])\n  it's ( #{c}\n  SQL\n{", '([]){'],
+    ['a.rb', 'f <<-TEXT\n(\nMORE TEXT (\n', '·'],
+    ['a.rb', "<<~'A_1'.b(c)\n(\nA_1\n{", '(){'],
+    ['a.rb', 'a <<b(', '('],
+    ['a.rb', 'a << -B(', '('],
+    ['a.rb', 'a <<-1(', '('],
+    ['a.php', "# it's (\n[", '['],
+    ['a.php', '#[A(b)]\n[', '[()]['],
+    ['a.php', '#\n[', '['],
+    ['a.php', "// it's (\n/* [ */ {", '{'],
+    ['a.php', "'\n(' . [", '['],
+    ['a.php', "f(<<<'EOT'\n  it's (\n  EOT);\n[", '()['],
+    ['a.php', 'a << 1 < (', '('],
+    ['a.kt', '/* ( /* [ */ ( */ {', '{'],
+    ['a.kt', '/* /* /**/ */ (', '·'],
+    ['a.kt', '/*/ ( */ [', '['],
+    ['a.kt', '"""\n( " ${ [""" + {', '{'],
+    ['a.kt', '"( ${a(b)} [" + {', '$()}{'],
+    ['a.kt', "'(' + [", '['],
   ])('reads %s: %j', (path, text, expected) => {
     expect(brackets(path, text)).toBe(expected);
-  });
-
-  it('knows a language by the extension, in any case, and none without', () => {
-    expect(syntaxOf('src/a.b/c.PY')).toBe(syntaxOf('x.py'));
-    expect(syntaxOf('a\\b.ts')).toBe(syntaxOf('x.ts'));
-    for (const path of ['a.html', 'a.md', 'Makefile', '.py', 'a.ts/b', '', undefined]) {
-      expect(syntaxOf(path)).toBeUndefined();
-    }
   });
 });
 
 // Many runs, on a machine that may be busy.
 describe('every scanner', { timeout: 60_000 }, () => {
-  const path = fc.constantFrom('a.ts', 'a.py', 'a.rs', 'a.go', 'a.sh', 'a.cs', 'a.sql', 'a.rb');
+  const path = fc.constantFrom('a.ts', 'a.py', 'a.rs', 'a.go', 'a.sh', 'a.cs', 'a.sql', 'a.rb', 'a.php', 'a.kt');
   const pieces = [
     '(',
     ')',
@@ -134,7 +152,10 @@ describe('every scanner', { timeout: 60_000 }, () => {
     '=',
     '@',
   ];
-  const text = fc.string({ unit: fc.constantFrom(...pieces, 'é', '😀', '"""'), maxLength: 24 });
+  const text = fc.string({
+    unit: fc.constantFrom(...pieces, 'é', '😀', '"""', '=begin', '=end', '<<~A', 'A\n'),
+    maxLength: 24,
+  });
 
   it('reads bytes like characters', () => {
     fc.assert(

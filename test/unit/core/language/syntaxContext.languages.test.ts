@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { languageOf } from '../../../../src/core/language/languageOf.js';
 import { contextAtCursor } from '../../../../src/core/language/syntaxContext.js';
 
 type Context = ReturnType<typeof contextAtCursor>;
@@ -13,8 +14,8 @@ it.each<[string, string | undefined, string, Context]>([
   ['makefile', 'Makefile.am', 'all: # build', 'comment'],
   ['javascript', undefined, '// then', 'comment'],
   ['unknown-language', 'a.py', '# count', 'comment'],
-])('as %s, in %s the cursor after %j is in %4$s', (languageId, path, before, context) => {
-  expect(contextAtCursor(path, before, languageId)).toBe(context);
+])('finds %4$s after %3$j as %1$s in %2$s', (languageId, path, before, context) => {
+  expect(contextAtCursor(languageOf({ path, languageId }), before)).toBe(context);
 });
 
 describe.each<[string, string, readonly (readonly [string, Context])[]]>([
@@ -173,6 +174,64 @@ describe.each<[string, string, readonly (readonly [string, Context])[]]>([
     ],
   ],
   [
+    'ruby',
+    'a.rb',
+    [
+      ['# the', 'comment'],
+      ['a = 1 # the', 'comment'],
+      ['=begin\nThe list', 'comment'],
+      ['=begin\nThe list\n=end\n', 'code'],
+      ['a = "b ', 'literal'],
+      ['a = "b #', 'literal'],
+      ['a = "b #{', 'code'],
+      ['a = "b #{c} ', 'literal'],
+      ['a = <<~TEXT\n  The list', 'literal'],
+      ['a = <<~TEXT\n  The list\nTEXT\n', 'code'],
+    ],
+  ],
+  [
+    'php',
+    'a.php',
+    [
+      ['$a = 1; // the', 'comment'],
+      ['# the', 'comment'],
+      ['/** The', 'comment'],
+      ['#[', 'code'],
+      ['#[Route("/a")]\n', 'code'],
+      ["$a = 'b ", 'literal'],
+      ['$a = <<<EOT\nThe list', 'literal'],
+    ],
+  ],
+  [
+    'kotlin',
+    'a.kt',
+    [
+      ['val a = 1 // the', 'comment'],
+      ['/* a /* b */ c', 'comment'],
+      ['/* a /* b */ c */ ', 'code'],
+      ['val a = """b\n"c', 'literal'],
+      ['val a = "${', 'code'],
+      ['val a = "$b ', 'literal'],
+    ],
+  ],
+  [
+    'fsharp',
+    'a.fs',
+    [
+      ['let a = 1 // the', 'comment'],
+      ['(* a (* b *) c', 'comment'],
+    ],
+  ],
+  [
+    'bat',
+    'a.bat',
+    [
+      ['rem the', 'comment'],
+      ['dir\n:: the', 'comment'],
+      ['echo rem ', 'code'],
+    ],
+  ],
+  [
     'less',
     'a.less',
     [
@@ -181,8 +240,8 @@ describe.each<[string, string, readonly (readonly [string, Context])[]]>([
     ],
   ],
 ])('%s', (languageId, path, cases) => {
-  it.each(cases)('the cursor after %j is in %s', (before, context) => {
-    expect(contextAtCursor(path, before)).toBe(context);
-    expect(contextAtCursor('bin/run', before, languageId)).toBe(context);
+  it.each(cases)('finds after %j: %s', (before, context) => {
+    expect(contextAtCursor(languageOf({ path }), before)).toBe(context);
+    expect(contextAtCursor(languageOf({ path: 'bin/run', languageId }), before)).toBe(context);
   });
 });

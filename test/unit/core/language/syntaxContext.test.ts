@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { languageOf } from '../../../../src/core/language/languageOf.js';
 import { contextAtCursor } from '../../../../src/core/language/syntaxContext.js';
 
 it.each<[string | undefined, string, 'code' | 'literal' | 'comment']>([
@@ -14,6 +15,6 @@ it.each<[string | undefined, string, 'code' | 'literal' | 'comment']>([
   ['a.py', 'x = a // b', 'code'],
   ['a.unknown', '// "', 'code'],
   [undefined, '// "', 'code'],
-])('in %s the cursor after %j stands in %s', (path, before, context) => {
-  expect(contextAtCursor(path, before)).toBe(context);
+])('finds the context in %s after %j: %s', (path, before, context) => {
+  expect(contextAtCursor(languageOf({ path }), before)).toBe(context);
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { languageOf } from '../../../../../src/core/language/languageOf.js';
 import { atBlockEnd } from '../../../../../src/core/decode/stops/blockEnd.js';
 import { atCursor } from '../../../support/cursor.js';
 
 /** What was decoded after ‸ up to where the block ends, and a bar there; without a bar it goes on. */
 function block(path: string, marked: string): string {
   const { prefix, suffix: text } = atCursor(marked);
-  const stop = atBlockEnd(prefix, path)({ text, added: 0, count: 1, logprob: 0 });
+  const stop = atBlockEnd(prefix, languageOf({ path }))({ text, added: 0, count: 1, logprob: 0 });
   if (!stop) return `${prefix}‸${text}`;
   return `${prefix}‸${text.slice(0, stop.keep)}|${text.slice(stop.keep)}`;
 }

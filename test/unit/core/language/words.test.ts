@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { hasWords } from '../../../../src/core/language/distinctLine.js';
+import { hasWords } from '../../../../src/core/language/words.js';
 
-it('says of a line what one pattern for both searches says', () => {
+it('agrees with a single pattern for both searches', () => {
   const unit = fc.constantFrom('a', '1', 'ä', '𝒳', ' ', '.', '(');
   fc.assert(
     fc.property(fc.string({ unit, maxLength: 10 }), (line) => {

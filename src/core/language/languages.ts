@@ -1,0 +1,25 @@
+import type { Language } from './language.js';
+import { bracedLanguages } from './table/braced.js';
+import { dataLanguages } from './table/data.js';
+import { functionalLanguages } from './table/functional.js';
+import { markupLanguages } from './table/markup.js';
+import { scriptLanguages } from './table/script.js';
+import { shellLanguages } from './table/shell.js';
+import { wordLanguages } from './table/words.js';
+
+/** All known languages: a new one is one entry in one of these lists. Of two with the same extension the first has it. */
+export const languages: readonly Language[] = [
+  ...scriptLanguages,
+  ...bracedLanguages,
+  ...wordLanguages,
+  ...functionalLanguages,
+  ...shellLanguages,
+  ...markupLanguages,
+  ...dataLanguages,
+];
+
+/** Names of the grammars that ship. */
+export const grammarNames: readonly string[] = [...new Set(languages.flatMap(({ grammar }) => grammar ?? []))];
+
+/** The name of a grammar's file. */
+export const grammarFile = (grammar: string): string => `tree-sitter-${grammar}.wasm`;
