@@ -1,13 +1,12 @@
 import type { CompletionRequest, Mode } from '../../core/completion.js';
 import { atBlockEnd } from '../../core/decode/stops/blockEnd.js';
 import { atRepetition } from '../../core/decode/stops/repetition.js';
-import { atDeadline, atLimit, atNewline, whenCancelled, type StopRule } from '../../core/decode/stops/stop.js';
+import { atLimit, atNewline, whenCancelled, type StopRule } from '../../core/decode/stops/stop.js';
 import { atSuffixStart } from '../../core/decode/stops/suffixStart.js';
 import { whenUnlikely } from '../../core/decode/stops/unlikely.js';
-import type { Control } from './complete.js';
 import type { NearbyText } from './nearbyText.js';
 
-/** Ends before bytes that are no character, which a model can spell, too; the stream reads them as U+FFFD. */
+/** Ends before bytes that are not a character, which a model can spell, too; the stream reads them as U+FFFD. */
 const atBrokenCharacter: StopRule = ({ text, added }) => {
   const broken = text.indexOf('\uFFFD', added);
   return broken < 0 ? undefined : { reason: 'end', keep: broken };
@@ -24,17 +23,11 @@ function modeRules(mode: Mode, path: string | undefined, { prefix }: NearbyText)
   }
 }
 
-/**
- * The rules that end an answer, in the order in which they are asked.
- *
- * @param near the text around the cursor.
- * @param startMs when the request came in.
- */
+/** The rules that end an answer, in the order in which they are tried. */
 export function stopRules(
-  { path, mode, maxTokens, timeoutMs, minimumProbability, without = [] }: CompletionRequest,
+  { path, mode, maxTokens, minimumProbability, without = [] }: CompletionRequest,
   near: NearbyText,
-  startMs: number,
-  { cancelled, now }: Control,
+  cancelled: () => boolean,
 ): StopRule[] {
   return [
     whenCancelled(cancelled),
@@ -44,6 +37,5 @@ export function stopRules(
     ...(without.includes('suffix') ? [] : [atSuffixStart(near.prefix, near.suffix)]),
     ...(without.includes('repetition') ? [] : [atRepetition([near.prefix, near.suffix])]),
     atLimit(maxTokens),
-    ...(timeoutMs === undefined ? [] : [atDeadline(startMs + timeoutMs, now)]),
   ];
 }

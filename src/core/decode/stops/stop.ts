@@ -11,7 +11,6 @@ export type StopReason =
   | 'limit'
   /** The model's context is full. */
   | 'context'
-  | 'deadline'
   | 'cancelled'
   /** No token fits what the text has to begin with. */
   | 'constraint'
@@ -56,11 +55,6 @@ export const atNewline: StopRule = ({ text, added }) => {
 /** Ends after `limit` tokens. */
 export function atLimit(limit: number): StopRule {
   return ({ text, count }) => (count >= limit ? { reason: 'limit', keep: text.length } : undefined);
-}
-
-/** Ends at a moment of the clock that is passed in, in milliseconds. */
-export function atDeadline(atMs: number, now: () => number): StopRule {
-  return ({ text }) => (now() >= atMs ? { reason: 'deadline', keep: text.length } : undefined);
 }
 
 /** Ends as soon as `cancelled` says so. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atDeadline, atLimit, atNewline, whenCancelled } from '../../../../../src/core/decode/stops/stop.js';
+import { atLimit, atNewline, whenCancelled } from '../../../../../src/core/decode/stops/stop.js';
 
 describe('atNewline', () => {
   it('keeps the text before the first newline, wherever in a token that stands', () => {
@@ -17,17 +17,6 @@ describe('atLimit', () => {
   it('ends with the last token that is allowed, and keeps it', () => {
     expect(atLimit(3)({ text: 'ab', added: 1, count: 2, logprob: -1 })).toBeUndefined();
     expect(atLimit(3)({ text: 'abc', added: 2, count: 3, logprob: -1 })).toEqual({ reason: 'limit', keep: 3 });
-  });
-});
-
-describe('atDeadline', () => {
-  it('ends at its moment and keeps what is there', () => {
-    let nowMs = 0;
-    const rule = atDeadline(100, () => nowMs);
-    nowMs = 99;
-    expect(rule({ text: 'a', added: 0, count: 1, logprob: -1 })).toBeUndefined();
-    nowMs = 100;
-    expect(rule({ text: 'ab', added: 1, count: 2, logprob: -1 })).toEqual({ reason: 'deadline', keep: 2 });
   });
 });
 
