@@ -63,8 +63,6 @@ export interface CompletionRequest {
   readonly maxTokens: number;
   /** Speculative decoding with these drafters, asked in this order; none if absent or empty. */
   readonly drafters?: readonly DrafterKind[];
-  /** Ends before the token with which the probability of the whole text falls below this; never if absent. */
-  readonly minimumProbability?: number;
   /** Ends once nothing longer can be sure enough to be shown unasked; never if absent. */
   readonly eagerness?: Eagerness;
   /** Whether and how the workspace has a say; the model alone if absent. */

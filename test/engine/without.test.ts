@@ -34,7 +34,7 @@ test('without the rule for brackets a bracket that is not open may be closed', a
 function reasonOf(text: string, changes: Partial<CompletionRequest> = {}): string | undefined {
   const request = requestAt('first(one);\n‸\nsecond(two);\n', { mode: 'free', maxTokens: 1000, ...changes });
   const rules = stopRules(request, request, () => false);
-  return rules.map((rule) => rule({ text, added: 0, count: 30, logprob: 0 })).find((stop) => stop)?.reason;
+  return rules.map((rule) => rule({ text, added: 0, count: 30 })).find((stop) => stop)?.reason;
 }
 
 test('without its rule an answer goes on through what follows the cursor', () => {

@@ -36,7 +36,6 @@ const names = (): Pick<PageTexts, 'strategyNames' | 'stops' | 'parts' | 'filters
     cancelled: vscode.l10n.t('cancelled'),
     constraint: vscode.l10n.t('no token fits'),
     suffix: vscode.l10n.t('what follows the cursor takes over'),
-    confidence: vscode.l10n.t('too improbable to go on'),
     unsure: vscode.l10n.t('nothing longer was sure enough to be shown unasked'),
   },
   parts: {

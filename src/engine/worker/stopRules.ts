@@ -3,7 +3,6 @@ import { atBlockEnd } from '../../core/decode/stops/blockEnd.js';
 import { atRepetition } from '../../core/decode/stops/repetition.js';
 import { atLimit, atNewline, whenCancelled, type StopRule } from '../../core/decode/stops/stop.js';
 import { atSuffixStart } from '../../core/decode/stops/suffixStart.js';
-import { whenUnlikely } from '../../core/decode/stops/unlikely.js';
 import type { NearbyText } from './nearbyText.js';
 
 /** Ends before bytes that are not a character, which a model can spell, too; the stream reads them as U+FFFD. */
@@ -25,14 +24,13 @@ function modeRules(mode: Mode, path: string | undefined, { prefix }: NearbyText)
 
 /** The rules that end an answer, in the order in which they are tried. */
 export function stopRules(
-  { path, mode, maxTokens, minimumProbability, without = [] }: CompletionRequest,
+  { path, mode, maxTokens, without = [] }: CompletionRequest,
   near: NearbyText,
   cancelled: () => boolean,
 ): StopRule[] {
   return [
     whenCancelled(cancelled),
     atBrokenCharacter,
-    ...(minimumProbability === undefined ? [] : [whenUnlikely(minimumProbability)]),
     ...modeRules(mode, path, near),
     ...(without.includes('suffix') ? [] : [atSuffixStart(near.prefix, near.suffix)]),
     ...(without.includes('repetition') ? [] : [atRepetition([near.prefix, near.suffix])]),

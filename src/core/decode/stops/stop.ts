@@ -16,8 +16,6 @@ export type StopReason =
   | 'constraint'
   /** What stands after the cursor takes over. */
   | 'suffix'
-  /** The model was too unsure to go on. */
-  | 'confidence'
   /** Nothing longer could be shown unasked. */
   | 'unsure';
 
@@ -33,8 +31,6 @@ export interface Progress {
   readonly added: number;
   /** Number of tokens so far; those that only spell a healed piece do not count. */
   readonly count: number;
-  /** Σ ln p of all tokens so far. */
-  readonly logprob: number;
 }
 
 /** A rule's verdict: decoding ends, and the first `keep` characters of the text are the answer. */

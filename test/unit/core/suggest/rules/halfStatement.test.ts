@@ -48,7 +48,7 @@ describe('lines at the limit end', () => {
   });
 });
 
-it.each(['newline', 'block', 'end', 'suffix', 'confidence'] as const)('what ended by %s is whole', (stop) => {
+it.each(['newline', 'block', 'end', 'suffix'] as const)('what ended by %s is whole', (stop) => {
   expect(accept(halfStatement, 'x = ‸', 'one + tw', { stop })).toBe(whole('x = ‸', 'one + tw'));
 });
 
