@@ -155,8 +155,7 @@ const inTheWorker: readonly PerKeyFunction[] = [
   { name: 'importsOf', run: ({ prefix }) => importsOf(prefix, '') },
 ];
 
-const stopOf = (stop: ReturnType<typeof atRepetition>, text: string): unknown =>
-  stop({ text, added: 0, count: 1, logprob: 0 });
+const stopOf = (stop: ReturnType<typeof atRepetition>, text: string): unknown => stop({ text, added: 0, count: 1 });
 
 /** The first half of the answer was typed. */
 function typedThrough(press: KeyPress): Parameters<typeof remainderOf> {

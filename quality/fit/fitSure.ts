@@ -39,7 +39,7 @@ function decodeAt(
     find,
     matches: new MatchBuffer(512),
     counts,
-    stop: stopRules(request, near, 0, { cancelled: () => false, now: () => 0 }),
+    stop: stopRules(request, near, () => false),
     constraint: allOf(
       mustBeginWith(vocabulary, prompt.piece),
       openBrackets(bracketTokens, { ...near, path: request.path, piece: prompt.piece }),

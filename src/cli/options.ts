@@ -23,7 +23,6 @@ export interface CliOptions {
   readonly maxTokens: number;
   readonly draftModel: string | undefined;
   readonly drafters: readonly DrafterKind[];
-  readonly minimumProbability: number | undefined;
   readonly without: readonly RuleKind[];
   /** How many alternatives to print for each token. */
   readonly top: number | undefined;
@@ -66,7 +65,6 @@ export const cliUsage = `One completion in the terminal, through the same pipeli
   --snippets              begins the prompt with lines of other files of the workspace that have to do with the place
   --drafters A,B          speculative decoding: remains, workspace, lookup, model, in this order; none (all four)
   --draft-model DIR       a smaller model with the same vocabulary that drafts
-  --min-probability P     ends where the text's probability falls below P
   --without A,B           leaves rules out: healing, brackets, suffix, repetition, structure
   --top N                 prints the N most probable tokens at each step
   --max-tokens N          the longest completion (48)
@@ -192,7 +190,6 @@ function parse(args: readonly string[]) {
         sure: flag,
         eagerness: text('balanced'),
         snippets: flag,
-        'min-probability': name,
         without: text('none'),
         top: name,
         'max-tokens': text('48'),
@@ -224,8 +221,6 @@ export function parseCliOptions(args: readonly string[]): CliOptions | undefined
     strategy: checkStrategy(strategyOf(values)),
     draftModel: values['draft-model'],
     drafters: listOf('drafters', values.drafters, drafterKinds),
-    minimumProbability:
-      values['min-probability'] === undefined ? undefined : share('min-probability', values['min-probability']),
     without: listOf('without', values.without, ruleKinds),
     top: values.top === undefined ? undefined : numberOf('top', values.top, { min: 1 }),
     maxTokens: numberOf('max-tokens', values['max-tokens'], { min: 1 }),
@@ -246,13 +241,12 @@ export function requestOptions(
   options: CliOptions,
   isInWorkspace = options.workspace !== undefined,
 ): Omit<CompletionRequest, 'path' | 'prefix' | 'suffix'> {
-  const { mode, strategy, maxTokens, drafters, minimumProbability, without, top, share, sure, snippets } = options;
+  const { mode, strategy, maxTokens, drafters, without, top, share, sure, snippets } = options;
   return {
     mode,
     strategy,
     maxTokens,
     drafters,
-    ...(minimumProbability === undefined ? {} : { minimumProbability }),
     ...(without.length === 0 ? {} : { without }),
     ...(top === undefined ? {} : { top }),
     ...(isInWorkspace ? { workspace: { share, sure } } : {}),

@@ -63,12 +63,8 @@ export interface CompletionRequest {
   readonly mode: Mode;
   readonly strategy: Strategy;
   readonly maxTokens: number;
-  /** Ends the decoding this long after the request came in; what is there by then is the answer. */
-  readonly timeoutMs?: number;
   /** Speculative decoding with these drafters, asked in this order; none if absent or empty. */
   readonly drafters?: readonly DrafterKind[];
-  /** Ends before the token with which the probability of the whole text falls below this; never if absent. */
-  readonly minimumProbability?: number;
   /** Ends once nothing longer can be sure enough to be shown unasked; never if absent. */
   readonly eagerness?: Eagerness;
   /** Whether and how the workspace has a say; the model alone if absent. */

@@ -29,7 +29,6 @@ export interface SettingValues {
   threads: number | null;
   'model.folder': string;
   alternatives: number;
-  minimumProbability: number;
   speculation: boolean;
   'draftModel.folder': string;
   'models.folder': string;
@@ -117,7 +116,7 @@ export class Settings implements vscode.Disposable {
         return this.sampling(scope, randomSeed);
       case 'beam': {
         const [width, lengthPenalty] = [this.get('beamWidth', scope), this.get('lengthPenalty', scope)];
-        return { kind: 'beam', width, lengthPenalty, earlyStopping: false };
+        return { kind: 'beam', width, lengthPenalty };
       }
     }
   }
@@ -145,11 +144,9 @@ export class Settings implements vscode.Disposable {
   }
 
   /** What every request takes from the settings besides its strategy. */
-  decoding(scope: vscode.TextDocument): Pick<CompletionRequest, 'drafters' | 'minimumProbability' | 'workspace'> {
-    const minimumProbability = this.get('minimumProbability', scope);
+  decoding(scope: vscode.TextDocument): Pick<CompletionRequest, 'drafters' | 'workspace'> {
     return {
       drafters: this.get('speculation', scope) ? drafterKinds : [],
-      ...(minimumProbability > 0 ? { minimumProbability } : {}),
       ...(this.get('workspace.learn', scope) ? { workspace: { share: { kind: 'fitted' } } } : {}),
     };
   }

@@ -28,7 +28,7 @@ export class Downloader {
       if (!unlock) throw new UserError(t('Another window is downloading {0}. Wait for it to end.', model.title));
       try {
         const folder = await store.stage(model.id);
-        const run = new DownloadRun(this.parts, model, server, folder, options);
+        const run = new DownloadRun(this.parts, { model, server, folder }, options);
         await run.run();
         if (options.signal.aborted) return undefined;
         await keepFirstUse(store.root, folder, run.state);

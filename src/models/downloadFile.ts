@@ -5,7 +5,7 @@ import { matches } from './checksum.js';
 import { announcedSize, hasOtherContent, isRest, rangeHeaders } from './continuation.js';
 import type { PlannedFile } from './downloadState.js';
 import { parseTag } from './entityTag.js';
-import { CutShort, WrongContent } from './faults.js';
+import { CutShort, WrongContent } from './fault.js';
 import type { Connection, HttpResponse } from './http.js';
 import { partFile, bytesInFile, wholeFile } from './parts.js';
 import { followRedirects, HttpStatusError } from './redirects.js';

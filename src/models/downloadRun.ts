@@ -51,8 +51,18 @@ export interface DownloadOptions {
   readonly onProgress?: (progress: DownloadProgress) => void;
 }
 
+/** A model, the server that has it, and the folder that it goes to. */
+export interface DownloadTask {
+  readonly model: HubModel;
+  readonly server: URL;
+  readonly folder: string;
+}
+
 /** One download from its first question to its last byte, in a folder that nobody else writes to. */
 export class DownloadRun {
+  private readonly model: HubModel;
+  private readonly server: URL;
+  private readonly folder: string;
   private planned: DownloadState;
   private readonly there = new Map<string, number>();
   private readonly speed: Speed;
@@ -60,11 +70,12 @@ export class DownloadRun {
 
   constructor(
     private readonly parts: DownloaderParts,
-    private readonly model: HubModel,
-    private readonly server: URL,
-    private readonly folder: string,
+    { model, server, folder }: DownloadTask,
     private readonly options: DownloadOptions,
   ) {
+    this.model = model;
+    this.server = server;
+    this.folder = folder;
     this.planned = { id: model.id, revision: model.revision, files: [] };
     this.speed = new Speed(parts.elapsedMs);
   }

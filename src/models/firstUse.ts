@@ -13,7 +13,7 @@ import { dropFile, wholeFile } from './parts.js';
 export async function requireFirstUse(root: string, { id, commit, files }: DownloadState): Promise<void> {
   const known = await knownOf(root, id, commit);
   for (const { path, checksum } of files) {
-    if (checksum?.kind === 'sha256') await requireSame(root, id, path, checksum.hex, known);
+    if (checksum?.kind === 'sha256') await requireSame({ id, path, hex: checksum.hex }, known, root);
   }
 }
 
@@ -31,7 +31,7 @@ export async function keepFirstUse(root: string, folder: string, state: Download
   for (const { path, checksum } of files) {
     const hex = checksum?.kind === 'sha256' ? checksum.hex : await sha256Of(await wholeFile(folder, path));
     try {
-      await requireSame(root, id, path, hex, known);
+      await requireSame({ id, path, hex }, known, root);
     } catch (error) {
       await dropFile(folder, path);
       throw error;
@@ -52,7 +52,18 @@ async function knownOf(root: string, id: string, commit: string | undefined): Pr
   return known.kind === 'read' && known.value.commit === commit ? known.value : undefined;
 }
 
-async function requireSame(root: string, id: string, path: string, hex: string, known: KnownChecksums | undefined) {
+/** A file of a model with its checksum. */
+interface CheckedFile {
+  readonly id: string;
+  readonly path: string;
+  readonly hex: string;
+}
+
+async function requireSame(
+  { id, path, hex }: CheckedFile,
+  known: KnownChecksums | undefined,
+  root: string,
+): Promise<void> {
   const expected = known?.files.get(path);
   if (expected === undefined || expected === hex) return;
   throw new UserError(

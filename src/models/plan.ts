@@ -4,7 +4,7 @@ import { sizeText } from './bytes.js';
 import { maxBytesOf, type HubFile, type HubModel } from './catalogue.js';
 import type { Checksum } from './checksum.js';
 import type { PlannedFile } from './downloadState.js';
-import { WrongContent } from './faults.js';
+import { WrongContent } from './fault.js';
 import { askFacts, type FileFacts } from './fileFacts.js';
 import type { Connection } from './http.js';
 import { isCommit } from './modelPath.js';

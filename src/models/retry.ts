@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
-import type { Fault } from './faults.js';
+import type { Fault } from './fault.js';
 
 /** How often to try again after each kind of failure, as long as nothing new arrives. */
 const triesAgain = { busy: 5, dropped: 5, slow: 2, away: 5, wrong: 1, final: 0 } as const;

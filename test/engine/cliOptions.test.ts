@@ -12,7 +12,6 @@ test.each([
   [['--top', '0'], '--top must be a whole number of at least 1, not "0".'],
   [['--top', 'five'], '--top must be a whole number of at least 1, not "five".'],
   [['--max-tokens', '1.5'], '--max-tokens must be a whole number of at least 1, not "1.5".'],
-  [['--min-probability', '5'], '--min-probability must be a number from 0 to 1, not "5".'],
   [['--drafters', 'oracle'], '--drafters must be none or a list of remains, workspace, lookup, model, not "oracle".'],
   [['--drafters', ''], '--drafters must be none or a list of remains, workspace, lookup, model, not "".'],
   [['--share', '1'], '--share must be a number from 0 to 0.99, not "1".'],

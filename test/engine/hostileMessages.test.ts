@@ -13,7 +13,6 @@ const request: CompletionRequest = {
   workspace: { share: { kind: 'fitted' }, sure: true },
   context: { snippets: true, recent: [{ path: 'src/b.ts', line: 3 }], clipboard: 'add(1, 2)' },
   eagerness: 'balanced',
-  minimumProbability: 0.01,
   without: ['repetition'],
   top: 2,
   begin: [300, 301],

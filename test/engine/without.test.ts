@@ -34,8 +34,8 @@ test('without the rule for brackets a bracket that is not open may be closed', a
 /** Why an answer would end. */
 function reasonOf(text: string, changes: Partial<CompletionRequest> = {}): string | undefined {
   const request = requestAt('first(one);\n‸\nsecond(two);\n', { mode: 'free', maxTokens: 1000, ...changes });
-  const rules = stopRules(request, request, 0, { cancelled: () => false, now: () => 0 });
-  return rules.map((rule) => rule({ text, added: 0, count: 30, logprob: 0 })).find((stop) => stop)?.reason;
+  const rules = stopRules(request, request, () => false);
+  return rules.map((rule) => rule({ text, added: 0, count: 30 })).find((stop) => stop)?.reason;
 }
 
 test('without its rule an answer goes on through what follows the cursor', () => {

@@ -1,6 +1,6 @@
 import type { Completion, CompletionRequest } from '../../../src/core/completion.js';
 import type { Features } from '../../../src/core/suggest/confidence/features.js';
-import { complete, readAhead } from '../../../src/engine/worker/complete.js';
+import { complete, prefillAhead } from '../../../src/engine/worker/complete.js';
 import type { LoadedModel } from '../../../src/engine/load/loadModel.js';
 import { isBeginning } from '../../measures/beginning.js';
 import type { Completer } from '../../workspaceAlone.js';
@@ -33,7 +33,7 @@ export class FeatureRecorder implements Completer {
   private readonly loaded: LoadedModel;
 
   constructor(loaded: LoadedModel) {
-    this.loaded = { ...loaded, gate: this.gate };
+    this.loaded = { ...loaded, confidenceModel: this.gate };
   }
 
   async complete(request: CompletionRequest): Promise<Completion> {
@@ -41,7 +41,7 @@ export class FeatureRecorder implements Completer {
     const completion = await complete(this.loaded, request, { cancelled: never, now: () => performance.now() });
     if (!completion) throw new Error('Nobody cancelled it.');
     // As the engine's thread does while the person goes on typing.
-    if (completion.source === 'workspace') await readAhead(this.loaded, request, never);
+    if (completion.source === 'workspace') await prefillAhead(this.loaded, request, never);
     this.last = { completion, recorded: this.gate.last };
     return completion;
   }

@@ -46,7 +46,6 @@ export interface AcceptedToken {
 export class Answer {
   private text = '';
   private count = 0;
-  private logprob = 0;
 
   constructor(
     private readonly rules: AnswerRules,
@@ -82,7 +81,6 @@ export class Answer {
     const added = this.text.length;
     const piece = this.stream.push(bytes.subarray(0, end));
     this.text += piece;
-    this.logprob += logprob;
     const token: Token = {
       id,
       logprob,
@@ -99,7 +97,6 @@ export class Answer {
     const copy = new Answer(this.rules, this.constraint?.fork(), this.stream.fork());
     copy.text = this.text;
     copy.count = this.count;
-    copy.logprob = this.logprob;
     return copy;
   }
 
@@ -108,9 +105,9 @@ export class Answer {
   }
 
   private verdict(added: number): Stop | undefined {
-    const { text, count, logprob } = this;
+    const { text, count } = this;
     for (const rule of this.rules.stop) {
-      const stop = rule({ text, added, count, logprob });
+      const stop = rule({ text, added, count });
       if (stop) return stop;
     }
     return undefined;

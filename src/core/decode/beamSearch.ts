@@ -163,7 +163,7 @@ class BeamSearch {
 
   /** Whether what is finished cannot be beaten any more, or need not be. */
   private isDecided(live: readonly Beam[]): boolean {
-    const { width, earlyStopping } = this.decoding.strategy;
+    const { width, earlyStopping = false } = this.decoding.strategy;
     const last = this.finished[width - 1];
     if (!last || live.some(({ isGreedy }) => isGreedy)) return false;
     // A sum only falls; divided by the greatest length it may have, it falls least.

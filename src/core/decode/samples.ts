@@ -38,14 +38,12 @@ export async function drawSamples(
     let step = await running.next();
     for (; !step.done; step = await running.next()) tokens.push(step.value);
     const stop = step.value;
-    // What the clock cut off after the first text says nothing about its worth.
-    if (stop.reason === 'deadline' && samples.size > 0) break;
     const text = tokens.map((token) => token.text).join('');
     const score = tokens.reduce((sum, { logprob }) => sum + logprob, 0) / Math.max(1, tokens.length);
     const kept = text.slice(0, stop.keep);
     const known = samples.get(kept);
     if (!known || score > known.score) samples.set(kept, { tokens, stop, score });
-    if (stop.reason === 'cancelled' || stop.reason === 'deadline') break;
+    if (stop.reason === 'cancelled') break;
   }
   return [...samples.values()].sort((a, b) => b.score - a.score);
 }

@@ -29,5 +29,5 @@ export const drawnAgain = (strategy: Strategy, n: number): Strategy =>
 export const strategiesToCompare = (samples: readonly Strategy[], beamWidth: number): Strategy[] => [
   { kind: 'greedy' },
   ...samples,
-  { kind: 'beam', width: beamWidth, lengthPenalty: 0, earlyStopping: false },
+  { kind: 'beam', width: beamWidth, lengthPenalty: 0 },
 ];

@@ -36,12 +36,9 @@ function single(strategy: Strategy): Strategy {
   return { kind: 'sample', filters: strategy.filters, seed: strategy.seed };
 }
 
-/**
- * The completion that begins with these tokens, whatever their probability: what a person picked must not end it for
- * being improbable.
- */
+/** The completion that begins with these tokens, which the user picked. */
 export function goingOn(request: CompletionRequest, begin: readonly number[]): CompletionRequest {
-  return { ...explaining(request), minimumProbability: 0, strategy: single(request.strategy), begin };
+  return { ...explaining(request), strategy: single(request.strategy), begin };
 }
 
 /** What comes next after these tokens of a completion. */
@@ -63,7 +60,6 @@ export function comparing(
 ): Record<Strategy['kind'], CompletionRequest> {
   const by = (strategy: Strategy): CompletionRequest => ({
     ...plain(request),
-    minimumProbability: 0,
     top: 1,
     explain: true,
     strategy,
@@ -71,6 +67,6 @@ export function comparing(
   return {
     greedy: by({ kind: 'greedy' }),
     sample: by(samplingStrategy(sampling)),
-    beam: by({ kind: 'beam', width: beamWidth, lengthPenalty, earlyStopping: false }),
+    beam: by({ kind: 'beam', width: beamWidth, lengthPenalty }),
   };
 }

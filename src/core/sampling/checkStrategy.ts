@@ -87,7 +87,9 @@ export function checkStrategy(strategy: unknown): Strategy {
     case 'beam':
       requireRange('width', values.width, strategyRanges.width);
       requireRange('lengthPenalty', values.lengthPenalty, strategyRanges.lengthPenalty);
-      if (typeof values.earlyStopping !== 'boolean') throw new UserError('earlyStopping must be true or false.');
+      if (!['boolean', 'undefined'].includes(typeof values.earlyStopping)) {
+        throw new UserError('earlyStopping must be true or false.');
+      }
       break;
     default:
       throw new UserError(`Unknown strategy ${show(strategy)}: its kind must be greedy, sample or beam.`);

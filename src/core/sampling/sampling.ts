@@ -74,7 +74,7 @@ const spare = 2;
 export function several(strategy: Strategy, count: number): Strategy {
   switch (strategy.kind) {
     case 'greedy':
-      return { kind: 'beam', width: count + spare, lengthPenalty: 0, earlyStopping: false };
+      return { kind: 'beam', width: count + spare, lengthPenalty: 0 };
     case 'sample':
       return { ...strategy, samples: count + spare };
     case 'beam':

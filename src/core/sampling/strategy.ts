@@ -42,8 +42,8 @@ export type Strategy =
       readonly width: number;
       /** 0 compares the probabilities of whole texts; 1 those per token, which prefers long ones. */
       readonly lengthPenalty: number;
-      /** Whether to end with `width` finished texts, though an unfinished one might still beat them. */
-      readonly earlyStopping: boolean;
+      /** Whether to end with `width` finished texts, though an unfinished one might still beat them; false if absent. */
+      readonly earlyStopping?: boolean;
     };
 
 /** The usual strategies by name, as settings and commands know them. */

@@ -33,11 +33,9 @@ const names = (): Pick<PageTexts, 'strategyNames' | 'stops' | 'parts' | 'filters
     repetition: vscode.l10n.t('it began to repeat itself'),
     limit: vscode.l10n.t('token limit'),
     context: vscode.l10n.t('the context is full'),
-    deadline: vscode.l10n.t('time limit'),
     cancelled: vscode.l10n.t('cancelled'),
     constraint: vscode.l10n.t('no token fits'),
     suffix: vscode.l10n.t('what follows the cursor takes over'),
-    confidence: vscode.l10n.t('too improbable to go on'),
     unsure: vscode.l10n.t('nothing longer was sure enough to be shown unasked'),
   },
   parts: {

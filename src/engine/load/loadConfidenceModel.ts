@@ -5,15 +5,15 @@ import { readOptionalJson } from './modelFiles.js';
 /** The file in a model's folder that `npm run fit:confidence` writes. */
 export const confidenceFile = 'confidence.json';
 
-/** A model's gate, and whether it was fitted for it. */
+/** A confidence model, and whether it was fitted for this language model. */
 export interface LoadedConfidenceModel {
-  readonly gate: ConfidenceModel;
+  readonly confidenceModel: ConfidenceModel;
   readonly isFitted: boolean;
 }
 
-/** How answers of a model are judged; by what the model itself claims, where nothing was fitted for it. */
+/** The confidence model of a folder; where none was fitted, the model's own probabilities count. */
 export function loadConfidenceModel(folder: string): LoadedConfidenceModel {
   const own = readOptionalJson(folder, confidenceFile);
   const isFitted = isConfidenceParameters(own);
-  return { gate: fittedConfidence(isFitted ? own : unfitted), isFitted };
+  return { confidenceModel: fittedConfidence(isFitted ? own : unfitted), isFitted };
 }

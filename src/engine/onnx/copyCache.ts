@@ -1,6 +1,5 @@
-import { copyRows } from './headRows.js';
+import { allocate, copyRows, tensorOf, valuesOf, type CacheEntry, type RowValues } from './cacheRows.js';
 import type { ort } from './runtime.js';
-import { allocate, tensorOf, valuesOf, type CacheEntry, type RowValues } from './rowCache.js';
 
 /**
  * Keys and values as the graph gives them back: all rows, at each run. For graphs that concatenate past and new rows

@@ -2,7 +2,8 @@ import type { LanguageModel, Tail } from '../../core/model/languageModel.js';
 import { CopyCache } from './copyCache.js';
 import { ForwardCache } from '../../core/model/forwardCache.js';
 import { newRowsOf } from './newRows.js';
-import { RowCache, type CacheEntry, type RowValues } from './rowCache.js';
+import { RowCache } from './rowCache.js';
+import type { CacheEntry, RowValues } from './cacheRows.js';
 import { ort } from './runtime.js';
 
 /** `rows`: buffers of our own, new rows come out. `copy`: all rows come out at each run. */

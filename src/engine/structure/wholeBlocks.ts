@@ -7,7 +7,7 @@ import { itemAround } from './itemAround.js';
 import { wholeBlock } from './wholeBlock.js';
 
 /** Reasons after which a text may end in the middle of something. */
-const cutOff: readonly string[] = ['limit', 'deadline', 'context'];
+const cutOff: readonly string[] = ['limit', 'context'];
 /** Those after which it may be more than the block, or less. */
 const open: readonly string[] = [...cutOff, 'block', 'end', 'suffix'];
 

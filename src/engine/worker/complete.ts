@@ -1,52 +1,141 @@
-import type { Completion, CompletionRequest, StepChoice, WorkspaceTrace } from '../../core/completion.js';
-import { allOf, type Constraint } from '../../core/decode/constraints/constraint.js';
-import { openBrackets } from '../../core/decode/constraints/openBrackets.js';
-import { mustBeginWith } from '../../core/decode/constraints/mustBeginWith.js';
-import { corrected } from '../../core/sampling/forcedSampler.js';
-import { checkStrategy } from '../../core/sampling/checkStrategy.js';
+import type { CompletedText, Completion, CompletionRequest, Timings } from '../../core/completion.js';
+import type { AnswerRules } from '../../core/decode/answer.js';
+import type { Constraint } from '../../core/decode/constraints/constraint.js';
 import { checkMixingWeight } from '../../core/mixture/checkMixingWeight.js';
-import type { ScoredPosition } from '../../core/suggest/confidence/features.js';
 import { commonLength, prefill } from '../../core/model/prefill.js';
-import { spellingOf } from './forcedPrefix.js';
-import { completedText, distinct, followedTexts, promptReport, snippetTexts, type TextParts } from './completedText.js';
-import { decodeRequest, type DecodingReport } from './decodeRequest.js';
-import { endsEarly, hopelessBelow } from './endsEarly.js';
+import { checkStrategy } from '../../core/sampling/checkStrategy.js';
+import type { ScoredPosition } from '../../core/suggest/confidence/features.js';
 import type { LoadedModel } from '../load/loadModel.js';
-import { nearbyText, type NearbyText } from './nearbyText.js';
-import { promptTokens } from './promptTokens.js';
-import { stopRules } from './stopRules.js';
 import { wholeBlocks } from '../structure/wholeBlocks.js';
 import { WorkspaceDecoding } from '../workspace/workspaceDecoding.js';
+import { answerRules } from './answerRules.js';
+import { completedText, distinct, followedTexts, promptReport, snippetTexts, type TraceOf } from './completedText.js';
+import { decodeRequest, type Control, type Decoded, type DecodedTexts } from './decodeRequest.js';
+import { belowThreshold, endsEarly } from './endsEarly.js';
+import { promptTokens, type PromptTokens } from './promptTokens.js';
 
-/** What a completion is told from outside while it runs. */
-export interface Control {
-  /** Whether nobody wants the answer any more; asked between forwards. */
-  readonly cancelled: () => boolean;
-  /** A clock in milliseconds. */
-  readonly now: () => number;
-  /** Told the new text after each token. */
-  readonly onText?: (text: string) => void;
-}
-
-/** What every answer to a request has to keep to: it spells what was healed, and closes what is open. */
-function constraintOf(
-  { vocabulary, bracketTokens }: LoadedModel,
-  { path, languageId, without = [] }: CompletionRequest,
-  near: NearbyText,
-  piece: Uint8Array,
-): Constraint {
-  const brackets = without.includes('brackets')
-    ? []
-    : [openBrackets(bracketTokens, { ...near, path, languageId, piece })];
-  return allOf(mustBeginWith(vocabulary, piece), ...brackets);
-}
-
-/** So few tokens are read by the model in a few milliseconds. */
+/** The model reads this many tokens in a few milliseconds. */
 const quickTokens = 16;
+
+/** One completion under way: the steps of `complete` and the values that they share. */
+class CompletionRun {
+  private readonly startMs: number;
+  private readonly promptedMs: number;
+  private readonly prompt: PromptTokens;
+  private readonly workspace: WorkspaceDecoding | undefined;
+  private readonly rules: AnswerRules & { readonly constraint: Constraint };
+
+  constructor(
+    private readonly loaded: LoadedModel,
+    private readonly request: CompletionRequest,
+    private readonly control: Control,
+  ) {
+    this.startMs = control.now();
+    checkStrategy(request.strategy);
+    if (request.workspace) checkMixingWeight(request.workspace.share);
+    this.prompt = promptTokens(loaded, request);
+    this.workspace = request.workspace && new WorkspaceDecoding(loaded, request.workspace, this.prompt, request);
+    this.promptedMs = control.now();
+    this.rules = answerRules(loaded, request, this.prompt, control.cancelled);
+  }
+
+  /** @returns undefined when cancelled. */
+  async run(): Promise<Completion | undefined> {
+    const reusedTokens = commonLength(this.loaded.model.tokens, this.prompt.tokens);
+    const isQuick = this.prompt.tokens.length - reusedTokens <= quickTokens;
+    const byWorkspace = this.request.workspace?.sure && !isQuick ? this.workspaceOnly(reusedTokens) : undefined;
+    return byWorkspace ?? this.byModel();
+  }
+
+  /** @returns undefined where the workspace is not sure enough. */
+  private workspaceOnly(reusedTokens: number): Completion | undefined {
+    const sure = this.workspace?.sure({ ...this.rules, constraint: this.rules.constraint.fork() });
+    if (!sure) return undefined;
+    const traceOf: TraceOf = ({ length }) => ({ share: 1, ...sure.support[length - 1]! });
+    const text = this.textOf({ ...sure, score: sure.probability }, 'workspace', traceOf);
+    const timings = this.timings(this.promptedMs, reusedTokens, 0);
+    return this.report('workspace', [text], timings, { drafts: {}, followed: [] });
+  }
+
+  private async byModel(): Promise<Completion | undefined> {
+    const { loaded, request, control, prompt, workspace } = this;
+    const filled = await prefill(loaded.model, prompt.tokens, loaded.prefillChunk, control.cancelled);
+    if (!filled) return undefined;
+    const filledMs = control.now();
+    const forwardsBefore = loaded.model.forwards;
+    const rules = { ...this.rules, ...this.endsEarly() };
+    const decoded = await decodeRequest({ loaded, request, control, rules, workspace }, filled.logits);
+    const texts = await wholeBlocks(decoded.texts, request, prompt.near, loaded.grammars);
+    const best = texts[0];
+    if (!best || texts.some(({ stop }) => stop.reason === 'cancelled') || control.cancelled()) return undefined;
+    loaded.memory.remember(
+      prompt.tokens,
+      best.tokens.map(({ id }) => id),
+    );
+    const completed = texts.map((text) => this.textOf(text, 'model', this.traceOf));
+    const timings = this.timings(filledMs, filled.reused, loaded.model.forwards - forwardsBefore);
+    return this.report('model', distinct(completed), timings, decoded);
+  }
+
+  private readonly traceOf: TraceOf = (ids) => this.workspace?.trace(ids);
+
+  private endsEarly(): Pick<AnswerRules, 'isHopeless'> {
+    if (!endsEarly(this.request)) return {};
+    const { confidenceModel } = this.loaded;
+    const scorer = confidenceModel.begin(this.positionOf('model'));
+    return { isHopeless: belowThreshold(scorer, confidenceModel.thresholds[this.request.eagerness], this.traceOf) };
+  }
+
+  private positionOf(source: ScoredPosition['source']): ScoredPosition {
+    const { path, languageId } = this.request;
+    return { ...this.prompt.near, path, languageId, source };
+  }
+
+  private textOf(decoded: Decoded, source: ScoredPosition['source'], traceOf: TraceOf): CompletedText {
+    const { vocabulary, confidenceModel } = this.loaded;
+    const scorer = confidenceModel.begin(this.positionOf(source));
+    return completedText(decoded, { vocabulary, traceOf, scorer, isTraced: this.request.top !== undefined });
+  }
+
+  private timings(filledMs: number, reusedTokens: number, forwards: number): Timings {
+    const { startMs, promptedMs } = this;
+    return {
+      tokenizeMs: promptedMs - startMs,
+      prefillMs: filledMs - promptedMs,
+      decodeMs: this.control.now() - filledMs,
+      totalMs: this.control.now() - startMs,
+      promptTokens: this.prompt.tokens.length,
+      reusedTokens,
+      forwards,
+    };
+  }
+
+  /** @param texts best first, at least one. */
+  private report(
+    source: Completion['source'],
+    [best, ...others]: readonly CompletedText[],
+    timings: Timings,
+    { drafts, followed }: Omit<DecodedTexts, 'texts'>,
+  ): Completion {
+    const { loaded, request, prompt } = this;
+    const { vocabulary, confidenceModel } = loaded;
+    const explained = { prompt: promptReport(prompt, loaded), followed: followedTexts(followed, vocabulary) };
+    return {
+      ...best!,
+      source,
+      thresholds: confidenceModel.thresholds,
+      others,
+      ...snippetTexts(prompt, vocabulary),
+      drafts,
+      ...(request.explain ? explained : {}),
+      timings,
+    };
+  }
+}
 
 /**
  * One completion, from text to text: tokenize, heal, fit the budget, prefill what the cache lacks, decode. Where the
- * model would have much to read and the workspace alone is sure, it is not even asked.
+ * model would have much to read and the workspace alone is sure, the model is not used at all.
  *
  * @returns undefined when cancelled.
  * @throws UserError if the request's strategy, or the workspace's share, is out of range.
@@ -56,101 +145,15 @@ export async function complete(
   request: CompletionRequest,
   control: Control,
 ): Promise<Completion | undefined> {
-  const { now, cancelled } = control;
-  const startMs = now();
-  const { model, vocabulary, prefillChunk, memory, gate } = loaded;
-  checkStrategy(request.strategy);
-  if (request.workspace) checkMixingWeight(request.workspace.share);
-  const prompt = promptTokens(loaded, request);
-  const workspace = request.workspace && new WorkspaceDecoding(loaded, request.workspace, prompt, request);
-  const promptedMs = now();
-  const near = nearbyText(prompt.prefix, prompt.suffix);
-  const rules = {
-    vocabulary,
-    stop: stopRules(request, near, startMs, control),
-    constraint: constraintOf(loaded, request, near, prompt.piece),
-    skipBytes: prompt.piece.length,
-  };
-  const timings = (filledMs: number, reusedTokens: number, forwards: number) => ({
-    tokenizeMs: promptedMs - startMs,
-    prefillMs: filledMs - promptedMs,
-    decodeMs: now() - filledMs,
-    totalMs: now() - startMs,
-    promptTokens: prompt.tokens.length,
-    reusedTokens,
-    forwards,
-  });
-
-  const traceOf = (ids: readonly number[]): WorkspaceTrace | undefined => workspace?.trace(ids);
-  const placeOf = (source: ScoredPosition['source']): ScoredPosition => ({
-    ...near,
-    path: request.path,
-    languageId: request.languageId,
-    source,
-  });
-  const partsOf = (source: ScoredPosition['source'], traceOf: TextParts['traceOf']): TextParts => ({
-    vocabulary,
-    traceOf,
-    scorer: gate.begin(placeOf(source)),
-    isTraced: request.top !== undefined,
-  });
-
-  const known = commonLength(model.tokens, prompt.tokens);
-  if (request.workspace?.sure && prompt.tokens.length - known > quickTokens) {
-    const sure = workspace?.sure({ ...rules, constraint: rules.constraint.fork() });
-    if (sure) {
-      return {
-        ...completedText(
-          { ...sure, score: sure.probability },
-          partsOf('workspace', ({ length }) => ({ share: 1, ...sure.support[length - 1]! })),
-        ),
-        source: 'workspace',
-        thresholds: gate.thresholds,
-        others: [],
-        ...snippetTexts(prompt, vocabulary),
-        drafts: {},
-        ...(request.explain ? { prompt: promptReport(prompt, loaded), followed: [] } : {}),
-        timings: timings(promptedMs, known, 0),
-      };
-    }
-  }
-
-  const filled = await prefill(model, prompt.tokens, prefillChunk, cancelled);
-  if (!filled) return undefined;
-  const filledMs = now();
-  const forwardsBefore = model.forwards;
-  const report: DecodingReport = { counts: new Map(), followed: [] };
-  const early = endsEarly(request) && { isHopeless: hopelessBelow(gate, request.eagerness, placeOf('model'), traceOf) };
-  const drawing = { ...rules, ...early };
-  const drawn = await decodeRequest(loaded, filled.logits, request, drawing, control, report, workspace);
-  const decoded = await wholeBlocks(drawn, request, near, loaded.grammars);
-  const best = decoded[0];
-  if (!best || decoded.some(({ stop }) => stop.reason === 'cancelled') || cancelled()) return undefined;
-  memory.remember(
-    prompt.tokens,
-    best.tokens.map(({ id }) => id),
-  );
-
-  const texts = decoded.map((text) => completedText(text, partsOf('model', traceOf)));
-  const [first, ...others] = distinct(texts);
-  return {
-    ...first!,
-    source: 'model',
-    thresholds: gate.thresholds,
-    others,
-    ...snippetTexts(prompt, vocabulary),
-    drafts: Object.fromEntries(report.counts),
-    ...(request.explain ? { prompt: promptReport(prompt, loaded), followed: followedTexts(report, vocabulary) } : {}),
-    timings: timings(filledMs, filled.reused, model.forwards - forwardsBefore),
-  };
+  return new CompletionRun(loaded, request, control).run();
 }
 
 /**
- * Reads a request's prompt, so that the next one near it finds it in the cache.
+ * Prefills a request's prompt, so that the next request near it finds it in the cache.
  *
- * @param isIdle whether nobody waits: then snippets are looked for anew.
+ * @param isIdle whether no call waits: then other snippets may be chosen.
  */
-export async function readAhead(
+export async function prefillAhead(
   loaded: LoadedModel,
   request: CompletionRequest,
   cancelled: () => boolean,
@@ -158,37 +161,6 @@ export async function readAhead(
 ): Promise<void> {
   const { model, prefillChunk } = loaded;
   const { tokens } = promptTokens(loaded, request, isIdle);
-  // What the model has said after it may be taken, and is then not to be read once more.
+  // The tokens of the model's own answer after it may be accepted, and need not be read again then.
   if (commonLength(model.tokens, tokens) < tokens.length) await prefill(model, tokens, prefillChunk, cancelled);
-}
-
-/**
- * What there is to choose from after a request's prompt and the tokens that it begins with.
- *
- * @returns undefined when cancelled.
- * @throws UserError if the workspace's share is out of range.
- */
-export async function nextStep(
-  loaded: LoadedModel,
-  request: CompletionRequest,
-  cancelled: () => boolean,
-): Promise<StepChoice | undefined> {
-  if (request.workspace) checkMixingWeight(request.workspace.share);
-  const prompt = promptTokens(loaded, request);
-  const constraint = constraintOf(loaded, request, nearbyText(prompt.prefix, prompt.suffix), prompt.piece);
-  const read = await prefill(loaded.model, prompt.tokens, loaded.prefillChunk, cancelled);
-  if (!read) return undefined;
-  const workspace = request.workspace && new WorkspaceDecoding(loaded, request.workspace, prompt, request);
-  const mixed = (logits: Float32Array): Float32Array => (workspace?.model.mix(logits, 1) ?? logits).slice();
-  const rules = { vocabulary: loaded.vocabulary, stop: [], constraint, skipBytes: prompt.piece.length };
-  const spelling = await spellingOf(workspace?.model ?? loaded.model, mixed(read.logits), request, rules, cancelled);
-
-  const begin = request.begin ?? [];
-  const tokens = [...prompt.tokens, ...begin];
-  const filled = await prefill(loaded.model, tokens, loaded.prefillChunk, cancelled);
-  if (!filled) return undefined;
-  const logits = corrected(mixed(filled.logits), spelling?.correctionsAfter(begin));
-  for (const id of begin) constraint.accept(id);
-  const allowed = constraint.allowed();
-  return { logits, tokens, ...(allowed ? { allowed } : {}) };
 }

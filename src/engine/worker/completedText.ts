@@ -11,7 +11,7 @@ import type { Token } from '../../core/decode/answer.js';
 import { isOwnEnd, type StopReason } from '../../core/decode/stops/stop.js';
 import type { Vocabulary } from '../../core/model/vocabulary.js';
 import type { ConfidenceScorer } from '../../core/suggest/confidence/confidenceModel.js';
-import type { Decoded, DecodingReport } from './decodeRequest.js';
+import type { Decoded, DecodedTexts } from './decodeRequest.js';
 import type { LoadedModel } from '../load/loadModel.js';
 import type { PromptTokens } from './promptTokens.js';
 
@@ -120,7 +120,7 @@ export function promptReport({ parts, budget, piece }: PromptTokens, { vocabular
 }
 
 /** All beginnings that beam search followed, with what people see of them. */
-export const followedTexts = ({ followed }: DecodingReport, vocabulary: Vocabulary): CompletedToken[][] =>
+export const followedTexts = (followed: DecodedTexts['followed'], vocabulary: Vocabulary): CompletedToken[][] =>
   followed.map((tokens) => tokens.map((token) => completedToken(token, vocabulary, undefined)));
 
 /** Texts that read the same count once: two beams may spell one text with different tokens. */

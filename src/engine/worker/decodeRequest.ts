@@ -1,62 +1,81 @@
-import type { CompletionRequest, DrafterKind, DraftCounts } from '../../core/completion.js';
-import type { Token } from '../../core/decode/answer.js';
+import type { CompletionRequest, DraftCounts, DrafterKind } from '../../core/completion.js';
+import type { AnswerRules, Token } from '../../core/decode/answer.js';
 import { beamSearch } from '../../core/decode/beamSearch.js';
-import { decode, type Decoding } from '../../core/decode/decode.js';
+import { decode } from '../../core/decode/decode.js';
 import type { Drafter } from '../../core/decode/drafters/drafter.js';
-import { promptLookup, previousSuggestionDrafter } from '../../core/decode/drafters/lookup.js';
+import { previousSuggestionDrafter, promptLookup } from '../../core/decode/drafters/lookup.js';
 import { smallerModel } from '../../core/decode/drafters/smallerModel.js';
-import { forcing } from '../../core/sampling/forcedSampler.js';
-import { compileSampler } from '../../core/sampling/sampler.js';
 import { drawSamples } from '../../core/decode/samples.js';
 import { speculate, type Speculation } from '../../core/decode/speculate.js';
 import type { Stop } from '../../core/decode/stops/stop.js';
-import type { Strategy } from '../../core/sampling/strategy.js';
-import { beginningOf, spellingOf } from './forcedPrefix.js';
-import type { Control } from './complete.js';
 import type { LanguageModel } from '../../core/model/languageModel.js';
-import type { WorkspaceDecoding } from '../workspace/workspaceDecoding.js';
+import { forcing, type ForcedToken } from '../../core/sampling/forcedSampler.js';
+import { compileSampler } from '../../core/sampling/sampler.js';
+import type { Strategy } from '../../core/sampling/strategy.js';
 import type { LoadedModel } from '../load/loadModel.js';
+import type { WorkspaceDecoding } from '../workspace/workspaceDecoding.js';
+import { beginningOf, spellingOf } from './forcedPrefix.js';
 
-/** What is told of a decoding besides its texts, filled in as it goes on. */
-export interface DecodingReport {
-  /** What became of drafts. */
-  readonly counts: Map<string, DraftCounts>;
-  /** All beginnings that beam search followed. */
-  readonly followed: (readonly Token[])[];
+/** The caller's side of a running completion. */
+export interface Control {
+  /** Whether the answer is no longer wanted; called between forwards. */
+  readonly cancelled: () => boolean;
+  /** A clock in milliseconds. */
+  readonly now: () => number;
+  /** Told the new text after each token. */
+  readonly onText?: (text: string) => void;
 }
 
-/** A decoded text as the loops give it. */
+/** A decoded text as the loops return it. */
 export interface Decoded {
   readonly tokens: readonly Token[];
   readonly stop: Stop;
   readonly score: number;
 }
 
-type OneByOne = Exclude<Strategy, { kind: 'beam' }>;
-
-function draftersOf(
-  kinds: readonly DrafterKind[],
-  strategy: OneByOne,
-  { draftModel, memory, prefillChunk }: LoadedModel,
-  cancelled: () => boolean,
-  workspace: WorkspaceDecoding | undefined,
-): Drafter[] {
-  const reading = { chunk: prefillChunk, cancelled };
-  return kinds.flatMap((kind): Drafter[] => {
-    switch (kind) {
-      case 'remains':
-        return memory.previous.length > 0 ? [previousSuggestionDrafter(memory.previous)] : [];
-      case 'workspace':
-        return workspace ? [workspace.drafter()] : [];
-      case 'lookup':
-        return [promptLookup];
-      case 'model':
-        return draftModel ? [smallerModel(draftModel, strategy, reading)] : [];
-    }
-  });
+/** The texts of one decoding, and how they came about. */
+export interface DecodedTexts {
+  /** Best first; more than one only by beam search and for several samples. None if cancelled early. */
+  readonly texts: readonly Decoded[];
+  /** By drafter; empty without speculation. */
+  readonly drafts: Readonly<Record<string, DraftCounts>>;
+  /** All beginnings that beam search followed. */
+  readonly followed: readonly (readonly Token[])[];
 }
 
-/** Passes everything on and counts what became of the drafts. */
+/** The parts of a decoding that do not change while it runs. */
+export interface RequestDecoding {
+  readonly loaded: LoadedModel;
+  /** Its strategy is checked. */
+  readonly request: CompletionRequest;
+  readonly control: Control;
+  readonly rules: AnswerRules;
+  /** Mixes the model with the workspace; undefined for the model alone. */
+  readonly workspace: WorkspaceDecoding | undefined;
+}
+
+type SinglePath = Exclude<Strategy, { kind: 'beam' }>;
+
+function draftersOf(strategy: SinglePath, decoding: RequestDecoding): Drafter[] {
+  const { loaded, request, control, workspace } = decoding;
+  const { draftModel, memory, prefillChunk } = loaded;
+  const reading = { chunk: prefillChunk, cancelled: control.cancelled };
+  const drafterOf = (kind: DrafterKind): Drafter | undefined => {
+    switch (kind) {
+      case 'remains':
+        return memory.previous.length > 0 ? previousSuggestionDrafter(memory.previous) : undefined;
+      case 'workspace':
+        return workspace?.drafter();
+      case 'lookup':
+        return promptLookup;
+      case 'model':
+        return draftModel && smallerModel(draftModel, strategy, reading);
+    }
+  };
+  return (request.drafters ?? []).flatMap((kind) => drafterOf(kind) ?? []);
+}
+
+/** Passes everything on and counts the drafted and accepted tokens. */
 function counting(speculation: Speculation, counts: Map<string, DraftCounts>): Speculation {
   return {
     ...speculation,
@@ -72,10 +91,7 @@ function counting(speculation: Speculation, counts: Map<string, DraftCounts>): S
 const meanLogprob = (tokens: readonly Token[]): number =>
   tokens.reduce((sum, { logprob }) => sum + logprob, 0) / Math.max(1, tokens.length);
 
-async function decodeOne(
-  running: AsyncGenerator<Token, Stop>,
-  onText: ((text: string) => void) | undefined,
-): Promise<Decoded> {
+async function collect(running: AsyncGenerator<Token, Stop>, onText: Control['onText']): Promise<Decoded> {
   const tokens: Token[] = [];
   let step = await running.next();
   for (; !step.done; step = await running.next()) {
@@ -85,46 +101,57 @@ async function decodeOne(
   return { tokens, stop: step.value, score: meanLogprob(tokens) };
 }
 
+/** A model, mixed or not, with the row after the prompt and the tokens that the answer begins with. */
+interface Start {
+  readonly model: LanguageModel;
+  readonly logits: Float32Array;
+  readonly begin: readonly ForcedToken[];
+}
+
+async function decodeSinglePath(
+  strategy: SinglePath,
+  { model, logits, begin }: Start,
+  decoding: RequestDecoding,
+): Promise<DecodedTexts> {
+  const { loaded, rules, control } = decoding;
+  const sampler = forcing(compileSampler(strategy, model.vocabSize), begin, model.vocabSize);
+  const sampled = { ...rules, ...topOf(decoding), sampler };
+  const drafters = draftersOf(strategy, decoding);
+  const counts = new Map<string, DraftCounts>();
+  const running =
+    drafters.length === 0
+      ? decode(model, logits, sampled)
+      : speculate(model, logits, sampled, counting(loaded.memory.speculation.with(drafters), counts), control.now);
+  const text = await collect(running, control.onText);
+  return { texts: [text], drafts: Object.fromEntries(counts), followed: [] };
+}
+
+const topOf = ({ request: { top } }: RequestDecoding): { readonly top?: number } => (top === undefined ? {} : { top });
+
 /**
- * Decodes as the request's checked strategy says.
+ * Decodes by the request's strategy.
  *
  * @param modelLogits the row after the prompt's last token.
- * @param report told what happened on the way.
- * @param workspace what mixes the model with the workspace; absent for the model alone.
- * @returns the texts, best first; more than one only by beam search and for several samples. None if cancelled early.
  */
-export async function decodeRequest(
-  loaded: LoadedModel,
-  modelLogits: Float32Array,
-  request: CompletionRequest,
-  rules: Omit<Decoding, 'sampler'>,
-  { cancelled, now, onText }: Control,
-  { counts, followed }: DecodingReport,
-  workspace?: WorkspaceDecoding,
-): Promise<readonly Decoded[]> {
-  const { memory } = loaded;
-  const { strategy, drafters = [], top } = request;
+export async function decodeRequest(decoding: RequestDecoding, modelLogits: Float32Array): Promise<DecodedTexts> {
+  const { loaded, request, rules, control, workspace } = decoding;
+  const { strategy } = request;
+  const { cancelled } = control;
   const model: LanguageModel = workspace?.model ?? loaded.model;
   // To look for a beginning takes forwards, and each may overwrite them.
   const logits = (workspace ? workspace.model.mix(modelLogits, 1) : modelLogits).slice();
-  const asked = top === undefined ? {} : { top };
-  const begin = beginningOf(request.begin, await spellingOf(model, logits, request, rules, cancelled));
+  const begin = beginningOf(request.begin, await spellingOf(model, logits, { strategy, rules, cancelled }));
   if (strategy.kind === 'beam') {
+    const followed: (readonly Token[])[] = [];
     const onFollowed = (beginnings: readonly (readonly Token[])[]): unknown => followed.push(...beginnings);
-    return beamSearch(model, logits, { ...rules, ...asked, strategy, begin, isOver: cancelled, onFollowed });
+    const search = { ...rules, ...topOf(decoding), strategy, begin, isOver: cancelled, onFollowed };
+    return { texts: await beamSearch(model, logits, search), drafts: {}, followed };
   }
   if (strategy.kind === 'sample' && (strategy.samples ?? 1) > 1) {
     const seeds = Array.from({ length: strategy.samples! }, (_, i) => strategy.seed + i);
     const samplers = seeds.map((seed) => compileSampler({ ...strategy, seed }, model.vocabSize));
-    return drawSamples(model, logits, { ...rules, ...asked }, samplers);
+    const texts = await drawSamples(model, logits, { ...rules, ...topOf(decoding) }, samplers);
+    return { texts, drafts: {}, followed: [] };
   }
-  const decoding = {
-    ...rules,
-    ...asked,
-    sampler: forcing(compileSampler(strategy, model.vocabSize), begin, model.vocabSize),
-  };
-  const used = draftersOf(drafters, strategy, loaded, cancelled, workspace);
-  if (used.length === 0) return [await decodeOne(decode(model, logits, decoding), onText)];
-  const speculation = counting(memory.speculation.with(used), counts);
-  return [await decodeOne(speculate(model, logits, decoding, speculation, now), onText)];
+  return decodeSinglePath(strategy, { model, logits, begin }, decoding);
 }

@@ -13,6 +13,7 @@ import { normalize } from '../../core/prompt/lineEndings.js';
 import type { PromptCost } from '../../core/snippets/snippetKeeper.js';
 import type { LoadedModel } from '../load/loadModel.js';
 import type { SnippetPlace } from '../workspace/promptSnippets.js';
+import { nearbyText, type NearbyText } from './nearbyText.js';
 
 /** A longer prompt helps a model of this kind little and costs its prefill each time the cursor jumps. */
 const longestPrompt = 2048;
@@ -22,6 +23,8 @@ export interface PromptTokens {
   /** Normalized text before the cursor. */
   readonly prefix: string;
   readonly suffix: string;
+  /** The part of both that rules and constraints look at. */
+  readonly near: NearbyText;
   /** The bytes before the cursor that the answer has to spell again. */
   readonly piece: Uint8Array;
   /** All tokens before the cursor, without the piece: the prompt may have only the last of them. */
@@ -33,13 +36,19 @@ export interface PromptTokens {
   readonly budget: number;
 }
 
-/** What a request's prompt begins with of other files. */
+/** How snippets are chosen for a prompt. */
+interface SnippetSearch extends Omit<SnippetPlace, 'path' | 'context'> {
+  /** The cost of the prompt with some snippets. */
+  readonly reading: (snippets: readonly SnippetTokens[]) => PromptCost;
+  /** Whether no call waits for the answer. */
+  readonly isIdle: boolean;
+}
+
+/** The lines of other files that a request's prompt begins with. */
 function snippetsOf(
   { encode, template, snippets }: LoadedModel,
   { context, path }: CompletionRequest,
-  around: Omit<SnippetPlace, 'path' | 'context'>,
-  reading: (snippets: readonly SnippetTokens[]) => PromptCost,
-  isIdle: boolean,
+  { reading, isIdle, ...around }: SnippetSearch,
 ): readonly SnippetTokens[] {
   // A model that knows no file token was not trained with other files in front.
   if (!context || template.file === undefined) return [];
@@ -76,8 +85,10 @@ export function promptTokens(loaded: LoadedModel, request: CompletionRequest, is
     return { promptTokens: tokens.length, newTokens: tokens.length - commonLength(model.tokens, tokens) };
   };
   const roomTokens = snippetRoom(budget, header.length + healed.tokens.length + parts.suffix.length);
-  const assembled = assemble(snippetsOf(loaded, request, { prefix, suffix, roomTokens }, reading, isIdle));
+  const assembled = assemble(snippetsOf(loaded, request, { prefix, suffix, roomTokens, reading, isIdle }));
   const isNothing = assembled.every(({ tokens }) => tokens.length === 0);
   const some = isNothing ? [{ name: 'mark' as const, tokens: [...vocabulary.control].slice(0, 1) }] : assembled;
-  return { prefix, suffix, piece: healed.piece, before: healed.tokens, tokens: joinParts(some), parts: some, budget };
+  const near = nearbyText(prefix, suffix);
+  const { piece, tokens: before } = healed;
+  return { prefix, suffix, near, piece, before, tokens: joinParts(some), parts: some, budget };
 }

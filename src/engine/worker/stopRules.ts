@@ -3,13 +3,11 @@ import type { Language } from '../../core/language/language.js';
 import { languageOf } from '../../core/language/languageOf.js';
 import { atBlockEnd } from '../../core/decode/stops/blockEnd.js';
 import { atRepetition } from '../../core/decode/stops/repetition.js';
-import { atDeadline, atLimit, atNewline, whenCancelled, type StopRule } from '../../core/decode/stops/stop.js';
+import { atLimit, atNewline, whenCancelled, type StopRule } from '../../core/decode/stops/stop.js';
 import { atSuffixStart } from '../../core/decode/stops/suffixStart.js';
-import { whenUnlikely } from '../../core/decode/stops/unlikely.js';
-import type { Control } from './complete.js';
 import type { NearbyText } from './nearbyText.js';
 
-/** Ends before bytes that are no character, which a model can spell, too; the stream reads them as U+FFFD. */
+/** Ends before bytes that are not a character, which a model can spell, too; the stream reads them as U+FFFD. */
 const atBrokenCharacter: StopRule = ({ text, added }) => {
   const broken = text.indexOf('\uFFFD', added);
   return broken < 0 ? undefined : { reason: 'end', keep: broken };
@@ -26,27 +24,19 @@ function modeRules(mode: Mode, language: Language | undefined, { prefix }: Nearb
   }
 }
 
-/**
- * The rules that end an answer, in the order in which they are asked.
- *
- * @param near the text around the cursor.
- * @param startMs when the request came in.
- */
+/** The rules that end an answer, in the order in which they are tried. */
 export function stopRules(
   request: CompletionRequest,
   near: NearbyText,
-  startMs: number,
-  { cancelled, now }: Control,
+  cancelled: () => boolean,
 ): StopRule[] {
-  const { mode, maxTokens, timeoutMs, minimumProbability, without = [] } = request;
+  const { mode, maxTokens, without = [] } = request;
   return [
     whenCancelled(cancelled),
     atBrokenCharacter,
-    ...(minimumProbability === undefined ? [] : [whenUnlikely(minimumProbability)]),
     ...modeRules(mode, languageOf(request), near),
     ...(without.includes('suffix') ? [] : [atSuffixStart(near.prefix, near.suffix)]),
     ...(without.includes('repetition') ? [] : [atRepetition([near.prefix, near.suffix])]),
     atLimit(maxTokens),
-    ...(timeoutMs === undefined ? [] : [atDeadline(startMs + timeoutMs, now)]),
   ];
 }

@@ -4,8 +4,9 @@ import * as l10n from '@vscode/l10n';
 import type { Completion, CompletionRequest } from '../../core/completion.js';
 import { UserError } from '../../core/errors.js';
 import { checkMessage, idOf } from './checkMessage.js';
-import { complete, nextStep, readAhead } from './complete.js';
+import { complete, prefillAhead } from './complete.js';
 import { IdleChecksums } from './idleChecksums.js';
+import { nextStep } from './nextStep.js';
 import { fingerprintOf } from '../workspace/fingerprint.js';
 import { PromptSnippets } from '../workspace/promptSnippets.js';
 import { WorkspaceMemory } from '../workspace/workspace.js';
@@ -107,7 +108,7 @@ const wireError = (error: unknown): WireError => ({
 
 /** Where the workspace answered alone the person may go on otherwise: then the model has read the place already. */
 async function readAfter({ id, args }: { id: number; args: CompletionRequest }, answer?: Completion): Promise<void> {
-  if (answer?.source === 'workspace') await readAhead(loaded!, args, () => isVoid(id));
+  if (answer?.source === 'workspace') await prefillAhead(loaded!, args, () => isVoid(id));
 }
 
 /** Pause between calls after which the worker reads other snippets, if they are better, and checks the model's files. */
@@ -124,7 +125,7 @@ function workWhenIdle({ id, args }: { id: number; args: CompletionRequest }): vo
   if (!args.context?.given) chosenFor = args.context && args;
   const request = chosenFor;
   const work = async (): Promise<void> => {
-    if (request && loaded && !isVoid(id)) await readAhead(loaded, request, () => isVoid(id), true);
+    if (request && loaded && !isVoid(id)) await prefillAhead(loaded, request, () => isVoid(id), true);
     // A newer call is not to share the thread with it.
     if (id === newestId) checksums?.resume();
   };

@@ -1,6 +1,7 @@
 import './withoutTelemetry.js';
 import type { Completion, CompletionRequest } from '../../../src/core/completion.js';
-import { complete, type Control } from '../../../src/engine/worker/complete.js';
+import { complete } from '../../../src/engine/worker/complete.js';
+import type { Control } from '../../../src/engine/worker/decodeRequest.js';
 import { loadModel, type LoadedModel } from '../../../src/engine/load/loadModel.js';
 import { PreviousAnswer } from '../../../src/engine/worker/previousAnswer.js';
 import { modelFolder } from './engines.js';

@@ -250,7 +250,7 @@ export class Session {
       path: place.document,
       ...promptTexts(place),
       mode: modeAt('auto', place, isExplicit),
-      strategy: isExplicit ? { kind: 'beam', width: 4, lengthPenalty: 0, earlyStopping: false } : { kind: 'greedy' },
+      strategy: isExplicit ? { kind: 'beam', width: 4, lengthPenalty: 0 } : { kind: 'greedy' },
       maxTokens: 32,
       ...(isExplicit ? {} : { eagerness: 'balanced' }),
     });

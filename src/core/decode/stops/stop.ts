@@ -11,14 +11,11 @@ export type StopReason =
   | 'limit'
   /** The model's context is full. */
   | 'context'
-  | 'deadline'
   | 'cancelled'
   /** No token fits what the text has to begin with. */
   | 'constraint'
   /** What stands after the cursor takes over. */
   | 'suffix'
-  /** The model was too unsure to go on. */
-  | 'confidence'
   /** Nothing longer could be shown unasked. */
   | 'unsure';
 
@@ -34,8 +31,6 @@ export interface Progress {
   readonly added: number;
   /** Number of tokens so far; those that only spell a healed piece do not count. */
   readonly count: number;
-  /** Σ ln p of all tokens so far. */
-  readonly logprob: number;
 }
 
 /** A rule's verdict: decoding ends, and the first `keep` characters of the text are the answer. */
@@ -56,11 +51,6 @@ export const atNewline: StopRule = ({ text, added }) => {
 /** Ends after `limit` tokens. */
 export function atLimit(limit: number): StopRule {
   return ({ text, count }) => (count >= limit ? { reason: 'limit', keep: text.length } : undefined);
-}
-
-/** Ends at a moment of the clock that is passed in, in milliseconds. */
-export function atDeadline(atMs: number, now: () => number): StopRule {
-  return ({ text }) => (now() >= atMs ? { reason: 'deadline', keep: text.length } : undefined);
 }
 
 /** Ends as soon as `cancelled` says so. */

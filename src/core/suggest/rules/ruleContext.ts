@@ -9,7 +9,7 @@ import type { TextAroundCursor } from '../suggestion.js';
 /** How a text came about: why it ends, and who wrote it. */
 export type DecodingOutcome = Pick<Completion, 'stop'> & Partial<Pick<Completion, 'source'>>;
 
-const ranOut: readonly Completion['stop'][] = ['limit', 'deadline', 'context', 'repetition'];
+const ranOut: readonly Completion['stop'][] = ['limit', 'context', 'repetition'];
 
 /** Splits text into lines without those that are blank. */
 export const writtenLines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');

@@ -73,8 +73,8 @@ describe('an answer', () => {
     answer.take(pick(a, -1));
     answer.take(pick(bc, -0.5));
     expect(seen).toEqual([
-      { text: 'a', added: 0, count: 1, logprob: -1 },
-      { text: 'abc', added: 1, count: 2, logprob: -1.5 },
+      { text: 'a', added: 0, count: 1 },
+      { text: 'abc', added: 1, count: 2 },
     ]);
   });
 
@@ -134,8 +134,8 @@ describe('a fork of an answer', () => {
     expect(fork.allowed()).toEqual(except(a));
     fork.take(pick(commaInside, -4));
     expect(seen.slice(1)).toEqual([
-      { text: 'abc', added: 1, count: 2, logprob: -3 },
-      { text: 'ad,e', added: 1, count: 2, logprob: -5 },
+      { text: 'abc', added: 1, count: 2 },
+      { text: 'ad,e', added: 1, count: 2 },
     ]);
     expect(answer.ended('context')).toEqual({ reason: 'context', keep: 3 });
     expect(fork.ended('context')).toEqual({ reason: 'context', keep: 4 });

@@ -6,7 +6,6 @@ import type { AnswerRules } from '../../../../src/core/decode/answer.js';
 import { allOf } from '../../../../src/core/decode/constraints/constraint.js';
 import { mustBeginWith } from '../../../../src/core/decode/constraints/mustBeginWith.js';
 import { atLimit, atNewline } from '../../../../src/core/decode/stops/stop.js';
-import { whenUnlikely } from '../../../../src/core/decode/stops/unlikely.js';
 import { searched } from '../../support/beams.js';
 import { bytesOf } from '../../support/bytes.js';
 import { neverTwice, untilComma } from '../../support/constraints.js';
@@ -22,7 +21,7 @@ const [comma, end] = [3, 6];
 function rulesOf(required: string, isConstrained: boolean): AnswerRules {
   const begins = mustBeginWith(vocabulary, bytesOf(required));
   const constraint = isConstrained ? allOf(begins, neverTwice(), untilComma(vocabulary)) : begins;
-  return { vocabulary, stop: [whenUnlikely(1e-5), atNewline, atLimit(8)], constraint, skipBytes: required.length };
+  return { vocabulary, stop: [atNewline, atLimit(8)], constraint, skipBytes: required.length };
 }
 
 const setup = fc

@@ -6,7 +6,7 @@ import { decode } from '../../../../src/core/decode/decode.js';
 import { prefill } from '../../../../src/core/model/prefill.js';
 import { compileSampler } from '../../../../src/core/sampling/sampler.js';
 import { drawSamples, type Sample } from '../../../../src/core/decode/samples.js';
-import { atLimit, atNewline, whenCancelled, type StopRule } from '../../../../src/core/decode/stops/stop.js';
+import { atLimit, atNewline, whenCancelled } from '../../../../src/core/decode/stops/stop.js';
 import { bytesOf } from '../../support/bytes.js';
 import { decoded } from '../../support/decoded.js';
 import { type FunctionModel, hashModel, tableModel } from '../../support/models.js';
@@ -119,15 +119,6 @@ describe('samples', () => {
     const samples = await drawn(model, [1], rules, upTo(50));
     expect(tokens).toBe(5);
     expect(samples.filter(({ stop }) => stop.reason === 'cancelled')).toHaveLength(1);
-  });
-
-  it('are no more once the time is up: what it cut off after the first is not offered', async () => {
-    let tokens = 0;
-    const late: StopRule = ({ text }) => (++tokens > 4 ? { reason: 'deadline', keep: text.length } : undefined);
-    const rules = { vocabulary: vocabularyOf('a', 'b', 'c', 'd'), stop: [late, atLimit(2)] };
-    const samples = await drawn(hashModel(4), [1], rules, upTo(50));
-    expect(tokens).toBe(5);
-    expect(samples.map(({ stop }) => stop.reason)).toEqual(samples.map(() => 'limit'));
   });
 
   it('leave the constraint that they were given as it is', async () => {

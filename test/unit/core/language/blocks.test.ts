@@ -49,7 +49,7 @@ describe('atBlockEnd', () => {
     ['kotlin', '@Test‸\nfun f() {\n    a("${b { c }}")\n}|\nd()'],
   ])('ends a block of %s when it is closed: %j', (languageId, marked) => {
     const { prefix, suffix: text } = atCursor(marked.replace('|', ''));
-    const stop = atBlockEnd(prefix, languageOf({ languageId }))({ text, added: 0, count: 1, logprob: 0 });
+    const stop = atBlockEnd(prefix, languageOf({ languageId }))({ text, added: 0, count: 1 });
     const keep = stop?.keep ?? text.length;
     expect(`${prefix}‸${text.slice(0, keep)}|${text.slice(keep)}`).toBe(marked);
   });

@@ -20,12 +20,9 @@ describe.each(['bin/deploy', 'notes.css'])('the language id decides when the fil
 
   it('for the place at which a block ends', () => {
     const request = { ...python, prefix: 'if a:', suffix: '', mode: 'block', strategy: { kind: 'greedy' } } as const;
-    const rules = stopRules({ ...request, maxTokens: 99 }, { prefix: 'if a:', suffix: '' }, 0, {
-      cancelled: () => false,
-      now: () => 0,
-    });
+    const rules = stopRules({ ...request, maxTokens: 99 }, { prefix: 'if a:', suffix: '' }, () => false);
     const text = '\n    b()\nelse:\n    c()\nd';
-    const stops = rules.flatMap((rule) => rule({ text, added: 0, count: 1, logprob: 0 }) ?? []);
+    const stops = rules.flatMap((rule) => rule({ text, added: 0, count: 1 }) ?? []);
     expect(stops).toEqual([{ reason: 'block', keep: text.length - 2 }]);
   });
 

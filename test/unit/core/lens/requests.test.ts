@@ -10,7 +10,6 @@ const request: CompletionRequest = {
   strategy: { kind: 'beam', width: 5, lengthPenalty: 0, earlyStopping: false },
   maxTokens: 48,
   drafters: ['lookup'],
-  minimumProbability: 0.5,
 };
 
 it('a completion is explained by the request that made it, without drafts of its own answer', () => {
@@ -25,9 +24,9 @@ it('what an answer had of other files is asked with it again, and nothing where 
   expect(asAnswered(request, {})).toBe(request);
 });
 
-it('going on from a pick is one text, which is not ended for being improbable', () => {
+it('continues from a pick with one text', () => {
   const picked = goingOn(request, [3, 4]);
-  expect(picked).toMatchObject({ strategy: { kind: 'greedy' }, begin: [3, 4], minimumProbability: 0, explain: true });
+  expect(picked).toMatchObject({ strategy: { kind: 'greedy' }, begin: [3, 4], explain: true });
   const sampled = { kind: 'sample', filters: [], seed: 7 } as const;
   expect(goingOn({ ...request, strategy: { ...sampled, samples: 5 } }, [3]).strategy).toEqual(sampled);
 });

@@ -24,6 +24,7 @@ describe('a strategy', () => {
     [{ ...sample, samples: 1 }],
     [{ ...sample, samples: 64 }],
     [beam],
+    [{ kind: 'beam', width: 4, lengthPenalty: 1 }],
     [{ ...beam, width: 1, lengthPenalty: 0, earlyStopping: true }],
     [{ ...beam, width: 64, lengthPenalty: 2 }],
   ])('is accepted in range: %j', (strategy) => {
@@ -50,7 +51,6 @@ describe('a strategy', () => {
     [{ ...beam, lengthPenalty: -0.1 }, 'lengthPenalty must be a number from 0 to 2, not -0.1.'],
     [{ ...beam, lengthPenalty: 2.1 }, 'lengthPenalty must be a number from 0 to 2, not 2.1.'],
     [{ ...beam, lengthPenalty: Number.NaN }, 'lengthPenalty must be a number from 0 to 2, not NaN.'],
-    [{ kind: 'beam', width: 4, lengthPenalty: 1 }, 'earlyStopping must be true or false.'],
     [{ ...beam, earlyStopping: 'never' }, 'earlyStopping must be true or false.'],
   ])('is told what is wrong: %j', (strategy, message) => {
     expect(verdict(strategy)).toBe(message);

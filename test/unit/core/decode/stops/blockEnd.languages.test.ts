@@ -6,7 +6,7 @@ import { atCursor } from '../../../support/cursor.js';
 /** What was decoded after ‸ up to where the block ends, and a bar there; without a bar it goes on. */
 function block(path: string, marked: string): string {
   const { prefix, suffix: text } = atCursor(marked);
-  const stop = atBlockEnd(prefix, languageOf({ path }))({ text, added: 0, count: 1, logprob: 0 });
+  const stop = atBlockEnd(prefix, languageOf({ path }))({ text, added: 0, count: 1 });
   if (!stop) return `${prefix}‸${text}`;
   return `${prefix}‸${text.slice(0, stop.keep)}|${text.slice(stop.keep)}`;
 }

@@ -6,7 +6,7 @@ import { atCursor } from '../../../support/cursor.js';
 /** Where a block ends: the cursor's line and what was decoded after ‸, with a bar where the answer ends. */
 function ended(marked: string): string {
   const { prefix, suffix: text } = atCursor(marked);
-  const stop = atBlockEnd(prefix)({ text, added: 0, count: 1, logprob: 0 });
+  const stop = atBlockEnd(prefix)({ text, added: 0, count: 1 });
   if (!stop) return 'goes on';
   expect(stop.reason).toBe('block');
   return `${prefix}‸${text.slice(0, stop.keep)}|${text.slice(stop.keep)}`;

@@ -3,7 +3,7 @@ import { atRepetition } from '../../../../../src/core/decode/stops/repetition.js
 
 /** What is kept of a text, or 'goes on'. */
 function kept(text: string, near: readonly string[] = []): string {
-  const stop = atRepetition(near)({ text, added: 0, count: 1, logprob: 0 });
+  const stop = atRepetition(near)({ text, added: 0, count: 1 });
   return stop ? text.slice(0, stop.keep) : 'goes on';
 }
 

@@ -1,33 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { atDeadline, atLimit, atNewline, whenCancelled } from '../../../../../src/core/decode/stops/stop.js';
+import { atLimit, atNewline, whenCancelled } from '../../../../../src/core/decode/stops/stop.js';
 
 describe('atNewline', () => {
   it('keeps the text before the first newline, wherever in a token that stands', () => {
-    expect(atNewline({ text: 'a;\n', added: 1, count: 2, logprob: -1 })).toEqual({ reason: 'newline', keep: 2 });
-    expect(atNewline({ text: 'a\n\n  b', added: 1, count: 2, logprob: -1 })).toEqual({ reason: 'newline', keep: 1 });
-    expect(atNewline({ text: '\n', added: 0, count: 1, logprob: -1 })).toEqual({ reason: 'newline', keep: 0 });
+    expect(atNewline({ text: 'a;\n', added: 1, count: 2 })).toEqual({ reason: 'newline', keep: 2 });
+    expect(atNewline({ text: 'a\n\n  b', added: 1, count: 2 })).toEqual({ reason: 'newline', keep: 1 });
+    expect(atNewline({ text: '\n', added: 0, count: 1 })).toEqual({ reason: 'newline', keep: 0 });
   });
 
   it('goes on within a line', () => {
-    expect(atNewline({ text: 'a;', added: 1, count: 2, logprob: -1 })).toBeUndefined();
+    expect(atNewline({ text: 'a;', added: 1, count: 2 })).toBeUndefined();
   });
 });
 
 describe('atLimit', () => {
   it('ends with the last token that is allowed, and keeps it', () => {
-    expect(atLimit(3)({ text: 'ab', added: 1, count: 2, logprob: -1 })).toBeUndefined();
-    expect(atLimit(3)({ text: 'abc', added: 2, count: 3, logprob: -1 })).toEqual({ reason: 'limit', keep: 3 });
-  });
-});
-
-describe('atDeadline', () => {
-  it('ends at its moment and keeps what is there', () => {
-    let nowMs = 0;
-    const rule = atDeadline(100, () => nowMs);
-    nowMs = 99;
-    expect(rule({ text: 'a', added: 0, count: 1, logprob: -1 })).toBeUndefined();
-    nowMs = 100;
-    expect(rule({ text: 'ab', added: 1, count: 2, logprob: -1 })).toEqual({ reason: 'deadline', keep: 2 });
+    expect(atLimit(3)({ text: 'ab', added: 1, count: 2 })).toBeUndefined();
+    expect(atLimit(3)({ text: 'abc', added: 2, count: 3 })).toEqual({ reason: 'limit', keep: 3 });
   });
 });
 
@@ -35,8 +24,8 @@ describe('whenCancelled', () => {
   it('ends as soon as it is told', () => {
     let cancelled = false;
     const rule = whenCancelled(() => cancelled);
-    expect(rule({ text: 'a', added: 0, count: 1, logprob: -1 })).toBeUndefined();
+    expect(rule({ text: 'a', added: 0, count: 1 })).toBeUndefined();
     cancelled = true;
-    expect(rule({ text: 'ab', added: 1, count: 2, logprob: -1 })).toEqual({ reason: 'cancelled', keep: 2 });
+    expect(rule({ text: 'ab', added: 1, count: 2 })).toEqual({ reason: 'cancelled', keep: 2 });
   });
 });

@@ -11,7 +11,7 @@ function keptOf(place: string, pieces: readonly string[]): string {
   for (const [i, piece] of pieces.entries()) {
     const added = text.length;
     text += piece;
-    const stop = rule({ text, added, count: i + 1, logprob: 0 });
+    const stop = rule({ text, added, count: i + 1 });
     if (!stop) continue;
     expect(stop.reason).toBe('suffix');
     return text.slice(0, stop.keep);

@@ -48,10 +48,10 @@ describe('lines at the limit end', () => {
   });
 });
 
-it.each(['newline', 'block', 'end', 'suffix', 'confidence'] as const)('what ended by %s is whole', (stop) => {
+it.each(['newline', 'block', 'end', 'suffix'] as const)('what ended by %s is whole', (stop) => {
   expect(accept(halfStatement, 'x = ‸', 'one + tw', { stop })).toBe(whole('x = ‸', 'one + tw'));
 });
 
-it.each(['limit', 'deadline', 'context', 'repetition'] as const)('what ended by %s is not', (stop) => {
+it.each(['limit', 'context', 'repetition'] as const)('what ended by %s is not', (stop) => {
   expect(accept(halfStatement, 'x = ‸', 'one + tw', { stop })).toBe('x = one‸');
 });

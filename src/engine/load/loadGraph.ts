@@ -1,0 +1,108 @@
+import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
+import { UserError } from '../../core/errors.js';
+import type { Vocabulary } from '../../core/model/vocabulary.js';
+import { chooseLayout } from '../onnx/chooseLayout.js';
+import { OnnxModel, type KvLayout } from '../onnx/onnxModel.js';
+import { provideRuntime, type ort } from '../onnx/runtime.js';
+import { isOneModel } from './checkModel.js';
+import { unusableModel, type ModelFolder } from './modelFolder.js';
+import { wrapTokenizer, type ModelTokenizer } from './tokenizer.js';
+
+/** transformers.js with nothing but local files: no network, no cache folder, no log of inputs. */
+async function transformers() {
+  provideRuntime();
+  const library = await import('@huggingface/transformers');
+  const { env, LogLevel } = library;
+  env.allowRemoteModels = false;
+  env.allowLocalModels = true;
+  env.useFSCache = false;
+  env.logLevel = LogLevel.NONE;
+  return library;
+}
+
+async function openGraph({ path, dtype }: ModelFolder, threads: number) {
+  const { AutoModelForCausalLM } = await transformers();
+  return AutoModelForCausalLM.from_pretrained(path, {
+    dtype,
+    // Devices are chosen by execution provider: with a runtime from outside the library knows none by name.
+    device: 'auto',
+    // The runtime finds weights beside the graph by itself; where one is missing the library's own look-up ends the
+    // thread with a rejection that nobody handles.
+    use_external_data_format: false,
+    session_options: { executionProviders: ['cpu'], intraOpNumThreads: threads, graphOptimizationLevel: 'all' },
+  });
+}
+
+/** The width of a row of logits as the graph declares it, or else as the configuration does. */
+function vocabSizeOf(session: ort.InferenceSession, configured: number | undefined): number {
+  const logits = session.outputMetadata.find(({ name }) => name === 'logits');
+  const width = logits?.isTensor ? logits.shape.at(-1) : undefined;
+  const vocabSize = typeof width === 'number' && width > 0 ? width : configured;
+  if (vocabSize === undefined) throw new Error('Neither the graph nor "vocab_size" says how many tokens there are.');
+  return vocabSize;
+}
+
+/** A graph that was tried out, with its cache. The caller disposes it. */
+export interface LoadedGraph {
+  readonly model: OnnxModel;
+  readonly name: string;
+  readonly layout: KvLayout;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Loads a folder's graph and tries it out with the tokens that its prompts will have.
+ *
+ * @throws UserError if the graph does not run, or belongs to another tokenizer.
+ */
+export async function loadGraph(folder: ModelFolder, vocabulary: Vocabulary, threads: number): Promise<LoadedGraph> {
+  const graphFiles = [folder.graph, 'config.json'] as const;
+  const pretrained = await openGraph(folder, threads).catch((cause: unknown) => {
+    throw unusableModel(folder, graphFiles, cause);
+  });
+  try {
+    const { name, contextLength, vocabSize: configured } = folder.config;
+    const session = pretrained.sessions.model as ort.InferenceSession;
+    const vocabSize = vocabSizeOf(session, configured);
+    checkTogether(folder, vocabulary, vocabSize);
+    const layout = await chooseLayout(session, vocabSize, vocabulary.size - 1);
+    return {
+      model: new OnnxModel(session, vocabSize, contextLength, layout),
+      name: basename(name ?? folder.path),
+      layout,
+      dispose: async () => {
+        await pretrained.dispose();
+      },
+    };
+  } catch (cause) {
+    await pretrained.dispose();
+    throw unusableModel(folder, graphFiles, cause);
+  }
+}
+
+/** @throws UserError if a folder's tokenizer and graph are not of the same model. */
+function checkTogether(folder: ModelFolder, vocabulary: Vocabulary, vocabSize: number): void {
+  if (isOneModel(vocabulary, vocabSize)) return;
+  throw new UserError(
+    t(
+      'The model in {0} cannot be used: {1} and {2} belong to different models, since one has {3} tokens and the other {4}. Copy or download it again. {5}',
+      folder.path,
+      'tokenizer.json',
+      folder.graph,
+      vocabulary.size,
+      vocabSize,
+      folder.nextStep,
+    ),
+  );
+}
+
+/** @throws UserError if a folder's tokenizer cannot be used. */
+export async function loadTokenizer(folder: ModelFolder): Promise<ModelTokenizer> {
+  const { AutoTokenizer } = await transformers();
+  try {
+    return wrapTokenizer(await AutoTokenizer.from_pretrained(folder.path));
+  } catch (cause) {
+    throw unusableModel(folder, ['tokenizer.json', 'tokenizer_config.json'], cause);
+  }
+}
