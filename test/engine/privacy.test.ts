@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Completion, CompletionRequest } from '../../src/core/completion.js';
@@ -10,10 +11,91 @@ import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { fingerprintOf } from '../../src/engine/workspace/fingerprint.js';
 import { readSavedIndex } from '../../src/engine/workspace/indexFile.js';
 import { fakeSecrets } from '../unit/support/fakeSecrets.js';
-import { engineOfTest, watchedEngine, type Watched } from './support/engines.js';
+import { runScript } from './support/childProcess.js';
+import { engineOfTest, modelFolder, type Watched, watchedEngine } from './support/engines.js';
 import { loadInProcess } from './support/inProcess.js';
 import { greedy, requestAt, sampled } from './support/requests.js';
 import { folderOfTest } from './support/toyModel.js';
+
+describe('the network', () => {
+  /**
+   * Loaded into every thread before anything else: writes a line to a file for each connection, datagram and name lookup
+   * that Node is asked for. `fetch`, `http` and `tls` all end in `net.Socket.connect`. The native runtime's own sockets
+   * are not seen here: its telemetry is what `telemetry.test.ts` holds.
+   */
+  const hooks = `
+const { appendFileSync } = require('node:fs');
+const record = (owner, name) => {
+  const original = owner[name];
+  owner[name] = function (...args) {
+    appendFileSync(process.env.CONNECTIONS, name + '\\n');
+    return original.apply(this, args);
+  };
+};
+record(require('node:net').Socket.prototype, 'connect');
+record(require('node:dgram').Socket.prototype, 'send');
+record(require('node:dns'), 'lookup');
+record(require('node:dns').promises, 'lookup');
+`;
+
+  function recorded(): { env: NodeJS.ProcessEnv; connections: () => string[] } {
+    const folder = folderOfTest();
+    const [hook, file] = [join(folder, 'hooks.cjs'), join(folder, 'connections.txt')];
+    writeFileSync(hook, hooks);
+    return {
+      env: { NODE_OPTIONS: `--require ${hook}`, CONNECTIONS: file },
+      connections: () => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []),
+    };
+  }
+
+  test('records a connection when a thread makes one', () => {
+    const { env, connections } = recorded();
+    const inThread = `fetch('http://127.0.0.1:49151/').catch(() => {});`;
+    const script = `new (require('node:worker_threads').Worker)(${JSON.stringify(inThread)}, { eval: true });`;
+    spawnSync(process.execPath, ['--eval', script], { env: { PATH: process.env.PATH, ...env } });
+    expect(connections()).toContain('connect');
+  });
+
+  test('opens no connection and looks up no name when a model is loaded and a line is completed', async () => {
+    const { env, connections } = recorded();
+    const ended = await runScript('oneCompletion', [modelFolder], env);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout.trim().length).toBeGreaterThan(0);
+    expect(connections()).toEqual([]);
+  });
+});
+
+describe('the telemetry of the runtime', () => {
+  // Tried by hand with a worker started without `silenceTelemetry` (runtime 1.30, Linux): the cache folder got
+  // Microsoft/DeveloperTools/.onnxruntime/{deviceid,onnxruntime.db}, the temporary folder mat-debug-<pid>.log and .ses.
+
+  const clean = { code: 0, signal: null, stderr: '' };
+
+  test('a completion writes no file to the home, cache and temporary folders', async () => {
+    const folder = folderOfTest();
+    const names = { HOME: 'home', USERPROFILE: 'home', XDG_CACHE_HOME: 'cache', TMPDIR: 'tmp', TEMP: 'tmp' };
+    const env = Object.fromEntries(Object.entries(names).map(([name, leaf]) => [name, join(folder, leaf)]));
+    for (const leaf of Object.values(env)) mkdirSync(leaf, { recursive: true });
+    const ended = await runScript('oneCompletion', [modelFolder], env);
+    expect(ended).toMatchObject(clean);
+    expect(ended.stdout.trim().length).toBeGreaterThan(0);
+    expect(readdirSync(folder, { recursive: true }).sort()).toEqual(['cache', 'home', 'tmp']);
+  });
+
+  test('a home folder that cannot be written to is no obstacle', async () => {
+    const folder = folderOfTest();
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    // Root may write to a read-only folder; but nobody can write below a file, or below what does not exist.
+    for (const home of [file, join(folder, 'missing')]) {
+      const ended = await runScript('oneCompletion', [modelFolder], { HOME: home, XDG_CACHE_HOME: home, TMPDIR: home });
+      expect(ended).toMatchObject(clean);
+      expect(ended.stdout.trim().length).toBeGreaterThan(0);
+    }
+    rmSync(file);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
 
 const planted = Object.entries(fakeSecrets(11));
 
