@@ -37,8 +37,8 @@ async function errorOf(load: Promise<unknown>): Promise<unknown> {
   throw new Error('The folder was loaded.');
 }
 
-describe('a folder that cannot be used', () => {
-  test.each(badFolders)('$what: the message names it and the next step, and the model stays', async (bad) => {
+describe('a folder that cannot be loaded', () => {
+  test.each(badFolders)('names the file and the next step and keeps the loaded model when it is $what', async (bad) => {
     watched.folder = spoiltFolder(bad);
     const error = await errorOf(engine.reload());
     expect(error).toBeInstanceOf(UserError);
@@ -51,7 +51,7 @@ describe('a folder that cannot be used', () => {
     expect(answerOf(await engine.complete(request))).toEqual(good);
   });
 
-  test('an engine that began with a bad folder works after it is pointed to a good one', async () => {
+  test('works after a reload when the first folder was bad and the next one is good', async () => {
     const late = engineOfTest(join(modelFolder, 'missing'));
     expect(await errorOf(late.engine.complete(request))).toBeInstanceOf(UserError);
     expect(late.engine.state.kind).toBe('failed');
@@ -61,17 +61,20 @@ describe('a folder that cannot be used', () => {
     expect(answerOf(await late.engine.complete(request))).toEqual(good);
   });
 
-  test.each(['a tokenizer that is other JSON', 'a graph cut in half'])('%s: once mended, it loads', async (what) => {
-    const bad = badFolders.find((folder) => folder.what === what)!;
-    watched.folder = spoiltFolder(bad);
-    await errorOf(engine.reload());
-    cpSync(modelFolder, watched.folder, { recursive: true });
-    expect((await engine.reload()).name).toBe(modelName);
-    expect(answerOf(await engine.complete(request))).toEqual(good);
-  });
+  test.each(['a tokenizer that is other JSON', 'a graph cut in half'])(
+    'loads it after it is repaired: %s',
+    async (what) => {
+      const bad = badFolders.find((folder) => folder.what === what)!;
+      watched.folder = spoiltFolder(bad);
+      await errorOf(engine.reload());
+      cpSync(modelFolder, watched.folder, { recursive: true });
+      expect((await engine.reload()).name).toBe(modelName);
+      expect(answerOf(await engine.complete(request))).toEqual(good);
+    },
+  );
 });
 
-describe('weights beside the graph', () => {
+describe('external weights', () => {
   const spoils: [string, (file: (name: string) => string) => void][] = [
     ['the only file of weights is missing', (file) => rmSync(file('model.onnx_data'))],
     ['the first of two files of weights is missing', (file) => rmSync(file('model.onnx_data'))],
@@ -79,7 +82,7 @@ describe('weights beside the graph', () => {
     ['a file of weights is cut short', (file) => truncateSync(file('model.onnx_data'), 100)],
   ];
 
-  test.each(spoils)('%s: the message names the graph', { timeout: 10_000 }, async (what, spoil) => {
+  test.each(spoils)('names the graph in the message when %s', { timeout: 10_000 }, async (what, spoil) => {
     const externalFiles = what.includes('two') ? 2 : 1;
     const folder = toyModel({ attention: 'gqa', externalFiles });
     spoil((name) => join(folder, 'onnx', name));
@@ -99,7 +102,7 @@ async function messageFor(folder: string): Promise<string> {
   return (error as UserError).message;
 }
 
-describe('a model that cannot work is refused at load, and the one in use stays', () => {
+describe('a model that cannot work is refused at load, and the loaded one is kept', () => {
   test.each(impossibleModels)('$what', async ({ names, says, make }) => {
     const message = await messageFor(make());
     expect(message).toContain(names);
@@ -110,7 +113,7 @@ describe('a model that cannot work is refused at load, and the one in use stays'
     expect(answerOf(await engine.complete(request))).toEqual(good);
   });
 
-  test('a folder that is a symbolic link to itself', async () => {
+  test('names the loop when the folder is a symbolic link to itself', async () => {
     const folder = join(folderOfTest(), 'model');
     symlinkSync(folder, folder);
     expect(await messageFor(folder)).toBe(
@@ -118,18 +121,21 @@ describe('a model that cannot work is refused at load, and the one in use stays'
     );
   });
 
-  test.each(['model', './model', 'models/qwen', '~user/model'])('a relative path: %s', async (folder) => {
-    expect(await messageFor(folder)).toBe(
-      `"${folder}" is a relative path. Write an absolute path in the setting "inkling.model.folder".`,
-    );
-  });
+  test.each(['model', './model', 'models/qwen', '~user/model'])(
+    'asks for an absolute path when the folder is %s',
+    async (folder) => {
+      expect(await messageFor(folder)).toBe(
+        `"${folder}" is a relative path. Write an absolute path in the setting "inkling.model.folder".`,
+      );
+    },
+  );
 
-  test('a folder in the home folder that does not exist', async () => {
+  test('names the resolved path when a folder below ~ does not exist', async () => {
     expect(await messageFor('~/no-such-model')).toContain(join(homedir(), 'no-such-model'));
   });
 });
 
-test('an optional file of a model that cannot be read costs nothing', async () => {
+test('loads a model when its optional files cannot be read', async () => {
   watched.folder = toyModel({ attention: 'gqa' });
   for (const name of ['confidence.json', 'mixture.json']) symlinkSync('/dev/zero', join(watched.folder, name));
   expect((await engine.reload()).isConfidenceFitted).toBe(false);
@@ -139,7 +145,7 @@ test('an optional file of a model that cannot be read costs nothing', async () =
 
 // Windows has no such limit for a process.
 test.skipIf(process.platform === 'win32')(
-  'a process with too many open files is told so, and nothing of the model',
+  'blames the number of open files, not the model, when the process has too many',
   async () => {
     const ended = await runScript('manyOpenFiles', [modelFolder], {}, 100);
     expect(ended.stdout).toBe(
@@ -148,7 +154,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('the smallest context that is accepted is enough for every request', async () => {
+test('answers every request when the context has the smallest accepted length', async () => {
   const folder = toyModel({ attention: 'gqa' });
   const config = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8')) as object;
   writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...config, max_position_embeddings: 64 }));
@@ -162,7 +168,7 @@ test('the smallest context that is accepted is enough for every request', async 
   await loaded.dispose();
 });
 
-test('a graph that turns out to be no decoder is freed', async () => {
+test('frees a graph when it turns out to be no decoder', async () => {
   const folder = spoiltFolder(badFolders.find(({ what }) => what === 'a graph without a cache')!);
   const create = vi.spyOn(ort.InferenceSession, 'create');
   await expect(loadInProcess(folder)).rejects.toThrow('past_key_values');

@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 describe('cached rows', () => {
-  test('rows that are recalled are those that an empty cache gives, to the bit', async () => {
+  test('are equal to the bit to those of an empty cache', async () => {
     const rng = seededRng(1);
     const below = (most: number): number => Math.floor(rng() * most);
     const { model } = warm;
@@ -43,7 +43,7 @@ describe('cached rows', () => {
     expect(recalled).toBeGreaterThan(20);
   });
 
-  test('a question that is asked again needs no forward', async () => {
+  test('need no forward when the same request is repeated', async () => {
     const text = keyByKey(snippets[0]!)[3]!;
     const request = requestAt(text, { path: snippets[0]!.path, strategy: greedy, maxTokens: 12 });
     const first = (await completeInProcess(warm, request))!;
@@ -54,7 +54,7 @@ describe('cached rows', () => {
     expect(warm.model.forwards).toBe(before);
   });
 
-  test('typing takes less than half of the forwards that an empty cache takes', async () => {
+  test('more than halve the forwards when a user types', async () => {
     const forwards = { warm: 0, cold: 0 };
     const all = async (
       loaded: LoadedModel,
@@ -86,7 +86,7 @@ describe('a warm cache in the worker', () => {
   ] as const;
 
   for (const [kind, strategy, some] of kinds) {
-    test.each(some)(`typing key by key gives ${kind} as an empty cache does: $path`, async (snippet) => {
+    test.each(some)(`gives ${kind} of an empty cache when a user types: $path`, async (snippet) => {
       let reused = 0;
       for (const text of keyByKey(snippet)) {
         const request = requestAt(text, { path: snippet.path, strategy, maxTokens: 12 });
@@ -118,7 +118,7 @@ describe('a warm cache with each strategy', () => {
     requestAt(keyByKey(snippets[snippet]!).at(keys)!, { path: snippets[snippet]!.path, ...way });
 
   // Each way is asked after all others have used the cache, too.
-  test.each(ways)('what was asked before changes no bit of an answer: %s', async (_, way) => {
+  test.each(ways)('gives the same answer to the bit when other requests came before: %s', async (_, way) => {
     const [elsewhere, before, now] = [requestOf(1, 0, way), requestOf(2, -3, way), requestOf(2, -1, way)];
     await completeInProcess(warm, elsewhere);
     await completeInProcess(warm, before);
@@ -133,9 +133,9 @@ describe('a warm cache with each strategy', () => {
   });
 });
 
-describe('prefill in chunks', () => {
+describe('chunked prefill', () => {
   test.each(snippets.filter((_, i) => i % 2 === 0))(
-    'a prefill in chunks of any size gives the same text: $path',
+    'gives the same text when the chunks have another size: $path',
     async (snippet) => {
       const text = keyByKey(snippet).at(-1)!;
       for (const changes of [{}, { mode: 'free', strategy: sampled(3), maxTokens: 32 } as const]) {

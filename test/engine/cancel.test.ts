@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => loaded.dispose());
 
-describe('a decode', () => {
+describe('while decoding', () => {
   let long: CompletionRequest;
 
   beforeAll(async () => {
@@ -26,7 +26,7 @@ describe('a decode', () => {
   const next = requestAt(keyByKey(snippets[1]!)[5]!);
 
   test.each([1, 2, 10])(
-    'a decode that is cancelled after %i texts ends there, and the next answer is a fresh one',
+    'ends a decode when it is cancelled after %i texts, and answers the next request afresh',
     async (texts) => {
       loaded.model.truncate(0);
       let heard = 0;
@@ -42,7 +42,7 @@ describe('a decode', () => {
     },
   );
 
-  test('aborting while the engine decodes answers undefined, and the next answer is that of a fresh engine', async () => {
+  test('answers undefined when the signal aborts, and the next request as a new engine would', async () => {
     const { engine, states } = engineOfTest();
     const abort = new AbortController();
     let heard = 0;
@@ -57,17 +57,17 @@ describe('a decode', () => {
     expect(answerOf(await engine.complete(next))).toEqual(answerOf(await completeCold(loaded, next)));
   });
 
-  test('a request whose signal is aborted already never reaches the worker', async () => {
+  test('does not reach the worker when the signal is already aborted', async () => {
     const { engine, states } = engineOfTest();
     expect(await engine.complete(next, { signal: AbortSignal.abort() })).toBeUndefined();
     expect(states).toEqual([]);
   });
 });
 
-describe('a prefill', () => {
+describe('while prefilling', () => {
   const request = requestAt(longDocument());
 
-  test('a prefill that is cancelled keeps the chunks that are done for the next request', async () => {
+  test('keeps the finished chunks for the next request when a prefill is cancelled', async () => {
     const expected = answerOf(await completeCold(loaded, request));
     const prefillChunk = 32;
     loaded.model.truncate(0);
@@ -80,7 +80,7 @@ describe('a prefill', () => {
     expect(answerOf(answer)).toEqual(expected);
   });
 
-  test('aborting as soon as the engine works answers undefined, and the next answer is that of a fresh engine', async () => {
+  test('answers undefined when the signal aborts at once, and the next request as a new engine would', async () => {
     const { engine } = engineOfTest();
     await engine.ready();
     for (const waitMs of [0, 5, 15]) {
@@ -93,7 +93,7 @@ describe('a prefill', () => {
   });
 });
 
-describe('several sequences', () => {
+describe('with several sequences', () => {
   const beams = (width: number): Strategy => ({ kind: 'beam', width, lengthPenalty: 0, earlyStopping: false });
   const samples = (count: number): Strategy => ({ ...sampled(3), samples: count }) as Strategy;
 
@@ -111,43 +111,49 @@ describe('several sequences', () => {
     ['speculation', { drafters: ['lookup'] }],
   ];
 
-  test.each(ways)('%s, cancelled early or late, answers undefined, and the next answer is right', async (_, way) => {
-    const request = requestAt(typed.at(-1)!, way);
-    let asked = 0;
-    expect(await completeInProcess(loaded, request, { cancelled: () => ++asked < 0 })).toBeDefined();
-    const total = asked;
-    expect(total).toBeGreaterThan(6);
-    for (const from of [2, 3, total >> 1, total - 1, total]) {
-      asked = 0;
-      expect(await completeInProcess(loaded, request, { cancelled: () => ++asked >= from })).toBeUndefined();
-      expect(traceOf(await completeInProcess(loaded, next))).toEqual(expected);
-    }
-  });
+  test.each(ways)(
+    'answers undefined when %s is cancelled early or late, and the next request correctly',
+    async (_, way) => {
+      const request = requestAt(typed.at(-1)!, way);
+      let asked = 0;
+      expect(await completeInProcess(loaded, request, { cancelled: () => ++asked < 0 })).toBeDefined();
+      const total = asked;
+      expect(total).toBeGreaterThan(6);
+      for (const from of [2, 3, total >> 1, total - 1, total]) {
+        asked = 0;
+        expect(await completeInProcess(loaded, request, { cancelled: () => ++asked >= from })).toBeUndefined();
+        expect(traceOf(await completeInProcess(loaded, next))).toEqual(expected);
+      }
+    },
+  );
 
   test.each([
     ['32 beams', beams(32)],
     ['64 samples', samples(64)],
-  ])('%s in the worker, aborted or overtaken, answer undefined, and the next answer is right', async (_, strategy) => {
-    const { engine, states } = engineOfTest();
-    await engine.ready();
-    // Takes many seconds, of which it gets none.
-    const request = requestAt(typed.at(-1)!, { mode: 'free', strategy, maxTokens: 400 });
-    for (const waitMs of [0, 30]) {
-      const abort = new AbortController();
-      const answer = engine.complete(request, { signal: abort.signal });
-      setTimeout(() => abort.abort(), waitMs);
-      expect(await answer).toBeUndefined();
-    }
-    const overtaken = engine.complete(request);
-    const newest = engine.complete(next);
-    expect(await overtaken).toBeUndefined();
-    expect(traceOf(await newest)).toEqual(expected);
-    expect(states.at(-1)!.kind).toBe('ready');
-  });
+  ])(
+    'answers undefined when %s in the worker are aborted or replaced, and the next request correctly',
+    async (_, strategy) => {
+      const { engine, states } = engineOfTest();
+      await engine.ready();
+      // Takes many seconds, of which it gets none.
+      const request = requestAt(typed.at(-1)!, { mode: 'free', strategy, maxTokens: 400 });
+      for (const waitMs of [0, 30]) {
+        const abort = new AbortController();
+        const answer = engine.complete(request, { signal: abort.signal });
+        setTimeout(() => abort.abort(), waitMs);
+        expect(await answer).toBeUndefined();
+      }
+      const overtaken = engine.complete(request);
+      const newest = engine.complete(next);
+      expect(await overtaken).toBeUndefined();
+      expect(traceOf(await newest)).toEqual(expected);
+      expect(states.at(-1)!.kind).toBe('ready');
+    },
+  );
 });
 
-describe('requests that are replaced', () => {
-  test('of three requests at once only the last is answered', async () => {
+describe('replaced requests', () => {
+  test('answers only the last when three requests come at once', async () => {
     const { engine, states } = engineOfTest();
     const requests = keyByKey(snippets[0]!)
       .slice(0, 3)
@@ -158,7 +164,7 @@ describe('requests that are replaced', () => {
     expect(states.at(-1)!.kind).toBe('ready');
   });
 
-  test('while the model loads the first request waits, and later ones are dropped', async () => {
+  test('answers the first request and drops later ones when they come while the model loads', async () => {
     const { engine, states } = engineOfTest();
     const requests = keyByKey(snippets[2]!)
       .slice(0, 4)
@@ -170,7 +176,7 @@ describe('requests that are replaced', () => {
     expect([...new Set(states.map(({ kind }) => kind))]).toEqual(['loading', 'ready', 'working']);
   });
 
-  test('a waiting request that is aborted while the model loads answers undefined', async () => {
+  test('answers undefined when a waiting request is aborted while the model loads', async () => {
     const { engine, states } = engineOfTest();
     const abort = new AbortController();
     const answer = engine.complete(requestAt('const a = ‸\n'), { signal: abort.signal });

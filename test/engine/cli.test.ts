@@ -12,7 +12,7 @@ import { folderOfTest } from './support/toyModel.js';
 /** In a folder of its own each time, whose name the model reads. */
 const place = (): string[] => optionsFor(requestFor(places[1]!));
 
-test('prints the text, and on request what else might have come at each token', async () => {
+test('prints the text, and the alternatives of each token when --top is set', async () => {
   const at = place();
   const { code, stdout, stderr } = await runCommand([...at, '--top', '5']);
   const { text, tokens } = await answerByCommand([...at, '--drafters', 'none', '--top', '5']);
@@ -27,7 +27,7 @@ test('prints the text, and on request what else might have come at each token', 
   expect(count(/^probability [\d.]+ %, confidence 0\.\d\d \((not )?shown.*stop: newline/)).toBe(1);
 });
 
-test('beams: the best text, and the others with their scores', async () => {
+test('prints the best text and the others with their scores when the strategy is beam', async () => {
   const { code, stdout, stderr } = await runCommand([...place(), '--strategy', 'beam', '--width', '3']);
   const others = [...stderr.matchAll(/^also \((-\d+\.\d{3})\): (.+)$/gm)].map(([, score, text]) => ({ score, text }));
   expect([code, others.length]).toEqual([0, 2]);
@@ -35,7 +35,7 @@ test('beams: the best text, and the others with their scores', async () => {
   expect(new Set([stdout.trimEnd(), ...others.map(({ text }) => text)]).size).toBe(3);
 });
 
-test('samples: different texts, the likeliest first, and nothing drafted without drafters', async () => {
+test('prints different texts by falling score when several samples are requested', async () => {
   const options = [...place(), '--strategy', 'sample', '--samples', '3', '--seed', '7', '--drafters', 'none'];
   const { text, score, others, drafts } = await answerByCommand(options);
   expect(others.length).toBeGreaterThan(0);
@@ -45,7 +45,7 @@ test('samples: different texts, the likeliest first, and nothing drafted without
   expect(drafts).toEqual({});
 });
 
-test('a draft model that cannot be used is a sentence, and the text comes without it', async () => {
+test('prints one sentence and the text without drafts when the draft model cannot be used', async () => {
   const at = place();
   const { code, stdout, stderr } = await runCommand([...at, '--draft-model', '/no/such/model']);
   const { text } = await answerByCommand([...at, '--drafters', 'none']);
@@ -53,7 +53,7 @@ test('a draft model that cannot be used is a sentence, and the text comes withou
   expect(stderr).toMatch(/^\/no\/such\/model cannot be read: .*"inkling\.draftModel\.folder".*\n/);
 });
 
-test('a workspace: its files have a say, those that others wrote or a build made do not', async () => {
+test('suggests from the files of a workspace but not from dependencies when --workspace is set', async () => {
   const folder = folderOfTest();
   const call = (archive: string): string => `  register.publishQuarterlyLedger(accountBook, "${archive}");\n`;
   for (const [name, archive] of [
@@ -108,13 +108,13 @@ describe('options', () => {
     [[...beam, '--width', '0'], '--width must be a whole number of at least 1, not "0".'],
     [[...beam, '--width', '65'], 'width must be a whole number from 1 to 64, not 65.'],
     [[...beam, '--length-penalty', '3'], 'lengthPenalty must be a number from 0 to 2, not 3.'],
-  ])('%j: a sentence that names the option and its range', (options, message) => {
+  ])('names the option and its range when it is wrong: %j', (options, message) => {
     const parse = (): unknown => parseCliOptions(['--batch', ...options]);
     expect(parse).toThrow(UserError);
     expect(parse).toThrow(message);
   });
 
-  test('a bad option ends the command with that sentence alone and exit code 1', async () => {
+  test('prints only that sentence and exits with code 1 when an option is wrong', async () => {
     const strategy = await runCommand(['--batch', '--strategy', 'best']);
     expect(strategy).toEqual({
       code: 1,

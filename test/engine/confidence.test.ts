@@ -34,7 +34,7 @@ function shownText({ prefix, suffix }: CompletionRequest, completion: Completion
 }
 
 describe.each(named)('$name', ({ place }) => {
-  test('confidences are probabilities, fall from token to token, and are the same from a warm and a cold cache', async () => {
+  test('has confidences that are probabilities, fall from token to token, and are equal when the cache is cold', async () => {
     for (const changes of [{}, withWorkspace, { strategy: beam }]) {
       const request = requestFor(place, changes);
       // The keys before have left their tokens in the cache.
@@ -50,7 +50,7 @@ describe.each(named)('$name', ({ place }) => {
     }
   });
 
-  test('to end early changes nothing of what is shown', async () => {
+  test('shows the same text when decoding ends early', async () => {
     for (const keysBefore of [0, 1, 3]) {
       for (const changes of [withWorkspace, { ...withWorkspace, drafters: ['lookup', 'workspace'] as const }]) {
         const request = requestFor(place, changes, keysBefore);
@@ -65,7 +65,7 @@ describe.each(named)('$name', ({ place }) => {
   });
 });
 
-test('an answer that cannot be sure enough any more ends there, and costs fewer forwards', async () => {
+test('ends an answer and saves forwards when it can no longer reach the threshold', async () => {
   const forwards = { whole: 0, early: 0 };
   const stops: string[] = [];
   for (const place of places) {
@@ -80,7 +80,7 @@ test('an answer that cannot be sure enough any more ends there, and costs fewer 
   expect(forwards.early).toBeLessThan(forwards.whole);
 });
 
-test('who looks at alternatives, or wants beams, gets all of an answer', async () => {
+test('does not end early when alternatives or beams are requested', async () => {
   for (const changes of [{ top: 1 }, { strategy: beam }]) {
     for (const place of places) {
       const request = requestFor(place, { ...withWorkspace, ...changes });
@@ -90,13 +90,13 @@ test('who looks at alternatives, or wants beams, gets all of an answer', async (
   }
 });
 
-test('what runs in a loop has no confidence', async () => {
+test('has confidence 0 when the answer runs in a loop', async () => {
   const request = requestFor(places[0]!, { mode: 'free', maxTokens: 200 });
   const looping: CompletionRequest = { ...request, prefix: 'let x = [1, 2, 3];\n'.repeat(20), suffix: '' };
   expect(await completeInProcess(loaded, looping)).toMatchObject({ stop: 'repetition', confidence: 0 });
 });
 
-test('a model for which nothing was fitted is believed: the product of the probabilities', async () => {
+test('is the product of the probabilities when no confidence model is fitted', async () => {
   expect(loaded.info.isConfidenceFitted).toBe(true);
   const toy = await loadInProcess(toyModel({ attention: 'gqa' }));
   try {
@@ -116,32 +116,29 @@ test('a model for which nothing was fitted is believed: the product of the proba
 describe('a minimum probability', () => {
   const some = places.filter((_, i) => i % 2 === 0).map((place) => ({ name: placeName(place), place }));
 
-  test.each(some)(
-    'a text ends before the token with which it would be less probable than asked: $name',
-    async ({ place }) => {
-      for (const changes of [{}, { strategy: sampled(5) }, { drafters: ['lookup'] as const }]) {
-        const { tokens } = (await completeInProcess(loaded, requestFor(place, changes)))!;
-        let logprob = 0;
-        for (const [i, token] of tokens.slice(0, 4).entries()) {
-          const before = logprob;
-          logprob += token.logprob;
-          // A sure token leaves no number in between.
-          if (token.logprob > -1e-6) continue;
-          const minimumProbability = Math.exp((before + logprob) / 2);
-          const short = (await completeInProcess(loaded, requestFor(place, { ...changes, minimumProbability })))!;
-          expect(short.stop).toBe('confidence');
-          expect(short.tokens.map(({ text }) => text).join('')).toBe(
-            tokens
-              .slice(0, i)
-              .map(({ text }) => text)
-              .join(''),
-          );
-        }
+  test.each(some)('ends the text before the token with which it would fall below: $name', async ({ place }) => {
+    for (const changes of [{}, { strategy: sampled(5) }, { drafters: ['lookup'] as const }]) {
+      const { tokens } = (await completeInProcess(loaded, requestFor(place, changes)))!;
+      let logprob = 0;
+      for (const [i, token] of tokens.slice(0, 4).entries()) {
+        const before = logprob;
+        logprob += token.logprob;
+        // A sure token leaves no number in between.
+        if (token.logprob > -1e-6) continue;
+        const minimumProbability = Math.exp((before + logprob) / 2);
+        const short = (await completeInProcess(loaded, requestFor(place, { ...changes, minimumProbability })))!;
+        expect(short.stop).toBe('confidence');
+        expect(short.tokens.map(({ text }) => text).join('')).toBe(
+          tokens
+            .slice(0, i)
+            .map(({ text }) => text)
+            .join(''),
+        );
       }
-    },
-  );
+    }
+  });
 
-  test('beams end there, too, and what was more probable goes on', async () => {
+  test('ends only the beams that fall below it', async () => {
     const strategy = { kind: 'beam', width: 3, lengthPenalty: 0, earlyStopping: false } as const;
     const all = (await completeInProcess(loaded, requestFor(places[5]!, { strategy })))!;
     const minimumProbability = Math.exp((all.score + all.others[0]!.score) / 2);

@@ -24,7 +24,7 @@ describe('the structure of a block', () => {
     return `${before}‹${text.slice(0, length)}|${text.slice(length)}›${after}`;
   }
 
-  describe('a block ends with the statement that its line began', () => {
+  describe('ends a block with the statement that its line began', () => {
     it.each([
       ['a.ts', 'function f() {‹\n  a();\n}|\nfunction g() {›\n'],
       ['a.ts', 'function f() {\n  if (a) {‹\n    b();\n  }|\n  c();›\n}\n'],
@@ -50,12 +50,12 @@ describe('the structure of a block', () => {
       ['a.ts', 'function f() {‹\n  a();\n}|›\n'],
       ['a.ts', 'function f() {\n  ‹a();\n  b();|›\n}\n'],
       ['a.py', 'def f():\n    ‹a = 1\n    return a|›\n\ndef g():\n    pass\n'],
-    ])('and is whole where it does: %s, %j', async (path, marked) => {
+    ])('returns the whole text when it ends there: %s, %j', async (path, marked) => {
       expect(await whole(path, marked)).toBe(marked);
     });
   });
 
-  describe('a block that was cut off ends', () => {
+  describe('ends a block that was cut off', () => {
     it.each([
       ['with its last whole statement', 'a.ts', 'function f() {\n  ‹a();\n  b(1);|\n  c(›\n}\n'],
       ['before what is left open', 'a.ts', 'function f() {\n  ‹a();|\n  if (b) {\n    c();›\n}\n'],
@@ -71,7 +71,7 @@ describe('the structure of a block', () => {
     });
   });
 
-  describe('a block swallows nothing that follows', () => {
+  describe('swallows nothing that follows a block', () => {
     it.each([
       ['a.ts', 'function f() {\n  ‹a();|\n}\n\nfunction g() {›\n  b();\n}\n'],
       ['a.ts', 'class A {\n  f() {\n    ‹a();|\n  }›\n  }\n}\n'],
@@ -83,21 +83,21 @@ describe('the structure of a block', () => {
     });
   });
 
-  test('a block closes what nothing below closes', async () => {
+  test('closes a block when nothing below does', async () => {
     const marked = 'function f() {\n  ‹a();\n}|\n\nb();›\n';
     expect(await whole('a.ts', marked)).toBe(marked);
   });
 
-  test('where nothing makes it whole, the tree does not tell', async () => {
+  test('returns nothing when no cut makes the block whole', async () => {
     expect(await whole('a.ts', 'function f() {\n  ‹a(|\n  b(›\n}\n', true)).toBe('not told');
   });
 
-  test('what is wrong elsewhere in the item does not matter', async () => {
+  test('ignores syntax errors elsewhere in the item', async () => {
     const marked = 'class A {\n  x = = 1;\n  f() {‹\n    a();\n  }|\n  g(›\n}\n';
     expect(await whole('a.ts', marked)).toBe(marked);
   });
 
-  test('a tree that grows with its text is the tree of that text', async () => {
+  test('gives the tree of a fresh parse when the text grows', async () => {
     const parser = (await grammars.parserFor('a.ts'))!;
     const texts = ['f();\n', 'f();\ng({ ä: 1 });\n', 'g({ ä: 1 });\n', 'if (a) {\n  g();\n}\n', ''];
     const grown = new GrowingTree(parser);
@@ -109,7 +109,7 @@ describe('the structure of a block', () => {
     grown.dispose();
   });
 
-  test('a language without a grammar has no parser, and one that does not load is told once', async () => {
+  test('has no parser when a language has no grammar, and reports a broken grammar once', async () => {
     expect(await grammars.parserFor('a.rb')).toBeUndefined();
     expect(await grammars.parserFor(undefined)).toBeUndefined();
     expect(problems).toEqual([]);
@@ -120,8 +120,8 @@ describe('the structure of a block', () => {
   });
 });
 
-describe('rules that are disabled', () => {
-  test('without healing the prompt keeps the half-typed word', async () => {
+describe('a rule that is disabled', () => {
+  test('keeps the half-typed word in the prompt without healing', async () => {
     const { engine } = engineOfTest();
     const request = requestAt('const total = coun‸\n', { path: 'a.ts', explain: true });
     const healed = async (changes: Partial<CompletionRequest>): Promise<string | undefined> =>
@@ -130,7 +130,7 @@ describe('rules that are disabled', () => {
     expect(await healed({ without: ['healing'] })).toBe('');
   });
 
-  test('without the rule for brackets a bracket that is not open may be closed', async () => {
+  test('allows a closing bracket that is not open without the rule for brackets', async () => {
     const { engine } = engineOfTest();
     const everything = { kind: 'sample', filters: [{ kind: 'temperature', value: 1 }], seed: 1 } as const;
     const request = requestAt('call();\n‸\nother();\n', {
@@ -155,18 +155,18 @@ describe('rules that are disabled', () => {
     return rules.map((rule) => rule({ text, added: 0, count: 30, logprob: 0 })).find((stop) => stop)?.reason;
   }
 
-  test('without its rule an answer goes on through what follows the cursor', () => {
+  test('continues into the text after the cursor without the rule for the suffix', () => {
     expect(reasonOf('third();\nsecond(two);\n')).toBe('suffix');
     expect(reasonOf('third();\nsecond(two);\n', { without: ['suffix'] })).toBeUndefined();
   });
 
-  test('and in a loop', () => {
+  test('continues in a loop without the rule for repetition', () => {
     const loop = 'again and '.repeat(20);
     expect(reasonOf(loop)).toBe('repetition');
     expect(reasonOf(loop, { without: ['repetition'] })).toBeUndefined();
   });
 
-  test('and a block is cut by its lines alone', async () => {
+  test('cuts a block by its lines alone without the rule for structure', async () => {
     const { engine } = engineOfTest();
     const folder = join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
     const parser = (await new Grammars(folder, () => undefined).parserFor('a.ts'))!;

@@ -10,7 +10,7 @@ import { folderOfTest, toyModel } from './support/toyModel.js';
 describe('a disposed engine', () => {
   const request = requestAt('const a = ‸\n');
 
-  test('a disposed engine answers nothing and starts no thread', async () => {
+  test('answers nothing and starts no thread', async () => {
     const { engine, states } = engineOfTest();
     await engine.dispose();
     expect(await engine.complete(request)).toBeUndefined();
@@ -20,7 +20,7 @@ describe('a disposed engine', () => {
     expect(states).toEqual([]);
   });
 
-  test('whoever disposes second also waits for the end of the thread', async () => {
+  test('waits for the end of the thread when dispose is called a second time', async () => {
     const { engine } = engineOfTest();
     await engine.ready();
     const first = engine.dispose();
@@ -30,7 +30,7 @@ describe('a disposed engine', () => {
     await first;
   });
 
-  test('disposing during a restart waits for the old thread and starts no other', async () => {
+  test('waits for the old thread and starts no other when disposed during a restart', async () => {
     const { engine, states } = engineOfTest();
     await engine.ready();
     const restarted = engine.restart();
@@ -47,15 +47,12 @@ test.each([
   ['loading', 2],
   ['idle', 2],
   ['unused', 1],
-])(
-  'engines disposed while %s, %i one after the other, leave a process that ends with code 0',
-  async (situation, count) => {
-    const ended = await runScript('disposing', [situation, modelFolder, String(count)]);
-    expect(ended).toEqual({ code: 0, signal: null, stdout: 'undefined\n'.repeat(count), stderr: '' });
-  },
-);
+])('lets the process end with code 0 when engines are disposed while %s, %i in a row', async (situation, count) => {
+  const ended = await runScript('disposing', [situation, modelFolder, String(count)]);
+  expect(ended).toEqual({ code: 0, signal: null, stdout: 'undefined\n'.repeat(count), stderr: '' });
+});
 
-describe('rejections', () => {
+describe('unhandled rejections', () => {
   const unhandled: unknown[] = [];
   const listen = (reason: unknown): unknown => unhandled.push(reason);
 
@@ -71,7 +68,7 @@ describe('rejections', () => {
   const request = requestAt('const a = ‸\n');
 
   test.each([1, 2, 3, 4, 5, 6])(
-    'starts, stops and failures in any order leave no rejection unhandled (seed %i)',
+    'do not occur when starts, stops and failures come in any order (seed %i)',
     async (seed) => {
       const random = seededRng(seed);
       const watched = engineOfTest(modelFolder);
@@ -103,14 +100,14 @@ describe('rejections', () => {
 });
 
 test.each(['completing', 'learning', 'loading', 'restarting', 'failed'])(
-  'nothing is rejected unheard from start to end, in host and thread, when the engine ends while %s',
+  'leaves no rejection unhandled in host and thread when the engine ends while %s',
   async (end) => {
     const ended = await runScript('wholeLife', [end, modelFolder, folderOfTest()]);
     expect(ended).toEqual({ code: 0, signal: null, stdout: '[]\n', stderr: '' });
   },
 );
 
-describe('the mark of a load', () => {
+describe('the crash mark of a load', () => {
   /** How a process that is loading a model ends, and whether that is a crash of the model. */
   const ways: readonly (readonly [string, Partial<Ended>, boolean])[] = [
     ['abort', { signal: 'SIGABRT' }, true],
@@ -128,7 +125,7 @@ describe('the mark of a load', () => {
 
   // Windows knows no signals: there the editor's extension host ends by itself, or is killed after it was shut down.
   test.skipIf(process.platform === 'win32').each(ways)(
-    'a process that ends by %s while a model is loading ends as it would have, and the next start is told right',
+    'does not change how the process ends and is right at the next start when it ends by %s',
     async (ending, ended, hasCrashed) => {
       const folder = folderOfTest();
       expect(await runScript('markedLoad', [folder, ending])).toMatchObject(ended);

@@ -24,14 +24,14 @@ beforeAll(async () => {
 
 afterAll(() => loaded.dispose());
 
-describe('the edges of a document', () => {
+describe('the start and end of a document', () => {
   test.each([
     ['an empty file', '‸'],
     ['the start of a file', '‸export const a = 1;\n'],
     ['the very end of a file', 'export const a = 1;\nexport const b = 2;\nexport const c‸'],
     ['a file of blanks', '   ‸   '],
     ['a file of empty lines', '\n\n\n‸\n\n\n'],
-  ])('an answer comes for %s', async (_, text) => {
+  ])('answers when the document is %s', async (_, text) => {
     const request = requestAt(text, { mode: 'free', path: 'src/empty.ts' });
     const answer = (await engine.complete(request))!;
     expect(answer.stop).not.toBe('constraint');
@@ -40,14 +40,14 @@ describe('the edges of a document', () => {
     expect(await engine.complete(requestAt(text, { mode: 'free' }))).toBeDefined();
   });
 
-  test('a file that is indented with tabs is gone on with in tabs', async () => {
+  test('indents with tabs when the file does', async () => {
     const text = 'function f(items) {\n\tfor (const item of items) {\n\t\tconsole.log(item);\n‸\n}\n\n\tg();\n';
     const answer = (await engine.complete(requestAt(text, { mode: 'free', maxTokens: 30 })))!;
     const indentations = answer.text.split('\n').map((line) => /^\s*/.exec(line)![0]);
     expect(indentations.join('')).toMatch(/^\t+$/);
   });
 
-  test('a healed indentation of tabs is not repeated', async () => {
+  test('does not repeat an indentation of tabs that was healed', async () => {
     const text = 'class A:\n\tdef f(self):\n\t\treturn 1\n\n\tdef g(self):\n\t\t‸\n';
     const answer = (await engine.complete(requestAt(text)))!;
     expect(answer.text).toMatch(/^\S/);
@@ -59,7 +59,7 @@ describe('line endings', () => {
     answerOf(await engine.complete(requestAt(text, { mode: 'block', maxTokens: 30 })));
 
   test.each(snippets)(
-    'a file with \\r\\n, with \\r or with a byte order mark gets the answer of one without: $path',
+    'gives the same answer when the file has \\r\\n, \\r or a byte order mark: $path',
     async (snippet) => {
       const text = keyByKey(snippet).at(-3)!;
       const plain = await complete(text);
@@ -70,7 +70,7 @@ describe('line endings', () => {
     },
   );
 
-  test('an answer of several lines has \\n between them, whatever the file has', async () => {
+  test('has \\n between the lines of an answer when the file has \\r\\n', async () => {
     const request = requestAt('function f() {\r\n  const a = 1;\r\n‸\r\n}\r\n', { mode: 'free', maxTokens: 40 });
     const answer = (await engine.complete(request))!;
     expect(answer.text).toContain('\n');
@@ -78,7 +78,7 @@ describe('line endings', () => {
   });
 });
 
-describe('characters of all kinds', () => {
+describe('Unicode', () => {
   /** A surrogate whose other half is missing. */
   const halfPair = /\p{Surrogate}/u;
 
@@ -100,7 +100,7 @@ describe('characters of all kinds', () => {
     { kind: 'sample', filters: [{ kind: 'temperature', value: 3 }], seed: 2 },
   ] as const;
 
-  test.each(documents)('an answer is whole characters: %s', async (_, text) => {
+  test.each(documents)('answers with whole characters: %s', async (_, text) => {
     for (const strategy of strategies) {
       const answer = (await engine.complete(requestAt(text, { mode: 'free', strategy, maxTokens: 60 })))!;
       expect(answer.text).not.toContain('\uFFFD');
@@ -113,7 +113,7 @@ describe('characters of all kinds', () => {
     ['a half pair before the cursor', requestAt("const face = '\ud83d‸';\n")],
     ['a half pair after the cursor', requestAt("const face = '‸\ude00';\n")],
     ['a pair that the cursor cuts', requestAt("const face = '\ud83d‸\ude00';\n")],
-  ])('%s is no obstacle', async (_, request) => {
+  ])('answers when there is %s', async (_, request) => {
     const answer = await engine.complete(request);
     expect(answer!.stop).not.toBe('constraint');
     expect(answer!.text).not.toMatch(halfPair);
@@ -131,7 +131,7 @@ const documents = spellings.flatMap((spelling) => [
   `‸${spelling}`,
 ]);
 
-test.each(documents)('special tokens spelled in a document are text: %j', async (text) => {
+test.each(documents)('reads special tokens as text when a document spells them: %j', async (text) => {
   for (const strategy of [greedy, sampled(6)]) {
     const request = requestAt(text, { mode: 'free', path, strategy });
     const answer = (await completeCold(loaded, request))!;
@@ -160,11 +160,11 @@ describe('the tokenizer', () => {
   const byLibrary = (text: string): number[] =>
     text === '' ? [] : library.encode(text, { add_special_tokens: false });
 
-  test('piece by piece gives the ids of the library, for code of all kinds', () => {
+  test('gives the ids of the library when code is encoded piece by piece', () => {
     for (const text of texts) expect(wrapped.encodeFile(text)).toEqual(byLibrary(text));
   });
 
-  test('and for text of all characters', () => {
+  test('gives the ids of the library for random characters', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc.string({ unit: fc.constantFrom('a', ' ', '  ', '\t', '\n', '\r', 'ä', '€', '😀', '_', '9', '{', '\u0300', '\u00a0'), maxLength: 60 }), // prettier-ignore
@@ -177,7 +177,7 @@ describe('the tokenizer', () => {
     );
   });
 
-  test('a file has the ids that a request has for the same text', () => {
+  test('gives a file the ids that a request has for the same text', () => {
     for (const text of texts) expect(wrapped.encodeFile(text)).toEqual(wrapped.encode(text));
   });
 });
@@ -199,27 +199,24 @@ describe('odd prompts', () => {
     return found !== undefined && found.length >= 32 && found.trim() !== '' ? found : undefined;
   };
 
-  test('there are 200 odd prompts', () => {
+  test('are 200 or more', () => {
     expect(oddPrompts.length).toBeGreaterThanOrEqual(200);
   });
 
-  test.each(oddPrompts.map((prompt, i) => [i, prompt] as const))(
-    'odd prompt %i gets a sane answer',
-    async (i, prompt) => {
-      const [before = '', after = ''] = prompt.text.split('‸');
-      const { path } = prompt;
-      const answer = await completeInProcess(loaded, {
-        path,
-        ...promptTexts({ prefix: before, suffix: after }),
-        mode: 'line',
-        strategy: greedy,
-        maxTokens: 48,
-      });
-      const text = suggestionOf({ prefix: before, suffix: after, path }, answer!, 0)?.text ?? '';
-      seen.push(`${i} ${path} ${JSON.stringify(before.slice(-60))} → ${JSON.stringify(text)}`);
-      if (!specialTokens.test(prompt.text)) expect(text).not.toMatch(specialTokens);
-      expect(text).not.toMatch(/\uFFFD|[^\P{Cc}\t]/u);
-      expect(loopOf(text)).toBeUndefined();
-    },
-  );
+  test.each(oddPrompts.map((prompt, i) => [i, prompt] as const))('get a sane answer: %i', async (i, prompt) => {
+    const [before = '', after = ''] = prompt.text.split('‸');
+    const { path } = prompt;
+    const answer = await completeInProcess(loaded, {
+      path,
+      ...promptTexts({ prefix: before, suffix: after }),
+      mode: 'line',
+      strategy: greedy,
+      maxTokens: 48,
+    });
+    const text = suggestionOf({ prefix: before, suffix: after, path }, answer!, 0)?.text ?? '';
+    seen.push(`${i} ${path} ${JSON.stringify(before.slice(-60))} → ${JSON.stringify(text)}`);
+    if (!specialTokens.test(prompt.text)) expect(text).not.toMatch(specialTokens);
+    expect(text).not.toMatch(/\uFFFD|[^\P{Cc}\t]/u);
+    expect(loopOf(text)).toBeUndefined();
+  });
 });

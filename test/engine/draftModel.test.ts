@@ -15,7 +15,7 @@ import { traceOf } from './support/traces.js';
 describe('the setting of a draft model', () => {
   const request = requestAt(keyByKey(snippets[2]!).at(-1)!, { drafters: ['model'] });
 
-  test('a model with another vocabulary: the message names the setting, and the model that was loaded goes on', async () => {
+  test('names the setting and keeps the loaded model when the vocabulary differs', async () => {
     const watched = engineOfTest();
     const { engine, states } = watched;
     const good = answerOf(await engine.complete(request));
@@ -40,7 +40,7 @@ describe('the setting of a draft model', () => {
     ].includes(what),
   );
 
-  test('a draft folder that cannot be used: the message names it and its own setting', async () => {
+  test('names the folder and its own setting when the folder cannot be used', async () => {
     const watched = engineOfTest();
     const { engine } = watched;
     const good = answerOf(await engine.complete(request));
@@ -57,7 +57,7 @@ describe('the setting of a draft model', () => {
     }
   });
 
-  test('a draft model comes and goes with the settings, and the answer stays', async () => {
+  test('loads and unloads the draft model without changing the answer', async () => {
     const watched = engineOfTest();
     const { engine } = watched;
     expect((await engine.ready()).drafter).toBeUndefined();
@@ -75,7 +75,7 @@ describe('the setting of a draft model', () => {
     expect(answerOf(await engine.complete(request))).toEqual(answerOf(alone));
   });
 
-  test('an engine that begins with a bad draft folder says so and completes without it', async () => {
+  test('reports a bad draft folder at the start and completes without it', async () => {
     const watched = engineOfTest();
     watched.draftFolder = toyModel({ attention: 'gqa' });
     expect(await watched.engine.complete(request)).toBeDefined();
@@ -99,7 +99,7 @@ describe('drafts of a model', () => {
   const some = places.filter((_, i) => i % 2 === 0).map((place) => ({ name: placeName(place), place }));
 
   test.each(some)(
-    'the model itself as its drafter changes no token and no logprob, and saves nearly all forwards: $name',
+    'change no token or logprob and save nearly all forwards when the model drafts for itself: $name',
     async ({ place }) => {
       const plain = (await completeCold(loaded, requestFor(place)))!;
       const answer = (await completeCold(eager(loaded), requestFor(place, { drafters: ['model'] })))!;
@@ -111,7 +111,7 @@ describe('drafts of a model', () => {
     },
   );
 
-  test('a model that knows nothing drafts in vain, and changes no token and no logprob', async () => {
+  test('change no token or logprob when nearly all drafts are rejected', async () => {
     const hostile = await loadInProcess(modelFolder, toyOfEmbeddedVocabulary({ attention: 'concat' }));
     let [drafted, accepted] = [0, 0];
     // The toy's context is small: these prompts fit into it, the last one's answer soon does not.
@@ -127,7 +127,7 @@ describe('drafts of a model', () => {
     expect(accepted).toBeLessThan(drafted / 20);
   });
 
-  test('with a model that drafts by sampling the same seed gives the same text, and its own drafts pass', async () => {
+  test('give the same text for the same seed and are accepted when sampling', async () => {
     let accepted = 0;
     for (const place of places) {
       const request = requestFor(place, { drafters: ['model'], strategy: sampled(5) });
@@ -164,7 +164,7 @@ describe('the memory of a draft model', () => {
 
   const allFreed = async (sessions: readonly Session[]): Promise<boolean[]> => Promise.all(sessions.map(wasFreed));
 
-  test('a draft model is freed with the model that it drafts for', async () => {
+  test('is freed with the model that it drafts for', async () => {
     const kept = await sessionsOf(() => loadInProcess(modelFolder, modelFolder));
     expect(await allFreed(kept)).toEqual([false, false]);
     const disposed = await sessionsOf(async () => (await loadInProcess(modelFolder, modelFolder)).dispose());
@@ -175,7 +175,7 @@ describe('the memory of a draft model', () => {
     ['of another vocabulary', () => toyModel({ attention: 'gqa' }), 2],
     ['that is no decoder', () => spoiltFolder(badFolders.find(({ what }) => what === 'a graph without a cache')!), 2],
     ['that is missing', () => 'missing', 1],
-  ])('a draft model %s leaves nothing loaded', async (_, draftFolder, count) => {
+  ])('is freed when the load of a draft model fails: %s', async (_, draftFolder, count) => {
     const sessions = await sessionsOf(() => expect(loadInProcess(modelFolder, draftFolder())).rejects.toThrow());
     expect(await allFreed(sessions)).toEqual(new Array<boolean>(count).fill(true));
   });

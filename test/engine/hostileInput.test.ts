@@ -60,7 +60,7 @@ describe('messages to the worker', () => {
   );
 
   test(
-    'a worker that gets wrong messages answers them with an error or not at all, and goes on',
+    'are answered with an error or not at all when they are malformed, and the worker keeps working',
     { timeout: 2 * timeoutMs },
     async () => {
       const worker = new RawWorker();
@@ -84,7 +84,7 @@ describe('messages to the worker', () => {
     },
   );
 
-  test('calls out of order, twice, cancelled or after the end harm nothing', async () => {
+  test('do no harm when they come out of order, twice, cancelled or after the end', async () => {
     const worker = new RawWorker();
     const kindOf = async (id: number, call: string, args: unknown): Promise<string | undefined> => {
       const answer = worker.answered(id, 10_000);
@@ -168,7 +168,7 @@ describe('JSON files of a model', () => {
   });
 
   test(
-    'a model with wrong values is refused with its name and the next step, or it completes',
+    'are refused with the folder and the next step when values are wrong, or the model completes',
     { timeout: 2 * timeoutMs },
     async () => {
       const watched = engineOfTest();

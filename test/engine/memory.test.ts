@@ -16,7 +16,7 @@ describe('many requests', () => {
     return [...values].sort((a, b) => a - b)[values.length >> 1]!;
   }
 
-  test('300 requests leave the resident memory where it was, and never go beyond the context', async () => {
+  test('keep resident memory constant and stay within the context', async () => {
     const { engine } = engineOfTest();
     const residentMb: number[] = [];
     let longest = 0;
@@ -40,7 +40,7 @@ describe('huge files', () => {
   const line = 'export const value = compute(left, right) + 1; // one of many\n';
   const cursor = 'export const total = ‸;\n';
 
-  test('a file of 5 MB is answered', async () => {
+  test('are answered when they have 5 MB', async () => {
     const half = line.repeat(2_500_000 / line.length);
     const answer = (await engine.complete(requestAt(half + cursor + half, { path: 'src/many.ts' })))!;
     expect(answer.text.length).toBeGreaterThan(0);
@@ -54,7 +54,7 @@ describe('huge files', () => {
     ['digits', '7'],
     ['brackets', '[]'],
     ['data', 'iVBORw0KGgoAAAANSUhEUgAA'],
-  ])('a line of 200,000 characters is answered: %s', async (_, piece) => {
+  ])('are answered when a line has 200,000 characters: %s', async (_, piece) => {
     const half = piece.repeat(100_000 / piece.length);
     const answer = (await engine.complete(requestAt(`${half}‸${half}\n`)))!;
     expect(answer.stop).not.toBe('constraint');

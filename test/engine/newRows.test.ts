@@ -7,13 +7,13 @@ import { toyGraph } from './support/toyGraph.js';
 import { toyTokenizer } from './support/toyTokenizer.js';
 
 describe('the outputs of a graph', () => {
-  test('the outputs of the embedded model are listed', () => {
+  test('are listed for the embedded model', () => {
     const names = outputsOf(graphOf()).map(({ name }) => name);
     expect(names.filter((name) => modelShape.presents.includes(name))).toEqual(modelShape.presents);
     expect(names).toContain('logits');
   });
 
-  test('each output present.* gets a sibling new.*, and what was there stays', () => {
+  test('get a sibling new.* for each present.* and keep the existing ones', () => {
     const graph = toyGraph('model.onnx', { attention: 'concat' }, toyTokenizer([]))['model.onnx']!;
     const presents = ['present.0.key', 'present.0.value', 'present.1.key', 'present.1.value'];
     expect(outputsOf(withNewRows(graph)).map(({ name }) => name)).toEqual([
@@ -96,14 +96,14 @@ describe('the values of new.*', () => {
     });
   }
 
-  test('new.* are the last rows of present.* when the past is exactly as long as the mask says', async () => {
+  test('are the last rows of present.* when the past is exactly as long as the mask says', async () => {
     const first = await run([300, 301, 302], emptyPast(0), 0);
     for (const [added, present] of newAndPresent(first, 0, 3)) expect(added).toEqual(present);
     const second = await run([400, 401, 402, 403], first, 3);
     for (const [added, present] of newAndPresent(second, 3, 7)) expect(added).toEqual(present);
   });
 
-  test('new.* are the rows after the past when the buffers are longer than what they hold', async () => {
+  test('are the rows after the past when the buffers are longer than their content', async () => {
     const first = await run([300, 301, 302], emptyPast(16), 0);
     const second = await run([400], first, 3);
     const { heads, dim } = modelShape;

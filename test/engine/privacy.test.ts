@@ -71,7 +71,7 @@ describe('the telemetry of the runtime', () => {
 
   const clean = { code: 0, signal: null, stderr: '' };
 
-  test('a completion writes no file to the home, cache and temporary folders', async () => {
+  test('writes no file to the home, cache and temporary folders when a line is completed', async () => {
     const folder = folderOfTest();
     const names = { HOME: 'home', USERPROFILE: 'home', XDG_CACHE_HOME: 'cache', TMPDIR: 'tmp', TEMP: 'tmp' };
     const env = Object.fromEntries(Object.entries(names).map(([name, leaf]) => [name, join(folder, leaf)]));
@@ -82,7 +82,7 @@ describe('the telemetry of the runtime', () => {
     expect(readdirSync(folder, { recursive: true }).sort()).toEqual(['cache', 'home', 'tmp']);
   });
 
-  test('a home folder that cannot be written to is no obstacle', async () => {
+  test('does not prevent a completion when the home folder is not writable', async () => {
     const folder = folderOfTest();
     const file = join(folder, 'file');
     writeFileSync(file, '');
@@ -138,7 +138,7 @@ function requestFor(strategy: Strategy, changes: Partial<CompletionRequest> = {}
   });
 }
 
-describe('the credentials in other files', () => {
+describe('credentials in other files', () => {
   let watched: Watched;
 
   beforeAll(async () => {
@@ -152,7 +152,7 @@ describe('the credentials in other files', () => {
 
   afterAll(() => watched.engine.dispose());
 
-  test.each(strategies)('do not come out after the same text, by %s', async (_, strategy) => {
+  test.each(strategies)('are not suggested after the same text, by %s', async (_, strategy) => {
     for (const mode of ['line', 'free'] as const) {
       for (const share of [{ kind: 'fitted' }, { kind: 'fixed', share: 0.99 }] as const) {
         const completion = (await watched.engine.complete(
@@ -167,14 +167,14 @@ describe('the credentials in other files', () => {
     }
   });
 
-  test.each(planted)('do not come out when they are half typed: %s', async (_, secret) => {
+  test.each(planted)('are not suggested when they are half typed: %s', async (_, secret) => {
     const half = secret.slice(0, Math.min(16, secret.length >> 1));
     const request = requestFor(greedy);
     const { text } = (await watched.engine.complete({ ...request, prefix: request.prefix + half }))!;
     expect(betrays(half + text, secret)).toBe(betrays(half, secret));
   });
 
-  test('leave what is around them in the index', async () => {
+  test('do not keep the text around them out of the index', async () => {
     const request = requestAt('export const paymentGateway = {\n  retries: 3,\n  sharedSec‸\n', {
       path: 'src/other.ts',
       workspace: { share: { kind: 'fitted' } },
@@ -183,7 +183,7 @@ describe('the credentials in other files', () => {
   });
 });
 
-describe('a credential that the document has', () => {
+describe('a credential in the document itself', () => {
   let watched: Watched;
 
   beforeAll(() => {
@@ -193,7 +193,7 @@ describe('a credential that the document has', () => {
   afterAll(() => watched.engine.dispose());
 
   const inOneLine = planted.filter(([, secret]) => !secret.includes('\n'));
-  test.each(inOneLine)('is completed, and suggested: %s', async (_, secret) => {
+  test.each(inOneLine)('is completed and suggested: %s', async (_, secret) => {
     const { engine } = watched;
     const text = `${fileWith(secret)}\n${fileWith('‸').replace(/‸[^]*/, '‸\n')}`;
     const request = { ...requestFor(greedy), ...requestAt(text, { maxTokens: 120 }) };
@@ -235,7 +235,7 @@ describe('the index on disk', () => {
     expect(parts.filter((part) => part === after).length).toBe(planted.length);
   });
 
-  test('is built again where an older version made it, which is deleted', async () => {
+  test('is deleted and built again when an older version made it', async () => {
     const folder = folderOfTest();
     const { engine } = engineOfTest();
     await read(engine, 'a.ts', fileWith('word'));
@@ -251,7 +251,7 @@ describe('the index on disk', () => {
   });
 });
 
-test('a credential on the clipboard does not get into the prompt', async () => {
+test('keeps a credential on the clipboard out of the prompt', async () => {
   const { engine } = engineOfTest();
   for (const [, secret] of planted) {
     const clipboard = `${fileWith(secret)}paymentGateway.connect();\n`;

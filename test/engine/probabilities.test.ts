@@ -21,29 +21,26 @@ describe('logprobs', () => {
     (['greedy', 'sampled'] as const).map((kind) => ({ path, kind, snippet: snippets[i]! })),
   );
 
-  test.each(cases)(
-    'logprobs are those of one forward over prompt and answer: $path, $kind',
-    async ({ snippet, kind }) => {
-      const text = keyByKey(snippet).at(-1)!;
-      const request = requestAt(text, { path: snippet.path, mode: 'free', strategy: strategies[kind] });
-      const piece = healedPiece(request.prefix);
-      const answer = (await completeCold(loaded, request))!;
+  test.each(cases)('are those of one forward over prompt and answer: $path, $kind', async ({ snippet, kind }) => {
+    const text = keyByKey(snippet).at(-1)!;
+    const request = requestAt(text, { path: snippet.path, mode: 'free', strategy: strategies[kind] });
+    const piece = healedPiece(request.prefix);
+    const answer = (await completeCold(loaded, request))!;
 
-      // The last token was never fed, and an answer that ran in a loop is cut: compare what both have.
-      const ids = loaded.model.tokens.slice(answer.timings.promptTokens);
-      const spelled = Buffer.concat(ids.map((id) => loaded.vocabulary.bytes(id))).toString();
-      const shared = Math.min(spelled.length, piece.length + answer.text.length);
-      expect(spelled.slice(0, shared)).toBe((piece + answer.text).slice(0, shared));
+    // The last token was never fed, and an answer that ran in a loop is cut: compare what both have.
+    const ids = loaded.model.tokens.slice(answer.timings.promptTokens);
+    const spelled = Buffer.concat(ids.map((id) => loaded.vocabulary.bytes(id))).toString();
+    const shared = Math.min(spelled.length, piece.length + answer.text.length);
+    expect(spelled.slice(0, shared)).toBe((piece + answer.text).slice(0, shared));
 
-      const expected = await expectedTokens(loaded, answer.timings.promptTokens, request);
-      const differences = answer.tokens.slice(0, expected.length).map(({ logprob }, i) => {
-        const { id, distribution } = expected[i]!;
-        return Math.abs(logprob - Math.log(new Map(distribution).get(id)!));
-      });
-      expect(differences.length).toBeGreaterThan(0);
-      expect(differences.filter((difference) => !(difference < 1e-3))).toEqual([]);
-    },
-  );
+    const expected = await expectedTokens(loaded, answer.timings.promptTokens, request);
+    const differences = answer.tokens.slice(0, expected.length).map(({ logprob }, i) => {
+      const { id, distribution } = expected[i]!;
+      return Math.abs(logprob - Math.log(new Map(distribution).get(id)!));
+    });
+    expect(differences.length).toBeGreaterThan(0);
+    expect(differences.filter((difference) => !(difference < 1e-3))).toEqual([]);
+  });
 });
 
 describe('alternatives', () => {
@@ -99,24 +96,21 @@ describe('alternatives', () => {
     expect(token.filteredEntropy).toBeCloseTo(entropyOf(after), 3);
   }
 
-  test.each(ways)(
-    'the five most probable tokens and the entropies are those of a recomputation: %s',
-    async (_, way, after) => {
-      for (const { text, path } of ends) {
-        const request = requestAt(text, { path, ...way, top: 5 });
-        const { tokens, timings } = (await completeInProcess(eager(loaded), request))!;
-        const expected = await expectedTokens(loaded, timings.promptTokens, request);
-        expect(expected.length).toBeGreaterThanOrEqual(tokens.length - 1);
-        expected.slice(0, tokens.length).forEach(({ id, distribution }, i) => {
-          // Of what spells a typed word, more is known than a row says: see test/unit/core/decode/tokenizationSearch.test.ts.
-          if (i === 0 && request.strategy.kind === 'greedy' && /\w$/.test(request.prefix)) return;
-          expectExplained(tokens[i]!, id, distribution, after(distribution));
-        });
-      }
-    },
-  );
+  test.each(ways)('are equal, with the entropies, to those of a recomputation: %s', async (_, way, after) => {
+    for (const { text, path } of ends) {
+      const request = requestAt(text, { path, ...way, top: 5 });
+      const { tokens, timings } = (await completeInProcess(eager(loaded), request))!;
+      const expected = await expectedTokens(loaded, timings.promptTokens, request);
+      expect(expected.length).toBeGreaterThanOrEqual(tokens.length - 1);
+      expected.slice(0, tokens.length).forEach(({ id, distribution }, i) => {
+        // Of what spells a typed word, more is known than a row says: see test/unit/core/decode/tokenizationSearch.test.ts.
+        if (i === 0 && request.strategy.kind === 'greedy' && /\w$/.test(request.prefix)) return;
+        expectExplained(tokens[i]!, id, distribution, after(distribution));
+      });
+    }
+  });
 
-  test('beams report of a path what greedy decoding reports of it', async () => {
+  test('are for a beam those of greedy decoding when the text is the same', async () => {
     const strategy = { kind: 'beam', width: 3, lengthPenalty: 0, earlyStopping: false } as const;
     const greedy = (await completeInProcess(loaded, requestAt(ends[0]!.text, { top: 5 })))!;
     const answer = (await completeInProcess(loaded, requestAt(ends[0]!.text, { strategy, top: 5 })))!;
@@ -132,7 +126,7 @@ describe('alternatives', () => {
     expect(same.tokens[fork]!.alternatives!.map(({ id }) => id)).toContain(other.tokens[fork]!.id);
   });
 
-  test('nothing is reported unasked', async () => {
+  test('are not reported when top is not set', async () => {
     const [token] = (await completeInProcess(loaded, requestAt(ends[0]!.text)))!.tokens;
     expect(Object.keys(token!).sort()).toEqual(['confidence', 'logprob', 'text']);
   });

@@ -24,7 +24,7 @@ const untimed = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (key, one: unknown) => (/Ms$|cpu/.test(key) ? undefined : one)));
 
 test(
-  'a repository is measured from its commit to the tables, and a second time the same',
+  'measures a repository from its commit to the tables, with equal results when repeated',
   { timeout: 300_000 },
   async () => {
     const folder = folderOfTest();

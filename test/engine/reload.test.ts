@@ -66,7 +66,7 @@ const kinds = ({ states }: Watched): string[] => states.map(({ kind }) => kind);
 
 // Named pipes that block are a matter of Unix, and threads are counted by Linux.
 describe.skipIf(process.platform !== 'linux')('a load that hangs', () => {
-  test('"Restart Engine" goes on in a new thread, and requests that waited are answered nothing', async () => {
+  test('is abandoned for a new thread on "Restart Engine", and waiting requests get no answer', async () => {
     const { folder } = hangingFolder();
     const watched = hangingEngine(folder);
     const waiting = watched.engine.complete(request);
@@ -77,7 +77,7 @@ describe.skipIf(process.platform !== 'linux')('a load that hangs', () => {
     expect(watched.notices).toEqual([]);
   });
 
-  test('a changed folder goes on in a new thread, and waiting calls get the new model', async () => {
+  test('is abandoned for a new thread when the folder changes, and waiting calls get the new model', async () => {
     const { folder } = hangingFolder();
     const watched = hangingEngine(folder);
     const first = watched.engine.ready();
@@ -88,7 +88,7 @@ describe.skipIf(process.platform !== 'linux')('a load that hangs', () => {
     expect(kinds(watched)).not.toContain('failed');
   });
 
-  test('a model that was loaded before is loaded again in a new thread', async () => {
+  test('brings back the model that was loaded before in a new thread', async () => {
     const { folder } = hangingFolder();
     const watched = hangingEngine(modelFolder);
     const alive = answerOf(await watched.engine.complete(request));
@@ -100,7 +100,7 @@ describe.skipIf(process.platform !== 'linux')('a load that hangs', () => {
     expect(answerOf(await watched.engine.complete(request))).toEqual(alive);
   });
 
-  test('of several changes while a load hangs the newest counts', async () => {
+  test('uses the newest folder when it changes several times', async () => {
     const { folder } = hangingFolder();
     const watched = hangingEngine(folder);
     const loads = [watched.engine.ready()];
@@ -114,7 +114,7 @@ describe.skipIf(process.platform !== 'linux')('a load that hangs', () => {
     expect(new Set(names)).toEqual(new Set([modelName]));
   });
 
-  test('disposing ends although the thread does not', async () => {
+  test('does not block dispose', async () => {
     const { folder } = hangingFolder();
     const watched = hangingEngine(folder);
     const loading = watched.engine.ready();
@@ -124,7 +124,7 @@ describe.skipIf(process.platform !== 'linux')('a load that hangs', () => {
     expect(kinds(watched)).toEqual(['loading', 'idle']);
   });
 
-  test('a thread that comes back is not listened to, and ends', async () => {
+  test('is ignored and ends when its thread comes back', async () => {
     // Those of the other tests have come back, too.
     await untilThreads(ownThreads);
     const { folder, answer } = hangingFolder();
@@ -143,10 +143,10 @@ describe.skipIf(process.platform !== 'linux')('a load that hangs', () => {
   });
 });
 
-describe('a reload', () => {
+describe('reload', () => {
   const missing = join(modelFolder, 'missing');
 
-  test('a reload takes the folder that the settings name now', async () => {
+  test('loads the folder of the current settings', async () => {
     const watched = engineOfTest();
     const embedded = await watched.engine.ready();
     watched.folder = toyModel({ attention: 'gqa' });
@@ -156,7 +156,7 @@ describe('a reload', () => {
     expect(await watched.engine.ready()).toEqual(toy);
   });
 
-  test('two reloads at once that both fail leave the model that was loaded', async () => {
+  test('keeps the loaded model when two reloads at once fail', async () => {
     const watched = engineOfTest();
     const { engine, states } = watched;
     const alive = answerOf(await engine.complete(request));
@@ -167,7 +167,7 @@ describe('a reload', () => {
     expect(answerOf(await engine.complete(request))).toEqual(alive);
   });
 
-  test('of two reloads at once the last one counts, whichever fails', async () => {
+  test('lets the last of two reloads count when either fails', async () => {
     const watched = engineOfTest();
     const { engine } = watched;
     await engine.ready();
@@ -185,7 +185,7 @@ describe('a reload', () => {
     expect(await engine.ready()).toEqual(first.status === 'fulfilled' && first.value);
   });
 
-  test('a request that waits for a reload that fails is answered by the model that was loaded', async () => {
+  test('answers a waiting request with the loaded model when the reload fails', async () => {
     const watched = engineOfTest();
     const { engine } = watched;
     const alive = answerOf(await engine.complete(request));
@@ -196,7 +196,7 @@ describe('a reload', () => {
     expect(answerOf(await answer)).toEqual(alive);
   });
 
-  test('settings that cannot be read leave the model that was loaded', async () => {
+  test('keeps the loaded model when the settings cannot be read', async () => {
     let isBroken = false;
     const engine = new Engine({
       workerFile: buildWorker(),

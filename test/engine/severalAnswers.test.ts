@@ -37,17 +37,20 @@ describe('beams', () => {
 
   const named = places.map((place) => ({ name: placeName(place), place }));
 
-  test.each(named.filter((_, i) => i % 3 !== 0))('a beam of width 1 is greedy decoding: $name', async ({ place }) => {
-    const greedy = (await completeCold(loaded, requestFor(place)))!;
-    const single = (await completeCold(loaded, requestFor(place, { strategy: beam(1) })))!;
-    expectSame(single, greedy);
-    expect(single.others).toEqual([]);
-    // A search brings nothing back that it looked at to spell what was typed.
-    expect(single.timings.forwards - greedy.timings.forwards).toBeLessThanOrEqual(1);
-  });
+  test.each(named.filter((_, i) => i % 3 !== 0))(
+    'are greedy decoding when the width is 1: $name',
+    async ({ place }) => {
+      const greedy = (await completeCold(loaded, requestFor(place)))!;
+      const single = (await completeCold(loaded, requestFor(place, { strategy: beam(1) })))!;
+      expectSame(single, greedy);
+      expect(single.others).toEqual([]);
+      // A search brings nothing back that it looked at to spell what was typed.
+      expect(single.timings.forwards - greedy.timings.forwards).toBeLessThanOrEqual(1);
+    },
+  );
 
   test.each(named.filter((_, i) => i % 3 === 0))(
-    'the n-best differ, their scores fall, and the first is at least as probable as the greedy one: $name',
+    'differ, have falling scores, and are at least as probable as the greedy text: $name',
     async ({ place }) => {
       for (const lengthPenalty of [0, 1]) {
         const request = (width: number): CompletionRequest =>
@@ -63,7 +66,7 @@ describe('beams', () => {
     },
   );
 
-  test('the cache holds the prompt alone after a search, and the next one reads nothing of it again', async () => {
+  test('leave only the prompt in the cache, so that the next search prefills nothing', async () => {
     const request = requestFor(places[1]!, { strategy: beam(3) });
     const first = (await completeInProcess(loaded, request))!;
     expect(loaded.model.tokens.length).toBe(first.timings.promptTokens);
@@ -72,7 +75,7 @@ describe('beams', () => {
     expect([textsOf(again), scoresOf(again)]).toEqual([textsOf(first), scoresOf(first)]);
   });
 
-  test('a copied cache gives the beams of one in rows', async () => {
+  test('are the same when the cache is copied', async () => {
     const answers: Completion[] = [];
     for (const attention of ['gqa', 'concat'] as const) {
       const toy = await toyOfTest({ attention });
@@ -90,22 +93,17 @@ describe('samples', () => {
 
   const some = places.filter((_, i) => i % 2 === 1).map((place) => ({ name: placeName(place), place }));
 
-  test.each(some)(
-    'several samples are those of the seeds one by one, each text once, the likeliest first: $name',
-    async ({ place }) => {
-      const singles: Completion[] = [];
-      for (const seed of [3, 4, 5]) {
-        singles.push((await completeInProcess(loaded, requestFor(place, { strategy: sampled(seed) })))!);
-      }
-      const best = new Map<string, Completion>();
-      for (const single of singles) {
-        const known = best.get(single.text);
-        if (!known || single.score > known.score) best.set(single.text, single);
-      }
-      const expected = [...best.values()].sort((a, b) => b.score - a.score).flatMap(traceOf);
-      expect(traceOf(await completeInProcess(loaded, requestFor(place, { strategy: several(3, 3) })))).toEqual(
-        expected,
-      );
-    },
-  );
+  test.each(some)('are those of single seeds without duplicates, by falling score: $name', async ({ place }) => {
+    const singles: Completion[] = [];
+    for (const seed of [3, 4, 5]) {
+      singles.push((await completeInProcess(loaded, requestFor(place, { strategy: sampled(seed) })))!);
+    }
+    const best = new Map<string, Completion>();
+    for (const single of singles) {
+      const known = best.get(single.text);
+      if (!known || single.score > known.score) best.set(single.text, single);
+    }
+    const expected = [...best.values()].sort((a, b) => b.score - a.score).flatMap(traceOf);
+    expect(traceOf(await completeInProcess(loaded, requestFor(place, { strategy: several(3, 3) })))).toEqual(expected);
+  });
 });

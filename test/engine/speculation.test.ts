@@ -23,7 +23,7 @@ describe('in the test thread', () => {
   const drafterLists: readonly (readonly DrafterKind[])[] = [['lookup'], ['remains', 'lookup']];
 
   test.each(places.map((place) => ({ name: placeName(place), place })))(
-    'look-up and the previous suggestion change no token and no logprob: $name',
+    'changes no token or logprob with look-up and the previous suggestion: $name',
     async ({ place }) => {
       for (const strategy of [greedy, sampled(5)]) {
         const plain = traceOf(await completeCold(loaded, requestFor(place, { strategy })));
@@ -39,7 +39,7 @@ describe('in the test thread', () => {
     },
   );
 
-  test('look-up takes at least 1.5 times fewer forwards where code repeats itself', async () => {
+  test('takes at least 1.5 times fewer forwards with look-up when code repeats itself', async () => {
     const speculating = eager(loaded);
     const forwards = { plain: 0, lookup: 0 };
     for (const place of places.filter(({ typed }) => /throw|Booking|remove/.test(typed))) {
@@ -55,7 +55,7 @@ describe('in the test thread', () => {
   test.each([
     ['prompt look-up', ['lookup'], 0],
     ['previous suggestion', ['remains', 'lookup'], 1],
-  ] as const)('each token says who drafted it, and the counts are theirs: %s', async (name, drafters, timesBefore) => {
+  ] as const)('names the drafter of each token and counts its drafts: %s', async (name, drafters, timesBefore) => {
     const speculating = eager(loaded);
     const request = requestFor(places[5]!, { drafters });
     for (let i = 0; i < timesBefore; i++) await completeCold(speculating, request);
@@ -76,7 +76,7 @@ describe('in the worker', () => {
 
   afterAll(() => engine.dispose());
 
-  test('the engine says who drafts', async () => {
+  test('names the draft model', async () => {
     expect((await engine.ready()).drafter).toBe(modelName);
   });
 
@@ -86,7 +86,7 @@ describe('in the worker', () => {
   ] as const;
 
   for (const [kind, strategy, drafters, number] of kinds) {
-    test(`typing key by key, the worker decodes ${kind} what is decoded without: ${snippets[number]!.path}`, async () => {
+    test(`decodes the same ${kind} as without when a user types: ${snippets[number]!.path}`, async () => {
       const { path } = snippets[number]!;
       let accepted = 0;
       for (const text of keyByKey(snippets[number]!)) {
@@ -123,7 +123,7 @@ describe('with a copied cache', () => {
   );
 
   test.each(cases)(
-    '$attention: with drafts by $drafter the same tokens, to the end of the context',
+    'gives the same tokens to the end of the context: $attention, drafts by $drafter',
     async (situation) => {
       const { attention, drafter } = situation;
       const loaded = await loadInProcess(toyModel({ attention }), toyModel({ attention, seed: drafterOf[drafter] }));
@@ -142,7 +142,7 @@ describe('with a copied cache', () => {
   );
 
   test.each(layouts)(
-    '%s: sampling with look-up and the previous suggestion gives the same tokens',
+    'gives the same tokens when sampling with look-up and the previous suggestion: %s',
     async (attention) => {
       const loaded = await loadInProcess(toyModel({ attention }));
       const speculating = eager(loaded);

@@ -22,14 +22,14 @@ describe('the layout of the cache', () => {
   });
 });
 
-test.each(toyPrompts)('rows and copied caches decode the same tokens after %i, …', async (...prompt) => {
+test.each(toyPrompts)('decodes the same tokens with rows and copied caches after %i, …', async (...prompt) => {
   const rows = await toyOfTest({ attention: 'gqa' });
   const copy = await toyOfTest({ attention: 'concat' });
   expect([rows.info.cache, copy.info.cache]).toEqual(['rows', 'copy']);
   expect(await greedyTokens(copy, prompt, 40)).toEqual(await greedyTokens(rows, prompt, 40));
 });
 
-test.each([1, 2])('weights in %i files beside the graph give the same tokens', async (externalFiles) => {
+test.each([1, 2])('decodes the same tokens when the weights are in %i external files', async (externalFiles) => {
   const inside = await toyOfTest({ attention: 'gqa' });
   const folder = toyModel({ attention: 'gqa', externalFiles });
   const beside = await loadInProcess(folder);
@@ -44,7 +44,7 @@ test.each([1, 2])('weights in %i files beside the graph give the same tokens', a
 describe('optional inputs', () => {
   const layouts = ['gqa', 'concat'] as const;
 
-  test.each(layouts)('a graph without num_logits_to_keep decodes the same tokens: %s', async (attention) => {
+  test.each(layouts)('decodes the same tokens without num_logits_to_keep: %s', async (attention) => {
     const without = await toyOfTest({ attention });
     const having = await toyOfTest({ attention, numLogitsToKeep: true });
     for (const prompt of toyPrompts) {
@@ -52,22 +52,19 @@ describe('optional inputs', () => {
     }
   });
 
-  test.each(layouts)(
-    'a graph without num_logits_to_keep returns as many rows of logits as asked: %s',
-    async (attention) => {
-      const without = await toyOfTest({ attention });
-      const having = await toyOfTest({ attention, numLogitsToKeep: true });
-      for (const rows of [0, 1, 3, 6]) {
-        for (const { model } of [without, having]) model.truncate(0);
-        const expected = await having.model.forward(toyPrompts[1]!, rows);
-        const logits = await without.model.forward(toyPrompts[1]!, rows);
-        expect(logits.length).toBe(rows * having.model.vocabSize);
-        expect(logits.map((x, i) => Math.abs(x - expected[i]!)).every((difference) => difference < 1e-4)).toBe(true);
-      }
-    },
-  );
+  test.each(layouts)('returns the requested rows of logits without num_logits_to_keep: %s', async (attention) => {
+    const without = await toyOfTest({ attention });
+    const having = await toyOfTest({ attention, numLogitsToKeep: true });
+    for (const rows of [0, 1, 3, 6]) {
+      for (const { model } of [without, having]) model.truncate(0);
+      const expected = await having.model.forward(toyPrompts[1]!, rows);
+      const logits = await without.model.forward(toyPrompts[1]!, rows);
+      expect(logits.length).toBe(rows * having.model.vocabSize);
+      expect(logits.map((x, i) => Math.abs(x - expected[i]!)).every((difference) => difference < 1e-4)).toBe(true);
+    }
+  });
 
-  test.each(layouts)('a graph that wants position_ids is told the right ones: %s', async (attention) => {
+  test.each(layouts)('gives the right position_ids when a graph needs them: %s', async (attention) => {
     const counting = await toyOfTest({ attention });
     const told = await toyOfTest({ attention, positionIds: true });
     for (const prompt of toyPrompts) {
@@ -81,7 +78,7 @@ describe('fill-in-the-middle', () => {
     requestAt(`const a = 1;\nconst b =\n‸${suffix}`, { mode: 'free', maxTokens: 20 }),
   );
 
-  test('a vocabulary without fill-in-the-middle completes from the prefix alone', async () => {
+  test('completes from the prefix alone when the vocabulary has no tokens for it', async () => {
     const { engine } = engineOfTest(toyModel({ attention: 'gqa' }, plainTokens));
     expect((await engine.ready()).fillsInTheMiddle).toBe(false);
     const answers = [];
@@ -90,7 +87,7 @@ describe('fill-in-the-middle', () => {
     expect(answers).toEqual([answers[0], answers[0], answers[0]]);
   });
 
-  test('a vocabulary with fill-in-the-middle reads the suffix', async () => {
+  test('reads the suffix when the vocabulary has tokens for it', async () => {
     const { engine } = engineOfTest(toyModel({ attention: 'gqa' }, fimTokens));
     expect((await engine.ready()).fillsInTheMiddle).toBe(true);
     const texts = new Set<string>();
@@ -100,7 +97,7 @@ describe('fill-in-the-middle', () => {
 });
 
 describe('truncate', () => {
-  test.each(['gqa', 'concat'] as const)('a truncated cache decodes what a fresh one does: %s', async (attention) => {
+  test.each(['gqa', 'concat'] as const)('decodes the same as a fresh cache: %s', async (attention) => {
     const used = await toyOfTest({ attention });
     const prompt = toyPrompts[3]!;
     await greedyTokens(used, [...prompt, 9, 9, 9], 20);
@@ -115,7 +112,7 @@ describe('truncate', () => {
     }
   });
 
-  test('both layouts decode the same after truncating', async () => {
+  test('decodes the same in both layouts', async () => {
     const answers = [];
     for (const attention of ['gqa', 'concat'] as const) {
       const toy = await toyOfTest({ attention });
@@ -148,40 +145,37 @@ describe('save and restore', () => {
   const lengths = [40, 254];
 
   for (const [layout, load] of cases) {
-    test.each(lengths)(
-      `a tail that is put back is gone on from as if it had never left, after %i: ${layout}`,
-      async (n) => {
-        const loaded = await load();
-        const { model } = loaded;
-        await model.forward(ids(n, 37), 0);
-        const [one, other] = [ids(5, 11), ids(3, 23)];
+    test.each(lengths)(`continues as if the tail had never left after %i tokens: ${layout}`, async (n) => {
+      const loaded = await load();
+      const { model } = loaded;
+      await model.forward(ids(n, 37), 0);
+      const [one, other] = [ids(5, 11), ids(3, 23)];
 
-        await feed(loaded, one);
-        const tailOne = model.save(n);
-        expect(model.tokens).toEqual([...ids(n, 37), ...one]);
-        const afterOne = await feed(loaded, [99]);
+      await feed(loaded, one);
+      const tailOne = model.save(n);
+      expect(model.tokens).toEqual([...ids(n, 37), ...one]);
+      const afterOne = await feed(loaded, [99]);
 
+      model.truncate(n);
+      await feed(loaded, other);
+      const tailOther = model.save(n);
+      const afterOther = await feed(loaded, [99]);
+      expect(afterOther).not.toEqual(afterOne);
+
+      for (const [tail, tokens, after] of [
+        [tailOne, one, afterOne],
+        [tailOther, other, afterOther],
+        [tailOne, one, afterOne],
+      ] as const) {
         model.truncate(n);
-        await feed(loaded, other);
-        const tailOther = model.save(n);
-        const afterOther = await feed(loaded, [99]);
-        expect(afterOther).not.toEqual(afterOne);
+        model.restore(tail);
+        expect(model.tokens).toEqual([...ids(n, 37), ...tokens]);
+        expect(await feed(loaded, [99])).toEqual(after);
+      }
+      await loaded.dispose();
+    });
 
-        for (const [tail, tokens, after] of [
-          [tailOne, one, afterOne],
-          [tailOther, other, afterOther],
-          [tailOne, one, afterOne],
-        ] as const) {
-          model.truncate(n);
-          model.restore(tail);
-          expect(model.tokens).toEqual([...ids(n, 37), ...tokens]);
-          expect(await feed(loaded, [99])).toEqual(after);
-        }
-        await loaded.dispose();
-      },
-    );
-
-    test(`a tail of no tokens changes nothing, and one that belongs elsewhere is refused: ${layout}`, async () => {
+    test(`ignores an empty tail and refuses one that belongs elsewhere: ${layout}`, async () => {
       const loaded = await load();
       const { model } = loaded;
       await model.forward(ids(10, 37), 0);
@@ -201,14 +195,14 @@ describe('save and restore', () => {
 describe('the end of the context', () => {
   const free = { mode: 'free', strategy: sampled(4) } as const;
 
-  test('a long document and the answer to it fit into the context together', async () => {
+  test('leaves room for the answer when the document is long', async () => {
     const toy = await toyOfTest({ attention: 'gqa' });
     const answer = (await completeCold(toy, requestAt(longDocument(), { ...free, maxTokens: 100 })))!;
     expect(answer.timings.promptTokens).toBeGreaterThan(300);
     expect(answer.timings.promptTokens).toBeLessThanOrEqual(shape.context - 100);
   });
 
-  test.each([500, 511, 512, 513, 100_000])('an answer of up to %i tokens may be asked for', async (maxTokens) => {
+  test.each([500, 511, 512, 513, 100_000])('is not passed when up to %i tokens are requested', async (maxTokens) => {
     const toy = await toyOfTest({ attention: 'gqa' });
     for (const text of ['‸', 'const a = 1;\n‸\n', longDocument()]) {
       const answer = (await completeCold(toy, requestAt(text, { ...free, maxTokens })))!;
@@ -217,14 +211,14 @@ describe('the end of the context', () => {
     }
   });
 
-  test('a wish for a long answer leaves half of the context to the prompt', async () => {
+  test('leaves half of the context to the prompt when a long answer is requested', async () => {
     const toy = await toyOfTest({ attention: 'gqa' });
     const answer = (await completeCold(toy, requestAt(longDocument(), { ...free, maxTokens: 512 })))!;
     expect(answer.timings.promptTokens).toBeGreaterThan(shape.context / 3);
     expect(answer.timings.promptTokens).toBeLessThanOrEqual(shape.context / 2);
   });
 
-  test('an answer that reaches the end of the context ends there', async () => {
+  test('ends an answer that reaches it', async () => {
     for (const attention of ['gqa', 'concat'] as const) {
       const toy = await toyOfTest({ attention });
       const answer = (await completeCold(toy, requestAt('const a = 1;\n‸\n', { ...free, maxTokens: 10_000 })))!;
@@ -234,7 +228,7 @@ describe('the end of the context', () => {
     }
   });
 
-  test('a path longer than the context is no obstacle', async () => {
+  test('does not prevent an answer when the path is longer than the context', async () => {
     const loaded = await loadInProcess();
     const path = `${'folder/'.repeat(600)}file.ts`;
     const answer = await completeCold(loaded, requestAt(longDocument(), { path }));

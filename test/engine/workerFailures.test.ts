@@ -42,24 +42,21 @@ describe('a native library that cannot be loaded', () => {
     ['is missing', (library) => rmSync(join(library, 'onnxruntime_binding.node'))],
   ];
 
-  test.each(spoils)(
-    'a native library that %s is no crash: the message says so, and no restart is tried',
-    async (_, spoil) => {
-      const { worker, library } = packagedWorker();
-      spoil(library);
-      const { engine, notices, states } = engineOfTest(modelFolder, worker);
-      const error: unknown = await engine.ready().catch((reason: unknown) => reason);
-      expect(error).toBeInstanceOf(UserError);
-      expect((error as UserError).message).toMatch(
-        /^Inkling's native library cannot be loaded\. The library is missing or damaged\. Reinstall Inkling, then restart the editor\. \(.+\)$/,
-      );
-      expect(notices).toEqual([]);
-      expect(states.map(({ kind }) => kind)).toEqual(['loading', 'failed']);
+  test.each(spoils)('is reported and not restarted when it %s', async (_, spoil) => {
+    const { worker, library } = packagedWorker();
+    spoil(library);
+    const { engine, notices, states } = engineOfTest(modelFolder, worker);
+    const error: unknown = await engine.ready().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(UserError);
+    expect((error as UserError).message).toMatch(
+      /^Inkling's native library cannot be loaded\. The library is missing or damaged\. Reinstall Inkling, then restart the editor\. \(.+\)$/,
+    );
+    expect(notices).toEqual([]);
+    expect(states.map(({ kind }) => kind)).toEqual(['loading', 'failed']);
 
-      cpSync(join(modules, binaries), library, { recursive: true });
-      expect((await engine.restart()).name).toBe(modelName);
-    },
-  );
+    cpSync(join(modules, binaries), library, { recursive: true });
+    expect((await engine.restart()).name).toBe(modelName);
+  });
 
   describe('the next step', () => {
     const failure = (code: string, message: string): Error => Object.assign(new Error(message), { code });
@@ -98,7 +95,7 @@ describe('a native library that cannot be loaded', () => {
       expect(runtimeFault(failure('ERR_DLOPEN_FAILED', message), platform)?.message).toContain(named);
     });
 
-    test('a platform without a library is told the ones that have one', () => {
+    test('lists the supported platforms when this one has no library', () => {
       const cause = failure(
         'MODULE_NOT_FOUND',
         "Cannot find module '../bin/napi-v6/darwin/x64/onnxruntime_binding.node'",
@@ -106,7 +103,7 @@ describe('a native library that cannot be loaded', () => {
       expect(runtimeFault(cause, 'darwin-x64')?.message).toContain('macOS (arm64)');
     });
 
-    test('another missing module, and a thread that ended otherwise, are no such fault', () => {
+    test('is undefined for another missing module or another end of the thread', () => {
       expect(
         runtimeFault(failure('MODULE_NOT_FOUND', "Cannot find module '/x/worker.js'"), 'linux-x64'),
       ).toBeUndefined();
@@ -120,7 +117,7 @@ describe('a worker that dies while it completes', () => {
   const request = requestAt('export function add(a: number, b: number) {\n  return ‸\n}\n', { path: 'src/add.ts' });
   const deadly = { exit: { ...request, path: 'die-by-exit' }, throw: { ...request, path: 'die-by-throw' } };
 
-  test.each(['exit', 'throw'] as const)('after its first death (%s) the engine goes on', async (how) => {
+  test.each(['exit', 'throw'] as const)('is restarted after its first death (%s)', async (how) => {
     const { engine, notices } = engineOfTest(modelFolder, dyingWorker);
     const alive = answerOf(await engine.complete(request));
     expect(alive!.text.length).toBeGreaterThan(0);
@@ -131,14 +128,14 @@ describe('a worker that dies while it completes', () => {
     expect(engine.state.kind).toBe('ready');
   });
 
-  test('a thread that throws says why in the notice', async () => {
+  test('says why in the notice when it throws', async () => {
     const { engine, notices } = engineOfTest(modelFolder, dyingWorker);
     await engine.complete(deadly.throw);
     expect(notices[0]).toContain('told to die');
     await engine.ready();
   });
 
-  test('after its second death the engine stays off until it is restarted', async () => {
+  test('stays off after its second death until the user restarts it', async () => {
     const { engine, notices, states } = engineOfTest(modelFolder, dyingWorker);
     const alive = answerOf(await engine.complete(request));
     expect(await engine.complete(deadly.exit)).toBeUndefined();
@@ -156,7 +153,7 @@ describe('a worker that dies while it completes', () => {
     expect(answerOf(await engine.complete(request))).toEqual(alive);
   });
 
-  test('all requests under way are answered undefined when the thread dies', async () => {
+  test('answers all pending requests with undefined', async () => {
     const { engine } = engineOfTest(modelFolder, dyingWorker);
     await engine.ready();
     const answers = [request, request, deadly.exit].map((one) => engine.complete(one));
@@ -175,7 +172,7 @@ describe('a worker that dies while it loads', () => {
       (error: unknown) => error,
     );
 
-  test('a thread that dies at each load ends in a UserError for everyone who asks', async () => {
+  test('fails with a UserError for every caller when it dies at each load', async () => {
     const { engine, notices, states } = engineOfTest(deadly, dyingWorker);
     const asked = [engine.complete(request), engine.ready()];
     const [first, second, third] = await Promise.all([...asked, engine.ready()].map(errorOf));
@@ -187,7 +184,7 @@ describe('a worker that dies while it loads', () => {
     expect(states.at(-1)!.kind).toBe('failed');
   });
 
-  test('a request that waits while the first thread dies is answered by the second', async () => {
+  test('answers a waiting request from the second thread when the first dies', async () => {
     const watched = engineOfTest(deadly, dyingWorker);
     const waiting = watched.engine.complete(request);
     watched.folder = modelFolder;
@@ -197,7 +194,7 @@ describe('a worker that dies while it loads', () => {
     expect(answerOf(await watched.engine.complete(request))).toEqual(answer);
   });
 
-  test('a thread that dies in a reload is started again and loads what the settings then say', async () => {
+  test('is started again with the current settings when it dies in a reload', async () => {
     const watched = engineOfTest(modelFolder, dyingWorker);
     const { engine, notices } = watched;
     const alive = answerOf(await engine.complete(request));
@@ -210,7 +207,7 @@ describe('a worker that dies while it loads', () => {
     expect(answerOf(await engine.complete(request))).toEqual(alive);
   });
 
-  test('a thread that dies in each reload ends in a UserError: the model that was loaded is gone with it', async () => {
+  test('fails with a UserError when it dies in each reload, as the loaded model is gone too', async () => {
     const watched = engineOfTest(modelFolder, dyingWorker);
     const { engine, states } = watched;
     await engine.ready();
@@ -224,7 +221,7 @@ describe('a worker that dies while it loads', () => {
     expect(await engine.complete(request)).toBeDefined();
   });
 
-  test('a worker whose file is missing fails with a UserError', async () => {
+  test('fails with a UserError when its file is missing', async () => {
     const { engine } = engineOfTest(modelFolder, join(modelFolder, 'no-worker.js'));
     await expect(engine.complete(request)).rejects.toBeInstanceOf(UserError);
     expect(engine.state.kind).toBe('failed');
@@ -248,7 +245,7 @@ describe('the language of messages', () => {
     }
   }
 
-  test('the thread tells people in their language, English if it knows none', async () => {
+  test("is the user's, or English when there is no translation", async () => {
     const [part, reason, nextStep] = [
       '{0} cannot be read: {1}. {2}',
       'it does not exist',

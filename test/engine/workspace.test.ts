@@ -31,7 +31,7 @@ async function textOf(engine: Engine, request: CompletionRequest): Promise<strin
   return (await engine.complete(request))?.text;
 }
 
-test('what stands in another file is suggested once the index has it, and no longer when it is gone', async () => {
+test('suggests a line of another file while the index has that file', async () => {
   const { engine } = engineOfTest();
   expect(await textOf(engine, mixed)).not.toBe(wanted);
   await index(engine);
@@ -43,7 +43,7 @@ test('what stands in another file is suggested once the index has it, and no lon
   expect(await textOf(engine, mixed)).not.toContain('accountBook');
 });
 
-test('what stands in the open document is suggested without any index, and its own file in the index is not asked', async () => {
+test('suggests a line of the open document without an index and ignores its own file in the index', async () => {
   const { engine } = engineOfTest();
   const text = `${ledger}\nfunction later(register: Register) {\n  register.publishQ‸\n}\n`;
   const own = requestAt(text, { path: 'src/close.ts', maxTokens: 48, workspace: { share: { kind: 'fitted' } } });
@@ -53,7 +53,7 @@ test('what stands in the open document is suggested without any index, and its o
   expect(traceOf(await engine.complete(own))).toEqual(alone);
 });
 
-test('without the option an index changes nothing, to the bit', async () => {
+test('changes no bit of an answer when the option is off', async () => {
   const { engine } = engineOfTest();
   const before = traceOf(await engine.complete(asked));
   await index(engine);
@@ -63,7 +63,7 @@ test('without the option an index changes nothing, to the bit', async () => {
   );
 });
 
-test('each token tells on request what the workspace had to say', async () => {
+test('reports the part of the workspace in each token when top is set', async () => {
   const { engine } = engineOfTest();
   await index(engine);
   const { tokens } = (await engine.complete({ ...mixed, top: 1 }))!;
@@ -74,8 +74,8 @@ test('each token tells on request what the workspace had to say', async () => {
   expect((await engine.complete(mixed))!.tokens.every(({ workspace }) => workspace === undefined)).toBe(true);
 });
 
-describe('where the workspace is sure', () => {
-  test('a far jump is answered without a forward, and with the same text as with the model', async () => {
+describe('answers from the workspace alone', () => {
+  test('come without a forward after a far jump, with the text that the model gives', async () => {
     const { engine } = engineOfTest();
     for (const name of ['close', 'end', 'stop', 'finish']) await index(engine, `src/${name}.ts`);
     const far = requestAt('function later(register) {\n  register.publishQuarterlyLedger(accountBook, { str‸\n}\n');
@@ -89,7 +89,7 @@ describe('where the workspace is sure', () => {
     expect(await engine.complete({ ...mixed, prefix: far.prefix })).toMatchObject({ source: 'model', text: rest });
   });
 
-  test('the model reads the place after such an answer, for the next one', async () => {
+  test('are followed by a prefill for the next request', async () => {
     const { engine } = engineOfTest();
     for (const name of ['close', 'end', 'stop', 'finish']) await index(engine, `src/${name}.ts`);
     const text = 'function later(register) {\n  register.publishQuarterlyLedger(accountBook, { strict‸\n}\n';
@@ -102,7 +102,7 @@ describe('where the workspace is sure', () => {
     expect(next.timings.reusedTokens).toBeGreaterThan(next.timings.promptTokens - 4);
   });
 
-  test('the model is asked where it has read nearly all already, and where the workspace knows nothing', async () => {
+  test('are not given when the cache is nearly warm or the workspace knows nothing', async () => {
     const { engine } = engineOfTest();
     await index(engine);
     await engine.complete(mixed);
@@ -113,8 +113,8 @@ describe('where the workspace is sure', () => {
   });
 });
 
-describe('kept on disk', () => {
-  test('an index comes back as it was, with its stamps; what was updated meanwhile is newer', async () => {
+describe('the index on disk', () => {
+  test('is restored with its stamps, and files updated meanwhile stay newer', async () => {
     const folder = folderOfTest();
     const first = engineOfTest().engine;
     await index(first);
@@ -134,7 +134,7 @@ describe('kept on disk', () => {
     expect(await textOf(engine, other)).toBe(' 2;');
   });
 
-  test('a damaged file, and one of another version, is left out; a cleared one is gone', async () => {
+  test('is ignored when damaged or of another version, and deleted when cleared', async () => {
     const folder = folderOfTest();
     const { engine } = engineOfTest();
     const load = async () => (await engine.workspace({ kind: 'load', folder }))!;
@@ -165,7 +165,7 @@ describe('kept on disk', () => {
     expect(await load()).toMatchObject({ outcome: 'absent', files: 0 });
   });
 
-  test('a model with other tokens begins with an empty index, and takes none of the old one', async () => {
+  test('is not used when the model has other tokens', async () => {
     const folder = folderOfTest();
     const watched = engineOfTest();
     const { engine } = watched;
@@ -186,7 +186,7 @@ describe('faults of the index', () => {
 
   const update = (path: string, text: string) => ({ kind: 'update', path, text, stamp: 'v1' }) as const;
 
-  test('a text that cannot be encoded costs its file and neither the thread nor the other files', async () => {
+  test('skip only the file when its text cannot be encoded', async () => {
     buildWorker();
     const worker = await buildScript('failingTexts');
     const { engine, notices } = engineOfTest(toyModel({ attention: 'gqa' }), worker);
@@ -199,7 +199,7 @@ describe('faults of the index', () => {
     expect(notices).toEqual([]);
   });
 
-  test('an index that cannot be read or saved is told, and learning goes on', async () => {
+  test('are reported and indexing continues when the file cannot be read or saved', async () => {
     const folder = folderOfTest();
     // A folder where the file should be: neither root nor anybody else can read or replace it as a file.
     mkdirSync(join(folder, 'workspace.index', 'inside'), { recursive: true });
