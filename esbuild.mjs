@@ -15,6 +15,7 @@ const flags = new Set(process.argv.slice(2));
 const native = ['onnxruntime-node', 'onnxruntime-common'];
 
 /** transformers.js imports an image library and a WebAssembly runtime that a text model on Node never calls. */
+/** @type {import('esbuild').Plugin} */
 const withoutUnused = {
   name: 'without-unused',
   setup({ onResolve, onLoad }) {
@@ -25,9 +26,10 @@ const withoutUnused = {
 
 /** The parser and the grammars by which blocks end: they lie beside the worker (`src/engine/structure/grammars.ts`). */
 const grammars = ['', '-typescript', '-tsx', '-python', '-go', '-rust', '-java', '-c-sharp'];
+/** @type {import('esbuild').Plugin} */
 const withGrammars = {
   name: 'with-grammars',
-  setup({ initialOptions: { outdir }, onEnd }) {
+  setup({ initialOptions: { outdir = 'dist' }, onEnd }) {
     onEnd(() => {
       mkdirSync(join(outdir, 'grammars'), { recursive: true });
       for (const grammar of grammars) {
@@ -63,7 +65,10 @@ const product = {
   plugins: [withoutUnused, withGrammars],
 };
 
-/** The lens' page runs in a browser. */
+/**
+ * The lens' page runs in a browser.
+ * @type {import('esbuild').BuildOptions}
+ */
 const page = {
   ...shared,
   platform: 'browser',

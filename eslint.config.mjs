@@ -3,16 +3,16 @@ import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** What a layer must not import; an arrow that points the wrong way fails the build. */
-const forbid = (...patterns) => ({
+const forbid = (/** @type {[string | string[], string][]} */ ...patterns) => ({
   rules: {
-    'no-restricted-imports': [
+    'no-restricted-imports': /** @type {[severity: 'error', options: object]} */ ([
       'error',
       {
         patterns: patterns.map(([banned, message]) =>
           typeof banned === 'string' ? { regex: banned, message } : { group: banned, message },
         ),
       },
-    ],
+    ]),
   },
 });
 

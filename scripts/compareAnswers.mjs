@@ -12,6 +12,7 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { repoRoot } from '../test/harness/edition.mjs';
+import { messageOf } from '../test/harness/errors.mjs';
 import { ensureProjectInstalled } from '../test/harness/install.mjs';
 import { NEXT, npm } from '../test/harness/npm.mjs';
 import { temporaryDir } from '../test/harness/temporary.mjs';
@@ -50,7 +51,9 @@ function requestsFrom(/** @type {string} */ dir, /** @type {number} */ count, /*
     .filter(({ text }) => text.length >= minFileCharacters);
   const below = randomIntegers(seed);
   return Array.from({ length: count }, (_, id) => {
-    const { file, text } = texts[below(texts.length)];
+    const source = texts[below(texts.length)];
+    if (!source) throw new Error('The base revision has no sources to ask about.');
+    const { file, text } = source;
     const cursor = below(text.length);
     // Everything but a line's rest: the place of a cursor in a line that is being written.
     const lineEnd = text.indexOf('\n', cursor);
@@ -115,6 +118,6 @@ async function main() {
 try {
   await main();
 } catch (error) {
-  console.error(error.message);
+  console.error(messageOf(error));
   process.exitCode = 1;
 }

@@ -11,6 +11,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { repoRoot } from '../test/harness/edition.mjs';
+import { messageOf } from '../test/harness/errors.mjs';
 import { ensureProjectInstalled } from '../test/harness/install.mjs';
 import { TARGETS } from './package/runtime.mjs';
 import { megabytes, sizesByPart } from './package/sizes.mjs';
@@ -54,6 +55,6 @@ function node(/** @type {string} */ what, /** @type {string[]} */ ...args) {
 try {
   await main();
 } catch (error) {
-  console.error(error.message);
+  console.error(messageOf(error));
   process.exitCode = 1;
 }

@@ -100,12 +100,7 @@ const pictures = {
     await lens(page).locator('.chip[aria-selected="true"]', { hasText: 'items' }).waitFor();
     // What a chip tells under the pointer would cover the rest.
     await page.mouse.move(0, 0);
-    for (const [slider, key] of [
-      ['temperature', 'End'],
-      ['topP', 'End'],
-    ]) {
-      await lens(page).locator(`#slider-${slider}`).press(key);
-    }
+    for (const slider of ['temperature', 'topP']) await lens(page).locator(`#slider-${slider}`).press('End');
   },
   async 'lens-beams'(page) {
     await showWhy(page);

@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from './harness/edition.mjs';
+import { messageOf } from './harness/errors.mjs';
 import { ensureInstalled, ensureProjectInstalled } from './harness/install.mjs';
 import { exitOnSignals } from './harness/processes.mjs';
 import { temporaryDir } from './harness/temporary.mjs';
@@ -49,7 +50,7 @@ function vitest(/** @type {string} */ project) {
     const failed = report.numFailedTests || (isGood ? 0 : 1);
     return { passed: report.numPassedTests, failed, titles: failedTitles(report) };
   } catch (error) {
-    console.error(`The ${project} tests reported nothing: ${error.message}`);
+    console.error(`The ${project} tests reported nothing: ${messageOf(error)}`);
     return { passed: 0, failed: 1, titles: [] };
   } finally {
     dispose();
@@ -66,10 +67,12 @@ async function editor() {
 
 /** @type {Record<string, () => Count | Promise<Count>>} */
 const steps = {
+  // As `npm run types`: the extension and the tests, the lens' page, the scripts and the harness.
   types: () =>
     asOne(
-      tool('node_modules/typescript/bin/tsc', '--noEmit') &&
-        tool('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'src/webview'),
+      ['.', 'src/webview', 'tsconfig.scripts.json'].every((project) =>
+        tool('node_modules/typescript/bin/tsc', '--noEmit', '-p', project),
+      ),
     ),
   lint: () =>
     asOne(

@@ -33,9 +33,11 @@ export function stageRuntime(target, nodeModules) {
 
   cpSync(path.join(node, 'package.json'), path.join(to.node, 'package.json'));
   copyScripts(path.join(node, 'dist'), path.join(to.node, 'dist'));
-  const [platform, arch] = target.split('-');
+  const [platform = '', arch = ''] = target.split('-');
+  const library = LIBRARIES[platform];
+  if (library === undefined) throw new Error(`No runtime is known for ${target}.`);
   const binaries = path.join('bin', 'napi-v6', platform, arch);
-  for (const name of [BINDING, LIBRARIES[platform]]) {
+  for (const name of [BINDING, library]) {
     if (!existsSync(path.join(node, binaries, name)))
       throw new Error(
         `onnxruntime-node has no ${path.join(binaries, name)}: its files have changed, and so must ${import.meta.filename}.`,

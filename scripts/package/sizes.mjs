@@ -27,6 +27,7 @@ export function sizesByPart(dir) {
     const file = path.join(entry.parentPath ?? entry.path, entry.name);
     const name = path.relative(dir, file).replaceAll(path.sep, '/');
     const row = rows[PARTS.findIndex(([, pattern]) => pattern.test(name))];
+    if (!row) throw new Error(`No part is for ${name}.`);
     row.files += 1;
     row.bytes += statSync(file).size;
   }

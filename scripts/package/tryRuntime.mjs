@@ -9,7 +9,7 @@ import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const dir = path.resolve(process.argv[2]);
+const dir = path.resolve(process.argv[2] ?? '.');
 
 /** The stage lies inside the repository, whose own node_modules would stand in for whatever is missing. */
 function requireInside(/** @type {string} */ from, /** @type {string} */ name) {

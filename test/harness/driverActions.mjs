@@ -26,7 +26,7 @@ export const actions = {
     // A webview's page that is drawn anew has gone when it is asked, and comes again.
     const isGone = (/** @type {Error} */ error) =>
       isWebview && /Frame was detached|context was destroyed/.test(error.message);
-    return { texts: await read.catch((error) => (isGone(error) ? [] : Promise.reject(error))) };
+    return { texts: await read.catch((/** @type {Error} */ error) => (isGone(error) ? [] : Promise.reject(error))) };
   },
   focusEditor: async (page) => {
     for (let attempt = 0; attempt < FOCUS_ATTEMPTS; attempt++) {

@@ -1,5 +1,6 @@
 /** Child processes that bring children of their own: ended together, never left behind. */
 import { spawnSync } from 'node:child_process';
+import { codeOf } from './errors.mjs';
 
 const GRACE_MS = 3_000;
 
@@ -39,7 +40,7 @@ function signalGroup(/** @type {number | undefined} */ pid, /** @type {NodeJS.Si
   try {
     process.kill(-pid, signal);
   } catch (error) {
-    if (error.code !== 'ESRCH') throw error;
+    if (codeOf(error) !== 'ESRCH') throw error;
   }
 }
 

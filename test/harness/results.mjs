@@ -1,6 +1,7 @@
 /** The results file by which a suite inside VS Code reports to the process outside. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { codeOf } from './errors.mjs';
 import { temporaryDir } from './temporary.mjs';
 
 /**
@@ -31,7 +32,7 @@ export function readResults(file, why, endedWell) {
     results = JSON.parse(readFileSync(file, 'utf8'));
     reported = true;
   } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
   if (endedWell && reported) return results;
   if (!reported || results.failed === 0) {
