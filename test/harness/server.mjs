@@ -26,7 +26,8 @@ const START_TIMEOUT_MS = 60_000;
  * @param {object} [options]
  * @param {readonly string[]} [options.extensionDirs] extensions to have installed, run from where they lie
  * @param {boolean} [options.testing] whether workbenchUrl() may name a suite or an extension under development; VS Code then shows no toasts, and messages wait behind the bell
- * @param {Record<string, unknown>} [options.userSettings] over the quiet ones of settings.mjs
+ * @param {Record<string, unknown>} [options.baseSettings] those of settings.mjs to begin with, the quiet ones by default
+ * @param {Record<string, unknown>} [options.userSettings] over them
  * @param {Record<string, string>} [options.extraEnv] for the extension host
  * @param {number} [options.port] 0 for any free one
  * @param {'dark' | 'light'} [options.theme]
@@ -36,14 +37,15 @@ const START_TIMEOUT_MS = 60_000;
 export async function startServer({
   extensionDirs = [],
   testing = false,
-  userSettings = {},
   extraEnv = {},
   port = 0,
   theme = 'dark',
+  baseSettings = quietSettings(theme),
+  userSettings = {},
   trustsWorkspaces = true,
 } = {}) {
   const { dir } = currentEdition();
-  const data = createDataDir({ settings: { ...quietSettings(theme), ...userSettings }, extensionDirs });
+  const data = createDataDir({ settings: { ...baseSettings, ...userSettings }, extensionDirs });
   // Whoever reaches this server has a shell, so that even on the loopback it answers only to the token.
   const token = randomBytes(12).toString('hex');
   const args = ['--host', '127.0.0.1', '--port', String(port), '--connection-token', token];
