@@ -32,7 +32,7 @@ async function acceptLine(): Promise<vscode.TextEditor> {
 describe('after accepting ghost text', () => {
   afterEach(closeAll);
 
-  it('word by word, the rest stays as it is', async () => {
+  it('keeps the rest when it is accepted word by word', async () => {
     const editor = await open(parseJson);
     await keys.type('.');
     const ghost = await keys.waitForGhost();
@@ -45,7 +45,7 @@ describe('after accepting ghost text', () => {
     await accept(editor, ghost.slice(taken));
   });
 
-  it('undoing brings it back', async () => {
+  it('shows it again when the user undoes the acceptance', async () => {
     const editor = await open(parseJson);
     await keys.type('.');
     const ghost = await keys.waitForGhost();
@@ -75,7 +75,7 @@ describe('after accepting ghost text', () => {
       }
     });
 
-    it('the next line appears, and the next', async () => {
+    it('shows the next line, and the one after it', async () => {
       const editor = await acceptLine();
       await keys.waitForGhost(nextLine);
       await keys.screenshot('next-line');
@@ -84,7 +84,7 @@ describe('after accepting ghost text', () => {
       await keys.waitForGhost('  const spread = deviation(values, mean);');
     });
 
-    it('the next line stays when it is begun with Enter', async () => {
+    it('keeps the next line when the user presses Enter', async () => {
       const editor = await acceptLine();
       await keys.waitForGhost(nextLine);
       await keys.press('Enter');

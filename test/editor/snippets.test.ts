@@ -28,7 +28,7 @@ async function untilOtherFiles(wanted: (captions: readonly string[]) => boolean)
 describe('snippets of other files', () => {
   learnsFromPlanted();
 
-  it('are in the prompt where that is wished, as the lens shows, and never of files that are not read', async () => {
+  it('are in the prompt when enabled, as the lens shows, and never from files that are not read', async () => {
     const inPrompt = async (): Promise<void> => {
       const names = [...unread, 'plain'].map((name) => `${name}Quorvex`);
       await open(`const all = [${names.join(', ')}];\nall.‸\n`);
