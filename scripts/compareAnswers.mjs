@@ -5,7 +5,7 @@
  *   node scripts/compareAnswers.mjs --base REVISION [--requests 500] [--seed 1]
  *
  * Questions are random places in the base revision's own sources. Everything but times and the drafters' names is
- * compared: texts, probabilities, confidence, what would be shown. Exits with 1 where something differs.
+ * compared: texts, probabilities, confidence, and whether it would be shown. Exits with 1 where something differs.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';
@@ -21,7 +21,7 @@ const sourceFiles = /\.(?:ts|mjs|py|css|json|md|toml|yml)$/;
 const minFileCharacters = 200;
 const maxPrinted = 20;
 
-/** Greedy is what most users have; the others find what only they go through. */
+/** Most users have greedy decoding; the others run code that it does not reach. */
 const kinds = [
   { mode: 'line' },
   { mode: 'line' },
@@ -64,7 +64,7 @@ function requestsFrom(/** @type {string} */ dir, /** @type {number} */ count, /*
   });
 }
 
-/** @returns {string[]} one answer a line, without what may differ */
+/** @returns {string[]} one answer a line, without the fields that may differ */
 function answers(/** @type {string} */ dir, /** @type {string} */ input) {
   execFileSync(process.execPath, ['esbuild.mjs'], { cwd: dir, stdio: ['ignore', 'ignore', 'inherit'] });
   const run = spawnSync(process.execPath, ['dist/complete.js', '--batch', '--threads', '1'], {

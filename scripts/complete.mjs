@@ -1,11 +1,11 @@
-/** `npm run complete`: installs and builds what is missing, then runs the built command with the same arguments. */
+/** `npm run complete`: installs missing packages and builds, then runs the built command with the same arguments. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { repoRoot } from '../test/harness/edition.mjs';
 import { messageOf } from '../test/harness/errors.mjs';
 import { ensureProjectInstalled } from '../test/harness/install.mjs';
 
-// What is said on the way must not mix with the command's answers.
+// Progress must not mix with the command's answers.
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 
 try {

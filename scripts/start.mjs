@@ -42,7 +42,7 @@ async function main() {
   if (extensionDir === repoRoot) await build();
 
   const sample = copySampleWorkspace();
-  // A person is welcomed as after an installation; in a check nothing may cover the editor.
+  // The user is welcomed as after an installation; in a check nothing may cover the editor.
   const userSettings = values.check ? {} : { 'workbench.welcomePage.walkthroughs.openOnInstall': true };
   const server = await startServer({ extensionDirs: [extensionDir], port, theme, userSettings });
   try {

@@ -17,13 +17,13 @@ import { temporaryDir } from './harness/temporary.mjs';
  * @typedef {object} Count
  * @property {number} passed
  * @property {number} failed
- * @property {string[]} titles what failed
+ * @property {string[]} titles of the failed tests
  * @property {string[]} [retries] a line for each test that passed only at its second try
  */
 /** @typedef {{status: string, fullName: string, failureMessages: string[]}} VitestTest */
 /** @typedef {{name: string, status: string, message: string, assertionResults: VitestTest[]}} VitestFile */
 
-/** Runs one of the project's own tools; its output is the person's to read. */
+/** Runs one of the project's own tools; its output goes to the terminal. */
 function tool(/** @type {string} */ file, /** @type {string[]} */ ...args) {
   return (
     spawnSync(process.execPath, [path.join(repoRoot, file), ...args], { cwd: repoRoot, stdio: 'inherit' }).status === 0

@@ -19,13 +19,13 @@ const python = path.join(
 );
 /** Written last, so that an installation that broke off never looks whole. */
 const stamp = path.join(environment, 'installed.txt');
-/** requirements.txt is what the kit uses, constraints.txt the versions of what these bring along. */
+/** requirements.txt has the packages that the kit uses, constraints.txt the versions of their dependencies. */
 const requirements = path.join(training, 'requirements.txt');
 const constraints = path.join(training, 'constraints.txt');
 const locks = [requirements, constraints];
 const NEXT = 'Check the network and that 7 GB of disk is free, then run the same command again.';
 
-/** Runs a command in training/; its output is the person's to read. */
+/** Runs a command in training/; its output goes to the terminal. */
 function runs(/** @type {string} */ command, /** @type {string[]} */ ...args) {
   return spawnSync(command, args, { cwd: training, stdio: 'inherit' }).status === 0;
 }
@@ -33,7 +33,7 @@ function runs(/** @type {string} */ command, /** @type {string[]} */ ...args) {
 const isNewEnough = (/** @type {string} */ command) =>
   spawnSync(command, ['-c', 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))']).status === 0;
 
-/** The first Python that can make an environment; on a bare Debian it is installed, where the person is root. */
+/** The first Python that can make an environment; on a bare Debian it is installed, if the user is root. */
 function findPython() {
   const names = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python'];
   const found = names.find(isNewEnough);

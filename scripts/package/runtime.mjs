@@ -7,7 +7,7 @@ import { repoRoot } from '../../test/harness/edition.mjs';
 const BINDING = 'onnxruntime_binding.node';
 
 /**
- * What the binding links against, by platform. The rest of the npm package's binaries stays out:
+ * The library that the binding links against, by platform. The rest of the npm package's binaries stays out:
  * - win32: `DirectML.dll` (19 MB) is a delay-loaded import, resolved when a DirectML session is made; `dxcompiler.dll`
  *   (18 to 22 MB) and `dxil.dll` compile WebGPU's shaders. The engine asks for the processor only.
  * - darwin: `libonnxruntime.1.30.0.dylib` (45 MB) is the same file under the name that the binding does not ask for.

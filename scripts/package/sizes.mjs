@@ -1,4 +1,4 @@
-/** What takes the room in a package. */
+/** The sizes of a package's parts. */
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
@@ -40,7 +40,7 @@ export function sizesByPart(dir) {
   );
 }
 
-/** Bytes as people read them: `7.06 MB`. */
+/** Bytes in a readable unit: `7.06 MB`. */
 export function megabytes(/** @type {number} */ bytes) {
   return `${(bytes / 1e6).toFixed(2)} MB`;
 }

@@ -11,7 +11,7 @@ const describing = (name: string): string => `export function describe${name}(va
 }
 `;
 
-/** Another one each time: what was suggested at the very same place would be remembered. */
+/** Another one each time: a suggestion at the very same place would be remembered. */
 let asked = 0;
 const begun = (): string => `${describing('')}
 export function describe${asked++}(values: number[]) {
@@ -21,7 +21,7 @@ export function describe${asked++}(values: number[]) {
 
 const nextLine = '  const mean = total / values.length;';
 
-/** Types and takes what ends the line. */
+/** Types, and accepts the end of the line. */
 async function acceptLine(): Promise<vscode.TextEditor> {
   const editor = await open(begun());
   await keys.type(' ');
@@ -61,7 +61,7 @@ describe('after accepting ghost text', () => {
     learnsFromPlanted();
 
     beforeEach(async () => {
-      // What several functions of another file say, line after line, is surer than what a model copies.
+      // Lines that several functions of another file have are more confident than those that a model copies.
       await write('src/plain.ts', ['First', 'Second', 'Third', 'Fourth'].map(describing).join('\n'));
       const deadline = Date.now() + 30_000;
       for (let isLearned = false; !isLearned;) {

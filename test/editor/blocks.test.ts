@@ -28,7 +28,7 @@ async function openBody(eol?: vscode.EndOfLine): Promise<vscode.TextEditor> {
 }
 
 describe('multiline suggestions', () => {
-  // Of several lines a small model is sure only where it may look up what the document has before.
+  // A small model is confident of several lines only where it can copy from earlier in the document.
   const learn = (isOn: boolean): Thenable<void> =>
     vscode.workspace.getConfiguration('inkling').update('workspace.learn', isOn, true);
 

@@ -8,7 +8,7 @@ import { closeAll, keys, messageTexts, open, parseJson, waitForMessage, withSett
 /** Where beam search finds something more probable than the most probable tokens one by one. */
 const point = 'def f(a):\n    return a.‸\n';
 
-/** What is suggested first in a fresh document with these settings, asked for. */
+/** The first suggestion on explicit request in a new document with these settings. */
 async function asked(
   text: string,
   language: string,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { accept, closeAll, expectNoGhost, expectSameGhost, keys, open, parseJson, withSettings } from './support.js';
 
-/** Presses a key that goes on to another suggestion, and waits for it. */
+/** Presses a key that shows another suggestion, and waits for it. */
 async function ghostAfter(key: string, ghost: string): Promise<string> {
   await keys.press(key);
   return keys.waitForGhost((now) => now !== '' && now !== ghost);

@@ -9,7 +9,7 @@ const welcome = 'Inkling is ready';
 const openOnInstall = 'workbench.welcomePage.walkthroughs.openOnInstall';
 const titles = '.getting-started-step .step-title';
 
-/** What an extension remembers in a profile; the one of this profile is the product's own. */
+/** An extension's memory in a profile; the one of this profile is the product's own. */
 function emptyMemory(): vscode.Memento {
   const values = new Map<string, unknown>();
   return {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { discard, rows, untilText, waitForNoLens, waitForPreview } from './generateSupport.js';
 import { closeAll, keys, open, select, until, withSetting } from './support.js';
 
-/** Opens a document with what stands in « » selected. */
+/** Opens a document with the text in « » selected. */
 async function openSelected(marked: string): Promise<vscode.TextEditor> {
   const [before, selected, after] = marked.split(/[«»]/) as [string, string, string];
   const editor = await open(`${before}‸${selected}${after}`);

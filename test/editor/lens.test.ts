@@ -21,7 +21,7 @@ const waitFor = (
 ): Promise<string[]> =>
   keys.waitForTexts(selector, wanted, { ...webview, ...(attribute === undefined ? {} : { attribute }) });
 
-/** What an element that has the keyboard says. */
+/** The text of the focused element. */
 const focused = async (): Promise<string> => (await read(':focus'))[0] ?? '';
 
 /** Presses a key until the element with the keyboard satisfies a predicate: how far away it is does not matter. */
@@ -209,7 +209,7 @@ describe('the lens', () => {
     await showWhy();
     await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
     await keys.focusEditor();
-    // Not what is suggested: that would only be typed along.
+    // Not the suggestion itself: that would only be typed along.
     await keys.type(ghost.startsWith('stringify') ? 'parse(' : 'stringify(');
     const followed = (await waitFor(chips, (all) => all.length > 0 && all.join('') !== ghost, 'data-text')).join('');
     await keys.click({ ...webview, selector: 'button[aria-pressed]' });

@@ -67,7 +67,7 @@ describe('the menu', () => {
       texts.some((text) => text.includes('Why this suggestion?')),
       commands.includes('inkling.showWhy'),
     );
-    // The last row, behind the others.
+    // The last row, after the others.
     await keys.press('ArrowUp');
     await keys.waitForText(focused, (text) => text.includes('Try it on a sample'));
   });
@@ -140,7 +140,7 @@ describe('the menu', () => {
     await row('Choose the model');
     await keys.press('Escape');
     await keys.waitForTexts(rows, (texts) => texts.length === 0);
-    // Nobody types sooner after that.
+    // No user types sooner after that.
     await new Promise((resolve) => setTimeout(resolve, 300));
     await keys.type('back');
     await until(() => editor.document.getText().startsWith('back'), 'Typing after Escape');

@@ -17,12 +17,12 @@ interface Results {
 }
 
 /**
- * Runs mocha by program. Rejects when a test failed, which is what turns the run's exit code.
+ * Runs mocha by program. Rejects when a test failed, which sets the run's exit code.
  *
  * @param load imports the tests.
  */
 export async function runSuite(load: () => Promise<void>): Promise<void> {
-  // The harness shows what comes after this line: test/harness/suiteConsole.mjs.
+  // The harness shows the lines after this one: test/harness/suiteConsole.mjs.
   console.log(`Editor tests in VS Code ${vscode.version}`);
   // A key that is pressed while the workbench is busy with itself may ask no provider: each test has a second try. One
   // that needed it is printed, and named again at the end of the run.

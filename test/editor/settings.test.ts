@@ -92,7 +92,7 @@ describe('settings', () => {
       await keys.type('.');
       const beginning = await keys.waitForGhost();
       assert.ok(beginning.length < whole.length, `${beginning} | ${whole}`);
-      // What stands on the screen stays there as long as it does.
+      // A suggestion on the screen stays there while the document does not change.
       await keys.press('Escape');
       await keys.waitForNoGhost();
       await keys.press('Alt+Backslash');

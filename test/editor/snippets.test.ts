@@ -8,10 +8,10 @@ const webview = { isWebview: true } as const;
 /** A function with a name that no other file has. */
 const defining = (name: string): string => `export function ${name}Quorvex(account: string): void {}\n`;
 
-/** What the lens says of the prompt's other files: from where, and how many tokens. */
+/** The prompt's other files in the lens: their paths and numbers of tokens. */
 async function otherFiles(): Promise<string[]> {
   await keys.click({ ...webview, text: 'Explain at the Cursor' });
-  // As long as nobody types, better snippets are found at their leisure.
+  // While the user pauses, better snippets are prefilled.
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   return keys.texts('.part-snippet figcaption', webview);
 }

@@ -21,14 +21,14 @@ async function numbers(): Promise<Record<string, string>> {
   return Object.fromEntries(names.map((name, i) => [name, values[i]!]));
 }
 
-/** Waits until the page says so; it follows by itself what is counted. */
+/** Waits until the page says so; it updates by itself. */
 async function expectNumber(name: string, wanted: string, timeoutMs = 20_000): Promise<void> {
   await keys.waitForTexts('dl > div', (texts) => texts.includes(name + wanted), { isWebview: true }, timeoutMs);
 }
 
 const showPage = (): Thenable<unknown> => vscode.commands.executeCommand('inkling.statistics');
 
-/** Types what brings a suggestion. @returns the suggestion. */
+/** Types until there is a suggestion. @returns the suggestion. */
 async function suggested(): Promise<string> {
   await keys.type('.');
   return keys.waitForGhost();

@@ -123,7 +123,7 @@ describe('files that the workspace index reads', () => {
       await untilLearned('local');
       writeBeside(inWorkspace('.git/info/exclude'), 'local.ts\n');
       await untilForgotten('local');
-      // What is tracked is in no way ignored.
+      // A tracked file is never ignored.
       git('add', '-f', 'src/local.ts');
       await vscode.commands.executeCommand('inkling.forgetWorkspace');
       await untilLearned('local');

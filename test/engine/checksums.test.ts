@@ -107,7 +107,7 @@ test.skipIf(process.platform !== 'linux')(
     for (const key of [other, request, other]) expect(await watched.engine.complete(key)).toBeDefined();
     expect(watched.problems).toEqual([]);
     expect(isOpen(large)).toBe(true);
-    // The rest of the file is not there any more, so that the check ends once it goes on.
+    // The rest of the file is gone, so that the check ends once it continues.
     truncateSync(large, 1);
     await untilProblem(watched);
     expect(watched.problems[0]!.message).toContain(large);

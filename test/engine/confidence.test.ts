@@ -26,7 +26,7 @@ const confidences = ({ confidence, tokens }: Completion): number[] => [
   confidence,
 ];
 
-/** What of an answer is shown unasked. */
+/** The part of an answer that an automatic suggestion shows. */
 function shownText({ prefix, suffix }: CompletionRequest, completion: Completion, eagerness: Eagerness): string {
   const around = { prefix, suffix };
   const suggestion = suggestionOf(around, completion, completion.thresholds[eagerness]);

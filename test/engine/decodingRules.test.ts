@@ -15,7 +15,7 @@ describe('the structure of a block', () => {
   const problems: unknown[] = [];
   const grammars = new Grammars(folder, (error) => problems.push(error));
 
-  /** What was decoded at ‹› up to where the block is whole, and a bar there. */
+  /** The text decoded at ‹›, with a bar where the block is whole. */
   async function whole(path: string, marked: string, isCutOff = false): Promise<string> {
     const [before = '', text = '', after = ''] = marked.replace('|', '').split(/[‹›]/);
     const parser = (await grammars.parserFor(path))!;

@@ -183,7 +183,7 @@ describe('the tokenizer', () => {
 });
 
 describe('odd prompts', () => {
-  /** What came, to be read by a person: out/odd-prompts.txt. */
+  /** The answers, for reading: out/odd-prompts.txt. */
   const seen: string[] = [];
 
   afterAll(() => {
@@ -192,7 +192,7 @@ describe('odd prompts', () => {
   });
 
   const specialTokens = /<\|(?:endoftext|fim_prefix|fim_suffix|fim_middle|file|pad)\|>/;
-  /** A turn of at most 8 characters that is more than blanks, 32 characters long or longer. */
+  /** A repeated piece of at most 8 characters that is not only whitespace, 32 characters or more in all. */
   const loop = /(?=\S*\s*\S)(.{1,8}?)\1{7,}/u;
   const loopOf = (text: string): string | undefined => {
     const found = loop.exec(text)?.[0];

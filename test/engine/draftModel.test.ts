@@ -133,7 +133,7 @@ describe('drafts of a model', () => {
       const request = requestFor(place, { drafters: ['model'], strategy: sampled(5) });
       const first = (await completeCold(eager(loaded), request))!;
       expect(traceOf(await completeCold(eager(loaded), request))).toEqual(traceOf(first));
-      // The draft is drawn from the target's own distribution: p/q is 1, and only what comes after the text's end is lost.
+      // The draft is drawn from the target's own distribution: p/q is 1, and only drafts after the text's end are lost.
       const counts = first.drafts[name]!;
       expect(counts.drafted - counts.accepted).toBeLessThan(16);
       accepted += counts.accepted;

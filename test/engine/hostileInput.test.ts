@@ -159,7 +159,7 @@ describe('JSON files of a model', () => {
     );
   }
 
-  /** The toy's configuration with what others have. */
+  /** The toy's configuration with fields of other models. */
   const tokenizerConfig = (right: (name: string) => Record<string, unknown>): Record<string, unknown> => ({
     ...right('tokenizer_config.json'),
     ...{ bos_token: '<|endoftext|>', pad_token: '<|endoftext|>', unk_token: '<|endoftext|>', padding_side: 'left' },

@@ -87,7 +87,7 @@ describe('the values of new.*', () => {
     return rows;
   }
 
-  /** What new.* holds, and what the same rows of present.* are. */
+  /** The rows of new.*, and the same rows of present.*. */
   function newAndPresent(outputs: Tensors, from: number, to: number): [unknown, unknown][] {
     return caches.map(({ name, heads, dim }) => {
       const added = outputs[name.replace('present', 'new')]!;

@@ -86,7 +86,7 @@ describe('the telemetry of the runtime', () => {
     const folder = folderOfTest();
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    // Root may write to a read-only folder; but nobody can write below a file, or below what does not exist.
+    // Root may write to a read-only folder, but not below a file or a missing folder.
     for (const home of [file, join(folder, 'missing')]) {
       const ended = await runScript('oneCompletion', [modelFolder], { HOME: home, XDG_CACHE_HOME: home, TMPDIR: home });
       expect(ended).toMatchObject(clean);
@@ -126,7 +126,7 @@ async function read(engine: Engine, path: string, text: string, isEdited = false
 
 const textsOf = (completion: Completion): string[] => [completion.text, ...completion.others.map(({ text }) => text)];
 
-/** What is typed is the file up to its credential, character for character. */
+/** A request for the file up to its credential. */
 function requestFor(strategy: Strategy, changes: Partial<CompletionRequest> = {}): CompletionRequest {
   const document = fileWith('‸').replace(/‸[^]*/, '‸\n');
   return requestAt(document, {

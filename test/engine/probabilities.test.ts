@@ -27,7 +27,7 @@ describe('logprobs', () => {
     const piece = healedPiece(request.prefix);
     const answer = (await completeCold(loaded, request))!;
 
-    // The last token was never fed, and an answer that ran in a loop is cut: compare what both have.
+    // The last token was never fed, and an answer that ran in a loop is cut: compare the tokens of both.
     const ids = loaded.model.tokens.slice(answer.timings.promptTokens);
     const spelled = Buffer.concat(ids.map((id) => loaded.vocabulary.bytes(id))).toString();
     const shared = Math.min(spelled.length, piece.length + answer.text.length);
@@ -103,7 +103,7 @@ describe('alternatives', () => {
       const expected = await expectedTokens(loaded, timings.promptTokens, request);
       expect(expected.length).toBeGreaterThanOrEqual(tokens.length - 1);
       expected.slice(0, tokens.length).forEach(({ id, distribution }, i) => {
-        // Of what spells a typed word, more is known than a row says: see test/unit/core/decode/tokenizationSearch.test.ts.
+        // For the token of a half-typed word, more is known than its row says: see test/unit/core/decode/tokenizationSearch.test.ts.
         if (i === 0 && request.strategy.kind === 'greedy' && /\w$/.test(request.prefix)) return;
         expectExplained(tokens[i]!, id, distribution, after(distribution));
       });

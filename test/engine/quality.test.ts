@@ -30,7 +30,7 @@ test(
     const folder = folderOfTest();
     const commit = commitFiles(join(folder, 'some/thing'), {
       'src/a.ts': someCode(12),
-      // A copy: what is missing in one file stands in the other one.
+      // A copy: the missing part of one file is in the other one.
       'src/b.ts': someCode(12),
       'README.md': '# Some thing\n',
     });
@@ -45,7 +45,7 @@ test(
     const summary = summarizeQuality(measured);
     expect(Object.keys(summary.holes)).toEqual(mainVariants.map(({ name }) => name));
     expect(summary.holes.shipped!.kinds['rest of line']!.count).toBe(1);
-    // The whole hole stands in the copy, with the same lines before it.
+    // The whole hole is in the copy, with the same lines before it.
     expect(summary.holes['workspace alone']!.kinds.line!.exact).toBe(1);
     expect(summary.typing['types on']!.saved).toBe(0);
     expect(summary.typing.shipped!.saved).toBeGreaterThan(0.5);

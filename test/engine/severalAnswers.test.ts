@@ -44,7 +44,7 @@ describe('beams', () => {
       const single = (await completeCold(loaded, requestFor(place, { strategy: beam(1) })))!;
       expectSame(single, greedy);
       expect(single.others).toEqual([]);
-      // A search brings nothing back that it looked at to spell what was typed.
+      // A beam search does not restore the rows that it computed for a half-typed word.
       expect(single.timings.forwards - greedy.timings.forwards).toBeLessThanOrEqual(1);
     },
   );

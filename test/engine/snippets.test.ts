@@ -10,7 +10,7 @@ import { requestAt } from './support/requests.js';
 import { keyByKey, longDocument } from './support/snippets.js';
 import { traceOf } from './support/traces.js';
 
-/** What others say of a register, and of something else. */
+/** Other files: one that uses the ledger, and unrelated ones. */
 const ledger = `export interface LedgerOptions {
   readonly strictRounding: boolean;
 }
@@ -58,7 +58,7 @@ function withFiles(some: Readonly<Record<string, string>> = files): LoadedModel 
   return { ...loaded, index, snippets: new PromptSnippets(loaded, index) };
 }
 
-/** The parts of a prompt with their texts, and what other files they are from. */
+/** The parts of a prompt with their texts and the paths of other files that they are from. */
 function partsOf({ prompt }: Completion): { part: string; path?: string | undefined; text: string }[] {
   const runs: { part: string; path: string | undefined; text: string }[] = [];
   for (const { part, path, text } of prompt!.tokens) {
@@ -165,7 +165,7 @@ describe('the cache with snippets', () => {
     for (const text of keyByKey(later).filter((_, i) => i % 4 === 0)) {
       const request = { ...asked, ...requestAt(text), maxTokens: 8 };
       const warm = await completeInProcess(model, request);
-      // Asked for while the cache is warm: what is kept.
+      // Requested while the cache is warm: the snippets that are kept.
       const kept = model.snippets!.at(
         { path: asked.path, prefix: '', suffix: '', context: asked.context!, roomTokens: 0 },
         () => ({ promptTokens: 1, newTokens: 0 }),

@@ -231,7 +231,7 @@ describe('a worker that dies while it loads', () => {
 describe('the language of messages', () => {
   const german = JSON.parse(readFileSync(join(repository, 'l10n', 'bundle.l10n.de.json'), 'utf8')) as Texts;
 
-  /** What a person is told of a folder that is not there. */
+  /** The message for a missing folder. */
   async function complaintIn(texts: Texts | undefined): Promise<string> {
     const modelOptions = () => ({ folder: '/no/such/model', threads: 1 });
     const engine = new Engine({ workerFile: buildWorker(), texts, modelOptions });

@@ -95,7 +95,7 @@ describe('answers from the workspace alone', () => {
     const text = 'function later(register) {\n  register.publishQuarterlyLedger(accountBook, { strict‸\n}\n';
     const { prefix } = requestAt(text);
     expect(await engine.complete({ ...sure, prefix })).toMatchObject({ source: 'workspace' });
-    // As when nobody types for a while.
+    // As when the user pauses.
     await new Promise((resolve) => setTimeout(resolve, 1000));
     const next = (await engine.complete({ ...sure, prefix: `${prefix}R` }))!;
     expect(next.source).toBe('model');

@@ -1,4 +1,4 @@
-/** The browser: one that the person names or has, else the headless Chromium that an npm package carries. */
+/** The browser: one that the user names or has, else the headless Chromium of an npm package. */
 import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';

@@ -1,4 +1,4 @@
-/** What can be said of a value that was thrown: `catch` does not tell that it is an Error. */
+/** Message and code of a value that was thrown: `catch` does not tell that it is an Error. */
 
 /** @param {unknown} error */
 export function messageOf(error) {

@@ -11,7 +11,7 @@ import { temporaryDir } from './temporary.mjs';
  * @property {number} passed
  * @property {number} failed
  * @property {Failure[]} failures
- * @property {Failure[]} retried what passed only at the second try, with the first one's message
+ * @property {Failure[]} retried tests that passed only at the second try, with the first one's message
  */
 
 /** A path for the suite to write to, not yet there; dispose() removes it. */
@@ -21,7 +21,7 @@ export function resultsFile() {
 }
 
 /**
- * What the suite wrote. Without a file, or when the run ended badly and no test says so, `why` becomes the failure.
+ * The results that the suite wrote. Without a file, or when the run ended badly and no test says so, `why` becomes the failure.
  * @param {string} file
  * @param {string} why
  * @param {boolean} endedWell

@@ -10,7 +10,7 @@ export const offlineSettings = {
 };
 
 /**
- * What most windows have: nothing that asks, fetches, animates or covers the editor.
+ * The settings of most windows: nothing asks, fetches, animates or covers the editor.
  * @param {'dark' | 'light'} theme
  * @returns {Record<string, unknown>}
  */

@@ -1,7 +1,7 @@
 /**
  * The suite in a new user's VS Code: Inkling is installed, not under development, and no setting is changed. The main
- * suite turns off what would come between its keys and Inkling (`settings.mjs`, `test/editor/setup.ts`), and VS Code
- * shows an extension under test no toasts; here everything is on. Only keys and the mouse reach the window.
+ * suite turns off features that would interfere (`settings.mjs`, `test/editor/setup.ts`), and VS Code shows no toasts
+ * under test; here everything is on. Only keys and the mouse reach the window.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -64,7 +64,7 @@ async function accepts(/** @type {Page} */ page) {
 async function typeInSample(/** @type {Page} */ page) {
   await page.locator('.tab', { hasText: 'queue.ts' }).click({ timeout: WAIT_MS });
   await actions.focusEditor?.(page, {});
-  // Takes back what the test before has typed.
+  // Takes back the typing of the test before.
   for (let step = 0; step < MAX_UNDOS && !(await textOf(page)).includes(emptyMethod); step++) {
     await page.keyboard.press('Control+z');
   }
@@ -119,7 +119,7 @@ async function openWindow(/** @type {import('./server.mjs').Server} */ server, /
 }
 
 /**
- * Runs the tests one after the other in one window. There is no second try: what fails here fails for a new user.
+ * Runs the tests one after the other in one window. There is no second try: a failure here is one for a new user.
  * @returns {Promise<import('./results.mjs').Results>}
  */
 export async function runShippedDefaults({ say = console.log } = {}) {
