@@ -15,6 +15,7 @@ const flags = new Set(process.argv.slice(2));
 const native = ['onnxruntime-node', 'onnxruntime-common'];
 
 /** transformers.js imports an image library and a WebAssembly runtime that a text model on Node never calls. */
+/** @type {import('esbuild').Plugin} */
 const withoutUnused = {
   name: 'without-unused',
   setup({ onResolve, onLoad }) {
@@ -37,9 +38,10 @@ async function readLanguages() {
 /** The parser and the grammars by which blocks end: they are next to the worker (`src/engine/structure/grammars.ts`). */
 const { grammarFile, grammarNames } = await readLanguages();
 const parserFiles = ['tree-sitter.wasm', ...grammarNames.map(grammarFile)];
+/** @type {import('esbuild').Plugin} */
 const withGrammars = {
   name: 'with-grammars',
-  setup({ initialOptions: { outdir }, onEnd }) {
+  setup({ initialOptions: { outdir = 'dist' }, onEnd }) {
     onEnd(() => {
       mkdirSync(join(outdir, 'grammars'), { recursive: true });
       for (const file of parserFiles) {
@@ -74,7 +76,10 @@ const product = {
   plugins: [withoutUnused, withGrammars],
 };
 
-/** The lens' page runs in a browser. */
+/**
+ * The lens' page runs in a browser.
+ * @type {import('esbuild').BuildOptions}
+ */
 const page = {
   ...shared,
   platform: 'browser',

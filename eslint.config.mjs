@@ -2,17 +2,17 @@ import eslint from '@eslint/js';
 import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
-/** What a layer must not import; an arrow that points the wrong way fails the build. */
-const forbid = (...patterns) => ({
+/** Imports that a layer must not have: one in the wrong direction fails the build. */
+const forbid = (/** @type {[string | string[], string][]} */ ...patterns) => ({
   rules: {
-    'no-restricted-imports': [
+    'no-restricted-imports': /** @type {[severity: 'error', options: object]} */ ([
       'error',
       {
         patterns: patterns.map(([banned, message]) =>
           typeof banned === 'string' ? { regex: banned, message } : { group: banned, message },
         ),
       },
-    ],
+    ]),
   },
 });
 
@@ -74,7 +74,7 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     plugins: { regexp },
-    // Both rules find what makes a regular expression take more than linear time on a long text.
+    // Both rules find regular expressions that take more than linear time on a long text.
     rules: {
       'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
       'regexp/no-super-linear-move': ['error', { report: 'potential' }],

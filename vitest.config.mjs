@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const setupFiles = ['test/support/seed.ts'];
@@ -6,7 +7,11 @@ export default defineConfig({
   test: {
     projects: [
       // Property tests take their time on a busy machine, and timings decide nothing.
-      { test: { name: 'unit', setupFiles, include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        // The editor's API is there only inside the editor.
+        resolve: { alias: { vscode: path.resolve('test/unit/support/fakeVscode.ts') } },
+        test: { name: 'unit', setupFiles, include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 },
+      },
       // The engine's tests share two cores with the engine: one file at a time.
       {
         test: {

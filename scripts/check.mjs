@@ -4,6 +4,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { openPage } from '../test/harness/browser.mjs';
 import { repoRoot } from '../test/harness/edition.mjs';
+import { messageOf } from '../test/harness/errors.mjs';
 import { readGhostText } from '../test/harness/ghostText.mjs';
 import { tail } from '../test/harness/results.mjs';
 
@@ -51,7 +52,7 @@ export async function check({ server, url, extensionName, theme }) {
     return true;
   } catch (error) {
     await page.screenshot({ path: picture });
-    console.error(`The check failed: ${error.message}\nScreenshot: ${picture}`);
+    console.error(`The check failed: ${messageOf(error)}\nScreenshot: ${picture}`);
     console.error(`\nConsole, its end:\n${tail(consoleLines.join('\n'), 30)}`);
     console.error(`\nExtension host's logs, their end:\n${tail(server.extensionHostLog(), 60)}`);
     return false;

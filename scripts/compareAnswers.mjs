@@ -5,13 +5,14 @@
  *   node scripts/compareAnswers.mjs --base REVISION [--requests 500] [--seed 1]
  *
  * Questions are random places in the base revision's own sources. Everything but times and the drafters' names is
- * compared: texts, probabilities, confidence, what would be shown. Exits with 1 where something differs.
+ * compared: texts, probabilities, confidence, and whether it would be shown. Exits with 1 where something differs.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { repoRoot } from '../test/harness/edition.mjs';
+import { messageOf } from '../test/harness/errors.mjs';
 import { ensureProjectInstalled } from '../test/harness/install.mjs';
 import { NEXT, npm } from '../test/harness/npm.mjs';
 import { temporaryDir } from '../test/harness/temporary.mjs';
@@ -20,7 +21,7 @@ const sourceFiles = /\.(?:ts|mjs|py|css|json|md|toml|yml)$/;
 const minFileCharacters = 200;
 const maxPrinted = 20;
 
-/** Greedy is what most users have; the others find what only they go through. */
+/** Most users have greedy decoding; the others run code that it does not reach. */
 const kinds = [
   { mode: 'line' },
   { mode: 'line' },
@@ -50,7 +51,9 @@ function requestsFrom(/** @type {string} */ dir, /** @type {number} */ count, /*
     .filter(({ text }) => text.length >= minFileCharacters);
   const below = randomIntegers(seed);
   return Array.from({ length: count }, (_, id) => {
-    const { file, text } = texts[below(texts.length)];
+    const source = texts[below(texts.length)];
+    if (!source) throw new Error('The base revision has no sources to ask about.');
+    const { file, text } = source;
     const cursor = below(text.length);
     // Everything but a line's rest: the place of a cursor in a line that is being written.
     const lineEnd = text.indexOf('\n', cursor);
@@ -61,7 +64,7 @@ function requestsFrom(/** @type {string} */ dir, /** @type {number} */ count, /*
   });
 }
 
-/** @returns {string[]} one answer a line, without what may differ */
+/** @returns {string[]} one answer a line, without the fields that may differ */
 function answers(/** @type {string} */ dir, /** @type {string} */ input) {
   execFileSync(process.execPath, ['esbuild.mjs'], { cwd: dir, stdio: ['ignore', 'ignore', 'inherit'] });
   const run = spawnSync(process.execPath, ['dist/complete.js', '--batch', '--threads', '1'], {
@@ -115,6 +118,6 @@ async function main() {
 try {
   await main();
 } catch (error) {
-  console.error(error.message);
+  console.error(messageOf(error));
   process.exitCode = 1;
 }

@@ -1,10 +1,11 @@
-/** `npm run complete`: installs and builds what is missing, then runs the built command with the same arguments. */
+/** `npm run complete`: installs missing packages and builds, then runs the built command with the same arguments. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { repoRoot } from '../test/harness/edition.mjs';
+import { messageOf } from '../test/harness/errors.mjs';
 import { ensureProjectInstalled } from '../test/harness/install.mjs';
 
-// What is said on the way must not mix with the command's answers.
+// Progress must not mix with the command's answers.
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 
 try {
@@ -18,6 +19,6 @@ try {
   const run = spawnSync(process.execPath, [command, ...process.argv.slice(2)], { stdio: 'inherit' });
   process.exitCode = run.status ?? 1;
 } catch (error) {
-  say(error.message);
+  say(messageOf(error));
   process.exitCode = 1;
 }

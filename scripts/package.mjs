@@ -1,5 +1,5 @@
 /**
- * `npm run package`: the VSIX for one platform, and what takes the room in it.
+ * `npm run package`: the VSIX for one platform, and its sizes by part.
  *
  *   node scripts/package.mjs [--target linux-x64 | linux-arm64 | win32-x64 | win32-arm64 | darwin-arm64]
  *
@@ -11,6 +11,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { repoRoot } from '../test/harness/edition.mjs';
+import { messageOf } from '../test/harness/errors.mjs';
 import { ensureProjectInstalled } from '../test/harness/install.mjs';
 import { TARGETS } from './package/runtime.mjs';
 import { megabytes, sizesByPart } from './package/sizes.mjs';
@@ -45,7 +46,7 @@ function pack(/** @type {string} */ dir, /** @type {string} */ target, /** @type
   return createVSIX({ cwd: dir, target, packagePath: vsix, dependencies: false });
 }
 
-/** Runs one of the project's scripts; what it says is the person's to read. */
+/** Runs one of the project's scripts; its output goes to the terminal. */
 function node(/** @type {string} */ what, /** @type {string[]} */ ...args) {
   const { status } = spawnSync(process.execPath, args, { cwd: repoRoot, stdio: 'inherit' });
   if (status !== 0) throw new Error(`${what} failed: see above.`);
@@ -54,6 +55,6 @@ function node(/** @type {string} */ what, /** @type {string[]} */ ...args) {
 try {
   await main();
 } catch (error) {
-  console.error(error.message);
+  console.error(messageOf(error));
   process.exitCode = 1;
 }

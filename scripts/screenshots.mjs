@@ -98,14 +98,9 @@ const pictures = {
     await showWhy(page);
     await lens(page).locator('.chip', { hasText: 'items' }).click();
     await lens(page).locator('.chip[aria-selected="true"]', { hasText: 'items' }).waitFor();
-    // What a chip tells under the pointer would cover the rest.
+    // A chip's hover would cover the rest.
     await page.mouse.move(0, 0);
-    for (const [slider, key] of [
-      ['temperature', 'End'],
-      ['topP', 'End'],
-    ]) {
-      await lens(page).locator(`#slider-${slider}`).press(key);
-    }
+    for (const slider of ['temperature', 'topP']) await lens(page).locator(`#slider-${slider}`).press('End');
   },
   async 'lens-beams'(page) {
     await showWhy(page);
@@ -140,12 +135,12 @@ const pictures = {
       }
     }
     await run(page, 'Inkling: Statistics');
-    // What was taken in part is counted a moment after it is over, and drawn a moment later.
+    // A partly accepted suggestion is counted a moment after it ends, and drawn a moment later.
     await page.waitForTimeout(4000);
   },
 };
 
-/** Without what is around the editor: the walkthrough shows them small. */
+/** The editor without its surroundings: the walkthrough shows these pictures small. */
 async function sample(/** @type {Page} */ page) {
   await page.keyboard.press('Control+b');
   await run(page, 'View: Close All Editors');

@@ -11,6 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { workbenchUrl } from '../test/harness/address.mjs';
 import { repoRoot } from '../test/harness/edition.mjs';
+import { messageOf } from '../test/harness/errors.mjs';
 import { ensureInstalled, ensureProjectInstalled } from '../test/harness/install.mjs';
 import { exitOnSignals } from '../test/harness/processes.mjs';
 import { copySampleWorkspace } from '../test/harness/sampleWorkspace.mjs';
@@ -41,7 +42,7 @@ async function main() {
   if (extensionDir === repoRoot) await build();
 
   const sample = copySampleWorkspace();
-  // A person is welcomed as after an installation; in a check nothing may cover the editor.
+  // The user is welcomed as after an installation; in a check nothing may cover the editor.
   const userSettings = values.check ? {} : { 'workbench.welcomePage.walkthroughs.openOnInstall': true };
   const server = await startServer({ extensionDirs: [extensionDir], port, theme, userSettings });
   try {
@@ -82,6 +83,6 @@ function build() {
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(error.message);
+  console.error(messageOf(error));
   process.exitCode = 1;
 }

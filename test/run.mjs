@@ -7,15 +7,23 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from './harness/edition.mjs';
+import { messageOf } from './harness/errors.mjs';
 import { ensureInstalled, ensureProjectInstalled } from './harness/install.mjs';
 import { exitOnSignals } from './harness/processes.mjs';
+import { retryLines } from './harness/results.mjs';
 import { temporaryDir } from './harness/temporary.mjs';
 
-/** @typedef {{passed: number, failed: number, titles: string[]}} Count  `titles` names what failed. */
+/**
+ * @typedef {object} Count
+ * @property {number} passed
+ * @property {number} failed
+ * @property {string[]} titles of the failed tests
+ * @property {string[]} [retries] a line for each test that passed only at its second try
+ */
 /** @typedef {{status: string, fullName: string, failureMessages: string[]}} VitestTest */
 /** @typedef {{name: string, status: string, message: string, assertionResults: VitestTest[]}} VitestFile */
 
-/** Runs one of the project's own tools; its output is the person's to read. */
+/** Runs one of the project's own tools; its output goes to the terminal. */
 function tool(/** @type {string} */ file, /** @type {string[]} */ ...args) {
   return (
     spawnSync(process.execPath, [path.join(repoRoot, file), ...args], { cwd: repoRoot, stdio: 'inherit' }).status === 0
@@ -49,7 +57,7 @@ function vitest(/** @type {string} */ project) {
     const failed = report.numFailedTests || (isGood ? 0 : 1);
     return { passed: report.numPassedTests, failed, titles: failedTitles(report) };
   } catch (error) {
-    console.error(`The ${project} tests reported nothing: ${error.message}`);
+    console.error(`The ${project} tests reported nothing: ${messageOf(error)}`);
     return { passed: 0, failed: 1, titles: [] };
   } finally {
     dispose();
@@ -59,17 +67,20 @@ function vitest(/** @type {string} */ project) {
 async function editor() {
   await ensureInstalled();
   const { runEditorSuites } = await import('./harness/editorSuites.mjs');
-  const { passed, failed, failures } = await runEditorSuites();
+  const { passed, failed, failures, retried } = await runEditorSuites();
   for (const { title, message } of failures) console.log(`\n✗ ${title}\n${message}`);
-  return { passed, failed, titles: failures.map(({ title, message }) => `${title}: ${message.split('\n', 1)[0]}`) };
+  const titles = failures.map(({ title, message }) => `${title}: ${message.split('\n', 1)[0]}`);
+  return { passed, failed, titles, retries: retryLines(retried) };
 }
 
 /** @type {Record<string, () => Count | Promise<Count>>} */
 const steps = {
+  // As `npm run types`: the extension and the tests, the lens' page, the scripts and the harness.
   types: () =>
     asOne(
-      tool('node_modules/typescript/bin/tsc', '--noEmit') &&
-        tool('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'src/webview'),
+      ['.', 'src/webview', 'tsconfig.scripts.json'].every((project) =>
+        tool('node_modules/typescript/bin/tsc', '--noEmit', '-p', project),
+      ),
     ),
   lint: () =>
     asOne(
@@ -92,19 +103,24 @@ console.log('Building …');
 const total = asOne(tool('esbuild.mjs', '--tests'));
 /** @type {string[]} */
 const failures = total.failed > 0 ? ['build'] : [];
+/** @type {string[]} */
+const allRetries = [];
 for (const [name, run] of Object.entries(steps)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const startMs = performance.now();
   console.log(`\n── ${name} ──`);
-  const { passed, failed, titles } = await run();
+  const { passed, failed, titles, retries = [] } = await run();
   total.passed += passed;
   total.failed += failed;
+  allRetries.push(...retries);
+  for (const line of retries) console.log(line);
   if (failed > 0) failures.push(...(titles.length > 0 ? titles.map((title) => `${name}: ${title}`) : [name]));
   console.log(
     `${name}: ${failed === 0 ? 'good' : `${failed} failed`} (${((performance.now() - startMs) / 1000).toFixed(1)} s)`,
   );
 }
 // The output is long, and where only its end is kept, these lines still say where to look.
-for (const [index, failure] of failures.entries()) console.log(`${index === 0 ? '\n' : ''}✗ ${failure}`);
+const closing = [...allRetries, ...failures.map((failure) => `✗ ${failure}`)];
+if (closing.length > 0) console.log(`\n${closing.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from './harness/edition.mjs';
+import { messageOf } from './harness/errors.mjs';
 import { ensureProjectInstalled } from './harness/install.mjs';
 import { exitOnSignals } from './harness/processes.mjs';
 import { temporaryDir } from './harness/temporary.mjs';
@@ -18,11 +19,13 @@ const python = path.join(
 );
 /** Written last, so that an installation that broke off never looks whole. */
 const stamp = path.join(environment, 'installed.txt');
-/** requirements.txt is what the kit uses, constraints.txt the versions of what these bring along. */
-const locks = ['requirements.txt', 'constraints.txt'].map((name) => path.join(training, name));
+/** requirements.txt has the packages that the kit uses, constraints.txt the versions of their dependencies. */
+const requirements = path.join(training, 'requirements.txt');
+const constraints = path.join(training, 'constraints.txt');
+const locks = [requirements, constraints];
 const NEXT = 'Check the network and that 7 GB of disk is free, then run the same command again.';
 
-/** Runs a command in training/; its output is the person's to read. */
+/** Runs a command in training/; its output goes to the terminal. */
 function runs(/** @type {string} */ command, /** @type {string[]} */ ...args) {
   return spawnSync(command, args, { cwd: training, stdio: 'inherit' }).status === 0;
 }
@@ -30,7 +33,7 @@ function runs(/** @type {string} */ command, /** @type {string[]} */ ...args) {
 const isNewEnough = (/** @type {string} */ command) =>
   spawnSync(command, ['-c', 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))']).status === 0;
 
-/** The first Python that can make an environment; on a bare Debian it is installed, where the person is root. */
+/** The first Python that can make an environment; on a bare Debian it is installed, if the user is root. */
 function findPython() {
   const names = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python'];
   const found = names.find(isNewEnough);
@@ -51,7 +54,6 @@ function ensureEnvironment() {
   if (existsSync(stamp) && (statSync(stamp).mtimeMs >= newest || readFileSync(stamp, 'utf8') === content)) return;
   console.log('Installing the packages of training/ into training/.venv (3 GB to fetch, once) …');
   rmSync(environment, { recursive: true, force: true });
-  const [requirements, constraints] = locks;
   const isGood =
     runs(findPython(), '-m', 'venv', environment) &&
     runs(
@@ -76,12 +78,16 @@ function pytest() {
   const report = path.join(dir, 'report.xml');
   try {
     const isGood = runs(python, '-m', 'pytest', '-q', `--junit-xml=${report}`);
-    const [, attributes] = /<testsuite ([^>]*)>/.exec(readFileSync(report, 'utf8'));
-    const count = (/** @type {string} */ name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(attributes)[1]);
+    const attributes = /<testsuite ([^>]*)>/.exec(readFileSync(report, 'utf8'))?.[1] ?? '';
+    const count = (/** @type {string} */ name) => {
+      const found = new RegExp(`\\b${name}="(\\d+)"`).exec(attributes);
+      if (!found) throw new Error(`its report has no count of ${name}`);
+      return Number(found[1]);
+    };
     const failed = count('failures') + count('errors') + count('skipped');
     return { passed: count('tests') - failed, failed: failed || (isGood ? 0 : 1) };
   } catch (error) {
-    console.error(`pytest reported nothing: ${error.message}`);
+    console.error(`pytest reported nothing: ${messageOf(error)}`);
     return { passed: 0, failed: 1 };
   } finally {
     dispose();
@@ -104,7 +110,7 @@ try {
   add(asOne(runs(python, '-m', 'ruff', 'format', '--check', '.')));
   add(pytest());
 } catch (error) {
-  console.error(error.message);
+  console.error(messageOf(error));
   add({ passed: 0, failed: 1 });
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);

@@ -1,9 +1,9 @@
-/** The licences of what ships inside the package but is not ours. */
+/** The licences of third-party parts inside the package. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from '../../test/harness/edition.mjs';
 
-/** What the bundle and the runtime's folder hold. */
+/** The parts in the bundle and in the runtime's folder. */
 const SHIPPED = [
   '@huggingface/transformers',
   '@huggingface/tokenizers',
@@ -36,7 +36,7 @@ const COMPILED = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * Name, version and licence text of each part, read from what is installed.
+ * Name, version and licence text of each part, read from the installed packages.
  * @returns {string}
  * @throws {Error} for a part whose licence cannot be told: it must not ship unseen
  */

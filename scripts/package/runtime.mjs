@@ -7,7 +7,7 @@ import { repoRoot } from '../../test/harness/edition.mjs';
 const BINDING = 'onnxruntime_binding.node';
 
 /**
- * What the binding links against, by platform. The rest of the npm package's binaries stays out:
+ * The library that the binding links against, by platform. The rest of the npm package's binaries stays out:
  * - win32: `DirectML.dll` (19 MB) is a delay-loaded import, resolved when a DirectML session is made; `dxcompiler.dll`
  *   (18 to 22 MB) and `dxil.dll` compile WebGPU's shaders. The engine asks for the processor only.
  * - darwin: `libonnxruntime.1.30.0.dylib` (45 MB) is the same file under the name that the binding does not ask for.
@@ -33,9 +33,11 @@ export function stageRuntime(target, nodeModules) {
 
   cpSync(path.join(node, 'package.json'), path.join(to.node, 'package.json'));
   copyScripts(path.join(node, 'dist'), path.join(to.node, 'dist'));
-  const [platform, arch] = target.split('-');
+  const [platform = '', arch = ''] = target.split('-');
+  const library = LIBRARIES[platform];
+  if (library === undefined) throw new Error(`No runtime is known for ${target}.`);
   const binaries = path.join('bin', 'napi-v6', platform, arch);
-  for (const name of [BINDING, LIBRARIES[platform]]) {
+  for (const name of [BINDING, library]) {
     if (!existsSync(path.join(node, binaries, name)))
       throw new Error(
         `onnxruntime-node has no ${path.join(binaries, name)}: its files have changed, and so must ${import.meta.filename}.`,

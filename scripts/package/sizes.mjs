@@ -1,4 +1,4 @@
-/** What takes the room in a package. */
+/** The sizes of a package's parts. */
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
@@ -27,6 +27,7 @@ export function sizesByPart(dir) {
     const file = path.join(entry.parentPath ?? entry.path, entry.name);
     const name = path.relative(dir, file).replaceAll(path.sep, '/');
     const row = rows[PARTS.findIndex(([, pattern]) => pattern.test(name))];
+    if (!row) throw new Error(`No part is for ${name}.`);
     row.files += 1;
     row.bytes += statSync(file).size;
   }
@@ -39,7 +40,7 @@ export function sizesByPart(dir) {
   );
 }
 
-/** Bytes as people read them: `7.06 MB`. */
+/** Bytes in a readable unit: `7.06 MB`. */
 export function megabytes(/** @type {number} */ bytes) {
   return `${(bytes / 1e6).toFixed(2)} MB`;
 }

@@ -12,7 +12,7 @@ const NLS = readdirSync(repoRoot).filter((name) => /^package\.nls.*\.json$/.test
 const TEXTS = [...NLS, 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 /**
- * Fills `dir` anew from the build that is in `dist`.
+ * Fills `dir`, emptied first, from the build in `dist`.
  * @param {string} dir
  * @param {{target: string, say: (line: string) => void}} options `target` as in runtime.mjs
  * @returns {{name: string, version: string}} of the staged manifest

@@ -9,9 +9,9 @@ import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const dir = path.resolve(process.argv[2]);
+const dir = path.resolve(process.argv[2] ?? '.');
 
-/** The stage lies inside the repository, whose own node_modules would stand in for whatever is missing. */
+/** The stage lies inside the repository, whose own node_modules would replace missing packages. */
 function requireInside(/** @type {string} */ from, /** @type {string} */ name) {
   const require = createRequire(from);
   const found = require.resolve(name);

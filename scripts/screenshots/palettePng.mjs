@@ -84,7 +84,7 @@ function decode(/** @type {Buffer} */ png) {
 }
 
 /**
- * What a filter of PNG expects of a byte (PNG specification, section 9).
+ * The value that a filter of PNG predicts for a byte (PNG specification, section 9).
  * @param {number | undefined} filter
  * @param {number} left
  * @param {number} above

@@ -11,7 +11,7 @@ const describing = (name: string): string => `export function describe${name}(va
 }
 `;
 
-/** Another one each time: what was suggested at the very same place would be remembered. */
+/** Another one each time: a suggestion at the very same place would be remembered. */
 let asked = 0;
 const begun = (): string => `${describing('')}
 export function describe${asked++}(values: number[]) {
@@ -21,7 +21,7 @@ export function describe${asked++}(values: number[]) {
 
 const nextLine = '  const mean = total / values.length;';
 
-/** Types and takes what ends the line. */
+/** Types, and accepts the end of the line. */
 async function acceptLine(): Promise<vscode.TextEditor> {
   const editor = await open(begun());
   await keys.type(' ');
@@ -32,7 +32,7 @@ async function acceptLine(): Promise<vscode.TextEditor> {
 describe('after accepting ghost text', () => {
   afterEach(closeAll);
 
-  it('word by word, the rest stays as it is', async () => {
+  it('keeps the rest when it is accepted word by word', async () => {
     const editor = await open(parseJson);
     await keys.type('.');
     const ghost = await keys.waitForGhost();
@@ -45,7 +45,7 @@ describe('after accepting ghost text', () => {
     await accept(editor, ghost.slice(taken));
   });
 
-  it('undoing brings it back', async () => {
+  it('shows it again when the user undoes the acceptance', async () => {
     const editor = await open(parseJson);
     await keys.type('.');
     const ghost = await keys.waitForGhost();
@@ -61,7 +61,7 @@ describe('after accepting ghost text', () => {
     learnsFromPlanted();
 
     beforeEach(async () => {
-      // What several functions of another file say, line after line, is surer than what a model copies.
+      // Lines that several functions of another file have are more confident than those that a model copies.
       await write('src/plain.ts', ['First', 'Second', 'Third', 'Fourth'].map(describing).join('\n'));
       const deadline = Date.now() + 30_000;
       for (let isLearned = false; !isLearned;) {
@@ -75,7 +75,7 @@ describe('after accepting ghost text', () => {
       }
     });
 
-    it('the next line appears, and the next', async () => {
+    it('shows the next line, and the one after it', async () => {
       const editor = await acceptLine();
       await keys.waitForGhost(nextLine);
       await keys.screenshot('next-line');
@@ -84,7 +84,7 @@ describe('after accepting ghost text', () => {
       await keys.waitForGhost('  const spread = deviation(values, mean);');
     });
 
-    it('the next line stays when it is begun with Enter', async () => {
+    it('keeps the next line when the user presses Enter', async () => {
       const editor = await acceptLine();
       await keys.waitForGhost(nextLine);
       await keys.press('Enter');

@@ -27,8 +27,8 @@ async function openBody(eol?: vscode.EndOfLine): Promise<vscode.TextEditor> {
   return editor;
 }
 
-describe('blocks', () => {
-  // Of several lines a small model is sure only where it may look up what the document has before.
+describe('multiline suggestions', () => {
+  // A small model is confident of several lines only where it can copy from earlier in the document.
   const learn = (isOn: boolean): Thenable<void> =>
     vscode.workspace.getConfiguration('inkling').update('workspace.learn', isOn, true);
 
@@ -36,7 +36,7 @@ describe('blocks', () => {
   after(() => learn(false));
   afterEach(closeAll);
 
-  it('an empty body is suggested over several lines, and closed once', async () => {
+  it('fill an empty body and close it once', async () => {
     const editor = await openBody();
     const ghost = await keys.waitForGhost(severalLines);
     await keys.screenshot('block');
@@ -46,7 +46,7 @@ describe('blocks', () => {
     assert.match(text, /\n\}\);\n$/);
   });
 
-  it('in a document with CRLF, too', async () => {
+  it('have CRLF when the document does', async () => {
     const editor = await openBody(vscode.EndOfLine.CRLF);
     const ghost = await keys.waitForGhost(severalLines);
     await keys.press('Tab');
@@ -56,13 +56,13 @@ describe('blocks', () => {
     assert.equal(editor.document.getText().replaceAll('\r\n', '').includes('\n'), false);
   });
 
-  it('a plain line is suggested to its end', async () => {
+  it('end with the line when no block is open', async () => {
     await open(boxes.replace('() => ‸', '() => {\n  const box = new Box‸'));
     await keys.type('(');
     assert.ok(!(await keys.waitForGhost()).includes('\n'));
   });
 
-  it('and so is a body where the setting says so', async () => {
+  it('end with the line in a body when the setting says so', async () => {
     await withSetting('mode', 'line', async () => {
       await openBody();
       assert.ok(!(await keys.waitForGhost()).includes('\n'));

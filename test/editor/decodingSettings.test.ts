@@ -8,7 +8,7 @@ import { closeAll, keys, messageTexts, open, parseJson, waitForMessage, withSett
 /** Where beam search finds something more probable than the most probable tokens one by one. */
 const point = 'def f(a):\n    return a.‸\n';
 
-/** What is suggested first in a fresh document with these settings, asked for. */
+/** The first suggestion on explicit request in a new document with these settings. */
 async function asked(
   text: string,
   language: string,
@@ -24,10 +24,10 @@ async function asked(
   return ghost;
 }
 
-describe('settings of decoding, live', () => {
+describe('decoding settings', () => {
   afterEach(closeAll);
 
-  it('beam search finds another text than greedy decoding, and the same one first if several are asked for', async () => {
+  it('show another text with beam search, also first when several are requested', async () => {
     const greedy = await asked(point, 'python', { alternatives: 1 });
     await withSettings({ strategy: 'beam', beamWidth: 8 }, async () => {
       const beam = await asked(point, 'python', { alternatives: 1 });
@@ -38,7 +38,7 @@ describe('settings of decoding, live', () => {
 
   const wild = { alternatives: 1, strategy: 'sample', temperature: 1.5, maxTokens: 6 };
 
-  it('sampling: the same seed gives the same text twice, another seed another one', async () => {
+  it('show the same text when the seed is the same, and another one otherwise', async () => {
     await withSettings(wild, async () => {
       const first = await asked(point, 'python', { seed: 5 });
       assert.equal(await asked(point, 'python', { seed: 5 }), first);
@@ -46,7 +46,7 @@ describe('settings of decoding, live', () => {
     });
   });
 
-  it('speculation changes no suggestion', async () => {
+  it('show the same suggestion when speculation is on', async () => {
     const ghosts: string[] = [];
     for (const speculation of [true, false]) {
       await withSetting('speculation', speculation, async () => {
@@ -59,7 +59,7 @@ describe('settings of decoding, live', () => {
     assert.equal(ghosts[1], ghosts[0]);
   });
 
-  it('a wrong strategy: one message with those that there are, and the last good one stays', async () => {
+  it('keep the last strategy and list the valid ones once when the new one is wrong', async () => {
     await withSettings({ ...wild, seed: 5 }, async () => {
       const sampled = await asked(point, 'python');
       await withSetting('strategy', 'best', async () => {
@@ -74,7 +74,7 @@ describe('settings of decoding, live', () => {
     });
   });
 
-  it('a draft model with another vocabulary: one message with its setting, and the old model goes on', async () => {
+  it('keep the model and name the setting once when the draft model has another vocabulary', async () => {
     await open(parseJson);
     await keys.type('.');
     const ghost = await keys.waitForGhost();

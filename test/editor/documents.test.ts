@@ -5,10 +5,10 @@ import { cellsAbove } from '../../src/editor/cellsAbove.js';
 import { cursorContextIn } from '../../src/editor/cursorContext.js';
 import { accept, closeAll, keys, open, select, until, wakeInlineSuggestions } from './support.js';
 
-describe('every kind of document', () => {
+describe('suggestions by kind of document', () => {
   afterEach(closeAll);
 
-  it('an untitled one in another language', async () => {
+  it('appear in an untitled document in another language', async () => {
     const editor = await open(
       'class Point:\n    def __init__(self, x, y):\n        self.x = x\n        self.‸\n',
       'python',
@@ -17,7 +17,7 @@ describe('every kind of document', () => {
     await accept(editor, await keys.waitForGhost());
   });
 
-  it('a file of the workspace', async () => {
+  it('appear in a file of the workspace', async () => {
     const [file] = await vscode.workspace.findFiles('src/queue.ts');
     const editor = await vscode.window.showTextDocument(file!);
     const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
@@ -28,7 +28,7 @@ describe('every kind of document', () => {
     await keys.waitForGhost();
   });
 
-  it("a notebook's cell, which goes on from the cells above", async () => {
+  it('continue the cells above in a notebook', async () => {
     const cell = (text: string): vscode.NotebookCellData =>
       new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'javascript');
     const data = new vscode.NotebookData([cell('const items = [1, 2];'), cell('for (let i = 0; i < items')]);
@@ -47,7 +47,7 @@ describe('every kind of document', () => {
     await keys.waitForGhost();
   });
 
-  it("a notebook's cell below 660 kB of others, of which only the nearest are read", async () => {
+  it('read only the nearest cells of a notebook with 660 kB', async () => {
     // As text without a language, and in few cells: servers and windows take their time for each.
     const cellOf = (text: string): vscode.NotebookCellData =>
       new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'plaintext');
@@ -65,7 +65,7 @@ describe('every kind of document', () => {
     assert.equal(cellsAbove(notebook.cellAt(100).document, 100_000), '');
   });
 
-  it('one with a line of 5 MB, of which only a window is read', async () => {
+  it('read only a window when a line has 5 MB', async () => {
     const content = `${'let a1=b.c(2);'.repeat(360_000)}\nend`;
     const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content });
     const at = 2_500_000;
@@ -80,14 +80,14 @@ describe('every kind of document', () => {
   // As text without a language: its server would keep the window busy with so much code for a quarter of a minute.
   const noLanguage = 'plaintext';
 
-  it('one of 5 MB, with the cursor far from both ends', async () => {
+  it('appear far from both ends of a document of 5 MB', async () => {
     const filler = 'export const value = compute(1, 2, 3);\n'.repeat(65_000);
     await open(`${filler}const items = [1, 2];\nfor (let i = 0; i < items‸\n${filler}`, noLanguage);
     await keys.type('.');
     await keys.waitForGhost();
   });
 
-  it('one with a line of 200,000 characters', async () => {
+  it('appear in a line of 200,000 characters', async () => {
     await open(`"${'abc '.repeat(50_000)}";\nconst items = [1, 2];\nfor (let i = 0; i < items‸\n`, noLanguage);
     await keys.type('.');
     await keys.waitForGhost();

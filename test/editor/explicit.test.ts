@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { accept, closeAll, expectNoGhost, expectSameGhost, keys, open, parseJson, withSettings } from './support.js';
 
-/** Presses a key that goes on to another suggestion, and waits for it. */
+/** Presses a key that shows another suggestion, and waits for it. */
 async function ghostAfter(key: string, ghost: string): Promise<string> {
   await keys.press(key);
   return keys.waitForGhost((now) => now !== '' && now !== ghost);
@@ -12,10 +12,10 @@ const next = 'Alt+BracketRight';
 const previous = 'Alt+BracketLeft';
 const afterDot = parseJson.replace('JSON‸', 'JSON.‸');
 
-describe('asking for ghost text', () => {
+describe('ghost text on explicit request', () => {
   afterEach(closeAll);
 
-  it('shows what is not sure enough to come unasked', async () => {
+  it('shows a suggestion below the threshold for automatic ones', async () => {
     await open('‸');
     await keys.type('zq');
     await expectNoGhost();
@@ -23,7 +23,7 @@ describe('asking for ghost text', () => {
     await keys.waitForGhost();
   });
 
-  it('offers several: Alt+] and Alt+[ go through them in a circle, and Tab takes the one that is seen', async () => {
+  it('cycles through several with Alt+] and Alt+[, and Tab accepts the one that is shown', async () => {
     const editor = await open(afterDot);
     await keys.press('Alt+Backslash');
     const first = await keys.waitForGhost();
@@ -37,7 +37,7 @@ describe('asking for ghost text', () => {
     await accept(editor, second);
   });
 
-  it('finds others than the one that came while typing, which stays the first', async () => {
+  it('adds others after the automatic one, which stays first', async () => {
     const editor = await open(parseJson);
     await keys.type('.');
     const typed = await keys.waitForGhost();
@@ -46,7 +46,7 @@ describe('asking for ghost text', () => {
     await accept(editor, typed);
   });
 
-  it('keeps the others while one is typed through', async () => {
+  it('keeps the others when the user types along', async () => {
     await open(afterDot);
     await keys.press('Alt+Backslash');
     const first = await keys.waitForGhost();
@@ -59,7 +59,7 @@ describe('asking for ghost text', () => {
     await keys.waitForGhost((ghost) => withoutClosers(ghost) === rest);
   });
 
-  it('offers as many as the setting says, of which none reads like another', async () => {
+  it('shows as many different ones as the setting says', async () => {
     for (const [text, alternatives] of [
       [afterDot, 2],
       [parseJson.replace('JSON‸', 'JSON.parse(‸)'), 4],
@@ -76,7 +76,7 @@ describe('asking for ghost text', () => {
     }
   });
 
-  it('offers one where the setting says so', async () => {
+  it('shows one when the setting says so', async () => {
     await withSettings({ alternatives: 1 }, async () => {
       await open(afterDot);
       await keys.press('Alt+Backslash');

@@ -9,7 +9,7 @@ const welcome = 'Inkling is ready';
 const openOnInstall = 'workbench.welcomePage.walkthroughs.openOnInstall';
 const titles = '.getting-started-step .step-title';
 
-/** What an extension remembers in a profile; the one of this profile is the product's own. */
+/** An extension's memory in a profile; the one of this profile is the product's own. */
 function emptyMemory(): vscode.Memento {
   const values = new Map<string, unknown>();
   return {
@@ -35,7 +35,7 @@ describe('the first run', () => {
     await closeAll();
   });
 
-  it('welcomes once, and "Try It" opens a sample with a suggestion that Tab takes', async () => {
+  it('welcomes once, and "Try It" opens a sample with a suggestion that Tab accepts', async () => {
     const memory = emptyMemory();
     const greeting = welcomeOnce(memory);
     await waitForMessage((text) => text.includes(welcome));
@@ -55,7 +55,7 @@ describe('the first run', () => {
     assert.deepEqual(await keys.texts(messageTexts), []);
   });
 
-  it('opens the walkthrough from the welcome: three steps with a picture each', async () => {
+  it('opens a walkthrough of three steps with pictures from the welcome', async () => {
     const greeting = welcomeOnce(emptyMemory());
     await waitForMessage((text) => text.includes(welcome));
     await keys.click({ selector: '.notification-list-item .monaco-button', text: 'Open Walkthrough' });
@@ -81,7 +81,7 @@ describe('the first run', () => {
     }
   });
 
-  it('does not welcome who does not want new extensions to introduce themselves', async () => {
+  it('does not welcome when new extensions may not open their walkthrough', async () => {
     await wantWelcomes(false);
     const memory = emptyMemory();
     await welcomeOnce(memory);

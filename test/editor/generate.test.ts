@@ -18,7 +18,7 @@ const before = start.replace('‸', '');
 describe('Generate', () => {
   afterEach(closeAll);
 
-  it('writes past newlines at the cursor; Tab accepts, and one undo takes it all back', async () => {
+  it('writes several lines at the cursor, which Tab accepts and one undo removes', async () => {
     await withSetting('seed', 7, async () => {
       const editor = await open(start);
       await keys.press('Alt+Enter');
@@ -35,7 +35,7 @@ describe('Generate', () => {
     });
   });
 
-  it('takes away the closer that the editor typed ahead where it writes one itself', async () => {
+  it('replaces the auto-closed bracket when it writes one itself', async () => {
     await withSetting('temperature', 0, async () => {
       const editor = await open('const items = [1, 2];\nfor (let i = 0; i < items.‸)\n');
       const text = await preview(editor);
@@ -48,7 +48,7 @@ describe('Generate', () => {
     });
   });
 
-  it('writes the same with the same seed', async () => {
+  it('writes the same text when the seed is the same', async () => {
     await withSetting('seed', 11, async () => {
       const first = await open(start);
       const text = await preview(first);
@@ -57,7 +57,7 @@ describe('Generate', () => {
     });
   });
 
-  it('stops at once with Escape; the next one discards what is there', async () => {
+  it('stops on the first Escape and discards the text on the second', async () => {
     await withSettings(long, async () => {
       const editor = await open(start);
       const done = generate();
@@ -72,7 +72,7 @@ describe('Generate', () => {
     });
   });
 
-  it('tells the rate while it writes', async () => {
+  it('shows the rate while it writes', async () => {
     await withSettings(long, async () => {
       await open(start);
       const done = generate();
@@ -84,7 +84,7 @@ describe('Generate', () => {
     });
   });
 
-  it('goes on at its own place while something is typed above, which one undo leaves there', async () => {
+  it('continues in place when the user types above, which one undo keeps', async () => {
     await withSettings(long, async () => {
       const alone = await open(`// \n${start}`);
       const expected = await preview(alone);
@@ -103,7 +103,7 @@ describe('Generate', () => {
     });
   });
 
-  it('takes back what is too much at its own place though something is typed above right then', async () => {
+  it('trims its text in place when the user types above at that moment', async () => {
     const editor = await open(`// \nconst items = [1, 2];\nfor (let i = 0; i < items.‸)\n`);
     await withSetting('temperature', 0, async () => {
       const expected = await preview(editor);
@@ -122,7 +122,7 @@ describe('Generate', () => {
     });
   });
 
-  it('ends where its own text is edited, and keeps all', async () => {
+  it('ends and keeps everything when its text is edited', async () => {
     await withSettings(long, async () => {
       const editor = await open(start);
       const done = generate();
@@ -138,13 +138,13 @@ describe('Generate', () => {
     });
   });
 
-  it('says what to do without an editor', async () => {
+  it('says what to do when no editor is open', async () => {
     await closeAll();
     await generate();
     await waitForMessage((text) => text.startsWith('Open a file first'));
   });
 
-  it('shows that it writes', async () => {
+  it('shows its progress', async () => {
     await withSettings(long, async () => {
       await open(start);
       const done = generate();

@@ -24,7 +24,7 @@ const untilWritten = (): Promise<string> =>
 describe('Generate: comparing', () => {
   afterEach(closeAll);
 
-  it('lists texts with their probabilities; what is marked is shown beside, and Enter takes it', async () => {
+  it('lists texts with probabilities, shows the selected one beside, and Enter accepts it', async () => {
     await withSetting('seed', 7, async () => {
       const editor = await open(start);
       const first = await preview(editor);
@@ -49,7 +49,7 @@ describe('Generate: comparing', () => {
     });
   });
 
-  it('Escape leaves everything as it was', async () => {
+  it('changes nothing when the user presses Escape', async () => {
     const editor = await open(start);
     const first = await preview(editor);
     await keys.press('Alt+Backslash');

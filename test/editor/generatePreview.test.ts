@@ -41,7 +41,7 @@ async function openFile(content: string): Promise<vscode.TextEditor> {
 describe('Generate: the preview', () => {
   afterEach(closeAll);
 
-  it('offers its actions above; a click accepts', async () => {
+  it('shows its actions above, and a click accepts', async () => {
     const editor = await open(start);
     const text = await preview(editor);
     await waitForLens('Compare');
@@ -50,7 +50,7 @@ describe('Generate: the preview', () => {
     assert.equal(editor.document.getText(), text);
   });
 
-  it('Escape discards: text, selection and dirty flag are as they were', async () => {
+  it('restores text, selection and dirty flag when the user presses Escape', async () => {
     const editor = await openFile(before);
     const { selection } = editor;
     await preview(editor);
@@ -60,7 +60,7 @@ describe('Generate: the preview', () => {
     await until(() => editor.selection.isEqual(selection), 'The selection again');
   });
 
-  it('Alt+] writes another text, Alt+[ goes back, and one undo takes all of them back', async () => {
+  it('writes another text with Alt+], goes back with Alt+[, and one undo removes all', async () => {
     await withSetting('seed', 7, async () => {
       const editor = await open(start);
       const first = await preview(editor);
@@ -81,7 +81,7 @@ describe('Generate: the preview', () => {
     });
   });
 
-  it('writes another text at temperature 0, too', async () => {
+  it('writes another text when the temperature is 0', async () => {
     await withSetting('temperature', 0, async () => {
       const editor = await open(start);
       const first = await preview(editor);
@@ -91,7 +91,7 @@ describe('Generate: the preview', () => {
     });
   });
 
-  it('Alt+Enter writes on behind the text', async () => {
+  it('continues after the text with Alt+Enter', async () => {
     await withSettings({ seed: 7, 'generate.maxTokens': 12 }, async () => {
       const editor = await open(start);
       const first = await preview(editor);
@@ -104,7 +104,7 @@ describe('Generate: the preview', () => {
     });
   });
 
-  it('ends where it is undone in the middle, and redo brings its text back', async () => {
+  it('ends when it is undone halfway, and redo restores its text', async () => {
     const editor = await open(start);
     const text = await preview(editor);
     await keys.press('Control+z');
@@ -114,7 +114,7 @@ describe('Generate: the preview', () => {
     await untilText(editor, text, 'Redoing');
   });
 
-  it('is taken by typing on at its end', async () => {
+  it('is accepted when the user types at its end', async () => {
     const editor = await open(start);
     const text = await preview(editor);
     await keys.type('x');
@@ -122,7 +122,7 @@ describe('Generate: the preview', () => {
     await waitForNoLens();
   });
 
-  it('saving keeps it open: the file has what is on the screen, and discarding takes it away again', async () => {
+  it('stays open when the file is saved, and can still be discarded', async () => {
     const editor = await openFile(before);
     const text = await preview(editor);
     await keys.press('Control+s');
@@ -133,7 +133,7 @@ describe('Generate: the preview', () => {
     await discard(editor, before);
   });
 
-  it('one undo takes it back though the file was saved in between', async () => {
+  it('is removed by one undo when the file was saved in between', async () => {
     const editor = await openFile(before);
     await preview(editor);
     await keys.press('Control+s');
@@ -146,7 +146,7 @@ describe('Generate: the preview', () => {
     await untilText(editor, before, 'Undoing');
   });
 
-  it('goes on where it was when another tab was in front', async () => {
+  it('continues when the user returns from another tab', async () => {
     await withSettings(long, async () => {
       const alone = await open(start);
       const expected = await preview(alone);
@@ -167,7 +167,7 @@ describe('Generate: the preview', () => {
     });
   });
 
-  it('is over when its document is closed, and the other one is left alone', async () => {
+  it('ends when its document is closed, and leaves other documents alone', async () => {
     const other = await open('const other = 1;\n‸');
     const editor = await open(start);
     const done = generate();
@@ -182,7 +182,7 @@ describe('Generate: the preview', () => {
     assert.ok(!status.some((text) => text.includes('to accept') || text.includes('Writing')), status.join());
   });
 
-  it('keeps CRLF line ends, and discards to the byte', async () => {
+  it('keeps CRLF line endings and restores every byte when discarded', async () => {
     // Which seed gives several lines is the model's business.
     for (let seed = 1; ; seed++) {
       const isLong = await withSetting('seed', seed, async () => {
@@ -201,7 +201,7 @@ describe('Generate: the preview', () => {
     }
   });
 
-  it('says that a read-only document cannot be written in', async () => {
+  it('says so when the document is read-only', async () => {
     const editor = await openFile(before);
     await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
     try {
@@ -213,7 +213,7 @@ describe('Generate: the preview', () => {
     }
   });
 
-  it('tells its keys behind the text where code lenses are off', async () => {
+  it('shows its keys after the text when code lenses are off', async () => {
     const configuration = vscode.workspace.getConfiguration('editor');
     await configuration.update('codeLens', false, vscode.ConfigurationTarget.Global);
     try {
@@ -226,7 +226,7 @@ describe('Generate: the preview', () => {
     }
   });
 
-  it('works in a cell of a notebook', async () => {
+  it('works in a notebook cell', async () => {
     const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, before, 'typescript');
     const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData([cell]));
     await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(0, 1)] });

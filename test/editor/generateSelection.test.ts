@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { discard, rows, untilText, waitForNoLens, waitForPreview } from './generateSupport.js';
 import { closeAll, keys, open, select, until, withSetting } from './support.js';
 
-/** Opens a document with what stands in « » selected. */
+/** Opens a document with the text in « » selected. */
 async function openSelected(marked: string): Promise<vscode.TextEditor> {
   const [before, selected, after] = marked.split(/[«»]/) as [string, string, string];
   const editor = await open(`${before}‸${selected}${after}`);
@@ -24,7 +24,7 @@ async function choose(wanted: string): Promise<void> {
 describe('Generate with a selection', () => {
   afterEach(closeAll);
 
-  it('completes inside of it; discarding brings it back, selected', async () => {
+  it('completes inside it, and restores it selected when discarded', async () => {
     await withSetting('temperature', 0, async () => {
       const text = 'const items = [1, 2];\nfor (let i = 0; i < «wrong + thing»; i++) {\n  sum += items[i];\n}\n';
       const editor = await openSelected(text);
@@ -51,7 +51,7 @@ describe('Generate with a selection', () => {
     });
   });
 
-  it('goes on behind it', async () => {
+  it('continues after it', async () => {
     const editor = await openSelected('«import { readFile } from "node:fs/promises";\n\nexport async function load(»');
     const whole = editor.document.getText();
     await choose('Go on behind');
@@ -60,7 +60,7 @@ describe('Generate with a selection', () => {
     await discard(editor, whole);
   });
 
-  it('writes below a comment what it describes, as deep as it stands, and keeps it', async () => {
+  it('writes code below a comment at its indentation and keeps the comment', async () => {
     await withSetting('seed', 7, async () => {
       const editor = await openSelected(
         'export class Stack {\n  private items: number[] = [];\n\n  «// Adds an item to the items.»\n}\n',
@@ -81,7 +81,7 @@ describe('Generate with a selection', () => {
     });
   });
 
-  it('offers nothing about comments where none is selected, and Escape changes nothing', async () => {
+  it('has no action for comments when none is selected, and changes nothing on Escape', async () => {
     const editor = await openSelected('// A comment.\nconst «a» = 1;\n');
     const whole = editor.document.getText();
     await keys.press('Alt+Enter');

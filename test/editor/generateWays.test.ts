@@ -25,7 +25,7 @@ async function chooseInContextMenu(text: string): Promise<void> {
 describe('Generate', () => {
   afterEach(closeAll);
 
-  it('can be asked for in the palette, and so can all that a preview offers', async () => {
+  it('runs from the Command Palette, as do the actions of a preview', async () => {
     const editor = await open(start);
     await keys.press('F1');
     await keys.type('Inkling: Generate');
@@ -38,7 +38,7 @@ describe('Generate', () => {
     assert.ok(editor.document.getText().length > before.length);
   });
 
-  it("can be asked for in the editor's context menu, by keys and with the mouse", async () => {
+  it("runs from the editor's context menu, by keys and by mouse", async () => {
     const editor = await open(start);
     await chooseInContextMenu('Generate');
     await waitForPreview();
@@ -46,7 +46,7 @@ describe('Generate', () => {
     await until(() => editor.document.getText() === before, 'Discarding');
   });
 
-  it('offers its actions in a list, from the status bar, too', async () => {
+  it('lists its actions, also from the status bar', async () => {
     const editor = await open(start);
     await generate();
     await waitForPreview();
@@ -57,7 +57,7 @@ describe('Generate', () => {
     await until(() => editor.document.getText() === before, 'Discarding');
   });
 
-  it('writes at the first of several cursors, and leaves the others', async () => {
+  it('writes at the first cursor when there are several', async () => {
     const editor = await open('const a = ‸;\nconst b = ‸;\n');
     await generate();
     await waitForPreview();
@@ -65,7 +65,7 @@ describe('Generate', () => {
     assert.equal(editor.selections.length, 2);
   });
 
-  it('keeps the text of the last preview where another one is begun', async () => {
+  it('keeps the text of a preview when another one starts', async () => {
     await withSetting('generate.maxTokens', 12, async () => {
       const editor = await open(start);
       await generate();
@@ -83,7 +83,7 @@ describe('Generate', () => {
     });
   });
 
-  it('says what to do where the model has nothing to add', async () => {
+  it('says what to do when the model has nothing to add', async () => {
     const complete = `import { b } from './b';
 
 export function f(): number {
@@ -103,7 +103,7 @@ export function g(): number {
     });
   });
 
-  it('never reads a file that holds secrets', async () => {
+  it('does not read a file when it holds secrets', async () => {
     const uri = vscode.Uri.parse('untitled:/.env');
     const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
     await generate();
@@ -111,7 +111,7 @@ export function g(): number {
     assert.equal(editor.document.getText(), '');
   });
 
-  it('says each time why it cannot write without a model', async () => {
+  it('says why each time when there is no model', async () => {
     await withSettings({ 'model.folder': '/no/such/folder' }, async () => {
       await vscode.commands.executeCommand('inkling.restart');
       const editor = await open(start);

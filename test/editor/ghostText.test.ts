@@ -5,7 +5,7 @@ import { accept, closeAll, expectNoGhost, keys, open, parseJson, textAtCursor, u
 describe('ghost text', () => {
   afterEach(closeAll);
 
-  it('appears while typing, and Tab inserts exactly what was seen', async () => {
+  it('appears while the user types, and Tab inserts exactly the text shown', async () => {
     const editor = await open(parseJson);
     await keys.type('.');
     const ghost = await keys.waitForGhost();
@@ -13,7 +13,7 @@ describe('ghost text', () => {
     await accept(editor, ghost);
   });
 
-  it('keeps what is left of it while it is typed through, and comes back after deleting', async () => {
+  it('keeps its rest when the user types along, and comes back when they delete', async () => {
     await open(parseJson);
     await keys.type('.');
     const ghost = await keys.waitForGhost();
@@ -23,13 +23,13 @@ describe('ghost text', () => {
     await keys.waitForGhost(ghost.slice(1));
   });
 
-  it('appears once it is sure enough, also where it was not a few keys before', async () => {
+  it('appears when its confidence reaches the threshold some keys later', async () => {
     await open(parseJson.replace('JSON‸', '‸'));
     await keys.type('JSON.', 60);
     assert.match(await keys.waitForGhost(), /^(?:parse|stringify)\(text\);$/);
   });
 
-  it('goes with Escape and leaves the document as it was', async () => {
+  it('is dismissed by Escape without changing the document', async () => {
     const editor = await open(parseJson);
     await keys.type('.');
     await keys.waitForGhost();
@@ -39,7 +39,7 @@ describe('ghost text', () => {
     assert.equal(textAtCursor(editor), before);
   });
 
-  it('replaces the closer that the editor typed ahead', async () => {
+  it('replaces the auto-closed bracket', async () => {
     const editor = await open(parseJson.replace('JSON‸', 'JSON.parse‸'));
     await keys.type('(');
     await keys.waitForGhost('text;');
@@ -54,7 +54,7 @@ describe('ghost text', () => {
     await expectNoGhost();
   });
 
-  it('does not appear where more than closers follow on the line', async () => {
+  it('does not appear when more than closing brackets follow on the line', async () => {
     await open(parseJson.replace('JSON‸', 'JSON‸ + 1'));
     await keys.type('.');
     await expectNoGhost();
@@ -62,7 +62,7 @@ describe('ghost text', () => {
     await expectNoGhost();
   });
 
-  it('has the line ends of a document with CRLF', async () => {
+  it('has CRLF line endings when the document does', async () => {
     const editor = await open(parseJson, 'typescript', vscode.EndOfLine.CRLF);
     await keys.type('.');
     await accept(editor, await keys.waitForGhost());
@@ -80,7 +80,7 @@ describe('ghost text', () => {
     await until(() => editor.document.getText() === expected, expected);
   });
 
-  it('does not follow the first item of the suggest widget while nothing of it is typed', async () => {
+  it('ignores the first item of the suggest widget when nothing of it is typed', async () => {
     await open(parseJson);
     await keys.type('.');
     await keys.waitForGhost('parse(text);');
@@ -92,7 +92,7 @@ describe('ghost text', () => {
     await keys.waitForNoGhost();
   });
 
-  it('goes on with the item that is selected in the suggest widget', async () => {
+  it('continues the item that is selected in the suggest widget', async () => {
     const editor = await open(parseJson);
     await keys.type('.');
     await vscode.commands.executeCommand('editor.action.triggerSuggest');

@@ -29,6 +29,6 @@ async function load(): Promise<void> {
   await import('./workspace.test.js');
   await import('./workspaceFiles.test.js');
   await import('./snippets.test.js');
-  // Activates another extension: after it, the setting that keeps Inkling suggesting stays as the person answered.
+  // Activates another extension: after it, the setting that keeps Inkling suggesting stays as the user answered.
   await import('./respect.test.js');
 }

@@ -8,11 +8,11 @@ export const idiom = (name: string): string =>
     (_, i) => `  const row${i} = ledger.${name}Quorvex(${name}Accounts.primary, "zyx");\n`,
   ).join('');
 
-/** Another one each time: what was suggested at the very same place would be remembered. */
+/** Another one each time: a suggestion at the very same place would be remembered. */
 let asked = 0;
 const asIfTyped = (name: string): string => `function book${asked++}() {\n  const row9 = ledger.${name}Quor‸\n}\n`;
 
-/** What is suggested after the beginning of a planted name. */
+/** The suggestion after the prefix of a planted name. */
 export async function ghostAfter(name: string): Promise<string> {
   await open(asIfTyped(name));
   await keys.type('v');
@@ -33,7 +33,7 @@ export async function untilLearned(name: string): Promise<void> {
   }
 }
 
-/** Waits until what follows the beginning of a planted name is suggested no more. */
+/** Waits until the rest of a planted name is no longer suggested after its prefix. */
 export async function untilForgotten(name: string): Promise<void> {
   const deadline = Date.now() + 20_000;
   while ((await ghostAfter(name)) !== '') {

@@ -21,7 +21,7 @@ const waitFor = (
 ): Promise<string[]> =>
   keys.waitForTexts(selector, wanted, { ...webview, ...(attribute === undefined ? {} : { attribute }) });
 
-/** What an element that has the keyboard says. */
+/** The text of the focused element. */
 const focused = async (): Promise<string> => (await read(':focus'))[0] ?? '';
 
 /** Presses a key until the element with the keyboard satisfies a predicate: how far away it is does not matter. */
@@ -49,7 +49,7 @@ const completion = async (): Promise<string> => (await read(chips, 'data-text'))
 describe('the lens', () => {
   afterEach(closeAll);
 
-  it('shows the last completion: its tokens are the ghost text, and the product is theirs', async () => {
+  it('shows the tokens of the ghost text and the product of their probabilities', async () => {
     await open(parseJson);
     await keys.type('.');
     const ghost = await keys.waitForGhost();
@@ -104,7 +104,7 @@ describe('the lens', () => {
     }
   });
 
-  it('points out alternatives, and goes on from the one that is clicked', async () => {
+  it('shows alternatives and continues from the one that is clicked', async () => {
     await open(parseJson);
     await keys.type('.');
     const ghost = await keys.waitForGhost();
@@ -120,7 +120,7 @@ describe('the lens', () => {
     await waitFor(chips, (all) => all.join('') === ghost, 'data-text');
   });
 
-  it('works with the keyboard alone: chips, sliders, alternatives, and back', async () => {
+  it('works by keyboard: chips, sliders, alternatives, and back', async () => {
     await withSettings({ temperature: 1, topK: 0, topP: 1, minP: 0 }, async () => {
       await open(parseJson);
       await keys.type('.');
@@ -146,7 +146,7 @@ describe('the lens', () => {
     });
   });
 
-  it('writes what the sliders stand at to the settings', async () => {
+  it('writes the values of the sliders to the settings', async () => {
     await withSettings({ temperature: 1, topK: 0 }, async () => {
       await open(parseJson);
       await keys.type('.');
@@ -166,7 +166,7 @@ describe('the lens', () => {
     });
   });
 
-  it('shows greedy, sampling and beams side by side, and the beams as a tree', async () => {
+  it('shows greedy, sampling and beams side by side, with the beams as a tree', async () => {
     await open(parseJson);
     await keys.type('.');
     const ghost = await keys.waitForGhost();
@@ -181,7 +181,7 @@ describe('the lens', () => {
     await keys.screenshot('lens-strategies');
   });
 
-  it('shows the prompt by its parts, and what a token of it may see', async () => {
+  it('shows the prompt by its parts and the tokens that each may attend to', async () => {
     await open(parseJson);
     await keys.type('.');
     await keys.waitForGhost();
@@ -202,14 +202,14 @@ describe('the lens', () => {
     await keys.screenshot('lens-mask');
   });
 
-  it('follows what is typed, unless it is told to stay', async () => {
+  it('follows the cursor unless it is pinned', async () => {
     await open(parseJson);
     await keys.type('.');
     const ghost = await keys.waitForGhost();
     await showWhy();
     await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
     await keys.focusEditor();
-    // Not what is suggested: that would only be typed along.
+    // Not the suggestion itself: that would only be typed along.
     await keys.type(ghost.startsWith('stringify') ? 'parse(' : 'stringify(');
     const followed = (await waitFor(chips, (all) => all.length > 0 && all.join('') !== ghost, 'data-text')).join('');
     await keys.click({ ...webview, selector: 'button[aria-pressed]' });
@@ -221,7 +221,7 @@ describe('the lens', () => {
     assert.equal(await completion(), followed);
   });
 
-  it('does not read a file that holds secrets', async () => {
+  it('does not read a file when it holds secrets', async () => {
     const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, '.env');
     await vscode.workspace.fs.writeFile(uri, Buffer.from('PASSWORD='));
     await vscode.window.showTextDocument(uri);
@@ -230,7 +230,7 @@ describe('the lens', () => {
     assert.deepEqual(await read(chips), []);
   });
 
-  it('says why there is nothing to explain, and what can be done', async () => {
+  it('says why and what to do when there is nothing to explain', async () => {
     await withSettings({ 'model.folder': '/no/such/model' }, async () => {
       await vscode.commands.executeCommand('inkling.restart');
       await open(parseJson);

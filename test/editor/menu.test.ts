@@ -28,7 +28,7 @@ async function take(text: string): Promise<void> {
 const inkling = (languageId = 'typescript'): vscode.WorkspaceConfiguration =>
   vscode.workspace.getConfiguration('inkling', { languageId });
 
-describe('the menu, by keys', () => {
+describe('the menu', () => {
   afterEach(async () => {
     await keys.press('Escape');
     const { Global } = vscode.ConfigurationTarget;
@@ -39,7 +39,7 @@ describe('the menu, by keys', () => {
     await closeAll();
   });
 
-  it('shows everything with its present value', async () => {
+  it('shows every entry with its current value', async () => {
     const editor = await open(parseJson);
     await keys.type('.');
     await accept(editor, await keys.waitForGhost());
@@ -67,12 +67,12 @@ describe('the menu, by keys', () => {
       texts.some((text) => text.includes('Why this suggestion?')),
       commands.includes('inkling.showWhy'),
     );
-    // The last row, behind the others.
+    // The last row, after the others.
     await keys.press('ArrowUp');
     await keys.waitForText(focused, (text) => text.includes('Try it on a sample'));
   });
 
-  it('turns one language off and on and stays', async () => {
+  it('turns one language off and on and stays open', async () => {
     await open(parseJson);
     await openByKeys();
     await take('for typescript');
@@ -84,7 +84,7 @@ describe('the menu, by keys', () => {
     assert.equal(inkling().get('enabled'), true);
   });
 
-  it('turns everything off and on and stays at its row', async () => {
+  it('turns Inkling off and on and stays at its row', async () => {
     await open(parseJson);
     await openByKeys();
     for (let steps = 0; !(await keys.texts(focused)).some((text) => text.includes('everywhere')); steps++) {
@@ -99,7 +99,7 @@ describe('the menu, by keys', () => {
     assert.equal(inkling('python').get('enabled'), true);
   });
 
-  it('changes the strategy and comes back', async () => {
+  it('changes the strategy and returns', async () => {
     await open(parseJson);
     await openByKeys();
     await take('strategy');
@@ -110,7 +110,7 @@ describe('the menu, by keys', () => {
     assert.equal(inkling().get('strategy'), 'beam');
   });
 
-  it('changes how eager it is and comes back', async () => {
+  it('changes the eagerness and returns', async () => {
     await open(parseJson);
     await openByKeys();
     await take('how eager');
@@ -121,7 +121,7 @@ describe('the menu, by keys', () => {
     assert.equal(inkling().get('eagerness'), 'quiet');
   });
 
-  it('changes the strategy of a language that has one of its own', async () => {
+  it('changes the strategy of a language that has its own', async () => {
     const { Global } = vscode.ConfigurationTarget;
     await inkling().update('strategy', 'sample', Global, true);
     await until(() => inkling().get('strategy') === 'sample', 'Setting the strategy of typescript');
@@ -134,13 +134,13 @@ describe('the menu, by keys', () => {
     assert.deepEqual([inkling().get('strategy'), inkling('python').get('strategy')], ['beam', 'greedy']);
   });
 
-  it('gives the keys back to the editor when nothing is chosen', async () => {
+  it('returns the focus to the editor when nothing is chosen', async () => {
     const editor = await open('‸', 'plaintext');
     await keys.click({ selector: '.statusbar-item[id*="inkling.status"]' });
     await row('Choose the model');
     await keys.press('Escape');
     await keys.waitForTexts(rows, (texts) => texts.length === 0);
-    // Nobody types sooner after that.
+    // No user types sooner after that.
     await new Promise((resolve) => setTimeout(resolve, 300));
     await keys.type('back');
     await until(() => editor.document.getText().startsWith('back'), 'Typing after Escape');

@@ -12,13 +12,13 @@ export async function write(path: string, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uriOf(path), Buffer.from(text));
 }
 
-/** What nothing may be learned of, of all that `withUnread` plants. */
+/** The files of `withUnread` that must not be indexed. */
 export const unread = ['secret', 'excluded', 'ignored'] as const;
 
 /**
  * Plants a file that may be read, `plain`, and after those that may not: a secret, an excluded and an ignored one.
  *
- * @param textOf what stands in the file of that name.
+ * @param textOf the text of the file with that name.
  */
 export async function withUnread(textOf: (name: string) => string, use: () => Promise<void>): Promise<void> {
   await withSetting('exclude', ['private/'], async () => {

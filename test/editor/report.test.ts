@@ -4,10 +4,10 @@ import { closeAll, keys, open, parseJson, waitForMessage, withSettings } from '.
 
 const secret = 'zanzibar';
 
-describe('the report of an issue', () => {
+describe('the issue report', () => {
   afterEach(closeAll);
 
-  it('says what helps, and holds no code and no names of files', async () => {
+  it('has what helps and no code or file names', async () => {
     await open(parseJson.replaceAll('text', secret));
     await keys.type('.');
     await keys.waitForGhost();

@@ -28,10 +28,10 @@ async function expectOnlyWhenAsked(): Promise<void> {
 
 const loop = 'const items = [1, 2];\nfor (let i = 0; i < items';
 
-describe('respect', () => {
+describe('the suggestion policy', () => {
   afterEach(closeAll);
 
-  it('never reads a file that holds secrets, and says so to who asks', async () => {
+  it('does not read a file that holds secrets, and says so on explicit request', async () => {
     await openFile('.env', loop);
     await keys.type('.');
     await expectNoGhost();
@@ -40,7 +40,7 @@ describe('respect', () => {
     assert.equal(await keys.ghost(), '');
   });
 
-  it('never reads a file that the person excluded', async () => {
+  it('does not read a file that the user excluded', async () => {
     await withSetting('exclude', ['private/'], async () => {
       await openFile('private/loop.ts', loop);
       await keys.type('.');
@@ -53,7 +53,7 @@ describe('respect', () => {
     });
   });
 
-  it('excludes what the workspace excludes besides what the user does, and reads no clipboard for it', async () => {
+  it("excludes files of workspace and user settings, and ignores the workspace's clipboard setting", async () => {
     const settings = vscode.Uri.joinPath(folder(), '.vscode/settings.json');
     const text = JSON.stringify({ 'inkling.exclude': ['other/'], 'inkling.context.clipboard': true });
     const inWorkspace = (key: string): unknown =>
@@ -76,7 +76,7 @@ describe('respect', () => {
     }
   });
 
-  it('names an exclude pattern that it cannot understand, and excludes what it could mean', async () => {
+  it('reports an exclude pattern that it cannot parse and excludes what it may mean', async () => {
     await withSetting('exclude', ['[a-z.sql', 'file(1).ts', 'private\\*.ts'], async () => {
       await waitForMessage((text) => text.includes('has invalid patterns: "[a-z.sql". Until'));
       for (const path of ['db/b.sql', 'src/file(1).ts', 'private/loop.ts']) {
@@ -88,7 +88,7 @@ describe('respect', () => {
     });
   });
 
-  it('says that it does not support the documents of another file system yet', async () => {
+  it('says so when a document is in an unsupported file system', async () => {
     // A file system that exists in memory, as an extension for servers or archives registers one.
     const files = new Map<string, Uint8Array>();
     const change = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
@@ -121,7 +121,7 @@ describe('respect', () => {
     }
   });
 
-  it('suggests only when asked, if that is wished', async () => {
+  it('suggests only on explicit request when automatic suggestions are off', async () => {
     await withSetting('automatic', false, async () => {
       await open(parseJson);
       await keys.type('.');
@@ -129,7 +129,7 @@ describe('respect', () => {
     });
   });
 
-  it('leaves comments and strings alone, if that is wished', async () => {
+  it('does not suggest in comments and strings when they are disabled', async () => {
     await withSetting('suggestIn.comments', false, async () => {
       await open(parseJson.replace('return JSON‸', '// return JSON‸'));
       await keys.type('.');
@@ -142,7 +142,7 @@ describe('respect', () => {
     });
   });
 
-  it("leaves comments alone by the editor's language, whatever the file is called", async () => {
+  it("recognizes comments by the editor's language, not by the file name", async () => {
     await withSetting('suggestIn.comments', false, async () => {
       const { document } = await openFile('tools/deploy', loop.replace('for', '// for'));
       await keys.type('.');
@@ -156,7 +156,7 @@ describe('respect', () => {
     });
   });
 
-  it('is quiet in a comparison', async () => {
+  it('does not suggest in a diff editor', async () => {
     const [left, right] = ['left.ts', 'right.ts'].map((name) => vscode.Uri.joinPath(folder(), name));
     await vscode.workspace.fs.writeFile(left!, Buffer.from(`${loop}\n`));
     await vscode.workspace.fs.writeFile(right!, Buffer.from(loop));
@@ -172,7 +172,7 @@ describe('respect', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  it("is quiet in the Source Control view's message, unless that is wished", async () => {
+  it('does not suggest in the commit message box unless enabled', async () => {
     const control = vscode.scm.createSourceControl('inkling-test', 'Test', folder());
     try {
       await vscode.commands.executeCommand('workbench.view.scm');
@@ -192,7 +192,7 @@ describe('respect', () => {
     }
   });
 
-  it("is quiet in the normal mode of Vim's kind, and not for who likes a block cursor", async () => {
+  it("does not suggest in Vim's normal mode, but with a block cursor", async () => {
     const editor = await open(parseJson);
     editor.options = { cursorStyle: vscode.TextEditorCursorStyle.Block };
     await until(() => editor.options.cursorStyle === vscode.TextEditorCursorStyle.Block, 'The block cursor');
@@ -210,7 +210,7 @@ describe('respect', () => {
     }
   });
 
-  it('is quiet while a snippet waits to be filled in', async () => {
+  it('does not suggest while a snippet is being filled in', async () => {
     const editor = await open(parseJson.replace('JSON‸', '‸'));
     await editor.insertSnippet(new vscode.SnippetString('JSON${1}; // ${2:next}'));
     await keys.type('.');
@@ -218,7 +218,7 @@ describe('respect', () => {
   });
 
   // The last one: an extension that is active stays so.
-  it('asks what to do beside another extension that suggests, and waits to be asked until then', async () => {
+  it('asks what to do beside another completion extension, and until then suggests on explicit request only', async () => {
     await vscode.extensions.getExtension('supermaven.supermaven')!.activate();
     await open(parseJson);
     await keys.type('.');

@@ -2,40 +2,54 @@ import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 import * as vscode from 'vscode';
 
+/** A test that failed, or that passed only at its second try. */
 interface Failure {
   title: string;
   message: string;
 }
 
+/** `Results` of test/harness/results.mjs. */
+interface Results {
+  passed: number;
+  failed: number;
+  failures: Failure[];
+  retried: Failure[];
+}
+
 /**
- * Runs mocha by program. Rejects when a test failed, which is what turns the run's exit code.
+ * Runs mocha by program. Rejects when a test failed, which sets the run's exit code.
  *
  * @param load imports the tests.
  */
 export async function runSuite(load: () => Promise<void>): Promise<void> {
-  // The harness shows what comes after this line: test/harness/suiteConsole.mjs.
+  // The harness shows the lines after this one: test/harness/suiteConsole.mjs.
   console.log(`Editor tests in VS Code ${vscode.version}`);
-  // A key that is pressed while the workbench is busy with itself may ask no provider: each test has a second try, and
-  // the first one's failure is printed.
+  // A key that is pressed while the workbench is busy with itself may ask no provider: each test has a second try. One
+  // that needed it is printed, and named again at the end of the run.
   // A part of the suite, by its tests' names: INKLING_TEST_GREP='Generate' npm run test:editor.
   const grep = process.env.INKLING_TEST_GREP;
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, retries: 1, reporter: SpecLines, ...(grep ? { grep } : {}) });
   mocha.suite.emit('pre-require', globalThis, 'editor', mocha);
   await load();
   const failures: Failure[] = [];
+  const retried: Failure[] = [];
   let passed = 0;
   await new Promise<void>((resolve) => {
     const runner = mocha.run(() => resolve());
     runner.on('pass', () => passed++);
-    runner.on('fail', (test, error: Error) =>
-      failures.push({ title: test.fullTitle(), message: error.stack ?? String(error) }),
-    );
+    const failureOf = (test: Mocha.Runnable, error: Error): Failure => ({
+      title: test.fullTitle(),
+      message: error.stack ?? String(error),
+    });
+    runner.on('fail', (test, error: Error) => failures.push(failureOf(test, error)));
+    runner.on('retry', (test: Mocha.Test, error: Error) => retried.push(failureOf(test, error)));
   });
-  report({ passed, failed: failures.length, failures });
+  const passedLater = retried.filter(({ title }) => !failures.some((failure) => failure.title === title));
+  report({ passed, failed: failures.length, failures, retried: passedLater });
   if (failures.length > 0) throw new Error(`${failures.length} of ${passed + failures.length} editor tests failed`);
 }
 
-function report(results: { passed: number; failed: number; failures: Failure[] }): void {
+function report(results: Results): void {
   const file = process.env.INKLING_TEST_RESULTS;
   if (file) writeFileSync(file, JSON.stringify(results));
 }

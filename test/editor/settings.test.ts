@@ -11,10 +11,10 @@ import {
   withSetting,
 } from './support.js';
 
-describe('settings, live', () => {
+describe('settings', () => {
   afterEach(closeAll);
 
-  it('off: no ghost text; on again: ghost text', async () => {
+  it('turn ghost text off and on again', async () => {
     await open(parseJson);
     await withSetting('enabled', false, async () => {
       await keys.type('.');
@@ -25,7 +25,7 @@ describe('settings, live', () => {
     await keys.waitForGhost();
   });
 
-  it('off in one language only', async () => {
+  it('turn ghost text off in one language', async () => {
     const configuration = vscode.workspace.getConfiguration('inkling', { languageId: 'typescript' });
     const set = (value: unknown): Thenable<void> => configuration.update('enabled', value, true, true);
     await set(false);
@@ -41,7 +41,7 @@ describe('settings, live', () => {
     }
   });
 
-  it('the most tokens: a suggestion is no longer than that', async () => {
+  it('limit a suggestion to the maximum number of tokens', async () => {
     await open(parseJson);
     await keys.type('.');
     const whole = await keys.waitForGhost();
@@ -53,7 +53,7 @@ describe('settings, live', () => {
     });
   });
 
-  it('how eager: of a text that is less sure as it goes on, more or less is shown', async () => {
+  it('show more or less of a suggestion by eagerness when its confidence drops', async () => {
     const guard = 'const items = [1, 2];\nif (items‸\n';
     const ghosts: string[] = [];
     for (const eagerness of ['eager', 'quiet']) {
@@ -79,7 +79,7 @@ describe('settings, live', () => {
     });
   });
 
-  it('how eager, in one language only; who asks is shown all of it', async () => {
+  it('apply eagerness in one language, and not on explicit request', async () => {
     const configuration = vscode.workspace.getConfiguration('inkling', { languageId: 'typescript' });
     const set = (value: unknown): Thenable<void> => configuration.update('eagerness', value, true, true);
     const guard = 'const items = [1, 2];\nif (items‸\n';
@@ -92,7 +92,7 @@ describe('settings, live', () => {
       await keys.type('.');
       const beginning = await keys.waitForGhost();
       assert.ok(beginning.length < whole.length, `${beginning} | ${whole}`);
-      // What stands on the screen stays there as long as it does.
+      // A suggestion on the screen stays there while the document does not change.
       await keys.press('Escape');
       await keys.waitForNoGhost();
       await keys.press('Alt+Backslash');
@@ -102,7 +102,7 @@ describe('settings, live', () => {
     }
   });
 
-  it('a wrong value: one message with the range, and the last good value stays', async () => {
+  it('keep the last value and show the range once when a value is wrong', async () => {
     await withSetting('maxTokens', 2, async () => {
       await open(parseJson);
       await keys.type('.');
@@ -119,7 +119,7 @@ describe('settings, live', () => {
     });
   });
 
-  it('a model folder that is none: one message with the next step, and the old model goes on', async () => {
+  it('keep the loaded model and show the next step once when the model folder is wrong', async () => {
     await open(parseJson);
     await keys.type('.');
     await keys.waitForGhost();

@@ -9,7 +9,7 @@ before('the extension is active and the model warm', async () => {
   await editor.update('suggestOnTriggerCharacters', false, true);
   await editor.update('quickSuggestions', { other: 'off', comments: 'off', strings: 'off' }, true);
   await editor.update('parameterHints.enabled', false, true);
-  // What it has learned by a certain moment would decide what is suggested: only tests about it switch it on.
+  // The index grows in the background and would change suggestions: only tests about it turn it on.
   const inkling = vscode.workspace.getConfiguration('inkling');
   await inkling.update('workspace.learn', false, true);
   // In small texts, and without a workspace, a small model is seldom sure: only tests about it want it to be.

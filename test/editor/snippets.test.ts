@@ -8,10 +8,10 @@ const webview = { isWebview: true } as const;
 /** A function with a name that no other file has. */
 const defining = (name: string): string => `export function ${name}Quorvex(account: string): void {}\n`;
 
-/** What the lens says of the prompt's other files: from where, and how many tokens. */
+/** The prompt's other files in the lens: their paths and numbers of tokens. */
 async function otherFiles(): Promise<string[]> {
   await keys.click({ ...webview, text: 'Explain at the Cursor' });
-  // As long as nobody types, better snippets are found at their leisure.
+  // While the user pauses, better snippets are prefilled.
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   return keys.texts('.part-snippet figcaption', webview);
 }
@@ -28,7 +28,7 @@ async function untilOtherFiles(wanted: (captions: readonly string[]) => boolean)
 describe('snippets of other files', () => {
   learnsFromPlanted();
 
-  it('are in the prompt where that is wished, as the lens shows, and never of files that are not read', async () => {
+  it('are in the prompt when enabled, as the lens shows, and never from files that are not read', async () => {
     const inPrompt = async (): Promise<void> => {
       const names = [...unread, 'plain'].map((name) => `${name}Quorvex`);
       await open(`const all = [${names.join(', ')}];\nall.‸\n`);

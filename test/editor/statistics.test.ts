@@ -21,14 +21,14 @@ async function numbers(): Promise<Record<string, string>> {
   return Object.fromEntries(names.map((name, i) => [name, values[i]!]));
 }
 
-/** Waits until the page says so; it follows by itself what is counted. */
+/** Waits until the page says so; it updates by itself. */
 async function expectNumber(name: string, wanted: string, timeoutMs = 20_000): Promise<void> {
   await keys.waitForTexts('dl > div', (texts) => texts.includes(name + wanted), { isWebview: true }, timeoutMs);
 }
 
 const showPage = (): Thenable<unknown> => vscode.commands.executeCommand('inkling.statistics');
 
-/** Types what brings a suggestion. @returns the suggestion. */
+/** Types until there is a suggestion. @returns the suggestion. */
 async function suggested(): Promise<string> {
   await keys.type('.');
   return keys.waitForGhost();
@@ -38,7 +38,7 @@ describe('the statistics', () => {
   beforeEach(reset);
   afterEach(closeAll);
 
-  it('count what Tab took and the characters that it saved, by language and by model', async () => {
+  it('count accepted suggestions and saved characters by language and model', async () => {
     const editor = await open(parseJson);
     const ghost = await suggested();
     await accept(editor, ghost);
@@ -53,7 +53,7 @@ describe('the statistics', () => {
     assert.equal(cells.filter((cell) => cell === '1 (100%)').length > 0, true, cells.join(' | '));
   });
 
-  it('count what was typed along as one suggestion, and save only what was not typed', async () => {
+  it('count a suggestion once when the user types along, and only the characters that were not typed', async () => {
     const editor = await open(parseJson);
     const ghost = await suggested();
     await keys.type(ghost.slice(0, 2), 50);
@@ -67,7 +67,7 @@ describe('the statistics', () => {
     assert.match(remembered!, /^[1-9]\d* of /);
   });
 
-  it('save nothing for the closers that are replaced', async () => {
+  it('save nothing for replaced closing brackets', async () => {
     const editor = await open(parseJson.replace('JSON‸', 'JSON.parse‸'));
     await keys.type('(');
     await keys.waitForGhost('text;');
@@ -78,7 +78,7 @@ describe('the statistics', () => {
     await expectNumber('Characters saved', String('text;'.length));
   });
 
-  it('count a suggestion of which a word was taken as partly accepted, once it is over', async () => {
+  it('count a suggestion as partly accepted when one word of it was', async () => {
     const editor = await open(parseJson);
     const ghost = await suggested();
     const before = textAtCursor(editor);
@@ -94,7 +94,7 @@ describe('the statistics', () => {
     await expectNumber('Characters saved', String(taken));
   });
 
-  it('count a suggestion that was left alone as shown, and nothing else', async () => {
+  it('count an ignored suggestion as shown only', async () => {
     await open(parseJson);
     await suggested();
     await new Promise((resolve) => setTimeout(resolve, 700));
@@ -105,7 +105,7 @@ describe('the statistics', () => {
     await expectNumber('Characters saved', '0');
   });
 
-  it('look after 30 seconds whether the text is still there: not the one that was undone', async function () {
+  it('check after 30 seconds whether the text is still there, which it is not when undone', async function () {
     this.timeout(100_000);
     const kept = await open(parseJson);
     await accept(kept, await suggested());
@@ -120,7 +120,7 @@ describe('the statistics', () => {
     await expectNumber('Kept after 2 min', '–');
   });
 
-  it('are reset by the button of the page, and not if the person thinks better of it', async () => {
+  it('are reset by the button, but not when the user cancels', async () => {
     const editor = await open(parseJson);
     await accept(editor, await suggested());
     await showPage();

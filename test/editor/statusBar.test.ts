@@ -23,7 +23,7 @@ describe('the status bar', () => {
     await keys.press('Escape');
   });
 
-  it('asks for a suggestion from its menu, and the keys go to the editor again', async () => {
+  it('requests a suggestion from its menu and returns the focus to the editor', async () => {
     const editor = await open(parseJson);
     await keys.click({ selector: status });
     await keys.waitForText(rows, (text) => text.includes('Suggest here'));
@@ -32,7 +32,7 @@ describe('the status bar', () => {
     await accept(editor, ghost);
   });
 
-  it('turns Inkling off and on by its command', async () => {
+  it('shows Inkling as off or on when the command toggles it', async () => {
     const isOn = (): boolean => vscode.workspace.getConfiguration('inkling').get('enabled')!;
     await vscode.commands.executeCommand('inkling.toggle');
     assert.equal(isOn(), false);
@@ -40,7 +40,7 @@ describe('the status bar', () => {
     assert.equal(isOn(), true);
   });
 
-  it('shows the model after the engine was restarted', async () => {
+  it('shows the model after the engine is restarted', async () => {
     await vscode.commands.executeCommand('inkling.restart');
     await open(parseJson);
     await keys.type('.');

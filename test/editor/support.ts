@@ -4,7 +4,7 @@ import { Keys } from '../harness/keys.js';
 
 export const keys = new Keys();
 
-/** Where the cursor stands in a text of a test. */
+/** The position of the cursor in a text of a test. */
 const mark = '‸';
 
 const settled = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -77,7 +77,7 @@ const openTabs = (): vscode.Tab[] => vscode.window.tabGroups.all.flatMap(({ tabs
 /** Closes what can be closed; what had just lost the focus to another editor may stay. */
 async function closeOnce(): Promise<void> {
   for (const { document } of vscode.window.visibleTextEditors) {
-    // One that went with another would be opened anew.
+    // One that was closed with another would be opened again.
     if (!document.isClosed) await revertAndClose(document.uri);
   }
   for (const { input } of openTabs().filter(isDirtyText)) await revertAndClose((input as vscode.TabInputText).uri);
@@ -107,7 +107,7 @@ export function textAtCursor({ document, selection }: vscode.TextEditor): string
 }
 
 /**
- * Waits for a message. VS Code under test shows no toasts, so the list behind the bell is opened, again and again: it
+ * Waits for a message. VS Code under test shows no toasts, so the list of the bell is opened, again and again: it
  * closes by itself when its last message goes, and does not open before there is one.
  */
 export async function waitForMessage(wanted: (text: string) => boolean, timeoutMs = 10_000): Promise<string> {
@@ -159,7 +159,7 @@ export async function wakeInlineSuggestions(): Promise<void> {
   await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
 }
 
-/** Takes the ghost text with Tab and waits until the document has exactly what was seen. */
+/** Takes the ghost text with Tab and waits until the document has exactly the text shown. */
 export async function accept(editor: vscode.TextEditor, ghost: string): Promise<void> {
   const expected = textAtCursor(editor).replace(mark, `${ghost}${mark}`);
   await keys.press('Tab');
@@ -193,7 +193,7 @@ export async function withSettings(
   await withSetting(...first, () => withSettings(Object.fromEntries(others), test));
 }
 
-/** A file that the embedded model knows how to go on with: it has done so before. */
+/** A file that the embedded model can continue: it has the same line above. */
 export const parseJson = `import { readFile } from 'node:fs/promises';
 
 export async function settings(path: string) {

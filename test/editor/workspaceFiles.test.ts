@@ -43,7 +43,7 @@ describe('files that the workspace index reads', () => {
     for (const path of [outside, ...added.splice(0)]) rmSync(path, { recursive: true, force: true });
   });
 
-  it('are none behind a symbolic link that leads out of the workspace', async () => {
+  it('do not include targets of symbolic links outside the workspace', async () => {
     writeBeside(join(outside, 'folder', 'a.ts'), idiom('beyond'));
     writeBeside(join(outside, 'turned.ts'), idiom('turned'));
     symlinkSync(join(outside, 'folder'), adding('linked'));
@@ -67,7 +67,7 @@ describe('files that the workspace index reads', () => {
     assert.equal(await ghostAfter('behind'), '');
   });
 
-  it('are not secret ones that are edited through a link of another name', async () => {
+  it('do not include secret files that are edited through a link of another name', async () => {
     await write('.env', 'TOKEN=1\n');
     symlinkSync(inWorkspace('.env'), adding('notes.ts'));
     const editor = await vscode.window.showTextDocument(uriOf('notes.ts'), { preview: false });
@@ -83,7 +83,7 @@ describe('files that the workspace index reads', () => {
     assert.equal(await ghostAfter('hidden'), '');
   });
 
-  it('are all of the project’s own, however many packages it has installed', async () => {
+  it('include all of the project’s own when it has many packages installed', async () => {
     const packages = join(outside, 'node_modules');
     for (let i = 0; i < 40; i++) {
       mkdirSync(join(packages, `package${i}`), { recursive: true });
@@ -97,7 +97,7 @@ describe('files that the workspace index reads', () => {
     for (const name of names) await untilLearned(name);
   }).timeout(180_000);
 
-  it('go with their folder, and come with one', async () => {
+  it('are removed and added with their folder', async () => {
     writeBeside(adding('pack/deep/a.ts'), idiom('packed'));
     await untilLearned('packed');
     renameSync(inWorkspace('pack'), join(outside, 'pack'));
@@ -108,7 +108,7 @@ describe('files that the workspace index reads', () => {
     await untilForgotten('packed');
   });
 
-  it('are not those that git ignores, whichever file of rules says so', async () => {
+  it('do not include files that git ignores by any of its rules', async () => {
     const git = (...args: string[]): void =>
       void execFileSync('git', ['-C', inWorkspace(''), ...args], { stdio: 'pipe' });
     adding('.git');
@@ -123,7 +123,7 @@ describe('files that the workspace index reads', () => {
       await untilLearned('local');
       writeBeside(inWorkspace('.git/info/exclude'), 'local.ts\n');
       await untilForgotten('local');
-      // What is tracked is in no way ignored.
+      // A tracked file is never ignored.
       git('add', '-f', 'src/local.ts');
       await vscode.commands.executeCommand('inkling.forgetWorkspace');
       await untilLearned('local');
@@ -132,7 +132,7 @@ describe('files that the workspace index reads', () => {
     }
   });
 
-  it('are those in folders with a hidden file of rules, without what it names', async () => {
+  it('do not include files that a hidden ignore file of their folder names', async () => {
     const files = vscode.workspace.getConfiguration('files');
     await files.update('exclude', { '**/.gitignore': true }, true);
     try {
@@ -147,7 +147,7 @@ describe('files that the workspace index reads', () => {
     }
   });
 
-  it('are decoded as the editor decodes them, and else left out', async () => {
+  it('are decoded as in the editor, or left out', async () => {
     const text = Array.from(
       { length: 6 },
       (_, i) => `  const row${i} = ledger.umlautQuorvex(umlautAccounts.primary, "Gr\xfc\xdfe");\n`,

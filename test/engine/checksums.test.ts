@@ -58,7 +58,7 @@ const untilProblem = ({ problems }: Watched): Promise<void> =>
 /** Time in which a check of the embedded model ends, on a machine that is not very busy. */
 const checkedMs = 5000;
 
-test('one flipped bit in the weights is reported once, by the name of the file, though completions go on', async () => {
+test('reports the damaged file once and keeps completing when one bit of the weights is flipped', async () => {
   const folder = copyOfModel();
   flipBitIn(folder);
   const watched = engineOfTest(folder);
@@ -76,7 +76,7 @@ test('one flipped bit in the weights is reported once, by the name of the file, 
   expect(watched.notices).toEqual([]);
 });
 
-test('an intact model, and a damaged one in a folder without checksums, bring no message', async () => {
+test('reports nothing when the model is intact or its folder has no checksums', async () => {
   const own = copyOfModel();
   rmSync(join(own, 'checksums.json'));
   flipBitIn(own);
@@ -86,7 +86,7 @@ test('an intact model, and a damaged one in a folder without checksums, bring no
   for (const { problems, notices } of all) expect([...problems, ...notices]).toEqual([]);
 });
 
-test('nothing is checked before the first completion', async () => {
+test('checks nothing before the first completion', async () => {
   const folder = copyOfModel();
   flipBitIn(folder);
   const watched = engineOfTest(folder);
@@ -97,7 +97,7 @@ test('nothing is checked before the first completion', async () => {
 
 // Which files are open is told by Linux.
 test.skipIf(process.platform !== 'linux')(
-  'while a large file is checked, keys are answered before it is through; they pause the check, and it goes on after them',
+  'pauses for keys and continues after them when a large file is being checked',
   async () => {
     const folder = copyOfModel();
     const large = addLargeFile(folder);
@@ -107,7 +107,7 @@ test.skipIf(process.platform !== 'linux')(
     for (const key of [other, request, other]) expect(await watched.engine.complete(key)).toBeDefined();
     expect(watched.problems).toEqual([]);
     expect(isOpen(large)).toBe(true);
-    // The rest of the file is not there any more, so that the check ends once it goes on.
+    // The rest of the file is gone, so that the check ends once it continues.
     truncateSync(large, 1);
     await untilProblem(watched);
     expect(watched.problems[0]!.message).toContain(large);
@@ -116,7 +116,7 @@ test.skipIf(process.platform !== 'linux')(
 );
 
 test.skipIf(process.platform !== 'linux').each(['ends', 'loads another model'])(
-  'when the engine %s while a file is checked, the file is closed and nothing is reported',
+  'closes the file and reports nothing when the engine %s during a check',
   async (what) => {
     const folder = copyOfModel();
     const large = addLargeFile(folder);

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { parseCliOptions } from '../../src/cli/options.js';
+import { UserError } from '../../src/core/errors.js';
 import { runCommand } from './support/childProcess.js';
 import { answerByCommand, optionsFor } from './support/command.js';
 import { places, requestFor } from './support/places.js';
@@ -10,7 +12,7 @@ import { folderOfTest } from './support/toyModel.js';
 /** In a folder of its own each time, whose name the model reads. */
 const place = (): string[] => optionsFor(requestFor(places[1]!));
 
-test('prints the text, and on request what else might have come at each token', async () => {
+test('prints the text, and the alternatives of each token when --top is set', async () => {
   const at = place();
   const { code, stdout, stderr } = await runCommand([...at, '--top', '5']);
   const { text, tokens } = await answerByCommand([...at, '--drafters', 'none', '--top', '5']);
@@ -25,7 +27,7 @@ test('prints the text, and on request what else might have come at each token', 
   expect(count(/^probability [\d.]+ %, confidence 0\.\d\d \((not )?shown.*stop: newline/)).toBe(1);
 });
 
-test('beams: the best text, and the others with their scores', async () => {
+test('prints the best text and the others with their scores when the strategy is beam', async () => {
   const { code, stdout, stderr } = await runCommand([...place(), '--strategy', 'beam', '--width', '3']);
   const others = [...stderr.matchAll(/^also \((-\d+\.\d{3})\): (.+)$/gm)].map(([, score, text]) => ({ score, text }));
   expect([code, others.length]).toEqual([0, 2]);
@@ -33,7 +35,7 @@ test('beams: the best text, and the others with their scores', async () => {
   expect(new Set([stdout.trimEnd(), ...others.map(({ text }) => text)]).size).toBe(3);
 });
 
-test('samples: different texts, the likeliest first, and nothing drafted without drafters', async () => {
+test('prints different texts by falling score when several samples are requested', async () => {
   const options = [...place(), '--strategy', 'sample', '--samples', '3', '--seed', '7', '--drafters', 'none'];
   const { text, score, others, drafts } = await answerByCommand(options);
   expect(others.length).toBeGreaterThan(0);
@@ -43,7 +45,7 @@ test('samples: different texts, the likeliest first, and nothing drafted without
   expect(drafts).toEqual({});
 });
 
-test('a draft model that cannot be used is a sentence, and the text comes without it', async () => {
+test('prints one sentence and the text without drafts when the draft model cannot be used', async () => {
   const at = place();
   const { code, stdout, stderr } = await runCommand([...at, '--draft-model', '/no/such/model']);
   const { text } = await answerByCommand([...at, '--drafters', 'none']);
@@ -51,7 +53,7 @@ test('a draft model that cannot be used is a sentence, and the text comes withou
   expect(stderr).toMatch(/^\/no\/such\/model cannot be read: .*"inkling\.draftModel\.folder".*\n/);
 });
 
-test('a workspace: its files have a say, those that others wrote or a build made do not', async () => {
+test('suggests from the files of a workspace but not from dependencies when --workspace is set', async () => {
   const folder = folderOfTest();
   const call = (archive: string): string => `  register.publishQuarterlyLedger(accountBook, "${archive}");\n`;
   for (const [name, archive] of [
@@ -73,4 +75,55 @@ test('a workspace: its files have a say, those that others wrote or a build made
   expect([read.code, read.stdout]).toEqual([0, stdout]);
   expect(read.stderr).toContain('\nread with lines of src/close.ts\n');
   expect(await runCommand([...at, '--workspace', join(folder, 'nowhere')])).toMatchObject({ code: 1, stderr: expect.stringMatching(/^The folder .*nowhere cannot be read: ENOENT/) as string }); // prettier-ignore
+});
+
+describe('options', () => {
+  const sample = ['--strategy', 'sample'];
+  const beam = ['--strategy', 'beam'];
+
+  test.each([
+    [['--strategy', 'best'], '--strategy must be greedy, sample or beam, not "best".'],
+    [['--mode', 'page'], 'mode must be line, block or free, not "page".'],
+    [['--top', '0'], '--top must be a whole number of at least 1, not "0".'],
+    [['--top', 'five'], '--top must be a whole number of at least 1, not "five".'],
+    [['--max-tokens', '1.5'], '--max-tokens must be a whole number of at least 1, not "1.5".'],
+    [['--drafters', 'oracle'], '--drafters must be none or a list of remains, workspace, lookup, model, not "oracle".'],
+    [['--drafters', ''], '--drafters must be none or a list of remains, workspace, lookup, model, not "".'],
+    [['--share', '1'], '--share must be a number from 0 to 0.99, not "1".'],
+    [['--share', 'half'], '--share must be a number from 0 to 0.99, not "half".'],
+    [[...sample, '--temperature=-1'], '--temperature must be a number of at least 0, not "-1".'],
+    [[...sample, '--temperature', '9'], 'temperature must be a number from 0.01 to 5, not 9.'],
+    [[...sample, '--top-k', '2.5'], '--top-k must be a whole number of at least 0, not "2.5".'],
+    [[...sample, '--top-p', '2'], '--top-p must be a number from 0 to 1, not "2".'],
+    [[...sample, '--top-p', '0'], 'topP must be a number from 0.001 to 1, not 0.'],
+    [[...sample, '--min-p', '1.1'], '--min-p must be a number from 0 to 1, not "1.1".'],
+    [[...sample, '--typical', '3'], '--typical must be a number from 0 to 1, not "3".'],
+    [[...sample, '--repetition-penalty', '0'], 'repetition.penalty must be a number from 0.1 to 10, not 0.'],
+    [[...sample, '--frequency-penalty', '20'], 'frequency.penalty must be a number from -10 to 10, not 20.'],
+    [[...sample, '--no-repeat-ngram', '101'], 'noRepeatNgram.n must be a whole number from 1 to 100, not 101.'],
+    [[...sample, '--samples', '0'], '--samples must be a whole number of at least 1, not "0".'],
+    [[...sample, '--samples', '65'], 'samples must be a whole number from 1 to 64, not 65.'],
+    [[...sample, '--seed', 'x'], '--seed must be a whole number of at least 0, not "x".'],
+    [[...beam, '--width', '0'], '--width must be a whole number of at least 1, not "0".'],
+    [[...beam, '--width', '65'], 'width must be a whole number from 1 to 64, not 65.'],
+    [[...beam, '--length-penalty', '3'], 'lengthPenalty must be a number from 0 to 2, not 3.'],
+  ])('names the option and its range when it is wrong: %j', (options, message) => {
+    const parse = (): unknown => parseCliOptions(['--batch', ...options]);
+    expect(parse).toThrow(UserError);
+    expect(parse).toThrow(message);
+  });
+
+  test('prints only that sentence and exits with code 1 when an option is wrong', async () => {
+    const strategy = await runCommand(['--batch', '--strategy', 'best']);
+    expect(strategy).toEqual({
+      code: 1,
+      signal: null,
+      stdout: '',
+      stderr: '--strategy must be greedy, sample or beam, not "best".\n',
+    });
+    const unknown = await runCommand(['--batch', '--beams', '3']);
+    expect([unknown.code, unknown.stdout]).toEqual([1, '']);
+    expect(unknown.stderr).toMatch(/^Unknown option '--beams'/);
+    expect(unknown.stderr).toContain('--width N');
+  });
 });

@@ -14,7 +14,7 @@ const beam = { kind: 'beam', width: 3, lengthPenalty: 0, earlyStopping: false };
 
 const containing = (text: string): unknown => expect.stringContaining(text);
 
-test('each line has its own strategy, and what is wrong with one is its answer', async () => {
+test('answers each line by its own strategy, or with its error', async () => {
   const lines = [
     { ...line, id: 'greedy' },
     { ...line, id: 'beam of 1', strategy: { ...beam, width: 1 } },
@@ -71,7 +71,7 @@ const malformed: readonly (readonly [name: string, line: unknown, answer: object
   ['a workspace that is none', { ...line, id: 'n', workspace: '/no/such/folder' }, { id: 'n', error: containing('The folder /no/such/folder cannot be read') }], // prettier-ignore
 ];
 
-test('a line that cannot be read is answered with what is wrong, and those around it as if it were not there', async () => {
+test('answers a malformed line with its error and does not affect its neighbours', async () => {
   const { code, answers } = await answersToLines(malformed.flatMap(([, bad]) => [bad, { ...line, id: 'good' }]));
   expect(code).toBe(1);
   expect(answers).toEqual(
@@ -82,7 +82,7 @@ test('a line that cannot be read is answered with what is wrong, and those aroun
   );
 });
 
-test('bytes that are no text, and lines that are too long, are answered; the last line needs no newline', async () => {
+test('answers with an error when a line is no UTF-8 or too long, and reads a last line without newline', async () => {
   const good = JSON.stringify({ ...line, id: 'good' });
   const broken = Buffer.from(JSON.stringify({ ...line, id: 'broken', prefix: 'a\u00e9' }), 'latin1');
   const long = Buffer.from(JSON.stringify({ ...line, id: 'long', prefix: 'a'.repeat(17 * 1024 * 1024) }));
@@ -100,7 +100,7 @@ test('bytes that are no text, and lines that are too long, are answered; the las
   ]);
 });
 
-test('a document of megabytes is completed as the window around its cursor is', async () => {
+test('completes from the window around the cursor when the document has megabytes', async () => {
   const lines = Array.from({ length: 100_000 }, (_, i) => `export const value${i} = ${i};\n`).join('');
   const { answers } = await answersToLines([
     { id: 'large', path, prefix: `${lines}${prefix}`, suffix: `${suffix}\n${lines}` },
@@ -112,7 +112,7 @@ test('a document of megabytes is completed as the window around its cursor is', 
   ]);
 });
 
-test('thousands of malformed lines get an answer each, in their order', async () => {
+test('answers each line in order when thousands are malformed', async () => {
   const request = fc.record(
     {
       id: fc.jsonValue(),
@@ -153,7 +153,7 @@ test('thousands of malformed lines get an answer each, in their order', async ()
   expect(answers.map((answer) => (answer as { id: unknown }).id)).toEqual(ids);
 });
 
-test('the language id decides the language where the file name does not say it', async () => {
+test('uses the language id when the file name does not tell the language', async () => {
   const query = { prefix: '-- all beds\nSELECT label FROM beds WHERE ', suffix: '\n', mode: 'line' };
   const { code, answers } = await answersToLines([
     { ...query, languageId: 'sql' },
@@ -172,7 +172,7 @@ test('the language id decides the language where the file name does not say it',
   expect([named, both, unknown]).toEqual([own, own, own]);
 });
 
-test('a strategy is its kind, and the rest as the flags have it by default', async () => {
+test('uses the defaults of the flags when a strategy has only a kind', async () => {
   const { code, answers } = await answersToLines([
     { ...line, strategy: { kind: 'sample' } },
     { ...line, strategy: { kind: 'beam' } },
@@ -189,7 +189,7 @@ test('a strategy is its kind, and the rest as the flags have it by default', asy
   }
 });
 
-test('ends quietly when the reader of its answers has gone', async () => {
+test('ends without an error when the reader of its answers is gone', async () => {
   buildWorker();
   const child = spawn(process.execPath, [buildCommand(), '--model', modelFolder, '--batch'], { cwd: repository });
   let stderr = '';

@@ -37,7 +37,7 @@ const upToFive = (tokens: readonly CompletedToken[]): unknown[] =>
   });
 
 test.each(lines.map((place) => [placeName(place), place] as const))(
-  'the numbers of the lens are those of `npm run complete -- --top 5`: %s',
+  'shows the numbers of `npm run complete -- --top 5`: %s',
   async (_, place) => {
     const options = optionsFor(requestFor(place), place.file);
     const file = options[options.indexOf('--file') + 1]!;
@@ -50,7 +50,7 @@ test.each(lines.map((place) => [placeName(place), place] as const))(
 test.each([
   ['greedy', { kind: 'greedy' } as const],
   ['sampling', sampled(5)],
-])('the distribution of each step is the one that the completion was chosen from: %s', async (_, strategy) => {
+])('shows in each step the distribution that the token was chosen from: %s', async (_, strategy) => {
   for (const place of lines) {
     const request = { ...requestFor(place), strategy };
     const { tokens } = (await engine.complete(explaining(request)))!;
@@ -71,7 +71,7 @@ test.each([
   }
 });
 
-test('going on with an alternative: the tokens before stay, it comes next, and the model goes on from there', async () => {
+test('keeps the tokens before an alternative and continues after it when it is picked', async () => {
   for (const place of lines) {
     const request = requestFor(place);
     const { tokens } = (await engine.complete(explaining(request)))!;
@@ -85,7 +85,7 @@ test('going on with an alternative: the tokens before stay, it comes next, and t
   }
 });
 
-test('the prompt is told as the model read it', async () => {
+test('shows the prompt as the model read it', async () => {
   for (const place of lines) {
     const request = requestFor(place);
     const { prompt, timings } = (await engine.complete(explaining(request)))!;
@@ -102,7 +102,7 @@ test('the prompt is told as the model read it', async () => {
   }
 });
 
-test('the tree of beams: every text was followed from its first token on, and so was what was given up', async () => {
+test('has every beam in its tree from the first token on, also those that were dropped', async () => {
   const sampling = { temperature: 0.7, seed: 0 };
   for (const place of lines) {
     const { beam } = comparing(requestFor(place), { sampling, beamWidth: 3, lengthPenalty: 0 });

@@ -24,13 +24,13 @@ const untimed = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (key, one: unknown) => (/Ms$|cpu/.test(key) ? undefined : one)));
 
 test(
-  'a repository is measured from its commit to the tables, and a second time the same',
+  'measures a repository from its commit to the tables, with equal results when repeated',
   { timeout: 300_000 },
   async () => {
     const folder = folderOfTest();
     const commit = commitFiles(join(folder, 'some/thing'), {
       'src/a.ts': someCode(12),
-      // A copy: what is missing in one file stands in the other one.
+      // A copy: the missing part of one file is in the other one.
       'src/b.ts': someCode(12),
       'README.md': '# Some thing\n',
     });
@@ -45,7 +45,7 @@ test(
     const summary = summarizeQuality(measured);
     expect(Object.keys(summary.holes)).toEqual(mainVariants.map(({ name }) => name));
     expect(summary.holes.shipped!.kinds['rest of line']!.count).toBe(1);
-    // The whole hole stands in the copy, with the same lines before it.
+    // The whole hole is in the copy, with the same lines before it.
     expect(summary.holes['workspace alone']!.kinds.line!.exact).toBe(1);
     expect(summary.typing['types on']!.saved).toBe(0);
     expect(summary.typing.shipped!.saved).toBeGreaterThan(0.5);

@@ -10,7 +10,7 @@ import { requestAt } from './support/requests.js';
 import { keyByKey, longDocument } from './support/snippets.js';
 import { traceOf } from './support/traces.js';
 
-/** What others say of a register, and of something else. */
+/** Other files: one that uses the ledger, and unrelated ones. */
 const ledger = `export interface LedgerOptions {
   readonly strictRounding: boolean;
 }
@@ -58,7 +58,7 @@ function withFiles(some: Readonly<Record<string, string>> = files): LoadedModel 
   return { ...loaded, index, snippets: new PromptSnippets(loaded, index) };
 }
 
-/** The parts of a prompt with their texts, and what other files they are from. */
+/** The parts of a prompt with their texts and the paths of other files that they are from. */
 function partsOf({ prompt }: Completion): { part: string; path?: string | undefined; text: string }[] {
   const runs: { part: string; path: string | undefined; text: string }[] = [];
   for (const { part, path, text } of prompt!.tokens) {
@@ -75,7 +75,7 @@ const ask = async (model: LoadedModel, request: CompletionRequest): Promise<Comp
   (await completeInProcess(model, { ...request, explain: true }))!;
 
 describe('the prompt', () => {
-  test('begins with what other files say of the place, each after its path, as in training', async () => {
+  test('begins with snippets of other files, each after its path, as in training', async () => {
     const model = withFiles();
     const [first, ...rest] = partsOf(await ask(model, asked));
     expect(first).toEqual({ part: 'snippet', path: 'src/ledger.ts', text: `<|file|>src/ledger.ts\n${ledger}` });
@@ -85,7 +85,7 @@ describe('the prompt', () => {
     expect(tokens.slice(1, 1 + trained.length)).toEqual(trained);
   });
 
-  test('is the same to the token without the option, whatever is in the index', () => {
+  test('does not depend on the index when the option is off', () => {
     const { context, ...plain } = asked;
     expect(context).toBeDefined();
     const before = promptTokens(loaded, plain);
@@ -94,7 +94,7 @@ describe('the prompt', () => {
     expect(promptTokens(withFiles({}), asked).tokens).toEqual(before.tokens);
   });
 
-  test('has snippets in at most 45 % of its room, and not of the document itself', () => {
+  test('has snippets in at most 45 % of its room and none of the document itself', () => {
     const document = longDocument();
     const text = document.replace('‸', '');
     const like = Array.from({ length: 6 }, (_, i) => [`src/like${i}.ts`, text] as const);
@@ -108,7 +108,7 @@ describe('the prompt', () => {
     expect(tokens.length).toBeLessThanOrEqual(budget);
   });
 
-  test('has what was copied only if it is asked for, and nothing else if only that is', async () => {
+  test('has the clipboard, or only the clipboard, when the options say so', async () => {
     const clipboard = 'ledger.publish("water");\nledger.publish("light");\n';
     const both = await ask(withFiles(), { ...asked, context: { snippets: true, clipboard } });
     expect(snippetPaths(both)).toEqual(expect.arrayContaining(['clipboard.ts', 'src/ledger.ts']));
@@ -119,13 +119,13 @@ describe('the prompt', () => {
     expect(snippetPaths(await ask(model, asked))).toEqual(['src/ledger.ts']);
   });
 
-  test('has the place that was edited last in another file, if nothing says more', async () => {
+  test('has the last edited place of another file when nothing fits better', async () => {
     const recent = [{ path: 'src\\weather.ts', line: 1 }];
     const answer = await ask(withFiles(), { ...asked, context: { snippets: true, recent } });
     expect(snippetPaths(answer)).toEqual(['src/ledger.ts', 'src/weather.ts']);
   });
 
-  test('finds the imports of a large file, whose beginning is not in the request', async () => {
+  test('finds the imports of a large file whose first lines are not in the request', async () => {
     const head = "import { forecast } from './other/sky.js';\n";
     const middle = 'export const line = 1;\n'.repeat(1000);
     const some = { 'src/other/sky.ts': 'export const forecast = 1;\n', 'src/big.ts': head + middle };
@@ -134,7 +134,7 @@ describe('the prompt', () => {
   });
 });
 
-test('what was chosen can be given, and is the same prompt then, whatever would be chosen', async () => {
+test('builds the same prompt when the chosen snippets are given, whatever the index has', async () => {
   const { tokens } = promptTokens(withFiles(), asked);
   const { snippets } = await ask(withFiles(), asked);
   expect(snippets).toEqual([{ path: 'src/ledger.ts', text: ledger }]);
@@ -143,7 +143,7 @@ test('what was chosen can be given, and is the same prompt then, whatever would 
   expect(promptTokens(loaded, { ...asked, context }).tokens).toEqual(tokens);
 });
 
-describe('the cache', () => {
+describe('the cache with snippets', () => {
   test('stays warm while a line is typed: the prompt before the line is the same, and only keys are read', async () => {
     const model = withFiles();
     let before: readonly PromptToken[] | undefined;
@@ -160,12 +160,12 @@ describe('the cache', () => {
     expect(before!.some(({ part }) => part === 'snippet')).toBe(true);
   });
 
-  test('warm or cold, the answer is the same to the bit', async () => {
+  test('gives the same answer to the bit when it is warm', async () => {
     const model = withFiles();
     for (const text of keyByKey(later).filter((_, i) => i % 4 === 0)) {
       const request = { ...asked, ...requestAt(text), maxTokens: 8 };
       const warm = await completeInProcess(model, request);
-      // Asked for while the cache is warm: what is kept.
+      // Requested while the cache is warm: the snippets that are kept.
       const kept = model.snippets!.at(
         { path: asked.path, prefix: '', suffix: '', context: asked.context!, roomTokens: 0 },
         () => ({ promptTokens: 1, newTokens: 0 }),
@@ -179,7 +179,7 @@ describe('the cache', () => {
     }
   });
 
-  test('another document has its own snippets, and the first one’s come back with it', async () => {
+  test("has each document's own snippets when the user switches between two", async () => {
     const model = withFiles();
     const other = { ...asked, ...requestAt('const sky = forecast(‸);\n'), path: 'src/trip.ts' };
     expect(snippetPaths(await ask(model, asked))).toEqual(['src/ledger.ts']);
@@ -187,14 +187,14 @@ describe('the cache', () => {
     expect(snippetPaths(await ask(model, asked))).toEqual(['src/ledger.ts']);
   });
 
-  test('after a jump, when all is to be read anyway, others come if they say more', async () => {
+  test('gets better snippets after a jump, when everything is prefilled anyway', async () => {
     const model = withFiles();
     const far = { ...asked, ...requestAt(`${'let row = 1;\n'.repeat(30)}const sky = forecast(‸);\n`) };
     expect(snippetPaths(await ask(model, asked))).toEqual(['src/ledger.ts']);
     expect(snippetPaths(await ask(model, far))).toEqual(['src/weather.ts']);
   });
 
-  test('what left the workspace leaves the prompt at once', async () => {
+  test('drops a file from the prompt at once when it leaves the workspace', async () => {
     const model = withFiles();
     expect(snippetPaths(await ask(model, asked))).toEqual(['src/ledger.ts']);
     model.index.remove('src/ledger.ts');
@@ -202,7 +202,7 @@ describe('the cache', () => {
   });
 });
 
-test('where nobody types for a while, better snippets are read, and the next key finds them', async () => {
+test('prefills better snippets when the user pauses', async () => {
   const { engine } = engineOfTest();
   const { timings } = (await engine.complete(asked))!;
   for (const [path, text] of Object.entries(files)) await engine.workspace({ kind: 'update', path, text });

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CompletionRequest } from '../../src/core/completion.js';
 import type { Engine } from '../../src/engine/engine.js';
+import { buildScript, buildWorker } from './support/build.js';
 import { engineOfTest } from './support/engines.js';
 import { requestAt } from './support/requests.js';
 import { folderOfTest, toyModel } from './support/toyModel.js';
@@ -30,7 +31,7 @@ async function textOf(engine: Engine, request: CompletionRequest): Promise<strin
   return (await engine.complete(request))?.text;
 }
 
-test('what stands in another file is suggested once the index has it, and no longer when it is gone', async () => {
+test('suggests a line of another file while the index has that file', async () => {
   const { engine } = engineOfTest();
   expect(await textOf(engine, mixed)).not.toBe(wanted);
   await index(engine);
@@ -42,7 +43,7 @@ test('what stands in another file is suggested once the index has it, and no lon
   expect(await textOf(engine, mixed)).not.toContain('accountBook');
 });
 
-test('what stands in the open document is suggested without any index, and its own file in the index is not asked', async () => {
+test('suggests a line of the open document without an index and ignores its own file in the index', async () => {
   const { engine } = engineOfTest();
   const text = `${ledger}\nfunction later(register: Register) {\n  register.publishQ‸\n}\n`;
   const own = requestAt(text, { path: 'src/close.ts', maxTokens: 48, workspace: { share: { kind: 'fitted' } } });
@@ -52,7 +53,7 @@ test('what stands in the open document is suggested without any index, and its o
   expect(traceOf(await engine.complete(own))).toEqual(alone);
 });
 
-test('without the option an index changes nothing, to the bit', async () => {
+test('changes no bit of an answer when the option is off', async () => {
   const { engine } = engineOfTest();
   const before = traceOf(await engine.complete(asked));
   await index(engine);
@@ -62,7 +63,7 @@ test('without the option an index changes nothing, to the bit', async () => {
   );
 });
 
-test('each token tells on request what the workspace had to say', async () => {
+test('reports the part of the workspace in each token when top is set', async () => {
   const { engine } = engineOfTest();
   await index(engine);
   const { tokens } = (await engine.complete({ ...mixed, top: 1 }))!;
@@ -73,8 +74,8 @@ test('each token tells on request what the workspace had to say', async () => {
   expect((await engine.complete(mixed))!.tokens.every(({ workspace }) => workspace === undefined)).toBe(true);
 });
 
-describe('where the workspace is sure', () => {
-  test('a far jump is answered without a forward, and with the same text as with the model', async () => {
+describe('answers from the workspace alone', () => {
+  test('come without a forward after a far jump, with the text that the model gives', async () => {
     const { engine } = engineOfTest();
     for (const name of ['close', 'end', 'stop', 'finish']) await index(engine, `src/${name}.ts`);
     const far = requestAt('function later(register) {\n  register.publishQuarterlyLedger(accountBook, { str‸\n}\n');
@@ -88,20 +89,20 @@ describe('where the workspace is sure', () => {
     expect(await engine.complete({ ...mixed, prefix: far.prefix })).toMatchObject({ source: 'model', text: rest });
   });
 
-  test('the model reads the place after such an answer, for the next one', async () => {
+  test('are followed by a prefill for the next request', async () => {
     const { engine } = engineOfTest();
     for (const name of ['close', 'end', 'stop', 'finish']) await index(engine, `src/${name}.ts`);
     const text = 'function later(register) {\n  register.publishQuarterlyLedger(accountBook, { strict‸\n}\n';
     const { prefix } = requestAt(text);
     expect(await engine.complete({ ...sure, prefix })).toMatchObject({ source: 'workspace' });
-    // As when nobody types for a while.
+    // As when the user pauses.
     await new Promise((resolve) => setTimeout(resolve, 1000));
     const next = (await engine.complete({ ...sure, prefix: `${prefix}R` }))!;
     expect(next.source).toBe('model');
     expect(next.timings.reusedTokens).toBeGreaterThan(next.timings.promptTokens - 4);
   });
 
-  test('the model is asked where it has read nearly all already, and where the workspace knows nothing', async () => {
+  test('are not given when the cache is nearly warm or the workspace knows nothing', async () => {
     const { engine } = engineOfTest();
     await index(engine);
     await engine.complete(mixed);
@@ -112,8 +113,8 @@ describe('where the workspace is sure', () => {
   });
 });
 
-describe('kept on disk', () => {
-  test('an index comes back as it was, with its stamps; what was updated meanwhile is newer', async () => {
+describe('the index on disk', () => {
+  test('is restored with its stamps, and files updated meanwhile stay newer', async () => {
     const folder = folderOfTest();
     const first = engineOfTest().engine;
     await index(first);
@@ -133,7 +134,7 @@ describe('kept on disk', () => {
     expect(await textOf(engine, other)).toBe(' 2;');
   });
 
-  test('a damaged file, and one of another version, is left out; a cleared one is gone', async () => {
+  test('is ignored when damaged or of another version, and deleted when cleared', async () => {
     const folder = folderOfTest();
     const { engine } = engineOfTest();
     const load = async () => (await engine.workspace({ kind: 'load', folder }))!;
@@ -164,7 +165,7 @@ describe('kept on disk', () => {
     expect(await load()).toMatchObject({ outcome: 'absent', files: 0 });
   });
 
-  test('a model with other tokens begins with an empty index, and takes none of the old one', async () => {
+  test('is not used when the model has other tokens', async () => {
     const folder = folderOfTest();
     const watched = engineOfTest();
     const { engine } = watched;
@@ -176,5 +177,37 @@ describe('kept on disk', () => {
     await engine.reload();
     expect(await engine.workspace({ kind: 'state' })).toMatchObject({ files: 0 });
     expect(await engine.workspace({ kind: 'load', folder })).toMatchObject({ outcome: 'other model', files: 0 });
+  });
+});
+
+describe('faults of the index', () => {
+  /** The one that `support/failingTexts.ts` knows. */
+  const failingText = 'text-that-fails\r\n';
+
+  const update = (path: string, text: string) => ({ kind: 'update', path, text, stamp: 'v1' }) as const;
+
+  test('skip only the file when its text cannot be encoded', async () => {
+    buildWorker();
+    const worker = await buildScript('failingTexts');
+    const { engine, notices } = engineOfTest(toyModel({ attention: 'gqa' }), worker);
+    const first = engine.workspace(update('a.ts', 'const a = 1;\n'));
+    const bad = engine.workspace(update('bad.ts', failingText));
+    const last = engine.workspace(update('b.ts', 'const b = 2;\n'));
+    await expect(bad).rejects.toThrow('told to fail');
+    expect(await first).toBeDefined();
+    expect(await last).toMatchObject({ files: 2 });
+    expect(notices).toEqual([]);
+  });
+
+  test('are reported and indexing continues when the file cannot be read or saved', async () => {
+    const folder = folderOfTest();
+    // A folder where the file should be: neither root nor anybody else can read or replace it as a file.
+    mkdirSync(join(folder, 'workspace.index', 'inside'), { recursive: true });
+    const { engine } = engineOfTest(toyModel({ attention: 'gqa' }));
+    expect(await engine.workspace({ kind: 'load', folder })).toMatchObject({ outcome: 'unreadable', files: 0 });
+    await engine.workspace(update('a.ts', 'const a = 1;\n'));
+    await engine.workspace({ kind: 'finish' });
+    await expect(engine.workspace({ kind: 'save', folder })).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
+    expect(await engine.workspace({ kind: 'state' })).toMatchObject({ files: 1 });
   });
 });

@@ -20,7 +20,7 @@ const FLAGS = [
  * @property {number} [width]
  * @property {number} [height]
  * @property {number} [deviceScaleFactor] 2 for crisp pictures
- * @property {'dark' | 'light'} [theme] what the page is told the system prefers
+ * @property {'dark' | 'light'} [theme] the system's preference as the page sees it
  * @property {(type: string, text: string) => void} [onConsole] lines of the workbench's and the extension host's console
  * @property {(code: number) => void} [onExit] the result of the suite that the address names
  */

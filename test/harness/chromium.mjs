@@ -1,9 +1,10 @@
-/** The browser: one that the person names or has, else the headless Chromium that an npm package carries. */
+/** The browser: one that the user names or has, else the headless Chromium of an npm package. */
 import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { requireInstalled, webDir } from './edition.mjs';
+import { messageOf } from './errors.mjs';
 
 const unpackedDir = path.join(webDir, 'chromium');
 
@@ -50,7 +51,7 @@ export async function ensureBrowser({ say = console.log } = {}) {
     renameSync(partial, unpackedDir);
   } catch (error) {
     throw new Error(
-      `Unpacking the browser failed: ${error.message}. Remove ${webDir} and run the same command again, or name a Chromium with INKLING_CHROMIUM.`,
+      `Unpacking the browser failed: ${messageOf(error)}. Remove ${webDir} and run the same command again, or name a Chromium with INKLING_CHROMIUM.`,
       { cause: error },
     );
   } finally {

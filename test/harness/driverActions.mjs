@@ -1,4 +1,4 @@
-/** What the driver can do to a page: one function per request, all in terms of a person's hands and eyes. */
+/** The driver's actions on a page: one function per request, each of them something that a user can do or see. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from './edition.mjs';
@@ -23,10 +23,10 @@ export const actions = {
     const read = where(page, isWebview)
       .locator(selector)
       .evaluateAll(textsOf, attribute ?? null);
-    // A webview's page that is drawn anew has gone when it is asked, and comes again.
+    // A webview's page that is reloaded is gone for a moment.
     const isGone = (/** @type {Error} */ error) =>
       isWebview && /Frame was detached|context was destroyed/.test(error.message);
-    return { texts: await read.catch((error) => (isGone(error) ? [] : Promise.reject(error))) };
+    return { texts: await read.catch((/** @type {Error} */ error) => (isGone(error) ? [] : Promise.reject(error))) };
   },
   focusEditor: async (page) => {
     for (let attempt = 0; attempt < FOCUS_ATTEMPTS; attempt++) {

@@ -5,15 +5,20 @@ import { repoRoot } from './edition.mjs';
 import { ensureInstalled } from './install.mjs';
 import { multiRootWorkspace } from './multiRootWorkspace.mjs';
 import { exitOnSignals } from './processes.mjs';
-import { printResult } from './results.mjs';
+import { printResult, sumOf } from './results.mjs';
 import { runEditorTests } from './runEditorTests.mjs';
+import { runShippedDefaults } from './shippedDefaults.mjs';
 
 /** @returns {Promise<import('./results.mjs').Results>} */
 export async function runEditorSuites() {
-  const main = await runEditorTests();
+  return sumOf([await runEditorTests(), await runMultiRoot(), await runShippedDefaults()]);
+}
+
+/** A window with several folders, in Restricted Mode. */
+async function runMultiRoot() {
   const { file, dispose } = multiRootWorkspace();
   try {
-    const multiRoot = await runEditorTests({
+    return await runEditorTests({
       suite: path.join(repoRoot, 'out', 'test', 'editor', 'multiRoot.cjs'),
       workspaceFolder: file,
       trustsWorkspaces: false,
@@ -24,11 +29,6 @@ export async function runEditorSuites() {
         'security.workspace.trust.untrustedFiles': 'open',
       },
     });
-    return {
-      passed: main.passed + multiRoot.passed,
-      failed: main.failed + multiRoot.failed,
-      failures: [...main.failures, ...multiRoot.failures],
-    };
   } finally {
     dispose();
   }

@@ -1,11 +1,11 @@
-/** Reads ghost text where a person sees it: in the page. */
+/** Reads ghost text where the user sees it: in the page. */
 
 /**
  * The ghost text now drawn, lines joined by `\n`, or '' when there is none. Runs inside the page, so it must not refer
  * to anything outside itself.
  *
  * VS Code draws the first line as decorations within the editor's own line, in a piece per token, and the lines after
- * it in a view zone (`suggest-preview-text`) whose blank lines hold no pieces. That zone may end with the rest of the
+ * it in a view zone (`suggest-preview-text`) whose empty lines hold no pieces. That zone may end with the rest of the
  * document's line, which is no ghost text: only the pieces that say so count.
  */
 export function readGhostText() {

@@ -1,4 +1,4 @@
-/** Installs what the tests and `npm start` need: the project's own packages, a VS Code for the browser, a browser. */
+/** Installs the project's own packages, a VS Code for the browser and a browser: the needs of tests and `npm start`. */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -48,13 +48,13 @@ export async function ensureProjectInstalled({ say = console.log } = {}) {
   await npm(['ci'], { cwd: repoRoot, step: 'Installing the project’s packages', next: NEXT });
 }
 
-/** A fresh checkout dates the lockfile anew, so that dates alone would reinstall for nothing. */
+/** A fresh checkout gives the lockfile a new date, so that dates alone would reinstall for nothing. */
 function samePackages(/** @type {string} */ lock, /** @type {string} */ installed) {
   /** @returns {Record<string, {version?: string, optional?: boolean}>} */
   const packages = (/** @type {string} */ file) => JSON.parse(readFileSync(file, 'utf8')).packages;
   const present = packages(installed);
   return Object.entries(packages(lock)).every(([name, { version, optional }]) => {
-    // The root has no name, and what other systems need is rightly absent.
+    // The root has no name, and packages for other systems are rightly absent.
     if (name === '' || (optional && !present[name])) return true;
     return present[name]?.version === version;
   });

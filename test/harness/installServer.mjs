@@ -1,4 +1,4 @@
-/** What code-server's install script would do, without compiling: packages of the server, stand-ins for its addons. */
+/** Does the work of code-server's install script without compiling: the server's packages, and stubs for its addons. */
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { manifestDir, nodePackages, serverRoot, webDir } from './edition.mjs';

@@ -4,7 +4,7 @@ const POLL_MS = 20;
 
 export type GhostCondition = string | RegExp | ((ghost: string) => boolean);
 
-/** What is clicked or pointed at: the first element that a selector finds, or the first with the text, or with both. */
+/** The target of a click or of the pointer: the first element that a selector finds, or the first with the text, or with both. */
 export interface Target {
   readonly selector?: string;
   readonly text?: string;
@@ -12,7 +12,7 @@ export interface Target {
   readonly isWebview?: boolean;
 }
 
-/** Where texts are read, and what of an element: an attribute, or its text. */
+/** Where texts are read, and from which part of an element: an attribute, or its text. */
 export interface Reading {
   readonly isWebview?: boolean;
   readonly attribute?: string;

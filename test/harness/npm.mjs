@@ -1,14 +1,14 @@
 /** Runs npm as one step of an installation. */
 import { spawn } from 'node:child_process';
 
-/** What a person can do about most failures. */
+/** The advice for most failures. */
 export const NEXT = 'Check the network and that 2 GB of disk is free, then run the same command again.';
 
 /**
  * Runs npm and resolves when it has ended well.
  * @param {string[]} args
- * @param {{cwd: string, step: string, next: string}} options `step` and `next` make the error's message: what was being done, what a person can do
- * @returns {Promise<string>} what npm wrote
+ * @param {{cwd: string, step: string, next: string}} options `step` (the work under way) and `next` (the advice) make the error's message
+ * @returns {Promise<string>} npm's output
  */
 export function npm(args, { cwd, step, next }) {
   // Under `npm start` the running npm names itself; spawning it by Node avoids npm.cmd and a shell on Windows.
@@ -36,7 +36,7 @@ export function npm(args, { cwd, step, next }) {
 
 /**
  * Settings that an outer npm hands down as `npm_config_*` (its own prefix, flags of `npm start`) would bend an
- * installation in another folder. What a person sets through npmrc files is still read from those files.
+ * installation in another folder. Settings in npmrc files are still read from those files.
  */
 function cleanEnvironment() {
   const local =

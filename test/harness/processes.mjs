@@ -1,5 +1,6 @@
-/** Child processes that bring children of their own: ended together, never left behind. */
+/** Child processes with their own children: ended together, so that none is left. */
 import { spawnSync } from 'node:child_process';
+import { codeOf } from './errors.mjs';
 
 const GRACE_MS = 3_000;
 
@@ -39,13 +40,13 @@ function signalGroup(/** @type {number | undefined} */ pid, /** @type {NodeJS.Si
   try {
     process.kill(-pid, signal);
   } catch (error) {
-    if (error.code !== 'ESRCH') throw error;
+    if (codeOf(error) !== 'ESRCH') throw error;
   }
 }
 
 /**
- * Turns a person's Ctrl+C into an ordinary exit, so that what this process started and made is cleaned up.
- * @param {{interrupted?: number}} [options] the exit code of Ctrl+C: 0 where that is how a person ends the program
+ * Turns Ctrl+C into an ordinary exit, so that child processes and temporary folders are cleaned up.
+ * @param {{interrupted?: number}} [options] the exit code of Ctrl+C: 0 if that is the usual way to end the program
  */
 export function exitOnSignals({ interrupted = 130 } = {}) {
   process.once('SIGINT', () => process.exit(interrupted));

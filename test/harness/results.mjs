@@ -1,13 +1,17 @@
 /** The results file by which a suite inside VS Code reports to the process outside. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { codeOf } from './errors.mjs';
 import { temporaryDir } from './temporary.mjs';
+
+/** @typedef {{title: string, message: string}} Failure */
 
 /**
  * @typedef {object} Results
  * @property {number} passed
  * @property {number} failed
- * @property {{title: string, message: string}[]} failures
+ * @property {Failure[]} failures
+ * @property {Failure[]} retried tests that passed only at the second try, with the first one's message
  */
 
 /** A path for the suite to write to, not yet there; dispose() removes it. */
@@ -17,7 +21,7 @@ export function resultsFile() {
 }
 
 /**
- * What the suite wrote. Without a file, or when the run ended badly and no test says so, `why` becomes the failure.
+ * The results that the suite wrote. Without a file, or when the run ended badly and no test says so, `why` becomes the failure.
  * @param {string} file
  * @param {string} why
  * @param {boolean} endedWell
@@ -25,13 +29,13 @@ export function resultsFile() {
  */
 export function readResults(file, why, endedWell) {
   /** @type {Results} */
-  let results = { passed: 0, failed: 0, failures: [] };
+  let results = emptyResults();
   let reported = false;
   try {
     results = JSON.parse(readFileSync(file, 'utf8'));
     reported = true;
   } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
   if (endedWell && reported) return results;
   if (!reported || results.failed === 0) {
@@ -41,9 +45,32 @@ export function readResults(file, why, endedWell) {
   return results;
 }
 
-/** Prints failures and the count, and sets this process's exit code. */
-export function printResult(/** @type {Results} */ { passed, failed, failures }) {
+/** @returns {Results} of no test */
+export const emptyResults = () => ({ passed: 0, failed: 0, failures: [], retried: [] });
+
+/**
+ * The sum of several suites' results.
+ * @param {readonly Results[]} all
+ * @returns {Results}
+ */
+export function sumOf(all) {
+  return {
+    passed: all.reduce((sum, { passed }) => sum + passed, 0),
+    failed: all.reduce((sum, { failed }) => sum + failed, 0),
+    failures: all.flatMap(({ failures }) => failures),
+    retried: all.flatMap(({ retried }) => retried),
+  };
+}
+
+/** A line for each test that needed its second try: `.ci/run` repeats lines that begin with this sign. */
+export function retryLines(/** @type {readonly Failure[]} */ retried) {
+  return retried.map(({ title, message }) => `↻ ${title} (second try, after: ${message.split('\n', 1)[0]})`);
+}
+
+/** Prints failures, retries and the count, and sets this process's exit code. */
+export function printResult(/** @type {Results} */ { passed, failed, failures, retried }) {
   for (const { title, message } of failures) console.log(`\n✗ ${title}\n${message}`);
+  if (retried.length > 0) console.log(`\n${retryLines(retried).join('\n')}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
 }

@@ -24,7 +24,7 @@ import { suiteConsole } from './suiteConsole.mjs';
  */
 
 /**
- * Resolves to what the suite reported. A suite that hangs, dies or reports nothing counts as one failure, and any
+ * Resolves to the suite's report. A suite that hangs, dies or reports nothing counts as one failure, and any
  * failure leaves a picture of the last state and prints the end of the extension host's log.
  * @param {RunOptions} [options]
  * @returns {Promise<import('./results.mjs').Results>}
@@ -92,7 +92,7 @@ export async function runEditorTests({
 }
 
 /**
- * What VS Code says to a setting that is read without the folder that may have a value of its own, or with one that may
+ * VS Code's complaints about a setting that is read without the folder that may have a value of its own, or with one that may
  * not: each such setting once.
  * @returns {string | undefined}
  */

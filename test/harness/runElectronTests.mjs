@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { connectToDesktop, freePort } from './desktop.mjs';
 import { startDriver } from './driver.mjs';
 import { repoRoot } from './edition.mjs';
+import { messageOf } from './errors.mjs';
 import { ensureInstalled } from './install.mjs';
 import { exitOnSignals } from './processes.mjs';
 import { printResult, readResults, resultsFile } from './results.mjs';
@@ -76,7 +77,7 @@ async function download() {
     const advice =
       'set VSCODE_EXECUTABLE to the executable of a VS Code that is installed here, or run the same suite in a browser: node test/harness/editorSuites.mjs';
     throw new Error(
-      `A desktop VS Code could not be downloaded (${error.cause?.message ?? error.message}): ${advice}.`,
+      `A desktop VS Code could not be downloaded (${messageOf(error instanceof Error && error.cause ? error.cause : error)}): ${advice}.`,
       { cause: error },
     );
   }
@@ -88,7 +89,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     await ensureInstalled();
     printResult(await runElectronTests());
   } catch (error) {
-    console.error(error.message);
+    console.error(messageOf(error));
     process.exitCode = 1;
   }
 }

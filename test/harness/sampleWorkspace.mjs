@@ -1,4 +1,4 @@
-/** The sample workspace, as a copy that a person or a test may spoil. */
+/** The sample workspace, as a copy that a user or a test may change. */
 import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from './edition.mjs';

@@ -13,7 +13,7 @@ const START_TIMEOUT_MS = 60_000;
  * @typedef {object} Server
  * @property {string} url without a path or token; use workbenchUrl for an address to open
  * @property {number} port
- * @property {string} token what the workbench's address must carry
+ * @property {string} token a parameter that the workbench's address needs
  * @property {string} dataDir
  * @property {() => string} log all that the server wrote to its terminal
  * @property {() => string} extensionHostLog the log files of extension hosts and of their output channels
@@ -25,8 +25,9 @@ const START_TIMEOUT_MS = 60_000;
  * Starts the server and resolves when it listens.
  * @param {object} [options]
  * @param {readonly string[]} [options.extensionDirs] extensions to have installed, run from where they lie
- * @param {boolean} [options.testing] whether workbenchUrl() may name a suite or an extension under development; VS Code then shows no toasts, and messages wait behind the bell
- * @param {Record<string, unknown>} [options.userSettings] over the quiet ones of settings.mjs
+ * @param {boolean} [options.testing] whether workbenchUrl() may name a suite or an extension under development; VS Code then shows no toasts, and messages are only in the list that the bell opens
+ * @param {Record<string, unknown>} [options.baseSettings] those of settings.mjs to begin with, the quiet ones by default
+ * @param {Record<string, unknown>} [options.userSettings] over them
  * @param {Record<string, string>} [options.extraEnv] for the extension host
  * @param {number} [options.port] 0 for any free one
  * @param {'dark' | 'light'} [options.theme]
@@ -36,15 +37,16 @@ const START_TIMEOUT_MS = 60_000;
 export async function startServer({
   extensionDirs = [],
   testing = false,
-  userSettings = {},
   extraEnv = {},
   port = 0,
   theme = 'dark',
+  baseSettings = quietSettings(theme),
+  userSettings = {},
   trustsWorkspaces = true,
 } = {}) {
   const { dir } = currentEdition();
-  const data = createDataDir({ settings: { ...quietSettings(theme), ...userSettings }, extensionDirs });
-  // Whoever reaches this server has a shell, so that even on the loopback it answers only to the token.
+  const data = createDataDir({ settings: { ...baseSettings, ...userSettings }, extensionDirs });
+  // Access to this server is access to a shell: even on the loopback it needs the token.
   const token = randomBytes(12).toString('hex');
   const args = ['--host', '127.0.0.1', '--port', String(port), '--connection-token', token];
   args.push('--accept-server-license-terms', '--server-data-dir', data.dir);
@@ -113,7 +115,7 @@ function listeningPort(child, collect, output) {
   });
 }
 
-/** The environment without what an outer VS Code may have put there, which would lead the new one astray. */
+/** The environment without variables of an outer VS Code, which would mislead the new one. */
 function serverEnvironment() {
   const own = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name));
   // Without a gallery nothing is looked up on the network, and no failed look-up shows as a notification.

@@ -1,4 +1,4 @@
-/** The data folder of one server: a person's settings, the list of installed extensions, logs. */
+/** The data folder of one server: user settings, the list of installed extensions, logs. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { uriPath } from './address.mjs';

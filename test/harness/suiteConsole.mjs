@@ -3,11 +3,11 @@
 /** The suite's first line begins so; see test/editor/index.ts. */
 const HEADING = /^Editor tests in VS Code /;
 
-/** What the workbench may still have to say after that. */
+/** Lines of the workbench after that. */
 const WORKBENCH = /additional builtin extensions|^\[[A-Za-z:]+\] |^Creating a socket/;
 
 /**
- * Shows what is said after the suite's heading, errors and warnings apart (VS Code complains of much that is harmless);
+ * Shows the lines after the suite's heading, errors and warnings apart (VS Code complains of much that is harmless);
  * the rest is kept for when something fails. With INKLING_VERBOSE set, everything is shown.
  * @param {(line: string) => void} say
  */

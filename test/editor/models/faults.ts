@@ -1,9 +1,9 @@
 import { announce, otherBytes, status, type Behaviour } from '../../unit/models/support/behaviours.js';
 
-/** A way in which a hub fails for good, and what the person must be told. */
+/** A permanent fault of a hub, and the message that the user must get. */
 export interface Fault {
   readonly what: string;
-  /** What the hub is asked when it fails. */
+  /** The request at which the hub fails. */
   readonly at: string;
   readonly by: Behaviour;
   /** How often it fails. */

@@ -11,11 +11,11 @@ const id = 'onnx-community/Qwen2.5-Coder-0.5B-Instruct';
 export const titleOfModel = 'Qwen2.5-Coder 0.5B';
 const names = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'];
 
-/** A hub on loopback and an empty folder for what comes from it; the settings name both until it stops. */
+/** A hub on loopback and an empty folder for downloads; the settings name both until it stops. */
 export interface HubOfTest {
   readonly address: string;
   readonly asked: readonly Asked[];
-  /** What it gives out; may be changed. */
+  /** The files that it serves; may be changed. */
   readonly files: Content;
   /** Where the model lies once it is whole. */
   readonly modelFolder: string;

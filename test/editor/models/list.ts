@@ -3,7 +3,7 @@ import { keys } from '../support.js';
 const rows = '.quick-input-list .monaco-list-row';
 const title = '.quick-input-titlebar';
 
-/** Opens the list of models by the palette, as a person does. */
+/** Opens the list of models from the Command Palette, as a user does. */
 export async function showModels(): Promise<void> {
   await keys.press('F1');
   await keys.waitForText(rows, () => true);

@@ -44,7 +44,7 @@ describe('choosing a model', () => {
     await closeAll();
   });
 
-  it('asks no server before the person chose one', async () => {
+  it('contacts no server before the user chooses a model', async () => {
     await showModels();
     await rowWith(titleOfModel);
     await chooseRow(titleOfModel);
@@ -53,7 +53,7 @@ describe('choosing a model', () => {
     await keys.press('Escape');
   });
 
-  it('lists the models and says what to do when the record of one cannot be read', async () => {
+  it("lists the models and says what to do when one's record cannot be read", async () => {
     const record = join(dirname(hub.modelFolder), 'broken', 'inkling-model.json');
     mkdirSync(dirname(record), { recursive: true });
     writeFileSync(record, '{"id":"onnx-community/broken","files":[null]}');
@@ -67,7 +67,7 @@ describe('choosing a model', () => {
     );
   });
 
-  it('downloads a model, tries it, completes with it, and deletes it again', async () => {
+  it('downloads a model, tries it, completes with it, and deletes it', async () => {
     await download();
     await untilUsed(hub);
     await waitForMessage((text) => text.includes(`Inkling now completes with ${titleOfModel}`));
@@ -84,7 +84,7 @@ describe('choosing a model', () => {
     await expectGhost();
   });
 
-  it('pauses a download that stalls, and goes on from there', async () => {
+  it('pauses a download when it stalls, and resumes it', async () => {
     hub.misbehave(largeFile, stallAfter(3_000_000));
     await download();
     await keys.waitForText('.statusbar-item[id*="inkling.download"]', (text) => /[1-9]\d? %/.test(text));
@@ -102,7 +102,7 @@ describe('choosing a model', () => {
     assert.match(ranges.join(', '), /^all, bytes=[1-9]\d+-$/);
   });
 
-  it('cancels a download and leaves no half file', async () => {
+  it('leaves no partial file when a download is canceled', async () => {
     hub.misbehave(largeFile, slowly(4_000, 100));
     await download();
     await keys.waitForText('.statusbar-item[id*="inkling.download"]', (text) => text.includes('%'));
@@ -114,7 +114,7 @@ describe('choosing a model', () => {
     await expectGhost();
   });
 
-  it('goes on by itself after faults that pass', async () => {
+  it('resumes by itself after temporary faults', async () => {
     hub.misbehave('HEAD tokenizer.json', status(500));
     hub.misbehave('GET config.json', status(429));
     hub.misbehave(largeFile, dropAfter(100_000));
@@ -123,7 +123,7 @@ describe('choosing a model', () => {
     await expectGhost();
   });
 
-  it('uses a model although the one that drafts does not fit it', async () => {
+  it('uses a model when the draft model does not fit it', async () => {
     const configuration = vscode.workspace.getConfiguration('inkling');
     await configuration.update('draftModel.folder', join(hub.modelFolder, 'missing'), true);
     try {
@@ -135,7 +135,7 @@ describe('choosing a model', () => {
     }
   });
 
-  it('keeps the model that it had when another one does not run', async () => {
+  it('keeps the current model when another one does not run', async () => {
     hub.files['onnx/model_quantized.onnx'] = Buffer.alloc(50_000, 7);
     await download();
     const message = await waitForMessage((text) => text.includes('Inkling goes on with the model it had'));
@@ -145,7 +145,7 @@ describe('choosing a model', () => {
   });
 
   for (const { what, at, by, says, times } of faults) {
-    it(`says what to do about ${what}, with the old model at work and no half file`, async function () {
+    it(`says what to do and keeps the current model and no partial file after ${what}`, async function () {
       this.timeout(120_000);
       hub.misbehave(at, ...Array.from({ length: times }, () => by));
       await download();

@@ -22,18 +22,18 @@ async function expectExcluded(folder: string, path: string): Promise<void> {
 describe('several folders in Restricted Mode', () => {
   afterEach(closeAll);
 
-  it('is what this window has', () => {
+  it('is the state of this window', () => {
     assert.equal(vscode.workspace.isTrusted, false);
     assert.equal(vscode.workspace.workspaceFolders?.length, 2);
   });
 
-  it('have excluded files of their own', async () => {
+  it('have their own excluded files', async () => {
     await expectExcluded('second', 'own/loop.ts');
     await typeIn('first', 'own/loop.ts');
     await keys.waitForGhost();
   });
 
-  it('exclude what user and workspace exclude together', async () => {
+  it('combine the excluded files of user and workspace', async () => {
     await withSetting('exclude', ['private/'], async () => {
       await expectExcluded('first', 'private/loop.ts');
       await expectExcluded('first', 'everywhere/loop.ts');
@@ -42,7 +42,7 @@ describe('several folders in Restricted Mode', () => {
     });
   });
 
-  it("have no say in other settings: suggestions come by themselves, and the clipboard is the user's", async () => {
+  it('do not change other settings such as automatic suggestions and the clipboard', async () => {
     const uri = folderOf('first');
     const effective = (key: string): unknown => vscode.workspace.getConfiguration('inkling', uri).get(key);
     assert.equal(effective('automatic'), true);

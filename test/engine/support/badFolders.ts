@@ -6,7 +6,7 @@ import { folderOfTest } from './toyModel.js';
 
 type Spoil = (folder: string) => void;
 
-/** A model folder that cannot be used: how it is spoilt, and what the message has to name. */
+/** A model folder that cannot be used: how it is damaged, and the name that the message has to contain. */
 export interface BadFolder {
   readonly what: string;
   readonly names: string;

@@ -28,7 +28,7 @@ export async function runScript(
   return run(maxOpenFiles === undefined ? command : limited, { PATH: process.env.PATH, ...env });
 }
 
-/** Runs the terminal's command in the repository. @param input what it reads from its standard input. */
+/** Runs the terminal's command in the repository. @param input its standard input. */
 export function runCommand(args: readonly string[], input: string | Uint8Array = ''): Promise<Ended> {
   return run([process.execPath, buildCommand(), ...args], process.env, input);
 }

@@ -29,7 +29,7 @@ export function answersToLines(lines: readonly unknown[], options: readonly stri
   return answersToInput(`${input}\n`, options);
 }
 
-/** What the command said to its input. */
+/** The command's answers to its input. */
 export interface BatchAnswers {
   readonly code: number | null;
   readonly answers: unknown[];

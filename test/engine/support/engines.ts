@@ -50,7 +50,7 @@ export function engineOfTest(folder?: string, workerFile?: string): Watched {
   return watched;
 }
 
-/** What must be equal between two ways to the same answer. */
+/** The fields that must be equal between two ways to the same answer. */
 export function answerOf(completion: Completion | undefined): { text: string; stop: string } | undefined {
   return completion && { text: completion.text, stop: completion.stop };
 }

@@ -9,7 +9,7 @@ export interface ImpossibleModel {
   readonly what: string;
   /** The file that the message names. */
   readonly names: string;
-  /** What the message says of it. */
+  /** Words of the message. */
   readonly says: string;
   /** Makes the folder, which goes when the test ends. */
   readonly make: () => string;

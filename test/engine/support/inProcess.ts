@@ -6,7 +6,7 @@ import { loadModel, type LoadedModel } from '../../../src/engine/load/loadModel.
 import { PreviousAnswer } from '../../../src/engine/worker/previousAnswer.js';
 import { modelFolder } from './engines.js';
 
-/** A model in the test's own thread, where its cache can be looked at. Whoever loads it disposes it. */
+/** A model in the test's own thread, where its cache can be inspected. The caller disposes it. */
 export function loadInProcess(folder = modelFolder, draftFolder?: string): Promise<LoadedModel> {
   return loadModel({ folder, threads: 1, ...(draftFolder === undefined ? {} : { draftFolder }) }, () => undefined);
 }
@@ -17,7 +17,7 @@ export function loadInProcess(folder = modelFolder, draftFolder?: string): Promi
  */
 export const eager = (loaded: LoadedModel): LoadedModel => ({ ...loaded, memory: new PreviousAnswer(() => 0) });
 
-/** A completion that nobody cancels, with a clock that goes on by 1 each time that it is looked at. */
+/** A completion that is not cancelled, with a clock that advances by 1 each time it is read. */
 export async function completeInProcess(
   loaded: LoadedModel,
   request: CompletionRequest,

@@ -1,4 +1,4 @@
-// Stands for an extension host that is loading a model: marks the load and says so, then ends as told. Arguments: the
+// Plays an extension host that is loading a model: marks the load and says so, then ends as told. Arguments: the
 // folder of the marks, how it ends.
 import { CrashGuard } from '../../../src/editor/crashGuard.js';
 
@@ -25,5 +25,5 @@ const endings: Record<string, () => unknown> = {
   },
 };
 endings[ending!]!();
-// The editor's process goes on until it is told to end.
+// The editor's process continues until it is told to end.
 if (ending !== 'shutdown') setTimeout(() => undefined, 60_000);

@@ -1,4 +1,4 @@
-/** A place that nobody has in mind: its file, and its text with the cursor at the mark. */
+/** An unusual place: its file, and its text with the cursor at the mark. */
 export interface OddPrompt {
   readonly path: string;
   readonly text: string;

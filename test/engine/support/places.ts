@@ -7,16 +7,16 @@ import { requestAt } from './requests.js';
 /** A place in a file of test/fixtures/decoding. */
 export interface Place {
   readonly file: 'inventory.ts' | 'ledger.py';
-  /** The cursor stands behind the last occurrence of this text. */
+  /** The cursor is after the last occurrence of this text. */
   readonly typed: string;
   readonly mode: Mode;
-  /** What the file has behind the cursor up to this text is left out; by default the rest of the line. */
+  /** The text after the cursor up to this one is left out; by default the rest of the line. */
   readonly until?: string;
   /** Whether all of the file is in the request; by default only the lines around. */
   readonly isWhole?: boolean;
 }
 
-/** Ends of lines, half-typed words, punctuation, blanks, blocks; places of which the file has the like, and others. */
+/** Ends of lines, half-typed words, punctuation, whitespace, blocks; some have similar lines in the file. */
 export const places: readonly Place[] = [
   { file: 'inventory.ts', typed: 'total += item.', mode: 'line' },
   { file: 'inventory.ts', typed: 'throw new Err', mode: 'line' },
@@ -35,7 +35,7 @@ export const places: readonly Place[] = [
   { file: 'ledger.py', typed: '"usage: ', mode: 'line' },
 ];
 
-/** So many lines before the cursor and after it have the like of what comes, and are read quickly. */
+/** Lines around the cursor that are enough to have similar code, and are read quickly. */
 const linesBefore = 12;
 const linesAfter = 6;
 

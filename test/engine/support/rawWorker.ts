@@ -6,7 +6,7 @@ import { buildWorker, repository } from './build.js';
 /** The end of a call. */
 type Answer = Extract<FromWorker, { kind: 'result' | 'error' }>;
 
-/** A worker that takes whatever it is sent: `Engine` and `WorkerHandle` would only send what is right. */
+/** A worker that can be sent any message: `Engine` and `WorkerHandle` would only send valid ones. */
 export class RawWorker {
   private readonly worker: Worker;
   private readonly voidBelow = new Int32Array(new SharedArrayBuffer(4));

@@ -19,7 +19,7 @@ function fits(bytes: Uint8Array, missing: Buffer): boolean {
   return bytes.length > 0 && Buffer.from(bytes).subarray(0, shared).equals(missing.subarray(0, shared));
 }
 
-/** The piece of a word, of punctuation or of blanks that healing takes off a text. */
+/** The piece of a word, of punctuation or of whitespace that healing takes off a text. */
 export const healedPiece = (before: string): string => / ?(\w+|[^\w\s]+)$|[ \t]+$/.exec(before)![0];
 
 /** Softmax over the ids for which `isAllowed` holds. */
@@ -31,9 +31,9 @@ function softmax(logits: Float32Array, isAllowed: (id: number) => boolean): Dist
 
 /**
  * The tokens that the last completion left in the cache, recomputed by one forward over prompt and answer. The last
- * token of an answer is not among them: nobody asked what comes after it.
+ * token of an answer is not among them: its successor was never computed.
  *
- * @param request what was completed. Its brackets limit the tokens, too: which ones has tests of its own.
+ * @param request the completed one. Its brackets limit the tokens, too: which ones has tests of its own.
  */
 export async function expectedTokens(
   { model, vocabulary, bracketTokens }: LoadedModel,

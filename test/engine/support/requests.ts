@@ -13,7 +13,7 @@ export const sampled = (seed: number): Strategy => ({
   seed,
 });
 
-/** A request for the document `text`, in which ‸ stands for the cursor. */
+/** A request for the document `text`, in which ‸ marks the cursor. */
 export function requestAt(text: string, changes: Partial<CompletionRequest> = {}): CompletionRequest {
   const [prefix, suffix] = text.split('‸');
   if (prefix === undefined || suffix === undefined) throw new Error('The text needs one ‸.');

@@ -26,7 +26,7 @@ export const shape = { layers: 2, heads: 2, kvHeads: 1, headDim: 16, hidden: 32,
 /** A graph with its weights: the files of the `onnx` folder by name. */
 export type GraphFiles = Readonly<Record<string, Buffer>>;
 
-/** Collects the parts of a graph; `op` and `weight` return the name of what they add. */
+/** Collects the parts of a graph; `op` and `weight` return the name of the part that they add. */
 class GraphBuilder {
   readonly parts: Buffer[] = [];
   private readonly random: Rng;

@@ -1,6 +1,6 @@
 /** A byte-level BPE tokenizer: every byte, a few merges, and the special tokens that are asked for. */
 
-/** GPT-2's alphabet: the character that stands for a byte. */
+/** GPT-2's alphabet: the character for each byte. */
 function byteCharacters(): string[] {
   const isPrintable = (byte: number): boolean =>
     (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || (byte >= 0xae && byte <= 0xff);
@@ -25,10 +25,10 @@ const merges = [
   'cons t',
 ];
 
-/** What a model's folder holds besides the graph, as JSON values. */
+/** The files of a model's folder besides the graph, as JSON values. */
 export interface ToyTokenizer {
   readonly vocabSize: number;
-  /** Ids that the toy never chooses, so that it goes on for ever and in whole characters. */
+  /** Ids that the toy never chooses, so that it never ends and writes whole characters. */
   readonly unspoken: readonly number[];
   readonly tokenizer: unknown;
   readonly config: unknown;

@@ -1,4 +1,4 @@
-// Lives through an engine's life in a process of its own, and prints what was rejected or failed unheard: in the host,
+// Lives through an engine's life in a process of its own, and prints unhandled rejections and failures: in the host,
 // and in the thread, where an unhandled rejection ends it. Arguments: when it ends, a model's folder, a folder to write.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ async function use(): Promise<void> {
   await settled(engine.complete(request('const a =')), engine.complete(request('const b =')));
 }
 
-/** What is under way as the editor ends. */
+/** The work under way as the editor ends. */
 const pending: Record<string, () => Promise<unknown>> = {
   completing: () => settled(engine.complete(request('const c =')), engine.step(request('const d ='))),
   learning: () =>

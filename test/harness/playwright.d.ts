@@ -1,0 +1,45 @@
+/**
+ * The part of playwright's interface that the harness and the scripts use. The package itself is installed beside the
+ * editor, on first use (`edition.mjs`), so that its own types are not there when these files are checked.
+ */
+declare module 'playwright-core' {
+  interface Timeout {
+    timeout?: number;
+  }
+
+  interface Finder {
+    locator(selector: string, options?: { hasText?: string }): Locator;
+    getByText(text: string | undefined): Locator;
+    frameLocator(selector: string): FrameLocator;
+  }
+
+  type FrameLocator = Finder;
+
+  interface Locator extends Finder {
+    first(): Locator;
+    filter(options: { hasText?: string }): Locator;
+    click(options?: Timeout): Promise<void>;
+    hover(options?: Timeout & { position?: { x: number; y: number } }): Promise<void>;
+    press(key: string): Promise<void>;
+    waitFor(options?: Timeout): Promise<void>;
+    scrollIntoViewIfNeeded(): Promise<void>;
+    evaluateAll<R, A>(read: (elements: Element[], argument: A) => R, argument: A): Promise<R>;
+  }
+
+  interface Page extends Finder {
+    readonly keyboard: {
+      press(key: string): Promise<void>;
+      type(text: string, options?: { delay?: number }): Promise<void>;
+    };
+    readonly mouse: { move(x: number, y: number): Promise<void> };
+    evaluate<R>(read: () => R): Promise<R>;
+    screenshot(options?: { path?: string }): Promise<Buffer>;
+    setViewportSize(size: { width: number; height: number }): Promise<void>;
+    url(): string;
+    waitForTimeout(ms: number): Promise<void>;
+  }
+
+  interface BrowserContext {
+    pages(): Page[];
+  }
+}

@@ -1,0 +1,158 @@
+/**
+ * The suite in a new user's VS Code: Inkling is installed, not under development, and no setting is changed. The main
+ * suite turns off features that would interfere (`settings.mjs`, `test/editor/setup.ts`), and VS Code shows no toasts
+ * under test; here everything is on. Only keys and the mouse reach the window.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { workbenchUrl } from './address.mjs';
+import { openPage } from './browser.mjs';
+import { actions, takeScreenshot } from './driverActions.mjs';
+import { repoRoot } from './edition.mjs';
+import { readGhostText } from './ghostText.mjs';
+import { emptyResults } from './results.mjs';
+import { copySampleWorkspace } from './sampleWorkspace.mjs';
+import { startServer } from './server.mjs';
+import { offlineSettings } from './settings.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const SUITE = 'shipped defaults';
+const START_TIMEOUT_MS = 60_000;
+const WAIT_MS = 20_000;
+const POLL_MS = 50;
+const MAX_UNDOS = 20;
+
+/** The line of the sample file that ends with the braces between which to type. */
+const emptyMethod = 'forEach(callback: (item: T) => void): void {}';
+const typed = 'for (const ';
+/** No other extension's toast has it as its source. */
+const { displayName } = JSON.parse(readFileSync(path.join(repoRoot, 'package.nls.json'), 'utf8'));
+
+/** @type {[title: string, test: (page: Page) => Promise<void>][]} */
+const tests = [
+  ['welcomes a new user, and the first button opens a sample with a suggestion', welcomes],
+  ['shows ghost text while the user types, and Escape dismisses it', dismisses],
+  ['inserts exactly the text that was shown when the user presses Tab', accepts],
+];
+
+async function welcomes(/** @type {Page} */ page) {
+  const toast = page.locator('.notification-toast', { hasText: displayName });
+  await toast.locator('.monaco-button').first().click({ timeout: WAIT_MS });
+  const ghost = await untilGhost(page, true);
+  await page.keyboard.press('Tab');
+  await untilTyped(page, firstLineOf(ghost));
+}
+
+async function dismisses(/** @type {Page} */ page) {
+  await typeInSample(page);
+  await untilGhost(page, true);
+  await page.keyboard.press('Escape');
+  await untilGhost(page, false);
+  await untilTyped(page, typed);
+}
+
+async function accepts(/** @type {Page} */ page) {
+  await typeInSample(page);
+  const ghost = await untilGhost(page, true);
+  await page.keyboard.press('Tab');
+  await untilTyped(page, typed + firstLineOf(ghost));
+}
+
+/** Opens the sample file as it is on the disk and types at its unfinished method. */
+async function typeInSample(/** @type {Page} */ page) {
+  await page.locator('.tab', { hasText: 'queue.ts' }).click({ timeout: WAIT_MS });
+  await actions.focusEditor?.(page, {});
+  // Takes back the typing of the test before.
+  for (let step = 0; step < MAX_UNDOS && !(await textOf(page)).includes(emptyMethod); step++) {
+    await page.keyboard.press('Control+z');
+  }
+  await page.locator('.view-line', { hasText: emptyMethod }).click({ timeout: WAIT_MS });
+  for (const key of ['End', 'ArrowLeft', 'Enter']) await page.keyboard.press(key);
+  await page.keyboard.type(typed, { delay: 40 });
+}
+
+const firstLineOf = (/** @type {string} */ text) => text.split('\n', 1)[0] ?? '';
+
+/** The lines that are drawn, without ghost text: the document's own. */
+function textOf(/** @type {Page} */ page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.editor-group-container.active .view-lines .view-line')]
+      .map((line) => {
+        const own = /** @type {Element} */ (line.cloneNode(true));
+        for (const ghost of own.querySelectorAll('[class*="ghost-text"]')) ghost.remove();
+        return (own.textContent ?? '').replaceAll('\u00a0', ' ');
+      })
+      .join('\n'),
+  );
+}
+
+/**
+ * @param {Page} page
+ * @param {boolean} isThere whether to wait until ghost text comes or until it goes
+ */
+async function untilGhost(page, isThere) {
+  let ghost = '';
+  await until(async () => ((ghost = await page.evaluate(readGhostText)) !== '') === isThere, `ghost text: ${isThere}`);
+  return ghost;
+}
+
+async function untilTyped(/** @type {Page} */ page, /** @type {string} */ text) {
+  await until(async () => (await textOf(page)).includes(text), `${JSON.stringify(text)} in the document`);
+}
+
+async function until(/** @type {() => Promise<boolean>} */ condition, /** @type {string} */ what) {
+  const deadline = Date.now() + WAIT_MS;
+  while (!(await condition())) {
+    assert(Date.now() < deadline, `Not within ${WAIT_MS} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/** Opens the window of a user who has just installed Inkling and trusts the folder. */
+async function openWindow(/** @type {import('./server.mjs').Server} */ server, /** @type {string} */ workspaceFolder) {
+  const openFile = path.join(workspaceFolder, 'src', 'queue.ts');
+  const opened = await openPage(workbenchUrl({ server, workspaceFolder, openFile }));
+  await opened.page.locator('.statusbar-item[id*="inkling.status"]').waitFor({ timeout: START_TIMEOUT_MS });
+  return opened;
+}
+
+/**
+ * Runs the tests one after the other in one window. There is no second try: a failure here is one for a new user.
+ * @returns {Promise<import('./results.mjs').Results>}
+ */
+export async function runShippedDefaults({ say = console.log } = {}) {
+  const results = emptyResults();
+  const wanted = new RegExp(process.env.INKLING_TEST_GREP ?? '');
+  const chosen = tests.filter(([title]) => wanted.test(`${SUITE} ${title}`));
+  if (chosen.length === 0) return results;
+  say(`  ${SUITE}`);
+  const sample = copySampleWorkspace();
+  const extensionDir = process.env.INKLING_EXTENSION_DIR ?? repoRoot;
+  const server = await startServer({ baseSettings: offlineSettings, extensionDirs: [extensionDir] });
+  try {
+    const { page, dispose } = await openWindow(server, sample.dir);
+    for (const [title, test] of chosen) {
+      try {
+        await test(page);
+        results.passed += 1;
+        say(`    ✓ ${title}`);
+      } catch (error) {
+        results.failed += 1;
+        const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        const picture = await takeScreenshot(page, `shipped-defaults-${results.failed}`);
+        results.failures.push({ title: `${SUITE} ${title}`, message: `${message}\nScreenshot: ${picture}` });
+        say(`    ✗ ${title}`);
+      }
+    }
+    await dispose();
+  } catch (error) {
+    results.failed += 1;
+    results.failures.push({ title: SUITE, message: error instanceof Error ? error.message : String(error) });
+  } finally {
+    await server.dispose();
+    sample.dispose();
+  }
+  return results;
+}
