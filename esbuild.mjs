@@ -32,7 +32,7 @@ async function readLanguages() {
     write: false,
     format: 'esm',
   });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? '').toString('base64')}`);
 }
 
 /** The parser and the grammars by which blocks end: they are next to the worker (`src/engine/structure/grammars.ts`). */
