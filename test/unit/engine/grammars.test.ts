@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { languageOf } from '../../../src/core/language/languageOf.js';
 import { Grammars } from '../../../src/engine/structure/grammars.js';
+import { wholeBlocks } from '../../../src/engine/structure/wholeBlocks.js';
 import { folderOfTest } from '../files/support/processes.js';
 
 const files = join(import.meta.dirname, '../../../node_modules/@vscode/tree-sitter-wasm/wasm');
@@ -34,4 +35,26 @@ test('tries a grammar a few times, reports it once and loads others when it neve
     expect(await grammars.parserFor(languageOf({ path: 'a.go' }))).toBeUndefined();
   expect(await grammars.parserFor(languageOf({ path: 'a.rs' }))).toBeDefined();
   expect(told).toHaveLength(1);
+});
+
+test('ends a block by the grammar of the language id when the file name tells none', async () => {
+  const { bring, grammars } = grammarsOfTest();
+  bring('tree-sitter.wasm');
+  bring('tree-sitter-go.wasm');
+  const [prefix, suffix, text] = ['func f() {', '\n', '\n\ta()\n}\n\nfunc g() {'];
+  const request = {
+    path: 'bin/run',
+    prefix,
+    suffix,
+    mode: 'block',
+    maxTokens: 99,
+    strategy: { kind: 'greedy' },
+  } as const;
+  const decoded = [{ tokens: [{ id: 0, text, logprob: 0 }], stop: { reason: 'limit', keep: text.length }, score: 0 }];
+  const lengthIn = async (languageId: string): Promise<number> => {
+    const [ended] = await wholeBlocks(decoded as never, { ...request, languageId }, { prefix, suffix }, grammars);
+    return ended!.stop.keep;
+  };
+  expect(await lengthIn('go')).toBe('\n\ta()\n}'.length);
+  expect(await lengthIn('plaintext')).toBe(text.length);
 });

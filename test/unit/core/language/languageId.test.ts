@@ -6,6 +6,7 @@ import { languageOf } from '../../../../src/core/language/languageOf.js';
 import { AnswerFeatures } from '../../../../src/core/suggest/confidence/features.js';
 import { isMultilineAt } from '../../../../src/core/suggest/multiline.js';
 import { suggestionOf } from '../../../../src/core/suggest/suggestion.js';
+import { checkMessage } from '../../../../src/engine/worker/checkMessage.js';
 import { stopRules } from '../../../../src/engine/worker/stopRules.js';
 import { vocabularyOf } from '../../support/vocabularies.js';
 
@@ -45,5 +46,19 @@ describe.each(['bin/deploy', 'notes.css'])('the language id decides when the fil
     const around = { ...python, prefix: 'from a import b\n', suffix: '' };
     const decoded = { text: 'from c import b', tokens: [], confidence: 1, stop: 'newline' } as const;
     expect(suggestionOf(around, decoded, 0)).toBeUndefined();
+  });
+});
+
+describe('checkMessage', () => {
+  const args = { prefix: '', suffix: '', mode: 'line', maxTokens: 1 };
+
+  it.each([undefined, 'python'])('accepts a request when its language id is %j', (languageId) => {
+    const message = { id: 1, call: 'complete', args: { ...args, languageId } };
+    expect(checkMessage(message)).toBe(message);
+  });
+
+  it('rejects a request when its language id is no string', () => {
+    const message = { id: 1, call: 'complete', args: { ...args, languageId: 5 } };
+    expect(() => checkMessage(message)).toThrow('complete was called with a wrong languageId.');
   });
 });
