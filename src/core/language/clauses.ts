@@ -4,7 +4,7 @@ export interface Clauses {
   readonly next: ReadonlyMap<string, readonly string[]>;
   /** Words of such lines that end the statement. */
   readonly ends: readonly string[];
-  /** A line that belongs to what the next one begins. */
+  /** A line that belongs to the statement in the next line. */
   readonly decorator?: RegExp;
   /** A line whose indentation means nothing. */
   readonly directive?: RegExp;
@@ -19,7 +19,7 @@ export const nextClauses = (pairs: Readonly<Record<string, string>>): Clauses['n
 /** Those of a language of which nothing is known: nothing ends and nothing continues a statement. */
 export const noClauses: Clauses = { next: new Map(), ends: [], needsSemicolon: false };
 
-/** `@name`, `@name(…)` or its beginning, with nothing after it. */
+/** `@name`, or an opened or whole `@name(…)`, with nothing after it. */
 export const decorator = /^\s*@[\w.]+(?:\s*|\((?!.*\)\s+\S).*)$/;
 
 /** Those of languages with blocks in braces. */
@@ -41,8 +41,8 @@ export const wordClauses = (ends: string, next: string): Clauses => ({
 export const firstWord = (line: string): string => /^\s*(?:async\s+)?(\w*)/.exec(line)![1]!;
 
 /**
- * What a line as deep as the statement's first one does to it: the next clause, its end, or neither. Undecided while the
- * word may still grow into one of those.
+ * The role of a line that is as deep as the statement's first one: the next clause, the end, or neither. Undecided while
+ * the word may still grow into one of those.
  *
  * @param clause the word that the clause before it began with.
  */

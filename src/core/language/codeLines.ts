@@ -18,7 +18,7 @@ export interface CodeLine {
   readonly lowestOpen: number;
   /** Its last character that is neither whitespace nor comment, or inside of a string; '' if there is none. */
   readonly lastCode: string;
-  /** Whether its end cuts a string off that no quote has ended, and that cannot continue in the next line. */
+  /** Whether its end cuts off a string that cannot continue in the next line. */
   readonly cutsString: boolean;
 }
 
@@ -34,7 +34,7 @@ function readPlainLines(text: string): CodeLine[] {
   });
 }
 
-/** Reads decoded text line by line, with what its brackets, strings and comments mean. */
+/** Reads decoded text line by line, with its brackets, strings and comments. */
 export class LineReader {
   private readonly scanner: CodeScanner | undefined;
   /** The openers of the cursor's line before the cursor. */

@@ -39,7 +39,7 @@ export class CodeScanner {
     return this.mode | (this.progress << 4) | (this.last << 9) | (flags << 12) | (this.written << 15);
   }
 
-  /** What the next character belongs to, unless it ends or begins something. */
+  /** The context of the next character, unless that ends or begins one. */
   get context(): SyntaxContext {
     return this.mode <= mode.heredocTag ? 'code' : this.mode < mode.lineComment ? 'literal' : 'comment';
   }
@@ -134,7 +134,7 @@ export class CodeScanner {
     return this.inCode(code);
   }
 
-  /** A line is over that ended a comment or broke a literal. */
+  /** Ends a line that ended a comment or cut off a literal. */
   private endLine(): 0 {
     this.toCode(last.operator, true);
     return this.beginLine();

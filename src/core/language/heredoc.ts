@@ -8,7 +8,7 @@ const isQuote = (code: number): boolean => code === ascii.apostrophe || code ===
 export const heredocTag = { marked: 1, word: 2, none: -1 } as const;
 
 /**
- * Reads a character of what may be the tag of a here document, as `<<~TEXT` or `<<<'TEXT'`.
+ * Reads a character after a `<<` that may begin the tag of a here document, as `<<~TEXT` or `<<<'TEXT'`.
  *
  * @param marks characters one of which comes after the `<<`: without one it may as well be a shift.
  * @returns the progress after it; `none` for a character that does not belong to a tag.

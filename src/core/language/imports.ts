@@ -6,7 +6,7 @@ export const importLine =
 export const openImportList =
   /(?:^|\n)(?:import\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?\{|from\s+\S+\s+import\s+\(|import\s+\(|use\s+[\w:]*\{)([^(){}]*)$/;
 
-/** A statement that names what it imports; the pattern's first group is the name. */
+/** A statement that imports; the pattern's first group is the imported name. */
 interface ImportStatement {
   /** Whether the name is a path, or names with dots or colons between them. */
   readonly names: 'path' | 'modules';

@@ -3,6 +3,6 @@ export const tabWidth = 4;
 
 /** Width of a line's indentation in columns. */
 export function indentWidth(line: string): number {
-  const blanks = /^[ \t]*/.exec(line)![0];
-  return blanks.replaceAll('\t', ' '.repeat(tabWidth)).length;
+  const whitespace = /^[ \t]*/.exec(line)![0];
+  return whitespace.replaceAll('\t', ' '.repeat(tabWidth)).length;
 }

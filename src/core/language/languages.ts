@@ -3,15 +3,15 @@ import { bracedLanguages } from './table/braced.js';
 import { dataLanguages } from './table/data.js';
 import { functionalLanguages } from './table/functional.js';
 import { markupLanguages } from './table/markup.js';
-import { scriptLanguages } from './table/script.js';
+import { javascriptLanguages } from './table/javascript.js';
 import { shellLanguages } from './table/shell.js';
-import { wordLanguages } from './table/words.js';
+import { scriptingLanguages } from './table/scripting.js';
 
 /** All known languages: a new one is one entry in one of these lists. Of two with the same extension the first has it. */
 export const languages: readonly Language[] = [
-  ...scriptLanguages,
+  ...javascriptLanguages,
   ...bracedLanguages,
-  ...wordLanguages,
+  ...scriptingLanguages,
   ...functionalLanguages,
   ...shellLanguages,
   ...markupLanguages,

@@ -57,7 +57,7 @@ export const plainSyntax: Syntax = {
   brackets: '()[]{}',
 };
 
-/** That of C and of what descends from it. */
+/** That of C and of its descendants. */
 export const cSyntax: Syntax = { ...plainSyntax, comments: ['//', '/*'] };
 
 /** That of languages whose strings may continue in the next line, and whose comments begin with `#`. */

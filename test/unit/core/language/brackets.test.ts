@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closerOf, pairBrackets } from '../../../../src/core/language/brackets.js';
+import { closerOf, countUnpaired, pairBrackets } from '../../../../src/core/language/brackets.js';
 import { atCursor } from '../../support/cursor.js';
 import { scannerOf } from '../../support/brackets.js';
 
-/** What of a text has no partner: openers and closers, each with the indentation of its line. */
+/** The brackets of a text without a partner, each with the indentation of its line. */
 function unpaired(text: string, path = 'a.ts'): string {
   const { open, closed, isTangled } = pairBrackets(text, scannerOf(path));
   const all = [...closed, ...open].map(({ code, indent }) => `${String.fromCharCode(code)}${indent}`);
@@ -23,11 +23,11 @@ describe('pairBrackets', () => {
     ['`${a(`', '$0 (0'],
     ['`${a}` + {', '{0'],
     ['"(" + [ // {', '[0'],
-  ])('finds in %j what has no partner: %j', (text, expected) => {
+  ])('finds the brackets of %j that have no partner: %j', (text, expected) => {
     expect(unpaired(text)).toBe(expected);
   });
 
-  it('begins in the middle of a line', () => {
+  it('counts the indentation of the first line when the text begins in the middle of it', () => {
     const { closed } = pairBrackets(' a)\n  }', scannerOf('a.ts'), 7);
     expect(closed.map(({ indent }) => indent)).toEqual([7, 2]);
   });
@@ -37,7 +37,7 @@ describe('pairBrackets', () => {
     ['f(`${a({ b: ‸})}(`', '})}'],
     ['f(`${a({ b(‸})}(`', '})}'],
     ['{ `a` + ‸}(`', '}'],
-  ])('knows from before which `}` goes on with a template: %s', (marked, expected) => {
+  ])('resumes a template when a `}` closes code that began before the text: %s', (marked, expected) => {
     const { prefix, suffix } = atCursor(marked);
     const scanner = scannerOf('a.ts');
     const { open } = pairBrackets(prefix, scanner);
@@ -48,7 +48,7 @@ describe('pairBrackets', () => {
   });
 });
 
-it('finds the partner that a search through all open brackets finds', () => {
+it('agrees with a search through all open brackets', () => {
   const unit = fc.constantFrom('(', ')', '[', ']', '{', '}');
   fc.assert(
     fc.property(fc.string({ unit, maxLength: 30 }), (text) => {
@@ -69,4 +69,15 @@ it('finds the partner that a search through all open brackets finds', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+it.each([
+  ['f(a[0])', 0, 0],
+  ['f(a, [', 2, 0],
+  ['a) + (', 1, 1],
+  ['"(" }', 0, 0],
+  ['}', 0, 1],
+  ['', 0, 0],
+])('countUnpaired counts the brackets of %j, whatever their kinds: %d open, %d closed', (text, open, closed) => {
+  expect(countUnpaired(text)).toEqual({ open, closed });
 });

@@ -13,7 +13,7 @@ function brackets(path: string, text: string): string {
 
 type Case = readonly [text: string, brackets: string];
 
-describe('a scanner', () => {
+describe('CodeScanner', () => {
   it.each<Case>([
     ['f(a[0], {})', '([]{})'],
     ['f("(", \'[\') // {\n}', '()}'],
@@ -127,7 +127,7 @@ describe('a scanner', () => {
 });
 
 // Many runs, on a machine that may be busy.
-describe('every scanner', { timeout: 60_000 }, () => {
+describe('every CodeScanner', { timeout: 60_000 }, () => {
   const path = fc.constantFrom('a.ts', 'a.py', 'a.rs', 'a.go', 'a.sh', 'a.cs', 'a.sql', 'a.rb', 'a.php', 'a.kt');
   const pieces = [
     '(',
@@ -168,7 +168,7 @@ describe('every scanner', { timeout: 60_000 }, () => {
     );
   });
 
-  it('reads on from a fork as from itself', () => {
+  it('reads the same as its fork', () => {
     fc.assert(
       fc.property(path, text, text, (name, before, after) => {
         const scanner = scannerOf(name, before);
@@ -182,14 +182,14 @@ describe('every scanner', { timeout: 60_000 }, () => {
     );
   });
 
-  it('has another key where it would read something else', () => {
+  it('has different keys when it would read a text differently', () => {
     const keys = ['', 'a', 'a ', '<', '/', '//', '/*', '/**', '"', '"\\', "'", '`', '`$', '/[', '/[\\', '\\'].map(
       (text) => scannerOf('a.ts', text).key,
     );
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('reads like all others with the same key', () => {
+  it('reads the same as another when their keys are equal', () => {
     const scanners = new Map<string, string>();
     fc.assert(
       fc.property(path, text, text, (name, before, after) => {

@@ -8,7 +8,7 @@ import { hashSyntax, pythonSyntax } from '../syntax.js';
 const endedBlock = /(?:\bdo|->)$|^\s*(?:function|if|for|while|struct|module|begin|let|try)\b.*$/;
 
 /** Languages whose blocks are told by words or by indentation. */
-export const wordLanguages: readonly Language[] = [
+export const scriptingLanguages: readonly Language[] = [
   {
     id: 'python',
     extensions: ['py', 'pyi', 'pyw'],

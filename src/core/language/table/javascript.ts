@@ -13,7 +13,7 @@ const script = {
 } as const satisfies Partial<Language>;
 
 /** JavaScript and TypeScript. The grammar of TSX reads JavaScript, too. */
-export const scriptLanguages: readonly Language[] = [
+export const javascriptLanguages: readonly Language[] = [
   {
     ...script,
     id: 'typescript',
