@@ -13,7 +13,7 @@ for (const [opener, closer] of Object.entries(closingBrackets))
 /** The code of the closer of an opener; 0 for any other character. */
 export const closerOf = (opener: number): number => closerByCode[opener] ?? 0;
 
-/** How many brackets of a text have no partner in it, counted without regard to their kinds, to strings and to comments. */
+/** Counts the brackets of a text without a partner in it, regardless of their kinds, of strings and of comments. */
 export function countUnpaired(text: string): { readonly open: number; readonly closed: number } {
   let [open, closed] = [0, 0];
   for (const character of text) {

@@ -41,8 +41,8 @@ export const wordClauses = (ends: string, next: string): Clauses => ({
 export const firstWord = (line: string): string => /^\s*(?:async\s+)?(\w*)/.exec(line)![1]!;
 
 /**
- * The role of a line that is as deep as the statement's first one: the next clause, the end, or neither. Undecided while
- * the word may still grow into one of those.
+ * The role of a line that is as deep as the statement's first one: the next clause, the end, or neither. Undecided
+ * while the word may still grow into one of those.
  *
  * @param clause the word that the clause before it began with.
  */

@@ -11,7 +11,7 @@ export type SyntaxContext = 'code' | 'literal' | 'comment';
 
 /**
  * Tells code from strings and comments, one character at a time and without looking ahead. It knows less than a
- * language's own parser: here documents whose word is not in capitals and quotes of a language's own it may read wrongly.
+ * language's own parser: it may misread here documents whose word is not in capitals, and rare kinds of quotes.
  *
  * It takes the bytes of UTF-8 as well as the units of UTF-16; beyond ASCII all are the same to it.
  */
@@ -52,9 +52,8 @@ export class CodeScanner {
   /**
    * Reads a character.
    *
-   * @returns its code if it is a bracket in code; that of `$` for the opener of a template's code; otherwise 0. When a `}`
-   *   closes such an opener, which only the caller can know, as it keeps account of brackets, `resumeTemplate` has to be
-   *   called.
+   * @returns its code if it is a bracket in code; that of `$` for the opener of a template's code; otherwise 0. When a
+   *   `}` closes such an opener, call `resumeTemplate`: only the caller keeps account of brackets.
    */
   push(code: number): number {
     switch (this.mode) {

@@ -4,7 +4,7 @@ const isCapital = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || c
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const isQuote = (code: number): boolean => code === ascii.apostrophe || code === ascii.doubleQuote;
 
-/** Progress in the tag of a here document after its `<<`: 0 at first, then after the third character, then in the word. */
+/** Progress in the tag of a here document: 0 after its `<<`, then after the third character, then in the word. */
 export const heredocTag = { marked: 1, word: 2, none: -1 } as const;
 
 /**

@@ -7,7 +7,7 @@ import { javascriptLanguages } from './table/javascript.js';
 import { shellLanguages } from './table/shell.js';
 import { scriptingLanguages } from './table/scripting.js';
 
-/** All known languages: a new one is one entry in one of these lists. Of two with the same extension the first has it. */
+/** All known languages; a new one is one entry in one of these lists. The first one with an extension has it. */
 export const languages: readonly Language[] = [
   ...javascriptLanguages,
   ...bracedLanguages,

@@ -13,8 +13,8 @@ export const isWordCharacter = (character = ''): boolean => wordCharacter.test(c
 export const isNameCharacter = (character = ''): boolean => character === '$' || isWordCharacter(character);
 
 /**
- * Whether a line has a letter or digit, and three in a row somewhere after it: such a line hardly occurs twice by chance.
- * Two searches, since one pattern for both would read a line of short words again from each of them.
+ * Whether a line has a letter or digit, and three in a row somewhere after it: such a line hardly occurs twice by
+ * chance. Two searches, since one pattern for both would read a line of short words again from each of them.
  */
 export function hasWords(line: string): boolean {
   const first = line.search(alphanumeric);

@@ -14,8 +14,8 @@ const begins = /^[^\s)\]}{/#*-]/;
 const continues = /^(?:[\s)\]}{]|$)/;
 
 /**
- * Cuts the item out of the text near the cursor: a parser is to read little, and other items say nothing about the end of
- * a block in this one.
+ * Cuts the item out of the text near the cursor: a parser is to read little, and other items say nothing about the end
+ * of a block in this one.
  */
 export function itemAround({ prefix, suffix }: NearbyText, language: Language | undefined): Item {
   const lines = new LineReader('', language).read(prefix);

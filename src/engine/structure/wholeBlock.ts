@@ -37,7 +37,7 @@ function statementEnd(root: Node, head: string, text: string): number | undefine
   return end + /^[;,]?/.exec(text.slice(end))![0].length;
 }
 
-/** Where the text leaves the node around the cursor's empty line: before the line that closes it, and after that line. */
+/** Ends of the node around the cursor's empty line, in the text: before the line that closes it, and after that line. */
 function leavesAt(root: Node, head: string, text: string): readonly number[] {
   const first = head.length + text.search(/\S/);
   let node = root.descendantForIndex(first, first + 1);
@@ -67,8 +67,8 @@ function endsIn(root: Node, head: string, text: string, isCutOff: boolean): read
 }
 
 /**
- * The length of the part of a text that is a whole block: to the end of the statement that the cursor's line began, or of
- * the node around its empty line, or else to the last line with which the item around parses best.
+ * The length of the part of a text that is a whole block: to the end of the statement that the cursor's line began, or
+ * of the node around its empty line, or else to the last line with which the item around parses best.
  *
  * An unfinished text parses as errors, whatever it will become. So this is called once all of it is there; while it is
  * written, `blockEnd.ts` ends it by its lines.
