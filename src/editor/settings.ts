@@ -163,7 +163,7 @@ export class Settings implements vscode.Disposable {
   private tell(key: Key, value: unknown, fallback: unknown): void {
     const setting = `inkling.${key}`;
     const message = vscode.l10n.t(
-      'The setting "{0}" is {1}, but it must be {2}. Inkling goes on with {3}.',
+      'The setting "{0}" is {1}, but it must be {2}. Inkling uses {3} instead.',
       setting,
       JSON.stringify(value),
       allowedValues(this.schemas[setting]!, vscode.l10n.t),

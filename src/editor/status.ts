@@ -45,7 +45,7 @@ export class StatusItem implements vscode.Disposable {
     const isFailed = isOn && state.kind === 'failed';
     const { icon, text, tooltip } = isOn ? describe(state) : offHere(document);
     this.item.text = `$(${icon}) ${text}`;
-    this.item.tooltip = `${tooltip}\n\n${vscode.l10n.t('Click for what can be done.')}`;
+    this.item.tooltip = `${tooltip}\n\n${vscode.l10n.t('Click for options.')}`;
     this.item.accessibilityInformation = { label: tooltip, role: 'button' };
     this.item.backgroundColor = isFailed ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
   }
@@ -76,8 +76,8 @@ function describe(state: EngineState): Description {
       const percent = Math.round(100 * state.share);
       return {
         icon: 'loading~spin',
-        text: `Inkling ${percent} %`,
-        tooltip: vscode.l10n.t('Inkling is loading its model: {0} %.', percent),
+        text: `Inkling ${percent}%`,
+        tooltip: vscode.l10n.t('Inkling is loading its model: {0}%.', percent),
       };
     }
     case 'ready':
@@ -90,13 +90,13 @@ function describe(state: EngineState): Description {
       return {
         icon: 'loading~spin',
         text: 'Inkling',
-        tooltip: vscode.l10n.t('Inkling is writing. Model: {0}.', state.info.name),
+        tooltip: vscode.l10n.t('Inkling is working. Model: {0}.', state.info.name),
       };
     case 'failed':
       return {
         icon: 'error',
         text: 'Inkling',
-        tooltip: vscode.l10n.t('Inkling does not work: {0}', state.error.message),
+        tooltip: vscode.l10n.t("Inkling isn't working: {0}", state.error.message),
       };
   }
 }

@@ -33,7 +33,7 @@ export class DiffPreview implements vscode.Disposable {
     this.tell(this.after, after);
     const place = new vscode.Range(this.line, 0, this.line, 0);
     const options = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: true, selection: place };
-    const title = vscode.l10n.t('{0}: without and with the text', this.name);
+    const title = vscode.l10n.t('{0}: without and with the generated text', this.name);
     const open = (): Thenable<unknown> =>
       vscode.commands.executeCommand('vscode.diff', this.before, this.after, title, options);
     this.opening ??= Promise.resolve(open());

@@ -31,7 +31,9 @@ export class PreviewStatus implements vscode.Disposable {
     item.text = `$(${generation.isWriting ? 'loading~spin' : 'wand'}) ${state}`;
     item.tooltip = `${vscode.l10n.t('Inkling: Generate')}\n${keys}`;
     // A rate that changes all the time would be read out all the time.
-    const label = generation.isWriting ? vscode.l10n.t('Inkling is writing. Escape stops it.') : `${state}. ${keys}`;
+    const label = generation.isWriting
+      ? vscode.l10n.t('Inkling is generating. Press Esc to stop.')
+      : `${state}. ${keys}`;
     item.accessibilityInformation = { label, role: generation.isWriting ? 'button' : 'status' };
   }
 }

@@ -23,7 +23,7 @@ export async function trigger(settings: Settings, respect: SuggestionPolicy): Pr
 
 function tellUnsupported({ scheme }: vscode.Uri): void {
   const message = vscode.l10n.t(
-    'Inkling does not support this kind of document ("{0}") yet. Save a copy on disk to get suggestions in it.',
+    'Inkling doesn\'t support this kind of document ("{0}") yet. To get suggestions, save a copy to disk.',
     scheme,
   );
   void vscode.window.showInformationMessage(message);

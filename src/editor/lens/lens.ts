@@ -29,7 +29,7 @@ export interface LensParts {
 /** Who types on needs the engine; the lens follows once there is a pause. */
 const followsAfterMs = 250;
 
-/** "Inkling: Show Why": shows how the last completion came about, and what else might have come. */
+/** "Inkling: Explain Suggestion": shows how the last completion came about, and what else might have come. */
 export class Lens implements vscode.Disposable {
   private panel: LensPanel | undefined;
   private readonly explainer: Explainer;
@@ -183,7 +183,7 @@ export class Lens implements vscode.Disposable {
   private messageOf(error: unknown): string {
     if (error instanceof UserError) return error.message;
     this.parts.reporter.error(error);
-    return vscode.l10n.t('Something went wrong that should not; the log says what. Restarting the engine may help.');
+    return vscode.l10n.t('Something went wrong. See the log for details. Restarting the engine may help.');
   }
 
   private async sendStep(number: number, index: number): Promise<void> {

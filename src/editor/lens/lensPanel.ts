@@ -35,7 +35,7 @@ export class LensPanel implements vscode.Disposable {
     onMessage: (message: FromPage) => void,
     onClosed: (closed: LensPanel) => void,
   ): LensPanel {
-    const title = vscode.l10n.t('Inkling: Why');
+    const title = vscode.l10n.t('Inkling: Explain Suggestion');
     return LensPanel.adopt(
       vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside),
       extension,

@@ -21,7 +21,7 @@ function about(state: EngineState): string {
     case 'working':
       return vscode.l10n.t('Inkling · {0} · {1}', state.info.name, sizeText(state.info.sizeBytes));
     case 'failed':
-      return vscode.l10n.t('Inkling does not work');
+      return vscode.l10n.t("Inkling isn't working");
     default:
       return 'Inkling';
   }
@@ -40,7 +40,7 @@ export class Menu {
     private readonly active?: string,
   ) {
     const { pick } = this;
-    pick.placeholder = vscode.l10n.t('What next?');
+    pick.placeholder = vscode.l10n.t('Choose an action');
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.keepScrollPosition = true;

@@ -83,9 +83,9 @@ export class ModelChooser {
   private async takeInstalled({ model, title }: ModelChoice & { kind: 'installed' }): Promise<void> {
     const { isInUse } = await this.desk.list();
     if (!isInUse(model.folder)) return this.desk.use(model.folder, title);
-    const step = await ask(title, vscode.l10n.t('It is in use. What next?'), [
-      { label: `$(folder-opened) ${vscode.l10n.t('Open its folder')}`, step: 'open' },
-      { label: `$(trash) ${vscode.l10n.t('Delete it')}`, step: 'delete' },
+    const step = await ask(title, vscode.l10n.t('This model is in use. Choose an action'), [
+      { label: `$(folder-opened) ${vscode.l10n.t('Open folder')}`, step: 'open' },
+      { label: `$(trash) ${vscode.l10n.t('Delete')}`, step: 'delete' },
     ]);
     if (step === 'open') await openFolder(model.folder);
     if (step === 'delete') await this.deleteAndShow(model.id);
@@ -98,7 +98,7 @@ export class ModelChooser {
       description: sizeText(sizeBytes),
       step: id,
     }));
-    const id = await ask(vscode.l10n.t('Delete a Downloaded Model'), vscode.l10n.t('Which one?'), steps);
+    const id = await ask(vscode.l10n.t('Delete Downloaded Model'), vscode.l10n.t('Choose the model to delete'), steps);
     if (id !== undefined) await this.deleteAndShow(id);
   }
 
@@ -110,7 +110,7 @@ export class ModelChooser {
   private async stepsOfRunning({ id, title }: HubModel): Promise<void> {
     const step = await ask(title, whatNext(), [
       { label: `$(debug-pause) ${vscode.l10n.t('Pause the download')}`, step: 'pause' },
-      { label: `$(trash) ${vscode.l10n.t('Cancel it and delete what is there')}`, step: 'cancel' },
+      { label: `$(trash) ${vscode.l10n.t('Cancel and delete the partial download')}`, step: 'cancel' },
     ]);
     if (step === 'pause') await this.desk.pause(id);
     if (step === 'cancel') await this.desk.discard(id);
@@ -121,8 +121,8 @@ export class ModelChooser {
       void vscode.window.showInformationMessage(vscode.l10n.t('Another window is downloading {0}.', title));
       return;
     }
-    const goOn = { label: `$(debug-continue) ${vscode.l10n.t('Go on with the download')}`, step: 'resume' } as const;
-    const discard = { label: `$(trash) ${vscode.l10n.t('Delete what is there')}`, step: 'discard' } as const;
+    const goOn = { label: `$(debug-continue) ${vscode.l10n.t('Resume the download')}`, step: 'resume' } as const;
+    const discard = { label: `$(trash) ${vscode.l10n.t('Delete the partial download')}`, step: 'discard' } as const;
     const step = await ask<'resume' | 'discard'>(title, whatNext(), model ? [goOn, discard] : [discard]);
     if (step === 'resume' && model) await this.desk.download(model);
     if (step === 'discard') await this.desk.discard(partial.id);
@@ -143,4 +143,4 @@ export class ModelChooser {
   }
 }
 
-const whatNext = (): string => vscode.l10n.t('What next?');
+const whatNext = (): string => vscode.l10n.t('Choose an action');

@@ -23,7 +23,7 @@ export class DownloadStatus implements vscode.Disposable {
     if (all.length === 0) return this.item.hide();
     const sum = (key: 'doneBytes' | 'totalBytes'): number =>
       all.reduce((total, { progress }) => total + progress[key], 0);
-    this.item.text = `$(cloud-download) ${percentOf(sum('doneBytes'), sum('totalBytes'))} %`;
+    this.item.text = `$(cloud-download) ${percentOf(sum('doneBytes'), sum('totalBytes'))}%`;
     const lines = all.map(({ model, progress }) =>
       vscode.l10n.t('Downloading {0}: {1}', model.title, progressText(progress)),
     );

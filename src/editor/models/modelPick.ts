@@ -26,7 +26,7 @@ export class ModelPick {
   constructor(private readonly parts: ModelPickParts) {
     const { pick } = this;
     pick.title = vscode.l10n.t('Inkling: Choose Model');
-    pick.placeholder = vscode.l10n.t('Which model completes your code?');
+    pick.placeholder = vscode.l10n.t('Choose the model that completes your code');
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.keepScrollPosition = true;

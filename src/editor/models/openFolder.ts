@@ -7,7 +7,7 @@ export async function openFolder(folder: string): Promise<void> {
     await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(folder));
     return;
   }
-  const copy = vscode.l10n.t('Copy the Path');
+  const copy = vscode.l10n.t('Copy Path');
   const message = vscode.l10n.t('The model is in {0}, on the machine where Inkling runs.', folder);
   if ((await vscode.window.showInformationMessage(message, copy)) === copy)
     await vscode.env.clipboard.writeText(folder);

@@ -79,7 +79,7 @@ export class FolderPolicies implements vscode.Disposable {
     added.forEach((pattern) => this.told.add(pattern));
     const named = added.slice(0, maxNamed).map(shortened).join(', ') + (added.length > maxNamed ? ', …' : '');
     const message = vscode.l10n.t(
-      'The setting "inkling.exclude" has invalid patterns: {0}. Until you correct them, Inkling excludes every file that they could mean.',
+      'The setting "inkling.exclude" contains invalid patterns: {0}. Until you fix them, Inkling excludes every file that they could match.',
       named,
     );
     this.onProblem(message, 'inkling.exclude');

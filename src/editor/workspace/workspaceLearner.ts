@@ -43,6 +43,8 @@ export class WorkspaceLearner implements vscode.Disposable {
   private quietTimer: NodeJS.Timeout | undefined;
   /** Whether there is a model: nothing here is to load one. */
   private hasBegun = false;
+  /** Whether the user cleared the index: nothing is read until they ask for it. */
+  private isCleared = false;
 
   constructor(private readonly parts: LearnerParts) {
     const tell = (error: unknown): void => parts.reporter.error(error);
@@ -68,7 +70,9 @@ export class WorkspaceLearner implements vscode.Disposable {
         if (['files.encoding', 'files.exclude'].some((key) => event.affectsConfiguration(key))) this.again();
       }),
       parts.settings.onDidChange((event) => {
-        if (['inkling.workspace', 'inkling.exclude'].some((key) => event.affectsConfiguration(key))) this.again();
+        const isLearningChanged = event.affectsConfiguration('inkling.workspace');
+        if (isLearningChanged) this.isCleared = false;
+        if (isLearningChanged || event.affectsConfiguration('inkling.exclude')) this.again();
       }),
     ];
   }
@@ -79,15 +83,28 @@ export class WorkspaceLearner implements vscode.Disposable {
     this.again();
   }
 
-  /** Forgets the workspace, also what was kept on disk, and reads it anew. */
-  async forget(): Promise<void> {
-    const { engine, folder } = this.parts;
+  /** Deletes the index, also on disk. It stays empty until `rebuild`, a change of the setting, or the next start. */
+  async clear(): Promise<void> {
+    this.isCleared = true;
+    this.stop();
+    await this.deleteIndex();
+  }
+
+  /**
+   * Deletes the index and reads the workspace again.
+   *
+   * @returns false if no open folder may be learned from.
+   */
+  async rebuild(): Promise<boolean> {
+    if (!this.mayLearn()) return false;
+    this.isCleared = false;
     this.stop();
     try {
-      await engine.workspace({ kind: 'clear', ...(folder === undefined ? {} : { folder }) });
+      await this.deleteIndex();
     } finally {
       this.again();
     }
+    return true;
   }
 
   dispose(): void {
@@ -109,18 +126,26 @@ export class WorkspaceLearner implements vscode.Disposable {
   private again(): void {
     this.stop();
     if (!this.hasBegun) return;
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    if (!folders.some(({ uri }) => this.parts.respect.isLearned(uri))) return this.unlearn();
+    if (!this.mayLearn()) return this.unlearn();
+    if (this.isCleared) return;
     this.current = { stop: new AbortController() };
     void this.reading.now();
   }
 
-  /** Whoever switches it off does not want to be remembered either. */
+  private mayLearn(): boolean {
+    return (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => this.parts.respect.isLearned(uri));
+  }
+
+  /** A user who turns learning off does not want the index kept either. */
   private unlearn(): void {
-    const { engine, folder } = this.parts;
+    const { engine, reporter } = this.parts;
     if (engine.state.kind !== 'ready' && engine.state.kind !== 'working') return;
-    const change = { kind: 'clear', ...(folder === undefined ? {} : { folder }) } as const;
-    engine.workspace(change).catch((error: unknown) => this.parts.reporter.error(error));
+    this.deleteIndex().catch((error: unknown) => reporter.error(error));
+  }
+
+  private async deleteIndex(): Promise<void> {
+    const { engine, folder } = this.parts;
+    await engine.workspace({ kind: 'clear', ...(folder === undefined ? {} : { folder }) });
   }
 
   private async readUnlessStopped(): Promise<void> {
