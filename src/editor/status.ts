@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposable } from './disposable.js';
 import type { Engine, EngineState } from '../engine/engine.js';
 import type { Settings } from './settings.js';
 
@@ -6,21 +7,23 @@ import type { Settings } from './settings.js';
 const workingAfterMs = 300;
 
 /** The status bar's item: what Inkling is doing for the document that is being edited. */
-export class StatusItem implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem('inkling.status', vscode.StatusBarAlignment.Right, 100);
-  private readonly subscriptions: vscode.Disposable[];
+export class StatusItem extends Disposable {
+  private readonly item = this.register(
+    vscode.window.createStatusBarItem('inkling.status', vscode.StatusBarAlignment.Right, 100),
+  );
   private workingTimer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly engine: Pick<Engine, 'state'>,
     private readonly settings: Settings,
   ) {
+    super();
     this.item.name = 'Inkling';
     this.item.command = 'inkling.menu';
-    this.subscriptions = [
+    this.registerAll(
       vscode.window.onDidChangeActiveTextEditor(() => this.show()),
       settings.onDidChange(() => this.show()),
-    ];
+    );
     this.show();
     this.item.show();
   }
@@ -32,10 +35,9 @@ export class StatusItem implements vscode.Disposable {
     else this.show();
   }
 
-  dispose(): void {
+  override dispose(): void {
     clearTimeout(this.workingTimer);
-    this.subscriptions.forEach((subscription) => void subscription.dispose());
-    this.item.dispose();
+    super.dispose();
   }
 
   private show(): void {

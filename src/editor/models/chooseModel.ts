@@ -7,7 +7,6 @@ import type { Downloads } from './downloads.js';
 import { modelItems, type ModelChoice, type RowAction } from './modelItems.js';
 import { ModelPick } from './modelPick.js';
 import type { ModelDesk } from './modelDesk.js';
-import { openFolder } from './openFolder.js';
 import type { ModelPlaces } from './modelPlaces.js';
 import { ask, askDownload, askForFolder } from './questions.js';
 
@@ -144,3 +143,16 @@ export class ModelChooser {
 }
 
 const whatNext = (): string => vscode.l10n.t('Choose an action');
+
+/** Shows a folder in the system's file manager; where there is none at hand, its path. */
+async function openFolder(folder: string): Promise<void> {
+  const isElsewhere = vscode.env.uiKind === vscode.UIKind.Web || vscode.env.remoteName !== undefined;
+  if (!isElsewhere) {
+    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(folder));
+    return;
+  }
+  const copy = vscode.l10n.t('Copy Path');
+  const message = vscode.l10n.t('The model is in {0}, on the machine where Inkling runs.', folder);
+  if ((await vscode.window.showInformationMessage(message, copy)) === copy)
+    await vscode.env.clipboard.writeText(folder);
+}

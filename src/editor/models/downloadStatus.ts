@@ -1,21 +1,19 @@
 import * as vscode from 'vscode';
+import { Disposable } from '../disposable.js';
 import type { Downloads } from './downloads.js';
 import { percentOf, progressText } from './progressTexts.js';
 
 /** A status bar item that is there while something is downloaded: the notification may have been put away. */
-export class DownloadStatus implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem('inkling.download', vscode.StatusBarAlignment.Right, 99);
-  private readonly subscription: vscode.Disposable;
+export class DownloadStatus extends Disposable {
+  private readonly item = this.register(
+    vscode.window.createStatusBarItem('inkling.download', vscode.StatusBarAlignment.Right, 99),
+  );
 
   constructor(private readonly downloads: Downloads) {
+    super();
     this.item.name = vscode.l10n.t('Inkling: Download');
     this.item.command = 'inkling.chooseModel';
-    this.subscription = downloads.onDidChange(() => this.show());
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-    this.item.dispose();
+    this.register(downloads.onDidChange(() => this.show()));
   }
 
   private show(): void {

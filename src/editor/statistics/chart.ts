@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { daysUntil, totalsBy, type Statistics } from '../../core/statistics/statistics.js';
-import { escapeHtml } from './escapeHtml.js';
 import type { Numbers } from './numbers.js';
+import { escapeHtml } from './tables.js';
 
 const daysDrawn = 30;
 const width = 720;

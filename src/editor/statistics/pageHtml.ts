@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { daysKept, total, totalsBy, type Statistics } from '../../core/statistics/statistics.js';
 import { chart } from './chart.js';
-import { escapeHtml } from './escapeHtml.js';
 import { Numbers } from './numbers.js';
 import { style } from './style.js';
-import { tableHtml, tiles } from './tables.js';
+import { escapeHtml, tableHtml, tiles } from './tables.js';
 
 /** What the page shows. */
 export interface PageContents {

@@ -1,7 +1,17 @@
 import * as vscode from 'vscode';
 import type { Counts } from '../../core/statistics/counts.js';
-import { escapeHtml } from './escapeHtml.js';
 import type { Numbers } from './numbers.js';
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Escapes a text for use between tags or in an attribute. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!);
 
 interface Column {
   readonly name: string;

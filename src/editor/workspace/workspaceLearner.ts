@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../engine/engine.js';
+import { Disposable } from '../disposable.js';
 import type { Reporter } from '../reporter.js';
 import type { SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import { RetriedTask } from '../retriedTask.js';
@@ -28,8 +29,7 @@ const againPace = { afterMs: 5000, maxMs: 600_000 };
 const keepPace = { afterMs: 60_000, maxMs: 600_000 };
 
 /** Keeps the engine's index of the workspace up to date from the first suggestion on, and only if that is wished. */
-export class WorkspaceLearner implements vscode.Disposable {
-  private readonly subscriptions: vscode.Disposable[];
+export class WorkspaceLearner extends Disposable {
   private readonly changed = new PendingChanges<FileChange>();
   /** Whether what git ignores may be another set of files now. */
   private haveRulesChanged = false;
@@ -47,12 +47,13 @@ export class WorkspaceLearner implements vscode.Disposable {
   private isCleared = false;
 
   constructor(private readonly parts: LearnerParts) {
+    super();
     const tell = (error: unknown): void => parts.reporter.error(error);
-    this.reading = new RetriedTask(() => this.readUnlessStopped(), againPace, tell);
-    this.catchingUp = new RetriedTask(() => this.catchUp(), againPace, tell);
-    this.keeping = new RetriedTask(async () => this.current?.feeder?.keep(), keepPace, tell);
+    this.reading = this.register(new RetriedTask(() => this.readUnlessStopped(), againPace, tell));
+    this.catchingUp = this.register(new RetriedTask(() => this.catchUp(), againPace, tell));
+    this.keeping = this.register(new RetriedTask(async () => this.current?.feeder?.keep(), keepPace, tell));
     const watcher = vscode.workspace.createFileSystemWatcher('**/*');
-    this.subscriptions = [
+    this.registerAll(
       watcher,
       watcher.onDidCreate((uri) => this.onFile(uri)),
       watcher.onDidChange((uri) => this.onFile(uri)),
@@ -74,7 +75,7 @@ export class WorkspaceLearner implements vscode.Disposable {
         if (isLearningChanged) this.isCleared = false;
         if (isLearningChanged || event.affectsConfiguration('inkling.exclude')) this.again();
       }),
-    ];
+    );
   }
 
   /** The engine has a model, perhaps another one than before: its index is empty. */
@@ -107,10 +108,9 @@ export class WorkspaceLearner implements vscode.Disposable {
     return true;
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.stop();
-    for (const task of [this.reading, this.catchingUp, this.keeping]) task.dispose();
-    this.subscriptions.forEach((subscription) => void subscription.dispose());
+    super.dispose();
   }
 
   private stop(): void {

@@ -92,7 +92,7 @@ const faults: Fault[] = [
     what: 'a server with a problem',
     at: 'HEAD tokenizer.json',
     by: status(500),
-    says: /problem of its own \(500\)\. Try again later\.$/,
+    says: /reports a server error \(500\)\. Try again later\.$/,
     triesAgain: 5,
   },
   {
