@@ -44,7 +44,7 @@ export class PreviewMarks extends Disposable {
         this.background = style();
         draw();
       }),
-      { dispose: () => this.background.dispose() },
+      new vscode.Disposable(() => this.background.dispose()),
     );
     draw();
   }
