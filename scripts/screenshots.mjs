@@ -62,7 +62,7 @@ async function showWhy(/** @type {Page} */ page) {
   await page.setViewportSize({ width: 1440, height: 900 });
   await begin(page, 'for (const item of ');
   await ghost(page);
-  await run(page, 'Inkling: Show Why');
+  await run(page, 'Inkling: Explain Suggestion');
   await lens(page).locator('.distribution tr[data-id]').first().waitFor();
 }
 
@@ -125,7 +125,7 @@ const pictures = {
     await ghost(page);
     await page.keyboard.press('Tab');
     for (const keys of [Array.from({ length: 4 }, () => 'Control+ArrowRight'), []]) {
-      await run(page, 'Inkling: Try It on a Sample');
+      await run(page, 'Inkling: Try in a Sample File');
       await ghost(page);
       // As long as it takes to be seen.
       await page.waitForTimeout(500);
@@ -134,7 +134,7 @@ const pictures = {
         await page.waitForTimeout(300);
       }
     }
-    await run(page, 'Inkling: Statistics');
+    await run(page, 'Inkling: Show Statistics');
     // A partly accepted suggestion is counted a moment after it ends, and drawn a moment later.
     await page.waitForTimeout(4000);
   },
@@ -144,7 +144,7 @@ const pictures = {
 async function sample(/** @type {Page} */ page) {
   await page.keyboard.press('Control+b');
   await run(page, 'View: Close All Editors');
-  await run(page, 'Inkling: Try It on a Sample');
+  await run(page, 'Inkling: Try in a Sample File');
   await ghost(page);
 }
 

@@ -7,8 +7,7 @@ import { CrashGuard } from './editor/crashGuard.js';
 import { registerFirstRun } from './editor/firstRun/register.js';
 import { registerGenerate } from './editor/generate/register.js';
 import { InlineProvider } from './editor/inline/provider.js';
-import { supportedDocuments } from './editor/inline/supportedDocuments.js';
-import { trigger } from './editor/inline/trigger.js';
+import { supportedDocuments, trigger } from './editor/inline/trigger.js';
 import { LastCompletion } from './editor/lens/lastCompletion.js';
 import { registerLens } from './editor/lens/register.js';
 import { registerMenu } from './editor/menu/register.js';
@@ -24,6 +23,7 @@ import { Settings } from './editor/settings.js';
 import { registerStatistics, type StatisticsFeature } from './editor/statistics/register.js';
 import { StatusItem } from './editor/status.js';
 import { PromptContext } from './editor/workspace/promptContext.js';
+import { registerWorkspaceCommands } from './editor/workspace/register.js';
 import { WorkspaceLearner } from './editor/workspace/workspaceLearner.js';
 import { Engine, type EngineState } from './engine/engine.js';
 import type { ModelOptions } from './engine/protocol.js';
@@ -173,9 +173,7 @@ export function activate(context: vscode.ExtensionContext): void {
       provider.forget();
       await started.restart().catch((error: unknown) => reporter.error(error));
     }),
-    vscode.commands.registerCommand('inkling.forgetWorkspace', () =>
-      learner.forget().catch((error: unknown) => reporter.error(error)),
-    ),
+    ...registerWorkspaceCommands(learner, reporter),
     vscode.commands.registerCommand('inkling.showLog', () => log.show()),
   );
 
@@ -184,7 +182,7 @@ export function activate(context: vscode.ExtensionContext): void {
     started.fail(
       new UserError(
         vscode.l10n.t(
-          'The editor ended while Inkling was loading its model, so Inkling stays off for now. Run "Inkling: Restart Engine" to try again; if it ends again, choose another model in the setting "inkling.model.folder".',
+          'The editor closed unexpectedly while Inkling was loading its model, so Inkling stays off for now. Run "Inkling: Restart Engine" to try again. If it happens again, choose another model in the setting "inkling.model.folder".',
         ),
       ),
     );

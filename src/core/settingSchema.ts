@@ -40,7 +40,7 @@ function inWords(type: string, { minimum, maximum }: SettingSchema, t: Translate
     case 'boolean':
       return t('true or false');
     case 'string':
-      return t('a text');
+      return t('a string');
     case 'integer':
       if (minimum === undefined) return t('a whole number');
       if (maximum === undefined) return t('a whole number of at least {0}', minimum);
@@ -50,7 +50,7 @@ function inWords(type: string, { minimum, maximum }: SettingSchema, t: Translate
       if (maximum === undefined) return t('a number of at least {0}', minimum);
       return t('a number from {0} to {1}', minimum, maximum);
     case 'array':
-      return t('a list of texts');
+      return t('a list of strings');
     default:
       return type;
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors.js';
+import { Disposable } from './disposable.js';
 import { problemOf, type Problem } from './problem.js';
 
 /** What can be done about a message. */
@@ -8,13 +9,14 @@ type Step = 'log' | 'settings';
 const problemsKept = 10;
 
 /** Tells the person what they can mend, once, and the log everything else. */
-export class Reporter implements vscode.Disposable {
-  private isDisposed = false;
+export class Reporter extends Disposable {
   private readonly shown = new Set<string>();
 
   private lastProblems: readonly Problem[] = [];
 
-  constructor(private readonly log: vscode.LogOutputChannel) {}
+  constructor(private readonly log: vscode.LogOutputChannel) {
+    super();
+  }
 
   /** What went wrong last, the newest at the end. */
   get recent(): readonly Problem[] {
@@ -54,10 +56,6 @@ export class Reporter implements vscode.Disposable {
   /** The person asked for a new start: what was shown may be shown again. */
   forget(): void {
     this.shown.clear();
-  }
-
-  dispose(): void {
-    this.isDisposed = true;
   }
 
   private remember(problem: Problem): void {

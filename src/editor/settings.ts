@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { Disposable } from './disposable.js';
 import { drafterKinds, type CompletionRequest } from '../core/completion.js';
 import { samplingStrategy, type Sampling } from '../core/sampling/sampling.js';
 import type { Strategy } from '../core/sampling/strategy.js';
 import type { MultilineMode } from '../core/suggest/multiline.js';
 import { accepts, allowedValues, type SettingSchema } from '../core/settingSchema.js';
 import type { Eagerness } from '../core/suggest/confidence/thresholds.js';
-import { fileOf } from './fileOf.js';
+import { fileOf } from './notebookCells.js';
 import { strictest } from './strictest.js';
 
 /** The type of each setting below `inkling.`; its range, default and text stand in the manifest. */
@@ -58,9 +59,8 @@ function resourceOf(scope: vscode.TextDocument | vscode.Uri | undefined): vscode
 }
 
 /** Reads settings as they are at this moment. A wrong value is told once, and the last good one stays. */
-export class Settings implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.ConfigurationChangeEvent>();
-  private readonly subscription: vscode.Disposable;
+export class Settings extends Disposable {
+  private readonly changed = this.register(new vscode.EventEmitter<vscode.ConfigurationChangeEvent>());
   private readonly lastGood = new Map<Key, unknown>();
   private readonly told = new Set<string>();
 
@@ -75,11 +75,14 @@ export class Settings implements vscode.Disposable {
     private readonly schemas: Readonly<Record<string, SettingSchema>>,
     private readonly onProblem: (message: string, setting: string) => void,
   ) {
-    this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (!event.affectsConfiguration('inkling')) return;
-      this.checkAll();
-      this.changed.fire(event);
-    });
+    super();
+    this.register(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (!event.affectsConfiguration('inkling')) return;
+        this.checkAll();
+        this.changed.fire(event);
+      }),
+    );
     this.checkAll();
   }
 
@@ -151,11 +154,6 @@ export class Settings implements vscode.Disposable {
     };
   }
 
-  dispose(): void {
-    this.subscription.dispose();
-    this.changed.dispose();
-  }
-
   private checkAll(): void {
     for (const key of Object.keys(this.schemas)) this.get(key.replace(/^inkling\./, '') as Key);
   }
@@ -163,7 +161,7 @@ export class Settings implements vscode.Disposable {
   private tell(key: Key, value: unknown, fallback: unknown): void {
     const setting = `inkling.${key}`;
     const message = vscode.l10n.t(
-      'The setting "{0}" is {1}, but it must be {2}. Inkling goes on with {3}.',
+      'The setting "{0}" is {1}, but it must be {2}. Inkling uses {3} instead.',
       setting,
       JSON.stringify(value),
       allowedValues(this.schemas[setting]!, vscode.l10n.t),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposable } from './disposable.js';
 import type { Engine, EngineState } from '../engine/engine.js';
 import type { Settings } from './settings.js';
 
@@ -6,21 +7,23 @@ import type { Settings } from './settings.js';
 const workingAfterMs = 300;
 
 /** The status bar's item: what Inkling is doing for the document that is being edited. */
-export class StatusItem implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem('inkling.status', vscode.StatusBarAlignment.Right, 100);
-  private readonly subscriptions: vscode.Disposable[];
+export class StatusItem extends Disposable {
+  private readonly item = this.register(
+    vscode.window.createStatusBarItem('inkling.status', vscode.StatusBarAlignment.Right, 100),
+  );
   private workingTimer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly engine: Pick<Engine, 'state'>,
     private readonly settings: Settings,
   ) {
+    super();
     this.item.name = 'Inkling';
     this.item.command = 'inkling.menu';
-    this.subscriptions = [
+    this.registerAll(
       vscode.window.onDidChangeActiveTextEditor(() => this.show()),
       settings.onDidChange(() => this.show()),
-    ];
+    );
     this.show();
     this.item.show();
   }
@@ -32,10 +35,9 @@ export class StatusItem implements vscode.Disposable {
     else this.show();
   }
 
-  dispose(): void {
+  override dispose(): void {
     clearTimeout(this.workingTimer);
-    this.subscriptions.forEach((subscription) => void subscription.dispose());
-    this.item.dispose();
+    super.dispose();
   }
 
   private show(): void {
@@ -45,7 +47,7 @@ export class StatusItem implements vscode.Disposable {
     const isFailed = isOn && state.kind === 'failed';
     const { icon, text, tooltip } = isOn ? describe(state) : offHere(document);
     this.item.text = `$(${icon}) ${text}`;
-    this.item.tooltip = `${tooltip}\n\n${vscode.l10n.t('Click for what can be done.')}`;
+    this.item.tooltip = `${tooltip}\n\n${vscode.l10n.t('Click for options.')}`;
     this.item.accessibilityInformation = { label: tooltip, role: 'button' };
     this.item.backgroundColor = isFailed ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
   }
@@ -76,8 +78,8 @@ function describe(state: EngineState): Description {
       const percent = Math.round(100 * state.share);
       return {
         icon: 'loading~spin',
-        text: `Inkling ${percent} %`,
-        tooltip: vscode.l10n.t('Inkling is loading its model: {0} %.', percent),
+        text: `Inkling ${percent}%`,
+        tooltip: vscode.l10n.t('Inkling is loading its model: {0}%.', percent),
       };
     }
     case 'ready':
@@ -90,13 +92,13 @@ function describe(state: EngineState): Description {
       return {
         icon: 'loading~spin',
         text: 'Inkling',
-        tooltip: vscode.l10n.t('Inkling is writing. Model: {0}.', state.info.name),
+        tooltip: vscode.l10n.t('Inkling is working. Model: {0}.', state.info.name),
       };
     case 'failed':
       return {
         icon: 'error',
         text: 'Inkling',
-        tooltip: vscode.l10n.t('Inkling does not work: {0}', state.error.message),
+        tooltip: vscode.l10n.t("Inkling isn't working: {0}", state.error.message),
       };
   }
 }

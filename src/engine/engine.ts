@@ -269,7 +269,7 @@ export class Engine {
     this.fail(
       new UserError(
         t(
-          'Inkling\'s engine stopped unexpectedly again, so it stays off. Run "Inkling: Restart Engine" to try once more, or "Inkling: Show Log" to see why. ({0})',
+          'Inkling\'s engine stopped unexpectedly again, so it stays off. Run "Inkling: Restart Engine" to try again, or "Inkling: Show Log" for details. ({0})',
           died.message,
         ),
         { cause: died },

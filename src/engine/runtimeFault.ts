@@ -24,7 +24,7 @@ function nextStepFor(platform: string, reason: string, isMissing: boolean): stri
   }
   if (/GLIBC|CXXABI|libstdc\+\+/.test(reason)) {
     return t(
-      'The system is too old. Update it, or the container image: glibc 2.28 and a matching libstdc++ are needed.',
+      'The system is too old. Update it, or the container image, to one with glibc 2.28 or later and a matching libstdc++.',
     );
   }
   // Windows says in its own language what is missing; a file of another kind is damaged.
@@ -48,5 +48,5 @@ export function runtimeFault(cause: unknown, platform: string): UserError | unde
   const isMissing = code === 'MODULE_NOT_FOUND' && reason.includes(libraryName);
   if (code !== 'ERR_DLOPEN_FAILED' && !isMissing) return undefined;
   const nextStep = nextStepFor(platform, reason, isMissing);
-  return new UserError(t("Inkling's native library cannot be loaded. {0} ({1})", nextStep, reason), { cause });
+  return new UserError(t("Inkling's native library can't be loaded. {0} ({1})", nextStep, reason), { cause });
 }

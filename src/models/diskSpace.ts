@@ -24,7 +24,7 @@ export function requireSpace(folder: string, neededBytes: number, freeBytes: num
   if (freeBytes === undefined || neededBytes === 0 || freeBytes >= neededBytes + reserveBytes) return;
   throw new UserError(
     t(
-      'The disk with {0} has {1} free, and the download needs {2}: {3} are missing. Make room, or name a folder on another disk in the setting "inkling.models.folder".',
+      'The disk with {0} has {1} free, but the download needs {2} ({3} more). Free up space, or choose a folder on another disk in the setting "inkling.models.folder".',
       folder,
       sizeText(freeBytes),
       sizeText(neededBytes + reserveBytes),
@@ -36,7 +36,7 @@ export function requireSpace(folder: string, neededBytes: number, freeBytes: num
 /** The error of a disk on which a download found no more room. */
 export const diskFull = (folder: string): UserError =>
   new UserError(
-    t('The disk with {0} is full. Make room and choose the model again: the download goes on from there.', folder),
+    t('The disk with {0} is full. Free up space and choose the model again to resume the download.', folder),
   );
 
 /**

@@ -25,7 +25,8 @@ export class Downloader {
     try {
       await store.requireOwn(model.id);
       const unlock = await store.lock(model.id, this.parts.lockWaitMs);
-      if (!unlock) throw new UserError(t('Another window is downloading {0}. Wait for it to end.', model.title));
+      if (!unlock)
+        throw new UserError(t('Another window is already downloading {0}. Wait until it finishes.', model.title));
       try {
         const folder = await store.stage(model.id);
         const run = new DownloadRun(this.parts, { model, server, folder }, options);

@@ -60,7 +60,7 @@ async function problemWith(file: PlannedFile, part: string, url: URL): Promise<E
   const size = (await bytesInFile(part)) ?? 0;
   if (looksLikeWebPage(file.path, await headOf(part))) return new WebPage(url.host);
   if (file.checksum) {
-    return (await matches(part, size, file.checksum)) ? undefined : new WrongContent(t('its checksum is another one.'));
+    return (await matches(part, size, file.checksum)) ? undefined : new WrongContent(t("its checksum doesn't match."));
   }
   if (!file.path.endsWith('.json') || size > maxParsedBytes) return undefined;
   try {
@@ -81,7 +81,7 @@ async function fetchRest(file: PlannedFile, part: string, there: number, options
     if (answer.status === 206 && !isFromThere) {
       // A piece out of the middle is of no use.
       await drop(part, options);
-      throw new WrongContent(t('it is another piece than the one asked for.'));
+      throw new WrongContent(t("it isn't the requested part."));
     }
     const from = isFromThere ? asked : 0;
     const body = answer.body();

@@ -17,7 +17,7 @@ function ofDisk(code: string, { folder }: Source): Fault | undefined {
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EBUSY'].includes(code)) {
     return finalFault(
       t(
-        'Inkling cannot write to {0} ({1}). Allow it, or name another folder in the setting "inkling.models.folder".',
+        'Inkling can\'t write to {0} ({1}). Grant access, or choose another folder in the setting "inkling.models.folder".',
         folder,
         code,
       ),
@@ -31,7 +31,7 @@ function ofContent(error: unknown, { id, path, host }: Source): Fault | undefine
     return {
       kind: 'wrong',
       message: t(
-        '{0} of {1} does not arrive from {2} as announced: {3} Nothing of it is used. Try again later, or use another server in the setting "inkling.models.mirror".',
+        '{0} of {1} did not arrive from {2} as expected: {3} It was not used. Try again later, or use another server in the setting "inkling.models.mirror".',
         path,
         id,
         host,
@@ -42,7 +42,7 @@ function ofContent(error: unknown, { id, path, host }: Source): Fault | undefine
   if (error instanceof WebPage) {
     return finalFault(
       t(
-        '{0} answered with a web page in place of {1} of {2}. It may want you to log in: open it in a browser, check the settings "http.proxy" and "inkling.models.mirror", and try again.',
+        '{0} returned a web page instead of {1} of {2}. You may have to sign in: open it in a browser, check the settings "http.proxy" and "inkling.models.mirror", and try again.',
         error.host,
         path,
         id,
@@ -52,7 +52,7 @@ function ofContent(error: unknown, { id, path, host }: Source): Fault | undefine
   if (error instanceof Compressed) {
     return finalFault(
       t(
-        '{0} compresses {1} of {2}, although Inkling asks for the file as it is. Use another server in the setting "inkling.models.mirror".',
+        '{0} sent {1} of {2} compressed, although Inkling requested it uncompressed. Use another server in the setting "inkling.models.mirror".',
         error.host,
         path,
         id,

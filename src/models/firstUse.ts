@@ -68,7 +68,7 @@ async function requireSame(
   if (expected === undefined || expected === hex) return;
   throw new UserError(
     t(
-      '{0} of {1} is not the file that was first downloaded from the same commit, so it is not used. Check the setting "inkling.models.mirror"; only if you trust the server, delete {2} and try again.',
+      '{0} of {1} differs from the file first downloaded from the same commit, so it was not used. Check the setting "inkling.models.mirror". Only if you trust the server, delete {2} and try again.',
       path,
       id,
       await fileOfChecksums(root, id),

@@ -63,7 +63,7 @@ export function sendRequest(url: URL, options: HttpOptions): Promise<HttpRespons
   const { request } = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
     const asked = request(url, { method, headers: { ...always, ...headers }, signal, rejectUnauthorized: strictTls });
-    const timer = setTimeout(() => asked.destroy(new Stalled(t('{0} did not answer.', url.host))), stallMs);
+    const timer = setTimeout(() => asked.destroy(new Stalled(t('{0} did not respond.', url.host))), stallMs);
     asked.on('error', (error) => {
       clearTimeout(timer);
       reject(error);

@@ -33,7 +33,7 @@ export function parseMirror(address: string): URL {
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
     throw new UserError(
       t(
-        '"{0}" is no address to download models from. Write one that begins with https:// in the setting "inkling.models.mirror", or clear it to use the public hub.',
+        '"{0}" isn\'t a valid download server. Enter an address that starts with https:// in the setting "inkling.models.mirror", or clear it to use the public hub.',
         withoutSecrets(address),
       ),
     );

@@ -66,7 +66,7 @@ export async function innerPathWithoutLinks(folder: string, path: string, suffix
     if (found.isFile() || found.isDirectory()) continue;
     throw new UserError(
       t(
-        '{0} is a link or a special file. Inkling does not follow those in its folder for models: delete it, or name another folder in the setting "inkling.models.folder".',
+        '{0} is a link or a special file, which Inkling doesn\'t follow in its models folder. Delete it, or choose another folder in the setting "inkling.models.folder".',
         current,
       ),
     );

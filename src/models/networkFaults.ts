@@ -11,7 +11,7 @@ const dropped = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CL
 
 const untrusted = (host: string, code: string): string =>
   t(
-    'The certificate of {0} cannot be trusted ({1}). If a company\'s proxy puts its own in place, install its root certificate on this machine; only if you trust the network, switch off the setting "http.proxyStrictSSL".',
+    'The certificate of {0} isn\'t trusted ({1}). If your company\'s proxy uses its own certificate, install its root certificate on this machine. Turn off the setting "http.proxyStrictSSL" only if you trust the network.',
     host,
     code,
   );
@@ -46,7 +46,7 @@ export function faultOfNetwork(error: Error, code: string, { host }: Source): Fa
   if (isAboutCertificate(code)) return finalFault(untrusted(host, code));
   // VS Code's own words, without a code, when the proxy that the settings or the system name does not answer.
   if (/socket connection to prox/i.test(error.message)) {
-    const message = t('The proxy on the way to {0} does not answer. Check the setting "http.proxy".', host);
+    const message = t('The proxy used to reach {0} isn\'t responding. Check the setting "http.proxy".', host);
     return { kind: 'away', message };
   }
   if (unreachable.includes(code)) return { kind: 'away', message: outOfReach(host, code) };
@@ -54,7 +54,7 @@ export function faultOfNetwork(error: Error, code: string, { host }: Source): Fa
   // HPE: the answer is not HTTP, such as after bytes that were not announced.
   if (dropped.includes(code) || code.startsWith('HPE_') || error instanceof Stalled || error instanceof CutShort) {
     const reason = error.message.replace(/\.$/, '');
-    const message = t('The connection to {0} broke again and again ({1}). Try again later.', host, reason);
+    const message = t('The connection to {0} failed repeatedly ({1}). Try again later.', host, reason);
     return { kind: 'dropped', message };
   }
   return undefined;

@@ -41,10 +41,10 @@ export async function planFile(
     throw new WrongContent(t('it comes from the commit {0}, not from {1}.', commit, revision));
   }
   const size = file.sizeBytes ?? facts.size;
-  if (facts.size !== undefined && facts.size !== size) throw new WrongContent(t('its size is another one.'));
+  if (facts.size !== undefined && facts.size !== size) throw new WrongContent(t("its size doesn't match."));
   const checksum: Checksum | undefined = file.sha256 ? { kind: 'sha256', hex: file.sha256 } : facts.checksum;
   if (file.sha256 && facts.checksum?.kind === 'sha256' && facts.checksum.hex !== file.sha256) {
-    throw new WrongContent(t('its checksum is another one.'));
+    throw new WrongContent(t("its checksum doesn't match."));
   }
   return {
     planned: {
@@ -65,7 +65,7 @@ export function requireExpectedSize(model: HubModel, announcedBytes: number, hos
   if (announcedBytes <= maxBytesOf(model)) return;
   throw new UserError(
     t(
-      '{0} announces {1} for {2}, which should have about {3}. Use another server in the setting "inkling.models.mirror".',
+      '{0} reports a size of {1} for {2}, but about {3} was expected. Use another server in the setting "inkling.models.mirror".',
       host,
       sizeText(announcedBytes),
       model.title,

@@ -23,7 +23,7 @@ export function redirectTarget(location: string, from: URL, start: URL): URL {
   if (!next || !isSafe) {
     throw new UserError(
       t(
-        '{0} redirects the download to "{1}", which Inkling does not follow: it is no address with an encrypted connection. Use another server in the setting "inkling.models.mirror".',
+        '{0} redirects the download to "{1}", which Inkling doesn\'t follow because the connection isn\'t encrypted. Use another server in the setting "inkling.models.mirror".',
         from.host,
         withoutSecrets(location),
       ),
@@ -32,7 +32,7 @@ export function redirectTarget(location: string, from: URL, start: URL): URL {
   if (leadsInward(next, start)) {
     throw new UserError(
       t(
-        '{0} redirects the download to "{1}", which Inkling does not follow: it is an address of this machine or its network. Use another server in the setting "inkling.models.mirror".',
+        '{0} redirects the download to "{1}", an address on this machine or its network, which Inkling doesn\'t follow. Use another server in the setting "inkling.models.mirror".',
         from.host,
         withoutSecrets(next.href),
       ),

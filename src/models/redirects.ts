@@ -44,7 +44,7 @@ export async function followRedirects(
   }
   throw new UserError(
     t(
-      '{0} sends downloads round in circles: more than {1} redirects. Try again later, or use another server in the setting "inkling.models.mirror".',
+      '{0} redirected the download more than {1} times. Try again later, or use another server in the setting "inkling.models.mirror".',
       start.host,
       redirectsAllowed,
     ),

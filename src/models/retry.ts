@@ -15,7 +15,7 @@ const longestWaitMs = 120_000;
 const keeping: readonly Fault['kind'][] = ['busy', 'dropped', 'slow', 'away'];
 
 const andKept = (message: string): string =>
-  t('{0} What has been downloaded is kept: "Inkling: Choose Model" goes on from there.', message);
+  t('{0} The partial download was kept. To resume it, run "Inkling: Choose Model".', message);
 
 /** How a task is tried again. */
 export interface RetryOptions {

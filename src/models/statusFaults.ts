@@ -22,7 +22,7 @@ function busy({ host, status, headers }: HttpStatusError, nowMs: number): Fault 
 
 const gone = (status: number, { id, path, host }: Source): string =>
   t(
-    '{0} has no {1} of {2} ({3}): the model was renamed, moved or removed. Choose another model, or use another server in the setting "inkling.models.mirror".',
+    '{0} doesn\'t have {1} of {2} ({3}). The model may have been renamed, moved, or removed. Choose another model, or use another server in the setting "inkling.models.mirror".',
     host,
     path,
     id,
@@ -31,7 +31,7 @@ const gone = (status: number, { id, path, host }: Source): string =>
 
 const forbidden = (status: number, { id, host }: Source): string =>
   t(
-    '{0} does not give {1} to everyone ({2}): it may want an account and a consent to its terms. Download it in a browser and choose its folder in "Inkling: Choose Model", or choose another model.',
+    '{0} restricts access to {1} ({2}). It may require an account and consent to its terms. Download the model in a browser and select its folder in "Inkling: Choose Model", or choose another model.',
     host,
     id,
     status,
@@ -59,13 +59,13 @@ export function faultOfStatus(error: HttpStatusError, source: Source, nowMs: num
   if (status === 407) {
     return finalFault(
       t(
-        'The proxy wants a name and a password (407). Put them into the setting "http.proxy": http://name:password@host:port.',
+        'The proxy requires a user name and password (407). Enter them in the setting "http.proxy": http://name:password@host:port.',
       ),
     );
   }
   if (status === 429 || status === 503) return busy(error, nowMs);
   if (status >= 500 || status === 408 || status === 425) {
-    return { kind: 'busy', message: t('{0} has a problem of its own ({1}). Try again later.', host, status) };
+    return { kind: 'busy', message: t('{0} reports a server error ({1}). Try again later.', host, status) };
   }
   return finalFault(refused(error, source));
 }

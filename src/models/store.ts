@@ -76,7 +76,7 @@ export class ModelStore {
     if ((await readModel(folder)).kind !== 'missing' || (await isAbsentOrEmpty(folder))) return;
     throw new UserError(
       t(
-        'The folder {0} was not created by Inkling. Move it, choose it as a folder on this machine, or name another folder in the setting "inkling.models.folder".',
+        'The folder {0} wasn\'t created by Inkling. Move it, select it as a folder on this machine, or choose another folder in the setting "inkling.models.folder".',
         folder,
       ),
     );
@@ -112,7 +112,7 @@ export class ModelStore {
   async discard(id: string): Promise<void> {
     const isUnverified = (await ownerOfDownload(this.root, checkedId(id))) === 'unverified process';
     const unlock = await this.lock(id, isUnverified ? staleWaitMs : 0);
-    if (!unlock) throw new UserError(t('Another window is downloading {0}. Wait for it to end.', id));
+    if (!unlock) throw new UserError(t('Another window is already downloading {0}. Wait until it finishes.', id));
     try {
       await this.discardLocked(id);
     } finally {

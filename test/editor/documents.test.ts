@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { defaultLimits, roomAbove } from '../../src/core/prompt/window.js';
-import { cellsAbove } from '../../src/editor/cellsAbove.js';
+import { cellsAbove } from '../../src/editor/notebookCells.js';
 import { cursorContextIn } from '../../src/editor/cursorContext.js';
 import { accept, closeAll, keys, open, select, until, wakeInlineSuggestions } from './support.js';
 

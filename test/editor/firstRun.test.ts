@@ -61,7 +61,7 @@ describe('the first run', () => {
     await keys.click({ selector: '.notification-list-item .monaco-button', text: 'Open Walkthrough' });
     await greeting;
     await vscode.commands.executeCommand('notifications.hideList');
-    await keys.waitForText(titles, (text) => text === 'Take what it suggests');
+    await keys.waitForText(titles, (text) => text === 'Accept a suggestion');
     await keys.screenshot('walkthrough');
     const { contributes } = vscode.extensions.getExtension('inkling.inkling')!.packageJSON as {
       contributes: { walkthroughs: { steps: { title: string; media: { image: object; altText: string } }[] }[] };

@@ -30,7 +30,7 @@ describe('Generate with a selection', () => {
       const editor = await openSelected(text);
       const whole = editor.document.getText();
       const { selection } = editor;
-      await choose('Complete inside');
+      await choose('Fill in');
       await waitForPreview();
       await keys.screenshot('generate-inside');
       const written = editor.document.getText();
@@ -41,7 +41,7 @@ describe('Generate with a selection', () => {
       await discard(editor, whole);
       await until(() => editor.selection.isEqual(selection), 'Being selected again');
       await waitForNoLens();
-      await choose('Complete inside');
+      await choose('Fill in');
       await waitForPreview();
       await keys.press('Tab');
       await waitForNoLens();
@@ -54,7 +54,7 @@ describe('Generate with a selection', () => {
   it('continues after it', async () => {
     const editor = await openSelected('«import { readFile } from "node:fs/promises";\n\nexport async function load(»');
     const whole = editor.document.getText();
-    await choose('Go on behind');
+    await choose('Continue after');
     await waitForPreview();
     assert.ok(editor.document.getText().startsWith(whole));
     await discard(editor, whole);
@@ -67,7 +67,7 @@ describe('Generate with a selection', () => {
       );
       const whole = editor.document.getText();
       await keys.press('Alt+Enter');
-      await keys.waitForText(rows, (text) => text.includes('Write what the comment describes'));
+      await keys.waitForText(rows, (text) => text.includes('Write code for the comment'));
       await keys.screenshot('generate-selection');
       await keys.press('Enter');
       await waitForPreview();
@@ -85,9 +85,9 @@ describe('Generate with a selection', () => {
     const editor = await openSelected('// A comment.\nconst «a» = 1;\n');
     const whole = editor.document.getText();
     await keys.press('Alt+Enter');
-    await keys.waitForText(rows, (text) => text.includes('Complete inside'));
+    await keys.waitForText(rows, (text) => text.includes('Fill in'));
     const texts = await keys.texts(rows);
-    assert.ok(!texts.some((text) => text.includes('comment describes')), texts.join());
+    assert.ok(!texts.some((text) => text.includes('for the comment')), texts.join());
     await keys.press('Escape');
     assert.equal(editor.document.getText(), whole);
   });

@@ -37,8 +37,8 @@ async function pressUntil(key: string, selector: string, most = 40): Promise<voi
 async function showWhy(): Promise<void> {
   await keys.press('F1');
   await keys.waitForText('.quick-input-list .monaco-list-row', () => true);
-  await keys.type('Inkling: Show Why');
-  await keys.waitForText('.quick-input-list .monaco-list-row', (text) => text.includes('Show Why'));
+  await keys.type('Inkling: Explain Suggestion');
+  await keys.waitForText('.quick-input-list .monaco-list-row', (text) => text.includes('Explain Suggestion'));
   await keys.press('Enter');
   await waitFor(chips, (all) => all.length > 0);
 }
@@ -73,7 +73,7 @@ describe('the lens', () => {
     await wakeInlineSuggestions();
     await keys.focusEditor();
     await showWhy();
-    await keys.click({ ...webview, text: 'Explain at the Cursor' });
+    await keys.click({ ...webview, text: 'Explain at Cursor' });
     await waitFor('.place', ([text]) => text!.includes(`line ${place.line + 1}, column ${place.character + 1}`));
 
     const extension = vscode.extensions.getExtension('inkling.inkling')!.extensionPath;
@@ -226,7 +226,7 @@ describe('the lens', () => {
     await vscode.workspace.fs.writeFile(uri, Buffer.from('PASSWORD='));
     await vscode.window.showTextDocument(uri);
     await vscode.commands.executeCommand('inkling.showWhy');
-    await waitFor('.message', ([text]) => text?.includes('never reads files that hold secrets') ?? false);
+    await waitFor('.message', ([text]) => text?.includes('never reads files that may contain secrets') ?? false);
     assert.deepEqual(await read(chips), []);
   });
 
@@ -237,7 +237,7 @@ describe('the lens', () => {
       await vscode.commands.executeCommand('inkling.showWhy');
       await waitFor('.failed', ([text]) => text?.includes('/no/such/model') ?? false);
       const buttons = await read('.failed button');
-      assert.deepEqual(buttons, ['Restart the Engine', 'Open Settings', 'Show the Log']);
+      assert.deepEqual(buttons, ['Restart Engine', 'Open Settings', 'Show Log']);
       await keys.screenshot('lens-failed');
     });
     // The setting is right again, and so is the lens.

@@ -18,7 +18,7 @@ describe('the issue report', () => {
         await withSettings(failing, async () => {
           await vscode.commands.executeCommand('inkling.restart');
           const reporting = vscode.commands.executeCommand('inkling.reportIssue');
-          await waitForMessage((text) => text.includes('nothing of it has been sent'));
+          await waitForMessage((text) => text.includes('Nothing has been sent yet'));
           await keys.screenshot('report');
           const { document } = vscode.window.activeTextEditor!;
           const report = document.getText();
@@ -35,7 +35,7 @@ describe('the issue report', () => {
           ]) {
             assert.ok(report.includes(wanted), `${wanted} is missing in\n${report}`);
           }
-          await keys.click({ selector: '.notification-list-item .monaco-button', text: 'Copy the Report' });
+          await keys.click({ selector: '.notification-list-item .monaco-button', text: 'Copy Report' });
           await reporting;
           assert.equal(await vscode.env.clipboard.readText(), report);
         });

@@ -36,7 +36,7 @@ describe('the suggestion policy', () => {
     await keys.type('.');
     await expectNoGhost();
     await keys.press('Alt+Backslash');
-    await waitForMessage((text) => text.includes('never reads files that hold secrets'));
+    await waitForMessage((text) => text.includes('never reads files that may contain secrets'));
     assert.equal(await keys.ghost(), '');
   });
 
@@ -46,7 +46,7 @@ describe('the suggestion policy', () => {
       await keys.type('.');
       await expectNoGhost();
       await keys.press('Alt+Backslash');
-      await waitForMessage((text) => text.includes('"inkling.exclude" names it'));
+      await waitForMessage((text) => text.includes('matches the setting "inkling.exclude"'));
       await openFile('loop.ts', loop);
       await keys.type('.');
       await keys.waitForGhost();
@@ -65,7 +65,7 @@ describe('the suggestion policy', () => {
         for (const path of ['private/loop.ts', 'other/loop.ts']) {
           await openFile(path, loop);
           await keys.press('Alt+Backslash');
-          await waitForMessage((message) => message.includes('"inkling.exclude" names it'));
+          await waitForMessage((message) => message.includes('matches the setting "inkling.exclude"'));
           await closeAll();
         }
       });
@@ -82,7 +82,7 @@ describe('the suggestion policy', () => {
       for (const path of ['db/b.sql', 'src/file(1).ts', 'private/loop.ts']) {
         await openFile(path, loop);
         await keys.press('Alt+Backslash');
-        await waitForMessage((text) => text.includes('"inkling.exclude" names it'));
+        await waitForMessage((text) => text.includes('matches the setting "inkling.exclude"'));
         await closeAll();
       }
     });
@@ -224,7 +224,7 @@ describe('the suggestion policy', () => {
     await keys.type('.');
     await expectOnlyWhenAsked();
     await waitForMessage((text) => text.includes('Supermaven suggests code here as well'));
-    await keys.click({ selector: '.notification-list-item .monaco-button', text: 'Suggest While I Type' });
+    await keys.click({ selector: '.notification-list-item .monaco-button', text: 'Suggest While Typing' });
     const chosen = (): unknown => vscode.workspace.getConfiguration('inkling').get('besideOthers');
     await until(() => chosen() === 'suggest', 'Writing the answer to the settings');
     await open(parseJson);

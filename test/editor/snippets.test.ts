@@ -10,7 +10,7 @@ const defining = (name: string): string => `export function ${name}Quorvex(accou
 
 /** The prompt's other files in the lens: their paths and numbers of tokens. */
 async function otherFiles(): Promise<string[]> {
-  await keys.click({ ...webview, text: 'Explain at the Cursor' });
+  await keys.click({ ...webview, text: 'Explain at Cursor' });
   // While the user pauses, better snippets are prefilled.
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   return keys.texts('.part-snippet figcaption', webview);

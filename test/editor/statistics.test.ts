@@ -8,8 +8,8 @@ const rows = '.quick-input-widget:not([style*="display: none"]) .quick-input-lis
 /** Asks for the reset and says yes. */
 async function reset(): Promise<void> {
   const done = vscode.commands.executeCommand('inkling.resetStatistics');
-  await keys.waitForText(rows, (text) => text.includes('Forget it'));
-  await keys.click({ selector: rows, text: 'Forget it' });
+  await keys.waitForText(rows, (text) => text.includes('Reset'));
+  await keys.click({ selector: rows, text: 'Reset' });
   await done;
 }
 
@@ -63,7 +63,7 @@ describe('the statistics', () => {
     await expectNumber('Accepted', '1 (100%)');
     await expectNumber('Shown', '1');
     await expectNumber('Characters saved', String(ghost.length - 2));
-    const remembered = (await numbers())['Answered at once, by an earlier suggestion'];
+    const remembered = (await numbers())['Answered instantly from an earlier suggestion'];
     assert.match(remembered!, /^[1-9]\d* of /);
   });
 
@@ -126,15 +126,14 @@ describe('the statistics', () => {
     await showPage();
     await expectNumber('Accepted', '1 (100%)');
     await keys.click({ selector: '.button', isWebview: true });
-    await keys.waitForText(rows, (text) => text.includes('Forget it'));
+    await keys.waitForText(rows, (text) => text.includes('Reset'));
     await keys.screenshot('statistics-reset');
     await keys.press('Escape');
     await expectNumber('Accepted', '1 (100%)');
     await keys.click({ selector: '.button', isWebview: true });
-    await keys.waitForText(rows, (text) => text.includes('Forget it'));
+    await keys.waitForText(rows, (text) => text.includes('Reset'));
     await keys.press('Enter');
-    const isEmpty = (texts: readonly string[]): boolean =>
-      texts.some((text) => text.includes('Nothing has been counted'));
+    const isEmpty = (texts: readonly string[]): boolean => texts.some((text) => text.includes('No data yet'));
     await keys.waitForTexts('main', isEmpty, { isWebview: true });
   });
 });

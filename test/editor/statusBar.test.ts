@@ -14,7 +14,7 @@ describe('the status bar', () => {
     await keys.waitForText(rows, (text) => text.includes('Turn off for typescript'));
     await keys.screenshot('menu');
     const entries = await keys.texts(rows);
-    for (const entry of ['Suggest here', 'Generate at the cursor', 'Turn off everywhere', 'Settings', 'Show the log']) {
+    for (const entry of ['Suggest here', 'Generate at the cursor', 'Turn off everywhere', 'Settings', 'Show log']) {
       assert.ok(
         entries.some((text) => text.includes(entry)),
         `${entry} is missing in ${entries.join(' | ')}`,
@@ -53,9 +53,9 @@ describe('the status bar', () => {
       await open(parseJson);
       await keys.waitForText('.statusbar-item.error-kind', (text) => text.includes('Inkling'));
       await keys.click({ selector: status });
-      const restart = /Restart the engine.*\/no\/such\/model cannot be read/;
+      const restart = /Restart engine.*\/no\/such\/model cannot be read/;
       await keys.waitForText(rows, (text) => restart.test(text));
-      await keys.waitForText(rows, (text) => text.includes('Change the model folder'));
+      await keys.waitForText(rows, (text) => text.includes('Change model folder'));
       await keys.screenshot('failed');
       await keys.press('Escape');
     });

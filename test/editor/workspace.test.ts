@@ -30,11 +30,24 @@ describe('the workspace index', () => {
     await untilLearned('wished');
   });
 
-  it('is cleared by its command and built again', async () => {
+  it('stays empty after Clear until Rebuild', async () => {
     await write('src/plain.ts', idiom('again'));
     await untilLearned('again');
-    await vscode.commands.executeCommand('inkling.forgetWorkspace');
+    await vscode.commands.executeCommand('inkling.clearWorkspaceIndex');
+    assert.equal(await ghostAfter('again'), '');
+    await write('src/plain.ts', `${idiom('again')}// Changed after the index was cleared.\n`);
+    // Each look waits longer than a changed file takes to be read.
+    for (let looks = 0; looks < 2; looks++) assert.equal(await ghostAfter('again'), '');
+    await vscode.commands.executeCommand('inkling.rebuildWorkspaceIndex');
     await untilLearned('again');
+  });
+
+  it('is built again after Clear when its setting is turned off and on', async () => {
+    await write('src/plain.ts', idiom('toggled'));
+    await untilLearned('toggled');
+    await vscode.commands.executeCommand('inkling.clearWorkspaceIndex');
+    await withSetting('workspace.learn', false, () => Promise.resolve());
+    await untilLearned('toggled');
   });
 
   it('contains unsaved text of other files', async () => {

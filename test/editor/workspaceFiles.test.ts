@@ -49,7 +49,7 @@ describe('files that the workspace index reads', () => {
     symlinkSync(join(outside, 'folder'), adding('linked'));
     // A file that is learned, and then becomes a link.
     writeBeside(adding('src/turning.ts'), idiom('turning'));
-    await vscode.commands.executeCommand('inkling.forgetWorkspace');
+    await vscode.commands.executeCommand('inkling.rebuildWorkspaceIndex');
     await untilLearned('turning');
     rmSync(inWorkspace('src/turning.ts'));
     symlinkSync(join(outside, 'turned.ts'), inWorkspace('src/turning.ts'));
@@ -77,7 +77,7 @@ describe('files that the workspace index reads', () => {
     await keys.type('const a = ledger.hiddenQuor');
     await expectNoGhost();
     await keys.press('Alt+Backslash');
-    await waitForMessage((text) => text.includes('never reads files that hold secrets'));
+    await waitForMessage((text) => text.includes('never reads files that may contain secrets'));
     await write('src/plain.ts', idiom('plain'));
     await untilLearned('plain');
     assert.equal(await ghostAfter('hidden'), '');
@@ -93,7 +93,7 @@ describe('files that the workspace index reads', () => {
     renameSync(packages, adding('node_modules'));
     const names = ['alpha', 'bravo', 'charlie', 'delta', 'echo', 'foxtrot'];
     for (const name of names) writeBeside(adding(`own/${name}/a.ts`), idiom(name));
-    await vscode.commands.executeCommand('inkling.forgetWorkspace');
+    await vscode.commands.executeCommand('inkling.rebuildWorkspaceIndex');
     for (const name of names) await untilLearned(name);
   }).timeout(180_000);
 
@@ -119,13 +119,13 @@ describe('files that the workspace index reads', () => {
     await settings.update('enabled', true, true);
     try {
       await until(hasGit, 'Switching the git extension on');
-      await vscode.commands.executeCommand('inkling.forgetWorkspace');
+      await vscode.commands.executeCommand('inkling.rebuildWorkspaceIndex');
       await untilLearned('local');
       writeBeside(inWorkspace('.git/info/exclude'), 'local.ts\n');
       await untilForgotten('local');
       // A tracked file is never ignored.
       git('add', '-f', 'src/local.ts');
-      await vscode.commands.executeCommand('inkling.forgetWorkspace');
+      await vscode.commands.executeCommand('inkling.rebuildWorkspaceIndex');
       await untilLearned('local');
     } finally {
       await settings.update('enabled', false, true);
@@ -139,7 +139,7 @@ describe('files that the workspace index reads', () => {
       await write('.gitignore', 'ignored.ts\n');
       await write('ignored.ts', idiom('ignored'));
       await write('src/plain.ts', idiom('plain'));
-      await vscode.commands.executeCommand('inkling.forgetWorkspace');
+      await vscode.commands.executeCommand('inkling.rebuildWorkspaceIndex');
       await untilLearned('plain');
       assert.equal(await ghostAfter('ignored'), '');
     } finally {

@@ -22,7 +22,7 @@ describe('the setting of a draft model', () => {
     watched.draftFolder = toyModel({ attention: 'gqa' });
     expect((await engine.reload()).drafter).toBeUndefined();
     const message = watched.notices.at(-1)!;
-    expect(message).toContain(`The model in ${watched.draftFolder} cannot draft`);
+    expect(message).toContain(`The model in ${watched.draftFolder} can't draft`);
     expect(message).toContain('vocabulary');
     expect(message).toContain('"inkling.draftModel.folder"');
     expect(states.map(({ kind }) => kind)).not.toContain('failed');
@@ -79,7 +79,7 @@ describe('the setting of a draft model', () => {
     const watched = engineOfTest();
     watched.draftFolder = toyModel({ attention: 'gqa' });
     expect(await watched.engine.complete(request)).toBeDefined();
-    expect(watched.notices).toEqual([expect.stringContaining('cannot draft')]);
+    expect(watched.notices).toEqual([expect.stringContaining("can't draft")]);
   });
 });
 

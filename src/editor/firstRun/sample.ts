@@ -7,9 +7,9 @@ const mark = '‸';
 function sampleText(): string {
   const word = process.platform === 'darwin' ? 'Cmd+→' : 'Ctrl+→';
   const lines = [
-    vscode.l10n.t('Inkling: try it here'),
-    vscode.l10n.t('Tab takes the grey text, {0} a word of it, Escape sends it away.', word),
-    vscode.l10n.t('Alt+] shows another one. This is no file: close it without saving.'),
+    vscode.l10n.t('Try Inkling here'),
+    vscode.l10n.t('Press Tab to accept the gray suggestion, {0} to accept one word, or Esc to dismiss it.', word),
+    vscode.l10n.t('Alt+] shows another suggestion. This is a scratch file: close it without saving.'),
   ];
   return `${lines.map((line) => `// ${line}\n`).join('')}
 /** The sum of some numbers. */
@@ -23,7 +23,7 @@ export function sum(values: number[]): number {
 `;
 }
 
-/** "Inkling: Try It on a Sample": opens a text that is no file, with the cursor where a suggestion comes. */
+/** "Inkling: Try in a Sample File": opens a text that is no file, with the cursor where a suggestion comes. */
 export async function trySample(): Promise<void> {
   const [before, after] = sampleText().split(mark);
   const document = await vscode.workspace.openTextDocument({ language: 'typescript', content: before! + after! });

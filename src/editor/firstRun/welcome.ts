@@ -18,7 +18,7 @@ export async function welcomeOnce(memory: vscode.Memento): Promise<void> {
   await memory.update(key, true);
   const tryIt = vscode.l10n.t('Try It');
   const walkthrough = vscode.l10n.t('Open Walkthrough');
-  const message = vscode.l10n.t('Inkling is ready: type, and Tab takes the grey text.');
+  const message = vscode.l10n.t('Inkling is ready. Start typing, then press Tab to accept the gray suggestion.');
   const chosen = await vscode.window.showInformationMessage(message, tryIt, walkthrough);
   if (chosen === tryIt) await vscode.commands.executeCommand('inkling.trySample');
   if (chosen === walkthrough) await vscode.commands.executeCommand('inkling.openWalkthrough');

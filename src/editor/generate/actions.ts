@@ -18,7 +18,7 @@ const stop = (): Action => ({
   icon: 'debug-stop',
   title: vscode.l10n.t('Stop'),
   key: 'Esc',
-  tooltip: vscode.l10n.t('Stop writing at once. What is there stays, to accept or discard.'),
+  tooltip: vscode.l10n.t('Stop generating. The text so far stays, so you can accept or discard it.'),
 });
 
 const settled = ({ candidates }: Generation): Action[] => [
@@ -27,14 +27,14 @@ const settled = ({ candidates }: Generation): Action[] => [
     icon: 'check',
     title: vscode.l10n.t('Accept'),
     key: 'Tab',
-    tooltip: vscode.l10n.t('Keep the text. One undo takes it all back.'),
+    tooltip: vscode.l10n.t('Keep the text. A single undo removes it.'),
   },
   {
     command: 'inkling.discardPreview',
     icon: 'discard',
     title: vscode.l10n.t('Discard'),
     key: 'Esc',
-    tooltip: vscode.l10n.t('Take the text away: the file is as it was before.'),
+    tooltip: vscode.l10n.t('Remove the text and restore the file.'),
   },
   {
     command: 'inkling.anotherPreview',
@@ -44,21 +44,24 @@ const settled = ({ candidates }: Generation): Action[] => [
         ? vscode.l10n.t('Another ({0} of {1})', candidates.index + 1, candidates.all.length)
         : vscode.l10n.t('Another'),
     key: `${alt}]`,
-    tooltip: vscode.l10n.t('Show the next text, or write another one. {0} goes back: none is forgotten.', `${alt}[`),
+    tooltip: vscode.l10n.t(
+      'Show the next version or generate a new one. {0} goes back; no version is lost.',
+      `${alt}[`,
+    ),
   },
   {
     command: 'inkling.morePreview',
     icon: 'arrow-down',
     title: vscode.l10n.t('More'),
     key: `${alt}Enter`,
-    tooltip: vscode.l10n.t('Write on behind the text.'),
+    tooltip: vscode.l10n.t('Continue after the text.'),
   },
   {
     command: 'inkling.comparePreview',
     icon: 'list-flat',
     title: vscode.l10n.t('Compare'),
     key: `${alt}\\`,
-    tooltip: vscode.l10n.t('Choose among several texts, each with its difference beside.'),
+    tooltip: vscode.l10n.t('Compare several versions, each shown as a diff.'),
   },
 ];
 
@@ -79,6 +82,6 @@ export function stateText({ isWriting, tokensPerSecond, candidates }: Generation
     return lines === 1 ? vscode.l10n.t('1 line to accept') : vscode.l10n.t('{0} lines to accept', lines);
   }
   return tokensPerSecond === undefined
-    ? vscode.l10n.t('Writing…')
-    : vscode.l10n.t('Writing… {0} tokens/s', Math.round(tokensPerSecond));
+    ? vscode.l10n.t('Generating…')
+    : vscode.l10n.t('Generating… {0} tokens/s', Math.round(tokensPerSecond));
 }

@@ -15,26 +15,28 @@ export async function askTarget(editor: vscode.TextEditor): Promise<(() => Targe
   const comment = selectedComment(editor);
   const entries: Entry[] = [
     {
-      label: `$(replace) ${vscode.l10n.t('Complete inside the selection')}`,
-      detail: vscode.l10n.t('Fills its place anew, from what stands before and behind it. Discard brings it back.'),
+      label: `$(replace) ${vscode.l10n.t('Fill in the selection')}`,
+      detail: vscode.l10n.t('Replaces the selection, using the code around it. Discard restores it.'),
       target: () => insideSelection(editor),
     },
     {
-      label: `$(arrow-down) ${vscode.l10n.t('Go on behind the selection')}`,
-      detail: vscode.l10n.t('The selection stays as it is.'),
+      label: `$(arrow-down) ${vscode.l10n.t('Continue after the selection')}`,
+      detail: vscode.l10n.t('Keeps the selection unchanged.'),
       target: () => continueAt(editor, editor.selection.end),
     },
   ];
   if (comment) {
     entries.unshift({
-      label: `$(comment) ${vscode.l10n.t('Write what the comment describes')}`,
-      detail: vscode.l10n.t('Goes on below it. A small model takes names from a comment, and hardly understands it.'),
+      label: `$(comment) ${vscode.l10n.t('Write code for the comment')}`,
+      detail: vscode.l10n.t(
+        'Continues below the comment. A small model picks up names from a comment but rarely follows instructions.',
+      ),
       target: () => belowComment(editor, comment),
     });
   }
   const chosen = await vscode.window.showQuickPick(entries, {
     title: vscode.l10n.t('Inkling: Generate'),
-    placeHolder: vscode.l10n.t('What is to be done with the selection?'),
+    placeHolder: vscode.l10n.t('What should Inkling do with the selection?'),
   });
   return chosen?.target;
 }

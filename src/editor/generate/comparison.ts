@@ -35,7 +35,7 @@ export class ComparisonPick {
     this.found = candidates.all;
     this.diff = new DiffPreview(target.path?.split('/').pop() ?? vscode.l10n.t('text'), preview.range.start.line);
     this.pick.title = vscode.l10n.t('Inkling: Compare');
-    this.pick.placeholder = vscode.l10n.t('Enter takes a text, Escape leaves everything as it was');
+    this.pick.placeholder = vscode.l10n.t('Enter to accept, Esc to cancel');
     this.pick.ignoreFocusOut = true;
     this.pick.keepScrollPosition = true;
     this.pick.matchOnDescription = true;

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
+import { Disposable } from '../disposable.js';
 
 const scheme = 'inkling-preview';
 
 /** Two texts side by side in an editor beside, which shows others as they are told. */
-export class DiffPreview implements vscode.Disposable {
+export class DiffPreview extends Disposable {
   private readonly texts = new Map<string, string>();
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  private readonly registration: vscode.Disposable;
+  private readonly changed = this.register(new vscode.EventEmitter<vscode.Uri>());
   private readonly before: vscode.Uri;
   private readonly after: vscode.Uri;
   private opening: Promise<unknown> | undefined;
@@ -19,12 +19,15 @@ export class DiffPreview implements vscode.Disposable {
     private readonly name: string,
     private readonly line: number,
   ) {
+    super();
     this.before = vscode.Uri.from({ scheme, path: `/before/${name}` });
     this.after = vscode.Uri.from({ scheme, path: `/after/${name}` });
-    this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      onDidChange: this.changed.event,
-      provideTextDocumentContent: (uri) => this.texts.get(uri.path) ?? '',
-    });
+    this.register(
+      vscode.workspace.registerTextDocumentContentProvider(scheme, {
+        onDidChange: this.changed.event,
+        provideTextDocumentContent: (uri) => this.texts.get(uri.path) ?? '',
+      }),
+    );
   }
 
   /** Shows two texts; the keyboard stays where it is. */
@@ -33,7 +36,7 @@ export class DiffPreview implements vscode.Disposable {
     this.tell(this.after, after);
     const place = new vscode.Range(this.line, 0, this.line, 0);
     const options = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: true, selection: place };
-    const title = vscode.l10n.t('{0}: without and with the text', this.name);
+    const title = vscode.l10n.t('{0}: without and with the generated text', this.name);
     const open = (): Thenable<unknown> =>
       vscode.commands.executeCommand('vscode.diff', this.before, this.after, title, options);
     this.opening ??= Promise.resolve(open());
@@ -54,11 +57,6 @@ export class DiffPreview implements vscode.Disposable {
       ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.scheme === scheme,
     );
     if (own.length > 0) await vscode.window.tabGroups.close(own, true);
-  }
-
-  dispose(): void {
-    this.registration.dispose();
-    this.changed.dispose();
   }
 
   private tell(uri: vscode.Uri, text: string): void {

@@ -3,6 +3,7 @@ import { GeneratedCandidates, type Candidate } from '../../core/generate/candida
 import type { ShownText } from '../../core/generate/shownText.js';
 import { strategyOfNth } from '../../core/generate/strategies.js';
 import type { Strategy } from '../../core/sampling/strategy.js';
+import { Disposable } from '../disposable.js';
 import { LiveWriting } from './liveWriting.js';
 import { Preview } from './preview.js';
 import type { Target } from './target.js';
@@ -27,13 +28,13 @@ export interface GenerationParts {
 }
 
 /** A place where texts are generated: the preview in the document, and the candidates so far. */
-export class Generation implements vscode.Disposable {
+export class Generation extends Disposable {
   readonly preview: Preview;
   readonly candidates = new GeneratedCandidates();
   private readonly writing: LiveWriting;
   /** How many texts were drawn: each gets a seed of its own. */
   private drawn = 0;
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
 
   /** The writing began, went on or ended, or another candidate is shown. */
   readonly onDidChange = this.changed.event;
@@ -42,8 +43,9 @@ export class Generation implements vscode.Disposable {
     readonly target: Target,
     private readonly parts: GenerationParts,
   ) {
-    this.preview = new Preview(target, parts.onError);
-    this.writing = new LiveWriting(target, this.preview, parts.writer, parts.now);
+    super();
+    this.preview = this.register(new Preview(target, parts.onError));
+    this.writing = this.register(new LiveWriting(target, this.preview, parts.writer, parts.now));
     this.writing.onDidChange(() => this.changed.fire());
     this.preview.onDidEnd(() => void this.writing.stop());
   }
@@ -133,12 +135,6 @@ export class Generation implements vscode.Disposable {
   async discard(): Promise<void> {
     await this.stop();
     await this.preview.discard();
-  }
-
-  dispose(): void {
-    this.writing.dispose();
-    this.preview.dispose();
-    this.changed.dispose();
   }
 
   private get start(): ShownText {

@@ -57,7 +57,7 @@ export class Generator implements vscode.Disposable {
   async generate(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) {
-      const text = vscode.l10n.t('Open a file first: Inkling generates at its cursor.');
+      const text = vscode.l10n.t('Open a file first. Inkling generates code at the cursor.');
       return void vscode.window.showInformationMessage(text);
     }
     const unread = this.parts.respect.unread(editor.document.uri);
@@ -80,10 +80,10 @@ export class Generator implements vscode.Disposable {
       const outcome = await suggestionRequest(generation);
       if (outcome === 'same') {
         void vscode.window.showInformationMessage(
-          vscode.l10n.t('The model finds no other text here. A higher temperature makes it more adventurous.'),
+          vscode.l10n.t('The model found no other version here. A higher temperature gives more variety.'),
         );
       } else if (outcome === 'nothing') {
-        void vscode.window.showInformationMessage(vscode.l10n.t('The model has nothing to add behind this text.'));
+        void vscode.window.showInformationMessage(vscode.l10n.t('Nothing more to add.'));
       }
     } catch (error) {
       generation.showCurrent();
@@ -147,17 +147,14 @@ export class Generator implements vscode.Disposable {
   private offerAgain(): void {
     const again = vscode.l10n.t('Try Again');
     void vscode.window
-      .showInformationMessage(
-        vscode.l10n.t('The model had nothing to add here. A beginning helps it, such as the first word of a line.'),
-        again,
-      )
+      .showInformationMessage(vscode.l10n.t('The model had nothing to add here. Try typing the first word.'), again)
       .then((chosen) => (chosen === again ? this.generate() : undefined));
   }
 
   private ended(generation: Generation, end: PreviewEnd): void {
     if (this.generation === generation) this.close();
     if (end === 'readonly') {
-      this.tell(new UserError(vscode.l10n.t('This document is read-only, so Inkling cannot write in it.')));
+      this.tell(new UserError(vscode.l10n.t("This document is read-only, so Inkling can't edit it.")));
     }
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposable } from '../disposable.js';
 import { actionsOf, stateText } from './actions.js';
 import type { Generation } from './generation.js';
 
@@ -8,18 +9,18 @@ import type { Generation } from './generation.js';
  * VS Code asks for it only where a document has been at rest for a moment; while text streams in, the marks tell the
  * rate.
  */
-export class PreviewLens implements vscode.CodeLensProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly subscriptions: readonly vscode.Disposable[];
+export class PreviewLens extends Disposable implements vscode.CodeLensProvider {
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
 
   readonly onDidChangeCodeLenses = this.changed.event;
 
   constructor(private readonly generation: Generation) {
+    super();
     const { uri } = generation.preview.document;
-    this.subscriptions = [
+    this.registerAll(
       generation.onDidChange(() => this.changed.fire()),
       vscode.languages.registerCodeLensProvider({ scheme: uri.scheme }, this),
-    ];
+    );
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
@@ -35,10 +36,5 @@ export class PreviewLens implements vscode.CodeLensProvider, vscode.Disposable {
       command,
     }));
     return [...state, ...actions].map((command) => new vscode.CodeLens(range, command));
-  }
-
-  dispose(): void {
-    this.subscriptions.forEach((subscription) => void subscription.dispose());
-    this.changed.dispose();
   }
 }

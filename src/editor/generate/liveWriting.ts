@@ -3,6 +3,7 @@ import type { Candidate } from '../../core/generate/candidates.js';
 import type { ShownText } from '../../core/generate/shownText.js';
 import { TokenRate } from '../../core/generate/tokenRate.js';
 import type { Strategy } from '../../core/sampling/strategy.js';
+import { Disposable } from '../disposable.js';
 import type { Preview } from './preview.js';
 import type { Target } from './target.js';
 import { fit, type Writer } from './writer.js';
@@ -11,11 +12,11 @@ import { fit, type Writer } from './writer.js';
 const toldAfterMs = 100;
 
 /** Writes texts into a preview as they come, one at a time, until each is whole or stopped. */
-export class LiveWriting implements vscode.Disposable {
+export class LiveWriting extends Disposable {
   private running: AbortController | undefined;
   private done: Promise<unknown> = Promise.resolve();
   private rate = new TokenRate();
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
 
   /** The writing began, went on or ended. */
   readonly onDidChange = this.changed.event;
@@ -28,7 +29,9 @@ export class LiveWriting implements vscode.Disposable {
     private readonly preview: Preview,
     private readonly writer: Pick<Writer, 'write'>,
     private readonly now: () => number,
-  ) {}
+  ) {
+    super();
+  }
 
   get isWriting(): boolean {
     return this.running !== undefined;
@@ -68,9 +71,9 @@ export class LiveWriting implements vscode.Disposable {
     await this.done;
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.running?.abort();
-    this.changed.dispose();
+    super.dispose();
   }
 
   private async writeUntil(signal: AbortSignal, soFar: ShownText, strategy: Strategy): Promise<Candidate | undefined> {

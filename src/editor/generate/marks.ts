@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposable } from '../disposable.js';
 import { keysText, stateText } from './actions.js';
 import type { Generation } from './generation.js';
 
@@ -22,16 +23,16 @@ function style(): vscode.TextEditorDecorationType {
  * The preview's colour in every editor of its document, and at its end what is going on: the rate while it writes, and
  * where the person has switched code lenses off, the keys.
  */
-export class PreviewMarks implements vscode.Disposable {
+export class PreviewMarks extends Disposable {
   private background = style();
-  private readonly note = vscode.window.createTextEditorDecorationType({
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
-  });
-  private readonly subscriptions: readonly vscode.Disposable[];
+  private readonly note = this.register(
+    vscode.window.createTextEditorDecorationType({ rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen }),
+  );
 
   constructor(private readonly generation: Generation) {
+    super();
     const draw = (): void => this.draw();
-    this.subscriptions = [
+    this.registerAll(
       generation.onDidChange(draw),
       generation.preview.onDidChange(draw),
       vscode.window.onDidChangeVisibleTextEditors(draw),
@@ -43,14 +44,9 @@ export class PreviewMarks implements vscode.Disposable {
         this.background = style();
         draw();
       }),
-    ];
+      new vscode.Disposable(() => this.background.dispose()),
+    );
     draw();
-  }
-
-  dispose(): void {
-    this.subscriptions.forEach((subscription) => void subscription.dispose());
-    this.background.dispose();
-    this.note.dispose();
   }
 
   private draw(): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ShownText } from '../../core/generate/shownText.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
+import { Disposable } from '../disposable.js';
 import { editorOf } from './documentEdit.js';
 import { closersBehind, type Target } from './target.js';
 import { TrackedText, type Disturbance } from './trackedText.js';
@@ -9,10 +10,10 @@ import { TrackedText, type Disturbance } from './trackedText.js';
 export type PreviewEnd = 'accepted' | 'discarded' | Disturbance;
 
 /** A text in a document that may be exchanged until it is accepted or discarded. Who edits it makes it theirs. */
-export class Preview implements vscode.Disposable {
+export class Preview extends Disposable {
   private readonly tracked: TrackedText;
   private readonly original: ShownText;
-  private readonly ended = new vscode.EventEmitter<PreviewEnd>();
+  private readonly ended = this.register(new vscode.EventEmitter<PreviewEnd>());
   private end: PreviewEnd | undefined;
 
   /** The text, or the place where it stands, has changed. */
@@ -25,6 +26,7 @@ export class Preview implements vscode.Disposable {
     private readonly target: Target,
     onError: (error: unknown) => void,
   ) {
+    super();
     this.tracked = new TrackedText(target.document, target.span, closersBehind(target), onError);
     this.original = this.tracked.shown;
     this.onDidChange = this.tracked.onDidChange;
@@ -112,9 +114,9 @@ export class Preview implements vscode.Disposable {
     this.finish('discarded');
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.finish('accepted');
-    this.ended.dispose();
+    super.dispose();
   }
 
   private inDocument({ text, replaces }: ShownText): ShownText {

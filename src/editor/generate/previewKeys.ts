@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposable } from '../disposable.js';
 import type { Generation } from './generation.js';
 
 /** A key that was meant to stop what has just ended by itself must not discard it. */
@@ -8,25 +9,25 @@ const contexts = ['inkling.generating', 'inkling.justWritten', 'inkling.previewi
 type Context = (typeof contexts)[number];
 
 /** Tells VS Code's keybindings and menus that there is a preview, where the cursor is, and whether text is written. */
-export class PreviewKeys implements vscode.Disposable {
+export class PreviewKeys extends Disposable {
   private readonly known = new Map<Context, boolean>();
-  private readonly subscriptions: readonly vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly generation: Generation) {
+    super();
     const update = (): void => this.update();
-    this.subscriptions = [
+    this.registerAll(
       generation.onDidChange(update),
       generation.preview.onDidChange(update),
       vscode.window.onDidChangeActiveTextEditor(update),
       vscode.window.onDidChangeTextEditorSelection(update),
-    ];
+    );
     update();
   }
 
-  dispose(): void {
+  override dispose(): void {
     clearTimeout(this.timer);
-    this.subscriptions.forEach((subscription) => void subscription.dispose());
+    super.dispose();
     for (const context of contexts) this.set(context, false);
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposable } from '../disposable.js';
 import { actionsOf, keysText, stateText } from './actions.js';
 import type { Generation } from './generation.js';
 
@@ -7,21 +8,18 @@ interface Entry extends vscode.QuickPickItem {
 }
 
 /** The status bar's item while there is a preview: what is going on. It is what a screen reader tells, too. */
-export class PreviewStatus implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem('inkling.preview', vscode.StatusBarAlignment.Right, 101);
-  private readonly subscription: vscode.Disposable;
+export class PreviewStatus extends Disposable {
+  private readonly item = this.register(
+    vscode.window.createStatusBarItem('inkling.preview', vscode.StatusBarAlignment.Right, 101),
+  );
 
   constructor(private readonly generation: Generation) {
+    super();
     this.item.name = vscode.l10n.t('Inkling: Preview');
     this.item.command = 'inkling.previewActions';
-    this.subscription = generation.onDidChange(() => this.show());
+    this.register(generation.onDidChange(() => this.show()));
     this.show();
     this.item.show();
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-    this.item.dispose();
   }
 
   private show(): void {
@@ -31,7 +29,9 @@ export class PreviewStatus implements vscode.Disposable {
     item.text = `$(${generation.isWriting ? 'loading~spin' : 'wand'}) ${state}`;
     item.tooltip = `${vscode.l10n.t('Inkling: Generate')}\n${keys}`;
     // A rate that changes all the time would be read out all the time.
-    const label = generation.isWriting ? vscode.l10n.t('Inkling is writing. Escape stops it.') : `${state}. ${keys}`;
+    const label = generation.isWriting
+      ? vscode.l10n.t('Inkling is generating. Press Esc to stop.')
+      : `${state}. ${keys}`;
     item.accessibilityInformation = { label, role: generation.isWriting ? 'button' : 'status' };
   }
 }

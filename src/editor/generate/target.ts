@@ -7,7 +7,7 @@ import { languageOf } from '../../core/language/languageOf.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
 import { restOfLine } from '../../core/suggest/cursorContext.js';
 import { promptTexts, type TextAroundCursor } from '../../core/suggest/suggestion.js';
-import { cellsAbove } from '../cellsAbove.js';
+import { cellsAbove } from '../notebookCells.js';
 import { cursorContextIn, promptPath } from '../cursorContext.js';
 
 /** What is to be written: on from a place, something else in a selection's place, or what a comment describes. */

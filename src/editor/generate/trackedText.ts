@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { documentWith, stepTo, type ShownText, type EditStep } from '../../core/generate/shownText.js';
 import { spanAfterChange, isSameChange, type Change, type DocumentSpan } from '../../core/generate/span.js';
+import { Disposable } from '../disposable.js';
 import { applyEdit, editorOf } from './documentEdit.js';
 
 /** Edits are refused while somebody types: as often as keys can come between two tries. */
@@ -15,7 +16,7 @@ export type Disturbance = 'edited' | 'undone' | 'closed' | 'readonly';
  *
  * All texts have the document's own line ends.
  */
-export class TrackedText implements vscode.Disposable {
+export class TrackedText extends Disposable {
   private current: ShownText;
   private wanted: ShownText;
   /** The edit under way. */
@@ -28,9 +29,8 @@ export class TrackedText implements vscode.Disposable {
   /** Whether there is no time to wait until an editor shows the document. */
   private isHurried = false;
   private readonly eol: vscode.EndOfLine;
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly disturbed = new vscode.EventEmitter<Disturbance>();
-  private readonly subscriptions: readonly vscode.Disposable[];
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
+  private readonly disturbed = this.register(new vscode.EventEmitter<Disturbance>());
 
   /** The text, or the place where it stands, has changed. */
   readonly onDidChange = this.changed.event;
@@ -54,9 +54,10 @@ export class TrackedText implements vscode.Disposable {
     private readonly closingBrackets: string,
     private readonly onError: (error: unknown) => void,
   ) {
+    super();
     this.eol = document.eol;
     this.current = this.wanted = { text: document.getText(this.range), replaces: 0 };
-    this.subscriptions = [
+    this.registerAll(
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === document) this.follow(event);
       }),
@@ -68,7 +69,7 @@ export class TrackedText implements vscode.Disposable {
         if (document.isClosed) this.disturb('closed');
       }),
       vscode.window.onDidChangeVisibleTextEditors(() => this.wake?.()),
-    ];
+    );
   }
 
   get range(): vscode.Range {
@@ -121,12 +122,10 @@ export class TrackedText implements vscode.Disposable {
     this.isSplit ||= this.textBefore !== undefined;
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.isOver = true;
     this.wake?.();
-    this.subscriptions.forEach((subscription) => void subscription.dispose());
-    this.changed.dispose();
-    this.disturbed.dispose();
+    super.dispose();
   }
 
   private async write(): Promise<void> {

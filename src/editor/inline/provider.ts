@@ -9,7 +9,7 @@ import { promptTexts } from '../../core/suggest/suggestion.js';
 import type { SuggestionItem, SuggestionRequest } from '../../core/suggest/suggestionRequest.js';
 import type { Engine } from '../../engine/engine.js';
 import { pause, signalOf } from '../cancellation.js';
-import { cellsAbove } from '../cellsAbove.js';
+import { cellsAbove } from '../notebookCells.js';
 import type { LastCompletion } from '../lens/lastCompletion.js';
 import { endOf, cursorContextIn, promptPath, withSelected } from '../cursorContext.js';
 import type { Reporter } from '../reporter.js';

@@ -2,7 +2,23 @@ import * as vscode from 'vscode';
 import { setEnabled } from '../menu/write.js';
 import { closedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
-import { isSupported } from './supportedDocuments.js';
+
+/** Where a user writes code or text; not output panes or what version control remembers. */
+const schemes = [
+  'file',
+  'untitled',
+  'vscode-notebook-cell',
+  'vscode-vfs',
+  'vscode-remote',
+  'memfs',
+  'vscode-userdata',
+  'vscode-scm',
+];
+
+/** The documents in which VS Code asks Inkling for suggestions. */
+export const supportedDocuments = schemes.map((scheme) => ({ scheme }));
+
+const isSupported = ({ scheme }: vscode.Uri): boolean => schemes.includes(scheme);
 
 /** "Inkling: Suggest at the Cursor". Where there is no suggestion for a reason, says so; where Inkling is off, offers to turn it on. */
 export async function trigger(settings: Settings, respect: SuggestionPolicy): Promise<void> {
@@ -23,7 +39,7 @@ export async function trigger(settings: Settings, respect: SuggestionPolicy): Pr
 
 function tellUnsupported({ scheme }: vscode.Uri): void {
   const message = vscode.l10n.t(
-    'Inkling does not support this kind of document ("{0}") yet. Save a copy on disk to get suggestions in it.',
+    'Inkling doesn\'t support this kind of document ("{0}") yet. To get suggestions, save a copy to disk.',
     scheme,
   );
   void vscode.window.showInformationMessage(message);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Completion, CompletionRequest } from '../../core/completion.js';
+import { Disposable } from '../disposable.js';
 
 /** A completion that the engine gave, and where. */
 export interface Completed {
@@ -11,8 +12,8 @@ export interface Completed {
 }
 
 /** Remembers the newest completion, for who wants to see how it came about. */
-export class LastCompletion implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
+export class LastCompletion extends Disposable {
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
   private current: Completed | undefined;
 
   /** There is a newer one. */
@@ -25,9 +26,5 @@ export class LastCompletion implements vscode.Disposable {
   set(completed: Completed): void {
     this.current = completed;
     this.changed.fire();
-  }
-
-  dispose(): void {
-    this.changed.dispose();
   }
 }

@@ -3,6 +3,7 @@ import type { CompletionRequest } from '../../core/completion.js';
 import { UserError } from '../../core/errors.js';
 import type { FromPage, NextStep, ExplainedContext } from '../../core/lens/messages.js';
 import type { Engine } from '../../engine/engine.js';
+import { Disposable } from '../disposable.js';
 import type { Reporter } from '../reporter.js';
 import { closedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
@@ -29,11 +30,10 @@ export interface LensParts {
 /** Who types on needs the engine; the lens follows once there is a pause. */
 const followsAfterMs = 250;
 
-/** "Inkling: Show Why": shows how the last completion came about, and what else might have come. */
-export class Lens implements vscode.Disposable {
+/** "Inkling: Explain Suggestion": shows how the last completion came about, and what else might have come. */
+export class Lens extends Disposable {
   private panel: LensPanel | undefined;
   private readonly explainer: Explainer;
-  private readonly subscriptions: vscode.Disposable[];
   private shown: ExplainedContext = { kind: 'empty' };
   private isFollowing = true;
   private timer: NodeJS.Timeout | undefined;
@@ -42,14 +42,15 @@ export class Lens implements vscode.Disposable {
   private editor = vscode.window.activeTextEditor;
 
   constructor(private readonly parts: LensParts) {
+    super();
     const { engine, settings, last } = parts;
     this.explainer = new Explainer(new PatientEngine(engine), settings);
-    this.subscriptions = [
+    this.registerAll(
       last.onDidChange(() => this.followSoon()),
       settings.onDidChange((event) => this.settingsChanged(event)),
       // While the page has the focus there is no active editor.
       vscode.window.onDidChangeActiveTextEditor((editor) => (this.editor = editor ?? this.editor)),
-    ];
+    );
   }
 
   /** Opens the lens, or shows it, with the last completion in the active editor; where there is none, with a new one. */
@@ -71,10 +72,10 @@ export class Lens implements vscode.Disposable {
     this.panel = LensPanel.adopt(panel, this.parts.extension, ...this.panelEvents());
   }
 
-  dispose(): void {
+  override dispose(): void {
     clearTimeout(this.timer);
     this.asking.abort();
-    this.subscriptions.forEach((subscription) => void subscription.dispose());
+    super.dispose();
     this.panel?.dispose();
   }
 
@@ -183,7 +184,7 @@ export class Lens implements vscode.Disposable {
   private messageOf(error: unknown): string {
     if (error instanceof UserError) return error.message;
     this.parts.reporter.error(error);
-    return vscode.l10n.t('Something went wrong that should not; the log says what. Restarting the engine may help.');
+    return vscode.l10n.t('Something went wrong. See the log for details. Restarting the engine may help.');
   }
 
   private async sendStep(number: number, index: number): Promise<void> {

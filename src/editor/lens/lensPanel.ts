@@ -1,31 +1,31 @@
 import * as vscode from 'vscode';
 import { fromPage, type FromPage, type ToPage } from '../../core/lens/messages.js';
+import { Disposable } from '../disposable.js';
 import { lensHtml, resourceRoots } from './lensHtml.js';
 
 export const viewType = 'inkling.lens';
 
 /** The lens' place in the window: a panel with a page in it, and the messages between them. */
-export class LensPanel implements vscode.Disposable {
-  private readonly subscriptions: vscode.Disposable[];
-
+export class LensPanel extends Disposable {
   private constructor(
     private readonly panel: vscode.WebviewPanel,
     extension: vscode.Uri,
     onMessage: (message: FromPage) => void,
     onClosed: (closed: LensPanel) => void,
   ) {
+    super();
     panel.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extension) };
     panel.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.png');
-    this.subscriptions = [
+    this.registerAll(
       panel.webview.onDidReceiveMessage((data: unknown) => {
         const message = fromPage(data);
         if (message) onMessage(message);
       }),
       panel.onDidDispose(() => {
-        this.subscriptions.forEach((subscription) => void subscription.dispose());
+        super.dispose();
         onClosed(this);
       }),
-    ];
+    );
     panel.webview.html = lensHtml(panel.webview, extension);
   }
 
@@ -35,7 +35,7 @@ export class LensPanel implements vscode.Disposable {
     onMessage: (message: FromPage) => void,
     onClosed: (closed: LensPanel) => void,
   ): LensPanel {
-    const title = vscode.l10n.t('Inkling: Why');
+    const title = vscode.l10n.t('Inkling: Explain Suggestion');
     return LensPanel.adopt(
       vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside),
       extension,
@@ -63,7 +63,7 @@ export class LensPanel implements vscode.Disposable {
     void this.panel.webview.postMessage(message);
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.panel.dispose();
   }
 }

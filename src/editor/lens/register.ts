@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Lens, type LensParts } from './lens.js';
 import { viewType } from './lensPanel.js';
 
-/** "Inkling: Show Why" and what belongs to it. */
+/** "Inkling: Explain Suggestion" and what belongs to it. */
 export function registerLens(parts: LensParts): vscode.Disposable {
   const lens = new Lens(parts);
   return vscode.Disposable.from(

@@ -18,15 +18,15 @@ export function eagernessTitle(eagerness: Eagerness): string {
 function detailOf(eagerness: Eagerness): string {
   switch (eagerness) {
     case 'quiet':
-      return vscode.l10n.t('Few suggestions: about 4 of 5 are right to the end.');
+      return vscode.l10n.t('Few suggestions: about 4 of 5 are entirely correct.');
     case 'balanced':
-      return vscode.l10n.t('About 2 of 3 suggestions are right to the end.');
+      return vscode.l10n.t('About 2 of 3 suggestions are entirely correct.');
     case 'eager':
-      return vscode.l10n.t('Many suggestions, which save the most keys: about 2 of 5 are right to the end.');
+      return vscode.l10n.t('Many suggestions, which save the most keystrokes: about 2 of 5 are entirely correct.');
   }
 }
 
-/** "Inkling: Choose Eagerness". The language's own setting is changed if it has one. @returns whether one was chosen. */
+/** "Inkling: Set Suggestion Frequency". The language's own setting is changed if it has one. @returns whether one was chosen. */
 export async function pickEagerness(settings: Settings): Promise<boolean> {
   const document = vscode.window.activeTextEditor?.document;
   const current = settings.get('eagerness', document);
@@ -39,8 +39,8 @@ export async function pickEagerness(settings: Settings): Promise<boolean> {
   // The one in use comes first, and so is the one that Enter takes.
   items.sort((a, b) => Number(b.eagerness === current) - Number(a.eagerness === current));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Inkling: Choose Eagerness'),
-    placeHolder: vscode.l10n.t('How sure does a suggestion have to be?'),
+    title: vscode.l10n.t('Inkling: Set Suggestion Frequency'),
+    placeHolder: vscode.l10n.t('How confident should Inkling be before it suggests?'),
     matchOnDetail: true,
   });
   if (chosen && chosen.eagerness !== current) await setWhereSet('eagerness', chosen.eagerness, document?.languageId);

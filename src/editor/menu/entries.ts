@@ -34,18 +34,18 @@ const command = (id: string, ...args: unknown[]) => {
   return (): Thenable<unknown> => vscode.commands.executeCommand(id, ...args);
 };
 
-const onOrOff = (isOn: boolean): string => (isOn ? vscode.l10n.t('is on') : vscode.l10n.t('is off'));
+const onOrOff = (isOn: boolean): string => (isOn ? vscode.l10n.t('on') : vscode.l10n.t('off'));
 
 function nextSteps({ state }: MenuFacts): MenuEntry[] {
   if (state.kind !== 'failed') return [];
   return [
     {
-      label: `$(debug-restart) ${vscode.l10n.t('Restart the engine')}`,
+      label: `$(debug-restart) ${vscode.l10n.t('Restart engine')}`,
       detail: state.error.message,
       run: command('inkling.restart'),
     },
     {
-      label: `$(folder) ${vscode.l10n.t('Change the model folder')}`,
+      label: `$(folder) ${vscode.l10n.t('Change model folder')}`,
       run: command('workbench.action.openSettings', 'inkling.model.folder'),
     },
   ];
@@ -57,7 +57,7 @@ function here({ state, settings, document, has }: MenuFacts): MenuEntry[] {
     { label: `$(sparkle) ${vscode.l10n.t('Suggest here')}`, run: command('inkling.trigger') },
     { label: `$(wand) ${vscode.l10n.t('Generate at the cursor')}`, run: command('inkling.generate') },
     ...(has('inkling.showWhy')
-      ? [{ label: `$(search) ${vscode.l10n.t('Why this suggestion?')}`, run: command('inkling.showWhy') }]
+      ? [{ label: `$(search) ${vscode.l10n.t('Explain suggestion')}`, run: command('inkling.showWhy') }]
       : []),
   ];
 }
@@ -92,20 +92,20 @@ function model({ state, settings, document }: MenuFacts): MenuEntry[] {
   const loaded = state.kind === 'ready' || state.kind === 'working' ? state.info : undefined;
   return [
     {
-      label: `$(package) ${vscode.l10n.t('Choose the model')}`,
+      label: `$(package) ${vscode.l10n.t('Choose model')}`,
       description: loaded ? `${loaded.name} · ${sizeText(loaded.sizeBytes)}` : vscode.l10n.t('not loaded yet'),
       run: command('inkling.chooseModel'),
     },
     {
       key: 'strategy',
-      label: `$(list-tree) ${vscode.l10n.t('Choose the strategy')}`,
+      label: `$(list-tree) ${vscode.l10n.t('Choose strategy')}`,
       description: strategyTitle(settings.get('strategy', document)),
       run: command('inkling.chooseStrategy'),
       menu: 'returns',
     },
     {
       key: 'eagerness',
-      label: `$(dashboard) ${vscode.l10n.t('Choose how eager')}`,
+      label: `$(dashboard) ${vscode.l10n.t('Set suggestion frequency')}`,
       description: eagernessTitle(settings.get('eagerness', document)),
       run: command('inkling.chooseEagerness'),
       menu: 'returns',
@@ -122,7 +122,7 @@ function lastLatency(answer: RecordedAnswer | undefined): Pick<MenuEntry, 'label
     label,
     description: isRemembered
       ? vscode.l10n.t('{0} ms, from an earlier suggestion', ms)
-      : vscode.l10n.t('{0} ms, by the model', ms),
+      : vscode.l10n.t('{0} ms, from the model', ms),
   };
 }
 
@@ -134,12 +134,12 @@ function whatItDid({ lastAnswer, counts }: MenuFacts): MenuEntry[] {
       label: `$(graph) ${vscode.l10n.t('Statistics')}`,
       description:
         counts && shown > 0
-          ? vscode.l10n.t('{0} of {1} taken', counts.accepted + counts.partlyAccepted, shown)
+          ? vscode.l10n.t('{0} of {1} accepted', counts.accepted + counts.partlyAccepted, shown)
           : vscode.l10n.t('on this machine only'),
       run: command('inkling.statistics'),
     },
-    { label: `$(output) ${vscode.l10n.t('Show the log')}`, run: command('inkling.showLog') },
-    { label: `$(bug) ${vscode.l10n.t('Report an issue')}`, run: command('inkling.reportIssue') },
+    { label: `$(output) ${vscode.l10n.t('Show log')}`, run: command('inkling.showLog') },
+    { label: `$(bug) ${vscode.l10n.t('Report issue')}`, run: command('inkling.reportIssue') },
   ];
 }
 
@@ -148,20 +148,20 @@ function more({ state }: MenuFacts): MenuEntry[] {
     { label: `$(gear) ${vscode.l10n.t('Settings')}`, run: command('workbench.action.openSettings', 'inkling') },
     ...(state.kind === 'failed'
       ? []
-      : [{ label: `$(debug-restart) ${vscode.l10n.t('Restart the engine')}`, run: command('inkling.restart') }]),
-    { label: `$(book) ${vscode.l10n.t('Walkthrough')}`, run: command('inkling.openWalkthrough') },
-    { label: `$(beaker) ${vscode.l10n.t('Try it on a sample')}`, run: command('inkling.trySample') },
+      : [{ label: `$(debug-restart) ${vscode.l10n.t('Restart engine')}`, run: command('inkling.restart') }]),
+    { label: `$(book) ${vscode.l10n.t('Open walkthrough')}`, run: command('inkling.openWalkthrough') },
+    { label: `$(beaker) ${vscode.l10n.t('Try in a sample file')}`, run: command('inkling.trySample') },
   ];
 }
 
 /** The menu's rows: what can be done now first, a part with nothing in it left out. */
 export function menuEntries(facts: MenuFacts): MenuEntry[] {
   const parts: [string, MenuEntry[]][] = [
-    [vscode.l10n.t('to mend it'), nextSteps(facts)],
+    [vscode.l10n.t('fix the problem'), nextSteps(facts)],
     [vscode.l10n.t('at the cursor'), here(facts)],
-    [vscode.l10n.t('on or off'), switches(facts)],
-    [vscode.l10n.t('how it suggests'), model(facts)],
-    [vscode.l10n.t('what it did'), whatItDid(facts)],
+    [vscode.l10n.t('turn on or off'), switches(facts)],
+    [vscode.l10n.t('suggestions'), model(facts)],
+    [vscode.l10n.t('activity'), whatItDid(facts)],
     [vscode.l10n.t('more'), more(facts)],
   ];
   const separator = (label: string): MenuEntry => ({ label, kind: vscode.QuickPickItemKind.Separator });

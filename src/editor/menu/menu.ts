@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { total } from '../../core/statistics/statistics.js';
 import type { Engine, EngineState } from '../../engine/engine.js';
 import { sizeText } from '../../models/bytes.js';
+import { Disposable } from '../disposable.js';
 import type { Reporter } from '../reporter.js';
 import type { Settings } from '../settings.js';
 import type { StatisticsRecorder } from '../statistics/recorder.js';
@@ -21,16 +22,15 @@ function about(state: EngineState): string {
     case 'working':
       return vscode.l10n.t('Inkling · {0} · {1}', state.info.name, sizeText(state.info.sizeBytes));
     case 'failed':
-      return vscode.l10n.t('Inkling does not work');
+      return vscode.l10n.t("Inkling isn't working");
     default:
       return 'Inkling';
   }
 }
 
 /** The status bar item's menu: the one place to see what Inkling does and to change it. It disposes itself as it closes. */
-export class Menu {
-  private readonly pick = vscode.window.createQuickPick<MenuEntry>();
-  private readonly subscription: vscode.Disposable;
+export class Menu extends Disposable {
+  private readonly pick = this.register(vscode.window.createQuickPick<MenuEntry>());
   private facts: Pick<MenuFacts, 'counts' | 'has'> = { counts: undefined, has: () => false };
   private chosen: MenuEntry | undefined;
 
@@ -39,12 +39,13 @@ export class Menu {
     private readonly parts: MenuParts,
     private readonly active?: string,
   ) {
+    super();
     const { pick } = this;
-    pick.placeholder = vscode.l10n.t('What next?');
+    pick.placeholder = vscode.l10n.t('Choose an action');
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.keepScrollPosition = true;
-    this.subscription = parts.settings.onDidChange(() => this.draw());
+    this.register(parts.settings.onDidChange(() => this.draw()));
     pick.onDidAccept(() => void this.accept());
     pick.onDidHide(() => void this.close());
   }
@@ -102,8 +103,7 @@ export class Menu {
   }
 
   private async close(): Promise<void> {
-    this.subscription.dispose();
-    this.pick.dispose();
+    this.dispose();
     const { chosen, parts } = this;
     try {
       // A click has left the focus in the status bar; what is chosen, or typed after Escape, is meant for the editor.

@@ -19,12 +19,12 @@ export function strategyTitle(strategy: StrategyName): string {
 function detailOf(strategy: StrategyName): string {
   switch (strategy) {
     case 'greedy':
-      return vscode.l10n.t('Always the most probable token: the same place always gets the same suggestion.');
+      return vscode.l10n.t('Always picks the most probable token: the same position always gets the same suggestion.');
     case 'sample':
-      return vscode.l10n.t('A random choice among the probable tokens: more varied, and more often wrong.');
+      return vscode.l10n.t('Picks randomly among the most probable tokens: more variety, but more mistakes.');
     case 'beam':
       return vscode.l10n.t(
-        'Several beginnings at once, and the most probable text wins: sometimes better, and slower.',
+        'Explores several candidates at once and picks the most probable text: sometimes better, but slower.',
       );
   }
 }
@@ -43,7 +43,7 @@ export async function pickStrategy(settings: Settings): Promise<boolean> {
   items.sort((a, b) => Number(b.strategy === current) - Number(a.strategy === current));
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Inkling: Choose Strategy'),
-    placeHolder: vscode.l10n.t('How does a suggestion choose each next token?'),
+    placeHolder: vscode.l10n.t('How should suggestions choose the next token?'),
     matchOnDetail: true,
   });
   if (chosen && chosen.strategy !== current) await setWhereSet('strategy', chosen.strategy, document?.languageId);

@@ -57,7 +57,7 @@ export class ActiveModel {
   private untilChanged(setting: FolderSetting, folder: string): Promise<void> {
     return new Promise<void>((resolve, reject) => {
       const tooLate = vscode.l10n.t(
-        'The setting "{0}" does not change: something overrides it. Change it by hand.',
+        'The setting "{0}" can\'t be changed because another value overrides it. Change it manually.',
         `inkling.${setting}`,
       );
       const timer = setTimeout(() => {

@@ -7,7 +7,6 @@ import type { Downloads } from './downloads.js';
 import { modelItems, type ModelChoice, type RowAction } from './modelItems.js';
 import { ModelPick } from './modelPick.js';
 import type { ModelDesk } from './modelDesk.js';
-import { openFolder } from './openFolder.js';
 import type { ModelPlaces } from './modelPlaces.js';
 import { ask, askDownload, askForFolder } from './questions.js';
 
@@ -83,9 +82,9 @@ export class ModelChooser {
   private async takeInstalled({ model, title }: ModelChoice & { kind: 'installed' }): Promise<void> {
     const { isInUse } = await this.desk.list();
     if (!isInUse(model.folder)) return this.desk.use(model.folder, title);
-    const step = await ask(title, vscode.l10n.t('It is in use. What next?'), [
-      { label: `$(folder-opened) ${vscode.l10n.t('Open its folder')}`, step: 'open' },
-      { label: `$(trash) ${vscode.l10n.t('Delete it')}`, step: 'delete' },
+    const step = await ask(title, vscode.l10n.t('This model is in use. Choose an action'), [
+      { label: `$(folder-opened) ${vscode.l10n.t('Open folder')}`, step: 'open' },
+      { label: `$(trash) ${vscode.l10n.t('Delete')}`, step: 'delete' },
     ]);
     if (step === 'open') await openFolder(model.folder);
     if (step === 'delete') await this.deleteAndShow(model.id);
@@ -98,7 +97,7 @@ export class ModelChooser {
       description: sizeText(sizeBytes),
       step: id,
     }));
-    const id = await ask(vscode.l10n.t('Delete a Downloaded Model'), vscode.l10n.t('Which one?'), steps);
+    const id = await ask(vscode.l10n.t('Delete Downloaded Model'), vscode.l10n.t('Choose the model to delete'), steps);
     if (id !== undefined) await this.deleteAndShow(id);
   }
 
@@ -110,7 +109,7 @@ export class ModelChooser {
   private async stepsOfRunning({ id, title }: HubModel): Promise<void> {
     const step = await ask(title, whatNext(), [
       { label: `$(debug-pause) ${vscode.l10n.t('Pause the download')}`, step: 'pause' },
-      { label: `$(trash) ${vscode.l10n.t('Cancel it and delete what is there')}`, step: 'cancel' },
+      { label: `$(trash) ${vscode.l10n.t('Cancel and delete the partial download')}`, step: 'cancel' },
     ]);
     if (step === 'pause') await this.desk.pause(id);
     if (step === 'cancel') await this.desk.discard(id);
@@ -121,8 +120,8 @@ export class ModelChooser {
       void vscode.window.showInformationMessage(vscode.l10n.t('Another window is downloading {0}.', title));
       return;
     }
-    const goOn = { label: `$(debug-continue) ${vscode.l10n.t('Go on with the download')}`, step: 'resume' } as const;
-    const discard = { label: `$(trash) ${vscode.l10n.t('Delete what is there')}`, step: 'discard' } as const;
+    const goOn = { label: `$(debug-continue) ${vscode.l10n.t('Resume the download')}`, step: 'resume' } as const;
+    const discard = { label: `$(trash) ${vscode.l10n.t('Delete the partial download')}`, step: 'discard' } as const;
     const step = await ask<'resume' | 'discard'>(title, whatNext(), model ? [goOn, discard] : [discard]);
     if (step === 'resume' && model) await this.desk.download(model);
     if (step === 'discard') await this.desk.discard(partial.id);
@@ -143,4 +142,17 @@ export class ModelChooser {
   }
 }
 
-const whatNext = (): string => vscode.l10n.t('What next?');
+const whatNext = (): string => vscode.l10n.t('Choose an action');
+
+/** Shows a folder in the system's file manager; where there is none at hand, its path. */
+async function openFolder(folder: string): Promise<void> {
+  const isElsewhere = vscode.env.uiKind === vscode.UIKind.Web || vscode.env.remoteName !== undefined;
+  if (!isElsewhere) {
+    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(folder));
+    return;
+  }
+  const copy = vscode.l10n.t('Copy Path');
+  const message = vscode.l10n.t('The model is in {0}, on the machine where Inkling runs.', folder);
+  if ((await vscode.window.showInformationMessage(message, copy)) === copy)
+    await vscode.env.clipboard.writeText(folder);
+}

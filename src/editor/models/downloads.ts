@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { HubModel } from '../../models/catalogue.js';
 import type { Downloader } from '../../models/download.js';
 import type { DownloadProgress } from '../../models/downloadRun.js';
+import { Disposable } from '../disposable.js';
 import { percentOf, progressText } from './progressTexts.js';
 
 /** A download that is under way in this window. */
@@ -32,15 +33,17 @@ const shownEveryMs = 250;
 const nothingYet: DownloadProgress = { kind: 'asking', doneBytes: 0, totalBytes: 0, bytesPerSecond: 0 };
 
 /** The downloads of this window, each with a notification that shows its progress. */
-export class Downloads implements vscode.Disposable {
+export class Downloads extends Disposable {
   private readonly running = new Map<string, Running>();
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
 
   /** A download began, went on or ended. */
   readonly onDidChange = this.changed.event;
 
   /** @param newDownloader makes one with the settings of now. */
-  constructor(private readonly newDownloader: () => Downloader) {}
+  constructor(private readonly newDownloader: () => Downloader) {
+    super();
+  }
 
   /** Those that are under way, the oldest first. */
   get all(): readonly RunningDownload[] {
@@ -91,9 +94,9 @@ export class Downloads implements vscode.Disposable {
     await running?.ended.catch(() => undefined);
   }
 
-  dispose(): void {
+  override dispose(): void {
     for (const { stop } of this.running.values()) stop.abort();
-    this.changed.dispose();
+    super.dispose();
   }
 
   private async shown(model: HubModel, task: Task): Promise<string | undefined> {

@@ -54,7 +54,7 @@ export class ModelDesk {
     const { active, trial } = this.parts;
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Trying out {0} …', title),
+      title: vscode.l10n.t('Trying out {0}…', title),
       cancellable: true,
     };
     try {
@@ -65,7 +65,7 @@ export class ModelDesk {
       return this.tellUnusable(folder, error);
     }
     await active.switchTo(setting);
-    void vscode.window.showInformationMessage(vscode.l10n.t('Inkling now completes with {0}.', title));
+    void vscode.window.showInformationMessage(vscode.l10n.t('Inkling now uses {0}.', title));
   }
 
   /** Downloads what is missing of a model and uses it. */
@@ -108,21 +108,21 @@ export class ModelDesk {
   }
 
   private async tellUnusable(folder: string, error: UserError): Promise<void> {
-    const choose = vscode.l10n.t('Choose Another');
-    const deleteIt = vscode.l10n.t('Delete It');
+    const choose = vscode.l10n.t('Choose Another Model');
+    const deleteIt = vscode.l10n.t('Delete Model');
     const { store } = this.parts.places;
     const downloaded = (await store.installed()).find((model) => model.folder === folder);
-    const message = vscode.l10n.t('{0} Inkling goes on with the model it had.', error.message);
+    const message = vscode.l10n.t('{0} Inkling keeps using the previous model.', error.message);
     const chosen = await vscode.window.showErrorMessage(message, choose, ...(downloaded ? [deleteIt] : []));
     if (chosen === choose) await vscode.commands.executeCommand('inkling.chooseModel');
     if (chosen === deleteIt && downloaded) await this.delete(downloaded.id);
   }
 
   private async tellStopped(model: HubModel, percent: number): Promise<void> {
-    const goOn = vscode.l10n.t('Go On');
-    const deleteIt = vscode.l10n.t('Delete What Is There');
+    const goOn = vscode.l10n.t('Resume');
+    const deleteIt = vscode.l10n.t('Delete Partial Download');
     const message = vscode.l10n.t(
-      'The download of {0} is paused at {1} %. "Inkling: Choose Model" goes on with it at any time.',
+      'The download of {0} is paused at {1}%. To resume it, run "Inkling: Choose Model".',
       model.title,
       percent,
     );
@@ -133,7 +133,7 @@ export class ModelDesk {
 
   private async tellFailed(model: HubModel, error: UserError): Promise<void> {
     const again = vscode.l10n.t('Try Again');
-    const choose = vscode.l10n.t('Choose Another');
+    const choose = vscode.l10n.t('Choose Another Model');
     const settings = vscode.l10n.t('Open Settings');
     const message = vscode.l10n.t('{0} was not downloaded. {1}', model.title, error.message);
     const chosen = await vscode.window.showErrorMessage(message, again, choose, settings);
@@ -151,7 +151,7 @@ function damagedError(damaged: readonly DamagedRecord[]): UserError {
   const rest = damaged.length > shownDamaged ? ['…'] : [];
   return new UserError(
     vscode.l10n.t(
-      'Some downloaded models are left out of the list, because Inkling cannot read its records of them: {0}. Download them again, or delete their folders.',
+      "Some downloaded models aren't listed because Inkling can't read their records: {0}. Download them again, or delete their folders.",
       [...shown, ...rest].join(', '),
     ),
   );
@@ -165,7 +165,7 @@ async function deleting(task: () => Promise<void>): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(
       vscode.l10n.t(
-        'The model cannot be deleted ({0}). If another window uses it, close that one and try again.',
+        "The model can't be deleted ({0}). If another window uses it, close that window and try again.",
         reason,
       ),
       { cause: error },

@@ -52,7 +52,7 @@ const button = (action: RowAction, icon: string, tooltip: string): RowButton => 
 
 /** About how much memory a model takes, in tenths of a gigabyte: it is known no better. */
 export const memoryText = ({ downloadBytes }: HubModel): string =>
-  vscode.l10n.t('{0} GB of memory', (memoryBytesFor(downloadBytes) / 1e9).toFixed(1));
+  vscode.l10n.t('{0} GB memory', (memoryBytesFor(downloadBytes) / 1e9).toFixed(1));
 
 const separator = (label: string): ModelItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
 
@@ -65,7 +65,7 @@ const nameOf = (id: string, models: readonly HubModel[]): string =>
 function languagesText(languages: GoodAt): string {
   switch (languages) {
     case 'code':
-      return vscode.l10n.t('all common languages');
+      return vscode.l10n.t('most languages');
     case 'prose':
       return vscode.l10n.t('English prose, some code');
     default:
@@ -76,7 +76,9 @@ function languagesText(languages: GoodAt): string {
 /** Short, since a row shows no more than some sixty letters of it. */
 const facts = (model: HubModel): string =>
   joined(
-    model.fillsInTheMiddle ? vscode.l10n.t('fills in the middle') : vscode.l10n.t('no fill in the middle'),
+    model.fillsInTheMiddle
+      ? vscode.l10n.t('uses code after the cursor')
+      : vscode.l10n.t("can't use code after the cursor"),
     languagesText(model.languages),
     memoryText(model),
   );
@@ -88,7 +90,7 @@ function onThisMachine(list: ModelList): ModelItem[] {
   const rows: ModelItem[] = [
     {
       label: `${icon(folderInUse === '')} ${vscode.l10n.t('Built-in model')}`,
-      description: joined(vscode.l10n.t('comes with Inkling'), folderInUse === '' && inUse),
+      description: joined(vscode.l10n.t('included with Inkling'), folderInUse === '' && inUse),
       choice: { kind: 'builtIn' },
     },
   ];
@@ -101,7 +103,7 @@ function onThisMachine(list: ModelList): ModelItem[] {
       description: joined(sizeText(model.sizeBytes), isUsed && inUse),
       ...(known ? { detail: facts(known) } : {}),
       buttons: [
-        button('open', 'folder-opened', vscode.l10n.t('Open Its Folder')),
+        button('open', 'folder-opened', vscode.l10n.t('Open Folder')),
         button('delete', 'trash', vscode.l10n.t('Delete')),
       ],
       choice: { kind: 'installed', model, title },
@@ -115,9 +117,9 @@ function onThisMachine(list: ModelList): ModelItem[] {
       choice: { kind: 'folder', folder: folderInUse },
     });
   }
-  rows.push({ label: `$(folder) ${vscode.l10n.t('A folder on this machine …')}`, choice: { kind: 'browse' } });
+  rows.push({ label: `$(folder) ${vscode.l10n.t('Select a folder on this machine…')}`, choice: { kind: 'browse' } });
   if (installed.length > 0) {
-    rows.push({ label: `$(trash) ${vscode.l10n.t('Delete a downloaded model …')}`, choice: { kind: 'delete' } });
+    rows.push({ label: `$(trash) ${vscode.l10n.t('Delete a downloaded model…')}`, choice: { kind: 'delete' } });
   }
   return rows;
 }
@@ -127,7 +129,7 @@ function partialText({ isBusy, mayBeBusy, doneBytes, totalBytes }: PartialModel)
   if (mayBeBusy) return vscode.l10n.t('another window may be downloading it');
   // Not every server announces sizes.
   if (totalBytes === undefined) return vscode.l10n.t('paused, {0} downloaded', sizeText(doneBytes));
-  return vscode.l10n.t('paused at {0} % of {1}', percentOf(doneBytes, totalBytes), sizeText(totalBytes));
+  return vscode.l10n.t('paused at {0}% of {1}', percentOf(doneBytes, totalBytes), sizeText(totalBytes));
 }
 
 function underWay({ partial, running, catalogue }: ModelList): ModelItem[] {
@@ -145,7 +147,7 @@ function underWay({ partial, running, catalogue }: ModelList): ModelItem[] {
     rows.push({
       label: `$(debug-pause) ${title}`,
       description: partialText(part),
-      buttons: part.isBusy ? [] : [button('discard', 'trash', vscode.l10n.t('Delete What Is There'))],
+      buttons: part.isBusy ? [] : [button('discard', 'trash', vscode.l10n.t('Delete Partial Download'))],
       choice: { kind: 'partial', partial: part, title, ...(model ? { model } : {}) },
     });
   }
@@ -160,7 +162,7 @@ function onTheHub({ catalogue, installed, partial, running }: ModelList): ModelI
       label: `$(cloud) ${model.title}`,
       description: joined(vscode.l10n.t('about {0}', sizeText(model.downloadBytes)), model.licence),
       detail: facts(model),
-      buttons: [button('page', 'link-external', vscode.l10n.t('Read About It in a Browser'))],
+      buttons: [button('page', 'link-external', vscode.l10n.t('Open Model Page'))],
       choice: { kind: 'hub', model },
     }));
 }
@@ -169,7 +171,7 @@ function onTheHub({ catalogue, installed, partial, running }: ModelList): ModelI
 export function modelItems(list: ModelList): ModelItem[] {
   const parts: [string, ModelItem[]][] = [
     [vscode.l10n.t('on this machine'), onThisMachine(list)],
-    [vscode.l10n.t('under way'), underWay(list)],
+    [vscode.l10n.t('in progress'), underWay(list)],
     [vscode.l10n.t('to download from {0}', list.host), onTheHub(list)],
   ];
   return parts.flatMap(([label, rows]) => (rows.length === 0 ? [] : [separator(label), ...rows]));

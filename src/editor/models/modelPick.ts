@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Disposable } from '../disposable.js';
 import type { ModelChoice, ModelItem, RowAction, RowButton } from './modelItems.js';
 
 /** How long the list stays as it is after it was drawn or a key was pressed: what is taken must be what was seen. */
@@ -15,23 +16,22 @@ export interface ModelPickParts {
 }
 
 /** The list of models on the screen, drawn anew while downloads go on. It disposes itself when it closes. */
-export class ModelPick {
-  private readonly pick = vscode.window.createQuickPick<ModelItem>();
-  private readonly subscription: vscode.Disposable;
+export class ModelPick extends Disposable {
+  private readonly pick = this.register(vscode.window.createQuickPick<ModelItem>());
   private timer: NodeJS.Timeout | undefined;
   private touchedMs = 0;
-  private isClosed = false;
   private chosen: ModelChoice | undefined;
 
   constructor(private readonly parts: ModelPickParts) {
+    super();
     const { pick } = this;
     pick.title = vscode.l10n.t('Inkling: Choose Model');
-    pick.placeholder = vscode.l10n.t('Which model completes your code?');
+    pick.placeholder = vscode.l10n.t('Choose the model that completes your code');
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.keepScrollPosition = true;
     pick.busy = true;
-    this.subscription = parts.onDidChange(() => this.drawLater());
+    this.register(parts.onDidChange(() => this.drawLater()));
     pick.onDidChangeValue(() => (this.touchedMs = performance.now()));
     pick.onDidAccept(() => this.accept());
     pick.onDidTriggerItemButton(({ item, button }) => {
@@ -60,7 +60,7 @@ export class ModelPick {
   }
 
   private drawLater(): void {
-    if (this.timer || this.isClosed) return;
+    if (this.timer || this.isDisposed) return;
     const waitMs = Math.max(0, this.touchedMs + stillMs - performance.now());
     this.timer = setTimeout(() => {
       this.timer = undefined;
@@ -72,7 +72,7 @@ export class ModelPick {
   private async draw(): Promise<void> {
     this.touchedMs = performance.now();
     const items = await this.parts.items();
-    if (this.isClosed) return;
+    if (this.isDisposed) return;
     const { pick } = this;
     const [active] = pick.activeItems;
     pick.items = items;
@@ -82,10 +82,8 @@ export class ModelPick {
   }
 
   private close(): void {
-    this.isClosed = true;
     clearTimeout(this.timer);
-    this.subscription.dispose();
-    this.pick.dispose();
+    this.dispose();
     // Not before the list is gone: a question that follows takes its place, and older editors mix the two up.
     if (this.chosen) this.parts.onChoose(this.chosen);
   }

@@ -44,7 +44,7 @@ export class ModelPlaces {
     if (folder !== '' && !isAbsolute(folder)) {
       throw new UserError(
         vscode.l10n.t(
-          'The setting "inkling.models.folder" is "{0}", but it must be the whole path of a folder. Change it, or clear it.',
+          'The setting "inkling.models.folder" is "{0}", but it must be the absolute path of a folder. Change or clear it.',
           folder,
         ),
       );

@@ -17,15 +17,15 @@ export function progressText({ kind, doneBytes, totalBytes, bytesPerSecond, wait
   const percent = percentOf(doneBytes, totalBytes);
   switch (kind) {
     case 'asking':
-      return vscode.l10n.t('asking for the files …');
+      return vscode.l10n.t('requesting files…');
     case 'checking':
-      return vscode.l10n.t('checking what has arrived …');
+      return vscode.l10n.t('verifying the download…');
     case 'waiting':
-      return vscode.l10n.t('the server does not answer well, trying again in {0} …', timeText((waitMs ?? 0) / 1000));
+      return vscode.l10n.t('server not responding, retrying in {0}…', timeText((waitMs ?? 0) / 1000));
     case 'loading':
-      if (bytesPerSecond === 0) return vscode.l10n.t('{0} % of {1}', percent, sizeText(totalBytes));
+      if (bytesPerSecond === 0) return vscode.l10n.t('{0}% of {1}', percent, sizeText(totalBytes));
       return vscode.l10n.t(
-        '{0} % of {1}, {2}/s, {3} left',
+        '{0}% of {1}, {2}/s, {3} left',
         percent,
         sizeText(totalBytes),
         sizeText(bytesPerSecond),

@@ -20,7 +20,7 @@ export async function ask<T>(
 
 /** What speaks for and against a download, as far as it can be told beforehand. */
 function aboutDownload(model: HubModel, server: URL): string {
-  const facts = [vscode.l10n.t('Licence {0}', model.licence), memoryText(model)];
+  const facts = [vscode.l10n.t('License: {0}', model.licence), memoryText(model)];
   if (memoryBytesFor(model.downloadBytes) > totalmem() / 2) {
     facts.push(`$(warning) ${vscode.l10n.t('this machine has {0}', sizeText(totalmem()))}`);
   }
@@ -36,7 +36,7 @@ export function askDownload(
 ): Promise<'download' | 'folder' | 'page' | 'back' | undefined> {
   return ask(
     vscode.l10n.t('Download {0}?', model.title),
-    vscode.l10n.t('Nothing of yours is sent: only files are fetched.'),
+    vscode.l10n.t("Your code is not sent. Inkling only requests the model's files from this server."),
     [
       {
         label: `$(cloud-download) ${vscode.l10n.t('Download')}`,
@@ -45,12 +45,12 @@ export function askDownload(
         step: 'download',
       },
       {
-        label: `$(link-external) ${vscode.l10n.t('Read about it in a browser')}`,
+        label: `$(link-external) ${vscode.l10n.t('Open the model page in a browser')}`,
         description: model.id,
         step: 'page',
       },
       {
-        label: `$(folder) ${vscode.l10n.t('Change where it goes')}`,
+        label: `$(folder) ${vscode.l10n.t('Change the download folder')}`,
         description: folder,
         step: 'folder',
       },
@@ -63,16 +63,16 @@ export function askDownload(
 export async function confirmDelete(title: string, sizeBytes: number, isInUse: boolean): Promise<boolean> {
   const steps: QuestionStep<'delete' | 'keep'>[] = [
     {
-      label: `$(trash) ${vscode.l10n.t('Delete it')}`,
+      label: `$(trash) ${vscode.l10n.t('Delete')}`,
       detail: isInUse
-        ? vscode.l10n.t('It is in use: Inkling goes on with the built-in model.')
+        ? vscode.l10n.t('It is in use. Inkling will switch to the built-in model.')
         : vscode.l10n.t('It can be downloaded again.'),
       step: 'delete',
     },
-    { label: `$(close) ${vscode.l10n.t('Keep it')}`, step: 'keep' },
+    { label: `$(close) ${vscode.l10n.t('Cancel')}`, step: 'keep' },
   ];
   const question = vscode.l10n.t('Delete {0}?', title);
-  return (await ask(question, vscode.l10n.t('It takes {0} on this machine.', sizeText(sizeBytes)), steps)) === 'delete';
+  return (await ask(question, vscode.l10n.t('It uses {0} of disk space.', sizeText(sizeBytes)), steps)) === 'delete';
 }
 
 /** Asks for a folder with a model. */
@@ -81,7 +81,7 @@ export async function askForFolder(): Promise<string | undefined> {
     (await vscode.window.showOpenDialog({
       canSelectFiles: false,
       canSelectFolders: true,
-      title: vscode.l10n.t('A folder with config.json, tokenizer.json and onnx/model*.onnx'),
+      title: vscode.l10n.t('Select a folder with config.json, tokenizer.json, and onnx/model*.onnx'),
       openLabel: vscode.l10n.t('Use This Model'),
     })) ?? [];
   return folder?.fsPath;

@@ -41,7 +41,7 @@ export function registerModels(parts: ModelParts): vscode.Disposable {
     if (!hasCrashed) return;
     reporter.notice(
       vscode.l10n.t(
-        'The editor ended while Inkling was trying out another model, so it goes on with the one it had. Delete that model in "Inkling: Choose Model", or try it again.',
+        'The editor closed unexpectedly while Inkling was trying out another model, so Inkling keeps using the previous one. Delete the other model in "Inkling: Choose Model", or try it again.',
       ),
     );
   });

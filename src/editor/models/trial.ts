@@ -56,7 +56,7 @@ export async function tryModel(
     if (signal.aborted) return undefined;
     if (error instanceof UserError && deaths.length === 0) throw error;
     throw new UserError(
-      vscode.l10n.t('The model in {0} does not run ({1}). Choose another one.', folder, reasonOf(error)),
+      vscode.l10n.t("The model in {0} can't run ({1}). Choose another model.", folder, reasonOf(error)),
       { cause: error },
     );
   } finally {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { compileExcludes, type Excludes } from '../../core/policy/globs/excludes.js';
-import { fileOf } from '../fileOf.js';
+import { Disposable } from '../disposable.js';
+import { fileOf } from '../notebookCells.js';
 import type { Settings } from '../settings.js';
 
 /** Which files of a workspace folder are read. */
@@ -17,20 +18,20 @@ const shortened = (pattern: string): string =>
   JSON.stringify(pattern.length > maxNameLength ? `${pattern.slice(0, maxNameLength)}…` : pattern);
 
 /** The settings on files to read, by workspace folder, compiled once until they change. */
-export class FolderPolicies implements vscode.Disposable {
+export class FolderPolicies extends Disposable {
   private readonly byFolder = new Map<string, FolderPolicy>();
   private readonly told = new Set<string>();
-  private readonly subscriptions: vscode.Disposable[];
 
   /** @param onProblem told a sentence about wrong patterns, once. */
   constructor(
     private readonly settings: Settings,
     private readonly onProblem: (message: string, setting: string) => void,
   ) {
-    this.subscriptions = [
+    super();
+    this.registerAll(
       settings.onDidChange(() => this.read()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.read()),
-    ];
+    );
     this.read();
   }
 
@@ -47,10 +48,6 @@ export class FolderPolicies implements vscode.Disposable {
   /** Whether the index may read a file that is not open, as far as the folder's settings say. */
   isLearned(uri: vscode.Uri): boolean {
     return this.of(vscode.workspace.getWorkspaceFolder(uri)?.uri).isLearned;
-  }
-
-  dispose(): void {
-    this.subscriptions.forEach((subscription) => void subscription.dispose());
   }
 
   /** Reads all folders at once, so that a wrong pattern is told when it is written. */
@@ -79,7 +76,7 @@ export class FolderPolicies implements vscode.Disposable {
     added.forEach((pattern) => this.told.add(pattern));
     const named = added.slice(0, maxNamed).map(shortened).join(', ') + (added.length > maxNamed ? ', …' : '');
     const message = vscode.l10n.t(
-      'The setting "inkling.exclude" has invalid patterns: {0}. Until you correct them, Inkling excludes every file that they could mean.',
+      'The setting "inkling.exclude" contains invalid patterns: {0}. Until you fix them, Inkling excludes every file that they could match.',
       named,
     );
     this.onProblem(message, 'inkling.exclude');

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import * as vscode from 'vscode';
+import { Disposable } from '../disposable.js';
 
 /** The path that a file is reached by without any link; undefined if there is no such file. */
 function realPathOf(path: string): string | undefined {
@@ -23,20 +24,20 @@ function addressOf(real: string): vscode.Uri {
 }
 
 /** The files behind open documents: a link may give a file a name that says nothing of what it holds. */
-export class LinkedDocuments implements vscode.Disposable {
+export class LinkedDocuments extends Disposable {
   /** By the addresses of open documents; undefined until they are asked about. */
   private readonly open = new Map<string, { readonly target: vscode.Uri } | undefined>();
-  private readonly subscriptions: vscode.Disposable[];
 
   constructor() {
+    super();
     // A file may have become a link since, or a link another one. Keys are too many to look at the disk for each.
     const lookAgain = ({ uri }: vscode.TextDocument): void => void this.open.set(uri.toString(), undefined);
-    this.subscriptions = [
+    this.registerAll(
       vscode.workspace.onDidOpenTextDocument(lookAgain),
       vscode.workspace.onDidSaveTextDocument(lookAgain),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.open.delete(uri.toString())),
       vscode.window.onDidChangeActiveTextEditor((editor) => editor && lookAgain(editor.document)),
-    ];
+    );
     vscode.workspace.textDocuments.forEach(lookAgain);
   }
 
@@ -51,9 +52,5 @@ export class LinkedDocuments implements vscode.Disposable {
       this.open.set(name, (known = { target: real === undefined ? uri : addressOf(real) }));
     }
     return known.target;
-  }
-
-  dispose(): void {
-    this.subscriptions.forEach((subscription) => void subscription.dispose());
   }
 }

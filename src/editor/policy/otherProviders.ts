@@ -27,10 +27,10 @@ export class OtherProviders {
 
   private async ask(names: readonly string[]): Promise<void> {
     this.isAsking = true;
-    const always = vscode.l10n.t('Suggest While I Type');
-    const asked = vscode.l10n.t('Only When I Ask');
+    const always = vscode.l10n.t('Suggest While Typing');
+    const asked = vscode.l10n.t('Only on Request');
     const message = vscode.l10n.t(
-      '{0} suggests code here as well. Should Inkling suggest while you type, too, or only when you ask for it?',
+      '{0} also suggests code here. Should Inkling suggest while you type, or only on request?',
       names.join(', '),
     );
     const chosen = await vscode.window.showInformationMessage(message, always, asked);

@@ -71,6 +71,8 @@ export class SuggestionPolicy {
 /** What to tell a person who asks in a document that is closed; `off` can be changed and is told elsewhere. */
 export function closedText(reason: Exclude<BlockedReason, 'off'>): string {
   return reason === 'secret'
-    ? vscode.l10n.t('Inkling never reads files that hold secrets, and this one may by its name.')
-    : vscode.l10n.t('Inkling does not read this file: the setting "inkling.exclude" names it.');
+    ? vscode.l10n.t(
+        'Inkling never reads files that may contain secrets, and the name of this file suggests that it does.',
+      )
+    : vscode.l10n.t('Inkling doesn\'t read this file because it matches the setting "inkling.exclude".');
 }

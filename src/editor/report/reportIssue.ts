@@ -80,17 +80,17 @@ async function diagnosticsOf(parts: ReportParts): Promise<Diagnostics> {
 /** "Inkling: Report an Issue": shows what would be sent, and the person decides. */
 export async function reportIssue(parts: ReportParts): Promise<void> {
   const introduction = vscode.l10n.t(
-    'Nothing of this has been sent. It holds no code and no names of files; read it, change it, and decide what to do with it in the message below.',
+    'Nothing has been sent. This report contains no code and no file names. Review and edit it, then choose what to do with it in the notification.',
   );
   const report = reportText(await diagnosticsOf(parts));
   const content = `<!-- ${introduction} -->\n\n${report}`;
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   await vscode.window.showTextDocument(document);
-  const goOn = vscode.l10n.t('Open the Issue Reporter');
-  const copy = vscode.l10n.t('Copy the Report');
+  const goOn = vscode.l10n.t('Open Issue Reporter');
+  const copy = vscode.l10n.t('Copy Report');
   const hasReporter = (await vscode.commands.getCommands(true)).includes(issueReporter);
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('This is the report, nothing of it has been sent. Read it first.'),
+    vscode.l10n.t('Review this report. Nothing has been sent yet.'),
     ...(hasReporter ? [goOn, copy] : [copy]),
   );
   // As it is by now: what the person took out stays out.

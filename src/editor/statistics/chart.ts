@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { daysUntil, totalsBy, type Statistics } from '../../core/statistics/statistics.js';
-import { escapeHtml } from './escapeHtml.js';
 import type { Numbers } from './numbers.js';
+import { escapeHtml } from './tables.js';
 
 const daysDrawn = 30;
 const width = 720;
@@ -25,7 +25,7 @@ export function chart(statistics: Statistics, today: string, numbers: Numbers): 
   };
   const bars = days.map(({ day, shown, taken }, i) => {
     const title = vscode.l10n.t(
-      '{0}: {1} shown, {2} taken',
+      '{0}: {1} shown, {2} accepted',
       numbers.day(day),
       numbers.count(shown),
       numbers.count(taken),
@@ -36,12 +36,12 @@ export function chart(statistics: Statistics, today: string, numbers: Numbers): 
     `<text x="${x}" y="${y}" text-anchor="${anchor}">${escapeHtml(text)}</text>`;
   const [first, last] = [numbers.day(days[0]!.day), numbers.day(today)];
   return `<figure>
-<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(vscode.l10n.t('Suggestions shown and taken on each day from {0} to {1}; the table of days has the numbers.', first, last))}">
+<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(vscode.l10n.t('Suggestions shown and accepted per day from {0} to {1}. The table by day has the numbers.', first, last))}">
 <line x1="${left}" y1="${floor}" x2="${width}" y2="${floor}"/>
 ${bars.join('\n')}
 ${label(left - 6, top + 8, 'end', numbers.count(most))}${label(left - 6, floor, 'end', '0')}
 ${label(left, height - 4, 'start', first)}${label(width, height - 4, 'end', last)}
 </svg>
-<figcaption><span class="key shown"></span> ${escapeHtml(vscode.l10n.t('shown'))} <span class="key taken"></span> ${escapeHtml(vscode.l10n.t('taken, wholly or partly'))}</figcaption>
+<figcaption><span class="key shown"></span> ${escapeHtml(vscode.l10n.t('shown'))} <span class="key taken"></span> ${escapeHtml(vscode.l10n.t('accepted, fully or partly'))}</figcaption>
 </figure>`;
 }

@@ -3,25 +3,32 @@ import type { StatisticsEvent } from '../../core/statistics/counts.js';
 import { isKept, maxKeptCharacters } from '../../core/statistics/kept.js';
 import type { AcceptedText } from '../../core/statistics/shownSuggestions.js';
 import type { SuggestionOrigin } from '../../core/statistics/statistics.js';
-import { moved, type TextRange } from '../../core/statistics/textChange.js';
-import { changesOf } from './textChanges.js';
+import { moved, type TextChange, type TextRange } from '../../core/statistics/textChange.js';
+import { Disposable } from '../disposable.js';
 
 interface Watched extends AcceptedText {
   range: TextRange;
   readonly timers: readonly NodeJS.Timeout[];
 }
 
+/** The changes of an event as plain values. */
+export function changesOf({ contentChanges }: vscode.TextDocumentChangeEvent): TextChange[] {
+  return contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+    ...{ offset: rangeOffset, removed: rangeLength, inserted: text },
+  }));
+}
+
 /** Looks some time after a suggestion was taken whether its text is still there; not in documents closed before. */
-export class KeptWatch implements vscode.Disposable {
+export class KeptWatch extends Disposable {
   private watched: Watched[] = [];
-  private readonly subscriptions: vscode.Disposable[];
 
   /** @param checksMs how long after it was taken a text is looked for, each time. */
   constructor(
     private readonly checksMs: readonly number[],
     private readonly emit: (origin: SuggestionOrigin, event: StatisticsEvent) => void,
   ) {
-    this.subscriptions = [
+    super();
+    this.registerAll(
       vscode.workspace.onDidChangeTextDocument((event) => {
         const changes = changesOf(event);
         const document = event.document.uri.toString();
@@ -30,7 +37,7 @@ export class KeptWatch implements vscode.Disposable {
         }
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget((taken) => taken.document === uri.toString())),
-    ];
+    );
   }
 
   /** A text was taken just now. */
@@ -48,9 +55,9 @@ export class KeptWatch implements vscode.Disposable {
     this.watched.push(watched);
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.forget(() => true);
-    this.subscriptions.forEach((subscription) => void subscription.dispose());
+    super.dispose();
   }
 
   private check({ document: name, range, text, origin }: Watched, check: number): void {

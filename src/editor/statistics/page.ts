@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { Disposable } from '../disposable.js';
 import type { Reporter } from '../reporter.js';
 import { pageHtml } from './pageHtml.js';
 import type { StatisticsRecorder } from './recorder.js';
@@ -8,10 +9,9 @@ import type { StatisticsRecorder } from './recorder.js';
 const drawAfterMs = 1000;
 
 /** "Inkling: Statistics": a page without a script; its buttons are links to commands. */
-export class StatisticsPage implements vscode.Disposable {
+export class StatisticsPage extends Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private readonly subscription: vscode.Disposable;
   private readonly nonce = randomBytes(16).toString('hex');
 
   constructor(
@@ -19,7 +19,8 @@ export class StatisticsPage implements vscode.Disposable {
     private readonly today: () => string,
     private readonly reporter: Reporter,
   ) {
-    this.subscription = recorder.onDidChange(() => this.drawLater());
+    super();
+    this.register(recorder.onDidChange(() => this.drawLater()));
   }
 
   async show(): Promise<void> {
@@ -28,9 +29,9 @@ export class StatisticsPage implements vscode.Disposable {
     await this.draw();
   }
 
-  dispose(): void {
+  override dispose(): void {
     clearTimeout(this.timer);
-    this.subscription.dispose();
+    super.dispose();
     this.panel?.dispose();
   }
 

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { daysKept, total, totalsBy, type Statistics } from '../../core/statistics/statistics.js';
 import { chart } from './chart.js';
-import { escapeHtml } from './escapeHtml.js';
 import { Numbers } from './numbers.js';
 import { style } from './style.js';
-import { tableHtml, tiles } from './tables.js';
+import { escapeHtml, tableHtml, tiles } from './tables.js';
 
 /** What the page shows. */
 export interface PageContents {
@@ -21,23 +20,25 @@ const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`;
 
 const definitions = (): string[] => [
   vscode.l10n.t(
-    'Shown: offered for at least 0.3 seconds while the cursor stood there, or taken before. What is typed along is one suggestion.',
+    'Shown: offered at the cursor for at least 0.3 seconds, or accepted sooner. A suggestion that you type along with counts once.',
   ),
   vscode.l10n.t(
-    'Accepted: taken whole, or all that was left of it. Partly accepted: a word or a line of it, and never the rest.',
-  ),
-  vscode.l10n.t('Characters saved: what taking suggestions wrote and nobody typed, without what was replaced.'),
-  vscode.l10n.t(
-    'Kept: of what was accepted whole, how much was still there later, at least two thirds of its words. Files closed before are left out.',
+    'Accepted: the whole suggestion, or all that was left of it, was accepted. Partly accepted: only some of its words or lines were accepted.',
   ),
   vscode.l10n.t(
-    'Latency: from the key to the answer of the model, the wait of the setting "inkling.delayMs" included; half of all answers came within the median, 95 % within the other.',
+    'Characters saved: characters inserted by accepting suggestions, minus the characters that they replaced.',
+  ),
+  vscode.l10n.t(
+    'Kept: fully accepted suggestions of which at least two thirds of the words were still there later. Files that were closed before the check are not counted.',
+  ),
+  vscode.l10n.t(
+    'Latency: the time from the keystroke to the answer of the model, including the delay of the setting "inkling.delayMs". Half of all answers arrive within the median, 95% within the 95th percentile.',
   ),
 ];
 
 function contents({ statistics, today }: PageContents, numbers: Numbers): string {
   if (statistics.length === 0) {
-    return paragraph(vscode.l10n.t('Nothing has been counted yet. Write some code: this page follows by itself.'));
+    return paragraph(vscode.l10n.t('No data yet. Write some code, and this page updates automatically.'));
   }
   const byDay = totalsBy(statistics, 'day').sort(([a], [b]) => (a < b ? 1 : -1));
   const days = byDay.map(([day, counts]) => [numbers.day(day), counts] as [string, typeof counts]);
@@ -47,18 +48,18 @@ ${tableHtml(vscode.l10n.t('By language'), vscode.l10n.t('Language'), totalsBy(st
 ${tableHtml(vscode.l10n.t('By model'), vscode.l10n.t('Model'), totalsBy(statistics, 'model'), numbers)}
 <details><summary>${escapeHtml(vscode.l10n.t('Day by day'))}</summary>
 ${tableHtml(vscode.l10n.t('By day'), vscode.l10n.t('Day'), days, numbers)}</details>
-<details><summary>${escapeHtml(vscode.l10n.t('How this is counted'))}</summary>
+<details><summary>${escapeHtml(vscode.l10n.t('How these numbers are counted'))}</summary>
 <ul>${definitions()
     .map((text) => `<li>${escapeHtml(text)}</li>`)
     .join('')}</ul></details>
-<p><a class="button" role="button" href="command:inkling.resetStatistics">${escapeHtml(vscode.l10n.t('Reset …'))}</a></p>`;
+<p><a class="button" role="button" href="command:inkling.resetStatistics">${escapeHtml(vscode.l10n.t('Reset…'))}</a></p>`;
 }
 
 /** The page of the statistics: readable without a script, without colours, and by a screen reader. */
 export function pageHtml(page: PageContents): string {
   const title = escapeHtml(vscode.l10n.t('Inkling: Statistics'));
   const privacy = vscode.l10n.t(
-    'What became of suggestions in the last {0} days. These numbers are kept on this machine only: Inkling sends nothing, and no code is in them.',
+    'Suggestions in the last {0} days, counted by day, language, and model. The numbers contain no code and stay on this machine, unless you submit them in an issue report.',
     daysKept,
   );
   return `<!DOCTYPE html>

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { countsOf, type StatisticsEvent } from '../../core/statistics/counts.js';
 import { merge, recent, type SuggestionOrigin, type Statistics } from '../../core/statistics/statistics.js';
+import { Disposable } from '../disposable.js';
 import { RetriedTask, type RetryPace } from '../retriedTask.js';
 import type { StatisticsStore } from './store.js';
 
@@ -18,8 +19,8 @@ export interface RecordedAnswer {
 }
 
 /** Counts what happens in this window and adds it to the file of all windows. */
-export class StatisticsRecorder implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
+export class StatisticsRecorder extends Disposable {
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
   private unsaved: Statistics = [];
   private readonly saving: RetriedTask;
   private working: Promise<unknown> = Promise.resolve();
@@ -37,7 +38,8 @@ export class StatisticsRecorder implements vscode.Disposable {
     private readonly today: () => string,
     onError: (error: unknown) => void,
   ) {
-    this.saving = new RetriedTask(() => this.addToStore(), savePace, onError);
+    super();
+    this.saving = this.register(new RetriedTask(() => this.addToStore(), savePace, onError));
   }
 
   /** The last answers in this window, the newest at the end. */
@@ -74,11 +76,6 @@ export class StatisticsRecorder implements vscode.Disposable {
       await this.store.reset();
     });
     this.changed.fire();
-  }
-
-  dispose(): void {
-    this.saving.dispose();
-    this.changed.dispose();
   }
 
   private addToStore(): Promise<void> {

@@ -39,7 +39,7 @@ function tell(problem: StoreProblem, reporter: Reporter): void {
     case 'damaged':
       return reporter.notice(
         vscode.l10n.t(
-          "Inkling's statistics were damaged, so counting begins again. The damaged file is kept as {0}.",
+          "Inkling's statistics were damaged, so counting starts over. The damaged file was kept as {0}.",
           problem.keptAs,
         ),
       );
@@ -47,7 +47,7 @@ function tell(problem: StoreProblem, reporter: Reporter): void {
       return reporter.error(
         new UserError(
           vscode.l10n.t(
-            'A newer version of Inkling wrote the statistics in {0}, so counting is paused. Update Inkling, or run "Inkling: Statistics: Reset" to start from zero.',
+            'A newer version of Inkling wrote the statistics in {0}, so counting is paused. Update Inkling, or run "Inkling: Reset Statistics" to start over.',
             problem.file,
           ),
         ),
@@ -74,11 +74,11 @@ export function registerStatistics({ log, reporter, storage, model }: Statistics
 
 async function confirmReset(recorder: StatisticsRecorder): Promise<void> {
   const step = await ask(
-    vscode.l10n.t('Forget what Inkling has counted so far?'),
-    vscode.l10n.t('The statistics of all languages and models begin anew. This cannot be undone.'),
+    vscode.l10n.t('Reset all statistics?'),
+    vscode.l10n.t('This deletes the statistics of all languages and models. It cannot be undone.'),
     [
-      { label: `$(trash) ${vscode.l10n.t('Forget it')}`, step: 'forget' },
-      { label: `$(close) ${vscode.l10n.t('Keep it')}`, step: 'keep' },
+      { label: `$(trash) ${vscode.l10n.t('Reset')}`, step: 'forget' },
+      { label: `$(close) ${vscode.l10n.t('Cancel')}`, step: 'keep' },
     ],
   );
   if (step === 'forget') await recorder.reset();

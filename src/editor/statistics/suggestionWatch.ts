@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import { ShownSuggestions, shownAfterMs } from '../../core/statistics/shownSuggestions.js';
 import type { SuggestionOrigin } from '../../core/statistics/statistics.js';
-import type { KeptWatch } from './keptWatch.js';
+import { Disposable } from '../disposable.js';
+import { changesOf, type KeptWatch } from './keptWatch.js';
 import type { RecordedAnswer, StatisticsRecorder } from './recorder.js';
-import { changesOf } from './textChanges.js';
 
 /** What ghost text calls when an item was taken; of no use to a person. */
 const didAccept = 'inkling.didAccept';
 
 /** Follows what becomes of the ghost text that is given out: see `Offers` for what can be known and what cannot. */
-export class SuggestionWatch implements vscode.Disposable {
+export class SuggestionWatch extends Disposable {
   private readonly offers: ShownSuggestions;
-  private readonly subscriptions: vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
 
   /**
@@ -24,9 +23,10 @@ export class SuggestionWatch implements vscode.Disposable {
     private readonly now: () => number,
     private readonly model: () => string,
   ) {
+    super();
     this.offers = new ShownSuggestions((origin, event) => recorder.record(origin, event));
     const nameOf = ({ uri }: vscode.TextDocument): string => uri.toString();
-    this.subscriptions = [
+    this.registerAll(
       vscode.workspace.onDidChangeTextDocument((event) => {
         this.offers.change(nameOf(event.document), changesOf(event), now());
         this.settleLater();
@@ -44,7 +44,7 @@ export class SuggestionWatch implements vscode.Disposable {
         if (taken) kept.watch(taken);
         onAccepted();
       }),
-    ];
+    );
   }
 
   /** Ghost text has an answer, of whatever kind. */
@@ -77,9 +77,9 @@ export class SuggestionWatch implements vscode.Disposable {
     this.settleLater();
   }
 
-  dispose(): void {
+  override dispose(): void {
     clearTimeout(this.timer);
-    this.subscriptions.forEach((subscription) => void subscription.dispose());
+    super.dispose();
   }
 
   private originOf({ languageId }: vscode.TextDocument): SuggestionOrigin {

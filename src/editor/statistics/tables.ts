@@ -1,7 +1,17 @@
 import * as vscode from 'vscode';
 import type { Counts } from '../../core/statistics/counts.js';
-import { escapeHtml } from './escapeHtml.js';
 import type { Numbers } from './numbers.js';
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Escapes a text for use between tags or in an attribute. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!);
 
 interface Column {
   readonly name: string;
@@ -21,7 +31,7 @@ const columns = (): Column[] => [
   })),
   { name: vscode.l10n.t('Characters saved'), value: ({ savedCharacters }, numbers) => numbers.count(savedCharacters) },
   { name: vscode.l10n.t('Latency, median'), value: ({ latency }, numbers) => numbers.latency(latency, 0.5) },
-  { name: vscode.l10n.t('Latency, 95 %'), value: ({ latency }, numbers) => numbers.latency(latency, 0.95) },
+  { name: vscode.l10n.t('Latency, 95th percentile'), value: ({ latency }, numbers) => numbers.latency(latency, 0.95) },
 ];
 
 /** As `keptAfterMs`. */
@@ -39,8 +49,11 @@ export function tiles(counts: Counts, numbers: Numbers): string {
     ...columns()
       .slice(0, -2)
       .map(({ name, value }) => [name, value(counts, numbers)] as const),
-    [vscode.l10n.t('Latency, median / 95 %'), `${latencies.half} / ${latencies.most}`] as const,
-    [vscode.l10n.t('Answered at once, by an earlier suggestion'), numbers.share(counts.remembered, answers)] as const,
+    [vscode.l10n.t('Latency, median / 95th percentile'), `${latencies.half} / ${latencies.most}`] as const,
+    [
+      vscode.l10n.t('Answered instantly from an earlier suggestion'),
+      numbers.share(counts.remembered, answers),
+    ] as const,
   ];
   return `<dl>${rows.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl>`;
 }

@@ -1,12 +1,13 @@
 import type * as vscode from 'vscode';
 import type { CompletionRequest } from '../../core/completion.js';
+import { Disposable } from '../disposable.js';
 import type { Settings } from '../settings.js';
 import { Clipboard } from './clipboard.js';
 import { RecentPlaces } from './recentPlaces.js';
 
 /** What requests say of other files, as the settings wish it. */
-export class PromptContext implements vscode.Disposable {
-  private readonly recent = new RecentPlaces();
+export class PromptContext extends Disposable {
+  private readonly recent = this.register(new RecentPlaces());
   private readonly clipboard: Clipboard;
 
   /** @param now a clock in milliseconds. */
@@ -14,6 +15,7 @@ export class PromptContext implements vscode.Disposable {
     private readonly settings: Settings,
     now: () => number,
   ) {
+    super();
     this.clipboard = new Clipboard(now);
   }
 
@@ -24,9 +26,5 @@ export class PromptContext implements vscode.Disposable {
     if (!snippets && clipboard === undefined) return {};
     const recent = this.recent.before(document);
     return { context: { snippets, recent, ...(clipboard === undefined ? {} : { clipboard }) } };
-  }
-
-  dispose(): void {
-    this.recent.dispose();
   }
 }

@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
 import type { RecentPlace } from '../../core/completion.js';
+import { Disposable } from '../disposable.js';
 import { indexPath } from './workspaceFeeder.js';
 
 /** Files that a person still has in mind. */
 const maxFiles = 8;
 
 /** Where in the workspace the person edited or looked last. Whether such a file may be read is for the index to say. */
-export class RecentPlaces implements vscode.Disposable {
+export class RecentPlaces extends Disposable {
   /** By path, the last one last. */
   private readonly places = new Map<string, RecentPlace>();
-  private readonly subscriptions: vscode.Disposable[];
 
   constructor() {
-    this.subscriptions = [
+    super();
+    this.registerAll(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const [change] = contentChanges;
         if (change) this.add(document.uri, change.range.start.line);
@@ -20,17 +21,13 @@ export class RecentPlaces implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         if (editor) this.add(editor.document.uri);
       }),
-    ];
+    );
   }
 
   /** The last one first, without the file itself. */
   before(document: vscode.TextDocument): RecentPlace[] {
     const own = indexPath(document.uri);
     return [...this.places.values()].filter(({ path }) => path !== own).reverse();
-  }
-
-  dispose(): void {
-    this.subscriptions.forEach((subscription) => void subscription.dispose());
   }
 
   /** @param line where it was edited; where that was before, if it was only looked at. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../engine/engine.js';
+import { Disposable } from '../disposable.js';
 import type { Reporter } from '../reporter.js';
 import type { SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import { RetriedTask } from '../retriedTask.js';
@@ -28,8 +29,7 @@ const againPace = { afterMs: 5000, maxMs: 600_000 };
 const keepPace = { afterMs: 60_000, maxMs: 600_000 };
 
 /** Keeps the engine's index of the workspace up to date from the first suggestion on, and only if that is wished. */
-export class WorkspaceLearner implements vscode.Disposable {
-  private readonly subscriptions: vscode.Disposable[];
+export class WorkspaceLearner extends Disposable {
   private readonly changed = new PendingChanges<FileChange>();
   /** Whether what git ignores may be another set of files now. */
   private haveRulesChanged = false;
@@ -43,14 +43,17 @@ export class WorkspaceLearner implements vscode.Disposable {
   private quietTimer: NodeJS.Timeout | undefined;
   /** Whether there is a model: nothing here is to load one. */
   private hasBegun = false;
+  /** Whether the user cleared the index: nothing is read until they ask for it. */
+  private isCleared = false;
 
   constructor(private readonly parts: LearnerParts) {
+    super();
     const tell = (error: unknown): void => parts.reporter.error(error);
-    this.reading = new RetriedTask(() => this.readUnlessStopped(), againPace, tell);
-    this.catchingUp = new RetriedTask(() => this.catchUp(), againPace, tell);
-    this.keeping = new RetriedTask(async () => this.current?.feeder?.keep(), keepPace, tell);
+    this.reading = this.register(new RetriedTask(() => this.readUnlessStopped(), againPace, tell));
+    this.catchingUp = this.register(new RetriedTask(() => this.catchUp(), againPace, tell));
+    this.keeping = this.register(new RetriedTask(async () => this.current?.feeder?.keep(), keepPace, tell));
     const watcher = vscode.workspace.createFileSystemWatcher('**/*');
-    this.subscriptions = [
+    this.registerAll(
       watcher,
       watcher.onDidCreate((uri) => this.onFile(uri)),
       watcher.onDidChange((uri) => this.onFile(uri)),
@@ -68,9 +71,11 @@ export class WorkspaceLearner implements vscode.Disposable {
         if (['files.encoding', 'files.exclude'].some((key) => event.affectsConfiguration(key))) this.again();
       }),
       parts.settings.onDidChange((event) => {
-        if (['inkling.workspace', 'inkling.exclude'].some((key) => event.affectsConfiguration(key))) this.again();
+        const isLearningChanged = event.affectsConfiguration('inkling.workspace');
+        if (isLearningChanged) this.isCleared = false;
+        if (isLearningChanged || event.affectsConfiguration('inkling.exclude')) this.again();
       }),
-    ];
+    );
   }
 
   /** The engine has a model, perhaps another one than before: its index is empty. */
@@ -79,21 +84,33 @@ export class WorkspaceLearner implements vscode.Disposable {
     this.again();
   }
 
-  /** Forgets the workspace, also what was kept on disk, and reads it anew. */
-  async forget(): Promise<void> {
-    const { engine, folder } = this.parts;
+  /** Deletes the index, also on disk. It stays empty until `rebuild`, a change of the setting, or the next start. */
+  async clear(): Promise<void> {
+    this.isCleared = true;
+    this.stop();
+    await this.deleteIndex();
+  }
+
+  /**
+   * Deletes the index and reads the workspace again.
+   *
+   * @returns false if no open folder may be learned from.
+   */
+  async rebuild(): Promise<boolean> {
+    if (!this.mayLearn()) return false;
+    this.isCleared = false;
     this.stop();
     try {
-      await engine.workspace({ kind: 'clear', ...(folder === undefined ? {} : { folder }) });
+      await this.deleteIndex();
     } finally {
       this.again();
     }
+    return true;
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.stop();
-    for (const task of [this.reading, this.catchingUp, this.keeping]) task.dispose();
-    this.subscriptions.forEach((subscription) => void subscription.dispose());
+    super.dispose();
   }
 
   private stop(): void {
@@ -109,18 +126,26 @@ export class WorkspaceLearner implements vscode.Disposable {
   private again(): void {
     this.stop();
     if (!this.hasBegun) return;
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    if (!folders.some(({ uri }) => this.parts.respect.isLearned(uri))) return this.unlearn();
+    if (!this.mayLearn()) return this.unlearn();
+    if (this.isCleared) return;
     this.current = { stop: new AbortController() };
     void this.reading.now();
   }
 
-  /** Whoever switches it off does not want to be remembered either. */
+  private mayLearn(): boolean {
+    return (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => this.parts.respect.isLearned(uri));
+  }
+
+  /** A user who turns learning off does not want the index kept either. */
   private unlearn(): void {
-    const { engine, folder } = this.parts;
+    const { engine, reporter } = this.parts;
     if (engine.state.kind !== 'ready' && engine.state.kind !== 'working') return;
-    const change = { kind: 'clear', ...(folder === undefined ? {} : { folder }) } as const;
-    engine.workspace(change).catch((error: unknown) => this.parts.reporter.error(error));
+    this.deleteIndex().catch((error: unknown) => reporter.error(error));
+  }
+
+  private async deleteIndex(): Promise<void> {
+    const { engine, folder } = this.parts;
+    await engine.workspace({ kind: 'clear', ...(folder === undefined ? {} : { folder }) });
   }
 
   private async readUnlessStopped(): Promise<void> {

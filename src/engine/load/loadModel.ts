@@ -54,7 +54,7 @@ async function loadDrafter(
     await drafter.dispose();
     throw new UserError(
       t(
-        'The model in {0} cannot draft for the chosen one: its vocabulary is another. Choose a smaller model of the same family in the setting "inkling.draftModel.folder", or clear it.',
+        'The model in {0} can\'t draft for the chosen model because their vocabularies differ. Choose a smaller model of the same family in the setting "inkling.draftModel.folder", or clear it.',
         path,
       ),
     );

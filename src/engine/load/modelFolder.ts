@@ -36,7 +36,7 @@ export type FolderSetting = 'inkling.model.folder' | 'inkling.draftModel.folder'
 function nextStepOf(setting: FolderSetting): string {
   return setting === 'inkling.model.folder'
     ? t('Choose another folder in the setting "inkling.model.folder", or clear it to use the built-in model.')
-    : t('Choose another folder in the setting "inkling.draftModel.folder", or clear it to do without.');
+    : t('Choose another folder in the setting "inkling.draftModel.folder", or clear it to use no draft model.');
 }
 
 /** The largest message of a protocol buffer, and so the largest graph; larger models keep their weights beside it. */
@@ -88,7 +88,7 @@ export function openModelFolder(path: string, setting: FolderSetting = 'inkling.
   const nextStep = nextStepOf(setting);
   const folder = expandHome(path);
   if (!isAbsolute(folder)) {
-    throw new UserError(t('"{0}" is a relative path. Write an absolute path in the setting "{1}".', path, setting));
+    throw new UserError(t('"{0}" is a relative path. Enter an absolute path in the setting "{1}".', path, setting));
   }
   const names = fileNamesIn(folder, nextStep);
   const json = (name: string): unknown => {
@@ -117,7 +117,7 @@ export function unusableModel(folder: ModelFolder, files: readonly [string, stri
   if (fault) return fault;
   return new UserError(
     t(
-      'The model in {0} cannot be used: {1} or {2} is damaged or of an unknown kind ({3}). Copy or download it again. {4}',
+      'The model in {0} cannot be used: {1} or {2} is damaged or of an unknown type ({3}). Copy or download it again. {4}',
       folder.path,
       files[0],
       files[1],

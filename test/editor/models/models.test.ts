@@ -60,7 +60,7 @@ describe('choosing a model', () => {
     await showModels();
     await rowWith(titleOfModel);
     await keys.press('Escape');
-    const message = await waitForMessage((text) => text.includes('Some downloaded models are left out of the list'));
+    const message = await waitForMessage((text) => text.includes("Some downloaded models aren't listed"));
     assert.ok(
       message.includes(`${record} (unexpected content). Download them again, or delete their folders.`),
       message,
@@ -70,7 +70,7 @@ describe('choosing a model', () => {
   it('downloads a model, tries it, completes with it, and deletes it', async () => {
     await download();
     await untilUsed(hub);
-    await waitForMessage((text) => text.includes(`Inkling now completes with ${titleOfModel}`));
+    await waitForMessage((text) => text.includes(`Inkling now uses ${titleOfModel}`));
     await expectGhost();
 
     await showModels();
@@ -78,7 +78,7 @@ describe('choosing a model', () => {
     await keys.screenshot('models');
     await chooseRow('Delete a downloaded model');
     await chooseRow(titleOfModel);
-    await chooseRow('Delete it');
+    await chooseRow('Delete');
     await until(() => folderInUse() === '' && !existsSync(hub.modelFolder), 'Deleting the model');
     await keys.press('Escape');
     await expectGhost();
@@ -87,15 +87,15 @@ describe('choosing a model', () => {
   it('pauses a download when it stalls, and resumes it', async () => {
     hub.misbehave(largeFile, stallAfter(3_000_000));
     await download();
-    await keys.waitForText('.statusbar-item[id*="inkling.download"]', (text) => /[1-9]\d? %/.test(text));
+    await keys.waitForText('.statusbar-item[id*="inkling.download"]', (text) => /[1-9]\d?%/.test(text));
     await showModels();
     await chooseRow(titleOfModel);
     await chooseRow('Pause the download');
     await showModels();
-    assert.match(await rowWith(titleOfModel), /paused at \d+ % of/);
+    assert.match(await rowWith(titleOfModel), /paused at \d+% of/);
     assert.ok(!existsSync(hub.modelFolder));
     await chooseRow(titleOfModel);
-    await chooseRow('Go on with the download');
+    await chooseRow('Resume the download');
     await untilUsed(hub);
     await expectGhost();
     const ranges = hub.asked.filter(({ file }) => file.startsWith('cdn')).map(({ range }) => range ?? 'all');
@@ -108,7 +108,7 @@ describe('choosing a model', () => {
     await keys.waitForText('.statusbar-item[id*="inkling.download"]', (text) => text.includes('%'));
     await showModels();
     await chooseRow(titleOfModel);
-    await chooseRow('Cancel it and delete what is there');
+    await chooseRow('Cancel and delete the partial download');
     await until(() => hub.stored().length === 0, 'Deleting what is there');
     assert.equal(folderInUse(), '');
     await expectGhost();
@@ -138,7 +138,7 @@ describe('choosing a model', () => {
   it('keeps the current model when another one does not run', async () => {
     hub.files['onnx/model_quantized.onnx'] = Buffer.alloc(50_000, 7);
     await download();
-    const message = await waitForMessage((text) => text.includes('Inkling goes on with the model it had'));
+    const message = await waitForMessage((text) => text.includes('Inkling keeps using the previous model'));
     assert.match(message, /does not run|cannot be used/);
     assert.equal(folderInUse(), '');
     await expectGhost();

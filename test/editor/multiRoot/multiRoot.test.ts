@@ -15,7 +15,7 @@ async function expectExcluded(folder: string, path: string): Promise<void> {
   await typeIn(folder, path);
   await expectNoGhost();
   await keys.press('Alt+Backslash');
-  await waitForMessage((text) => text.includes('"inkling.exclude" names it'));
+  await waitForMessage((text) => text.includes('matches the setting "inkling.exclude"'));
   await closeAll();
 }
 

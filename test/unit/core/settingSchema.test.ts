@@ -63,8 +63,8 @@ describe('allowedValues', () => {
     ['count', 'a whole number from 1 to 256'],
     ['seed', 'a whole number of at least 0 or null'],
     ['mode', '"auto" or "off"'],
-    ['path', 'a text'],
-    ['globs', 'a list of texts'],
+    ['path', 'a string'],
+    ['globs', 'a list of strings'],
   ])('of %s are %s', (name, words) => {
     expect(allowedValues(schemas[name], t)).toBe(words);
   });

@@ -13,12 +13,12 @@ const said = (message: string): string => problemText({ message }, texts);
 describe('a problem in a report', () => {
   it.each([
     [
-      'The setting "inkling.topK" is "lots", but it must be a whole number of at least 0. Inkling goes on with 40.',
-      'The setting "inkling.topK" is …, but it must be a whole number of at least …. Inkling goes on with ….',
+      'The setting "inkling.topK" is "lots", but it must be a whole number of at least 0. Inkling uses 40 instead.',
+      'The setting "inkling.topK" is …, but it must be a whole number of at least …. Inkling uses … instead.',
     ],
     [
-      'Die Einstellung "inkling.exclude" enthält ungültige Muster: "private/[". Bis Sie sie berichtigen, schließt Inkling jede Datei aus, die damit gemeint sein könnte.',
-      'The setting "inkling.exclude" has invalid patterns: …. Until you correct them, Inkling excludes every file that they could mean.',
+      'Die Einstellung "inkling.exclude" enthält ungültige Muster: "private/[". Bis Sie sie korrigieren, schließt Inkling jede Datei aus, auf die sie zutreffen könnten.',
+      'The setting "inkling.exclude" contains invalid patterns: …. Until you fix them, Inkling excludes every file that they could match.',
     ],
     ['zanzibar or /home/zanzibar', '…'],
     ['ENOENT: no such file or directory, open /home/zanzibar', '…'],

@@ -24,7 +24,7 @@ test('a disk with too little room: how much is missing, before a byte is downloa
   const hub = await hubOfTest();
   const tiny = downloaderOfTest(hub, free(needed - 1.5e6));
   await expect(run(tiny)).rejects.toThrow(
-    /inkling-models-\w+ has 49 MB free, and the download needs 50 MB: 1\.5 MB are missing\. Make room.*"inkling\.models\.folder"/,
+    /inkling-models-\w+ has 49 MB free, but the download needs 50 MB \(1\.5 MB more\)\. Free up space.*"inkling\.models\.folder"/,
   );
   expect(hub.asked.filter(({ method }) => method === 'GET')).toEqual([]);
   expect(treeOf(tiny.store.root)).toEqual([]);
@@ -49,7 +49,7 @@ test('a folder that is a file', async () => {
   const root = join(folderOfTest(), 'models');
   writeFileSync(root, '');
   await expect(run(downloaderOfTest(await hubOfTest(), {}, root))).rejects.toThrow(
-    /cannot write to .*models \((ENOTDIR|EEXIST)\)\. Allow it, or name another folder/,
+    /can't write to .*models \((ENOTDIR|EEXIST)\)\. Grant access, or choose another folder/,
   );
 });
 
@@ -59,7 +59,7 @@ test.skipIf(process.getuid?.() === 0)(
     const root = folderOfTest();
     chmodSync(root, 0o500);
     onTestFinished(() => chmodSync(root, 0o700));
-    await expect(run(downloaderOfTest(await hubOfTest(), {}, root))).rejects.toThrow(/cannot write to .*EACCES/);
+    await expect(run(downloaderOfTest(await hubOfTest(), {}, root))).rejects.toThrow(/can't write to .*EACCES/);
   },
 );
 
@@ -70,7 +70,7 @@ test('a download that another window has under way is left alone', async () => {
   const other = start(process.execPath, [await bundle('holdLock'), `${tiny.store.folderOf(id)}.lock`]);
   await firstOutput(other);
   const before = treeOf(tiny.store.root);
-  await expect(run(tiny)).rejects.toThrow('Another window is downloading Tiny.');
+  await expect(run(tiny)).rejects.toThrow('Another window is already downloading Tiny.');
   expect(treeOf(tiny.store.root)).toEqual(before);
   expect((await tiny.store.list()).partial).toMatchObject([{ id, isBusy: true }]);
 
@@ -110,7 +110,7 @@ test('of two downloads that begin at the same moment only one goes on', async ()
   const done = outcomes.filter(({ status }) => status === 'fulfilled').length;
   const refused = outcomes.filter(
     (outcome) =>
-      outcome.status === 'rejected' && String(outcome.reason).includes('Another window is downloading Tiny.'),
+      outcome.status === 'rejected' && String(outcome.reason).includes('Another window is already downloading Tiny.'),
   ).length;
   // All four may refuse each other; what must not be is two that write to the same files.
   expect(done + refused).toBe(4);
@@ -146,7 +146,7 @@ test('a disk that fills up while a download writes is left with room for others'
   // A double: another program fills the disk once the download has begun.
   const freeBytes = () => Promise.resolve(treeOf(root).includes('maker/tiny.part/onnx/model.onnx.part') ? 40e6 : 1e9);
   const tiny = downloaderOfTest(hub, { freeBytes }, root);
-  await expect(run(tiny)).rejects.toThrow(/The disk with .* is full\. Make room/);
+  await expect(run(tiny)).rejects.toThrow(/The disk with .* is full\. Free up space/);
   expect((await tiny.store.list()).partial[0]!.doneBytes).toBeLessThan(2_000_000);
   expect(await run(downloaderOfTest(hub, {}, root))).toBeDefined();
 });

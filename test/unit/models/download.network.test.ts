@@ -9,7 +9,7 @@ const https = () => hubOfTest({ tls: selfSigned('127.0.0.1') });
 test('a certificate that nobody vouches for: named at once, with what to do', async () => {
   const tiny = downloaderOfTest(await https());
   await expect(run(tiny)).rejects.toThrow(
-    /certificate of 127\.0\.0\.1:\d+ cannot be trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\).*"http\.proxyStrictSSL"/,
+    /certificate of 127\.0\.0\.1:\d+ isn't trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\).*"http\.proxyStrictSSL"/,
   );
   expect(tiny.waits).toEqual([]);
 });
@@ -23,7 +23,7 @@ test('from an encrypted connection no redirect leads to an open one', async () =
   const [hub, open] = [await https(), await hubOfTest()];
   hub.misbehave('HEAD config.json', redirectTo(`${open.address}/maker/tiny/resolve/main/config.json`));
   await expect(run(downloaderOfTest(hub, { strictTls: false }))).rejects.toThrow(
-    /no address with an encrypted connection/,
+    /because the connection isn't encrypted/,
   );
   expect(open.asked).toEqual([]);
 });
@@ -51,7 +51,7 @@ test('a server that is not there', async () => {
 
 test.each(['huggingface.co', 'ftp://hub.test', 'javascript:alert(1)'])('%j is no mirror', async (mirror) => {
   await expect(run(downloaderOfTest({ address: mirror }))).rejects.toThrow(
-    /is no address to download models from\. Write one that begins with https:/,
+    /isn't a valid download server\. Enter an address that starts with https:/,
   );
 });
 

@@ -54,7 +54,7 @@ test.each([
   'http://user:hunter2@',
 ])('a wrong address %s is told without the password', (address) => {
   const parse = (): unknown => parseMirror(address);
-  expect(parse).toThrow(/is no address to download models from/);
+  expect(parse).toThrow(/isn't a valid download server/);
   expect(parse).not.toThrow(/hunter2|se\/cret/);
 });
 

@@ -21,7 +21,7 @@ describe.each(paths)('a login page in place of %s', (path) => {
     hub.misbehave(`GET ${path}`, ...always(page));
     const tiny = downloaderOfTest(hub);
     await expect(run(tiny)).rejects.toThrow(
-      `answered with a web page in place of ${path} of maker/tiny. It may want you to log in: open it in a browser`,
+      `returned a web page instead of ${path} of maker/tiny. You may have to sign in: open it in a browser`,
     );
     expect(tiny.waits).toEqual([]);
     expect(treeOf(tiny.store.root)).not.toContain(`maker/tiny.part/${path}`);
@@ -38,7 +38,7 @@ describe.each(paths)('a login page in place of %s', (path) => {
     for (const method of ['HEAD', 'GET']) {
       hub.misbehave(`${method} ${path}`, ...always(redirectTo('/maker/tiny/resolve/main/login.html')));
     }
-    await expect(run(downloaderOfTest(hub))).rejects.toThrow(/answered with a web page in place of/);
+    await expect(run(downloaderOfTest(hub))).rejects.toThrow(/returned a web page instead of/);
   });
 });
 
@@ -47,7 +47,7 @@ test('a login page in the middle of a download leaves what is there', async () =
   const tiny = downloaderOfTest(hub);
   await runUntil(tiny, 200_000);
   hub.misbehave('GET onnx/model.onnx', loginPage());
-  await expect(run(tiny)).rejects.toThrow(/web page in place of onnx\/model\.onnx/);
+  await expect(run(tiny)).rejects.toThrow(/web page instead of onnx\/model\.onnx/);
   expect((await tiny.store.list()).partial[0]!.doneBytes).toBeGreaterThanOrEqual(200_000);
   expect(await run(tiny)).toBeDefined();
   expect(hub.asked.at(-1)!.range).toMatch(/^bytes=\d{6}-$/);
@@ -74,7 +74,7 @@ describe('a server that refuses HEAD', () => {
 
   test.each([
     ['that does not know ranges', 200, /./],
-    ['that refuses files as well', 403, /does not give maker\/tiny to everyone \(403\)/],
+    ['that refuses files as well', 403, /restricts access to maker\/tiny \(403\)/],
   ])('%s', async (_, code, says) => {
     const hub = await hubOfTest({ isPlain: true });
     hub.misbehave('HEAD tokenizer.json', ...always(status(405)));

@@ -24,7 +24,7 @@ const expectUntouched = (folder: string): void => {
   for (const file of treeOf(folder)) expect(readFileSync(join(folder, file), 'utf8')).toBe('precious');
 };
 
-const isALink = /is a link or a special file\. Inkling does not follow those in its folder for models: delete it/;
+const isALink = /is a link or a special file, which Inkling doesn't follow in its models folder\. Delete it/;
 
 test('an owner that is a link: nothing is written or deleted where it leads', async () => {
   const tiny = downloaderOfTest(await hubOfTest());
@@ -94,7 +94,7 @@ test("a user's own folder with a model's name is neither replaced nor deleted", 
   writeFileSync(join(own, 'notes.txt'), 'precious');
   const error = await run(tiny).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(UserError);
-  expect(String(error)).toMatch(/The folder .*tiny was not created by Inkling\. Move it, choose it as a folder/);
+  expect(String(error)).toMatch(/The folder .*tiny wasn't created by Inkling\. Move it, select it as a folder/);
   await expect(tiny.store.remove(id)).rejects.toBeInstanceOf(UserError);
   expect(hub.asked).toEqual([]);
   expect(treeOf(tiny.store.root)).toEqual(['maker/tiny/notes.txt']);

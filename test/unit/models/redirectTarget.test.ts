@@ -27,7 +27,7 @@ test.each([
   'https://[',
 ])('from an encrypted connection nothing leads to %s', (location) => {
   expect(() => redirectTarget(location, new URL(hub), new URL(hub))).toThrow(
-    /^huggingface\.co redirects the download to .*which Inkling does not follow: it is no address with an encrypted/,
+    /^huggingface\.co redirects the download to .*which Inkling doesn't follow because the connection isn't encrypted/,
   );
 });
 
@@ -47,7 +47,7 @@ test.each([
   [company, 'https://169.254.169.254/x'],
 ])('%s does not lead to %s', (from, location) => {
   expect(() => redirectTarget(location, new URL(from), new URL(from))).toThrow(
-    /which Inkling does not follow: it is an address of this machine or its network/,
+    /an address on this machine or its network, which Inkling doesn't follow/,
   );
 });
 

@@ -1,7 +1,6 @@
-import type { FileTree } from './fileTree.js';
+import type { FileTree, IgnoredFiles, OnUnreadable } from './fileTree.js';
 import { GitFailed } from './gitCommand.js';
 import { GitFolder } from './gitFolder.js';
-import type { IgnoredFiles, OnUnreadable } from './ignoredFiles.js';
 import type { GitHome } from './outerRules.js';
 import { WalkedFolder } from './walkedFolder.js';
 
@@ -29,7 +28,7 @@ export class FolderFiles implements IgnoredFiles {
   ) {}
 
   static async open(parts: FolderParts, signal: AbortSignal): Promise<FolderFiles> {
-    const { git, home, root, tree, onUnreadable, onGitFailed } = parts;
+    const { git, home, root, tree, onGitFailed } = parts;
     try {
       const folder = git !== undefined && home && (await GitFolder.open({ git, home, root, tree, signal }));
       if (folder) return new FolderFiles(parts, folder, folder.sources);
@@ -37,7 +36,7 @@ export class FolderFiles implements IgnoredFiles {
       if (!(error instanceof GitFailed)) throw error;
       onGitFailed(error);
     }
-    const walked = await WalkedFolder.open(root, tree, home, onUnreadable);
+    const walked = await WalkedFolder.open(parts);
     return new FolderFiles(parts, undefined, walked.sources, walked);
   }
 
@@ -66,8 +65,7 @@ export class FolderFiles implements IgnoredFiles {
   }
 
   private async withoutGit(): Promise<WalkedFolder> {
-    const { root, tree, home, onUnreadable } = this.parts;
-    return (this.walked ??= await WalkedFolder.open(root, tree, home, onUnreadable));
+    return (this.walked ??= await WalkedFolder.open(this.parts));
   }
 
   private giveUpGit(error: unknown): void {

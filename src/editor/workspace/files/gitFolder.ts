@@ -1,6 +1,5 @@
-import { joined, leadsDown, LinkCheck, parentOf, type FileTree } from './fileTree.js';
+import { joined, leadsDown, LinkCheck, parentOf, type FileTree, type IgnoredFiles } from './fileTree.js';
 import { gitLine, gitRecords, GitFailed, type GitCall } from './gitCommand.js';
-import type { IgnoredFiles } from './ignoredFiles.js';
 import type { GitHome } from './outerRules.js';
 import { isSkippedFolder, skippedFolders } from './projectPlaces.js';
 

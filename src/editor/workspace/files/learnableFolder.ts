@@ -1,15 +1,18 @@
 import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { compileExcludes } from '../../../core/policy/globs/excludes.js';
 import type { SuggestionPolicy } from '../../policy/suggestionPolicy.js';
 import { editorTree } from './editorTree.js';
 import { LinkCheck, type FileTree } from './fileTree.js';
 import { FolderFiles } from './folderFiles.js';
-import { hiddenFiles, type IsHidden } from './hiddenFiles.js';
 import type { LeftOut, LeftOutReason } from './leftOut.js';
 import { nodeTree } from './nodeTree.js';
 import { gitHome } from './outerRules.js';
 import { isGenerated, isInSkippedFolder, isSkippedFolder } from './projectPlaces.js';
+
+/** Whether a file is hidden, by its path relative to the workspace folder. */
+type IsHidden = (path: string) => boolean;
 
 /** What finding the files of a workspace folder needs. */
 export interface LearnableFolderParts {
@@ -23,14 +26,16 @@ export interface LearnableFolderParts {
 
 /** A workspace folder's files that the index may read, found without following a link. */
 export class LearnableFolder {
+  private readonly isHidden: IsHidden;
+
   private constructor(
     private readonly uri: vscode.Uri,
-    private readonly root: string,
-    private readonly tree: FileTree,
+    private readonly place: { readonly root: string; readonly tree: FileTree },
     private readonly files: FolderFiles,
-    private readonly isHidden: IsHidden,
     private readonly parts: LearnableFolderParts,
-  ) {}
+  ) {
+    this.isHidden = hiddenFiles(uri);
+  }
 
   static async open(uri: vscode.Uri, parts: LearnableFolderParts): Promise<LearnableFolder> {
     const isLocal = uri.scheme === 'file';
@@ -46,12 +51,12 @@ export class LearnableFolder {
       },
       parts.signal,
     );
-    return new LearnableFolder(uri, root, tree, files, hiddenFiles(uri), parts);
+    return new LearnableFolder(uri, { root, tree }, files, parts);
   }
 
   /** Files on this machine outside the folder, and in `.git`, that have a say in what is ignored. */
   get sources(): readonly vscode.Uri[] {
-    return this.tree === nodeTree ? this.files.sources.map((path) => vscode.Uri.file(path)) : [];
+    return this.place.tree === nodeTree ? this.files.sources.map((path) => vscode.Uri.file(path)) : [];
   }
 
   /** Every file that may be read; counts those that may not. Links are among them: reading tells. */
@@ -68,12 +73,12 @@ export class LearnableFolder {
   /** The files at or below some addresses that may be read, as they are now. */
   async *under(uris: readonly vscode.Uri[]): AsyncGenerator<vscode.Uri, void> {
     const { signal } = this.parts;
-    const links = new LinkCheck(this.tree, this.root);
+    const links = new LinkCheck(this.place.tree, this.place.root);
     const files: string[] = [];
     const folders: string[] = [];
     for (const path of uris.map((uri) => this.pathOf(uri))) {
       if (path === '' || isInSkippedFolder(path) || !(await links.isReachedWithoutLink(path))) continue;
-      const kind = await this.tree.kind(`${this.root}/${path}`);
+      const kind = await this.place.tree.kind(`${this.place.root}/${path}`);
       if (kind === 'file') files.push(path);
       if (kind === 'folder' && !isSkippedFolder(path)) folders.push(path);
     }
@@ -86,9 +91,9 @@ export class LearnableFolder {
   async allows(uri: vscode.Uri): Promise<boolean> {
     const path = this.pathOf(uri);
     if (this.reasonAgainst(path, uri) !== undefined) return false;
-    const links = new LinkCheck(this.tree, this.root);
+    const links = new LinkCheck(this.place.tree, this.place.root);
     if (!(await links.isReachedWithoutLink(path))) return false;
-    if ((await this.tree.kind(`${this.root}/${path}`)) === 'link') return false;
+    if ((await this.place.tree.kind(`${this.place.root}/${path}`)) === 'link') return false;
     return (await this.files.withoutIgnored([path], this.parts.signal)).has(path);
   }
 
@@ -116,6 +121,16 @@ export class LearnableFolder {
   private pathOf(uri: vscode.Uri): string {
     return uri.path.slice(withoutLastSlash(this.uri.path).length + 1);
   }
+}
+
+/**
+ * Recognizes files that the setting `files.exclude` hides from the user, so they are no part of the project. A pattern that
+ * depends on another file (`when`) hides nothing here.
+ */
+function hiddenFiles(folder: vscode.Uri): IsHidden {
+  const patterns = vscode.workspace.getConfiguration('files', folder).get<Record<string, unknown>>('exclude', {});
+  const excludes = compileExcludes(Object.keys(patterns).filter((pattern) => patterns[pattern] === true));
+  return (path) => excludes.match({ relative: path, absolute: `${folder.path}/${path}` });
 }
 
 const withoutLastSlash = (path: string): string => path.replace(/\/$/, '');

@@ -1,5 +1,4 @@
-import { gitignoreIn, joined, parentOf, type FileTree } from './fileTree.js';
-import type { IgnoredFiles, OnUnreadable } from './ignoredFiles.js';
+import { gitignoreIn, joined, parentOf, type FileTree, type IgnoredFiles, type OnUnreadable } from './fileTree.js';
 import type { IgnoreRules } from './ignoreRules.js';
 import { outerRules, repositoryRules, type GitHome, type OuterRules } from './outerRules.js';
 import { isInSkippedFolder, isSkippedFolder } from './projectPlaces.js';
@@ -18,29 +17,28 @@ interface FolderRules {
   readonly isIgnored: boolean;
 }
 
+/** How a folder is opened. */
+export interface WalkedFolderParts {
+  /** An absolute path. */
+  readonly root: string;
+  readonly tree: FileTree;
+  /** Absent where the files are another machine's. */
+  readonly home?: GitHome | undefined;
+  readonly onUnreadable: OnUnreadable;
+}
+
 /** Files that git does not ignore, by the files of rules themselves: where there is no git, or none may be run. */
 export class WalkedFolder implements IgnoredFiles {
   private readonly known = new Map<string, Promise<FolderRules>>();
 
   private constructor(
-    private readonly root: string,
-    private readonly tree: FileTree,
-    private readonly home: GitHome | undefined,
+    private readonly parts: WalkedFolderParts,
     private readonly outer: OuterRules,
-    private readonly onUnreadable: OnUnreadable,
   ) {}
 
-  /**
-   * @param root an absolute path.
-   * @param home absent where the files are another machine's.
-   */
-  static async open(
-    root: string,
-    tree: FileTree,
-    home: GitHome | undefined,
-    onUnreadable: OnUnreadable,
-  ): Promise<WalkedFolder> {
-    return new WalkedFolder(root, tree, home, await outerRules(tree, root, home), onUnreadable);
+  static async open(parts: WalkedFolderParts): Promise<WalkedFolder> {
+    const { root, tree, home } = parts;
+    return new WalkedFolder(parts, await outerRules(tree, root, home));
   }
 
   get sources(): readonly string[] {
@@ -51,8 +49,8 @@ export class WalkedFolder implements IgnoredFiles {
     if (signal.aborted || under.split('/').length > maxDepth) return;
     const rules = await this.rulesIn(under);
     if (rules.isIgnored) return;
-    const entries = await this.tree.list(joined(this.root, under));
-    if (!entries) return this.onUnreadable(under);
+    const entries = await this.parts.tree.list(joined(this.parts.root, under));
+    if (!entries) return this.parts.onUnreadable(under);
     const folders: string[] = [];
     for (const { name, kind } of entries) {
       const path = joined(under, name);
@@ -84,10 +82,10 @@ export class WalkedFolder implements IgnoredFiles {
     const outer = folder === '' ? this.outermost() : await this.rulesIn(parentOf(folder));
     const isIgnored = outer.isIgnored || (folder !== '' && outer.rules.ignores(`${pathIn(outer, folder)}/`));
     if (isIgnored) return { ...outer, isIgnored };
-    const place = joined(this.root, folder);
-    const isInside = folder !== '' && (await this.tree.kind(`${place}/.git`)) !== undefined;
+    const place = joined(this.parts.root, folder);
+    const isInside = folder !== '' && (await this.parts.tree.kind(`${place}/.git`)) !== undefined;
     const own = isInside ? await this.repositoryIn(folder) : outer;
-    const text = await gitignoreIn(this.tree, place);
+    const text = await gitignoreIn(this.parts.tree, place);
     return text === undefined ? own : { ...own, rules: own.rules.with(pathIn(own, folder), text) };
   }
 
@@ -97,7 +95,7 @@ export class WalkedFolder implements IgnoredFiles {
   }
 
   private async repositoryIn(folder: string): Promise<FolderRules> {
-    const { rules } = await repositoryRules(this.tree, joined(this.root, folder), this.home);
+    const { rules } = await repositoryRules(this.parts.tree, joined(this.parts.root, folder), this.parts.home);
     return { rules, prefix: '', skipped: folder.length + 1, isIgnored: false };
   }
 }

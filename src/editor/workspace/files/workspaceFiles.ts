@@ -1,12 +1,33 @@
 import * as vscode from 'vscode';
 import { pause } from '../../cancellation.js';
-import { gitExecutable } from './gitExecutable.js';
 import { LearnableFolder, type LearnableFolderParts } from './learnableFolder.js';
 
 /** Names are cheap, but an endless list of them is not. */
 const maxNames = 500_000;
 const namesBetweenPauses = 500;
 const pauseMs = 2;
+
+/** The part of the built-in git extension's interface that is used here. */
+interface GitExtension {
+  getAPI(version: 1): { readonly git: { readonly path: string } };
+}
+
+/**
+ * The git that the editor itself has found, so that the user's choice counts and no stub offers to install one.
+ *
+ * @returns undefined in a workspace that is not trusted, and where the extension is off or found no git.
+ */
+async function gitExecutable(log: vscode.LogOutputChannel): Promise<string | undefined> {
+  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+  if (!vscode.workspace.isTrusted || !extension) return undefined;
+  try {
+    return (await extension.activate()).getAPI(1).git.path;
+  } catch (error) {
+    // It throws where it is switched off or has no git: the files of rules are read instead.
+    log.info(`Git is not asked which files it ignores: ${(error as Error).message}`);
+    return undefined;
+  }
+}
 
 /** What finding the files of the workspace needs. */
 export type WorkspaceFilesParts = Omit<LearnableFolderParts, 'git'>;

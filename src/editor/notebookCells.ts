@@ -50,3 +50,10 @@ export function cellsAbove(document: vscode.TextDocument, offset: number): strin
   const cell = room > 0 ? cellOf(document) : undefined;
   return cell ? textAbove(textsAbove(cell), room) : '';
 }
+
+/** The file of a document: for a notebook's cell, whose own URI is in no workspace folder, the notebook. */
+export function fileOf(uri: vscode.Uri): vscode.Uri {
+  if (uri.scheme !== 'vscode-notebook-cell') return uri;
+  const notebook = vscode.workspace.notebookDocuments.find((candidate) => candidate.uri.path === uri.path);
+  return notebook?.uri ?? uri.with({ scheme: 'file', fragment: '' });
+}
