@@ -9,7 +9,8 @@ import { completeText } from './completeText.js';
 import { describe } from './describe.js';
 import { indexFolder } from './indexFolder.js';
 import { inputLines } from './inputLines.js';
-import { parseCliOptions, requestOptions, cliUsage, type CliOptions } from './options.js';
+import { parseCliOptions, requestOptions, type CliOptions } from './options.js';
+import { cliUsage } from './usage.js';
 
 const root = join(__dirname, '..');
 

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { Disposable } from './disposable.js';
 import { drafterKinds, type CompletionRequest } from '../core/completion.js';
+import type { NumberSettingName } from '../core/numberSettings.js';
 import { samplingStrategy, type Sampling } from '../core/sampling/sampling.js';
+import { samplingSettings, type SamplingName } from '../core/sampling/samplingSettings.js';
 import type { Strategy } from '../core/sampling/strategy.js';
 import type { MultilineMode } from '../core/suggest/multiline.js';
 import { accepts, allowedValues, type SettingSchema } from '../core/settingSchema.js';
@@ -9,8 +11,8 @@ import type { Eagerness } from '../core/suggest/confidence/thresholds.js';
 import { fileOf } from './notebookCells.js';
 import { strictest } from './strictest.js';
 
-/** The type of each setting below `inkling.`; its range, default and text stand in the manifest. */
-export interface SettingValues {
+/** The type of each setting below `inkling.`; the manifest has its text, and its default where it is no number. */
+export interface SettingValues extends Record<NumberSettingName, number> {
   enabled: boolean;
   automatic: boolean;
   exclude: readonly string[];
@@ -25,32 +27,20 @@ export interface SettingValues {
   'context.snippets': boolean;
   'context.clipboard': boolean;
   delayMs: number | null;
-  maxTokens: number;
-  'generate.maxTokens': number;
   threads: number | null;
   'model.folder': string;
-  alternatives: number;
   speculation: boolean;
   'draftModel.folder': string;
   'models.folder': string;
   'models.mirror': string;
   strategy: 'greedy' | 'sample' | 'beam';
-  temperature: number;
-  topK: number;
-  topP: number;
-  minP: number;
-  typicalP: number;
-  repetitionPenalty: number;
-  frequencyPenalty: number;
-  presencePenalty: number;
-  noRepeatNgram: number;
-  penaltyWindow: number;
   seed: number | null;
-  beamWidth: number;
-  lengthPenalty: number;
 }
 
 type Key = keyof SettingValues;
+
+/** The numbers of sampling that are settings as they are: the seed may be left to Inkling. */
+const ownNumbers = (Object.keys(samplingSettings) as SamplingName[]).filter((name) => name !== 'seed');
 
 /** For VS Code; null, unlike undefined, says that no folder is meant, and no folder's own value was forgotten. */
 function resourceOf(scope: vscode.TextDocument | vscode.Uri | undefined): vscode.ConfigurationScope | null {
@@ -131,19 +121,8 @@ export class Settings extends Disposable {
 
   /** The settings' numbers of sampling. */
   samplingNumbers(scope: vscode.TextDocument | undefined, seed: number): Sampling {
-    return {
-      temperature: this.get('temperature', scope),
-      topK: this.get('topK', scope),
-      topP: this.get('topP', scope),
-      minP: this.get('minP', scope),
-      typical: this.get('typicalP', scope),
-      repetitionPenalty: this.get('repetitionPenalty', scope),
-      frequencyPenalty: this.get('frequencyPenalty', scope),
-      presencePenalty: this.get('presencePenalty', scope),
-      noRepeatNgram: this.get('noRepeatNgram', scope),
-      penaltyWindow: this.get('penaltyWindow', scope),
-      seed,
-    };
+    const numbers = ownNumbers.map((name) => [name, this.get(name, scope)] as const);
+    return { ...(Object.fromEntries(numbers) as Record<(typeof ownNumbers)[number], number>), seed };
   }
 
   /** What every request takes from the settings besides its strategy. */

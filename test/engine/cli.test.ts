@@ -28,7 +28,7 @@ test('prints the text, and the alternatives of each token when --top is set', as
 });
 
 test('prints the best text and the others with their scores when the strategy is beam', async () => {
-  const { code, stdout, stderr } = await runCommand([...place(), '--strategy', 'beam', '--width', '3']);
+  const { code, stdout, stderr } = await runCommand([...place(), '--strategy', 'beam', '--beam-width', '3']);
   const others = [...stderr.matchAll(/^also \((-\d+\.\d{3})\): (.+)$/gm)].map(([, score, text]) => ({ score, text }));
   expect([code, others.length]).toEqual([0, 2]);
   expect(Number(others[0]!.score)).toBeGreaterThanOrEqual(Number(others[1]!.score));
@@ -86,27 +86,27 @@ describe('options', () => {
     [['--mode', 'page'], 'mode must be line, block or free, not "page".'],
     [['--top', '0'], '--top must be a whole number of at least 1, not "0".'],
     [['--top', 'five'], '--top must be a whole number of at least 1, not "five".'],
-    [['--max-tokens', '1.5'], '--max-tokens must be a whole number of at least 1, not "1.5".'],
+    [['--max-tokens', '1.5'], '--max-tokens must be a whole number from 1 to 512, not "1.5".'],
     [['--drafters', 'oracle'], '--drafters must be none or a list of remains, workspace, lookup, model, not "oracle".'],
     [['--drafters', ''], '--drafters must be none or a list of remains, workspace, lookup, model, not "".'],
     [['--share', '1'], '--share must be a number from 0 to 0.99, not "1".'],
     [['--share', 'half'], '--share must be a number from 0 to 0.99, not "half".'],
-    [[...sample, '--temperature=-1'], '--temperature must be a number of at least 0, not "-1".'],
-    [[...sample, '--temperature', '9'], 'temperature must be a number from 0.01 to 5, not 9.'],
-    [[...sample, '--top-k', '2.5'], '--top-k must be a whole number of at least 0, not "2.5".'],
-    [[...sample, '--top-p', '2'], '--top-p must be a number from 0 to 1, not "2".'],
-    [[...sample, '--top-p', '0'], 'topP must be a number from 0.001 to 1, not 0.'],
+    [[...sample, '--temperature=-1'], '--temperature must be a number from 0 to 5, not "-1".'],
+    [[...sample, '--temperature', '9'], '--temperature must be a number from 0 to 5, not "9".'],
+    [[...sample, '--top-k', '2.5'], '--top-k must be a whole number from 0 to 1000000, not "2.5".'],
+    [[...sample, '--top-p', '2'], '--top-p must be a number from 0.001 to 1, not "2".'],
+    [[...sample, '--top-p', '0'], '--top-p must be a number from 0.001 to 1, not "0".'],
     [[...sample, '--min-p', '1.1'], '--min-p must be a number from 0 to 1, not "1.1".'],
-    [[...sample, '--typical', '3'], '--typical must be a number from 0 to 1, not "3".'],
-    [[...sample, '--repetition-penalty', '0'], 'repetition.penalty must be a number from 0.1 to 10, not 0.'],
-    [[...sample, '--frequency-penalty', '20'], 'frequency.penalty must be a number from -10 to 10, not 20.'],
-    [[...sample, '--no-repeat-ngram', '101'], 'noRepeatNgram.n must be a whole number from 1 to 100, not 101.'],
-    [[...sample, '--samples', '0'], '--samples must be a whole number of at least 1, not "0".'],
-    [[...sample, '--samples', '65'], 'samples must be a whole number from 1 to 64, not 65.'],
-    [[...sample, '--seed', 'x'], '--seed must be a whole number of at least 0, not "x".'],
-    [[...beam, '--width', '0'], '--width must be a whole number of at least 1, not "0".'],
-    [[...beam, '--width', '65'], 'width must be a whole number from 1 to 64, not 65.'],
-    [[...beam, '--length-penalty', '3'], 'lengthPenalty must be a number from 0 to 2, not 3.'],
+    [[...sample, '--typical-p', '3'], '--typical-p must be a number from 0.001 to 1, not "3".'],
+    [[...sample, '--repetition-penalty', '0'], '--repetition-penalty must be a number from 0.1 to 10, not "0".'],
+    [[...sample, '--frequency-penalty', '20'], '--frequency-penalty must be a number from -10 to 10, not "20".'],
+    [[...sample, '--no-repeat-ngram', '101'], '--no-repeat-ngram must be a whole number from 0 to 100, not "101".'],
+    [[...sample, '--samples', '0'], '--samples must be a whole number from 1 to 64, not "0".'],
+    [[...sample, '--samples', '65'], '--samples must be a whole number from 1 to 64, not "65".'],
+    [[...sample, '--seed', 'x'], '--seed must be a whole number from -9007199254740991 to 9007199254740991, not "x".'],
+    [[...beam, '--beam-width', '0'], '--beam-width must be a whole number from 1 to 64, not "0".'],
+    [[...beam, '--beam-width', '65'], '--beam-width must be a whole number from 1 to 64, not "65".'],
+    [[...beam, '--length-penalty', '3'], '--length-penalty must be a number from 0 to 2, not "3".'],
   ])('names the option and its range when it is wrong: %j', (options, message) => {
     const parse = (): unknown => parseCliOptions(['--batch', ...options]);
     expect(parse).toThrow(UserError);
@@ -124,6 +124,6 @@ describe('options', () => {
     const unknown = await runCommand(['--batch', '--beams', '3']);
     expect([unknown.code, unknown.stdout]).toEqual([1, '']);
     expect(unknown.stderr).toMatch(/^Unknown option '--beams'/);
-    expect(unknown.stderr).toContain('--width N');
+    expect(unknown.stderr).toContain('--beam-width N');
   });
 });

@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { numberSettings } from '../../src/core/numberSettings.js';
+import type { NumberRange } from '../../src/core/sampling/samplingSettings.js';
+import type { SettingSchema } from '../../src/core/settingSchema.js';
 
 interface Manifest {
   readonly capabilities: {
     readonly untrustedWorkspaces: { readonly supported: unknown; readonly restrictedConfigurations: readonly string[] };
   };
   readonly contributes: {
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, SettingSchema & { readonly scope: string }>>;
+    };
   };
 }
 
@@ -34,4 +39,25 @@ it('keeps all workspaces from choosing models, servers and threads, and from rea
     'inkling.models.mirror',
     'inkling.threads',
   ]);
+});
+
+/** A setting's range and default as the manifest has to declare them. */
+function schemaOf({ min, max, isInteger = false, ...setting }: NumberRange & { readonly default: number | null }) {
+  const type = isInteger ? 'integer' : 'number';
+  return {
+    type: setting.default === null ? [type, 'null'] : type,
+    default: setting.default,
+    minimum: min,
+    maximum: max,
+  };
+}
+
+it('declares the ranges and defaults of the schema for all settings that are numbers', () => {
+  const isNumber = ({ type }: SettingSchema): boolean =>
+    ['number', 'integer'].some((one) => [type].flat().includes(one));
+  const declared = Object.entries(properties)
+    .filter(([, schema]) => isNumber(schema))
+    .map(([name, { type, default: value, minimum, maximum }]) => [name, { type, default: value, minimum, maximum }]);
+  const expected = Object.entries(numberSettings).map(([name, setting]) => [`inkling.${name}`, schemaOf(setting)]);
+  expect(Object.fromEntries(declared)).toEqual(Object.fromEntries(expected));
 });

@@ -1,38 +1,10 @@
 import { UserError } from '../errors.js';
-import { checkStrategy, requireRange, show, type Range } from './checkStrategy.js';
-import { defaultBeam, defaultSampling, samplingStrategy, type Sampling } from './sampling.js';
+import { checkStrategy, requireRange, show } from './checkStrategy.js';
+import { defaultBeam, defaultSampling, samplingStrategy } from './sampling.js';
+import { fieldsOf, filterKinds, samplingFields, type SamplingField } from './samplingSettings.js';
 import type { Strategy } from './strategy.js';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** Sampling by its numbers, with the values that switch each of them off. */
-const samplingRanges: Readonly<Record<keyof Sampling, Range>> = {
-  temperature: { min: 0, max: 5 },
-  topK: { min: 0, max: 1_000_000, isInteger: true },
-  topP: { min: 0.001, max: 1 },
-  minP: { min: 0, max: 1 },
-  typical: { min: 0.001, max: 1 },
-  repetitionPenalty: { min: 0.1, max: 10 },
-  frequencyPenalty: { min: -10, max: 10 },
-  presencePenalty: { min: -10, max: 10 },
-  noRepeatNgram: { min: 0, max: 100, isInteger: true },
-  penaltyWindow: { min: 1, max: 1_000_000, isInteger: true },
-  seed: { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER, isInteger: true },
-  samples: { min: 1, max: 64, isInteger: true },
-};
-
-/** The numbers of filters where a list of them leaves some out. */
-const filterDefaults: Readonly<Record<string, Fields>> = {
-  temperature: { value: defaultSampling.temperature },
-  topK: { k: defaultSampling.topK },
-  topP: { p: defaultSampling.topP },
-  minP: { p: defaultSampling.minP },
-  typical: { mass: defaultSampling.typical },
-  repetition: { penalty: defaultSampling.repetitionPenalty, window: defaultSampling.penaltyWindow },
-  frequency: { penalty: defaultSampling.frequencyPenalty, window: defaultSampling.penaltyWindow },
-  presence: { penalty: defaultSampling.presencePenalty, window: defaultSampling.penaltyWindow },
-  noRepeatNgram: { window: defaultSampling.penaltyWindow },
-};
 
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -44,10 +16,12 @@ function requireKnown(kind: string, fields: Fields, known: readonly string[]): v
   throw new UserError(`The strategy ${kind} has no field ${show(unknown)}${all}.`);
 }
 
+/** Fills in the defaults of a filter in a list; whatever is no filter is left to the check. */
 function completeFilter(filter: unknown): unknown {
-  if (!isObject(filter) || typeof filter.kind !== 'string') return filter;
-  const defaults = Object.hasOwn(filterDefaults, filter.kind) ? filterDefaults[filter.kind] : {};
-  return { ...defaults, ...filter };
+  if (!isObject(filter)) return filter;
+  const kind = filterKinds.find((one) => one === filter.kind);
+  const defaults = kind ? fieldsOf(kind).map(([field, setting]) => [field, defaultSampling[setting]] as const) : [];
+  return { ...Object.fromEntries(defaults), ...filter };
 }
 
 function sampling(fields: Fields): unknown {
@@ -57,17 +31,16 @@ function sampling(fields: Fields): unknown {
     if (!Array.isArray(filters)) throw new UserError('filters must be a list.');
     return { kind: 'sample', seed: defaultSampling.seed, ...numbers, filters: filters.map(completeFilter) };
   }
-  requireKnown('sample', numbers, [...Object.keys(samplingRanges), 'filters']);
-  for (const [name, value] of Object.entries(numbers))
-    requireRange(name, value, samplingRanges[name as keyof Sampling]);
+  requireKnown('sample', numbers, [...Object.keys(samplingFields), 'filters']);
+  for (const [name, value] of Object.entries(numbers)) requireRange(name, value, samplingFields[name as SamplingField]);
   return samplingStrategy({ ...defaultSampling, ...numbers });
 }
 
 /**
- * Reads a strategy of which only `kind` has to be given: the rest has the defaults of the command's flags.
- * Sampling takes its numbers by name, or a list of filters in the place of all of them.
+ * Completes a strategy of which only `kind` is required: the rest has the defaults of the command's flags. Sampling
+ * takes its numbers by name, or a list of filters instead of all of them.
  *
- * @throws UserError naming the field and what it may be.
+ * @throws UserError naming the field and its range.
  */
 export function completeStrategy(value: unknown): Strategy {
   if (!isObject(value)) {

@@ -1,63 +1,40 @@
+import {
+  beamSettings,
+  fieldsOf,
+  filterKinds,
+  samplingFields,
+  samplingSetting,
+  type SamplingField,
+  type SamplingName,
+} from './samplingSettings.js';
 import type { Filter, Strategy } from './strategy.js';
 
-/** The numbers of decoding as a person sets them; those that are absent do nothing. */
-export interface Sampling {
-  /** 0 means greedy. */
-  readonly temperature: number;
-  /** 0 means all. */
-  readonly topK?: number;
-  readonly topP?: number;
-  readonly minP?: number;
-  readonly typical?: number;
-  readonly repetitionPenalty?: number;
-  readonly frequencyPenalty?: number;
-  readonly presencePenalty?: number;
-  /** 0 means that every n-gram may come again. */
-  readonly noRepeatNgram?: number;
-  /** How many of the last tokens penalties look at. */
-  readonly penaltyWindow?: number;
-  readonly seed: number;
-  readonly samples?: number;
-}
+/** The numbers of sampling by the names of their settings; absent ones have no effect. */
+export type Sampling = Readonly<Partial<Record<SamplingField, number>> & Record<'temperature' | 'seed', number>>;
 
-/** What a command takes where its user sets nothing. */
-export const defaultSampling = {
-  temperature: 0.7,
-  topK: 40,
-  topP: 0.95,
-  minP: 0,
-  typical: 1,
-  repetitionPenalty: 1,
-  frequencyPenalty: 0,
-  presencePenalty: 0,
-  noRepeatNgram: 0,
-  penaltyWindow: 64,
-  seed: 0,
-  samples: 1,
-} as const satisfies Required<Sampling>;
+/** Defaults of the commands. */
+export const defaultSampling = Object.fromEntries(
+  Object.entries(samplingFields).map(([name, setting]) => [name, setting.default]),
+) as Readonly<Record<SamplingField, number>>;
 
-/** The same for beam search. */
-export const defaultBeam = { kind: 'beam', width: 4, lengthPenalty: 0, earlyStopping: false } as const;
+/** Defaults of the commands for beam search. */
+export const defaultBeam = {
+  kind: 'beam',
+  width: beamSettings.beamWidth.default,
+  lengthPenalty: beamSettings.lengthPenalty.default,
+  earlyStopping: false,
+} as const satisfies Strategy;
 
-/**
- * The usual order: what repeats is punished first, then the temperature, and the tail is cut off from the distribution
- * that the temperature made.
- */
+/** The filters of the numbers that have an effect, in the order of `filterFields`. */
 export function filtersOf(sampling: Sampling): Filter[] {
-  const { temperature, topK = 0, topP = 1, minP = 0, typical = 1, noRepeatNgram = 0 } = sampling;
-  const { repetitionPenalty = 1, frequencyPenalty = 0, presencePenalty = 0 } = sampling;
-  const window = sampling.penaltyWindow ?? defaultSampling.penaltyWindow;
-  const filters: Filter[] = [];
-  if (noRepeatNgram > 0) filters.push({ kind: 'noRepeatNgram', n: noRepeatNgram, window });
-  if (repetitionPenalty !== 1) filters.push({ kind: 'repetition', penalty: repetitionPenalty, window });
-  if (frequencyPenalty !== 0) filters.push({ kind: 'frequency', penalty: frequencyPenalty, window });
-  if (presencePenalty !== 0) filters.push({ kind: 'presence', penalty: presencePenalty, window });
-  if (temperature !== 1) filters.push({ kind: 'temperature', value: temperature });
-  if (topK > 0) filters.push({ kind: 'topK', k: topK });
-  if (typical < 1) filters.push({ kind: 'typical', mass: typical });
-  if (topP < 1) filters.push({ kind: 'topP', p: topP });
-  if (minP > 0) filters.push({ kind: 'minP', p: minP });
-  return filters;
+  const valueOf = (name: SamplingName): number =>
+    sampling[name] ?? samplingSetting(name).off ?? samplingSetting(name).default;
+  return filterKinds.flatMap((kind): Filter[] => {
+    const fields = fieldsOf(kind);
+    const [[, main]] = fields as [[string, SamplingName]];
+    if (valueOf(main) === samplingSetting(main).off) return [];
+    return [{ kind, ...Object.fromEntries(fields.map(([field, name]) => [field, valueOf(name)])) } as Filter];
+  });
 }
 
 /** Sampling with these numbers; greedy at temperature 0. */
@@ -67,10 +44,10 @@ export function samplingStrategy(sampling: Sampling): Strategy {
   return { kind: 'sample', filters: filtersOf(sampling), seed, ...(samples > 1 ? { samples } : {}) };
 }
 
-/** More than asked for, since some read the same, or nothing is left of them once they are tidied. */
+/** More than requested, since some read the same, or are empty once they are cleaned up. */
 const spare = 2;
 
-/** The strategy that finds `count` different texts, or nearly, where `strategy` finds one. */
+/** The strategy that finds about `count` distinct texts where `strategy` finds one. */
 export function several(strategy: Strategy, count: number): Strategy {
   switch (strategy.kind) {
     case 'greedy':

@@ -8,8 +8,8 @@ export type Filter =
   | { readonly kind: 'topP'; readonly p: number }
   /** Keeps what is at least `p` times as probable as the most probable token (Nguyen et al. 2024). */
   | { readonly kind: 'minP'; readonly p: number }
-  /** Keeps the tokens nearest to the expected information, with probability `mass` (Meister et al. 2023). */
-  | { readonly kind: 'typical'; readonly mass: number }
+  /** Keeps the tokens nearest to the expected information, with probability `p` (Meister et al. 2023). */
+  | { readonly kind: 'typicalP'; readonly p: number }
   /** Divides or multiplies the logits of tokens among the last `window` (Keskar et al. 2019). 1 does nothing. */
   | { readonly kind: 'repetition'; readonly penalty: number; readonly window: number }
   /** Takes `penalty` off a logit for each time that its token is among the last `window`. */

@@ -51,7 +51,7 @@ const names = (): Pick<PageTexts, 'strategyNames' | 'stops' | 'parts' | 'filters
     topK: vscode.l10n.t('top-k'),
     topP: vscode.l10n.t('top-p'),
     minP: vscode.l10n.t('min-p'),
-    typical: vscode.l10n.t('locally typical'),
+    typicalP: vscode.l10n.t('locally typical'),
     repetition: vscode.l10n.t('repetition penalty'),
     frequency: vscode.l10n.t('frequency penalty'),
     presence: vscode.l10n.t('presence penalty'),

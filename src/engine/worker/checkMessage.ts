@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { Mode } from '../../core/completion.js';
+import { threadRange } from '../../core/numberSettings.js';
 import type { WorkerCallName, WorkerCalls, ToWorker } from '../protocol.js';
 import type { WorkspaceChange } from '../workspace/protocol.js';
 
@@ -38,11 +39,8 @@ const request: Fields = {
   top: optional(isCount),
 };
 
-/** More threads than a machine has only cost memory; far too many end the process. */
-const maxThreads = 256;
-
 const isThreads: Check = (value) =>
-  value === 'auto' || (isCount(value) && value !== 0 && (value as number) <= maxThreads);
+  value === 'auto' || (isCount(value) && (value as number) >= threadRange.min && (value as number) <= threadRange.max);
 
 const changes: Readonly<Record<WorkspaceChange['kind'], Fields>> = {
   update: { path: isString, text: isString, stamp: optional(isString) },

@@ -22,9 +22,9 @@ export function compileFilter(filter: Filter, vocabSize: number): CompiledFilter
       return (candidates) => keepTopP(candidates, filter.p);
     case 'minP':
       return (candidates) => keepMinP(candidates, filter.p);
-    case 'typical': {
+    case 'typicalP': {
       const scratch = new Float64Array(vocabSize);
-      return (candidates) => keepTypical(candidates, filter.mass, scratch);
+      return (candidates) => keepTypical(candidates, filter.p, scratch);
     }
     case 'repetition': {
       const recent = new RecentCounts(vocabSize);

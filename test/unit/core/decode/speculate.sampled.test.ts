@@ -27,7 +27,7 @@ const filters: readonly Filter[][] = [
   [
     { kind: 'repetition', penalty: 3, window: 5 },
     { kind: 'presence', penalty: 1, window: 2 },
-    { kind: 'typical', mass: 0.8 },
+    { kind: 'typicalP', p: 0.8 },
   ],
 ];
 

@@ -20,7 +20,7 @@ const filters: readonly [name: string, filter: Filter, option: string, least: nu
   ['topK', { kind: 'topK', k: 1 }, 'k', 1, 1_000_000],
   ['topP', { kind: 'topP', p: 1 }, 'p', 0.001, 1],
   ['minP', { kind: 'minP', p: 1 }, 'p', 0, 1],
-  ['typical', { kind: 'typical', mass: 1 }, 'mass', 0.001, 1],
+  ['typicalP', { kind: 'typicalP', p: 1 }, 'p', 0.001, 1],
   ['repetition.penalty', { kind: 'repetition', penalty: 1, window: 9 }, 'penalty', 0.1, 10],
   ['repetition.window', { kind: 'repetition', penalty: 1, window: 9 }, 'window', 1, 1_000_000],
   ['frequency.penalty', { kind: 'frequency', penalty: 1, window: 9 }, 'penalty', -10, 10],
@@ -61,7 +61,7 @@ describe.each(filters)('%s', (name, filter, option, least, most) => {
 });
 
 describe('a filter', () => {
-  const kinds = 'temperature, topK, topP, minP, typical, repetition, frequency, presence, noRepeatNgram';
+  const kinds = 'noRepeatNgram, repetition, frequency, presence, temperature, topK, typicalP, topP, minP';
 
   it.each([
     [{ kind: 'topN', n: 3 }, '{"kind":"topN","n":3}'],

@@ -16,7 +16,7 @@ describe('filters on logits that exp cannot hold', () => {
   it.each<[string, Filter[]]>([
     ['alone', []],
     ['with topP', [{ kind: 'topP', p: 0.9 }]],
-    ['with typical', [{ kind: 'typical', mass: 0.9 }]],
+    ['with typical', [{ kind: 'typicalP', p: 0.9 }]],
     ['with minP', [{ kind: 'minP', p: 0.1 }]],
   ])('a low temperature, %s', (_, more) => {
     expect(filtered([coldest, ...more], [60, 60, 59, -60])).toBe('1/2 1/2 0 0');
@@ -25,7 +25,7 @@ describe('filters on logits that exp cannot hold', () => {
   it.each<[string, Filter[]]>([
     ['alone', []],
     ['with topP', [{ kind: 'topP', p: 0.9 }]],
-    ['with typical', [{ kind: 'typical', mass: 0.9 }]],
+    ['with typical', [{ kind: 'typicalP', p: 0.9 }]],
   ])('a low temperature after a penalty on the largest of them, %s', (_, more) => {
     // 60 becomes 6, which is 54 below the largest: 5400 at this temperature.
     const penalty: Filter = { kind: 'repetition', penalty: 10, window: 9 };
@@ -39,7 +39,7 @@ describe('filters on logits that exp cannot hold', () => {
 
   it.each<[string, Filter]>([
     ['topP', { kind: 'topP', p: 1 }],
-    ['typical', { kind: 'typical', mass: 1 }],
+    ['typical', { kind: 'typicalP', p: 1 }],
   ])('%s 1, which keeps also what adds nothing to the sum', (_, filter) => {
     const sampler = compileSampler({ kind: 'sample', filters: [filter], seed: 1 }, 3);
     expect([...sampler.draw(Float32Array.of(-50, 0, -60), atStart()).distribution!.ids]).toEqual([0, 1, 2]);

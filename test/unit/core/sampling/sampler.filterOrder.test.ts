@@ -6,7 +6,7 @@ import { historyOf } from '../../support/places.js';
 const topK = (k: number): Filter => ({ kind: 'topK', k });
 const topP = (p: number): Filter => ({ kind: 'topP', p });
 const minP = (p: number): Filter => ({ kind: 'minP', p });
-const typical = (mass: number): Filter => ({ kind: 'typical', mass });
+const typical = (mass: number): Filter => ({ kind: 'typicalP', p: mass });
 const temperature = (value: number): Filter => ({ kind: 'temperature', value });
 const frequency: Filter = { kind: 'frequency', penalty: Math.log(4), window: 9 };
 const presence: Filter = { kind: 'presence', penalty: Math.log(8), window: 9 };

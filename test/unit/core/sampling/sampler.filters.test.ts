@@ -7,7 +7,7 @@ import { atStart, except, only } from '../../support/places.js';
 const topK = (k: number): Filter => ({ kind: 'topK', k });
 const topP = (p: number): Filter => ({ kind: 'topP', p });
 const minP = (p: number): Filter => ({ kind: 'minP', p });
-const typical = (mass: number): Filter => ({ kind: 'typical', mass });
+const typical = (mass: number): Filter => ({ kind: 'typicalP', p: mass });
 const temperature = (value: number): Filter => ({ kind: 'temperature', value });
 
 /** The probabilities are 1/15, 8/15, 2/15 and 4/15. */

@@ -35,7 +35,7 @@ describe('samplingStrategy', () => {
 describe('filtersOf', () => {
   it('has the penalties first, then the temperature, then what cuts the tail off', () => {
     const filters = filtersOf({
-      ...{ temperature: 0.7, topK: 40, topP: 0.9, minP: 0.1, typical: 0.8, seed: 7, penaltyWindow: 5 },
+      ...{ temperature: 0.7, topK: 40, topP: 0.9, minP: 0.1, typicalP: 0.8, seed: 7, penaltyWindow: 5 },
       ...{ repetitionPenalty: 1.1, frequencyPenalty: 0.2, presencePenalty: 0.3, noRepeatNgram: 4 },
     });
     expect(filters).toEqual([
@@ -45,7 +45,7 @@ describe('filtersOf', () => {
       { kind: 'presence', penalty: 0.3, window: 5 },
       { kind: 'temperature', value: 0.7 },
       { kind: 'topK', k: 40 },
-      { kind: 'typical', mass: 0.8 },
+      { kind: 'typicalP', p: 0.8 },
       { kind: 'topP', p: 0.9 },
       { kind: 'minP', p: 0.1 },
     ]);
@@ -53,7 +53,7 @@ describe('filtersOf', () => {
   });
 
   it('leaves out what does nothing', () => {
-    const nothing = { topK: 0, topP: 1, minP: 0, typical: 1, noRepeatNgram: 0 };
+    const nothing = { topK: 0, topP: 1, minP: 0, typicalP: 1, noRepeatNgram: 0 };
     const noPenalty = { repetitionPenalty: 1, frequencyPenalty: 0, presencePenalty: 0, penaltyWindow: 5 };
     expect(filtersOf({ temperature: 1, ...nothing, ...noPenalty, seed: 7 })).toEqual([]);
   });
