@@ -52,6 +52,13 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
+it('lists every setting with its default in the README', () => {
+  const rows = [...textOf('README.md').matchAll(/^\| `(inkling\.[\w.]+)`\s*\| `([^`]*)`\s*\|/gm)];
+  const listed = rows.map(([, name, value]) => [name!, JSON.parse(value!)] as const);
+  const defaults = Object.entries(properties).map(([name, setting]) => [name, setting.default] as const);
+  expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(defaults));
+});
+
 it('names types that exist in the glossary', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const exported = new Set(
