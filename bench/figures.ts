@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Completion } from '../src/core/completion.js';
+import type { Completion } from '../src/core/result.js';
 import { isCompletable } from '../src/core/suggest/cursorContext.js';
 import { promptTexts } from '../src/core/suggest/suggestion.js';
 import { Engine } from '../src/engine/engine.js';

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRng } from '../src/core/sampling/rng.js';
-import type { CompletionRequest } from '../src/core/completion.js';
+import type { CompletionRequest } from '../src/core/request.js';
 import { MatchBuffer } from '../src/core/workspace/matchBuffer.js';
 import { WorkspaceIndex } from '../src/core/workspace/workspaceIndex.js';
 import { Engine } from '../src/engine/engine.js';
@@ -67,7 +67,7 @@ const requests: readonly CompletionRequest[] = ['return a + ', 'const sum = a', 
   mode: 'line',
   strategy: { kind: 'greedy' },
   maxTokens: 24,
-  workspace: { share: { kind: 'fitted' } },
+  workspace: { weight: { kind: 'fitted' } },
 }));
 
 /** Asks as someone who types, until told to stop; how long each answer took. */

@@ -1,4 +1,5 @@
-import type { Completion, CompletionRequest } from '../src/core/completion.js';
+import type { Completion } from '../src/core/result.js';
+import type { CompletionRequest } from '../src/core/request.js';
 import { tidyEnd, tidyStart, windowAround } from '../src/core/prompt/window.js';
 import { eagernesses, type Eagerness } from '../src/core/suggest/confidence/thresholds.js';
 import { isCompletable, restOfLine, type CursorContext } from '../src/core/suggest/cursorContext.js';

@@ -1,4 +1,4 @@
-import type { Completion } from '../src/core/completion.js';
+import type { Completion } from '../src/core/result.js';
 import type { Engine } from '../src/engine/engine.js';
 
 /**

@@ -1,4 +1,4 @@
-import { drafterKinds, ruleKinds, type ContextUse, type Mode, type WorkspaceUse } from '../src/core/completion.js';
+import { drafterKinds, ruleKinds, type ContextUse, type Mode, type WorkspaceUse } from '../src/core/request.js';
 import { textRuleNames } from '../src/core/suggest/rules/rules.js';
 import { allParts, type PipelineParts, type RequestOptions } from './pipeline.js';
 
@@ -25,7 +25,7 @@ const aloneOptions: RequestOptions = {
   maxTokens: 48,
   drafters: drafterKinds,
 };
-const workspace: WorkspaceUse = { share: { kind: 'fitted' }, sure: true };
+const workspace: WorkspaceUse = { weight: { kind: 'fitted' }, sure: true };
 
 export const shipped: Variant = { name: 'shipped', options: { ...aloneOptions, workspace, context }, parts: allParts };
 
@@ -39,7 +39,7 @@ export const modelAlone: Variant = { ...shipped, name: 'model alone', options: a
 
 /** The workspace's share is as large as it may be, and a text ends where only the model would go on. */
 export const workspaceAlone: Variant = {
-  ...changed('workspace alone', { workspace: { share: { kind: 'fixed', share: 0.99 } }, top: 1 }),
+  ...changed('workspace alone', { workspace: { weight: { kind: 'fixed', weight: 0.99 } }, top: 1 }),
   isWorkspaceAlone: true,
 };
 
@@ -50,7 +50,7 @@ export const mainVariants: readonly Variant[] = [shipped, modelAlone, workspaceA
 export const ablations: readonly Variant[] = [
   { ...modelAlone, name: 'without the workspace' },
   changed('without answers of the workspace alone', { workspace: { ...workspace, sure: false } }),
-  changed('without a fitted share: 0.3', { workspace: { ...workspace, share: { kind: 'fixed', share: 0.3 } } }),
+  changed('without a fitted share: 0.3', { workspace: { ...workspace, weight: { kind: 'fixed', weight: 0.3 } } }),
   changed(`${context.snippets ? 'without' : 'with'} snippets`, { context: { snippets: !context.snippets } }),
   { ...modelAlone, name: 'snippets without the workspace', options: { ...aloneOptions, context: { snippets: true } } },
   changed('without drafters', { drafters: [] }),

@@ -1,4 +1,5 @@
-import type { Completion, CompletionRequest } from '../src/core/completion.js';
+import type { Completion } from '../src/core/result.js';
+import type { CompletionRequest } from '../src/core/request.js';
 
 /** Whoever completes. */
 export interface Completer {

@@ -1,7 +1,7 @@
 import type { Token } from '../../src/core/decode/answer.js';
 import { decode } from '../../src/core/decode/decode.js';
 import { prefill } from '../../src/core/model/prefill.js';
-import { compileSampler } from '../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../src/core/sampling/compileSampler.js';
 import { atLimit } from '../../src/core/decode/stops/stop.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { llamaCpp, transformersJs, withLineup } from '../engines/lineup.js';

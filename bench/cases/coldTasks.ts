@@ -1,4 +1,4 @@
-import type { CompletionRequest } from '../../src/core/completion.js';
+import type { CompletionRequest } from '../../src/core/request.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { promptTokens } from '../../src/engine/worker/promptTokens.js';
 import type { BenchTask } from '../engines/protocol.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drafterKinds, type CompletionRequest } from '../../src/core/completion.js';
+import { drafterKinds, type CompletionRequest } from '../../src/core/request.js';
 import { complete } from '../../src/engine/worker/complete.js';
 import { loadModel, type LoadedModel } from '../../src/engine/load/loadModel.js';
 import { promptTokens } from '../../src/engine/worker/promptTokens.js';

@@ -1,4 +1,4 @@
-import type { DrafterKind } from '../../src/core/completion.js';
+import type { DrafterKind } from '../../src/core/request.js';
 import { inkling, withLineup, type Entrant } from '../engines/lineup.js';
 import { alternate } from '../engines/alternate.js';
 import type { BenchOutcome, BenchTask } from '../engines/protocol.js';
@@ -17,12 +17,12 @@ interface Row extends Entrant {
 
 const rowsFor = (draftFolder: string | undefined): Row[] => [
   { ...inkling, drafters: [] },
-  { ...inkling, name: 'the previous suggestion drafts', drafters: ['remains'] },
+  { ...inkling, name: 'the previous suggestion drafts', drafters: ['previousSuggestion'] },
   { ...inkling, name: 'prompt look-up drafts', drafters: ['lookup'] },
   ...(draftFolder === undefined
     ? []
     : [{ ...inkling, name: `the first ${draftLayers} layers draft`, drafters: ['model'] as const, draftFolder }]),
-  { ...inkling, name: 'previous suggestion, then look-up', drafters: ['remains', 'lookup'] },
+  { ...inkling, name: 'previous suggestion, then look-up', drafters: ['previousSuggestion', 'lookup'] },
 ];
 
 const sum = (outcomes: readonly BenchOutcome[], of: (outcome: BenchOutcome) => number): number =>

@@ -1,4 +1,4 @@
-import type { CompletionRequest } from '../../src/core/completion.js';
+import type { CompletionRequest } from '../../src/core/request.js';
 import { samplingStrategy } from '../../src/core/sampling/sampling.js';
 import {
   inkling,

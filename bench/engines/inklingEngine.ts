@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Completion, CompletionRequest } from '../../src/core/completion.js';
+import type { Completion } from '../../src/core/result.js';
+import type { CompletionRequest } from '../../src/core/request.js';
 import { Engine } from '../../src/engine/engine.js';
 import { serve } from './serve.js';
 import type { EngineUnderTest, LoadOptions, BenchAnswer, BenchTask } from './protocol.js';

@@ -1,6 +1,6 @@
 import { decode } from '../../src/core/decode/decode.js';
 import { prefill } from '../../src/core/model/prefill.js';
-import { compileSampler } from '../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../src/core/sampling/compileSampler.js';
 import { atLimit } from '../../src/core/decode/stops/stop.js';
 import { loadModel, type LoadedModel } from '../../src/engine/load/loadModel.js';
 import { serve } from './serve.js';

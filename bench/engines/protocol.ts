@@ -1,4 +1,5 @@
-import type { CompletionRequest, DraftCounts } from '../../src/core/completion.js';
+import type { CompletionRequest } from '../../src/core/request.js';
+import type { DraftCounts } from '../../src/core/result.js';
 
 /** What a contestant needs to load; each takes the files of its kind. */
 export interface LoadOptions {

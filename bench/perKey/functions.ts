@@ -7,8 +7,7 @@ import { findContinuation } from '../../src/core/decode/drafters/lookup.js';
 import { atBlockEnd } from '../../src/core/decode/stops/blockEnd.js';
 import { atRepetition } from '../../src/core/decode/stops/repetition.js';
 import { atSuffixStart } from '../../src/core/decode/stops/suffixStart.js';
-import { commentIn } from '../../src/core/generate/comment.js';
-import { passageEnd } from '../../src/core/generate/passage.js';
+import { commentIn, passageEnd } from '../../src/core/generate/comment.js';
 import { stepTo } from '../../src/core/generate/shownText.js';
 import { spanAfterChange } from '../../src/core/generate/span.js';
 import { withoutClosingLines } from '../../src/core/prompt/closingLines.js';
@@ -99,7 +98,7 @@ const onTheHost: readonly PerKeyFunction[] = [
     run: (press) => {
       const offers = new ShownSuggestions(() => undefined);
       const [offset, origin] = [press.prefix.length, { language: '', model: '' }];
-      offers.offer({ document: '', offset, texts: [press.answer], origin }, 0);
+      offers.track({ document: '', offset, texts: [press.answer], origin }, 0);
       offers.change('', changesIn(press), 1);
       offers.settle(1000);
     },
@@ -117,7 +116,7 @@ const onTheHost: readonly PerKeyFunction[] = [
     run: ({ answer, suffix }) => {
       const shown = { text: answer.slice(0, answer.length >> 1), replaces: 0 };
       const span = { start: 0, end: shown.text.length };
-      return stepTo({ text: answer, replaces: 0 }, shown, span, restOfLine(suffix), suffix);
+      return stepTo({ text: answer, replaces: 0 }, { shown, span, closingBrackets: restOfLine(suffix) }, suffix);
     },
   },
   { name: 'passageEnd', run: ({ path, prefix, answer }) => passageEnd(prefix, answer, languageOf({ path })) },

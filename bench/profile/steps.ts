@@ -2,7 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { Answer } from '../../src/core/decode/answer.js';
 import { sumOfExp } from '../../src/core/model/logSumExp.js';
 import { prefill } from '../../src/core/model/prefill.js';
-import { compileSampler } from '../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../src/core/sampling/compileSampler.js';
 import { samplingStrategy } from '../../src/core/sampling/sampling.js';
 import type { Strategy } from '../../src/core/sampling/strategy.js';
 import { TextStream } from '../../src/core/model/textStream.js';

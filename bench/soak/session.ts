@@ -1,6 +1,5 @@
-import type { CompletionRequest } from '../../src/core/completion.js';
-import { drafterKinds } from '../../src/core/completion.js';
-import { several, samplingStrategy } from '../../src/core/sampling/sampling.js';
+import { type CompletionRequest, drafterKinds } from '../../src/core/request.js';
+import { withTextCount, samplingStrategy } from '../../src/core/sampling/sampling.js';
 import type { Rng } from '../../src/core/sampling/rng.js';
 import { tidyEnd, tidyStart, windowAround } from '../../src/core/prompt/window.js';
 import { restOfLine, type CursorContext } from '../../src/core/suggest/cursorContext.js';
@@ -297,7 +296,7 @@ export class Session {
     return {
       path: this.tab.document.path,
       drafters: drafterKinds,
-      workspace: { share: { kind: 'fitted' } },
+      workspace: { weight: { kind: 'fitted' } },
       context: { snippets: true, recent: this.tabs.map(({ document }) => ({ path: document.path, line: 1 })) },
     };
   }
@@ -307,10 +306,10 @@ export class Session {
       ...this.common,
       ...promptTexts(place),
       mode: modeAt('auto', place, isExplicit),
-      strategy: isExplicit ? several({ kind: 'greedy' }, 3) : { kind: 'greedy' },
+      strategy: isExplicit ? withTextCount({ kind: 'greedy' }, 3) : { kind: 'greedy' },
       maxTokens: 48,
       ...(isExplicit ? {} : { eagerness: 'balanced' }),
-      workspace: { share: { kind: 'fitted' }, sure: !isExplicit },
+      workspace: { weight: { kind: 'fitted' }, sure: !isExplicit },
     };
   }
 }

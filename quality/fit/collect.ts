@@ -6,7 +6,7 @@ import { WorkspaceIndex } from '../../src/core/workspace/workspaceIndex.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { promptTokens, type PromptTokens } from '../../src/engine/worker/promptTokens.js';
 import { openDocument } from '../../src/engine/workspace/workspaceDecoding.js';
-import type { CompletionRequest } from '../../src/core/completion.js';
+import type { CompletionRequest } from '../../src/core/request.js';
 import type { FitHole } from './holes.js';
 import type { RepositoryFile } from './repository.js';
 import { compact, type FitStep } from './steps.js';

@@ -1,10 +1,14 @@
 import { allOf } from '../../src/core/decode/constraints/constraint.js';
 import { mustBeginWith } from '../../src/core/decode/constraints/mustBeginWith.js';
 import { openBrackets } from '../../src/core/decode/constraints/openBrackets.js';
-import { sureFeatureCount } from '../../src/core/mixture/features.js';
+import { workspaceOnlyFeatureCount } from '../../src/core/mixture/features.js';
 import { sigmoid } from '../../src/core/mixture/network.js';
-import type { MixtureParameters, SureParameters } from '../../src/core/mixture/parameters.js';
-import { workspaceOnlyDecode, type OnSureStep, type SureText } from '../../src/core/mixture/workspaceOnlyDecode.js';
+import type { MixtureParameters, WorkspaceOnlyParameters } from '../../src/core/mixture/parameters.js';
+import {
+  workspaceOnlyDecode,
+  type OnWorkspaceOnlyStep,
+  type WorkspaceOnlyText,
+} from '../../src/core/mixture/workspaceOnlyDecode.js';
 import { NextTokenCounts } from '../../src/core/mixture/nextTokenCounts.js';
 import { MatchBuffer } from '../../src/core/workspace/matchBuffer.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
@@ -29,13 +33,13 @@ function decodeAt(
   { prompt, request, find }: FitPosition,
   parameters: MixtureParameters,
   counts: NextTokenCounts,
-  onStep?: OnSureStep,
-): SureText | undefined {
+  onStep?: OnWorkspaceOnlyStep,
+): WorkspaceOnlyText | undefined {
   const near = nearbyText(prompt.prefix, prompt.suffix);
   return workspaceOnlyDecode({
     vocabulary,
     parameters,
-    place: { before: prompt.before, promptLength: prompt.tokens.length },
+    answerContext: { before: prompt.before, promptLength: prompt.tokens.length },
     find,
     matches: new MatchBuffer(512),
     counts,
@@ -54,12 +58,12 @@ const firstRate = 0.03;
 const hiddenUnits = 8;
 
 /** Maximum likelihood of what was right and what was not. */
-function learned(judged: readonly Judged[]): Pick<SureParameters, 'hidden' | 'output'> {
-  const network = new Network(0, sureFeatureCount, hiddenUnits);
+function learned(judged: readonly Judged[]): Pick<WorkspaceOnlyParameters, 'hidden' | 'output'> {
+  const network = new Network(0, workspaceOnlyFeatureCount, hiddenUnits);
   const parameters = new Float64Array(network.size);
   const gradient = new Float64Array(network.size);
   network.begin(parameters, 1);
-  const scale = scaleOf(sureFeatureCount, (take) => judged.forEach(({ features }) => take(features)));
+  const scale = scaleOf(workspaceOnlyFeatureCount, (take) => judged.forEach(({ features }) => take(features)));
   const adam = new Adam(network.size);
   for (let epoch = 1; epoch <= epochs; epoch++) {
     gradient.fill(0);
@@ -125,8 +129,8 @@ export function fitSure(
   places: readonly FitPosition[],
   heldOut: readonly FitPosition[],
   weighing: Weighing,
-): SureParameters {
-  const unsure: SureParameters = { hidden: [], output: [0], minimumProbability: 0 };
+): WorkspaceOnlyParameters {
+  const unsure: WorkspaceOnlyParameters = { hidden: [], output: [0], minimumProbability: 0 };
   const counts = new NextTokenCounts(weighing, loaded.model.vocabSize);
   const judged: Judged[] = [];
   for (const place of places) {

@@ -65,7 +65,7 @@ export class MixtureLoss {
       this.look(step, counts);
       const squashed = sigmoid(network.forward(parameters, this.features, scale));
       const weight = minWeight + (1 - 2 * minWeight) * squashed;
-      const share = counts.shareOf(step.target);
+      const share = counts.probabilityOf(step.target);
       const p = Math.max(1e-30, (1 - weight) * step.modelTarget + weight * share);
       loss -= Math.log(p);
       if (!isLearning) continue;
@@ -96,8 +96,8 @@ export class MixtureLoss {
     const { matches, entropy, best, bestProbability } = step;
     counts.take(matches);
     workspaceFeatures(matches, counts, this.features);
-    const tallyBestProbability = step.modelOfEvidence[matches.tokens.indexOf(counts.best)]!;
-    modelFeatures({ entropy, best, bestProbability, tallyBestProbability }, counts, this.features);
+    const workspaceBestProbability = step.modelOfEvidence[matches.tokens.indexOf(counts.best)]!;
+    modelFeatures({ entropy, best, bestProbability, workspaceBestProbability }, counts, this.features);
   }
 
   private placesBackward({ matches, target }: FitStep, counts: NextTokenCounts, factor: number, share: number): void {

@@ -1,4 +1,4 @@
-import type { Mode } from '../core/completion.js';
+import type { Mode } from '../core/request.js';
 import { show } from '../core/sampling/checkStrategy.js';
 import { completeStrategy } from '../core/sampling/completeStrategy.js';
 import type { Strategy } from '../core/sampling/strategy.js';

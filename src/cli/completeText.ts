@@ -1,4 +1,5 @@
-import type { CompletedToken, CompletionRequest, Completion } from '../core/completion.js';
+import type { CompletedToken, Completion } from '../core/result.js';
+import type { CompletionRequest } from '../core/request.js';
 import { normalize } from '../core/prompt/lineEndings.js';
 import { tidyEnd, tidyStart, windowAround } from '../core/prompt/window.js';
 import { newSecretLine } from '../core/secrets/newSecret.js';

@@ -1,4 +1,4 @@
-import type { AlternativeToken, CompletedToken } from '../core/completion.js';
+import type { AlternativeToken, CompletedToken } from '../core/result.js';
 import type { PrintedAnswer } from './completeText.js';
 
 const percent = (probability: number): string => `${(100 * probability).toFixed(probability < 0.0995 ? 2 : 1)} %`;
@@ -20,10 +20,10 @@ function tokenLines({
 }: CompletedToken): string {
   const drafted = drafter === undefined ? '' : `  (by ${drafter})`;
   if (!alternatives) return '';
-  const { share = 0, count = 0, matchTokens = 0, path = 'this file' } = workspace ?? {};
+  const { weight = 0, count = 0, matchTokens = 0, path = 'this file' } = workspace ?? {};
   const places =
     count > 0 ? `, ${count} places, the longest match of ${matchTokens} tokens in ${path}` : ', which says otherwise';
-  const mixed = workspace ? `\n      workspace ${percent(share)}${places}` : '';
+  const mixed = workspace ? `\n      workspace ${percent(weight)}${places}` : '';
   return (
     `  ${JSON.stringify(text)} ${percent(Math.exp(logprob))}${drafted}; ` +
     `entropy ${entropy.toFixed(2)} nats, ${filteredEntropy.toFixed(2)} after the filters${mixed}\n` +

@@ -6,9 +6,9 @@ import {
   type DrafterKind,
   type Mode,
   type RuleKind,
-} from '../core/completion.js';
+} from '../core/request.js';
 import type { MixingWeight } from '../core/mixture/mixture.js';
-import { maxMixingWeight } from '../core/mixture/checkMixingWeight.js';
+import { maxMixingWeight } from '../core/mixture/checkMixture.js';
 import { numberSettings, threadRange } from '../core/numberSettings.js';
 import { show } from '../core/sampling/checkStrategy.js';
 import type { Strategy } from '../core/sampling/strategy.js';
@@ -47,7 +47,7 @@ const modes: readonly Mode[] = ['line', 'block', 'free'];
 
 function shareOf(text: string): MixingWeight {
   if (text === 'fitted') return { kind: 'fitted' };
-  return { kind: 'fixed', share: numberOf('share', text, { min: 0, max: maxMixingWeight }) };
+  return { kind: 'fixed', weight: numberOf('share', text, { min: 0, max: maxMixingWeight }) };
 }
 
 /** Reads a known name. */
@@ -164,7 +164,7 @@ export function requestOptions(
     drafters,
     ...(without.length === 0 ? {} : { without }),
     ...(top === undefined ? {} : { top }),
-    ...(isInWorkspace ? { workspace: { share, sure } } : {}),
+    ...(isInWorkspace ? { workspace: { weight: share, sure } } : {}),
     ...(isInWorkspace && snippets ? { context: { snippets } } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposable } from './disposable.js';
-import { drafterKinds, type CompletionRequest } from '../core/completion.js';
+import { drafterKinds, type CompletionRequest } from '../core/request.js';
 import type { NumberSettingName } from '../core/numberSettings.js';
 import { samplingStrategy, type Sampling } from '../core/sampling/sampling.js';
 import { samplingSettings, type SamplingName } from '../core/sampling/samplingSettings.js';
@@ -129,7 +129,7 @@ export class Settings extends Disposable {
   decoding(scope: vscode.TextDocument): Pick<CompletionRequest, 'drafters' | 'workspace'> {
     return {
       drafters: this.get('speculation', scope) ? drafterKinds : [],
-      ...(this.get('workspace.learn', scope) ? { workspace: { share: { kind: 'fitted' } } } : {}),
+      ...(this.get('workspace.learn', scope) ? { workspace: { weight: { kind: 'fitted' } } } : {}),
     };
   }
 

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
-import type { Completion, CompletionRequest, StepChoice } from '../core/completion.js';
+import type { Completion, StepChoice } from '../core/result.js';
+import type { CompletionRequest } from '../core/request.js';
 import type { WorkspaceChange, WorkspaceState } from './workspace/protocol.js';
 import type { WorkerCalls, ModelInfo, ModelOptions, Texts } from './protocol.js';
 import { runtimeFault } from './runtimeFault.js';

@@ -1,4 +1,5 @@
-import type { Completion, CompletionRequest, StepChoice } from '../core/completion.js';
+import type { Completion, StepChoice } from '../core/result.js';
+import type { CompletionRequest } from '../core/request.js';
 import type { WorkspaceChange, WorkspaceState } from './workspace/protocol.js';
 
 /** Which model to load, and how to run it. */

@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
-import type { CompletedToken } from '../../src/core/completion.js';
-import { percent } from '../../src/core/lens/figures.js';
+import type { CompletedToken } from '../../src/core/result.js';
+import { percent } from '../../src/core/lens/format.js';
 import { closeAll, keys, open, parseJson, select, until, wakeInlineSuggestions, withSettings } from './support.js';
 
 const webview = { isWebview: true } as const;

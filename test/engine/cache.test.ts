@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CompletionRequest, drafterKinds } from '../../src/core/completion.js';
+import { type CompletionRequest, drafterKinds } from '../../src/core/request.js';
 import { seededRng } from '../../src/core/sampling/rng.js';
 import type { Strategy } from '../../src/core/sampling/strategy.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
@@ -107,7 +107,7 @@ describe('a warm cache with each strategy', () => {
     ['greedy', { strategy: greedy }],
     ['greedy, with all drafters', { strategy: greedy, drafters: drafterKinds }],
     ['sampling', { strategy: sampled(7) }],
-    ['sampling, with drafters that point', { strategy: sampled(7), drafters: ['remains', 'lookup'] }],
+    ['sampling, with drafters that point', { strategy: sampled(7), drafters: ['previousSuggestion', 'lookup'] }],
     ['three samples', { strategy: { ...sampled(7), samples: 3 } as Strategy }],
     ['three beams', { strategy: beam }],
     ['three beams that may end with the block', { strategy: beam, mode: 'block' }],

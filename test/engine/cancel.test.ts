@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CompletionRequest } from '../../src/core/completion.js';
+import type { CompletionRequest } from '../../src/core/request.js';
 import type { Strategy } from '../../src/core/sampling/strategy.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { answerOf, engineOfTest } from './support/engines.js';

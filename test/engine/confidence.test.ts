@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Completion, CompletionRequest } from '../../src/core/completion.js';
+import type { Completion } from '../../src/core/result.js';
+import type { CompletionRequest } from '../../src/core/request.js';
 import { type Eagerness, eagernesses } from '../../src/core/suggest/confidence/thresholds.js';
 import { shownOf, suggestionOf } from '../../src/core/suggest/suggestion.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => loaded.dispose());
 
 const beam = { kind: 'beam', width: 2, lengthPenalty: 0, earlyStopping: false } as const;
-const withWorkspace = { workspace: { share: { kind: 'fitted' } } } as const;
+const withWorkspace = { workspace: { weight: { kind: 'fitted' } } } as const;
 const named = places.map((place) => ({ name: placeName(place), place }));
 
 /** All that is said of how sure a completion is. */

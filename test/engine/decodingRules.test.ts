@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import type { CompletionRequest } from '../../src/core/completion.js';
+import type { CompletionRequest } from '../../src/core/request.js';
 import { Grammars } from '../../src/engine/structure/grammars.js';
 import { GrowingTree } from '../../src/engine/structure/growingTree.js';
 import { itemAround } from '../../src/engine/structure/itemAround.js';

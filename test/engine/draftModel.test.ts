@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { DrafterKind } from '../../src/core/completion.js';
+import type { DrafterKind } from '../../src/core/request.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { ort } from '../../src/engine/onnx/runtime.js';
 import { badFolders, spoiltFolder } from './support/badFolders.js';
@@ -84,7 +84,7 @@ describe('the setting of a draft model', () => {
 });
 
 describe('drafts of a model', () => {
-  const drafters: readonly DrafterKind[] = ['remains', 'lookup', 'model'];
+  const drafters: readonly DrafterKind[] = ['previousSuggestion', 'lookup', 'model'];
   const name = 'smaller model';
 
   let loaded: LoadedModel;

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CompletionRequest, drafterKinds } from '../../src/core/completion.js';
+import { type CompletionRequest, drafterKinds } from '../../src/core/request.js';
 import { UserError } from '../../src/core/errors.js';
 import { within } from '../../src/engine/within.js';
 import { corrupted, forEachRandom, hostileValue, timeoutMs } from '../support/fuzz.js';
@@ -16,12 +16,12 @@ describe('messages to the worker', () => {
   const request: CompletionRequest = {
     ...requestAt('export function add(a: number, b: number) {\n  return ‸\n}\n', { path: 'src/add.ts', maxTokens: 8 }),
     drafters: drafterKinds,
-    workspace: { share: { kind: 'fitted' }, sure: true },
+    workspace: { weight: { kind: 'fitted' }, sure: true },
     context: { snippets: true, recent: [{ path: 'src/b.ts', line: 3 }], clipboard: 'add(1, 2)' },
     eagerness: 'balanced',
     without: ['repetition'],
     top: 2,
-    begin: [300, 301],
+    requiredTokens: [300, 301],
     explain: true,
   };
   const file = { path: 'src/b.ts', text: 'export const b = add(1, 2);\n' };

@@ -1,8 +1,9 @@
 import { relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CompletedToken, CompletionRequest } from '../../src/core/completion.js';
-import { givenUp } from '../../src/core/lens/givenUp.js';
-import { comparing, explaining, goingOn, stepAfter } from '../../src/core/lens/requests.js';
+import type { CompletedToken } from '../../src/core/result.js';
+import type { CompletionRequest } from '../../src/core/request.js';
+import { givenUp } from '../../src/core/lens/beamTree.js';
+import { comparing, explaining, continuingFrom, stepAfter } from '../../src/core/lens/requests.js';
 import { viewStep } from '../../src/core/lens/stepView.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { withoutClosingLines } from '../../src/core/prompt/closingLines.js';
@@ -78,7 +79,7 @@ test('keeps the tokens before an alternative and continues after it when it is p
     const at = tokens.findIndex(({ alternatives }) => (alternatives?.length ?? 0) > 1);
     const other = tokens[at]!.alternatives!.find(({ id, text }) => id !== tokens[at]!.id && text !== '')!;
     const begin = [...tokens.slice(0, at).map(({ id }) => id!), other.id];
-    const picked = (await engine.complete(goingOn(request, begin)))!;
+    const picked = (await engine.complete(continuingFrom(request, begin)))!;
     expect(picked.tokens.slice(0, begin.length).map(({ id }) => id)).toEqual(begin.slice(0, picked.tokens.length));
     // Its probability is the one that it had as an alternative.
     if (picked.tokens[at]) expect(picked.tokens[at].logprob).toBe(other.logprob);

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Completion, CompletionRequest } from '../../src/core/completion.js';
-import { several } from '../../src/core/sampling/sampling.js';
+import type { Completion } from '../../src/core/result.js';
+import type { CompletionRequest } from '../../src/core/request.js';
+import { withTextCount } from '../../src/core/sampling/sampling.js';
 import type { Strategy } from '../../src/core/sampling/strategy.js';
 import { suggestionOf } from '../../src/core/suggest/suggestion.js';
 import type { Engine } from '../../src/engine/engine.js';
@@ -116,7 +117,7 @@ function betrays(text: string, secret: string): boolean {
 const strategies: readonly (readonly [name: string, Strategy])[] = [
   ['greedy', greedy],
   ['a sample', sampled(3)],
-  ['several samples', several(sampled(5), 2)],
+  ['several samples', withTextCount(sampled(5), 2)],
   ['beams', { kind: 'beam', width: 4, lengthPenalty: 0, earlyStopping: false }],
 ];
 
@@ -133,7 +134,7 @@ function requestFor(strategy: Strategy, changes: Partial<CompletionRequest> = {}
     path: 'src/other.ts',
     maxTokens: 40,
     strategy,
-    workspace: { share: { kind: 'fixed', share: 0.99 }, sure: true },
+    workspace: { weight: { kind: 'fixed', weight: 0.99 }, sure: true },
     ...changes,
   });
 }
@@ -154,9 +155,9 @@ describe('credentials in other files', () => {
 
   test.each(strategies)('are not suggested after the same text, by %s', async (_, strategy) => {
     for (const mode of ['line', 'free'] as const) {
-      for (const share of [{ kind: 'fitted' }, { kind: 'fixed', share: 0.99 }] as const) {
+      for (const weight of [{ kind: 'fitted' }, { kind: 'fixed', weight: 0.99 }] as const) {
         const completion = (await watched.engine.complete(
-          requestFor(strategy, { mode, workspace: { share, sure: true }, context: { snippets: true } }),
+          requestFor(strategy, { mode, workspace: { weight, sure: true }, context: { snippets: true } }),
         ))!;
         const texts = textsOf(completion);
         const betrayed = planted.filter(([, secret]) => texts.some((text) => betrays(text, secret)));
@@ -177,7 +178,7 @@ describe('credentials in other files', () => {
   test('do not keep the text around them out of the index', async () => {
     const request = requestAt('export const paymentGateway = {\n  retries: 3,\n  sharedSec‸\n', {
       path: 'src/other.ts',
-      workspace: { share: { kind: 'fitted' } },
+      workspace: { weight: { kind: 'fitted' } },
     });
     expect((await watched.engine.complete(request))!.text).toMatch(/^retOfTheGateway: "/);
   });
@@ -197,7 +198,7 @@ describe('a credential in the document itself', () => {
     const { engine } = watched;
     const text = `${fileWith(secret)}\n${fileWith('‸').replace(/‸[^]*/, '‸\n')}`;
     const request = { ...requestFor(greedy), ...requestAt(text, { maxTokens: 120 }) };
-    const workspace = { share: { kind: 'fixed', share: 0.99 } } as const;
+    const workspace = { weight: { kind: 'fixed', weight: 0.99 } } as const;
     const completion = (await engine.complete({ ...request, path: 'src/own.ts', workspace }))!;
     const around = { prefix: request.prefix, suffix: request.suffix, path: 'src/own.ts' };
     expect(suggestionOf(around, completion, 0)!.text).toContain(secret.slice(0, 24));

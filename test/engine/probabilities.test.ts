@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CompletedText, CompletedToken, CompletionRequest } from '../../src/core/completion.js';
+import type { CompletedText, CompletedToken } from '../../src/core/result.js';
+import type { CompletionRequest } from '../../src/core/request.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { completeCold, completeInProcess, eager, loadInProcess } from './support/inProcess.js';
 import { type Distribution, expectedTokens, healedPiece } from './support/recomputed.js';

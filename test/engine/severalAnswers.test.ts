@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Completion, CompletionRequest } from '../../src/core/completion.js';
+import type { Completion } from '../../src/core/result.js';
+import type { CompletionRequest } from '../../src/core/request.js';
 import type { Strategy } from '../../src/core/sampling/strategy.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { completeCold, completeInProcess, loadInProcess } from './support/inProcess.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Completion, CompletionRequest, PromptToken } from '../../src/core/completion.js';
+import type { Completion, PromptToken } from '../../src/core/result.js';
+import type { CompletionRequest } from '../../src/core/request.js';
 import { WorkspaceIndex } from '../../src/core/workspace/workspaceIndex.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { promptTokens } from '../../src/engine/worker/promptTokens.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Completion, type DrafterKind, drafterKinds } from '../../src/core/completion.js';
+import type { Completion } from '../../src/core/result.js';
+import { type DrafterKind, drafterKinds } from '../../src/core/request.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { modelName } from './support/embeddedModel.js';
 import { modelFolder, watchedEngine } from './support/engines.js';
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => loaded.dispose());
 
 describe('in the test thread', () => {
-  const drafterLists: readonly (readonly DrafterKind[])[] = [['lookup'], ['remains', 'lookup']];
+  const drafterLists: readonly (readonly DrafterKind[])[] = [['lookup'], ['previousSuggestion', 'lookup']];
 
   test.each(places.map((place) => ({ name: placeName(place), place })))(
     'changes no token or logprob with look-up and the previous suggestion: $name',
@@ -30,7 +31,7 @@ describe('in the test thread', () => {
         for (const drafters of drafterLists) {
           const speculating = eager(loaded);
           // A key before, so that there is a previous suggestion.
-          if (drafters.includes('remains'))
+          if (drafters.includes('previousSuggestion'))
             await completeCold(speculating, requestFor(place, { strategy, drafters }, 1));
           const answer = await completeCold(speculating, requestFor(place, { strategy, drafters }));
           expect(traceOf(answer)).toEqual(plain);
@@ -54,7 +55,7 @@ describe('in the test thread', () => {
 
   test.each([
     ['prompt look-up', ['lookup'], 0],
-    ['previous suggestion', ['remains', 'lookup'], 1],
+    ['previous suggestion', ['previousSuggestion', 'lookup'], 1],
   ] as const)('names the drafter of each token and counts its drafts: %s', async (name, drafters, timesBefore) => {
     const speculating = eager(loaded);
     const request = requestFor(places[5]!, { drafters });
@@ -82,7 +83,7 @@ describe('in the worker', () => {
 
   const kinds = [
     ['greedily with all drafters', greedy, drafterKinds, 0],
-    ['by sampling with those that point', sampled(7), ['remains', 'lookup'], 5],
+    ['by sampling with those that point', sampled(7), ['previousSuggestion', 'lookup'], 5],
   ] as const;
 
   for (const [kind, strategy, drafters, number] of kinds) {
@@ -149,7 +150,10 @@ describe('with a copied cache', () => {
       for (const seed of [4, 5, 4]) {
         const request = requestAt(text, { mode: 'free', strategy: sampled(seed), maxTokens: 60 });
         const plain = (await completeInProcess(loaded, request))!;
-        expectSame((await completeInProcess(speculating, { ...request, drafters: ['remains', 'lookup'] }))!, plain);
+        expectSame(
+          (await completeInProcess(speculating, { ...request, drafters: ['previousSuggestion', 'lookup'] }))!,
+          plain,
+        );
       }
       await loaded.dispose();
     },

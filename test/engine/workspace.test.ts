@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CompletionRequest } from '../../src/core/completion.js';
+import type { CompletionRequest } from '../../src/core/request.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { buildScript, buildWorker } from './support/build.js';
 import { engineOfTest } from './support/engines.js';
@@ -19,8 +19,8 @@ const asked = requestAt('function later(register: Register) {\n  register.publis
   maxTokens: 48,
 });
 const wanted = 'uarterlyLedger(accountBook, { strictRounding: true, archive: "vault-7" });';
-const mixed: CompletionRequest = { ...asked, workspace: { share: { kind: 'fitted' } } };
-const sure: CompletionRequest = { ...asked, workspace: { share: { kind: 'fitted' }, sure: true } };
+const mixed: CompletionRequest = { ...asked, workspace: { weight: { kind: 'fitted' } } };
+const sure: CompletionRequest = { ...asked, workspace: { weight: { kind: 'fitted' }, sure: true } };
 
 async function index(engine: Engine, path = 'src/close.ts', text = ledger): Promise<void> {
   await engine.workspace({ kind: 'update', path, text, stamp: 'v1' });
@@ -46,7 +46,7 @@ test('suggests a line of another file while the index has that file', async () =
 test('suggests a line of the open document without an index and ignores its own file in the index', async () => {
   const { engine } = engineOfTest();
   const text = `${ledger}\nfunction later(register: Register) {\n  register.publishQ‸\n}\n`;
-  const own = requestAt(text, { path: 'src/close.ts', maxTokens: 48, workspace: { share: { kind: 'fitted' } } });
+  const own = requestAt(text, { path: 'src/close.ts', maxTokens: 48, workspace: { weight: { kind: 'fitted' } } });
   const alone = traceOf(await engine.complete(own));
   expect(alone[0]!.text).toBe(wanted);
   await index(engine);
@@ -58,7 +58,7 @@ test('changes no bit of an answer when the option is off', async () => {
   const before = traceOf(await engine.complete(asked));
   await index(engine);
   expect(traceOf(await engine.complete(asked))).toEqual(before);
-  expect(traceOf(await engine.complete({ ...asked, workspace: { share: { kind: 'fixed', share: 0 } } }))).toEqual(
+  expect(traceOf(await engine.complete({ ...asked, workspace: { weight: { kind: 'fixed', weight: 0 } } }))).toEqual(
     before,
   );
 });
@@ -70,7 +70,7 @@ test('reports the part of the workspace in each token when top is set', async ()
   const last = tokens.findLast(({ text }) => text.includes('7'))!;
   expect(last.workspace).toMatchObject({ count: 1, path: 'src/close.ts' });
   expect(last.workspace!.matchTokens).toBeGreaterThan(10);
-  expect(last.workspace!.share).toBeGreaterThan(0.5);
+  expect(last.workspace!.weight).toBeGreaterThan(0.5);
   expect((await engine.complete(mixed))!.tokens.every(({ workspace }) => workspace === undefined)).toBe(true);
 });
 
@@ -129,7 +129,7 @@ describe('the index on disk', () => {
     expect(await textOf(engine, mixed)).toBe(wanted);
     const other = requestAt('export const other =‸\n', {
       path: 'a.ts',
-      workspace: { share: { kind: 'fixed', share: 0.99 } },
+      workspace: { weight: { kind: 'fixed', weight: 0.99 } },
     });
     expect(await textOf(engine, other)).toBe(' 2;');
   });

@@ -1,4 +1,5 @@
-import type { Completion, CompletionRequest } from '../../../src/core/completion.js';
+import type { Completion } from '../../../src/core/result.js';
+import type { CompletionRequest } from '../../../src/core/request.js';
 import type { Features } from '../../../src/core/suggest/confidence/features.js';
 import { complete, prefillAhead } from '../../../src/engine/worker/complete.js';
 import type { LoadedModel } from '../../../src/engine/load/loadModel.js';

@@ -1,4 +1,4 @@
-import type { Completion } from '../../../src/core/completion.js';
+import type { Completion } from '../../../src/core/result.js';
 import { probabilityOf } from '../../../src/core/suggest/confidence/confidenceModel.js';
 import { eagernesses, precisions, type Thresholds } from '../../../src/core/suggest/confidence/thresholds.js';
 import { Pipeline } from '../../pipeline.js';

@@ -1,7 +1,6 @@
 import type { Constraint } from './constraints/constraint.js';
-import type { History } from '../sampling/history.js';
-import type { Inspection } from './inspection.js';
-import type { ChosenToken } from '../sampling/sampler.js';
+import type { History, ChosenToken } from '../sampling/sampler.js';
+import type { Inspection } from '../sampling/inspection.js';
 import type { Stop, StopReason, StopRule } from './stops/stop.js';
 import { TextStream } from '../model/textStream.js';
 import { isEmpty, type TokenSet } from '../model/tokenSet.js';
@@ -10,39 +9,47 @@ import type { Vocabulary } from '../model/vocabulary.js';
 /** One token of the answer. */
 export interface Token {
   readonly id: number;
-  /** ln p(token | everything before it, and the constraint), see `Pick`. */
+  /** ln p(token | everything before it, and the constraint), see `ChosenToken`. */
   readonly logprob: number;
   /** The text that the token completes: less than the token's own where it ends inside a character or was healed. */
   readonly text: string;
-  /** The drafter that proposed it, if one did. */
+  /** Name of the drafter that proposed it, if one did. */
   readonly drafter?: string;
   readonly inspection?: Inspection;
 }
 
-/** What an answer has to keep to, the same for every strategy. */
-export interface AnswerRules {
-  readonly vocabulary: Vocabulary;
-  /** Asked in order after each token; the first verdict counts. */
-  readonly stop: readonly StopRule[];
-  /** Limits the next tokens, such as to the piece that healing took off. */
-  readonly constraint?: Constraint;
-  /** Bytes at the start that are no part of the answer: the length of that piece. */
-  readonly skipBytes?: number;
-  /**
-   * Told each token that no stop rule ended at: whether nothing that goes on with it is wanted. It may remember what it
-   * was told, so it is for answers of a single path.
-   */
-  readonly isHopeless?: (token: Token) => boolean;
+/** A decoded text and its score. */
+export interface DecodedText {
+  readonly tokens: readonly Token[];
+  readonly stop: Stop;
+  /** Texts of one decoding are ranked by it, larger is better: the mean log-probability of a token, unless told else. */
+  readonly score: number;
 }
 
-/** What became of a token: part of the answer, and perhaps its last one. */
+/** Rules that hold for an answer with every strategy. */
+export interface AnswerRules {
+  readonly vocabulary: Vocabulary;
+  /** Applied in order after each token; the first stop wins. */
+  readonly stop: readonly StopRule[];
+  /** Limits the next tokens, for example to the piece that healing took off. */
+  readonly constraint?: Constraint;
+  /** Number of bytes at the start that are not part of the answer: the length of that piece. */
+  readonly skipBytes?: number;
+  /**
+   * Checks, for each token that no stop rule ended at, whether no continuation can reach the threshold. It may keep
+   * state, so it is for answers of a single path.
+   */
+  readonly isBelowThreshold?: (token: Token) => boolean;
+}
+
+/** The result of a token: part of the answer, and perhaps its end. */
 export interface AcceptedToken {
   /** Absent where the token only ended the answer. */
   readonly token?: Token;
   readonly stop?: Stop;
 }
 
-/** An answer as it grows, token by token: its text, what may come next, and when it is over. */
+/** A growing answer: its text, the tokens that may come next, and its end. */
 export class Answer {
   private text = '';
   private count = 0;
@@ -58,24 +65,24 @@ export class Answer {
     return this.constraint?.allowed();
   }
 
-  /** The end of the answer where none of the allowed tokens exists. */
-  dead(allowed: TokenSet | undefined): Stop | undefined {
-    return allowed && isEmpty(allowed) ? this.ended('constraint') : undefined;
+  /** The end of the answer if the set of allowed tokens is empty. */
+  noTokenAllowed(allowed: TokenSet | undefined): Stop | undefined {
+    return allowed && isEmpty(allowed) ? this.stopAt('constraint') : undefined;
   }
 
-  /** The end of the answer as it stands, for a reason that no rule knows of. */
-  ended(reason: StopReason): Stop {
+  /** The end of the answer after its current text, for a reason that no rule knows. */
+  stopAt(reason: StopReason): Stop {
     return { reason, keep: this.text.length };
   }
 
-  /** Appends a token, unless it says that the answer is over. */
+  /** Appends a token, unless the token ends the answer. */
   take({ id, logprob, inspection }: ChosenToken, drafter?: string): AcceptedToken {
     const { vocabulary } = this.rules;
     const bytes = vocabulary.bytes(id);
-    // Control tokens spell nothing, and neither do the ids that pad a vocabulary to a round size.
-    if (bytes.length === 0) return { stop: this.ended('end') };
+    // Control tokens have no text, and neither do the ids that pad a vocabulary to a round size.
+    if (bytes.length === 0) return { stop: this.stopAt('end') };
     const end = this.constraint?.accept(id);
-    if (end === 0) return { stop: this.ended('suffix') };
+    if (end === 0) return { stop: this.stopAt('suffix') };
 
     if (bytes.length > this.stream.skipping) this.count++;
     const added = this.text.length;
@@ -88,11 +95,11 @@ export class Answer {
       ...(drafter === undefined ? {} : { drafter }),
       ...(inspection ? { inspection } : {}),
     };
-    const stop = this.verdict(added) ?? (end === undefined ? this.hopeless(token) : this.ended('suffix'));
+    const stop = this.verdict(added) ?? (end === undefined ? this.belowThreshold(token) : this.stopAt('suffix'));
     return stop ? { token, stop } : { token };
   }
 
-  /** The same answer, to go on along another path. */
+  /** An independent copy, to continue along another path. */
   fork(): Answer {
     const copy = new Answer(this.rules, this.constraint?.fork(), this.stream.fork());
     copy.text = this.text;
@@ -100,8 +107,8 @@ export class Answer {
     return copy;
   }
 
-  private hopeless(token: Token): Stop | undefined {
-    return this.rules.isHopeless?.(token) ? this.ended('unsure') : undefined;
+  private belowThreshold(token: Token): Stop | undefined {
+    return this.rules.isBelowThreshold?.(token) ? this.stopAt('unsure') : undefined;
   }
 
   private verdict(added: number): Stop | undefined {

@@ -3,78 +3,78 @@ import type { LanguageModel } from '../model/languageModel.js';
 import { sumOfExp } from '../model/logSumExp.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 
-/** So many beginnings are looked behind at most; each may take a forward. */
+/** Maximum number of expanded nodes after the first one; each may take a forward. */
 const maxForwards = 4;
 
-/** What has to be spelled, and by which rules. */
-export interface TokenizationRequest {
+/** The text to tokenize, and its constraint. */
+interface TokenizationRequest {
   readonly vocabulary: Vocabulary;
-  /** Allows single tokens only for as long as something is to be spelled. */
+  /** Allows single tokens only as long as something is still to be spelled. */
   readonly constraint: Constraint;
-  /** How many bytes were typed. */
+  /** Number of typed bytes. */
   readonly length: number;
-  /** Asked before each forward: nothing more is looked behind then. */
+  /** Checked before each forward: the search ends then. */
   readonly cancelled?: () => boolean;
 }
 
-/** A beginning of a spelling. */
-interface Beginning {
-  readonly parent: Beginning | undefined;
+/** A node of the search: the first tokens of a tokenization. */
+interface Node {
+  readonly parent: Node | undefined;
   readonly id: number;
   /** ln p of all its tokens by the model. */
   readonly logprob: number;
-  /** Bytes that are still to be spelled; none if it is over, perhaps with more than was typed. */
-  readonly missing: number;
-  /** The probability of what is known to go through here; all of its own where nobody looked behind it. */
-  mass: number;
-  /** What follows it that was looked behind. */
-  readonly seen: Beginning[];
+  /** Bytes that are still to be spelled; 0 or less if it is complete, perhaps with more than was typed. */
+  readonly missingBytes: number;
+  /** The probability known to lead through this node to what was typed; its whole probability unless it was expanded. */
+  probability: number;
+  /** Its expanded children. */
+  readonly children: Node[];
 }
 
-const idsOf = ({ parent, id }: Beginning): number[] => (parent ? [...idsOf(parent), id] : []);
+const idsOf = ({ parent, id }: Node): number[] => (parent ? [...idsOf(parent), id] : []);
 
-/** The most probable spelling, and what was found out about others. */
+/** The most probable tokenization, and corrections found by the search. */
 export interface Tokenization {
-  /** None where nothing spells it. */
+  /** Empty if no tokens spell the text. */
   readonly tokens: readonly number[];
   /**
-   * What to add to the logits after some of its tokens, or of another spelling, by id: a beginning is worth no more than
-   * what can come of it. So probabilities become those given what was typed, p(token | before it, and the text begins with
-   * that); what was not looked behind counts as if all of it led there.
+   * Corrections to the logits after some of its tokens, or of another tokenization, by id: a node is worth no more than
+   * its continuations. So probabilities become those given what was typed, p(token | before it, and the text starts with
+   * that); nodes that were not expanded count as if all of their probability led there.
    *
-   * @returns undefined where there is nothing to correct.
+   * @returns undefined if there is nothing to correct.
    */
   correctionsAfter(ids: readonly number[]): ReadonlyMap<number, number> | undefined;
 }
 
-/** The search: best first, so the first one that is over is the most probable of all. */
-class Search {
-  private best: Beginning | undefined;
-  private open: Beginning[] = [];
-  private readonly start: Beginning;
+/** The search: best first, so the first complete node is the most probable of all. */
+class TokenizationSearch {
+  private best: Node | undefined;
+  private frontier: Node[] = [];
+  private readonly root: Node;
 
   constructor(
     private readonly model: LanguageModel,
     private readonly typed: TokenizationRequest,
   ) {
-    this.start = { parent: undefined, id: -1, logprob: 0, missing: typed.length, mass: 1, seen: [] };
+    this.root = { parent: undefined, id: -1, logprob: 0, missingBytes: typed.length, probability: 1, children: [] };
   }
 
   async run(logits: Float32Array): Promise<Tokenization> {
-    this.lookBehind(this.start, logits);
+    this.expand(this.root, logits);
     for (let forwards = 0; forwards < maxForwards; forwards++) {
-      const next = this.open.reduce<Beginning | undefined>((a, b) => (a && a.logprob >= b.logprob ? a : b), undefined);
+      const next = this.frontier.reduce<Node | undefined>((a, b) => (a && a.logprob >= b.logprob ? a : b), undefined);
       if (!next || (this.best && this.best.logprob >= next.logprob) || this.typed.cancelled?.()) break;
       const row = await this.rowAfter(idsOf(next));
       if (!row) break;
-      this.open = this.open.filter((one) => one !== next);
-      this.lookBehind(next, row);
+      this.frontier = this.frontier.filter((node) => node !== next);
+      this.expand(next, row);
     }
-    const { best, start } = this;
-    return { tokens: best ? idsOf(best) : [], correctionsAfter: (ids) => correctionsOf(beginningWith(start, ids)) };
+    const { best, root } = this;
+    return { tokens: best ? idsOf(best) : [], correctionsAfter: (ids) => correctionsOf(expandedNode(root, ids)) };
   }
 
-  /** The logits after some tokens behind the prompt; undefined where the context is too small. */
+  /** The logits after some tokens that follow the prompt; undefined if the context is too small. */
   private async rowAfter(ids: readonly number[]): Promise<Float32Array | undefined> {
     const { model } = this;
     const promptLength = model.tokens.length;
@@ -88,52 +88,61 @@ class Search {
     }
   }
 
-  /** Adds what may follow a beginning. @param row the logits after it. */
-  private lookBehind(beginning: Beginning, row: Float32Array): void {
+  /**
+   * Adds the possible next tokens of a node.
+   *
+   * @param row the logits after it.
+   */
+  private expand(node: Node, row: Float32Array): void {
     const { vocabulary, constraint } = this.typed;
     const here = constraint.fork();
-    for (const id of idsOf(beginning)) here.accept(id);
+    for (const id of idsOf(node)) here.accept(id);
     const allowed = here.allowed();
     if (allowed?.kind !== 'only') return;
     const top = row.reduce((a, b) => Math.max(a, b));
     const logSumExp = top + Math.log(sumOfExp(row, top));
-    let mass = 0;
+    let probability = 0;
     for (const id of allowed.ids) {
-      const logprob = beginning.logprob + row[id]! - logSumExp;
-      const missing = beginning.missing - vocabulary.bytes(id).length;
-      const one: Beginning = { parent: beginning, id, logprob, missing, mass: Math.exp(logprob), seen: [] };
-      mass += one.mass;
-      if (missing > 0) this.open.push(one);
-      else if (!this.best || isBefore(one, this.best)) this.best = one;
+      const logprob = node.logprob + row[id]! - logSumExp;
+      const missingBytes = node.missingBytes - vocabulary.bytes(id).length;
+      const child: Node = { parent: node, id, logprob, missingBytes, probability: Math.exp(logprob), children: [] };
+      probability += child.probability;
+      if (missingBytes > 0) this.frontier.push(child);
+      else if (!this.best || isBetter(child, this.best)) this.best = child;
     }
-    beginning.parent?.seen.push(beginning);
-    const change = mass - beginning.mass;
-    for (let at: Beginning | undefined = beginning; at; at = at.parent) at.mass += change;
+    node.parent?.children.push(node);
+    const change = probability - node.probability;
+    for (let at: Node | undefined = node; at; at = at.parent) at.probability += change;
   }
 }
 
 /** Greedy decoding takes the smallest id between equals. */
-const isBefore = (a: Beginning, b: Beginning): boolean =>
+const isBetter = (a: Node, b: Node): boolean =>
   a.logprob > b.logprob || (a.logprob === b.logprob && a.parent === b.parent && a.id < b.id);
 
-/** What was looked behind of some tokens; undefined if that is nothing. */
-const beginningWith = (start: Beginning, ids: readonly number[]): Beginning | undefined =>
-  ids.reduce<Beginning | undefined>((at, id) => at?.seen.find((one) => one.id === id), start);
+/** The expanded node of some tokens, if there is one. */
+const expandedNode = (root: Node, ids: readonly number[]): Node | undefined =>
+  ids.reduce<Node | undefined>((at, id) => at?.children.find((node) => node.id === id), root);
 
-/** ln of nothing would be no number to go on with. */
-const least = 1e-300;
+/** Keeps ln of a probability of 0 finite. */
+const minProbability = 1e-300;
 
-/** ln of the share of its probability that leads on, for each token that was looked behind. */
-function correctionsOf(beginning: Beginning | undefined): Map<number, number> | undefined {
-  if (!beginning || beginning.seen.length === 0) return undefined;
-  return new Map(beginning.seen.map(({ id, mass, logprob }) => [id, Math.log(Math.max(mass, least)) - logprob]));
+/** For each expanded child, ln of the part of its probability that leads to what was typed. */
+function correctionsOf(node: Node | undefined): Map<number, number> | undefined {
+  if (!node || node.children.length === 0) return undefined;
+  return new Map(
+    node.children.map(({ id, probability, logprob }) => [
+      id,
+      Math.log(Math.max(probability, minProbability)) - logprob,
+    ]),
+  );
 }
 
 /**
- * The most probable tokens that spell what was typed; the last one may go on from there. Token by token the most probable
- * one may lead astray: of `Forc`, `For` may be likelier than `Force`, and `c` after it hardly possible. So the tokens are
- * compared by what their whole path is worth (best-first search, Dijkstra 1959, over ln p), which takes a forward for
- * each beginning that is likelier than all that is spelled so far. The cache ends where it did.
+ * Finds the most probable tokens that spell what was typed; the last one may continue from there. Token by token the most
+ * probable one may lead astray: of `Forc`, `For` may be likelier than `Force`, and `c` after it hardly possible. So
+ * tokenizations are compared by the probability of all their tokens (best-first search, Dijkstra 1959, over ln p), which
+ * takes a forward for each node that is likelier than everything complete so far. The cache ends where it did.
  *
  * @param logits the row after the prompt's last token; it stays as it is.
  */
@@ -142,5 +151,5 @@ export async function findTokenization(
   logits: Float32Array,
   typed: TokenizationRequest,
 ): Promise<Tokenization> {
-  return new Search(model, typed).run(logits);
+  return new TokenizationSearch(model, typed).run(logits);
 }

@@ -1,16 +1,16 @@
 import type { StrategyKind } from '../sampling/strategy.js';
 import type { ShownText } from './shownText.js';
 
-/** A text that was generated for a place. */
+/** A text generated for a span of the document. */
 export interface Candidate extends ShownText {
-  /** How it was found; several ways can lead to one text. */
+  /** The strategies that found it; several can lead to one text. */
   readonly kinds: readonly StrategyKind[];
-  /** Geometric mean of the tokens' probabilities, 0 to 1; unknown where the writing was stopped. */
+  /** Geometric mean of the tokens' probabilities, 0 to 1; unknown if generation was stopped. */
   readonly probability?: number;
   readonly tokens: number;
 }
 
-/** The texts that were generated for a place so far, and the one that is shown. None is forgotten. */
+/** The texts generated for a span so far, and the current one. None is forgotten. */
 export class GeneratedCandidates {
   private list: Candidate[] = [];
   private at = -1;
@@ -19,7 +19,7 @@ export class GeneratedCandidates {
     return this.list;
   }
 
-  /** Index of the one that is shown; -1 if there is none. */
+  /** Index of the current one; -1 if there is none. */
   get index(): number {
     return this.at;
   }
@@ -33,7 +33,7 @@ export class GeneratedCandidates {
   }
 
   /**
-   * Adds a text and makes it the current one; one that reads the same as an earlier one leads back to that.
+   * Adds a text and makes it the current one; a duplicate of an earlier one selects that.
    *
    * @returns whether it is new.
    */
@@ -44,19 +44,19 @@ export class GeneratedCandidates {
     return known < 0;
   }
 
-  /** Puts a text in the place of the current one, such as what it grew to. */
+  /** Replaces the current text, for example by its continuation. */
   replaceCurrent(candidate: Candidate): void {
     this.list = this.list.map((other, i) => (i === this.at ? candidate : other));
   }
 
-  /** Goes on to a neighbour, round at the ends. */
+  /** Moves to a neighbour, wrapping around at the ends. */
   step(by: 1 | -1): void {
     const { length } = this.list;
     if (length > 0) this.at = (this.at + by + length) % length;
   }
 }
 
-/** Puts texts that read the same together, in the order of their first ones. */
+/** Merges texts that read the same, in the order of their first ones. */
 export function joinSame(candidates: readonly Candidate[]): Candidate[] {
   const joined = new Map<string, Candidate>();
   for (const candidate of candidates) {

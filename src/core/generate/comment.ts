@@ -1,10 +1,12 @@
 import { closerOf, pairBrackets, templateOpener } from '../language/brackets.js';
+import { LineReader } from '../language/codeLines.js';
 import { CodeScanner } from '../language/codeScanner.js';
+import { indentWidth } from '../language/indentation.js';
 import type { Language } from '../language/language.js';
 
-/** A comment that a selection is, holds or lies in. */
+/** A comment that a selection is, contains or lies in. */
 export interface FoundComment {
-  /** How far behind the selection's start the comment's last line ends. */
+  /** Distance of the end of the comment's last line from the start of the selection. */
   readonly lineEnd: number;
   /** The indentation of its first line. */
   readonly indentation: string;
@@ -16,10 +18,10 @@ const endOfLine = (text: string, from: number): number => {
 };
 
 /**
- * The last comment of a selection, to its own end, even if less of it is selected.
+ * Finds the last comment of a selection, to its end, even if less of it is selected.
  *
- * @param before the text before the selection with `\n` line ends, from the file's start or a line's.
- * @param language without a syntax nothing counts as a comment.
+ * @param before the text before the selection with `\n` line ends, from the start of the file or of a line.
+ * @param language without a syntax nothing is a comment.
  */
 export function commentIn(
   before: string,
@@ -54,7 +56,7 @@ export function commentIn(
 }
 
 /**
- * Whether a text that comes piece by piece begins with a comment.
+ * Whether a text that arrives piece by piece starts with a comment.
  *
  * @returns undefined while that is not known.
  */
@@ -63,4 +65,28 @@ export function beginsWithComment(text: string, language: Language | undefined):
   const marks = (language?.syntax?.comments ?? []).map((mark) => mark.trim());
   if (marks.some((mark) => begun.startsWith(mark))) return true;
   return marks.some((mark) => mark.startsWith(begun)) ? undefined : false;
+}
+
+/**
+ * The end of the passage that a comment describes: the first empty line outside brackets, strings and comments after
+ * which something starts that is no deeper than the span itself.
+ *
+ * @param prefix the text before the span, at least its line's.
+ * @param text the text written so far.
+ * @returns undefined if it continues.
+ */
+export function passageEnd(prefix: string, text: string, language: Language | undefined): number | undefined {
+  const depth = indentWidth(prefix.slice(prefix.lastIndexOf('\n') + 1));
+  let hasCode = false;
+  /** The empty line that may have ended it. */
+  let emptyLineStart: number | undefined;
+  for (const { text: line, start, openBefore, isInside } of new LineReader(prefix, language).read(text)) {
+    const isEmptyLine = line.trim() === '';
+    if (isEmptyLine && hasCode && openBefore === 0 && !isInside) emptyLineStart ??= start;
+    if (isEmptyLine) continue;
+    if (emptyLineStart !== undefined && indentWidth(line) <= depth) return emptyLineStart - 1;
+    emptyLineStart = undefined;
+    hasCode = true;
+  }
+  return undefined;
 }

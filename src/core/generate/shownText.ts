@@ -1,12 +1,21 @@
 import { applyChange, type Change, type DocumentSpan } from './span.js';
 
-/** A text in the place of a span, and how many characters of what stood behind it, closers, it replaces as well. */
+/** A text in a span, and the number of closing brackets after the span that it replaces as well. */
 export interface ShownText {
   readonly text: string;
   readonly replaces: number;
 }
 
-/** What leads from one shown text to another. */
+/** A text as it is shown in a document. */
+export interface ShownState {
+  readonly shown: ShownText;
+  /** The span of `shown.text`. */
+  readonly span: DocumentSpan;
+  /** The brackets after the span on its line before anything was shown. */
+  readonly closingBrackets: string;
+}
+
+/** A step from one shown text to another. */
 export interface EditStep {
   readonly change: Change;
   /** The span and its text afterwards. */
@@ -14,7 +23,7 @@ export interface EditStep {
   readonly shown: ShownText;
 }
 
-/** How much of two texts is the same from the start; no line end and no surrogate pair is cut apart. */
+/** Length of the common start of two texts; no line end and no surrogate pair is split. */
 function commonStart(a: string, b: string): number {
   let length = 0;
   while (length < a.length && length < b.length && a[length] === b[length]) length++;
@@ -24,20 +33,16 @@ function commonStart(a: string, b: string): number {
 }
 
 /**
- * The next change of the document on the way from `shown` to `wanted`. What both begin with stays untouched, so text that
- * grows is only appended to, and the cursor goes along; closers go afterwards, in a change of their own.
+ * Computes the next change of the document on the way to `wanted`. The common start stays untouched, so text that grows is
+ * only appended to, and the cursor moves along; closers are removed afterwards, in a separate change.
  *
- * @param span where `shown.text` stands.
- * @param closingBrackets what stood behind the span on its line before anything was shown.
- * @param behind what stands behind the span now. If somebody has changed it, no more of it is replaced.
+ * @param textAfter the text after the span now. If it was changed in the meantime, no more of it is replaced.
  * @returns undefined if nothing has to change.
  */
 export function stepTo(
   wanted: ShownText,
-  shown: ShownText,
-  span: DocumentSpan,
-  closingBrackets: string,
-  behind: string,
+  { shown, span, closingBrackets }: ShownState,
+  textAfter: string,
 ): EditStep | undefined {
   const same = commonStart(shown.text, wanted.text);
   const given = closingBrackets.slice(wanted.replaces, shown.replaces);
@@ -55,26 +60,15 @@ export function stepTo(
     };
   }
   const taken = closingBrackets.slice(shown.replaces, wanted.replaces);
-  if (taken === '' || !behind.startsWith(taken)) return undefined;
+  if (taken === '' || !textAfter.startsWith(taken)) return undefined;
   return { change: { offset: span.end, length: taken.length, text: '' }, span, shown: wanted };
 }
 
-/** A whole document as it is once `wanted` is shown in it; see `stepTo`. */
-export function documentWith(
-  document: string,
-  wanted: ShownText,
-  shown: ShownText,
-  span: DocumentSpan,
-  closingBrackets: string,
-): string {
-  const step = stepTo(
-    wanted,
-    shown,
-    span,
-    closingBrackets,
-    document.slice(span.end, span.end + closingBrackets.length),
-  );
+/** Applies all changes until `wanted` is shown in a document; see `stepTo`. */
+export function documentWith(document: string, wanted: ShownText, state: ShownState): string {
+  const { span, closingBrackets } = state;
+  const step = stepTo(wanted, state, document.slice(span.end, span.end + closingBrackets.length));
   return step
-    ? documentWith(applyChange(document, step.change), wanted, step.shown, step.span, closingBrackets)
+    ? documentWith(applyChange(document, step.change), wanted, { ...state, shown: step.shown, span: step.span })
     : document;
 }

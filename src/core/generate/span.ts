@@ -1,10 +1,10 @@
-/** A stretch of a document, [start, end), in UTF-16 code units. */
+/** A range of a document, [start, end), in UTF-16 code units. */
 export interface DocumentSpan {
   readonly start: number;
   readonly end: number;
 }
 
-/** A change of a document: `length` characters at `offset` gave way to `text`. */
+/** A change of a document: `length` characters at `offset` were replaced by `text`. */
 export interface Change {
   readonly offset: number;
   readonly length: number;
@@ -18,10 +18,10 @@ export const applyChange = (document: string, { offset, length, text }: Change):
   document.slice(0, offset) + text + document.slice(offset + length);
 
 /**
- * Where a span stands after a change that somebody else made.
+ * Moves a span along with a change that was made by something else.
  *
- * Who types at its end goes on with its text, and that counts as a change of it; so does anything that comes to where an
- * empty span stands. What is typed right before a span that has text is only before it.
+ * Typing at its end continues its text, and that counts as a change of it; so does any change at an empty span. What is
+ * typed right before a span with text is only before it.
  *
  * @returns undefined if the span's own text was changed.
  */

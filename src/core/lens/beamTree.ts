@@ -1,3 +1,5 @@
+import type { CompletedText, CompletedToken } from '../result.js';
+
 /** A token of one of several texts. */
 export interface TreeToken {
   readonly id: number;
@@ -5,13 +7,13 @@ export interface TreeToken {
   readonly logprob: number;
 }
 
-/** A run of tokens without a fork, and what follows it. */
+/** A run of tokens without a fork, and the branches that follow it. */
 export interface TreeNode {
   readonly tokens: readonly TreeToken[];
-  /** Σ ln p from the root up to and with this run. */
+  /** Σ ln p from the root to the end of this run. */
   readonly logprob: number;
   readonly children: readonly TreeNode[];
-  /** Which of the texts end here, by their index. */
+  /** Indices of the texts that end here. */
   readonly ends: readonly number[];
 }
 
@@ -22,10 +24,10 @@ interface Branch {
 }
 
 /**
- * The texts as a tree of their common beginnings (a radix tree over tokens): what several share stands once, and each
+ * Merges texts into a tree of their common prefixes (a radix tree over tokens): a common prefix appears once, and each
  * text is the path from the root to a node where it ends.
  *
- * @returns the root, which has no tokens unless all texts begin alike.
+ * @returns the root, which has no tokens unless all texts start alike.
  */
 export function treeOf(texts: readonly (readonly TreeToken[])[]): TreeNode {
   return nodeOf(
@@ -35,7 +37,11 @@ export function treeOf(texts: readonly (readonly TreeToken[])[]): TreeNode {
   );
 }
 
-/** @param from how many of each branch's tokens stand above. */
+/**
+ * The subtree of some texts.
+ *
+ * @param from number of each branch's tokens that are above it.
+ */
 function nodeOf(branches: readonly Branch[], from: number, before: number): TreeNode {
   const run: TreeToken[] = [];
   let length = from;
@@ -58,3 +64,23 @@ const continuesAlike = (branches: readonly Branch[], at: number): boolean => {
   const id = branches[0]?.tokens[at]?.id;
   return id !== undefined && branches.every(({ tokens }) => tokens[at]?.id === id);
 };
+
+type Path = readonly CompletedToken[];
+
+const isPrefix = (path: Path, of: Path): boolean =>
+  path.length <= of.length && path.every(({ id }, i) => id === of[i]!.id);
+
+/**
+ * The prefixes that a search followed and that led to none of its texts, each as far as it was followed.
+ *
+ * @param followed all prefixes, step by step; each step extends some of the previous step by one token.
+ */
+export function givenUp(followed: readonly Path[], texts: readonly Pick<CompletedText, 'tokens'>[]): Path[] {
+  const kept: Path[] = [];
+  // The longest first: a shorter one that leads to it is part of its path.
+  for (const path of [...followed].reverse()) {
+    const leadsTo = (other: Path): boolean => isPrefix(path, other);
+    if (!kept.some(leadsTo) && !texts.some(({ tokens }) => leadsTo(tokens))) kept.push(path);
+  }
+  return kept.reverse();
+}

@@ -1,4 +1,4 @@
-/** How far the chain rule has come after one more token. */
+/** The state of the chain rule after one more token. */
 export interface ChainLink {
   /** p(x_t | x_<t). */
   readonly probability: number;
@@ -8,7 +8,7 @@ export interface ChainLink {
   readonly product: number;
   /** −ln of that product: the sum of the surprisals. */
   readonly totalSurprisal: number;
-  /** exp of the mean surprisal so far: how many equally probable tokens would have been as surprising. */
+  /** exp of the mean surprisal so far: the number of equally probable tokens that would have been as surprising. */
   readonly perplexity: number;
 }
 

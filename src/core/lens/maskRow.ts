@@ -1,28 +1,30 @@
-import type { PromptToken } from '../completion.js';
+import type { PromptToken } from '../result.js';
 import type { PromptPartName } from '../prompt/assemble.js';
-import { fillPlaceholders } from './fill.js';
-import { visible } from './visible.js';
+import { fillPlaceholders, visible } from './format.js';
 
-/** What one token of a prompt may attend to: itself and all before it. */
+/** A row of the causal mask: the tokens that one token may attend to, itself and all before it. */
 export interface MaskRow {
   readonly index: number;
-  /** How many tokens it sees, itself included. */
+  /** Number of tokens that it sees, including itself. */
   readonly sees: number;
   readonly of: number;
-  /** How many of them belong to which part, in the order in which the parts come. */
+  /** Their number by part, in the order in which the parts come. */
   readonly byPart: ReadonlyMap<PromptPartName, number>;
 }
 
-/** A row of the causal mask: position i sees the positions 0 to i. */
+/** Computes a row of the causal mask: position i sees the positions 0 to i. */
 export function maskRow(tokens: readonly Pick<PromptToken, 'part'>[], index: number): MaskRow {
   const byPart = new Map<PromptPartName, number>();
   for (const { part } of tokens.slice(0, index + 1)) byPart.set(part, (byPart.get(part) ?? 0) + 1);
   return { index, sees: index + 1, of: tokens.length, byPart };
 }
 
-/** How a row is put into words. */
+/** Sentences that describe a row. */
 export interface MaskWords {
-  /** With {0} its number, {1} its text, {2} its part, {3} how many it sees, {4} of how many, {5} those by part. */
+  /**
+   * With {0} its number, {1} its text, {2} its part, {3} the number of tokens it sees, {4} of how many, {5} those by
+   * part.
+   */
   readonly row: string;
   /** With {0} a number of tokens and {1} their part. */
   readonly count: string;

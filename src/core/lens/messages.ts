@@ -1,15 +1,15 @@
-import type { CompletedText, CompletedToken, PromptReport, StepChoice } from '../completion.js';
+import type { CompletedText, CompletedToken, PromptReport, StepChoice } from '../result.js';
 import type { Sampling } from '../sampling/sampling.js';
 import type { StopReason } from '../decode/stops/stop.js';
 import type { Strategy, StrategyKind } from '../sampling/strategy.js';
 import type { PageTexts } from './pageTexts.js';
 import { sliderKeys, type SliderValues } from './sliders.js';
 
-/** A completion with all that the lens shows of it. */
+/** A completion with everything that the lens shows of it. */
 export interface Explanation {
-  /** Grows with each one: what is asked about an older one is not answered. */
+  /** Grows with each explanation: requests about an older one are not answered. */
   readonly number: number;
-  /** The file's name as the person knows it, and the cursor's place in it, counted from 1. */
+  /** The file's name as the user knows it, and the cursor's position in it, counted from 1. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -19,20 +19,20 @@ export interface Explanation {
   readonly stop: StopReason;
   /** The probability that the text is right to its end. */
   readonly confidence: number;
-  /** How many tokens at the beginning were picked or kept by the person, not chosen by the strategy. */
-  readonly begunTokens: number;
+  /** Number of tokens at the start that were picked or kept by the user, not chosen by the strategy. */
+  readonly requiredTokenCount: number;
   readonly prompt: PromptReport;
-  /** The settings' numbers at this moment. */
+  /** The current settings. */
   readonly sampling: Sampling;
 }
 
-/** What the lens shows as a whole. */
+/** The content of the lens. */
 export type ExplainedContext =
   /** There is nothing to explain yet. */
   | { readonly kind: 'empty' }
-  /** The file is one that is not read; the message says why. */
+  /** The file is excluded; the message says why. */
   | { readonly kind: 'closed'; readonly message: string }
-  /** The model is being asked, or loaded. */
+  /** The model is running, or loading. */
   | { readonly kind: 'waiting' }
   /** There is no usable model; the message names the next step. */
   | { readonly kind: 'failed'; readonly message: string }
@@ -41,7 +41,7 @@ export type ExplainedContext =
 /** One strategy's answer to the prompt. */
 export interface ComparedStrategy {
   readonly texts: readonly CompletedText[];
-  /** The beginnings that beam search followed and gave up. */
+  /** The prefixes that beam search followed and gave up. */
   readonly givenUp: readonly (readonly CompletedToken[])[];
   readonly forwards: number;
   readonly totalMs: number;
@@ -49,33 +49,33 @@ export interface ComparedStrategy {
 
 export type Contest = Readonly<Record<StrategyKind, ComparedStrategy>>;
 
-/** From the extension to the page. */
+/** Messages from the extension to the page. */
 export type ToPage =
   | { readonly kind: 'hello'; readonly texts: PageTexts; readonly isFollowing: boolean }
   | { readonly kind: 'shown'; readonly shown: ExplainedContext }
-  /** Whether the engine is being asked for what the page wants. */
+  /** Whether the engine is working on a request of the page. */
   | { readonly kind: 'busy'; readonly isBusy: boolean }
   | { readonly kind: 'step'; readonly number: number; readonly index: number; readonly choice: StepChoice }
   | { readonly kind: 'contest'; readonly number: number; readonly contest: Contest }
-  /** The settings are others now. */
+  /** The settings have changed. */
   | { readonly kind: 'settings'; readonly sampling: Sampling }
-  /** What the sliders stood at is in the settings. */
+  /** The sliders' values are saved in the settings. */
   | { readonly kind: 'written'; readonly sampling: Sampling };
 
-/** What a person can do about a missing explanation. */
+/** Actions offered when there is no explanation. */
 export const nextSteps = ['explainHere', 'restart', 'openSettings', 'showLog'] as const;
 export type NextStep = (typeof nextSteps)[number];
 
-/** From the page to the extension. */
+/** Messages from the page to the extension. */
 export type FromPage =
-  /** The page is there and has nothing yet: it was opened, or comes back after it was hidden. */
+  /** The page has loaded and has no content yet: it was opened, or is visible again. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'follow'; readonly isFollowing: boolean }
-  /** The distribution before the token at `index`. */
+  /** Requests the distribution before the token at `index`. */
   | { readonly kind: 'step'; readonly number: number; readonly index: number }
-  /** Go on with another token in the place of the one at `index`. */
+  /** Continues with another token instead of the one at `index`. */
   | { readonly kind: 'continue'; readonly number: number; readonly index: number; readonly id: number }
-  /** Back to what was completed, from where a person went on. */
+  /** Returns to the original completion, without the user's picks. */
   | { readonly kind: 'restore' }
   | { readonly kind: 'contest'; readonly number: number; readonly sliders: SliderValues; readonly seed: number }
   | { readonly kind: 'write'; readonly sliders: SliderValues }
@@ -83,7 +83,7 @@ export type FromPage =
 
 const isIndex = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
-/** Whether a setting may have such a value is for the manifest to say. */
+/** The manifest decides whether a setting may have such a value. */
 function isSliders(value: unknown): value is SliderValues {
   if (typeof value !== 'object' || value === null) return false;
   const values = value as Record<string, unknown>;
@@ -92,7 +92,7 @@ function isSliders(value: unknown): value is SliderValues {
 
 type Fields<K extends FromPage['kind']> = Omit<Extract<FromPage, { kind: K }>, 'kind'>;
 
-/** What each message from the page must carry. */
+/** The required fields of each message from the page. */
 const checks: { readonly [K in FromPage['kind']]: { readonly [F in keyof Fields<K>]-?: (value: unknown) => boolean } } =
   {
     ready: {},
@@ -105,7 +105,7 @@ const checks: { readonly [K in FromPage['kind']]: { readonly [F in keyof Fields<
     next: { step: (value) => nextSteps.some((step) => step === value) },
   };
 
-/** A message from the page, if it is one: nothing that comes from there is taken for granted. */
+/** Validates a message from the page: nothing that comes from there is trusted. */
 export function fromPage(data: unknown): FromPage | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   const message = data as Record<string, unknown>;

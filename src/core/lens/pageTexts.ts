@@ -3,7 +3,7 @@ import type { Filter, StrategyKind } from '../sampling/strategy.js';
 import type { StopReason } from '../decode/stops/stop.js';
 import type { SliderKey } from './sliders.js';
 
-/** Every sentence of the page, in the person's language; {0}, {1} … are filled in where they are shown. */
+/** All texts of the page, in the user's language; {0}, {1} … are filled in where they are shown. */
 export interface PageTexts {
   readonly language: string;
   readonly tabs: Readonly<Record<'tokens' | 'strategies' | 'prompt' | 'mask', string>>;

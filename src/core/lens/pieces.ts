@@ -1,19 +1,20 @@
-import type { CompletedToken } from '../completion.js';
+import type { CompletedToken, PromptToken } from '../result.js';
+import type { PromptPartName } from '../prompt/assemble.js';
 
-/** A token as it is shown: what of it had been typed already, and what it adds to the text. */
+/** A token for display: the part that was already typed, and the part that it adds to the text. */
 export interface Piece {
   readonly typed: string;
   readonly text: string;
 }
 
-/** What a token spells by itself; its share of the text is less where it was healed, or where the text was cut. */
+/** The whole text of a token; its part of the answer is less where it was healed, or where the text was cut. */
 export const spelled = ({ id, text, alternatives }: CompletedToken): string =>
   alternatives?.find((alternative) => alternative.id === id)?.text ?? text;
 
 /**
- * Tells what was healed apart from what is new.
+ * Separates what was healed from what is new.
  *
- * @param healed what the first tokens had to spell again.
+ * @param healed the text that the first tokens had to spell again.
  */
 export function piecesOf(tokens: readonly CompletedToken[], healed: string): Piece[] {
   let missing = healed;
@@ -33,4 +34,27 @@ export function textBefore(
 ): string {
   const before = prompt.filter(({ part }) => part === 'prefix').map(({ text }) => text);
   return [...before, ...tokens.slice(0, index).map(spelled)].join('');
+}
+
+/** Consecutive tokens of one part. */
+export interface PromptRun {
+  readonly part: PromptPartName;
+  /** Path of their file, if that is another one. */
+  readonly path?: string;
+  readonly tokens: readonly PromptToken[];
+}
+
+/**
+ * Groups a prompt's tokens by part, in their order; a part may come several times, as control tokens and other files
+ * do.
+ */
+export function runsOf(tokens: readonly PromptToken[]): PromptRun[] {
+  const runs: (PromptRun & { readonly tokens: PromptToken[] })[] = [];
+  for (const token of tokens) {
+    const { part, path } = token;
+    const last = runs.at(-1);
+    if (last?.part === part && last.path === path) last.tokens.push(token);
+    else runs.push({ part, ...(path === undefined ? {} : { path }), tokens: [token] });
+  }
+  return runs;
 }

@@ -1,7 +1,7 @@
-import type { StepChoice } from '../completion.js';
+import type { StepChoice } from '../result.js';
 import { TokenCandidates } from '../sampling/candidates.js';
 import { compileFilter } from '../sampling/filters/compile.js';
-import { inspect } from '../decode/inspection.js';
+import { inspect } from '../sampling/inspection.js';
 import type { Filter } from '../sampling/strategy.js';
 
 /** One of the most probable tokens of a step. */
@@ -9,26 +9,26 @@ export interface SeenToken {
   readonly id: number;
   /** By the model, among the allowed tokens. */
   readonly probability: number;
-  /** What a draw would give it after the filters. */
+  /** Its probability after the filters. */
   readonly filtered: number;
-  /** The filter that took it out. */
+  /** The filter that dropped it. */
   readonly droppedBy?: Filter['kind'];
 }
 
-/** What one filter did, in the order in which they are applied. */
+/** The effect of one filter, in the order in which they are applied. */
 export interface FilterEffect {
   readonly kind: Filter['kind'];
-  /** How many tokens are left after it. */
+  /** Number of tokens left after it. */
   readonly left: number;
-  /** How many it took out. */
+  /** Number of tokens that it dropped. */
   readonly dropped: number;
 }
 
 /** A step's distribution before and after the filters. */
 export interface StepView {
-  /** The most probable tokens by the model, falling. */
+  /** The most probable tokens by the model, descending. */
   readonly tokens: readonly SeenToken[];
-  /** What all others have together. */
+  /** The sums over all other tokens. */
   readonly others: { readonly count: number; readonly probability: number; readonly filtered: number };
   readonly effects: readonly FilterEffect[];
   readonly allowedCount: number;
@@ -46,10 +46,10 @@ function apply(filter: Filter, candidates: TokenCandidates, { logits, tokens }: 
 }
 
 /**
- * The distribution at a step as sampling would draw from it, made by the sampler's own filters.
+ * Computes the distribution at a step as sampling would draw from it, with the sampler's own filters.
  *
  * @param filters in the order in which they are applied.
- * @param top how many tokens to list.
+ * @param top number of tokens to list.
  */
 export function viewStep(choice: StepChoice, filters: readonly Filter[], top: number): StepView {
   const { logits, allowed } = choice;

@@ -1,23 +1,23 @@
 import { nearness, type Matches } from '../workspace/matchBuffer.js';
 import type { NextTokenCounts } from './nextTokenCounts.js';
 
-/** What the model makes of a step; absent where there is no model to ask. */
+/** The model's distribution at a step; absent where the model is not run. */
 export interface ModelView {
   readonly entropy: number;
   /** Its most probable token, and the probability of that. */
   readonly best: number;
   readonly bestProbability: number;
   /** Its probability for the workspace's most probable token. */
-  readonly tallyBestProbability: number;
+  readonly workspaceBestProbability: number;
 }
 
 export const workspaceFeatureCount = 12;
 export const modelFeatureCount = 6;
-/** Those of the workspace, and how far the text has come. */
-export const sureFeatureCount = workspaceFeatureCount + 1;
+/** Those of the workspace, and the length of the text so far. */
+export const workspaceOnlyFeatureCount = workspaceFeatureCount + 1;
 
 /**
- * What there is to know of the workspace's answer, as numbers of a similar size.
+ * Computes the features of the workspace's answer, as numbers of a similar size.
  *
  * @param features receives them from index 0 on.
  */
@@ -43,25 +43,38 @@ export function workspaceFeatures(matches: Matches, counts: NextTokenCounts, fea
   features[4] = Math.log1p(found[nearness.near]!);
   features[5] = Math.log1p(found[nearness.far]!);
   features[6] = Math.log(counts.total);
-  features[7] = counts.bestShare;
+  features[7] = counts.bestProbability;
   features[8] = Math.log1p(counts.count);
   features[9] = counts.entropy;
   features[10] = Math.log1p(supporting);
   features[11] = supportingAtLevel / atLevel;
 }
 
-/** @param length how many tokens the workspace has given so far: a copy that has gone well goes on well. */
-export function sureFeatures(matches: Matches, counts: NextTokenCounts, length: number, features: Float64Array): void {
+/**
+ * Computes the features of an answer from the workspace alone.
+ *
+ * @param length number of tokens that the workspace has given so far: a copy that has gone well continues well.
+ */
+export function workspaceOnlyFeatures(
+  matches: Matches,
+  counts: NextTokenCounts,
+  length: number,
+  features: Float64Array,
+): void {
   workspaceFeatures(matches, counts, features);
   features[workspaceFeatureCount] = Math.log1p(length);
 }
 
-/** @param features receives them behind those of the workspace. */
+/**
+ * Computes the features that need the model.
+ *
+ * @param features receives them after those of the workspace.
+ */
 export function modelFeatures(view: ModelView, counts: NextTokenCounts, features: Float64Array): void {
   features[12] = view.entropy;
   features[13] = view.bestProbability;
   features[14] = Math.log(view.bestProbability);
-  features[15] = view.tallyBestProbability;
-  features[16] = counts.shareOf(view.best);
+  features[15] = view.workspaceBestProbability;
+  features[16] = counts.probabilityOf(view.best);
   features[17] = view.best === counts.best ? 1 : 0;
 }

@@ -1,34 +1,47 @@
 import type { LanguageModel, Tail } from '../model/languageModel.js';
-import type { PlacedMatches } from '../workspace/matchBuffer.js';
-import { longestMatch } from '../workspace/tokenArray.js';
+import type { MatchesWithPaths } from '../workspace/matchBuffer.js';
+import { maxMatchTokens } from '../workspace/tokenArray.js';
 import type { FindMatches, Mixture, MixingWeight } from './mixture.js';
 
-/** Where an answer stands: what is before it in its file, whatever the order of the prompt. */
-export interface AnswerPlace {
+/** The position of an answer: what is before it in its file, whatever the order of the prompt. */
+export interface AnswerContext {
   /** The file's tokens before the answer. */
   readonly before: readonly number[];
-  /** How many tokens the prompt has: those after it are the answer's. */
+  /** Number of tokens of the prompt: those after it are the answer's. */
   readonly promptLength: number;
 }
 
-/** The last tokens before the next one as they stand in the file, at most as many as a match can have. */
-export function contextOf({ before, promptLength }: AnswerPlace, tokens: readonly number[], length: number): number[] {
+/** The last tokens before the next one, in the order of the file, at most as many as a match can have. */
+export function contextOf(
+  { before, promptLength }: AnswerContext,
+  tokens: readonly number[],
+  length: number,
+): number[] {
   const answered = length - promptLength;
-  const own = tokens.slice(Math.max(promptLength, length - longestMatch), length);
-  const missing = longestMatch - own.length;
-  return answered >= longestMatch || missing <= 0 ? own : [...before.slice(-missing), ...own];
+  const own = tokens.slice(Math.max(promptLength, length - maxMatchTokens), length);
+  const missing = maxMatchTokens - own.length;
+  return answered >= maxMatchTokens || missing <= 0 ? own : [...before.slice(-missing), ...own];
 }
 
-/** What the workspace had to say at one step. */
+/** The workspace's contribution to one step. */
 export interface MixedStep {
-  /** w */
-  readonly share: number;
-  /** The places, and what followed them. */
-  readonly matches: PlacedMatches;
+  /** The mixing weight w. */
+  readonly weight: number;
+  /** The matching positions, and the tokens that followed them. */
+  readonly matches: MatchesWithPaths;
 }
 
-/** Told of every row that the workspace has a share of: the answer's tokens before it, and what it had to say. */
+/** Reports every row that the workspace contributes to, with the answer's tokens before it. */
 export type OnMixed = (answered: readonly number[], step: MixedStep) => void;
+
+/** The workspace's side of a mixed model. */
+export interface Mixing {
+  readonly mixture: Mixture;
+  readonly answerContext: AnswerContext;
+  readonly find: FindMatches;
+  readonly weight: MixingWeight;
+  readonly onMixed?: OnMixed;
+}
 
 /**
  * A language model whose rows are mixed with the workspace's. It is a model like any other, so greedy, sampling, beams,
@@ -39,11 +52,7 @@ export class MixedModel implements LanguageModel {
 
   constructor(
     private readonly model: LanguageModel,
-    private readonly mixture: Mixture,
-    private readonly place: AnswerPlace,
-    private readonly find: FindMatches,
-    private readonly share: MixingWeight,
-    private readonly onMixed?: OnMixed,
+    private readonly mixing: Mixing,
   ) {}
 
   get vocabSize(): number {
@@ -79,19 +88,27 @@ export class MixedModel implements LanguageModel {
     return this.mix(await this.model.forward(fed, rows), rows);
   }
 
-  /** Mixes the rows after the last `rows` tokens of the cache. @returns an array that is valid until the next call. */
+  /**
+   * Mixes the rows after the last `rows` tokens of the cache.
+   *
+   * @returns an array that is valid until the next call.
+   */
   mix(logits: Float32Array, rows: number): Float32Array {
     const { vocabSize, tokens } = this;
+    const { mixture, answerContext, find, onMixed } = this.mixing;
     if (this.mixed.length < logits.length) this.mixed = new Float32Array(logits.length);
     const mixed = this.mixed.subarray(0, logits.length);
     mixed.set(logits);
     for (let i = 0; i < rows; i++) {
       const length = tokens.length - rows + 1 + i;
-      const context = contextOf(this.place, tokens, length);
+      const context = contextOf(answerContext, tokens, length);
       const row = mixed.subarray(i * vocabSize, (i + 1) * vocabSize);
-      const share = this.mixture.mix(row, context, this.find, this.share);
-      if (this.onMixed && share > 0) {
-        this.onMixed(tokens.slice(this.place.promptLength, length), { share, matches: this.mixture.matches.copy() });
+      const weight = mixture.mix(row, context, find, this.mixing.weight);
+      if (onMixed && weight > 0) {
+        onMixed(tokens.slice(answerContext.promptLength, length), {
+          weight,
+          matches: mixture.matches.copy(),
+        });
       }
     }
     return mixed;

@@ -1,34 +1,37 @@
 import type { Matches } from '../workspace/matchBuffer.js';
 import { lengthClass, type MixtureParameters } from './parameters.js';
 
-/** The workspace's distribution of the next token: its places counted, each by its weight. Buffers are reused. */
+/**
+ * The workspace's distribution of the next token: its matching positions counted, each by its weight. Buffers are
+ * reused.
+ */
 export class NextTokenCounts {
-  /** How many different tokens there are: the first entries of `ids`. */
+  /** Number of distinct tokens: the first entries of `ids`. */
   count = 0;
   readonly ids: Int32Array;
   /** Σ of all weights. */
   total = 0;
   /** The most probable token, the smallest id between equals. */
   best = -1;
-  bestShare = 0;
+  bestProbability = 0;
   /** −Σ p ln p in nats. */
   entropy = 0;
   private readonly weights: Float64Array;
   /** exp of the parameters. */
-  private readonly placeWeights: readonly Float64Array[];
+  private readonly positionWeights: readonly Float64Array[];
 
   constructor({ places }: Pick<MixtureParameters, 'places'>, vocabSize: number) {
     this.ids = new Int32Array(vocabSize);
     this.weights = new Float64Array(vocabSize);
-    this.placeWeights = places.map((ofKind) => Float64Array.from(ofKind, Math.exp));
+    this.positionWeights = places.map((ofKind) => Float64Array.from(ofKind, Math.exp));
   }
 
   /** p_workspace of a token; 0 for one that followed nowhere. */
-  shareOf(id: number): number {
+  probabilityOf(id: number): number {
     return this.total > 0 ? this.weights[id]! / this.total : 0;
   }
 
-  /** Forgets what was counted before, and counts evidence of at least one place. */
+  /** Resets the counts, and counts the matches of at least one position. */
   take(matches: Matches): void {
     const { ids, weights } = this;
     for (let i = 0; i < this.count; i++) weights[ids[i]!] = 0;
@@ -36,7 +39,7 @@ export class NextTokenCounts {
     this.total = 0;
     for (let i = 0; i < matches.count; i++) {
       const id = matches.tokens[i]!;
-      const weight = this.placeWeights[matches.kinds[i]!]![lengthClass(matches.lengths[i]!)]!;
+      const weight = this.positionWeights[matches.kinds[i]!]![lengthClass(matches.lengths[i]!)]!;
       if (weights[id] === 0) ids[this.count++] = id;
       weights[id]! += weight;
       this.total += weight;
@@ -55,7 +58,7 @@ export class NextTokenCounts {
       entropy -= (weight / total) * Math.log(weight / total);
     }
     this.best = best;
-    this.bestShare = weights[best]! / total;
+    this.bestProbability = weights[best]! / total;
     this.entropy = entropy;
   }
 }

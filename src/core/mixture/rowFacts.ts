@@ -1,6 +1,6 @@
 import { sumOfExp } from '../model/logSumExp.js';
 
-/** What the mixture wants to know of a row of the model's logits. */
+/** The figures that the mixture needs of a row of the model's logits. */
 export interface RowFacts {
   /** ln Σ exp(logit): a token's probability is exp(logit − logSum). */
   readonly logSum: number;
@@ -10,10 +10,17 @@ export interface RowFacts {
   readonly entropy: number;
 }
 
-/** Tokens so much less probable than the best one, e⁻¹⁶, add less than a thousandth to the entropy of a vocabulary. */
+/**
+ * Tokens that are less probable than the best one by more than e⁻¹⁶ add less than a thousandth to the entropy of a
+ * vocabulary.
+ */
 const span = 16;
 
-/** @param logits one row, vocabSize long. */
+/**
+ * Computes the figures of a row.
+ *
+ * @param logits one row, vocabSize long.
+ */
 export function rowFacts(logits: Float32Array): RowFacts {
   let best = 0;
   for (let id = 1; id < logits.length; id++) if (logits[id]! > logits[best]!) best = id;

@@ -1,13 +1,13 @@
 /**
  * A causal language model with an addressable cache: p(x₁…x_T) = ∏ p(x_t | x_<t), one factor per row of logits.
  *
- * Whoever decodes owns the cache: tokens are only ever appended by `forward`, `recall` and `restore` and dropped by
+ * The decoder owns the cache: tokens are only ever appended by `forward`, `tryCached` and `restore` and dropped by
  * `truncate`, so `tokens` is always exactly what the attention cache holds.
  */
 export interface LanguageModel {
   /** Number of entries in the vocabulary, and the width of a row of logits. */
   readonly vocabSize: number;
-  /** The most tokens that the cache may hold. */
+  /** Maximum number of tokens in the cache. */
   readonly contextLength: number;
   /** The tokens now in the cache, oldest first. */
   readonly tokens: readonly number[];
@@ -15,24 +15,24 @@ export interface LanguageModel {
   /**
    * Appends `fed` (at least one token) to the cache.
    *
-   * @param rows how many rows of logits to return: those of the last `rows` tokens, 0 to `fed.length`.
-   * @returns rows × vocabSize logits. Row i is the distribution of the token after the i-th of those tokens.
-   *   The array belongs to the model and is valid until the next call.
+   * @param rows number of rows of logits to return: those of the last `rows` tokens, 0 to `fed.length`.
+   * @returns rows × vocabSize logits. Row i is the distribution of the token after the i-th of those tokens. The array
+   * belongs to the model and is valid until the next call.
    */
   forward(fed: readonly number[], rows: number): Promise<Float32Array>;
 
   /**
-   * Appends a token whose row of logits is still known from before: it followed the same tokens then.
+   * Appends a token whose row of logits is still cached, since it followed the same tokens before.
    *
-   * @returns what `forward([id], 1)` would, without a forward; not to be written to. Undefined if it has to be fed: then
-   *   nothing has changed.
+   * @returns what `forward([id], 1)` would, without a forward; not to be written to. Undefined if it has to be fed:
+   * then nothing has changed.
    */
   tryCached(id: number): Float32Array | undefined;
 
-  /** Forgets all but the first `length` tokens, in O(1) where the graph allows it. */
+  /** Drops all but the first `length` tokens, in O(1) where the graph allows it. */
   truncate(length: number): void;
 
-  /** Copies what the cache holds from token `from` on; the cache stays as it is. */
+  /** Copies the cache from token `from` on; the cache stays as it is. */
   save(from: number): Tail;
 
   /** Appends a saved tail without a forward; the cache must end where the tail was taken, at `tail.from`. */

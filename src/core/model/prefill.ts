@@ -1,14 +1,14 @@
 import type { LanguageModel } from './languageModel.js';
 
-/** What a prefill did. */
+/** The result of a prefill. */
 export interface Prefill {
   /** The logits after the prompt's last token; the model's own array. */
   readonly logits: Float32Array;
-  /** How many of the prompt's tokens were in the cache already; all if even the logits were known. */
+  /** Number of the prompt's tokens that were already in the cache; all if even the logits were known. */
   readonly reused: number;
 }
 
-/** How many tokens at the start are the same. */
+/** Length of the common prefix. */
 export function commonLength(a: readonly number[], b: readonly number[]): number {
   const length = Math.min(a.length, b.length);
   let i = 0;
@@ -17,12 +17,12 @@ export function commonLength(a: readonly number[], b: readonly number[]): number
 }
 
 /**
- * Brings the cache to hold exactly `prompt`: keeps the longest common prefix, forgets the rest, and feeds what is
- * missing in chunks, since one forward cannot be interrupted.
+ * Brings the cache to hold exactly `prompt`: keeps the longest common prefix, drops the rest, and feeds what is missing
+ * in chunks, since one forward cannot be interrupted.
  *
  * @param prompt at least one token, at most `contextLength`.
- * @param chunk the most tokens in one forward.
- * @param cancelled asked before each forward.
+ * @param chunk maximum number of tokens in one forward.
+ * @param cancelled checked before each forward.
  * @returns undefined when cancelled; the cache then holds a prefix of the prompt, which the next request can use.
  */
 export async function prefill(
@@ -31,7 +31,7 @@ export async function prefill(
   chunk: number,
   cancelled: () => boolean,
 ): Promise<Prefill | undefined> {
-  // The last token has to come again: its logits are what is wanted.
+  // The last token has to be fed again: its logits are needed.
   let reused = Math.min(commonLength(model.tokens, prompt), prompt.length - 1);
   model.truncate(reused);
   for (let logits; (logits = model.tryCached(prompt[reused]!));) {

@@ -8,7 +8,7 @@ function byteLevelAlphabet(): Map<string, number> {
   return alphabet;
 }
 
-/** Turns an entry of a tokenizer's vocabulary into the bytes of text that it stands for. */
+/** Converts an entry of a tokenizer's vocabulary to the bytes of its text. */
 export type TokenBytes = (entry: string) => Uint8Array;
 
 const utf8 = new TextEncoder();
@@ -32,7 +32,7 @@ function bytePieces(entry: string): Uint8Array {
   return byte ? Uint8Array.of(Number.parseInt(byte[1]!, 16)) : utf8.encode(entry.replaceAll('▁', ' '));
 }
 
-/** Tells from the vocabulary itself, never from a model's name, how its entries spell bytes. */
+/** Detects from the vocabulary itself, never from a model's name, how its entries spell bytes. */
 export function tokenBytesOf(vocabulary: ReadonlyMap<string, number>): TokenBytes {
   return vocabulary.has('<0x0A>') ? bytePieces : byteLevel();
 }

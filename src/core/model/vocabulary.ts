@@ -10,8 +10,8 @@ const startsWith = (bytes: Uint8Array, prefix: Uint8Array): boolean =>
   bytes.length >= prefix.length && prefix.every((byte, i) => bytes[i] === byte);
 
 /**
- * What each token id spells, in bytes, and the ids by what they spell: a sorted array, in which all tokens with a
- * common prefix are neighbours (a trie without nodes).
+ * The bytes of each token id, and the ids by their bytes: a sorted array, in which all tokens with a common prefix are
+ * neighbours (a trie without nodes).
  */
 export class Vocabulary {
   readonly size: number;
@@ -21,8 +21,10 @@ export class Vocabulary {
   private readonly longest: number;
 
   /**
-   * @param entries the tokenizer's vocabulary, added tokens included.
-   * @param control ids that mark structure (end of sequence, fill-in-the-middle, file): they never spell text.
+   * Reads the tokenizer's vocabulary.
+   *
+   * @param entries the tokenizer's vocabulary, including added tokens.
+   * @param control ids of control tokens (end of sequence, fill-in-the-middle, file), which never spell text.
    */
   constructor(
     entries: ReadonlyMap<string, number>,
@@ -51,7 +53,7 @@ export class Vocabulary {
     return this.bytesById[id] ?? new Uint8Array(0);
   }
 
-  /** The name of a control token, which spells nothing. */
+  /** The name of a control token; undefined for others. */
   nameOf(id: number): string | undefined {
     return this.namesById.get(id);
   }
@@ -62,14 +64,16 @@ export class Vocabulary {
     return this.sortedIds.every((id) => compareBytes(this.bytes(id), other.bytes(id)) === 0);
   }
 
-  /** The ids of all tokens whose bytes begin with `prefix` (its own included). The array is shared: do not change it. */
+  /**
+   * The ids of all tokens whose bytes start with `prefix` (its own included). The array is shared: do not change it.
+   */
   startingWith(prefix: Uint8Array): Int32Array {
     const from = this.lowerBound((bytes) => compareBytes(bytes, prefix) >= 0);
     const to = this.lowerBound((bytes) => compareBytes(bytes, prefix) >= 0 && !startsWith(bytes, prefix));
     return this.sortedIds.subarray(from, to);
   }
 
-  /** The ids of the tokens that are a true, non-empty prefix of `bytes`, shortest first. */
+  /** The ids of the tokens that are a proper, non-empty prefix of `bytes`, shortest first. */
   prefixesOf(bytes: Uint8Array): number[] {
     const found: number[] = [];
     for (let length = 1; length < Math.min(bytes.length, this.longest + 1); length++) {
@@ -83,7 +87,7 @@ export class Vocabulary {
     return found;
   }
 
-  /** The first place of the sorted ids at which `reached` holds; it must hold for all after that. */
+  /** The first index of the sorted ids at which `reached` holds; it must hold for all after that. */
   private lowerBound(reached: (bytes: Uint8Array) => boolean): number {
     let from = 0;
     let to = this.sortedIds.length;

@@ -2,8 +2,8 @@ import { sumOfExp } from '../model/logSumExp.js';
 import { isEmpty, type TokenSet } from '../model/tokenSet.js';
 
 /**
- * The tokens that may come next, as parallel arrays of which the first `count` entries are in use. The arrays have the
- * vocabulary's size and are reused from step to step: choosing a token allocates nothing.
+ * The candidates for the next token, as parallel arrays of which the first `count` entries are in use. The arrays have
+ * the vocabulary's size and are reused from step to step: choosing a token allocates nothing.
  */
 export class TokenCandidates {
   readonly ids: Int32Array;
@@ -19,7 +19,7 @@ export class TokenCandidates {
   }
 
   /**
-   * Takes the allowed tokens of a row in, ascending by id where all are allowed.
+   * Fills the candidates with the allowed tokens of a row, ascending by id where all are allowed.
    *
    * @param logits one row, vocabSize long; not changed.
    * @returns ln Σ exp(logit) over the allowed tokens.
@@ -35,10 +35,10 @@ export class TokenCandidates {
     return top + Math.log(sumOfExp(scores.subarray(0, count), 0));
   }
 
-  /** Turns scores into weights exp(score), of which the largest is 1; returns their sum. */
+  /** Converts scores to weights exp(score), of which the largest is 1; returns their sum. */
   toWeights(): number {
     const { scores, count } = this;
-    // Penalties and a low temperature may have taken all scores far below 0, or above.
+    // Penalties and a low temperature may have moved all scores far below 0, or above.
     const largest = this.largest();
     this.top += largest;
     let total = 0;
@@ -46,7 +46,7 @@ export class TokenCandidates {
     return total;
   }
 
-  /** Turns weights back into scores ln(weight). */
+  /** Converts weights back to scores ln(weight). */
   toScores(): void {
     for (let i = 0; i < this.count; i++) this.scores[i] = Math.log(this.scores[i]!);
   }

@@ -1,19 +1,19 @@
-import { inspect } from '../decode/inspection.js';
+import { inspect } from './inspection.js';
 import type { Drafted, ChosenToken, StepContext, Sampler } from './sampler.js';
 import { TokenCandidates } from './candidates.js';
 
-/** A token that is chosen already. */
+/** A token that is already chosen. */
 export interface ForcedToken {
   readonly id: number;
-  /** What to add to the logits of some tokens, by id, where more is known of them than the model's row says. */
+  /** Corrections to the logits of some tokens, by id, where more is known of them than the model's row says. */
   readonly corrections?: ReadonlyMap<number, number>;
 }
 
 /**
- * Takes given tokens first, and then chooses as `sampler` does: decoding goes on from a beginning that a person picked, or
- * a search found.
+ * A sampler that takes given tokens first, and then chooses as `sampler` does: decoding continues from tokens that the
+ * user picked, or a search found.
  *
- * @param tokens such as the constraint, if there is one, allows.
+ * @param tokens must be allowed by the constraint, if there is one.
  */
 export function forcing(sampler: Sampler, tokens: readonly ForcedToken[], vocabSize: number): Sampler {
   if (tokens.length === 0) return sampler;
@@ -27,11 +27,11 @@ export function forcing(sampler: Sampler, tokens: readonly ForcedToken[], vocabS
   };
   const isForcing = (): boolean => taken < tokens.length;
   return {
-    pick: (logits, place) => (isForcing() ? forced(logits, place) : sampler.pick(logits, place)),
-    verify: (logits, place, drafted: Drafted) =>
-      isForcing() ? forced(logits, place) : sampler.verify(logits, place, drafted),
-    draw: (logits, place) =>
-      isForcing() ? { ...forced(logits, place), distribution: undefined } : sampler.draw(logits, place),
+    pick: (logits, context) => (isForcing() ? forced(logits, context) : sampler.pick(logits, context)),
+    verify: (logits, context, drafted: Drafted) =>
+      isForcing() ? forced(logits, context) : sampler.verify(logits, context, drafted),
+    draw: (logits, context) =>
+      isForcing() ? { ...forced(logits, context), distribution: undefined } : sampler.draw(logits, context),
   };
 }
 

@@ -1,5 +1,5 @@
 import { sumOfExp } from '../model/logSumExp.js';
-import { inspect } from '../decode/inspection.js';
+import { inspect } from './inspection.js';
 import type { ChosenToken, StepContext, Sampler } from './sampler.js';
 import { isEmpty, type TokenSet } from '../model/tokenSet.js';
 
@@ -31,7 +31,8 @@ function logSumExp(logits: Float32Array, top: number, allowed?: TokenSet): numbe
     for (const id of allowed.ids) sum += Math.exp(logits[id]! - top);
     return Math.log(sum);
   }
-  // What is above the top is forbidden, and perhaps by so much that it would drown the others: it is not even added.
+  // Larger logits than the top are forbidden, and perhaps so large that they would drown the others: they are not even
+  // added.
   sum = sumOfExp(logits, top);
   if (allowed) for (const id of allowed.ids) if (logits[id]! <= top) sum -= Math.exp(logits[id]! - top);
   return Math.log(sum);
@@ -46,11 +47,11 @@ export class GreedySampler implements Sampler {
     return top > 0 ? { id, logprob, inspection: inspect(logits, allowed, top) } : { id, logprob };
   }
 
-  verify(logits: Float32Array, place: StepContext): ChosenToken {
-    return this.pick(logits, place);
+  verify(logits: Float32Array, context: StepContext): ChosenToken {
+    return this.pick(logits, context);
   }
 
-  draw(logits: Float32Array, place: StepContext): ChosenToken & { distribution: undefined } {
-    return { ...this.pick(logits, place), distribution: undefined };
+  draw(logits: Float32Array, context: StepContext): ChosenToken & { distribution: undefined } {
+    return { ...this.pick(logits, context), distribution: undefined };
   }
 }

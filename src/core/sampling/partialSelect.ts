@@ -8,8 +8,13 @@
 type Ids = Int32Array;
 type Weights = Float64Array;
 
-const heavier = (ids: Ids, weights: Weights, i: number, weight: number, id: number): boolean =>
-  weights[i] === weight ? ids[i]! < id : weights[i]! > weight;
+/** Parallel arrays of which the first `count` entries are in use. */
+export interface WeightedIds {
+  readonly ids: Int32Array;
+  /** The weight of each id. */
+  readonly scores: Float64Array;
+  readonly count: number;
+}
 
 function swap(ids: Ids, weights: Weights, i: number, j: number): void {
   const id = ids[i]!;
@@ -20,25 +25,29 @@ function swap(ids: Ids, weights: Weights, i: number, j: number): void {
   weights[j] = weight;
 }
 
-/** Splits [from, to) around its middle entry; returns where that entry ends up, everything before it being heavier. */
+/**
+ * Splits [from, to) around its middle entry; returns the final index of that entry, everything before it being heavier.
+ */
 function partition(ids: Ids, weights: Weights, from: number, to: number): number {
   const last = to - 1;
   swap(ids, weights, (from + to) >>> 1, last);
   const weight = weights[last]!;
   const id = ids[last]!;
   let end = from;
-  for (let i = from; i < last; i++) if (heavier(ids, weights, i, weight, id)) swap(ids, weights, i, end++);
+  for (let i = from; i < last; i++) {
+    if (weights[i] === weight ? ids[i]! < id : weights[i]! > weight) swap(ids, weights, i, end++);
+  }
   swap(ids, weights, end, last);
   return end;
 }
 
-/** Moves the `k` heaviest of the first `n` entries to the front; returns how many those are, min(k, n). */
-export function selectCount(ids: Ids, weights: Weights, n: number, k: number): number {
-  if (k >= n) return n;
+/** Moves the `k` heaviest entries to the front; returns their number, min(k, count). */
+export function selectCount({ ids, scores, count }: WeightedIds, k: number): number {
+  if (k >= count) return count;
   let from = 0;
-  let to = n;
+  let to = count;
   while (to - from > 1) {
-    const middle = partition(ids, weights, from, to);
+    const middle = partition(ids, scores, from, to);
     if (middle === k) break;
     if (middle < k) from = middle + 1;
     else to = middle;
@@ -47,24 +56,18 @@ export function selectCount(ids: Ids, weights: Weights, n: number, k: number): n
 }
 
 /**
- * Moves the smallest set of heaviest entries whose masses add up to at least `mass` to the front of the first `n`.
+ * Moves the smallest set of heaviest entries whose masses add up to at least `mass` to the front.
  *
  * @param massOf the mass of an id; absent where an entry's weight is its mass.
- * @returns the size of that set, at least 1; n where all masses together stay below `mass`.
+ * @returns the size of that set, at least 1; count where all masses together stay below `mass`.
  */
-export function selectMass(
-  ids: Ids,
-  weights: Weights,
-  n: number,
-  mass: number,
-  massOf?: (id: number) => number,
-): number {
-  const massAt = (i: number): number => (massOf ? massOf(ids[i]!) : weights[i]!);
+export function selectMass({ ids, scores, count }: WeightedIds, mass: number, massOf?: (id: number) => number): number {
+  const massAt = (i: number): number => (massOf ? massOf(ids[i]!) : scores[i]!);
   let from = 0;
-  let to = n;
+  let to = count;
   let missing = mass;
   while (to - from > 1) {
-    const middle = partition(ids, weights, from, to);
+    const middle = partition(ids, scores, from, to);
     let heavierMass = 0;
     for (let i = from; i < middle; i++) heavierMass += massAt(i);
     if (middle > from && heavierMass >= missing) {
@@ -76,5 +79,5 @@ export function selectMass(
       from = middle + 1;
     }
   }
-  return Math.min(from + 1, n);
+  return Math.min(from + 1, count);
 }

@@ -1,11 +1,11 @@
 import { TokenCandidates } from './candidates.js';
 import { compileFilter, type CompiledFilter } from './filters/compile.js';
-import { inspect } from '../decode/inspection.js';
+import { inspect } from './inspection.js';
 import type { Rng } from './rng.js';
 import type { Distribution, Drafted, ChosenToken, StepContext, Sampler } from './sampler.js';
 import type { Filter } from './strategy.js';
 
-/** Draws a token of the filtered distribution. */
+/** Draws a token from the filtered distribution. */
 export class RandomSampler implements Sampler {
   private readonly candidates: TokenCandidates;
   private readonly filters: readonly CompiledFilter[];
@@ -21,21 +21,21 @@ export class RandomSampler implements Sampler {
     this.draftWeights = new Float64Array(vocabSize);
   }
 
-  pick(logits: Float32Array, place: StepContext): ChosenToken {
-    const { total, pickOf } = this.weigh(logits, place);
+  pick(logits: Float32Array, context: StepContext): ChosenToken {
+    const { total, pickOf } = this.weigh(logits, context);
     return pickOf(this.choose(total));
   }
 
-  verify(logits: Float32Array, place: StepContext, { id, distribution }: Drafted): ChosenToken {
+  verify(logits: Float32Array, context: StepContext, { id, distribution }: Drafted): ChosenToken {
     // A draft that was not drawn has all its probability on one token. Then the rule below accepts it with probability
     // p(id) and otherwise draws from p without it: which is what a plain draw does, with one number of the sequence.
-    if (!distribution) return this.pick(logits, place);
-    const { total, pickOf } = this.weigh(logits, place);
+    if (!distribution) return this.pick(logits, context);
+    const { total, pickOf } = this.weigh(logits, context);
     return pickOf(this.acceptOrReplace(id, distribution, total));
   }
 
-  draw(logits: Float32Array, place: StepContext): ChosenToken & { readonly distribution: Distribution } {
-    const { total, pickOf } = this.weigh(logits, place);
+  draw(logits: Float32Array, context: StepContext): ChosenToken & { readonly distribution: Distribution } {
+    const { total, pickOf } = this.weigh(logits, context);
     const { ids, scores, count } = this.candidates;
     const probabilities = scores.slice(0, count).map((weight) => weight / total);
     return { ...pickOf(this.choose(total)), distribution: { ids: ids.slice(0, count), probabilities } };

@@ -37,7 +37,7 @@ export function filtersOf(sampling: Sampling): Filter[] {
   });
 }
 
-/** Sampling with these numbers; greedy at temperature 0. */
+/** Sampling with these settings; greedy at temperature 0. */
 export function samplingStrategy(sampling: Sampling): Strategy {
   if (sampling.temperature === 0) return { kind: 'greedy' };
   const { seed, samples = 1 } = sampling;
@@ -48,7 +48,7 @@ export function samplingStrategy(sampling: Sampling): Strategy {
 const spare = 2;
 
 /** The strategy that finds about `count` distinct texts where `strategy` finds one. */
-export function several(strategy: Strategy, count: number): Strategy {
+export function withTextCount(strategy: Strategy, count: number): Strategy {
   switch (strategy.kind) {
     case 'greedy':
       return { kind: 'beam', width: count + spare, lengthPenalty: 0 };

@@ -1,32 +1,32 @@
 import { bucketOf, mergeHistograms, type Histogram } from './histogram.js';
 
-/** How long after a suggestion was taken it is looked whether its text is still there, in milliseconds. */
+/** Delays after which the text of an accepted suggestion is looked for, in milliseconds. */
 export const keptAfterMs = [30_000, 120_000, 300_000] as const;
 
-/** One thing that is counted. */
+/** A counted event. */
 export type StatisticsEvent =
-  /** A suggestion stood there for long enough to be seen, or was taken before. */
+  /** A suggestion was visible for long enough to be seen, or was accepted before. */
   | { readonly kind: 'shown' }
-  /** All of it, or all that was left of it, was taken. */
+  /** All of it, or all that was left of it, was accepted. */
   | { readonly kind: 'accepted' }
-  /** Some of it was taken, and never the rest. */
+  /** Some of it was accepted, and never the rest. */
   | { readonly kind: 'partlyAccepted' }
-  /** Taking it made the document longer by so many characters that nobody typed. */
+  /** Accepting it made the document longer by this number of characters that the user did not type. */
   | { readonly kind: 'saved'; readonly characters: number }
-  /** A taken text was looked for after `keptAfterMs[check]`. */
+  /** An accepted text was looked for after `keptAfterMs[check]`. */
   | { readonly kind: 'checked'; readonly check: number; readonly isKept: boolean }
-  /** The model answered, so long after the editor had asked. */
+  /** The model answered, this long after the editor's request. */
   | { readonly kind: 'answered'; readonly latencyMs: number }
-  /** An earlier suggestion still held: the model was not asked. */
+  /** An earlier suggestion was still valid: the model was not run. */
   | { readonly kind: 'remembered' };
 
-/** How often each thing happened. */
+/** Numbers of events. */
 export interface Counts {
   readonly shown: number;
   readonly accepted: number;
   readonly partlyAccepted: number;
   readonly savedCharacters: number;
-  /** As `keptAfterMs`: how many taken texts were looked for, and how many of them were still there. */
+  /** As `keptAfterMs`: numbers of accepted texts that were looked for, and of those that were still there. */
   readonly checked: readonly number[];
   readonly kept: readonly number[];
   readonly remembered: number;
@@ -59,7 +59,7 @@ export function countsOf(event: StatisticsEvent): Counts {
 
 const addUp = (a: readonly number[], b: readonly number[]): number[] => zeros.map((_, i) => a[i]! + b[i]!);
 
-/** What both counted. */
+/** The sum of two counts. */
 export function mergeCounts(a: Counts, b: Counts): Counts {
   return {
     shown: a.shown + b.shown,

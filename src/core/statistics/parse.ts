@@ -2,7 +2,7 @@ import { keptAfterMs } from './counts.js';
 import { lastBucket } from './histogram.js';
 import { merge, type Row, type Statistics } from './statistics.js';
 
-/** Grows when what is counted changes its meaning. */
+/** Grows when the meaning of the counts changes. */
 const version = 1;
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -25,7 +25,7 @@ function isRow(value: unknown): value is Row {
     /^\d{4}-\d\d-\d\d$/.test(row.day) &&
     [row.language, row.model].every((name) => typeof name === 'string') &&
     [row.shown, row.accepted, row.partlyAccepted, row.remembered].every(isCount) &&
-    // Taking a suggestion may replace more than it brings.
+    // Accepting a suggestion may replace more than it inserts.
     Number.isSafeInteger(row.savedCharacters) &&
     isCounts(row.checked) &&
     isCounts(row.kept) &&
@@ -33,19 +33,19 @@ function isRow(value: unknown): value is Row {
   );
 }
 
-/** The text of the file that keeps the statistics. */
+/** Serialises the statistics for their file. */
 export function format(statistics: Statistics): string {
   return JSON.stringify({ version, rows: statistics });
 }
 
-/** The content of the file that keeps the statistics. */
+/** The content of the statistics file. */
 export type StatisticsFile =
   | { readonly kind: 'read'; readonly statistics: Statistics }
   | { readonly kind: 'damaged' }
-  /** A later version of Inkling wrote it. */
+  /** Written by a later version of Inkling. */
   | { readonly kind: 'newer' };
 
-/** Reads the text of that file. */
+/** Parses the text of the statistics file. */
 export function parse(text: string): StatisticsFile {
   let file: unknown;
   try {

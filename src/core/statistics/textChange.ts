@@ -1,7 +1,7 @@
 /** A change of a document, in UTF-16 code units of its text before the change. */
 export interface TextChange {
   readonly offset: number;
-  /** How many characters went. */
+  /** Number of removed characters. */
   readonly removed: number;
   readonly inserted: string;
 }
@@ -12,17 +12,17 @@ export interface TextRange {
   readonly end: number;
 }
 
-/** How much longer a document became. */
+/** The growth of a document in characters. */
 export const growthOf = (changes: readonly TextChange[]): number =>
   changes.reduce((sum, { removed, inserted }) => sum + inserted.length - removed, 0);
 
-/** What becomes of an offset by changes that all lie before it. */
+/** The shift of an offset by the changes before it. */
 export const shiftOf = (offset: number, changes: readonly TextChange[]): number =>
   growthOf(changes.filter((change) => change.offset + change.removed <= offset));
 
 /**
- * Where a part of a text is after changes. What is written beside it does not belong to it; what replaces some of it
- * does, together with what was replaced around: a formatter writes whole lines anew.
+ * Moves a part of a text along with changes. Text inserted beside it does not belong to it; text that replaces some of
+ * it does, together with what was replaced around: a formatter rewrites whole lines.
  */
 export function moved(range: TextRange, changes: readonly TextChange[]): TextRange {
   let { start, end } = range;

@@ -1,4 +1,4 @@
-import type { Mode } from '../completion.js';
+import type { Mode } from '../request.js';
 import { isCommentLine, opensBlock } from '../language/blockOpener.js';
 import { contextAtCursor } from '../language/syntaxContext.js';
 import { indentWidth } from '../language/indentation.js';

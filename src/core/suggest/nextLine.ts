@@ -1,4 +1,4 @@
-import type { Completion } from '../completion.js';
+import type { Completion } from '../result.js';
 import { hasLetters } from '../language/words.js';
 import { restOfLine, type CursorContext } from './cursorContext.js';
 import type { Suggestion } from './suggestion.js';

@@ -1,4 +1,4 @@
-import type { CompletionRequest } from '../completion.js';
+import type { CompletionRequest } from '../request.js';
 import { AdaptiveDebounce } from './debounce.js';
 import { fromThisLine, isLineOver, nextLineAt } from './nextLine.js';
 import type { CursorContext } from './cursorContext.js';

@@ -1,4 +1,4 @@
-import type { CompletedText } from '../completion.js';
+import type { CompletedText } from '../result.js';
 import { isOwnEnd } from '../decode/stops/stop.js';
 import { normalize } from '../prompt/lineEndings.js';
 import { fitClosingBrackets, type Fitted } from './closingBrackets.js';

@@ -1,4 +1,5 @@
-import type { Completion, CompletionRequest } from '../completion.js';
+import type { Completion } from '../result.js';
+import type { CompletionRequest } from '../request.js';
 import type { Fitted } from './closingBrackets.js';
 import type { CursorContext } from './cursorContext.js';
 import { present, shownOf, suggestionOf, type Suggestion, type TextAroundCursor } from './suggestion.js';

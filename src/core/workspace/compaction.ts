@@ -1,6 +1,6 @@
 import type { Segment } from './segment.js';
 
-/** So many segments of similar size become one. */
+/** Number of segments of similar size that are merged. */
 const segmentsPerTier = 4;
 /** Segments of fewer tokens than this are all similar. */
 const smallestTier = 1024;
@@ -12,11 +12,11 @@ const tierOf = (tokens: number): number => Math.max(0, Math.ceil(Math.log(tokens
 const wasteOf = (segment: Segment): number => segment.tokens.length - segment.liveTokens;
 
 /**
- * Chooses segments that should become one: those that are mostly or in part waste, or the smallest ones of a size of
- * which there are many. So each token is sorted only as often as the logarithm of the index's size.
+ * Chooses segments to merge: those with much waste, or the smallest ones of a size of which there are many. So each
+ * token is sorted only as often as the logarithm of the index's size.
  *
- * @param maxTokens a joined segment's size.
- * @returns undefined if all is well.
+ * @param maxTokens maximum size of a merged segment.
+ * @returns undefined if there is nothing to merge.
  */
 export function segmentsToJoin(segments: readonly Segment[], maxTokens: number): readonly Segment[] | undefined {
   const wasted = segments.find((segment) => {

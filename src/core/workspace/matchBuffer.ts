@@ -1,34 +1,34 @@
-/** Where a match lies; nearer ones say more (nested caches: Hellendoorn and Devanbu 2017). */
+/** Distance of a match; nearer ones say more (nested caches: Hellendoorn and Devanbu 2017). */
 export const nearness = { own: 0, near: 1, far: 2 } as const;
 
-/** Places of a workspace that match a context, as parallel arrays with `count` entries in use. */
+/** Positions of a workspace that match a context, as parallel arrays with `count` entries in use. */
 export interface Matches {
   readonly count: number;
   /** The token that followed. */
   readonly tokens: Int32Array;
-  /** How many tokens before it match. */
+  /** Number of matching tokens before it. */
   readonly lengths: Uint8Array;
   /** One of `nearness`. */
   readonly kinds: Uint8Array;
 }
 
-/** Matches, and which files they lie in. */
-export interface PlacedMatches extends Matches {
+/** Matches with the paths of their files. */
+export interface MatchesWithPaths extends Matches {
   /** The file's path; undefined for the open document itself. */
   readonly paths: readonly (string | undefined)[];
 }
 
-/** The places among some that go on with a token. */
+/** The matches that continue with a token. */
 export interface TokenSupport {
   readonly count: number;
-  /** How many tokens before it the longest of them has; 0 for none. */
+  /** Length in tokens of the longest of them; 0 for none. */
   readonly matchTokens: number;
   /** The file of that one; absent for the open document itself. */
   readonly path?: string;
 }
 
-/** Which of the places go on with a token. */
-export function supportOf({ count, tokens, lengths, paths }: PlacedMatches, token: number): TokenSupport {
+/** Counts the matches that continue with a token. */
+export function supportOf({ count, tokens, lengths, paths }: MatchesWithPaths, token: number): TokenSupport {
   let [found, matchTokens] = [0, 0];
   let path: string | undefined;
   for (let i = 0; i < count; i++) {
@@ -39,22 +39,30 @@ export function supportOf({ count, tokens, lengths, paths }: PlacedMatches, toke
   return { count: found, matchTokens, ...(path === undefined ? {} : { path }) };
 }
 
-/** A buffer for the matches of one context after the other. */
-export class MatchBuffer implements PlacedMatches {
+/** A reusable buffer for the matches of one context after another. */
+export class MatchBuffer implements MatchesWithPaths {
   count = 0;
   readonly tokens: Int32Array;
   readonly lengths: Uint8Array;
   readonly kinds: Uint8Array;
   readonly paths: (string | undefined)[] = [];
 
-  /** @param capacity the most entries. */
+  /**
+   * Allocates a buffer.
+   *
+   * @param capacity maximum number of entries.
+   */
   constructor(readonly capacity: number) {
     this.tokens = new Int32Array(capacity);
     this.lengths = new Uint8Array(capacity);
     this.kinds = new Uint8Array(capacity);
   }
 
-  /** @returns false if there is no room left; nothing is added then. */
+  /**
+   * Adds a match.
+   *
+   * @returns false if the buffer is full; nothing is added then.
+   */
   add(token: number, length: number, kind: number, path: string | undefined): boolean {
     const { count } = this;
     if (count >= this.capacity) return false;
@@ -66,8 +74,8 @@ export class MatchBuffer implements PlacedMatches {
     return true;
   }
 
-  /** What is in it now, as large as it needs to be: at every step of an answer there is one of these. */
-  copy(): PlacedMatches {
+  /** A copy of the current content, as large as it needs to be: at every step of an answer there is one of these. */
+  copy(): MatchesWithPaths {
     const { count, tokens, lengths, kinds, paths } = this;
     return {
       count,

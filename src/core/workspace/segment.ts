@@ -1,6 +1,6 @@
 import type { IndexedFile } from './indexedFile.js';
 import { sortContexts } from './sortContexts.js';
-import { longestMatch, separatorIn, tokenArray, type TokenArray } from './tokenArray.js';
+import { maxMatchTokens, separatorIn, tokenArray, type TokenArray } from './tokenArray.js';
 
 /** A file and its tokens, on their way into a segment. */
 export interface FileTokens {
@@ -8,20 +8,25 @@ export interface FileTokens {
   readonly tokens: TokenArray;
 }
 
-/** Tokens of a stretch: files are found by it without a search. */
+/** Tokens of a stretch: a file is found by its stretch without a search. */
 const stretchBits = 8;
 
-/** Some files' tokens one after the other, and their places sorted by context. Never changes, but its files may drop. */
+/**
+ * The tokens of some files one after another, and their positions sorted by context. Immutable, but its files may be
+ * dropped.
+ */
 export class Segment {
-  /** For the first place of each stretch the number of its file; made when it is needed. */
+  /** For the first position of each stretch the index of its file; computed on demand. */
   private fileOfStretch: Int32Array | undefined;
-  /** Where in `order` the contexts that end with a token begin; filled as they are asked for. */
+  /** First entry of `order` by the last token of the context; computed on demand. */
   private readonly bounds = new Map<number, number>();
 
   /**
+   * Takes the arrays over.
+   *
    * @param tokens each file between separators.
-   * @param starts where each file's first token stands, and one entry more: where a next file's would.
-   * @param order the places as `sortContexts` sorts them.
+   * @param starts the position of each file's first token, and one more entry: that of a next file.
+   * @param order the positions as `sortContexts` sorts them.
    */
   constructor(
     readonly tokens: TokenArray,
@@ -35,17 +40,17 @@ export class Segment {
     return this.tokens.byteLength + this.order.byteLength + this.starts.byteLength;
   }
 
-  /** How many of its tokens belong to files that are not dropped. */
+  /** Number of tokens of files that are not dropped. */
   get liveTokens(): number {
     return this.files.reduce((sum, { isDropped, tokenCount }) => sum + (isDropped ? 0 : tokenCount), 0);
   }
 
-  /** The file of a place. */
-  fileAt(place: number): IndexedFile {
+  /** The file of a position. */
+  fileAt(position: number): IndexedFile {
     const { starts } = this;
     this.fileOfStretch ??= this.stretches();
-    let i = this.fileOfStretch[place >> stretchBits]!;
-    while (starts[i + 1]! <= place) i++;
+    let i = this.fileOfStretch[position >> stretchBits]!;
+    while (starts[i + 1]! <= position) i++;
     return this.files[i]!;
   }
 
@@ -63,13 +68,13 @@ export class Segment {
     return this.tokens.subarray(this.starts[i], this.starts[i + 1]! - 1);
   }
 
-  /** How many tokens before `place` equal the last ones of `context`, at most `longestMatch`. */
-  matchLength(place: number, context: readonly number[]): number {
+  /** Number of tokens before `position` that equal the last ones of `context`, at most `maxMatchTokens`. */
+  matchLength(position: number, context: readonly number[]): number {
     const { tokens } = this;
-    const most = Math.min(longestMatch, context.length);
+    const most = Math.min(maxMatchTokens, context.length);
     const last = context.length - 1;
     let length = 0;
-    while (length < most && tokens[place - 1 - length] === context[last - length]) length++;
+    while (length < most && tokens[position - 1 - length] === context[last - length]) length++;
     return length;
   }
 
@@ -82,10 +87,10 @@ export class Segment {
     let to = this.boundOf(context[last]! + 1);
     while (from < to) {
       const middle = (from + to) >>> 1;
-      const place = order[middle]!;
-      const length = this.matchLength(place, context);
+      const position = order[middle]!;
+      const length = this.matchLength(position, context);
       const isBefore =
-        length < Math.min(longestMatch, context.length) && tokens[place - 1 - length]! < context[last - length]!;
+        length < Math.min(maxMatchTokens, context.length) && tokens[position - 1 - length]! < context[last - length]!;
       if (isBefore) from = middle + 1;
       else to = middle;
     }
@@ -109,7 +114,11 @@ export class Segment {
   }
 }
 
-/** Builds a segment of files. @yields often, so that the work can be spread over idle moments. */
+/**
+ * Builds a segment of files.
+ *
+ * @yields often, so that the work can be spread over idle moments.
+ */
 export function* buildSegment(files: readonly FileTokens[], vocabSize: number): Generator<void, Segment> {
   const length = files.reduce((sum, { tokens }) => sum + tokens.length + 1, 1);
   const all = tokenArray(length, vocabSize);

@@ -2,10 +2,10 @@ import { folderOf, type IndexedFile } from './indexedFile.js';
 import { Segment } from './segment.js';
 import { tokenArray } from './tokenArray.js';
 
-/** A file as it is written down; null for one that was dropped: its tokens are still there. */
+/** A file as it is stored; null for one that was dropped: its tokens are still there. */
 type FileEntry = readonly [path: string, tokenCount: number, stamp: string] | null;
 
-/** What there is to know of a segment besides its arrays. */
+/** Everything about a segment except its arrays. */
 export interface SegmentHeader {
   readonly files: readonly FileEntry[];
   readonly tokens: number;
@@ -30,15 +30,15 @@ export function isSegmentHeader(value: unknown): value is SegmentHeader {
   return Array.isArray(files) && files.every(isFileEntry) && isCount(tokens) && isCount(order);
 }
 
-/** Size of the arrays that a header announces, before there is any room for them. */
+/** Size of the arrays that a header announces, before memory is allocated for them. */
 export const announcedBytes = ({ files, tokens, order }: SegmentHeader, vocabSize: number): number =>
   tokens * tokenArray(0, vocabSize).BYTES_PER_ELEMENT + (files.length + 1 + order) * Int32Array.BYTES_PER_ELEMENT;
 
-/** A segment's arrays in the order in which they are kept. */
+/** A segment's arrays in the order in which they are stored. */
 export const arraysOf = ({ tokens, starts, order }: Segment): ArrayBufferView<ArrayBuffer>[] =>
   [tokens, starts, order] as ArrayBufferView<ArrayBuffer>[];
 
-/** A segment with room for its arrays, which are still to be filled. */
+/** A segment with allocated arrays, which are still to be filled. */
 export function emptySegment({ files, tokens, order }: SegmentHeader, vocabSize: number): Segment {
   const known = files.map((entry): IndexedFile => {
     const [path, tokenCount, stamp] = entry ?? ['', 0, ''];

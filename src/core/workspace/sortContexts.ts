@@ -1,133 +1,138 @@
-import { longestMatch, separatorIn, type TokenArray } from './tokenArray.js';
+import { maxMatchTokens, separatorIn, type TokenArray } from './tokenArray.js';
 
 /** Work between two yields: some 64 thousand simple steps are less than a millisecond. */
 const stepsPerYield = 1 << 16;
 /** Shorter stretches are sorted by insertion. */
 const insertionLength = 12;
 
-/** Places of tokens that have one before them in their file. */
-function placesOf(tokens: TokenArray): Int32Array {
+/** Positions of tokens that have a token before them in their file. */
+function positionsOf(tokens: TokenArray): Int32Array {
   const separator = separatorIn(tokens);
-  const places = new Int32Array(tokens.length);
+  const positions = new Int32Array(tokens.length);
   let count = 0;
-  for (let place = 1; place < tokens.length; place++) {
-    if (tokens[place] !== separator && tokens[place - 1] !== separator) places[count++] = place;
+  for (let position = 1; position < tokens.length; position++) {
+    if (tokens[position] !== separator && tokens[position - 1] !== separator) positions[count++] = position;
   }
-  return places.slice(0, count);
+  return positions.slice(0, count);
 }
 
-/** Compares what stands before two places, the nearest token first, up to the files' starts. */
-function compare(tokens: TokenArray, separator: number, a: number, b: number, depth: number): number {
-  for (let back = depth; back < longestMatch; back++) {
-    const left = tokens[a - 1 - back]!;
-    const right = tokens[b - 1 - back]!;
-    if (left !== right) return left - right;
-    if (left === separator) break;
-  }
-  return a - b;
-}
-
-/** Stable counting sort of places by the token just before them, written into `sorted`. */
-function* sortByLast(tokens: TokenArray, places: Int32Array, sorted: Int32Array): Generator<void, Int32Array> {
+/** Stable counting sort of positions by the token just before them, written into `sorted`. */
+function* sortByLast(tokens: TokenArray, positions: Int32Array, sorted: Int32Array): Generator<void, Int32Array> {
   let largest = 0;
-  for (const place of places) largest = Math.max(largest, tokens[place - 1]!);
+  for (const position of positions) largest = Math.max(largest, tokens[position - 1]!);
   yield;
   const starts = new Int32Array(largest + 2);
-  for (const place of places) starts[tokens[place - 1]! + 1]!++;
+  for (const position of positions) starts[tokens[position - 1]! + 1]!++;
   for (let id = 0; id <= largest; id++) starts[id + 1]! += starts[id]!;
   yield;
   const next = starts.slice();
-  for (let from = 0; from < places.length; from += stepsPerYield) {
-    for (const place of places.subarray(from, from + stepsPerYield)) sorted[next[tokens[place - 1]!]!++] = place;
+  for (let from = 0; from < positions.length; from += stepsPerYield) {
+    for (const position of positions.subarray(from, from + stepsPerYield))
+      sorted[next[tokens[position - 1]!]!++] = position;
     yield;
   }
   return starts;
 }
 
 /**
- * Sorts all places of a token array by what stands before them, read backwards (a suffix array of the reversed text):
- * places with a common context are neighbours, the more of it they share the nearer. First a counting sort by the
- * nearest token, then multikey quicksort (Bentley and Sedgewick 1997); equal contexts by place.
+ * Sorts all positions of a token array by the tokens before them, read backwards (a suffix array of the reversed text):
+ * positions with a common context are neighbours, the more of it they share the nearer. First a counting sort by the
+ * nearest token, then multikey quicksort (Bentley and Sedgewick 1997); equal contexts by position.
  *
  * @yields often, so that the work can be spread over idle moments.
- * @returns the sorted places; those of tokens that begin a file are left out.
+ * @returns the sorted positions; those of tokens at the start of a file are left out.
  */
 export function* sortContexts(tokens: TokenArray): Generator<void, Int32Array> {
-  const separator = separatorIn(tokens);
-  const places = placesOf(tokens);
+  const positions = positionsOf(tokens);
   yield;
-  const sorted = new Int32Array(places.length);
-  const starts = yield* sortByLast(tokens, places, sorted);
-  let steps = 0;
-  for (let id = 0; id + 1 < starts.length; id++) {
-    const stack = [starts[id]!, starts[id + 1]!, 1];
-    while (stack.length > 0) {
-      const depth = stack.pop()!;
-      const to = stack.pop()!;
-      const from = stack.pop()!;
-      steps += to - from;
-      if (to - from <= insertionLength || depth >= longestMatch) {
-        if (depth < longestMatch) insertionSort(tokens, separator, sorted, from, to, depth);
-        else sorted.subarray(from, to).sort();
-      } else {
-        split(tokens, separator, sorted, from, to, depth, stack);
-      }
-      if (steps > stepsPerYield) {
-        steps = 0;
-        yield;
-      }
-    }
-  }
+  const sorted = new Int32Array(positions.length);
+  const starts = yield* sortByLast(tokens, positions, sorted);
+  yield* new ContextSorter(tokens, sorted).run(starts);
   return sorted;
 }
 
-function insertionSort(
-  tokens: TokenArray,
-  separator: number,
-  sorted: Int32Array,
-  from: number,
-  to: number,
-  depth: number,
-): void {
-  for (let i = from + 1; i < to; i++) {
-    const place = sorted[i]!;
-    let at = i;
-    while (at > from && compare(tokens, separator, sorted[at - 1]!, place, depth) > 0) {
-      sorted[at] = sorted[at - 1]!;
-      at--;
-    }
-    sorted[at] = place;
-  }
-}
+/** Multikey quicksort of positions that are sorted by the token just before them. */
+class ContextSorter {
+  private readonly separator: number;
 
-/** Splits a stretch into what is less than, equal to and greater than a pivot at `depth`, and leaves those to do. */
-function split(
-  tokens: TokenArray,
-  separator: number,
-  sorted: Int32Array,
-  from: number,
-  to: number,
-  depth: number,
-  stack: number[],
-): void {
-  const keyAt = (i: number): number => tokens[sorted[i]! - 1 - depth]!;
-  const [a, b, c] = [keyAt(from), keyAt((from + to) >>> 1), keyAt(to - 1)];
-  const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
-  let less = from;
-  let greater = to;
-  for (let i = from; i < greater;) {
-    const place = sorted[i]!;
-    const key = tokens[place - 1 - depth]!;
-    if (key < pivot) {
-      sorted[i++] = sorted[less]!;
-      sorted[less++] = place;
-    } else if (key > pivot) {
-      sorted[i] = sorted[--greater]!;
-      sorted[greater] = place;
-    } else i++;
+  constructor(
+    private readonly tokens: TokenArray,
+    private readonly sorted: Int32Array,
+  ) {
+    this.separator = separatorIn(tokens);
   }
-  stack.push(from, less, depth, greater, to, depth);
-  // Contexts that reach the file's start together are equal.
-  if (pivot === separator) sorted.subarray(less, greater).sort();
-  else stack.push(less, greater, depth + 1);
+
+  *run(starts: Int32Array): Generator<void, void> {
+    const { sorted } = this;
+    let steps = 0;
+    for (let id = 0; id + 1 < starts.length; id++) {
+      const stack = [starts[id]!, starts[id + 1]!, 1];
+      while (stack.length > 0) {
+        const depth = stack.pop()!;
+        const to = stack.pop()!;
+        const from = stack.pop()!;
+        steps += to - from;
+        if (depth >= maxMatchTokens) sorted.subarray(from, to).sort();
+        else if (to - from <= insertionLength) this.insertionSort(from, to, depth);
+        else this.split(from, to, depth, stack);
+        if (steps > stepsPerYield) {
+          steps = 0;
+          yield;
+        }
+      }
+    }
+  }
+
+  /** Compares the tokens before two positions, the nearest first, up to the files' starts. */
+  private compare(a: number, b: number, depth: number): number {
+    const { tokens, separator } = this;
+    for (let back = depth; back < maxMatchTokens; back++) {
+      const left = tokens[a - 1 - back]!;
+      const right = tokens[b - 1 - back]!;
+      if (left !== right) return left - right;
+      if (left === separator) break;
+    }
+    return a - b;
+  }
+
+  private insertionSort(from: number, to: number, depth: number): void {
+    const { sorted } = this;
+    for (let i = from + 1; i < to; i++) {
+      const position = sorted[i]!;
+      let at = i;
+      while (at > from && this.compare(sorted[at - 1]!, position, depth) > 0) {
+        sorted[at] = sorted[at - 1]!;
+        at--;
+      }
+      sorted[at] = position;
+    }
+  }
+
+  /**
+   * Splits a stretch into what is less than, equal to and greater than a pivot at `depth`, and pushes those that are still
+   * to be sorted.
+   */
+  private split(from: number, to: number, depth: number, stack: number[]): void {
+    const { tokens, sorted } = this;
+    const keyAt = (i: number): number => tokens[sorted[i]! - 1 - depth]!;
+    const [a, b, c] = [keyAt(from), keyAt((from + to) >>> 1), keyAt(to - 1)];
+    const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    let less = from;
+    let greater = to;
+    for (let i = from; i < greater;) {
+      const position = sorted[i]!;
+      const key = tokens[position - 1 - depth]!;
+      if (key < pivot) {
+        sorted[i++] = sorted[less]!;
+        sorted[less++] = position;
+      } else if (key > pivot) {
+        sorted[i] = sorted[--greater]!;
+        sorted[greater] = position;
+      } else i++;
+    }
+    stack.push(from, less, depth, greater, to, depth);
+    // Contexts that reach the file's start together are equal.
+    if (pivot === this.separator) sorted.subarray(less, greater).sort();
+    else stack.push(less, greater, depth + 1);
+  }
 }

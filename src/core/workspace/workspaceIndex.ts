@@ -1,48 +1,47 @@
 import { segmentsToJoin } from './compaction.js';
 import type { MatchBuffer } from './matchBuffer.js';
-import { folderOf, type IndexedFile } from './indexedFile.js';
-import { findMatches, type Asker } from './lookUp.js';
-import { filesToDrop } from './makeRoom.js';
+import { folderOf, type IndexedFile, filesToDrop } from './indexedFile.js';
+import { findMatches, type LookUpOptions } from './lookUp.js';
 import { buildSegment, type FileTokens, type Segment } from './segment.js';
 import { packTokens, tokenArray, withoutGaps, type TokenArray } from './tokenArray.js';
 
-/** How large an index may become, and in what pieces it is kept. */
+/** Limits of an index. */
 export interface IndexLimits {
-  /** The most bytes that tokens and their order take together, what is dropped but not swept up yet aside. */
+  /** Maximum size of tokens and their order together, not counting what is dropped but not yet collected. */
   readonly sizeBytes: number;
-  /** The most tokens of one segment: the work, and the room, that rebuilding one takes. */
+  /** Maximum number of tokens of one segment: the work, and the memory, of rebuilding one. */
   readonly segmentTokens: number;
 }
 
 /** 20 MB of source are about 6.5 million tokens of a small vocabulary: 39 MB. */
 export const defaultIndexLimits: IndexLimits = { sizeBytes: 45e6, segmentTokens: 1 << 20 };
 
-/** When there is no room left, some more is made at once: to choose takes a look at all files. */
+/** Extra space made when the index is full: choosing victims takes a look at all files. */
 const spareShare = 0.03;
 
-/** What an index holds, for whoever shows it. */
+/** The state of an index, for display. */
 export interface IndexState {
   readonly files: number;
   readonly tokens: number;
-  /** What its arrays take now. */
+  /** Current size of its arrays. */
   readonly sizeBytes: number;
-  /** Files that had to go because there was no room for them. */
+  /** Number of files dropped for lack of space. */
   readonly droppedFiles: number;
   /** Whether there is work left for `work`. */
   readonly isPending: boolean;
 }
 
 /**
- * All files of a workspace as tokens, and the places of each context among them. Log-structured (O'Neil et al. 1996):
- * new versions of files collect until there is time to sort them into a small segment; a few segments of similar size
- * become one. Whatever the segments are, an answer depends only on the files.
+ * An index of all files of a workspace as tokens, with the positions of each context among them. Log-structured (O'Neil
+ * et al. 1996): new versions of files collect until there is time to sort them into a small segment; a few segments of
+ * similar size are merged into one. Whatever the segments are, an answer depends only on the files.
  */
 export class WorkspaceIndex {
-  /** Path of the file that was asked about last: what is near it stays longest. */
-  place: string | undefined;
+  /** Path of the file of the last request: what is near it is kept longest. */
+  currentPath: string | undefined;
   private readonly files = new Map<string, IndexedFile>();
   private sorted: readonly Segment[] = [];
-  /** What is in no segment yet. */
+  /** Files that are in no segment yet. */
   private fresh: FileTokens[] = [];
   private tokens = 0;
   private droppedFiles = 0;
@@ -67,7 +66,7 @@ export class WorkspaceIndex {
     };
   }
 
-  /** How many tokens wait to be sorted. */
+  /** Number of tokens waiting to be sorted. */
   get freshTokens(): number {
     return this.fresh.reduce((sum, { tokens }) => sum + tokens.length, 0);
   }
@@ -76,7 +75,7 @@ export class WorkspaceIndex {
     return this.fresh.length > 0 || segmentsToJoin(this.sorted, this.limits.segmentTokens) !== undefined;
   }
 
-  /** The segments, dropped files included: what is to be kept on disk. */
+  /** The segments, including dropped files, for storing them on disk. */
   get segments(): readonly Segment[] {
     return this.sorted;
   }
@@ -86,7 +85,7 @@ export class WorkspaceIndex {
     return this.files;
   }
 
-  /** The tokens of a file that is known, without gaps. */
+  /** The tokens of an indexed file, without gaps. */
   tokensOf(file: IndexedFile): TokenArray | undefined {
     for (const segment of this.sorted) {
       const at = segment.files.indexOf(file);
@@ -97,7 +96,7 @@ export class WorkspaceIndex {
   }
 
   /**
-   * Takes in a file or its newest version; it is found once `work` has been through.
+   * Adds a file or its newest version; it is found once `work` has finished.
    *
    * @param ids its tokens, and `gap` where text was left out.
    */
@@ -133,7 +132,7 @@ export class WorkspaceIndex {
     this.droppedFiles = 0;
   }
 
-  /** Adds segments from disk; what they have of files that are known already is older, and dropped. */
+  /** Adds segments from disk; their versions of files that are already known are older, and dropped. */
   adopt(segments: readonly Segment[]): void {
     for (const file of segments.flatMap(({ files }) => files)) {
       if (file.isDropped) continue;
@@ -145,7 +144,7 @@ export class WorkspaceIndex {
   }
 
   /**
-   * Sorts what is new and joins what is small, until nothing is left to do; other calls may come in between.
+   * Sorts new files and merges small segments, until nothing is left to do; other calls may come in between.
    *
    * @yields after less than a few milliseconds each.
    */
@@ -160,9 +159,9 @@ export class WorkspaceIndex {
     }
   }
 
-  /** Adds what followed the best matches of a context: see `lookUp`. */
-  find(context: readonly number[], asker: Asker, matches: MatchBuffer): void {
-    findMatches(this.sorted, context, asker, matches);
+  /** Adds what followed the best matches of a context: see `findMatches`. */
+  find(context: readonly number[], options: LookUpOptions, matches: MatchBuffer): void {
+    findMatches(this.sorted, context, options, matches);
   }
 
   private keep(file: IndexedFile): void {
@@ -183,7 +182,7 @@ export class WorkspaceIndex {
       const segments = batch.length > 0 ? [yield* buildSegment(batch, this.vocabSize)] : [];
       this.sorted = [...this.sorted, ...segments];
     } catch (error) {
-      // Such as a lack of memory. The next call must not fail at the same files again.
+      // For example out of memory. The next call must not fail at the same files again.
       for (const { file } of batch) if (this.files.get(file.path) === file) this.remove(file.path);
       throw error;
     } finally {
@@ -202,7 +201,7 @@ export class WorkspaceIndex {
   private makeRoom(): void {
     const excess = this.tokens - this.maxTokens;
     if (excess <= 0) return;
-    const victims = filesToDrop(this.files.values(), excess + spareShare * this.maxTokens, this.place);
+    const victims = filesToDrop(this.files.values(), excess + spareShare * this.maxTokens, this.currentPath);
     for (const { path } of victims) this.remove(path);
     this.droppedFiles += victims.length;
   }

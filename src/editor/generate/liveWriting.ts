@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Candidate } from '../../core/generate/candidates.js';
 import type { ShownText } from '../../core/generate/shownText.js';
-import { TokenRate } from '../../core/generate/tokenRate.js';
+import { TokenRate } from '../../core/generate/tokenFigures.js';
 import type { Strategy } from '../../core/sampling/strategy.js';
 import { Disposable } from '../disposable.js';
 import type { Preview } from './preview.js';

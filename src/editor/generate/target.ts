@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CompletionRequest } from '../../core/completion.js';
+import type { CompletionRequest } from '../../core/request.js';
 import { commentIn, type FoundComment } from '../../core/generate/comment.js';
 import type { DocumentSpan } from '../../core/generate/span.js';
 import type { Language } from '../../core/language/language.js';

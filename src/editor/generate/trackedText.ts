@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { documentWith, stepTo, type ShownText, type EditStep } from '../../core/generate/shownText.js';
+import { documentWith, stepTo, type ShownState, type ShownText, type EditStep } from '../../core/generate/shownText.js';
 import { spanAfterChange, isSameChange, type Change, type DocumentSpan } from '../../core/generate/span.js';
 import { Disposable } from '../disposable.js';
 import { applyEdit, editorOf } from './documentEdit.js';
@@ -113,7 +113,7 @@ export class TrackedText extends Disposable {
 
   /** The whole document's text with another text in the place. */
   documentWith(other: ShownText): string {
-    return documentWith(this.document.getText(), other, this.current, this.span, this.closingBrackets);
+    return documentWith(this.document.getText(), other, this.shownState);
   }
 
   /** Begins a new step of undo with the next edit. */
@@ -173,13 +173,17 @@ export class TrackedText extends Disposable {
     return isThere;
   }
 
+  private get shownState(): ShownState {
+    return { shown: this.current, span: this.span, closingBrackets: this.closingBrackets };
+  }
+
   private stepTo(wanted: ShownText): EditStep | undefined {
-    const { current, span, closingBrackets, document } = this;
+    const { span, closingBrackets, document } = this;
     const behind = new vscode.Range(
       document.positionAt(span.end),
       document.positionAt(span.end + closingBrackets.length),
     );
-    return stepTo(wanted, current, span, closingBrackets, document.getText(behind));
+    return stepTo(wanted, this.shownState, document.getText(behind));
   }
 
   private async nextWake(): Promise<void> {

@@ -1,9 +1,8 @@
 import type { Candidate } from '../../core/generate/candidates.js';
-import { beginsWithComment } from '../../core/generate/comment.js';
-import { passageEnd } from '../../core/generate/passage.js';
+import { beginsWithComment, passageEnd } from '../../core/generate/comment.js';
 import type { ShownText } from '../../core/generate/shownText.js';
-import { tokenProbability } from '../../core/generate/tokenProbability.js';
-import { drawnAgain } from '../../core/generate/strategies.js';
+import { tokenProbability } from '../../core/generate/tokenFigures.js';
+import { redrawn } from '../../core/generate/strategies.js';
 import type { Strategy } from '../../core/sampling/strategy.js';
 import { newSecretLine } from '../../core/secrets/newSecret.js';
 import { fitClosingBrackets } from '../../core/suggest/closingBrackets.js';
@@ -48,7 +47,7 @@ export class Writer {
     const isBegin = target.kind === 'comment' && soFar.text === target.lead;
     const tries = isBegin && strategy.kind === 'sample' ? maxTries : 1;
     for (let n = 1; !signal.aborted; n++) {
-      const found = await this.draw(target, { ...writing, strategy: drawnAgain(strategy, n - 1) }, n < tries);
+      const found = await this.draw(target, { ...writing, strategy: redrawn(strategy, n - 1) }, n < tries);
       if (found !== 'comment') return found;
     }
     return undefined;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { Completion, CompletionRequest } from '../../core/completion.js';
-import { several } from '../../core/sampling/sampling.js';
+import type { Completion } from '../../core/result.js';
+import type { CompletionRequest } from '../../core/request.js';
+import { withTextCount } from '../../core/sampling/sampling.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
 import type { CursorContext } from '../../core/suggest/cursorContext.js';
 import { modeAt } from '../../core/suggest/multiline.js';
@@ -169,7 +170,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       prefix: cellsAbove(document, place.offset) + prefix,
       suffix,
       mode: modeAt(settings.get('mode', document), place, isExplicit),
-      strategy: isExplicit && alternatives > 1 ? several(strategy, alternatives) : strategy,
+      strategy: isExplicit && alternatives > 1 ? withTextCount(strategy, alternatives) : strategy,
       maxTokens: settings.get('maxTokens', document),
       ...decoding,
       ...(isExplicit ? {} : { eagerness: settings.get('eagerness', document) }),

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import type { CompletedToken, Completion, CompletionRequest, StepChoice } from '../../core/completion.js';
-import { givenUp } from '../../core/lens/givenUp.js';
+import type { CompletedToken, Completion, StepChoice } from '../../core/result.js';
+import type { CompletionRequest } from '../../core/request.js';
+import { givenUp } from '../../core/lens/beamTree.js';
 import type { Contest, ComparedStrategy, Explanation } from '../../core/lens/messages.js';
-import { asAnswered, comparing, explaining, goingOn, samplesShown, stepAfter } from '../../core/lens/requests.js';
+import { repeating, comparing, explaining, continuingFrom, samplesShown, stepAfter } from '../../core/lens/requests.js';
 import type { SliderValues } from '../../core/lens/sliders.js';
 import type { Settings } from '../settings.js';
 import type { Completed } from './lastCompletion.js';
@@ -40,11 +41,11 @@ export class Explainer {
    */
   async explain(completed: Completed, begin: readonly number[], signal: AbortSignal): Promise<Explanation | undefined> {
     const asked = completed === this.subject && this.asked ? this.asked : requestOf(completed);
-    const request = begin.length > 0 ? goingOn(asked, begin) : explaining(asked);
+    const request = begin.length > 0 ? continuingFrom(asked, begin) : explaining(asked);
     const completion = await this.engine.complete(request, signal);
     if (!completion?.prompt) return undefined;
     this.subject = completed;
-    this.asked = asAnswered(asked, completion);
+    this.asked = repeating(asked, completion);
     this.tokens = begin.length > 0 ? completion.tokens : withDrafters(completion, completed.completion);
     const { document, position } = completed;
     return {
@@ -57,7 +58,7 @@ export class Explainer {
       tokens: this.tokens,
       stop: completion.stop,
       confidence: completion.confidence,
-      begunTokens: begin.length,
+      requiredTokenCount: begin.length,
       prompt: completion.prompt,
       sampling: this.settings.samplingNumbers(document, 0),
     };
@@ -101,7 +102,7 @@ export class Explainer {
 }
 
 const requestOf = ({ request, completion }: Completed): CompletionRequest =>
-  completion ? asAnswered(request, completion) : request;
+  completion ? repeating(request, completion) : request;
 
 function contestant(completion: Completion): ComparedStrategy {
   const { text, tokens, stop, confidence, score, others, timings, followed = [] } = completion;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Completion, CompletionRequest } from '../../core/completion.js';
+import type { Completion } from '../../core/result.js';
+import type { CompletionRequest } from '../../core/request.js';
 import { Disposable } from '../disposable.js';
 
 /** A completion that the engine gave, and where. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CompletionRequest } from '../../core/completion.js';
+import type { CompletionRequest } from '../../core/request.js';
 import { UserError } from '../../core/errors.js';
 import type { FromPage, NextStep, ExplainedContext } from '../../core/lens/messages.js';
 import type { Engine } from '../../engine/engine.js';

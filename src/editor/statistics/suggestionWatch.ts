@@ -70,7 +70,7 @@ export class SuggestionWatch extends Disposable {
       (insertText as string).slice(offset - document.offsetAt(range!.start)),
     );
     const offered = { document: document.uri.toString(), offset, texts, origin: this.originOf(document) };
-    const id = this.offers.offer(offered, this.now());
+    const id = this.offers.track(offered, this.now());
     for (const item of items) {
       item.command = { command: didAccept, title: '', arguments: [id, () => onAccepted(item)] };
     }

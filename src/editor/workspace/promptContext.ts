@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { CompletionRequest } from '../../core/completion.js';
+import type { CompletionRequest } from '../../core/request.js';
 import { Disposable } from '../disposable.js';
 import type { Settings } from '../settings.js';
 import { Clipboard } from './clipboard.js';

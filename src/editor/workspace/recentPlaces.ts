@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RecentPlace } from '../../core/completion.js';
+import type { RecentLocation } from '../../core/request.js';
 import { Disposable } from '../disposable.js';
 import { indexPath } from './workspaceFeeder.js';
 
@@ -9,7 +9,7 @@ const maxFiles = 8;
 /** Where in the workspace the person edited or looked last. Whether such a file may be read is for the index to say. */
 export class RecentPlaces extends Disposable {
   /** By path, the last one last. */
-  private readonly places = new Map<string, RecentPlace>();
+  private readonly places = new Map<string, RecentLocation>();
 
   constructor() {
     super();
@@ -25,7 +25,7 @@ export class RecentPlaces extends Disposable {
   }
 
   /** The last one first, without the file itself. */
-  before(document: vscode.TextDocument): RecentPlace[] {
+  before(document: vscode.TextDocument): RecentLocation[] {
     const own = indexPath(document.uri);
     return [...this.places.values()].filter(({ path }) => path !== own).reverse();
   }

@@ -84,7 +84,7 @@ export class OnnxModel implements LanguageModel {
   }
 
   tryCached(id: number): Float32Array | undefined {
-    const row = this.known?.take(this.fed.length, id);
+    const row = this.known?.tryRestore(this.fed.length, id);
     if (row) this.fed.push(id);
     return row;
   }
@@ -104,10 +104,10 @@ export class OnnxModel implements LanguageModel {
     if (from !== this.fed.length)
       throw new RangeError(`The tail belongs behind ${from} tokens, not ${this.fed.length}.`);
     if (tokens.length === 0) return;
-    this.known?.leave(from);
+    this.known?.saveFrom(from);
     (this.rowCache ?? this.copyCache!).restore(from, tokens.length, values);
     for (const id of tokens) {
-      this.known?.note(this.fed.length, id);
+      this.known?.record(this.fed.length, id);
       this.fed.push(id);
     }
   }
@@ -128,7 +128,7 @@ export class OnnxModel implements LanguageModel {
     const padding = this.paddingOf(fed);
     const ids = [...fed, ...padding];
     this.rowCache?.reserve(past + ids.length);
-    this.known?.leave(past);
+    this.known?.saveFrom(past);
     const outputOf = ({ output }: CacheEntry): string => (this.rowCache ? newRowsOf(output) : output);
     const fetches = this.entries.map(outputOf);
     if (rows > 0) fetches.push('logits');
@@ -147,7 +147,7 @@ export class OnnxModel implements LanguageModel {
     const past = this.fed.length - fed.length;
     for (let i = Math.max(0, fed.length - Math.max(rows, nearby)); i < fed.length; i++) {
       const row = i - (fed.length - rows);
-      this.known?.note(
+      this.known?.record(
         past + i,
         fed[i]!,
         row < 0 ? undefined : logits.subarray(row * this.vocabSize, (row + 1) * this.vocabSize),

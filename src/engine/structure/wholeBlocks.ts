@@ -1,6 +1,6 @@
-import type { CompletionRequest } from '../../core/completion.js';
+import type { CompletionRequest } from '../../core/request.js';
 import { languageOf } from '../../core/language/languageOf.js';
-import type { Decoded } from '../worker/decodeRequest.js';
+import type { DecodedText } from '../../core/decode/answer.js';
 import type { NearbyText } from '../worker/nearbyText.js';
 import type { Grammars } from './grammars.js';
 import { itemAround } from './itemAround.js';
@@ -13,11 +13,11 @@ const open: readonly string[] = [...cutOff, 'block', 'end', 'suffix'];
 
 /** Ends the texts of a request for a block by structure, if there is a grammar for its language. */
 export async function wholeBlocks(
-  decoded: readonly Decoded[],
+  decoded: readonly DecodedText[],
   request: CompletionRequest,
   near: NearbyText,
   grammars: Grammars | undefined,
-): Promise<readonly Decoded[]> {
+): Promise<readonly DecodedText[]> {
   const { mode, without = [] } = request;
   if (mode !== 'block' || without.includes('structure')) return decoded;
   const language = languageOf(request);

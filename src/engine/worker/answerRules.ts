@@ -1,4 +1,4 @@
-import type { CompletionRequest } from '../../core/completion.js';
+import type { CompletionRequest } from '../../core/request.js';
 import type { AnswerRules } from '../../core/decode/answer.js';
 import { allOf, type Constraint } from '../../core/decode/constraints/constraint.js';
 import { mustBeginWith } from '../../core/decode/constraints/mustBeginWith.js';

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import type { Mode } from '../../core/completion.js';
+import type { Mode } from '../../core/request.js';
 import { threadRange } from '../../core/numberSettings.js';
 import type { WorkerCallName, WorkerCalls, ToWorker } from '../protocol.js';
 import type { WorkspaceChange } from '../workspace/protocol.js';
@@ -35,7 +35,7 @@ const request: Fields = {
   maxTokens: isCount,
   drafters: optional(isListOf(isString)),
   without: optional(isListOf(isString)),
-  begin: optional(isListOf(isCount)),
+  requiredTokens: optional(isListOf(isCount)),
   top: optional(isCount),
 };
 

@@ -1,7 +1,8 @@
-import type { CompletedText, Completion, CompletionRequest, Timings } from '../../core/completion.js';
-import type { AnswerRules } from '../../core/decode/answer.js';
+import type { CompletedText, Completion, Timings } from '../../core/result.js';
+import type { CompletionRequest } from '../../core/request.js';
+import type { AnswerRules, DecodedText } from '../../core/decode/answer.js';
 import type { Constraint } from '../../core/decode/constraints/constraint.js';
-import { checkMixingWeight } from '../../core/mixture/checkMixingWeight.js';
+import { checkMixingWeight } from '../../core/mixture/checkMixture.js';
 import { commonLength, prefill } from '../../core/model/prefill.js';
 import { checkStrategy } from '../../core/sampling/checkStrategy.js';
 import type { ScoredPosition } from '../../core/suggest/confidence/features.js';
@@ -10,7 +11,7 @@ import { wholeBlocks } from '../structure/wholeBlocks.js';
 import { WorkspaceDecoding } from '../workspace/workspaceDecoding.js';
 import { answerRules } from './answerRules.js';
 import { completedText, distinct, followedTexts, promptReport, snippetTexts, type TraceOf } from './completedText.js';
-import { decodeRequest, type Control, type Decoded, type DecodedTexts } from './decodeRequest.js';
+import { decodeRequest, type Control, type DecodedTexts } from './decodeRequest.js';
 import { belowThreshold, endsEarly } from './endsEarly.js';
 import { promptTokens, type PromptTokens } from './promptTokens.js';
 
@@ -32,7 +33,7 @@ class CompletionRun {
   ) {
     this.startMs = control.now();
     checkStrategy(request.strategy);
-    if (request.workspace) checkMixingWeight(request.workspace.share);
+    if (request.workspace) checkMixingWeight(request.workspace.weight);
     this.prompt = promptTokens(loaded, request);
     this.workspace = request.workspace && new WorkspaceDecoding(loaded, request.workspace, this.prompt, request);
     this.promptedMs = control.now();
@@ -51,7 +52,7 @@ class CompletionRun {
   private workspaceOnly(reusedTokens: number): Completion | undefined {
     const sure = this.workspace?.sure({ ...this.rules, constraint: this.rules.constraint.fork() });
     if (!sure) return undefined;
-    const traceOf: TraceOf = ({ length }) => ({ share: 1, ...sure.support[length - 1]! });
+    const traceOf: TraceOf = ({ length }) => ({ weight: 1, ...sure.support[length - 1]! });
     const text = this.textOf({ ...sure, score: sure.probability }, 'workspace', traceOf);
     const timings = this.timings(this.promptedMs, reusedTokens, 0);
     return this.report('workspace', [text], timings, { drafts: {}, followed: [] });
@@ -79,11 +80,13 @@ class CompletionRun {
 
   private readonly traceOf: TraceOf = (ids) => this.workspace?.trace(ids);
 
-  private endsEarly(): Pick<AnswerRules, 'isHopeless'> {
+  private endsEarly(): Pick<AnswerRules, 'isBelowThreshold'> {
     if (!endsEarly(this.request)) return {};
     const { confidenceModel } = this.loaded;
     const scorer = confidenceModel.begin(this.positionOf('model'));
-    return { isHopeless: belowThreshold(scorer, confidenceModel.thresholds[this.request.eagerness], this.traceOf) };
+    return {
+      isBelowThreshold: belowThreshold(scorer, confidenceModel.thresholds[this.request.eagerness], this.traceOf),
+    };
   }
 
   private positionOf(source: ScoredPosition['source']): ScoredPosition {
@@ -91,7 +94,7 @@ class CompletionRun {
     return { ...this.prompt.near, path, languageId, source };
   }
 
-  private textOf(decoded: Decoded, source: ScoredPosition['source'], traceOf: TraceOf): CompletedText {
+  private textOf(decoded: DecodedText, source: ScoredPosition['source'], traceOf: TraceOf): CompletedText {
     const { vocabulary, confidenceModel } = this.loaded;
     const scorer = confidenceModel.begin(this.positionOf(source));
     return completedText(decoded, { vocabulary, traceOf, scorer, isTraced: this.request.top !== undefined });

@@ -4,14 +4,14 @@ import type {
   CompletedToken,
   Completion,
   PromptReport,
-  SnippetText,
   WorkspaceTrace,
-} from '../../core/completion.js';
-import type { Token } from '../../core/decode/answer.js';
+} from '../../core/result.js';
+import type { SnippetText } from '../../core/request.js';
+import type { Token, DecodedText } from '../../core/decode/answer.js';
 import { isOwnEnd, type StopReason } from '../../core/decode/stops/stop.js';
 import type { Vocabulary } from '../../core/model/vocabulary.js';
 import type { ConfidenceScorer } from '../../core/suggest/confidence/confidenceModel.js';
-import type { Decoded, DecodedTexts } from './decodeRequest.js';
+import type { DecodedTexts } from './decodeRequest.js';
 import type { LoadedModel } from '../load/loadModel.js';
 import type { PromptTokens } from './promptTokens.js';
 
@@ -60,7 +60,7 @@ export interface TextParts {
 
 /** A decoded text with what people see of it. */
 export function completedText(
-  { tokens, stop: { reason, keep }, score }: Decoded,
+  { tokens, stop: { reason, keep }, score }: DecodedText,
   { vocabulary, traceOf, scorer, isTraced }: TextParts,
 ): CompletedText {
   const ids = tokens.map(({ id }) => id);

@@ -1,16 +1,16 @@
-import type { CompletionRequest, DraftCounts, DrafterKind } from '../../core/completion.js';
-import type { AnswerRules, Token } from '../../core/decode/answer.js';
+import type { CompletionRequest, DrafterKind } from '../../core/request.js';
+import type { DraftCounts } from '../../core/result.js';
+import type { AnswerRules, DecodedText, Token } from '../../core/decode/answer.js';
 import { beamSearch } from '../../core/decode/beamSearch.js';
-import { decode } from '../../core/decode/decode.js';
+import { collect, decode } from '../../core/decode/decode.js';
 import type { Drafter } from '../../core/decode/drafters/drafter.js';
 import { previousSuggestionDrafter, promptLookup } from '../../core/decode/drafters/lookup.js';
 import { smallerModel } from '../../core/decode/drafters/smallerModel.js';
 import { drawSamples } from '../../core/decode/samples.js';
 import { speculate, type Speculation } from '../../core/decode/speculate.js';
-import type { Stop } from '../../core/decode/stops/stop.js';
 import type { LanguageModel } from '../../core/model/languageModel.js';
 import { forcing, type ForcedToken } from '../../core/sampling/forcedSampler.js';
-import { compileSampler } from '../../core/sampling/sampler.js';
+import { compileSampler } from '../../core/sampling/compileSampler.js';
 import type { Strategy } from '../../core/sampling/strategy.js';
 import type { LoadedModel } from '../load/loadModel.js';
 import type { WorkspaceDecoding } from '../workspace/workspaceDecoding.js';
@@ -26,17 +26,10 @@ export interface Control {
   readonly onText?: (text: string) => void;
 }
 
-/** A decoded text as the loops return it. */
-export interface Decoded {
-  readonly tokens: readonly Token[];
-  readonly stop: Stop;
-  readonly score: number;
-}
-
 /** The texts of one decoding, and how they came about. */
 export interface DecodedTexts {
   /** Best first; more than one only by beam search and for several samples. None if cancelled early. */
-  readonly texts: readonly Decoded[];
+  readonly texts: readonly DecodedText[];
   /** By drafter; empty without speculation. */
   readonly drafts: Readonly<Record<string, DraftCounts>>;
   /** All beginnings that beam search followed. */
@@ -62,7 +55,7 @@ function draftersOf(strategy: SinglePath, decoding: RequestDecoding): Drafter[] 
   const reading = { chunk: prefillChunk, cancelled: control.cancelled };
   const drafterOf = (kind: DrafterKind): Drafter | undefined => {
     switch (kind) {
-      case 'remains':
+      case 'previousSuggestion':
         return memory.previous.length > 0 ? previousSuggestionDrafter(memory.previous) : undefined;
       case 'workspace':
         return workspace?.drafter();
@@ -88,40 +81,31 @@ function counting(speculation: Speculation, counts: Map<string, DraftCounts>): S
   };
 }
 
-const meanLogprob = (tokens: readonly Token[]): number =>
-  tokens.reduce((sum, { logprob }) => sum + logprob, 0) / Math.max(1, tokens.length);
-
-async function collect(running: AsyncGenerator<Token, Stop>, onText: Control['onText']): Promise<Decoded> {
-  const tokens: Token[] = [];
-  let step = await running.next();
-  for (; !step.done; step = await running.next()) {
-    tokens.push(step.value);
-    if (step.value.text !== '') onText?.(step.value.text);
-  }
-  return { tokens, stop: step.value, score: meanLogprob(tokens) };
-}
-
 /** A model, mixed or not, with the row after the prompt and the tokens that the answer begins with. */
 interface Start {
   readonly model: LanguageModel;
   readonly logits: Float32Array;
-  readonly begin: readonly ForcedToken[];
+  readonly forcedTokens: readonly ForcedToken[];
 }
 
 async function decodeSinglePath(
   strategy: SinglePath,
-  { model, logits, begin }: Start,
+  { model, logits, forcedTokens }: Start,
   decoding: RequestDecoding,
 ): Promise<DecodedTexts> {
   const { loaded, rules, control } = decoding;
-  const sampler = forcing(compileSampler(strategy, model.vocabSize), begin, model.vocabSize);
+  const sampler = forcing(compileSampler(strategy, model.vocabSize), forcedTokens, model.vocabSize);
   const sampled = { ...rules, ...topOf(decoding), sampler };
   const drafters = draftersOf(strategy, decoding);
   const counts = new Map<string, DraftCounts>();
   const running =
     drafters.length === 0
       ? decode(model, logits, sampled)
-      : speculate(model, logits, sampled, counting(loaded.memory.speculation.with(drafters), counts), control.now);
+      : speculate(model, logits, {
+          ...sampled,
+          speculation: counting(loaded.memory.speculation.with(drafters), counts),
+          now: control.now,
+        });
   const text = await collect(running, control.onText);
   return { texts: [text], drafts: Object.fromEntries(counts), followed: [] };
 }
@@ -140,11 +124,14 @@ export async function decodeRequest(decoding: RequestDecoding, modelLogits: Floa
   const model: LanguageModel = workspace?.model ?? loaded.model;
   // To look for a beginning takes forwards, and each may overwrite them.
   const logits = (workspace ? workspace.model.mix(modelLogits, 1) : modelLogits).slice();
-  const begin = beginningOf(request.begin, await spellingOf(model, logits, { strategy, rules, cancelled }));
+  const forcedTokens = beginningOf(
+    request.requiredTokens,
+    await spellingOf(model, logits, { strategy, rules, cancelled }),
+  );
   if (strategy.kind === 'beam') {
     const followed: (readonly Token[])[] = [];
     const onFollowed = (beginnings: readonly (readonly Token[])[]): unknown => followed.push(...beginnings);
-    const search = { ...rules, ...topOf(decoding), strategy, begin, isOver: cancelled, onFollowed };
+    const search = { ...rules, ...topOf(decoding), strategy, forcedTokens, isCancelled: cancelled, onFollowed };
     return { texts: await beamSearch(model, logits, search), drafts: {}, followed };
   }
   if (strategy.kind === 'sample' && (strategy.samples ?? 1) > 1) {
@@ -153,5 +140,5 @@ export async function decodeRequest(decoding: RequestDecoding, modelLogits: Floa
     const texts = await drawSamples(model, logits, { ...rules, ...topOf(decoding) }, samplers);
     return { texts, drafts: {}, followed: [] };
   }
-  return decodeSinglePath(strategy, { model, logits, begin }, decoding);
+  return decodeSinglePath(strategy, { model, logits, forcedTokens }, decoding);
 }

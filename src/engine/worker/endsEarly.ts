@@ -1,4 +1,4 @@
-import type { CompletionRequest } from '../../core/completion.js';
+import type { CompletionRequest } from '../../core/request.js';
 import type { Token } from '../../core/decode/answer.js';
 import type { ConfidenceScorer } from '../../core/suggest/confidence/confidenceModel.js';
 import type { TraceOf } from './completedText.js';

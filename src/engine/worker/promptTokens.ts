@@ -1,4 +1,4 @@
-import type { CompletionRequest } from '../../core/completion.js';
+import type { CompletionRequest } from '../../core/request.js';
 import { heal } from '../../core/decode/constraints/healing.js';
 import { commonLength } from '../../core/model/prefill.js';
 import {

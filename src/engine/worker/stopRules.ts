@@ -1,4 +1,4 @@
-import type { CompletionRequest, Mode } from '../../core/completion.js';
+import type { CompletionRequest, Mode } from '../../core/request.js';
 import type { Language } from '../../core/language/language.js';
 import { languageOf } from '../../core/language/languageOf.js';
 import { atBlockEnd } from '../../core/decode/stops/blockEnd.js';
@@ -25,11 +25,7 @@ function modeRules(mode: Mode, language: Language | undefined, { prefix }: Nearb
 }
 
 /** The rules that end an answer, in the order in which they are tried. */
-export function stopRules(
-  request: CompletionRequest,
-  near: NearbyText,
-  cancelled: () => boolean,
-): StopRule[] {
+export function stopRules(request: CompletionRequest, near: NearbyText, cancelled: () => boolean): StopRule[] {
   const { mode, maxTokens, without = [] } = request;
   return [
     whenCancelled(cancelled),

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
-import type { Completion, CompletionRequest } from '../../core/completion.js';
+import type { Completion } from '../../core/result.js';
+import type { CompletionRequest } from '../../core/request.js';
 import { UserError } from '../../core/errors.js';
 import { checkMessage, idOf } from './checkMessage.js';
 import { complete, prefillAhead } from './complete.js';

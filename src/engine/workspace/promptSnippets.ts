@@ -1,4 +1,4 @@
-import type { ContextUse } from '../../core/completion.js';
+import type { ContextUse } from '../../core/request.js';
 import type { Vocabulary } from '../../core/model/vocabulary.js';
 import type { Encode } from '../../core/prompt/encode.js';
 import { normalize } from '../../core/prompt/lineEndings.js';

@@ -1,10 +1,11 @@
-import type { CompletionRequest, WorkspaceTrace, WorkspaceUse } from '../../core/completion.js';
+import type { CompletionRequest, WorkspaceUse } from '../../core/request.js';
+import type { WorkspaceTrace } from '../../core/result.js';
 import type { AnswerRules } from '../../core/decode/answer.js';
 import type { Drafter } from '../../core/decode/drafters/drafter.js';
 import { workspaceDrafter } from '../../core/decode/drafters/workspace.js';
-import { MixedModel, type AnswerPlace, type MixedStep } from '../../core/mixture/mixedModel.js';
+import { MixedModel, type AnswerContext, type MixedStep } from '../../core/mixture/mixedModel.js';
 import type { FindMatches, Mixture } from '../../core/mixture/mixture.js';
-import { workspaceOnlyDecode, type SureText } from '../../core/mixture/workspaceOnlyDecode.js';
+import { workspaceOnlyDecode, type WorkspaceOnlyText } from '../../core/mixture/workspaceOnlyDecode.js';
 import { supportOf } from '../../core/workspace/matchBuffer.js';
 import { OpenDocument } from '../../core/workspace/openDocument.js';
 import type { LoadedModel } from '../load/loadModel.js';
@@ -16,16 +17,16 @@ export class WorkspaceDecoding {
   /** The model mixed with the workspace. */
   readonly model: MixedModel;
   private readonly mixture: Mixture;
-  private readonly place: AnswerPlace;
+  private readonly place: AnswerContext;
   private readonly find: FindMatches;
   /** What the workspace had to say, by the tokens before it. */
   private readonly steps = new Map<string, MixedStep>();
 
-  constructor(loaded: LoadedModel, { share }: WorkspaceUse, prompt: PromptTokens, { path }: CompletionRequest) {
+  constructor(loaded: LoadedModel, { weight }: WorkspaceUse, prompt: PromptTokens, { path }: CompletionRequest) {
     const { model, index, mixture } = loaded;
     const asker = { path: path === undefined ? undefined : portable(path) };
     const document = openDocument(loaded, prompt);
-    if (index) index.place = asker.path;
+    if (index) index.currentPath = asker.path;
     this.place = { before: prompt.before, promptLength: prompt.tokens.length };
     this.find = (context, matches) => {
       document.find(context, matches);
@@ -33,7 +34,7 @@ export class WorkspaceDecoding {
     };
     this.mixture = mixture;
     const onMixed = (answered: readonly number[], step: MixedStep): unknown => this.steps.set(answered.join(), step);
-    this.model = new MixedModel(model, mixture, this.place, this.find, share, onMixed);
+    this.model = new MixedModel(model, { mixture, answerContext: this.place, find: this.find, weight, onMixed });
   }
 
   drafter(): Drafter {
@@ -41,16 +42,16 @@ export class WorkspaceDecoding {
   }
 
   /** A text that needs no model. */
-  sure(rules: AnswerRules): SureText | undefined {
-    const { place, find } = this;
+  sure(rules: AnswerRules): WorkspaceOnlyText | undefined {
+    const { place: answerContext, find } = this;
     const { matches, counts, parameters } = this.mixture;
-    return workspaceOnlyDecode({ ...rules, parameters, place, find, matches, counts });
+    return workspaceOnlyDecode({ ...rules, parameters, answerContext, find, matches, counts });
   }
 
   /** What the workspace had to say to the last of some tokens of an answer; undefined if nothing. */
   trace(ids: readonly number[]): WorkspaceTrace | undefined {
     const step = this.steps.get(ids.slice(0, -1).join());
-    return step && { share: step.share, ...supportOf(step.matches, ids.at(-1)!) };
+    return step && { weight: step.weight, ...supportOf(step.matches, ids.at(-1)!) };
   }
 }
 

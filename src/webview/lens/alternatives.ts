@@ -1,19 +1,23 @@
-import { fillPlaceholders } from '../../core/lens/fill.js';
+import { fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
-import { visible } from '../../core/lens/visible.js';
 import { button, el } from './dom.js';
 
-/** The button that goes on with another token; the one that was taken has a mark and is none. */
+/** Options of a token's button. */
+interface TokenButtonOptions {
+  readonly isChosen: boolean;
+  readonly onPicked: () => void;
+  readonly tabIndex?: number;
+}
+
+/** The button that continues with another token; the chosen token is marked and is no button. */
 export function tokenButton(
   texts: PageTexts,
   text: string,
-  isChosen: boolean,
-  onPicked: () => void,
-  tabIndex = 0,
+  { isChosen, onPicked, tabIndex = 0 }: TokenButtonOptions,
 ): HTMLElement {
   const shown = text === '' ? texts.end : visible(text);
   if (isChosen) return el('span', { class: 'token chosen' }, el('code', {}, shown), ` ${texts.chosen}`);
-  // A control token ends the text: there is nothing to go on from.
+  // A control token ends the text: there is nothing to continue from.
   if (text === '') return el('span', { class: 'token' }, shown);
   const go = button('', onPicked, {
     class: 'token',

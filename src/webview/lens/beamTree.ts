@@ -1,20 +1,18 @@
 import { treeOf, type TreeNode, type TreeToken } from '../../core/lens/beamTree.js';
-import { percent } from '../../core/lens/figures.js';
-import { fillPlaceholders } from '../../core/lens/fill.js';
+import { percent, fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { ComparedStrategy } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { layOut, type PlacedNode } from '../../core/lens/treeLayout.js';
-import { visible } from '../../core/lens/visible.js';
 import { el, svg } from './dom.js';
 
-/** Of a character and of a line, in the drawing's own units; the style sheet sets the text to fit them. */
+/** Size of a character and of a line, in the drawing's own units; the style sheet sets the text to fit them. */
 const characterWidth = 7.8;
 const lineHeight = 40;
 const padding = 10;
 
 const textOf = (node: TreeNode): string => visible(node.tokens.map(({ text }) => text).join(''));
 
-/** Beams as a tree: what they share stands once, and each goes its way where they part, or is given up. */
+/** Draws beams as a tree: common prefixes appear once, and each branch ends in a text or is given up. */
 export function beamTree({ texts, givenUp }: ComparedStrategy, words: PageTexts): HTMLElement {
   const paths = [...texts.map(({ tokens }) => tokens), ...givenUp];
   const root = treeOf(
@@ -34,7 +32,11 @@ const right = (node: PlacedNode): number => left(node) + node.label.length * cha
 const middle = ({ line }: PlacedNode): number => line * lineHeight + lineHeight / 2;
 
 class BeamTree {
-  /** @param finished how many of the paths are texts; those after them were given up. */
+  /**
+   * Creates a tree.
+   *
+   * @param finished number of the paths that are texts; those after them were given up.
+   */
   constructor(
     private readonly root: TreeNode,
     private readonly finished: number,
@@ -78,7 +80,11 @@ class BeamTree {
     return `${textOf(node) || '●'}${ends.join('')}`;
   }
 
-  /** @param before the probability of all above. */
+  /**
+   * Draws a node and its children.
+   *
+   * @param before the probability of all above.
+   */
   private draw(placed: PlacedNode, before: number, parts: SVGElement[]): void {
     const { node, children } = placed;
     const probability = Math.exp(node.logprob);
@@ -98,7 +104,7 @@ class BeamTree {
   }
 }
 
-/** The way from a node to one of its children; the thicker, the more probable. */
+/** The edge from a node to one of its children; the thicker, the more probable. */
 function edge(placed: PlacedNode, child: PlacedNode): SVGElement {
   const [x1, y1, x2, y2] = [right(placed), middle(placed), left(child) - 4, middle(child)];
   const bend = (x1 + x2) / 2;

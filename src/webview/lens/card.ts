@@ -1,10 +1,8 @@
-import { nats } from '../../core/lens/figures.js';
-import { fillPlaceholders } from '../../core/lens/fill.js';
+import { nats, fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { Explanation } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { spelled } from '../../core/lens/pieces.js';
 import type { StepView } from '../../core/lens/stepView.js';
-import { visible } from '../../core/lens/visible.js';
 import { tokenButton } from './alternatives.js';
 import { el, toggle } from './dom.js';
 import { probabilityBar } from './probability.js';
@@ -12,11 +10,11 @@ import { tokenFacts } from './tokenFacts.js';
 
 const shownAlternatives = 6;
 /** Time to cross the gap between a chip and its card. */
-const lingersMs = 200;
+const hideDelayMs = 200;
 
 /**
- * What a chip shows when it is pointed at: its alternatives, its entropy, who had a hand in it. For the pointer only; the
- * step below the chips says the same to the keyboard.
+ * Hover card of a chip: its alternatives, its entropy, and what contributed to it. For the pointer only; the step below
+ * the chips says the same to the keyboard.
  */
 export class Card {
   readonly element = el('div', { class: 'card', 'aria-hidden': 'true' });
@@ -34,7 +32,11 @@ export class Card {
     });
   }
 
-  /** @param view the distribution as the completion was drawn from it, once it is known: it names the filters. */
+  /**
+   * Shows the card of a chip.
+   *
+   * @param view the distribution that the completion was drawn from, once it is known: it names the filters.
+   */
   show(explanation: Explanation, index: number, chip: HTMLElement, view: StepView | undefined): void {
     clearTimeout(this.timer);
     this.element.replaceChildren(...this.content(explanation, index, view));
@@ -46,10 +48,10 @@ export class Card {
     this.element.style.top = `${bottom + window.scrollY + 2}px`;
   }
 
-  /** The pointer left: the card goes, unless the pointer has come to it. */
+  /** Hides the card after the pointer left, unless the pointer moves onto it. */
   leave(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.hide(), lingersMs);
+    this.timer = setTimeout(() => this.hide(), hideDelayMs);
   }
 
   hide(): void {
@@ -63,8 +65,11 @@ export class Card {
     const { id, alternatives = [], entropy = 0, filteredEntropy = 0 } = tokens[index]!;
     const isFiltered = strategy.kind === 'sample';
     const rows = alternatives.slice(0, shownAlternatives).map((alternative) => {
-      const picked = (): void => this.onPicked(index, alternative.id);
-      const token = tokenButton(texts, alternative.text, alternative.id === id, picked, -1);
+      const token = tokenButton(texts, alternative.text, {
+        isChosen: alternative.id === id,
+        onPicked: () => this.onPicked(index, alternative.id),
+        tabIndex: -1,
+      });
       const model = probabilityBar('model', Math.exp(alternative.logprob));
       const filter = view?.tokens.find(({ id }) => id === alternative.id)?.droppedBy;
       const dropped = filter ? fillPlaceholders(texts.droppedBy, texts.filters[filter]) : texts.droppedByFilters;

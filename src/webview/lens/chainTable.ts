@@ -1,12 +1,11 @@
 import { chainOf } from '../../core/lens/chain.js';
-import { nats, percent, small } from '../../core/lens/figures.js';
+import { nats, percent, small, visible } from '../../core/lens/format.js';
 import type { Explanation } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { spelled } from '../../core/lens/pieces.js';
-import { visible } from '../../core/lens/visible.js';
 import { el } from './dom.js';
 
-/** The chain rule line by line: the same numbers as the chips', to be read in rows. */
+/** The chain rule line by line: the same numbers as the chips', as a table. */
 export function chainTable({ tokens }: Explanation, texts: PageTexts): HTMLElement {
   const { columns } = texts;
   const titles = [

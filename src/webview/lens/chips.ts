@@ -1,15 +1,13 @@
 import { chainOf } from '../../core/lens/chain.js';
-import { likelihoodStep, percent, small } from '../../core/lens/figures.js';
-import { fillPlaceholders } from '../../core/lens/fill.js';
+import { likelihoodStep, percent, small, fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { Explanation } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { piecesOf, type Piece } from '../../core/lens/pieces.js';
-import { visible } from '../../core/lens/visible.js';
 import { el } from './dom.js';
-import { rovingKey } from './roving.js';
+import { rovingKey } from './accessibility.js';
 import { tokenFacts } from './tokenFacts.js';
 
-/** What happens to a chip. */
+/** Events of a chip. */
 export interface ChipEvents {
   readonly onChosen: (index: number) => void;
   readonly onPointed: (index: number, chip: HTMLElement) => void;
@@ -37,7 +35,7 @@ export class Chips {
     });
   }
 
-  /** Shows other tokens; whoever had the focus on a chip keeps it. */
+  /** Shows other tokens; a focused chip keeps the focus. */
   show(explanation: Explanation, chosen: number): void {
     const hadFocus = this.element.contains(document.activeElement);
     const { tokens, prompt } = explanation;
@@ -69,10 +67,10 @@ export class Chips {
 
   private chip(explanation: Explanation, index: number, piece: Piece, product: number): HTMLElement {
     const { texts } = this;
-    const { tokens, begunTokens } = explanation;
+    const { tokens, requiredTokenCount } = explanation;
     const { logprob, drafter, id } = tokens[index]!;
     const probability = Math.exp(logprob);
-    const isPicked = index === begunTokens - 1;
+    const isPicked = index === requiredTokenCount - 1;
     const figures = fillPlaceholders(
       texts.chip,
       index + 1,

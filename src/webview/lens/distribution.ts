@@ -1,4 +1,4 @@
-import { fillPlaceholders } from '../../core/lens/fill.js';
+import { fillPlaceholders } from '../../core/lens/format.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import type { SeenToken, StepView } from '../../core/lens/stepView.js';
 import { tokenButton } from './alternatives.js';
@@ -37,7 +37,7 @@ class Row {
   }
 }
 
-/** A step's distribution as a table whose cells are bars: drawn for the eye, and read in rows. */
+/** A step's distribution as a table whose cells are bars: drawn for the eye, and readable in rows. */
 export class DistributionView {
   readonly element: HTMLElement;
   private readonly body = el('tbody');
@@ -56,10 +56,10 @@ export class DistributionView {
   }
 
   /**
-   * Makes the rows of another step.
+   * Creates the rows of another step.
    *
-   * @param textOf what a token spells.
-   * @param chosen the token that was taken.
+   * @param textOf returns the text of a token.
+   * @param chosen the chosen token.
    */
   begin({ tokens, others }: StepView, textOf: (id: number) => string, chosen: number): void {
     const shown = tokens.filter(({ id }, i) => i < rowsShown || id === chosen);
@@ -68,7 +68,7 @@ export class DistributionView {
         const isChosen = id === chosen;
         const row = new Row(
           this.texts,
-          tokenButton(this.texts, textOf(id), isChosen, () => this.onPicked(id)),
+          tokenButton(this.texts, textOf(id), { isChosen, onPicked: () => this.onPicked(id) }),
         );
         row.element.classList.toggle('chosen', isChosen);
         row.element.dataset.id = String(id);
@@ -81,7 +81,7 @@ export class DistributionView {
     if (this.others) this.body.append(this.others.element);
   }
 
-  /** Draws the numbers of the same step anew. */
+  /** Updates the numbers of the same step. */
   show({ tokens, others }: StepView): void {
     let { probability, filtered } = others;
     for (const token of tokens) {

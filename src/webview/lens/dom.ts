@@ -1,4 +1,4 @@
-/** What an element is made with; `undefined` and `false` leave an attribute out. */
+/** Attributes of an element; `undefined` and `false` leave one out. */
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 type Child = Node | string;
 
@@ -9,7 +9,9 @@ function fit(element: Element, attributes: Attributes, children: readonly Child[
   element.append(...children);
 }
 
-/** Makes an element. There is no way here to give it markup, and a `style` attribute would be refused by the policy. */
+/**
+ * Creates an element. There is no way here to give it markup, and a `style` attribute would be refused by the policy.
+ */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -20,7 +22,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** The same for a drawing. */
+/** Creates an SVG element. */
 export function svg<K extends keyof SVGElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -31,17 +33,14 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return element;
 }
 
-/** A button that does something. */
+/** Creates a button. */
 export function button(text: string, onClick: () => void, attributes: Attributes = {}): HTMLButtonElement {
   const element = el('button', { type: 'button', ...attributes }, text);
   element.addEventListener('click', onClick);
   return element;
 }
 
-/** A text that is read out and drawn nowhere. */
-export const unseen = (text: string): HTMLElement => el('span', { class: 'unseen' }, text);
-
-/** Shows an element or takes it out of sight and out of the keyboard's way. */
+/** Shows an element, or hides it from sight and from the keyboard. */
 export function toggle(element: HTMLElement, isShown: boolean): void {
   element.hidden = !isShown;
 }

@@ -1,10 +1,10 @@
-import { fillPlaceholders } from '../../core/lens/fill.js';
+import { fillPlaceholders } from '../../core/lens/format.js';
 import type { Explanation } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { button, el, toggle } from './dom.js';
 import { postToEditor } from './host.js';
 
-/** Which completion is explained, and whether the lens goes on to the next one. */
+/** The explained completion, and whether the lens follows to the next one. */
 export class Header {
   readonly element: HTMLElement;
   private readonly place = el('h1', { class: 'place' });
@@ -33,7 +33,7 @@ export class Header {
 
   show(explanation: Explanation | undefined): void {
     const { place, strategyNames } = this.texts;
-    toggle(this.restore, explanation !== undefined && explanation.begunTokens > 0);
+    toggle(this.restore, explanation !== undefined && explanation.requiredTokenCount > 0);
     this.place.textContent = explanation
       ? fillPlaceholders(
           place,

@@ -1,13 +1,13 @@
 import type { FromPage } from '../../core/lens/messages.js';
 import type { SliderValues } from '../../core/lens/sliders.js';
 
-/** What the page keeps while it is hidden, and over a reload of the window. */
+/** State of the page that survives being hidden and a reload of the window. */
 export interface ViewState {
   readonly tab?: string;
   /** The chosen token of the explanation with that number. */
   readonly number?: number;
   readonly index?: number;
-  /** What the sliders were set to; absent while they stand as the settings do. */
+  /** The values of the sliders; absent while they follow the settings. */
   readonly sliders?: SliderValues | undefined;
 }
 

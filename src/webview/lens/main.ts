@@ -1,4 +1,4 @@
-/** The lens' page: it begins by saying that it is there, and all that it shows comes in messages. */
+/** The page of the lens: it first reports that it has loaded, and all its content comes in messages. */
 import type { ToPage } from '../../core/lens/messages.js';
 import { postToEditor } from './host.js';
 import { LensPage } from './page.js';

@@ -1,8 +1,8 @@
-import type { PromptToken } from '../../core/completion.js';
-import { visible } from '../../core/lens/visible.js';
+import type { PromptToken } from '../../core/result.js';
+import { visible } from '../../core/lens/format.js';
 import type { PromptPartName } from '../../core/prompt/assemble.js';
 
-/** Colours as the theme has them at this moment: a canvas knows no variables. */
+/** The current theme's colours: a canvas knows no CSS variables. */
 export interface MaskColours {
   readonly parts: ReadonlyMap<PromptPartName, string>;
   readonly text: string;
@@ -11,13 +11,21 @@ export interface MaskColours {
   readonly font: string;
 }
 
-/** The tokens of a window: those from `from` on, `count` of them. */
+/** The tokens of a window: `count` of them from `from` on. */
 export interface MaskWindow {
   readonly from: number;
   readonly count: number;
 }
 
-/** Sets a canvas to its size on the page in real pixels and clears it; drawing is in the page's pixels then. */
+/** The parts of a drawing of the mask. */
+export interface MaskView {
+  readonly tokens: readonly PromptToken[];
+  readonly row: number;
+  readonly window: MaskWindow;
+  readonly colours: MaskColours;
+}
+
+/** Sets a canvas to its size on the page in device pixels and clears it; drawing is in CSS pixels then. */
 function begin(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const { clientWidth, clientHeight } = canvas;
   const scale = window.devicePixelRatio;
@@ -28,14 +36,11 @@ function begin(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   return context;
 }
 
-/** The whole triangle: row i reaches from the left to the diagonal. Drawn by parts, so 1000 tokens cost as few as 10. */
-export function drawTriangle(
-  canvas: HTMLCanvasElement,
-  tokens: readonly PromptToken[],
-  row: number,
-  window: MaskWindow,
-  colours: MaskColours,
-): void {
+/**
+ * Draws the whole triangle: row i reaches from the left to the diagonal. Drawn by parts, so 1000 tokens cost as little
+ * as 10.
+ */
+export function drawTriangle(canvas: HTMLCanvasElement, { tokens, row, window, colours }: MaskView): void {
   const context = begin(canvas);
   const unit = canvas.clientWidth / tokens.length;
   const end = tokens.length * unit;
@@ -61,15 +66,9 @@ export function drawTriangle(
   context.strokeRect(window.from * unit, window.from * unit, window.count * unit, window.count * unit);
 }
 
-/** A window on the diagonal, so large that each token's text fits beside its own cell. */
-export function drawWindow(
-  canvas: HTMLCanvasElement,
-  tokens: readonly PromptToken[],
-  row: number,
-  { from, count }: MaskWindow,
-  cell: number,
-  colours: MaskColours,
-): void {
+/** Draws a window on the diagonal, so large that each token's text fits beside its own cell. */
+export function drawWindow(canvas: HTMLCanvasElement, { tokens, row, window, colours }: MaskView, cell: number): void {
+  const { from, count } = window;
   const context = begin(canvas);
   context.font = colours.font;
   context.textBaseline = 'middle';

@@ -1,7 +1,7 @@
-import type { PromptToken } from '../../core/completion.js';
+import type { PromptToken } from '../../core/result.js';
 import { rowText } from '../../core/lens/maskRow.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
-import { visible } from '../../core/lens/visible.js';
+import { visible } from '../../core/lens/format.js';
 import type { PromptPartName } from '../../core/prompt/assemble.js';
 import { el, toggle } from './dom.js';
 import { drawTriangle, drawWindow, type MaskColours, type MaskWindow } from './maskDrawing.js';
@@ -55,12 +55,12 @@ export class MaskSection {
     this.goTo(tokens.length - 1);
   }
 
-  /** Draws anew: the section has come into sight, or the theme is another one. */
+  /** Redraws when the section becomes visible, or the theme changes. */
   redraw(): void {
     if (this.tokens.length === 0 || this.element.offsetParent === null) return;
-    const colours = this.colours();
-    drawTriangle(this.triangle, this.tokens, this.row, this.window, colours);
-    drawWindow(this.zoomed, this.tokens, this.row, this.window, cell, colours);
+    const view = { tokens: this.tokens, row: this.row, window: this.window, colours: this.colours() };
+    drawTriangle(this.triangle, view);
+    drawWindow(this.zoomed, view, cell);
   }
 
   private listen(): void {
@@ -81,7 +81,7 @@ export class MaskSection {
     new MutationObserver(() => this.redraw()).observe(document.body, { attributeFilter: ['class'] });
   }
 
-  /** Down is to later tokens, as the rows lie. */
+  /** Down moves to later tokens, in the direction of the rows. */
   private keyed(key: string): number | undefined {
     switch (key) {
       case 'ArrowDown':
@@ -103,7 +103,11 @@ export class MaskSection {
     }
   }
 
-  /** @param moves whether the window goes along; it must not while it is being pointed at. */
+  /**
+   * Moves to a row.
+   *
+   * @param moves whether the window moves along; it must not while it is being pointed at.
+   */
   private goTo(row: number, moves = true): void {
     const { tokens, texts } = this;
     this.row = Math.max(0, Math.min(tokens.length - 1, row));
@@ -124,7 +128,7 @@ export class MaskSection {
 
   private colours(): MaskColours {
     const style = getComputedStyle(this.words);
-    // The shorthand is empty where the style sheet sets what it has no place for.
+    // The shorthand is empty where the style sheet sets properties outside it.
     const { fontSize, fontFamily } = getComputedStyle(this.text.element);
     const parts = [...this.swatches].map(([name, swatch]) => [name, getComputedStyle(swatch).backgroundColor] as const);
     return {

@@ -3,7 +3,7 @@ import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { button, el } from './dom.js';
 import { postToEditor } from './host.js';
 
-/** What stands there while nothing is explained: why, and what can be done. */
+/** The message shown while nothing is explained: the reason, and the possible actions. */
 export function messagePanel(shown: Exclude<ExplainedContext, { kind: 'explained' }>, texts: PageTexts): HTMLElement {
   const step = (text: string, next: NextStep): HTMLElement =>
     button(text, () => postToEditor({ kind: 'next', step: next }));

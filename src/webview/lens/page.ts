@@ -1,14 +1,12 @@
-import type { StepChoice } from '../../core/completion.js';
+import type { StepChoice } from '../../core/result.js';
 import type { Sampling } from '../../core/sampling/sampling.js';
-import { percent } from '../../core/lens/figures.js';
-import { fillPlaceholders } from '../../core/lens/fill.js';
+import { percent, fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { Explanation, ExplainedContext, ToPage } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { alternativesShown } from '../../core/lens/requests.js';
 import { slidersOf } from '../../core/lens/sliders.js';
 import { viewStep } from '../../core/lens/stepView.js';
-import { visible } from '../../core/lens/visible.js';
-import { Announcer } from './announce.js';
+import { Announcer } from './accessibility.js';
 import { Card } from './card.js';
 import { el, toggle } from './dom.js';
 import { Header } from './header.js';
@@ -21,7 +19,7 @@ import { StrategiesSection } from './strategiesSection.js';
 import { Tabs } from './tabs.js';
 import { TokensSection } from './tokensSection.js';
 
-/** The page as a whole: what is explained, which token is chosen, and what every section has to know of that. */
+/** The page as a whole: the explanation, the chosen token, and the sections that depend on them. */
 export class LensPage {
   private readonly announcer = new Announcer();
   private readonly header: Header;
@@ -37,14 +35,14 @@ export class LensPage {
   private index = 0;
   private choices = new Map<number, StepChoice>();
   private pointed: { readonly index: number; readonly chip: HTMLElement } | undefined;
-  private isContestWanted = true;
+  private isContestStale = true;
 
   constructor(
     private readonly texts: PageTexts,
     isFollowing: boolean,
   ) {
-    const goOn = (index: number, id: number): void => this.goOn(index, id);
-    this.card = new Card(texts, goOn);
+    const continueWith = (index: number, id: number): void => this.continueWith(index, id);
+    this.card = new Card(texts, continueWith);
     this.tokens = new TokensSection(texts, {
       onChosen: (index) => this.choose(index),
       onPointed: (index, chip) => this.point(index, chip),
@@ -56,15 +54,15 @@ export class LensPage {
     this.step = new StepSection(texts, {
       onMoved: (sliders) => {
         setViewState({ sliders });
-        this.isContestWanted = true;
+        this.isContestStale = true;
       },
       onWrite: (sliders) => postToEditor({ kind: 'write', sliders }),
-      onPicked: goOn,
+      onPicked: continueWith,
       onChanged: (summary) => {
         if (this.step.element.contains(document.activeElement)) this.announcer.say(summary);
       },
     });
-    this.strategies = new StrategiesSection(texts, (seed) => this.wantContest(seed));
+    this.strategies = new StrategiesSection(texts, (seed) => this.requestContest(seed));
     this.prompt = new PromptSection(texts);
     this.mask = new MaskSection(texts);
     this.header = new Header(texts, isFollowing);
@@ -78,7 +76,7 @@ export class LensPage {
       ],
       (name) => {
         setViewState({ tab: name });
-        this.comeIntoSight();
+        this.tabShown();
       },
     );
     this.tabs.show(viewState().tab);
@@ -128,25 +126,25 @@ export class LensPage {
     this.explanation = explanation;
     this.choices = new Map();
     this.pointed = undefined;
-    const { tokens, begunTokens, number, prompt, sampling } = explanation;
+    const { tokens, requiredTokenCount, number, prompt, sampling } = explanation;
     const { number: keptNumber, index = 0, sliders: moved } = viewState();
-    const wanted = begunTokens > 0 ? begunTokens - 1 : keptNumber === number ? index : 0;
+    const wanted = requiredTokenCount > 0 ? requiredTokenCount - 1 : keptNumber === number ? index : 0;
     this.index = Math.max(0, Math.min(tokens.length - 1, wanted));
     this.header.show(explanation);
     this.step.sliders.show(slidersOf(sampling), moved);
     this.tokens.show(explanation, this.index);
     this.strategies.clear();
-    this.isContestWanted = true;
+    this.isContestStale = true;
     this.prompt.show(prompt);
     this.mask.show(prompt.tokens);
     this.choose(this.index);
-    this.comeIntoSight();
+    this.tabShown();
     const text = tokens.map((token) => token.text).join('');
     const product = Math.exp(tokens.reduce((sum, { logprob }) => sum + logprob, 0));
     this.announcer.say(fillPlaceholders(this.texts.explained, tokens.length, visible(text), percent(product)));
   }
 
-  /** The settings have changed: the sliders follow, unless they were moved. */
+  /** Handles a change of the settings: the sliders follow, unless they were moved. */
   private setSampling(sampling: Sampling): void {
     if (!this.explanation) return;
     this.explanation = { ...this.explanation, sampling };
@@ -160,12 +158,12 @@ export class LensPage {
     this.index = index;
     setViewState({ number: explanation.number, index });
     this.step.show(explanation, index, this.choices.get(index));
-    this.wantStep(index);
+    this.requestStep(index);
   }
 
   private point(index: number, chip: HTMLElement): void {
     this.pointed = { index, chip };
-    this.wantStep(index);
+    this.requestStep(index);
     this.showCard();
   }
 
@@ -179,14 +177,14 @@ export class LensPage {
     this.card.show(explanation, pointed.index, pointed.chip, view);
   }
 
-  private goOn(index: number, id: number): void {
+  private continueWith(index: number, id: number): void {
     if (!this.explanation) return;
     this.card.hide();
     this.tokens.chips.focus();
     postToEditor({ kind: 'continue', number: this.explanation.number, index, id });
   }
 
-  private wantStep(index: number): void {
+  private requestStep(index: number): void {
     const { explanation } = this;
     if (!explanation?.tokens[index] || this.choices.has(index)) return;
     postToEditor({ kind: 'step', number: explanation.number, index });
@@ -200,15 +198,15 @@ export class LensPage {
     if (index === this.pointed?.index) this.showCard();
   }
 
-  private comeIntoSight(): void {
+  private tabShown(): void {
     if (this.tabs.name === 'mask') this.mask.redraw();
-    if (this.tabs.name === 'strategies' && this.isContestWanted && this.explanation) this.strategies.want();
+    if (this.tabs.name === 'strategies' && this.isContestStale && this.explanation) this.strategies.request();
   }
 
-  private wantContest(seed: number): void {
+  private requestContest(seed: number): void {
     const { explanation } = this;
     if (!explanation) return;
-    this.isContestWanted = false;
+    this.isContestStale = false;
     postToEditor({ kind: 'contest', number: explanation.number, sliders: this.step.sliders.values, seed });
   }
 }

@@ -1,7 +1,7 @@
-import { percent } from '../../core/lens/figures.js';
+import { percent } from '../../core/lens/format.js';
 import { el } from './dom.js';
 
-/** A probability as a bar with its number beside it; the number says it all, the bar is only faster to see. */
+/** A probability as a bar with its number beside it; the number is enough, the bar is only faster to see. */
 export class ProbabilityBar {
   private readonly filled: HTMLElement;
   private readonly figure = el('span', { class: 'figure' });

@@ -1,11 +1,10 @@
-import type { PromptReport } from '../../core/completion.js';
-import { fillPlaceholders } from '../../core/lens/fill.js';
-import { runsOf, type PromptRun } from '../../core/lens/promptRuns.js';
+import type { PromptReport } from '../../core/result.js';
+import { fillPlaceholders, visible } from '../../core/lens/format.js';
+import { runsOf, type PromptRun } from '../../core/lens/pieces.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
-import { visible } from '../../core/lens/visible.js';
 import { el } from './dom.js';
 
-/** The prompt as the model read it: its parts, its budget, its tokens. */
+/** The prompt as the model reads it: its parts, its budget, its tokens. */
 export class PromptSection {
   readonly element: HTMLElement;
   private readonly budget = el('div');
@@ -68,5 +67,5 @@ export class PromptSection {
   }
 }
 
-/** Blanks as they are, since this is a text to read; only a line's end has its sign as well. */
+/** Whitespace as it is, since this is a text to read; only line ends and tabs also have a symbol. */
 const shown = (text: string): string => text.replaceAll('\n', '↵\n').replaceAll('\t', '→\t');

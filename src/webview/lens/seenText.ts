@@ -1,7 +1,9 @@
-import type { PromptToken } from '../../core/completion.js';
+import type { PromptToken } from '../../core/result.js';
 import { el } from './dom.js';
 
-/** The prompt's text in which what one token sees is bright, itself has a frame, and what comes later is faint. */
+/**
+ * The prompt's text in which the tokens that one token sees are bright, itself has a frame, and later ones are faint.
+ */
 export class SeenText {
   readonly element = el('pre', { class: 'seen-text', 'aria-hidden': 'true' });
   private pieces: HTMLElement[] = [];
@@ -15,7 +17,7 @@ export class SeenText {
     this.row = -1;
   }
 
-  /** Marks what the token at `row` sees; only what changed since the last row is touched. */
+  /** Marks the tokens that the token at `row` sees; only what changed since the last row is touched. */
   mark(row: number): void {
     this.pieces[this.row]?.classList.remove('self');
     for (let i = this.row + 1; i <= row; i++) this.pieces[i]!.classList.remove('later');

@@ -1,9 +1,9 @@
-import { fillPlaceholders } from '../../core/lens/fill.js';
+import { fillPlaceholders } from '../../core/lens/format.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { sliderKeys, stopsOf, type SliderKey, type SliderValues } from '../../core/lens/sliders.js';
 import { button, el } from './dom.js';
 
-/** One setting's slider: it moves over the stops, and says the value that it stands at. */
+/** One setting's slider: it moves over the stops, and shows its current value. */
 class Slider {
   readonly element: HTMLElement;
   private readonly input: HTMLInputElement;
@@ -30,7 +30,11 @@ class Slider {
     return this.stops[Number(this.input.value)]!;
   }
 
-  /** @param setting what the setting says: one of the stops. */
+  /**
+   * Sets the slider.
+   *
+   * @param setting the value in the settings: one of the stops.
+   */
   set(value: number, setting: number): void {
     const stops = stopsOf(this.key, setting);
     this.stops = stops.includes(value) ? stops : [...stops, value].sort((a, b) => a - b);
@@ -55,7 +59,7 @@ class Slider {
   }
 }
 
-/** The sliders of sampling, with a way back to the settings and one to write them. */
+/** The sliders of sampling, with buttons to reset them to the settings and to save them there. */
 export class Sliders {
   readonly element: HTMLElement;
   private readonly sliders: Readonly<Record<SliderKey, Slider>>;
@@ -63,7 +67,11 @@ export class Sliders {
   private readonly write: HTMLButtonElement;
   private settings: SliderValues | undefined;
 
-  /** @param onMoved told what they stand at; undefined once they stand as the settings do. */
+  /**
+   * Creates the sliders.
+   *
+   * @param onMoved receives their values; undefined once they equal the settings.
+   */
   constructor(
     texts: PageTexts,
     private readonly onMoved: (values: SliderValues | undefined) => void,
@@ -92,7 +100,11 @@ export class Sliders {
     return { temperature: temperature.value, topK: topK.value, topP: topP.value, minP: minP.value };
   }
 
-  /** @param values what a person set them to; absent where they follow the settings. */
+  /**
+   * Shows the settings.
+   *
+   * @param values the values that the user chose; absent where they follow the settings.
+   */
   show(settings: SliderValues, values: SliderValues = settings): void {
     this.settings = settings;
     for (const key of sliderKeys) this.sliders[key].set(values[key], settings[key]);
@@ -114,7 +126,7 @@ export class Sliders {
     this.onMoved(this.isMoved ? this.values : undefined);
   }
 
-  /** A disabled button would lose the focus of who has just pressed it. */
+  /** A disabled button would lose the focus right after it was pressed. */
   private mark(): void {
     for (const each of [this.back, this.write]) each.setAttribute('aria-disabled', String(!this.isMoved));
   }

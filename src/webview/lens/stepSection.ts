@@ -1,23 +1,21 @@
-import type { StepChoice } from '../../core/completion.js';
+import type { StepChoice } from '../../core/result.js';
 import { filtersOf } from '../../core/sampling/sampling.js';
-import { nats } from '../../core/lens/figures.js';
-import { fillPlaceholders } from '../../core/lens/fill.js';
+import { nats, fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { Explanation } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { spelled, textBefore } from '../../core/lens/pieces.js';
 import { alternativesShown } from '../../core/lens/requests.js';
 import type { SliderValues } from '../../core/lens/sliders.js';
 import { viewStep, type StepView } from '../../core/lens/stepView.js';
-import { visible } from '../../core/lens/visible.js';
 import { tokenFacts } from './tokenFacts.js';
 import { DistributionView } from './distribution.js';
 import { el, toggle } from './dom.js';
 import { Sliders } from './sliders.js';
 
-/** As much of the text before a step as stands on a line. */
+/** As much of the text before a step as fits on a line. */
 const contextCharacters = 60;
 
-/** What the step's section tells of. */
+/** Events of the step's section. */
 export interface StepEvents {
   readonly onMoved: (values: SliderValues | undefined) => void;
   readonly onWrite: (values: SliderValues) => void;
@@ -25,7 +23,7 @@ export interface StepEvents {
   readonly onChanged: (summary: string) => void;
 }
 
-/** The chosen step: its real distribution, and what the filters make of it. */
+/** The chosen step: its real distribution, and the effect of the filters. */
 export class StepSection {
   readonly element: HTMLElement;
   readonly sliders: Sliders;
@@ -71,7 +69,11 @@ export class StepSection {
     );
   }
 
-  /** @param choice absent while the engine is still being asked. */
+  /**
+   * Shows a step.
+   *
+   * @param choice absent while the engine is still working.
+   */
   show(explanation: Explanation, index: number, choice: StepChoice | undefined): void {
     const { tokens, prompt, strategy } = explanation;
     const token = tokens[index];
@@ -95,7 +97,7 @@ export class StepSection {
     this.redraw();
   }
 
-  /** Draws the distribution as the sliders stand. */
+  /** Redraws the distribution with the sliders' values. */
   redraw(): void {
     const view = this.view();
     this.effects.replaceChildren();

@@ -1,11 +1,9 @@
-import type { CompletedText } from '../../core/completion.js';
+import type { CompletedText } from '../../core/result.js';
 import type { StrategyKind } from '../../core/sampling/strategy.js';
-import { percent } from '../../core/lens/figures.js';
-import { fillPlaceholders } from '../../core/lens/fill.js';
+import { percent, fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { Contest, ComparedStrategy } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { samplesShown } from '../../core/lens/requests.js';
-import { visible } from '../../core/lens/visible.js';
 import { beamTree } from './beamTree.js';
 import { button, el, toggle } from './dom.js';
 
@@ -23,12 +21,16 @@ export class StrategiesSection {
   private readonly busy: HTMLElement;
   private draws = 0;
 
-  /** @param onWanted told to compare, with another number each time: what is drawn begins with it. */
+  /**
+   * Creates the section.
+   *
+   * @param onRequested requests a comparison, with another number each time: the first seed of the samples.
+   */
   constructor(
     private readonly texts: PageTexts,
-    private readonly onWanted: (seed: number) => void,
+    private readonly onRequested: (seed: number) => void,
   ) {
-    this.again = button(texts.drawAgain, () => this.want(), { class: 'secondary' });
+    this.again = button(texts.drawAgain, () => this.request(), { class: 'secondary' });
     this.busy = el('p', { class: 'hint' }, texts.comparing);
     this.element = el(
       'section',
@@ -42,9 +44,9 @@ export class StrategiesSection {
     );
   }
 
-  want(): void {
+  request(): void {
     toggle(this.busy, true);
-    this.onWanted(this.draws++);
+    this.onRequested(this.draws++);
   }
 
   clear(): void {

@@ -1,14 +1,14 @@
 import { el, toggle } from './dom.js';
-import { rovingKey } from './roving.js';
+import { rovingKey } from './accessibility.js';
 
-/** A tab's name, its title and what it shows. */
+/** A tab's name, its title and its content. */
 export interface Tab {
   readonly name: string;
   readonly title: string;
   readonly panel: HTMLElement;
 }
 
-/** Tabs as the authoring practices have them: one of them is in the tab order, arrows choose among them. */
+/** Tabs by the ARIA authoring practices: one of them is in the tab order, arrows move among them. */
 export class Tabs {
   readonly element: HTMLElement;
   private readonly buttons: HTMLButtonElement[];
@@ -47,7 +47,7 @@ export class Tabs {
     return this.tabs[this.chosen]!.name;
   }
 
-  /** Chooses a tab by its name; nothing happens if there is none. */
+  /** Shows a tab by its name; nothing happens if there is none. */
   show(name: string | undefined): void {
     const index = this.tabs.findIndex((tab) => tab.name === name);
     if (index >= 0) this.choose(index);

@@ -1,6 +1,5 @@
 import { chainOf } from '../../core/lens/chain.js';
-import { factor, nats, percent, small } from '../../core/lens/figures.js';
-import { fillPlaceholders } from '../../core/lens/fill.js';
+import { factor, nats, percent, small, fillPlaceholders } from '../../core/lens/format.js';
 import type { Explanation } from '../../core/lens/messages.js';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 import { chainTable } from './chainTable.js';
@@ -59,7 +58,7 @@ export class TokensSection {
   }
 }
 
-/** What the colours mean. */
+/** The legend of the colours. */
 function legend(texts: PageTexts): HTMLElement {
   const ranges = ['< 10 %', '≥ 10 %', '≥ 30 %', '≥ 60 %', '≥ 90 %'];
   const items = ranges.map((range, step) =>

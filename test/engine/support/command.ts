@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { CompletionRequest } from '../../../src/core/completion.js';
+import type { CompletionRequest } from '../../../src/core/request.js';
 import type { PrintedAnswer } from '../../../src/cli/completeText.js';
 import { runCommand } from './childProcess.js';
 import { modelFolder } from './engines.js';

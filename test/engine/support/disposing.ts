@@ -2,7 +2,7 @@
 // situation, the model's folder, how many engines.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CompletionRequest } from '../../../src/core/completion.js';
+import type { CompletionRequest } from '../../../src/core/request.js';
 import { Engine } from '../../../src/engine/engine.js';
 import { longRequest } from './requests.js';
 import { longDocument } from './snippets.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Completion } from '../../../src/core/completion.js';
+import type { Completion } from '../../../src/core/result.js';
 import { Engine, type EngineHost, type EngineState } from '../../../src/engine/engine.js';
 import { buildWorker, repository } from './build.js';
 

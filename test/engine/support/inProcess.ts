@@ -1,5 +1,6 @@
 import './withoutTelemetry.js';
-import type { Completion, CompletionRequest } from '../../../src/core/completion.js';
+import type { Completion } from '../../../src/core/result.js';
+import type { CompletionRequest } from '../../../src/core/request.js';
 import { complete } from '../../../src/engine/worker/complete.js';
 import type { Control } from '../../../src/engine/worker/decodeRequest.js';
 import { loadModel, type LoadedModel } from '../../../src/engine/load/loadModel.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CompletionRequest, Mode } from '../../../src/core/completion.js';
+import type { CompletionRequest, Mode } from '../../../src/core/request.js';
 import { repository } from './build.js';
 import { requestAt } from './requests.js';
 

@@ -1,4 +1,4 @@
-import type { CompletionRequest } from '../../../src/core/completion.js';
+import type { CompletionRequest } from '../../../src/core/request.js';
 import { openBrackets } from '../../../src/core/decode/constraints/openBrackets.js';
 import type { LoadedModel } from '../../../src/engine/load/loadModel.js';
 import { nearbyText } from '../../../src/engine/worker/nearbyText.js';

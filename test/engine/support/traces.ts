@@ -1,4 +1,4 @@
-import type { CompletedText, Completion } from '../../../src/core/completion.js';
+import type { CompletedText, Completion } from '../../../src/core/result.js';
 
 /** All of a text that must not depend on how it was found: its tokens with their logprobs, bit for bit. */
 export interface Trace {

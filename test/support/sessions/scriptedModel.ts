@@ -1,4 +1,5 @@
-import type { CompletedText, Completion, CompletionRequest } from '../../../src/core/completion.js';
+import type { CompletedText, Completion } from '../../../src/core/result.js';
+import type { CompletionRequest } from '../../../src/core/request.js';
 import type { StopReason } from '../../../src/core/decode/stops/stop.js';
 import { seededRng, type Rng } from '../../../src/core/sampling/rng.js';
 

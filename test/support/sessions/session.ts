@@ -1,5 +1,5 @@
 import { modeAt } from '../../../src/core/suggest/multiline.js';
-import type { CompletionRequest } from '../../../src/core/completion.js';
+import type { CompletionRequest } from '../../../src/core/request.js';
 import { restOfLine, type CursorContext } from '../../../src/core/suggest/cursorContext.js';
 import { Suggester } from '../../../src/core/suggest/suggester.js';
 import { promptTexts } from '../../../src/core/suggest/suggestion.js';

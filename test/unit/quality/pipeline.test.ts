@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { allParts, Pipeline, type PipelineParts } from '../../../quality/pipeline.js';
 import { shipped } from '../../../quality/variants.js';
 import { onlyWorkspace, type Completer } from '../../../quality/workspaceAlone.js';
-import type { CompletedToken, Completion, CompletionRequest } from '../../../src/core/completion.js';
+import type { CompletedToken, Completion } from '../../../src/core/result.js';
+import type { CompletionRequest } from '../../../src/core/request.js';
 import { completionOf as scripted } from '../support/scripted.js';
 
 /** What an engine answers with these tokens, each probability the confidence up to there. */
@@ -83,7 +84,7 @@ test('without the rules a repeated line stays, without the fitting all closers d
 });
 
 test('the workspace alone ends where only the model goes on', async () => {
-  const trace = (count: number) => ({ workspace: { share: 0.99, count, matchTokens: 3 } });
+  const trace = (count: number) => ({ workspace: { weight: 0.99, count, matchTokens: 3 } });
   const tokens: CompletedToken[] = [
     { text: 'first', logprob: 0, ...trace(4) },
     { text: '.second', logprob: 0, ...trace(1) },

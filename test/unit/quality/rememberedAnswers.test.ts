@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { RememberedAnswers } from '../../../quality/rememberedAnswers.js';
 import { shipped } from '../../../quality/variants.js';
-import type { Completion, CompletionRequest } from '../../../src/core/completion.js';
+import type { Completion } from '../../../src/core/result.js';
+import type { CompletionRequest } from '../../../src/core/request.js';
 import { completionOf } from '../support/scripted.js';
 
 const timings = { tokenizeMs: 0, prefillMs: 0, decodeMs: 0, totalMs: 1, promptTokens: 9, reusedTokens: 2, forwards: 1 };

@@ -1,5 +1,5 @@
-import type { AnswerRules } from '../../../src/core/decode/answer.js';
-import { beamSearch, type BeamDecoding, type Hypothesis } from '../../../src/core/decode/beamSearch.js';
+import type { AnswerRules, DecodedText } from '../../../src/core/decode/answer.js';
+import { beamSearch, type BeamDecoding } from '../../../src/core/decode/beamSearch.js';
 import { prefill } from '../../../src/core/model/prefill.js';
 import type { FunctionModel } from './models.js';
 import { logprobsAfter } from './recomputed.js';
@@ -9,8 +9,8 @@ export async function searched(
   model: FunctionModel,
   prompt: readonly number[],
   rules: AnswerRules,
-  options: Pick<BeamDecoding, 'strategy' | 'top' | 'begin' | 'isOver' | 'onFollowed'>,
-): Promise<Hypothesis[]> {
+  options: Pick<BeamDecoding, 'strategy' | 'top' | 'forcedTokens' | 'isCancelled' | 'onFollowed'>,
+): Promise<DecodedText[]> {
   const { logits } = (await prefill(model, prompt, 8, () => false))!;
   return beamSearch(model, logits, { ...rules, ...options });
 }
@@ -21,7 +21,7 @@ export interface Scored {
   readonly score: number;
 }
 
-export const scoredOf = (found: readonly Hypothesis[]): Scored[] =>
+export const scoredOf = (found: readonly DecodedText[]): Scored[] =>
   found.map(({ tokens, score }) => ({ ids: tokens.map(({ id }) => id), score }));
 
 /** What decides a search by the definition. */

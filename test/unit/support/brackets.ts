@@ -2,12 +2,12 @@ import { closerOf, templateOpener } from '../../../src/core/language/brackets.js
 import { CodeScanner } from '../../../src/core/language/codeScanner.js';
 import { languageOf } from '../../../src/core/language/languageOf.js';
 
-/** A scanner at the start of a file, or behind some text of it. */
-export function scannerOf(path: string, behind = ''): CodeScanner {
+/** A scanner at the start of a file, or after some text of it. */
+export function scannerOf(path: string, textBefore = ''): CodeScanner {
   const syntax = languageOf({ path })?.syntax;
   if (!syntax) throw new Error(`no syntax for ${path}`);
   const scanner = new CodeScanner(syntax);
-  readBrackets(scanner, behind);
+  readBrackets(scanner, textBefore);
   return scanner;
 }
 

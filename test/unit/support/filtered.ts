@@ -1,4 +1,5 @@
-import { compileSampler, type StepContext } from '../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../src/core/sampling/compileSampler.js';
+import type { StepContext } from '../../../src/core/sampling/sampler.js';
 import type { Filter } from '../../../src/core/sampling/strategy.js';
 import { fractionsOf } from './fractions.js';
 import { atStart } from './places.js';

@@ -2,7 +2,11 @@ import type { LanguageModel } from '../../../src/core/model/languageModel.js';
 import { MixedModel } from '../../../src/core/mixture/mixedModel.js';
 import { Mixture, type FindMatches, type MixingWeight } from '../../../src/core/mixture/mixture.js';
 import { lengthClass, type MixtureParameters } from '../../../src/core/mixture/parameters.js';
-import { modelFeatureCount, sureFeatureCount, workspaceFeatureCount } from '../../../src/core/mixture/features.js';
+import {
+  modelFeatureCount,
+  workspaceOnlyFeatureCount,
+  workspaceFeatureCount,
+} from '../../../src/core/mixture/features.js';
 import { seededRng } from '../../../src/core/sampling/rng.js';
 import { WorkspaceIndex } from '../../../src/core/workspace/workspaceIndex.js';
 import { maxMatches } from '../../../src/core/workspace/lookUp.js';
@@ -18,7 +22,7 @@ export function randomMixture(seed: number): MixtureParameters {
     places: [row(11), row(11), row(11)],
     hidden: Array.from({ length: 4 }, () => row(1 + workspaceFeatureCount + modelFeatureCount)),
     output: row(5),
-    sure: { hidden: [row(1 + sureFeatureCount)], output: row(2), minimumProbability: 0.5 },
+    sure: { hidden: [row(1 + workspaceOnlyFeatureCount)], output: row(2), minimumProbability: 0.5 },
   };
 }
 
@@ -36,15 +40,16 @@ export interface Mixed {
   readonly promptLength: number;
   readonly before: readonly number[];
   readonly parameters: MixtureParameters;
-  readonly share: MixingWeight;
+  readonly weight: MixingWeight;
 }
 
 export function mixedModel(
   model: LanguageModel,
-  { files, promptLength, before, parameters, share }: Mixed,
+  { files, promptLength, before, parameters, weight }: Mixed,
 ): MixedModel {
   const mixture = new Mixture(parameters, model.vocabSize);
-  return new MixedModel(model, mixture, { before, promptLength }, findIn(files, model.vocabSize), share);
+  const answerContext = { before, promptLength };
+  return new MixedModel(model, { mixture, answerContext, find: findIn(files, model.vocabSize), weight });
 }
 
 /** p_workspace by the definition: every place of every file, each by its weight. Undefined where there is none. */
@@ -64,9 +69,9 @@ export function workspaceProbabilities(
 /** A model whose rows are ln((1 − w) · p_model + w · p_workspace), computed by the definition; w is fixed. */
 export function mixedByDefinition(
   model: FunctionModel,
-  mixed: Mixed & { share: { kind: 'fixed'; share: number } },
+  mixed: Mixed & { weight: { kind: 'fixed'; weight: number } },
 ): FunctionModel {
-  const w = mixed.share.share;
+  const w = mixed.weight.weight;
   return new FunctionModel(model.vocabSize, model.contextLength, (tokens) => {
     const logits = model.next(tokens).map(Math.fround);
     const total = logits.reduce((sum, logit) => sum + Math.exp(logit), 0);

@@ -12,7 +12,7 @@ export class FunctionModel implements LanguageModel {
   /** The arguments of each forward. */
   readonly forwards: { readonly fed: readonly number[]; readonly rows: number }[] = [];
   private readonly cache: number[] = [];
-  /** What stands in memory: the cache, and behind it what was truncated and not yet overwritten. */
+  /** What stands in memory: the cache, and after it what was truncated and not yet overwritten. */
   private readonly written: number[] = [];
   /** For each tail what stood before it: keys and values depend on that, too. */
   private readonly beforeTail = new WeakMap<Tail, readonly number[]>();
@@ -45,14 +45,14 @@ export class FunctionModel implements LanguageModel {
     const past = this.cache.length - fed.length;
     fed.forEach((id, i) => {
       const row = logits[i - (fed.length - rows)];
-      this.known?.note(past + i, id, row && Float32Array.from(row));
+      this.known?.record(past + i, id, row && Float32Array.from(row));
     });
     this.returned = Float32Array.from(logits.flat());
     return Promise.resolve(this.returned);
   }
 
   tryCached(id: number): Float32Array | undefined {
-    const row = this.known?.take(this.cache.length, id);
+    const row = this.known?.tryRestore(this.cache.length, id);
     if (!row) return undefined;
     this.endReturned();
     this.cache.push(id);
@@ -79,13 +79,13 @@ export class FunctionModel implements LanguageModel {
     if (!before) throw new Error('a tail that this model did not save');
     if (String(before) !== String(this.cache)) throw new Error(`a tail of [${String(before)}] put elsewhere`);
     this.append(tail.tokens);
-    tail.tokens.forEach((id, i) => this.known?.note(tail.from + i, id));
+    tail.tokens.forEach((id, i) => this.known?.record(tail.from + i, id));
   }
 
   private append(tokens: readonly number[]): void {
     if (this.cache.length + tokens.length > this.contextLength) throw new Error('more tokens than the context holds');
     this.endReturned();
-    this.known?.leave(this.cache.length);
+    this.known?.saveFrom(this.cache.length);
     this.written.length = this.cache.length;
     this.written.push(...tokens);
     this.cache.push(...tokens);

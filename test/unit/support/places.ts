@@ -1,5 +1,4 @@
-import type { History } from '../../../src/core/sampling/history.js';
-import type { StepContext } from '../../../src/core/sampling/sampler.js';
+import type { History, StepContext } from '../../../src/core/sampling/sampler.js';
 import type { TokenSet } from '../../../src/core/model/tokenSet.js';
 
 /** These tokens and no others. */

@@ -7,7 +7,7 @@ export interface Case extends Partial<DecodingOutcome> {
   readonly path?: string | undefined;
 }
 
-/** The document after a suggestion is accepted as the rule leaves it, with the cursor behind it; or 'nothing'. */
+/** The document after a suggestion is accepted as the rule leaves it, with the cursor after it; or 'nothing'. */
 export function accept(rule: TextRule, marked: string, suggestion: string, given: Case = {}): string {
   const { path, ...origin } = { path: 'a.ts', ...given };
   const { prefix, suffix } = atCursor(marked);

@@ -1,4 +1,4 @@
-import type { CompletedText, Completion } from '../../../src/core/completion.js';
+import type { CompletedText, Completion } from '../../../src/core/result.js';
 import { Suggester } from '../../../src/core/suggest/suggester.js';
 import { promptTexts } from '../../../src/core/suggest/suggestion.js';
 import type { SuggestionResult, SuggestionRequest } from '../../../src/core/suggest/suggestionRequest.js';

@@ -3,7 +3,7 @@ import { decode } from '../../../src/core/decode/decode.js';
 import type { Drafter } from '../../../src/core/decode/drafters/drafter.js';
 import { prefill } from '../../../src/core/model/prefill.js';
 import { seededRng } from '../../../src/core/sampling/rng.js';
-import { compileSampler } from '../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../src/core/sampling/compileSampler.js';
 import { speculate, type SpeculationOutcome, type Speculation } from '../../../src/core/decode/speculate.js';
 import type { Stop } from '../../../src/core/decode/stops/stop.js';
 import type { Strategy } from '../../../src/core/sampling/strategy.js';
@@ -70,13 +70,13 @@ export interface Setup {
   readonly top?: number;
 }
 
-/** A clock that goes on by five milliseconds each time that somebody looks. */
+/** A clock that advances by five milliseconds at each reading. */
 function ticking(): () => number {
   let ms = 0;
   return () => (ms += 5);
 }
 
-/** A model that has read the prompt, and the decoding that begins behind it, with speculation or without. */
+/** A model that has read the prompt, and the decoding that begins after it, with speculation or without. */
 export async function started(
   { model: fresh, prompt, strategy, rules, top = 0 }: Setup,
   speculation?: Speculation,
@@ -87,7 +87,7 @@ export async function started(
   const options = { ...rules(), sampler: compileSampler(strategy, model.vocabSize), top };
   return {
     model,
-    decoding: speculation ? speculate(model, logits, options, speculation, now) : decode(model, logits, options),
+    decoding: speculation ? speculate(model, logits, { ...options, speculation, now }) : decode(model, logits, options),
   };
 }
 

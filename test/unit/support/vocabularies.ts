@@ -3,7 +3,7 @@ import { bytesOf } from './bytes.js';
 
 const isControl = (entry: string): boolean => /^<\|.*\|>$/.test(entry);
 
-/** GPT-2's spelling of the blanks that the tests use; the other ASCII characters stand for themselves. */
+/** GPT-2's spelling of the whitespace that the tests use; the other ASCII characters stand for themselves. */
 const byteLevel = (text: string): string => text.replaceAll(' ', 'Ġ').replaceAll('\n', 'Ċ').replaceAll('\t', 'ĉ');
 
 /** A vocabulary in which the n-th entry has the id n; `<|…|>` is a control token. ASCII only. */

@@ -4,41 +4,54 @@ import type { CodeScanner } from '../../language/codeScanner.js';
 import type { Vocabulary } from '../../model/vocabulary.js';
 
 /**
- * What a token needs of the brackets around it: the closers that have no opener in the token, in their order; `$` is the
- * `}` of a template's `${`, and `!` a closer whose own opener is of another kind.
+ * The closers of a token that have no opener in it. A closer is the code of its character; `templateOpener` stands for
+ * the `}` that ends a template's `${`.
  */
-export type Need = string;
+export interface RequiredClosers {
+  /** In their order in the token. */
+  readonly closers: readonly number[];
+  /** Whether a closer after these has an opener of another kind in the token: the token never fits then. */
+  readonly isMismatched: boolean;
+}
 
-/** What may be closed, from the inside outwards, in the same letters; behind `|` the closer that the suffix begins with. */
-export type Closable = string;
+/** The closers that may come next. */
+export interface ClosableBrackets {
+  /** Closers of the open brackets, innermost first. */
+  readonly closers: readonly number[];
+  /** Whether everything may be closed after these, because it is not known what is open there. */
+  readonly isOutsideUnknown: boolean;
+  /** The closer that the suffix begins with, at which the text may end after these; 0 for none. */
+  readonly suffixCloser: number;
+}
 
-const impossible = '!';
-/** Behind this in a `Closable` everything may be closed: nobody knows what is open there. */
-export const unknown = '*';
-export const suffixMark = '|';
+const characterOf = (closer: number): number => (closer === templateOpener ? closerOf(templateOpener) : closer);
 
-const asCloser = (letter: string | undefined): string | undefined => (letter === '$' ? '}' : letter);
-
-/** Whether a need is met. A need that is written for the other kind of `}` than the one there is counts as met. */
-export function isMet(need: Need, closable: Closable): boolean {
-  for (let i = 0; i < need.length; i++) {
-    if (need[i] === impossible) return false;
-    const there = closable[i];
-    if (there === need[i]) continue;
-    if (there === unknown) return true;
-    // The text ends before this closer.
-    if (there === suffixMark) return closable[i + 1] === asCloser(need[i]);
-    return asCloser(there) === asCloser(need[i]);
+/**
+ * Whether a token's closers fit. One that is read as the other kind of `}` than the one that is open counts as fitting:
+ * the token has another reading, which decides.
+ */
+export function fits({ closers, isMismatched }: RequiredClosers, closable: ClosableBrackets): boolean {
+  for (const [i, closer] of closers.entries()) {
+    const expected = closable.closers[i];
+    if (expected === closer) continue;
+    if (expected !== undefined) return characterOf(expected) === characterOf(closer);
+    // The text ends before the suffix's closer.
+    return closable.isOutsideUnknown || closable.suffixCloser === characterOf(closer);
   }
-  return true;
+  return !isMismatched;
 }
 
 /**
- * What some bytes need, read from where the scanner stands.
+ * Reads the closers that some bytes require after the text that the scanner has read.
  *
- * @returns several needs where that depends on whether a `}` ends a template's `${`.
+ * @param before the closers before these bytes.
+ * @returns several readings where they depend on whether a `}` ends a template's `${`.
  */
-export function needsOf(bytes: Uint8Array, scanner: CodeScanner, need: Need = ''): Need[] {
+export function requiredClosers(
+  bytes: Uint8Array,
+  scanner: CodeScanner,
+  before: readonly number[] = [],
+): RequiredClosers[] {
   const reader = scanner.fork();
   const open: number[] = [];
   for (let i = 0; i < bytes.length; i++) {
@@ -50,39 +63,52 @@ export function needsOf(bytes: Uint8Array, scanner: CodeScanner, need: Need = ''
     }
     const opener = open.pop();
     if (opener !== undefined) {
-      if (closerOf(opener) !== bracket) return [need + impossible];
+      if (closerOf(opener) !== bracket) return [{ closers: before, isMismatched: true }];
       if (opener === templateOpener) reader.resumeTemplate();
       continue;
     }
     const rest = bytes.subarray(i + 1);
-    const needs = needsOf(rest, reader, need + String.fromCharCode(bracket));
-    if (bracket !== closerOf(templateOpener) || !reader.syntax.template) return needs;
+    const readings = requiredClosers(rest, reader, [...before, bracket]);
+    if (bracket !== closerOf(templateOpener) || !reader.syntax.template) return readings;
     reader.resumeTemplate();
-    return [...needs, ...needsOf(rest, reader, `${need}$`)];
+    return [...readings, ...requiredClosers(rest, reader, [...before, templateOpener])];
   }
-  return [need];
+  return [{ closers: before, isMismatched: false }];
 }
 
-/** How many lists are kept for each place of a scanner. */
-const maxKept = 256;
+/** Maximum number of cached lists for each state of a scanner. */
+const maxCachedLists = 256;
 
-/** The tokens with closers, by what they need where a scanner stands. */
-class Groups {
-  private readonly forbiddenBy = new Map<Closable, Int32Array>();
-  /** The length of the longest need. */
-  readonly longest: number;
+/** Tokens that require the same closers. */
+interface TokenGroup {
+  readonly required: RequiredClosers;
+  readonly ids: number[];
+}
 
-  constructor(private readonly idsByNeed: ReadonlyMap<Need, readonly number[]>) {
-    this.longest = Math.max(0, ...[...idsByNeed.keys()].map((need) => need.length));
+const keyOf = ({ closers, isMismatched }: RequiredClosers): string =>
+  String.fromCharCode(...closers, isMismatched ? 1 : 0);
+
+const closableKeyOf = ({ closers, isOutsideUnknown, suffixCloser }: ClosableBrackets): string =>
+  String.fromCharCode(...closers, isOutsideUnknown ? 1 : 0, suffixCloser);
+
+/** The tokens with closers in one state of a scanner, grouped by the closers that they require. */
+class TokenGroups {
+  private readonly forbiddenBy = new Map<string, Int32Array>();
+  /** Maximum number of closers that a token requires. */
+  readonly maxClosers: number;
+
+  constructor(private readonly groups: readonly TokenGroup[]) {
+    this.maxClosers = Math.max(0, ...groups.map(({ required }) => required.closers.length));
   }
 
-  forbidden(closable: Closable): Int32Array {
-    let forbidden = this.forbiddenBy.get(closable);
+  forbidden(closable: ClosableBrackets): Int32Array {
+    const key = closableKeyOf(closable);
+    let forbidden = this.forbiddenBy.get(key);
     if (!forbidden) {
-      const ids = [...this.idsByNeed].flatMap(([need, group]) => (isMet(need, closable) ? [] : group));
+      const ids = this.groups.flatMap((group) => (fits(group.required, closable) ? [] : group.ids));
       forbidden = Int32Array.from(new Set(ids)).sort();
-      if (this.forbiddenBy.size >= maxKept) this.forbiddenBy.clear();
-      this.forbiddenBy.set(closable, forbidden);
+      if (this.forbiddenBy.size >= maxCachedLists) this.forbiddenBy.clear();
+      this.forbiddenBy.set(key, forbidden);
     }
     return forbidden;
   }
@@ -91,15 +117,15 @@ class Groups {
 const closingCodes: readonly number[] = [ascii.closingRound, ascii.closingSquare, ascii.closingBrace];
 
 /**
- * The tokens of a vocabulary that hold closers. How each is read depends on where it stands (in a string a `)` is none),
- * so they are grouped once for every such place that is met, and a step only looks its lists up.
+ * The tokens of a vocabulary that contain closers. Their reading depends on the context (in a string a `)` is no closer),
+ * so they are grouped once for every state of the scanner that is met, and a step only looks its lists up.
  */
 export class BracketTokens {
   /** Ascending. */
   private readonly ids: readonly number[];
   /** 1 for each of them. */
   private readonly hasCloser: Uint8Array;
-  private readonly groups = new Map<CodeScanner['syntax'], Map<number, Groups>>();
+  private readonly groups = new Map<CodeScanner['syntax'], Map<number, TokenGroups>>();
 
   constructor(readonly vocabulary: Vocabulary) {
     const isCloser = (byte: number): boolean => closingCodes.includes(byte);
@@ -112,41 +138,46 @@ export class BracketTokens {
   /**
    * The tokens that close what must not be closed, ascending.
    *
-   * @param closable what may be closed, told at least as far as asked.
+   * @param closable returns the closable brackets, at least as many closers as it is asked for.
    * @returns a shared array: do not change it.
    */
-  forbidden(scanner: CodeScanner, closable: (length: number) => Closable): Int32Array {
+  forbidden(scanner: CodeScanner, closable: (maxClosers: number) => ClosableBrackets): Int32Array {
     const groups = this.groupsAt(scanner);
-    return groups.forbidden(closable(groups.longest));
+    return groups.forbidden(closable(groups.maxClosers));
   }
 
-  /** The same for tokens that begin with `piece`, of which only what comes behind it counts; in no order. */
-  forbiddenBehind(piece: Uint8Array, scanner: CodeScanner, closable: (length: number) => Closable): Int32Array {
+  /** The same for tokens that start with `piece`, of which only what comes after it counts; in no order. */
+  forbiddenAfter(
+    piece: Uint8Array,
+    scanner: CodeScanner,
+    closable: (maxClosers: number) => ClosableBrackets,
+  ): Int32Array {
     const isForbidden = (id: number): boolean =>
-      needsOf(this.vocabulary.bytes(id).subarray(piece.length), scanner).some(
-        (need) => !isMet(need, closable(need.length)),
+      requiredClosers(this.vocabulary.bytes(id).subarray(piece.length), scanner).some(
+        (required) => !fits(required, closable(required.closers.length)),
       );
     return this.vocabulary.startingWith(piece).filter((id) => this.hasCloser[id] === 1 && isForbidden(id));
   }
 
-  private groupsAt(scanner: CodeScanner): Groups {
+  private groupsAt(scanner: CodeScanner): TokenGroups {
     let bySyntax = this.groups.get(scanner.syntax);
-    if (!bySyntax) this.groups.set(scanner.syntax, (bySyntax = new Map<number, Groups>()));
+    if (!bySyntax) this.groups.set(scanner.syntax, (bySyntax = new Map<number, TokenGroups>()));
     let groups = bySyntax.get(scanner.key);
     if (!groups) bySyntax.set(scanner.key, (groups = this.group(scanner)));
     return groups;
   }
 
-  private group(scanner: CodeScanner): Groups {
-    const idsByNeed = new Map<Need, number[]>();
+  private group(scanner: CodeScanner): TokenGroups {
+    const groups = new Map<string, TokenGroup>();
     for (const id of this.ids) {
-      for (const need of needsOf(this.vocabulary.bytes(id), scanner)) {
-        if (need === '') continue;
-        const ids = idsByNeed.get(need);
-        if (ids) ids.push(id);
-        else idsByNeed.set(need, [id]);
+      for (const required of requiredClosers(this.vocabulary.bytes(id), scanner)) {
+        if (required.closers.length === 0 && !required.isMismatched) continue;
+        const key = keyOf(required);
+        const group = groups.get(key);
+        if (group) group.ids.push(id);
+        else groups.set(key, { required, ids: [id] });
       }
     }
-    return new Groups(idsByNeed);
+    return new TokenGroups([...groups.values()]);
   }
 }

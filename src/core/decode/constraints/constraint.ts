@@ -1,20 +1,20 @@
 import { intersection, type TokenSet } from '../../model/tokenSet.js';
 
-/** Limits which tokens may come next, and says where what follows the cursor takes over. */
+/** Limits the next tokens, and detects where the text after the cursor takes over. */
 export interface Constraint {
-  /** The tokens allowed at this step; undefined when every one is. Empty when none fits. */
+  /** The tokens allowed at this step; undefined for all. Empty when none fits. */
   allowed(): TokenSet | undefined;
   /**
-   * Takes note of the chosen token.
+   * Records the chosen token.
    *
-   * @returns how many of its bytes still belong to the text, if the text ends inside of it or before it.
+   * @returns how many of its bytes still belong to the text, if the text ends inside it or before it.
    */
   accept(id: number): number | undefined;
-  /** The same constraint at the same place, to go on along another path. */
+  /** An independent copy in the same state, to continue along another path. */
   fork(): Constraint;
 }
 
-/** All of them at once; the first end counts. */
+/** The conjunction of several constraints; the first end counts. */
 export function allOf(...constraints: readonly Constraint[]): Constraint {
   if (constraints.length === 1) return constraints[0]!;
   return {

@@ -2,8 +2,8 @@ import type { Vocabulary } from '../../model/vocabulary.js';
 import type { Constraint } from './constraint.js';
 
 /**
- * The text must begin with `required`: each token either lies wholly within what is still required, or spells it to
- * the end and may go on. Once it is spelled, everything is allowed.
+ * Requires the text to start with `required`: each token either lies wholly within the missing rest, or spells it to
+ * its end and may continue. Once it is spelled, everything is allowed.
  */
 export function mustBeginWith(vocabulary: Vocabulary, required: Uint8Array): Constraint {
   let missing = required;

@@ -2,30 +2,30 @@ import { closerOf, templateOpener } from '../../language/brackets.js';
 import { CodeScanner } from '../../language/codeScanner.js';
 import type { LanguageHints } from '../../language/language.js';
 import { languageOf } from '../../language/languageOf.js';
-import { suffixMark, unknown, type BracketTokens, type Closable } from './bracketTokens.js';
+import type { BracketTokens, ClosableBrackets } from './bracketTokens.js';
 import type { Constraint } from './constraint.js';
 import { bracketsAtCursor } from './cursorBrackets.js';
 
-/** Where an answer goes. */
+/** The text around an answer. */
 export interface BracketContext extends LanguageHints {
   /** Text before the cursor and after it, both with `\n` line ends; each may be cut off far from the cursor. */
   readonly prefix: string;
   readonly suffix: string;
-  /** The bytes at the prefix's end that the tokens spell once more (`heal`). */
+  /** The bytes at the end of the prefix that the tokens spell again (`heal`). */
   readonly piece?: Uint8Array;
 }
 
-/** Allows everything. */
+/** A constraint that allows everything. */
 const unlimited: Constraint = { allowed: () => undefined, accept: () => undefined, fork: () => unlimited };
 
-/** The openers that may be closed, from the inside outwards; lists share their tails, so a fork copies nothing. */
-interface Open {
+/** The openers that may be closed, innermost first; lists share their tails, so a fork copies nothing. */
+interface OpenBracket {
   readonly opener: number;
-  readonly outer: Open | undefined;
+  readonly outer: OpenBracket | undefined;
 }
 
-/** What stays the same for all paths. */
-interface Ground {
+/** The state shared by all paths. */
+interface BracketRules {
   readonly tokens: BracketTokens;
   /** The code of the closer that the suffix begins with; 0 if it begins with something else. */
   readonly suffixCloser: number;
@@ -34,25 +34,25 @@ interface Ground {
 
 class OpenBrackets implements Constraint {
   constructor(
-    private readonly ground: Ground,
+    private readonly rules: BracketRules,
     private readonly scanner: CodeScanner,
-    private open: Open | undefined,
+    private open: OpenBracket | undefined,
     private piece: Uint8Array,
   ) {}
 
   allowed(): ReturnType<Constraint['allowed']> {
-    const { tokens } = this.ground;
-    const closable = (length: number): Closable => this.closable(length);
+    const { tokens } = this.rules;
+    const closable = (maxClosers: number): ClosableBrackets => this.closable(maxClosers);
     const ids =
       this.piece.length > 0
-        ? tokens.forbiddenBehind(this.piece, this.scanner, closable)
+        ? tokens.forbiddenAfter(this.piece, this.scanner, closable)
         : tokens.forbidden(this.scanner, closable);
     // A vocabulary of closers alone would leave nothing to choose from.
     return ids.length === 0 || ids.length >= tokens.vocabulary.size ? undefined : { kind: 'except', ids };
   }
 
   accept(id: number): number | undefined {
-    const bytes = this.ground.tokens.vocabulary.bytes(id);
+    const bytes = this.rules.tokens.vocabulary.bytes(id);
     const known = Math.min(this.piece.length, bytes.length);
     this.piece = this.piece.subarray(known);
     for (let i = known; i < bytes.length; i++) {
@@ -60,47 +60,54 @@ class OpenBrackets implements Constraint {
       if (bracket === 0) continue;
       if (closerOf(bracket) !== 0) this.open = { opener: bracket, outer: this.open };
       else if (this.open) this.close(this.open, bracket);
-      else if (bracket === this.ground.suffixCloser) return i;
+      else if (bracket === this.rules.suffixCloser) return i;
     }
     return undefined;
   }
 
   fork(): Constraint {
-    return new OpenBrackets(this.ground, this.scanner.fork(), this.open, this.piece);
+    return new OpenBrackets(this.rules, this.scanner.fork(), this.open, this.piece);
   }
 
-  /** Where nothing else was allowed the closer may be of the wrong kind: then it is none. */
-  private close({ opener, outer }: Open, closer: number): void {
+  /** Where nothing else was allowed the closer may be of the wrong kind: then it closes nothing. */
+  private close({ opener, outer }: OpenBracket, closer: number): void {
     if (closerOf(opener) !== closer) return;
     this.open = outer;
     if (opener === templateOpener) this.scanner.resumeTemplate();
   }
 
-  private closable(length: number): Closable {
-    const { suffixCloser, isOutsideUnknown } = this.ground;
-    let letters = '';
-    for (let at = this.open; at; at = at.outer) {
-      if (letters.length === length) return letters;
-      letters += String.fromCharCode(at.opener === templateOpener ? templateOpener : closerOf(at.opener));
+  private closable(maxClosers: number): ClosableBrackets {
+    const { suffixCloser, isOutsideUnknown } = this.rules;
+    const closers: number[] = [];
+    let at = this.open;
+    for (; at && closers.length < maxClosers; at = at.outer) {
+      closers.push(at.opener === templateOpener ? templateOpener : closerOf(at.opener));
     }
-    if (isOutsideUnknown) return letters + unknown;
-    return letters + suffixMark + (suffixCloser === 0 ? '' : String.fromCharCode(suffixCloser));
+    // With more open brackets than a token can close, what is outside of them does not matter.
+    return at ? { closers, suffixCloser: 0, isOutsideUnknown: false } : { closers, suffixCloser, isOutsideUnknown };
   }
 }
 
 /**
- * The answer closes no bracket that is not open. Those that the suffix closes are not: where the answer would come to the
- * closer that the suffix begins with, it ends, and the suffix takes over. Strings and comments may hold what they like.
+ * A constraint that the answer closes no bracket that is not open. Brackets that the suffix closes do not count as open:
+ * where the answer would reach the closer that the suffix begins with, it ends, and the suffix takes over. Strings and
+ * comments may contain anything.
  *
- * In an unknown language nothing is limited. Nothing is limited either, or less, where the text before or after the cursor does not tell what is open: see `bracketsAtCursor`.
+ * In an unknown language nothing is limited. The limits are also loosened, or dropped, where the text around the cursor
+ * does not tell what is open: see `bracketsAtCursor`.
  */
-export function openBrackets(tokens: BracketTokens, place: BracketContext): Constraint {
-  const syntax = languageOf(place)?.syntax;
+export function openBrackets(tokens: BracketTokens, context: BracketContext): Constraint {
+  const syntax = languageOf(context)?.syntax;
   if (!syntax) return unlimited;
   const scanner = new CodeScanner(syntax);
-  const found = bracketsAtCursor(place.prefix, place.suffix, scanner);
+  const found = bracketsAtCursor(context.prefix, context.suffix, scanner);
   if (!found) return unlimited;
   const { closable, suffixCloser, isOutsideUnknown } = found;
-  const open = closable.reduce<Open | undefined>((outer, { code }) => ({ opener: code, outer }), undefined);
-  return new OpenBrackets({ tokens, suffixCloser, isOutsideUnknown }, scanner, open, place.piece ?? new Uint8Array(0));
+  const open = closable.reduce<OpenBracket | undefined>((outer, { code }) => ({ opener: code, outer }), undefined);
+  return new OpenBrackets(
+    { tokens, suffixCloser, isOutsideUnknown },
+    scanner,
+    open,
+    context.piece ?? new Uint8Array(0),
+  );
 }

@@ -3,7 +3,7 @@ import type { Distribution } from '../../sampling/sampler.js';
 /** Tokens that a drafter expects to come next. */
 export interface Draft {
   readonly tokens: readonly number[];
-  /** What each was drawn from; absent where a drafter does not draw but point. */
+  /** The distribution that each was drawn from; absent where a drafter does not draw. */
   readonly distributions?: readonly Distribution[];
 }
 
@@ -12,13 +12,15 @@ export interface Draft {
  * for token, sampled in distribution. Only the speed depends on it.
  */
 export interface Drafter {
-  /** Shown to people: as they would call it. */
+  /** Shown to users. */
   readonly name: string;
   /** Whether it draws its tokens, and gives their distributions. */
   readonly isDrawing?: boolean;
   /**
-   * @param tokens all tokens so far, prompt included.
-   * @param limit the most tokens that are of use, at least 1.
+   * Proposes the next tokens.
+   *
+   * @param tokens all tokens so far, including the prompt.
+   * @param limit the maximum number of useful tokens, at least 1.
    * @returns at most `limit` tokens; undefined or none where it has no idea.
    */
   draft(tokens: readonly number[], limit: number): Draft | undefined | Promise<Draft | undefined>;

@@ -1,10 +1,10 @@
 const weight = 0.05;
-/** Until measured: a forward of one more token costs this share of a forward of one. */
+/** Until measured: the cost of one more token in a forward, as a fraction of a forward of one. */
 const initialSlope = 0.1;
 
 /**
- * What a forward of n tokens costs, as a line base + slope · n fitted to what was measured, in which the latest counts
- * for most. Only the ratio of costs matters, so the unit is whatever the clock has.
+ * The cost of a forward of n tokens, as a line base + slope · n fitted to measurements, in which the latest count most.
+ * Only the ratio of costs matters, so the unit is that of the clock.
  */
 export class ForwardCost {
   private n = 0;

@@ -1,27 +1,27 @@
 import { prefill } from '../../model/prefill.js';
 import type { LanguageModel } from '../../model/languageModel.js';
-import { compileSampler } from '../../sampling/sampler.js';
+import { compileSampler } from '../../sampling/compileSampler.js';
 import type { Strategy } from '../../sampling/strategy.js';
 import type { Distribution } from '../../sampling/sampler.js';
 import type { Drafter } from './drafter.js';
 
-/** How the prompt is read: see `prefill`. */
+/** Options of `prefill`. */
 export interface PrefillOptions {
-  /** The most tokens in one forward. */
+  /** Maximum number of tokens in one forward. */
   readonly chunk: number;
   readonly cancelled: () => boolean;
 }
 
 /**
  * A second, smaller model with the same vocabulary, decoding by the same strategy (Leviathan et al. 2023, §2). It keeps
- * a cache of its own, which follows the accepted tokens.
+ * its own cache, which follows the accepted tokens.
  */
 export function smallerModel(
   model: LanguageModel,
   strategy: Exclude<Strategy, { kind: 'beam' }>,
   { chunk, cancelled }: PrefillOptions = { chunk: model.contextLength, cancelled: () => false },
 ): Drafter {
-  // Its own random sequence, so that a draft is independent of the choice that it is verified by.
+  // A separate random sequence, so that a draft is independent of the choice that verifies it.
   const own = strategy.kind === 'sample' ? { ...strategy, seed: strategy.seed ^ 0x5bd1e995 } : strategy;
   const sampler = compileSampler(own, model.vocabSize);
   return {

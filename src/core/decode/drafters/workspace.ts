@@ -1,19 +1,20 @@
 import type { MatchBuffer } from '../../workspace/matchBuffer.js';
-import { contextOf, type AnswerPlace } from '../../mixture/mixedModel.js';
+import { contextOf, type AnswerContext } from '../../mixture/mixedModel.js';
 import type { FindMatches } from '../../mixture/mixture.js';
 import type { NextTokenCounts } from '../../mixture/nextTokenCounts.js';
 import type { Drafter } from './drafter.js';
 
-/** A token that most of the matching places do not have is not worth a forward's row. */
+/** A token that most of the matching positions do not have is not worth a forward's row. */
 const minShare = 0.5;
 
 /**
- * The workspace as a drafter: what mostly followed the longest matches in the open document and in all files.
+ * The workspace as a drafter: the most frequent continuation of the longest matches in the open document and all files.
  *
- * @param matches a buffer. @param counts another one.
+ * @param matches a buffer.
+ * @param counts another buffer.
  */
 export function workspaceDrafter(
-  place: AnswerPlace,
+  answerContext: AnswerContext,
   find: FindMatches,
   matches: MatchBuffer,
   counts: NextTokenCounts,
@@ -25,10 +26,10 @@ export function workspaceDrafter(
       const known = [...tokens];
       while (drafted.length < limit) {
         matches.count = 0;
-        find(contextOf(place, known, known.length), matches);
+        find(contextOf(answerContext, known, known.length), matches);
         if (matches.count === 0) break;
         counts.take(matches);
-        if (counts.bestShare < minShare) break;
+        if (counts.bestProbability < minShare) break;
         drafted.push(counts.best);
         known.push(counts.best);
       }

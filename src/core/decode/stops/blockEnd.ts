@@ -5,24 +5,27 @@ import type { Language } from '../../language/language.js';
 import type { Stop, StopRule } from './stop.js';
 
 const closes = /^[ \t]*[)\]}]/;
-/** A brace on a line of its own opens the block that the line before began. */
+/** A brace on its own line opens the block that the line before began. */
 const opens = /^[ \t]*\{/;
-/** The block goes on behind this: `} else {`, `}).catch(() => {`, `):`. */
+/** The block continues after this: `} else {`, `}).catch(() => {`, `):`. */
 const opensAgain = (lastCode: string): boolean => lastCode !== '' && '{([:'.includes(lastCode);
 
-const before = ({ start }: CodeLine): Stop => ({ reason: 'block', keep: Math.max(0, start - 1) });
-const after = ({ start, text }: CodeLine): Stop => ({ reason: 'block', keep: start + text.length });
+const stopBefore = ({ start }: CodeLine): Stop => ({ reason: 'block', keep: Math.max(0, start - 1) });
+const stopAfter = ({ start, text }: CodeLine): Stop => ({ reason: 'block', keep: start + text.length });
 
-/** A cursor on a blank line: lines as deep as the cursor are the block, but not what closes a bracket around it. */
+/**
+ * The end of a block at a cursor on an empty line: lines as deep as the cursor are the block, except for what closes a
+ * bracket around it.
+ */
 function endOfLines(lines: readonly CodeLine[], depth: number, knowsBrackets: boolean): Stop | undefined {
   const outside = lines.slice(1).find((line) => {
     if (line.isInside || line.text.trim() === '') return false;
     return indentWidth(line.text) < depth || (knowsBrackets && line.openBefore === 0 && closes.test(line.text));
   });
-  return outside && before(outside);
+  return outside && stopBefore(outside);
 }
 
-/** A cursor behind code: the block is what this code began. */
+/** The end of a block at a cursor after code: the block is what this code began. */
 function endOfStatement(
   lines: readonly CodeLine[],
   cursorLine: string,
@@ -32,10 +35,10 @@ function endOfStatement(
   const depth = indentWidth(cursorLine);
   const first = lines[0]!;
   const firstLine = cursorLine + first.text;
-  // Who stands inside of a decorator wants its end, not what it decorates.
+  // A cursor inside a decorator is about its end, not about what it decorates.
   let isDecorator = !isInBrackets && clauses.decorator?.test(firstLine) === true;
   let clause = firstWord(firstLine);
-  /** Whether the statement's first line left a bracket open whose end is its own. */
+  /** Whether the statement's first line left a bracket open that ends the statement. */
   let isBracketed = first.openAfter > 0;
 
   for (const line of lines.slice(1)) {
@@ -44,10 +47,10 @@ function endOfStatement(
     const width = indentWidth(text);
     const isOpen = line.openBefore > 0;
     const isClosed = line.openAfter === 0;
-    if (width < depth) return before(line);
+    if (width < depth) return stopBefore(line);
     if (width > depth) {
       if (!isFinished || !isBracketed || !isClosed) continue;
-      if (lastCode === ';' || lastCode === '}') return after(line);
+      if (lastCode === ';' || lastCode === '}') return stopAfter(line);
       isBracketed = false;
       continue;
     }
@@ -55,27 +58,27 @@ function endOfStatement(
     const role = isEdge ? 'end' : roleOf(text, isFinished, clause, clauses);
     if (role === 'other') {
       if (isOpen) continue;
-      if (!isDecorator) return before(line);
+      if (!isDecorator) return stopBefore(line);
       isDecorator = clauses.decorator!.test(text);
       clause = firstWord(text);
       isBracketed = !isClosed;
     } else if (role === 'clause') {
       clause = firstWord(text);
     } else if (isFinished && !isDecorator && !opensAgain(lastCode) && !(clauses.needsSemicolon && lastCode === ')')) {
-      return after(line);
+      return stopAfter(line);
     }
   }
   return undefined;
 }
 
 /**
- * Ends a block by indentation, brackets and clauses: before the first line that stands left of the block. A line of the
+ * Ends a block by indentation, brackets and clauses: before the first line that is left of the block. A line of the
  * statement's own depth belongs to it if it closes it (`}`, `end`), if it is its next clause (`else`), or as long as a
- * bracket of the statement is open. Lines inside of strings and comments end nothing.
+ * bracket of the statement is open. Lines inside strings and comments end nothing.
  *
- * @param prefix the text before the cursor, at least its line's. If that is blank, lines as deep as the cursor are the
- *   block; otherwise the block is what this line began.
- * @param language without one, indentation and closers alone count.
+ * @param prefix the text before the cursor, at least its line's. If that is whitespace, lines as deep as the cursor are
+ * the block; otherwise the block is what this line began.
+ * @param language without one, only indentation and closers count.
  */
 export function atBlockEnd(prefix: string, language?: Language): StopRule {
   const cursorLine = prefix.slice(prefix.lastIndexOf('\n') + 1);

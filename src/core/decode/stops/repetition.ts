@@ -1,17 +1,17 @@
 import type { StopRule } from './stop.js';
 
-/** The longest period looked for, in characters: a long line. */
+/** The longest detectable period, in characters: a long line. */
 const maxPeriod = 120;
-/** A loop is at least this many characters long, so that `a, a, a` or `0, 0, 0` may be written. */
+/** A loop has at least this many characters, so that `a, a, a` or `0, 0, 0` may be written. */
 const minLength = 24;
-/** One sign again and again is known sooner. */
+/** A repeated single character is recognised sooner. */
 const minRun = 12;
 /** … and at least this many turns; fewer of a long one, which nobody writes twice by chance. */
 const minTurns = 3;
 const minLongTurns = 2.5;
 const longPeriod = 10;
 
-/** How many characters at the end of `text` continue with period `period`. */
+/** Number of characters at the end of `text` that repeat with period `period`. */
 function periodicLength(text: string, period: number): number {
   let i = text.length - 1;
   while (i >= period && text[i] === text[i - period]) i--;
@@ -19,9 +19,9 @@ function periodicLength(text: string, period: number): number {
 }
 
 /**
- * Ends a text that runs in a loop (`isString, isString, isString, …`) and keeps one turn of it. Blanks alone are
- * indentation, never a loop. Without a letter it may be a rule of dashes, a table or a list of numbers: such a run may be
- * as long as one that stands near.
+ * Ends a text that runs in a loop (`isString, isString, isString, …`) and keeps one turn of it. Whitespace alone is
+ * indentation, never a loop. Without a letter it may be a rule of dashes, a table or a list of numbers: such a run may
+ * be as long as one that exists nearby.
  *
  * @param near the text around the cursor.
  */

@@ -3,7 +3,7 @@ export type StopReason =
   /** The model ended it: end of sequence, or another control token. */
   | 'end'
   | 'newline'
-  /** The block that the cursor stands in is over. */
+  /** The block at the cursor is complete. */
   | 'block'
   /** The text began to repeat itself. */
   | 'repetition'
@@ -12,14 +12,14 @@ export type StopReason =
   /** The model's context is full. */
   | 'context'
   | 'cancelled'
-  /** No token fits what the text has to begin with. */
+  /** No token fits the required start of the text. */
   | 'constraint'
-  /** What stands after the cursor takes over. */
+  /** The text after the cursor takes over. */
   | 'suffix'
-  /** Nothing longer could be shown unasked. */
+  /** No longer text could reach the threshold of automatic suggestions. */
   | 'unsure';
 
-/** Whether a text came to an end of its own, and was not cut off. */
+/** Whether a text ended by itself, and was not cut off. */
 export const isOwnEnd = (reason: StopReason): boolean =>
   reason === 'newline' || reason === 'block' || reason === 'suffix' || reason === 'end';
 
@@ -27,22 +27,22 @@ export const isOwnEnd = (reason: StopReason): boolean =>
 export interface Progress {
   /** All text so far, without a healed piece. */
   readonly text: string;
-  /** Where in `text` the last token's own text begins. */
+  /** Start of the last token's own text in `text`. */
   readonly added: number;
   /** Number of tokens so far; those that only spell a healed piece do not count. */
   readonly count: number;
 }
 
-/** A rule's verdict: decoding ends, and the first `keep` characters of the text are the answer. */
+/** The result of a rule that ends decoding: the first `keep` characters of the text are the answer. */
 export interface Stop {
   readonly reason: StopReason;
   readonly keep: number;
 }
 
-/** Looks at the text after each token; undefined lets decoding go on. */
+/** Checks the text after each token; undefined continues decoding. */
 export type StopRule = (progress: Progress) => Stop | undefined;
 
-/** Ends before the first newline. Some vocabularies have tokens such as `;⏎`, so the text is asked, not the token. */
+/** Ends before the first newline. Some vocabularies have tokens such as `;⏎`, so the text decides, not the token. */
 export const atNewline: StopRule = ({ text, added }) => {
   const newline = text.indexOf('\n', added);
   return newline < 0 ? undefined : { reason: 'newline', keep: newline };
@@ -53,7 +53,7 @@ export function atLimit(limit: number): StopRule {
   return ({ text, count }) => (count >= limit ? { reason: 'limit', keep: text.length } : undefined);
 }
 
-/** Ends as soon as `cancelled` says so. */
+/** Ends as soon as `cancelled` returns true. */
 export function whenCancelled(cancelled: () => boolean): StopRule {
   return ({ text }) => (cancelled() ? { reason: 'cancelled', keep: text.length } : undefined);
 }

@@ -4,27 +4,28 @@ import type { Stop, StopRule } from './stop.js';
 
 /** A line such as `call(` may well be repeated, with other arguments. */
 const opensList = /[([]\{?$/;
-/** There is only one of these, so a second one is the suffix's. */
+/** There is only one of these per statement, so a second one is the suffix's. */
 const lastClause = /^\s*(?:\}\s*)?(?:else|finally)\s*[:{]$/;
-const isTelling = (line: string): boolean => (isDistinctLine(line) && !opensList.test(line)) || lastClause.test(line);
-/** A line that ends with one of these hardly ever goes on. */
-const isWhole = (line: string): boolean => /[;{}]$/.test(line);
+const isDistinctive = (line: string): boolean =>
+  (isDistinctLine(line) && !opensList.test(line)) || lastClause.test(line);
+/** A line that ends with one of these hardly ever continues. */
+const isComplete = (line: string): boolean => /[;{}]$/.test(line);
 
-/** How many of the suffix's lines are compared. */
+/** Number of the suffix's lines that are compared. */
 const maxLines = 6;
-/** As much of the rest of the cursor's line is enough to know it by. */
-const mostOfRest = 24;
-/** Less is no sign of it: `)`, `);`, `x)`. */
-const leastOfRest = 3;
+/** Enough of the rest of the cursor's line to recognise it. */
+const maxRestCharacters = 24;
+/** Fewer characters do not identify it: `)`, `);`, `x)`. */
+const minRestCharacters = 3;
 
-const stopAt = (keep: number): Stop => ({ reason: 'suffix', keep });
+const suffixStop = (keep: number): Stop => ({ reason: 'suffix', keep });
 
-/** Ends where the text comes to what stands behind the cursor on its line. */
-function atRest(before: string, rest: string): StopRule {
-  const start = rest.trim().slice(0, mostOfRest);
-  // Closers alone may belong to anything; and inside of a word nothing begins.
+/** Ends where the text reaches the rest of the cursor's line. */
+function atRestOfLine(before: string, rest: string): StopRule {
+  const start = rest.trim().slice(0, maxRestCharacters);
+  // Closers alone may belong to anything; and no word starts inside another.
   if (
-    start.length < leastOfRest ||
+    start.length < minRestCharacters ||
     !/[\p{L}\p{N}_]/u.test(start) ||
     (isWordCharacter(rest[0]) && isWordCharacter(before.at(-1)))
   ) {
@@ -34,34 +35,34 @@ function atRest(before: string, rest: string): StopRule {
     const from = Math.max(0, added - start.length + 1);
     for (let at = text.indexOf(start, from); at >= 0; at = text.indexOf(start, at + 1)) {
       const kept = text.slice(0, at);
-      // In the middle of a word, or of a call of its own, it is something else that begins the same.
+      // In the middle of a word, or of a call of its own, it is something else that starts the same.
       if ((isWordCharacter(start[0]) && isWordCharacter(text[at - 1])) || countUnpaired(kept).open > 0) continue;
-      return stopAt(/^\s/.test(rest) ? kept.trimEnd().length : at);
+      return suffixStop(/^\s/.test(rest) ? kept.trimEnd().length : at);
     }
     return undefined;
   };
 }
 
 /**
- * How many lines at the end of `lines` are the first ones of `following`; blank ones do not count. None if all of them
- * might stand there twice.
+ * Number of lines at the end of `lines` that are the first ones of `following`, ignoring empty lines. 0 if all of them
+ * may well be repeated.
  */
 function countRepeated(lines: readonly string[], following: readonly string[]): number {
   for (let count = Math.min(lines.length, following.length); count > 0; count--) {
     const first = following.slice(0, count);
-    if (first.some(isTelling) && first.every((line, i) => line === lines[lines.length - count + i])) return count;
+    if (first.some(isDistinctive) && first.every((line, i) => line === lines[lines.length - count + i])) return count;
   }
   return 0;
 }
 
-/** Ends where the text comes to the first lines behind the cursor's. */
+/** Ends where the text reaches the first lines after the cursor's. */
 function atLines(cursorLine: string, after: string): StopRule {
   const following = after
     .split('\n')
     .filter((line) => line.trim() !== '')
     .slice(0, maxLines)
     .map((line) => line.trimEnd());
-  if (!following.some(isTelling)) return () => undefined;
+  if (!following.some(isDistinctive)) return () => undefined;
 
   return ({ text, added }) => {
     const starts: number[] = [];
@@ -74,8 +75,8 @@ function atLines(cursorLine: string, after: string): StopRule {
         const line = start === 0 ? cursorLine + own : own;
         starts.push(start);
         lines.push(line);
-        const repeated = end >= added && (newline >= 0 || isWhole(line)) ? countRepeated(lines, following) : 0;
-        if (repeated > 0) return stopAt(text.slice(0, starts.at(-repeated)).trimEnd().length);
+        const repeated = end >= added && (newline >= 0 || isComplete(line)) ? countRepeated(lines, following) : 0;
+        if (repeated > 0) return suffixStop(text.slice(0, starts.at(-repeated)).trimEnd().length);
       }
       start = end + 1;
     }
@@ -84,9 +85,9 @@ function atLines(cursorLine: string, after: string): StopRule {
 }
 
 /**
- * Ends where the text begins to repeat what follows the cursor: the rest of its line, or the next lines. A line counts
- * once it is whole, with its indentation, and only if it or one after it is no line that may well stand twice. What is
- * kept ends before the repeat.
+ * Ends where the text starts to repeat what follows the cursor: the rest of its line, or the next lines. A line counts
+ * once it is complete, with its indentation, and only if it or one after it is not a line that may well be repeated.
+ * The kept text ends before the repeat.
  *
  * @param prefix the text before the cursor, at least its line's.
  * @param suffix the text after the cursor, with `\n` line ends.
@@ -95,10 +96,10 @@ export function atSuffixStart(prefix: string, suffix: string): StopRule {
   const newline = suffix.indexOf('\n');
   const rest = newline < 0 ? suffix : suffix.slice(0, newline);
   const cursorLine = prefix.slice(prefix.lastIndexOf('\n') + 1);
-  const isAtRest = atRest(cursorLine, rest);
-  const isAtLines = atLines(cursorLine, suffix.slice(rest.length));
+  const stopAtRest = atRestOfLine(cursorLine, rest);
+  const stopAtLines = atLines(cursorLine, suffix.slice(rest.length));
   return (progress) => {
-    const ends = [isAtRest(progress), isAtLines(progress)].filter((stop) => stop !== undefined);
+    const ends = [stopAtRest(progress), stopAtLines(progress)].filter((stop) => stop !== undefined);
     return ends.sort((a, b) => a.keep - b.keep)[0];
   };
 }

@@ -1,14 +1,19 @@
 import type { TokenCandidates } from '../candidates.js';
-import type { History } from '../history.js';
+import type { History } from '../sampler.js';
 import type { Filter } from '../strategy.js';
-import { dropRepeatedNgrams } from './noRepeat.js';
-import { penaliseFrequency, penalisePresence, penaliseRepetition, RecentCounts } from './penalties.js';
+import {
+  dropRepeatedNgrams,
+  penaliseFrequency,
+  penalisePresence,
+  penaliseRepetition,
+  RecentCounts,
+} from './repetition.js';
 import { keepMinP, keepTopK, keepTopP, keepTypical } from './truncation.js';
 
 /** Changes the candidates in place. */
 export type CompiledFilter = (candidates: TokenCandidates, history: History) => void;
 
-/** Turns a checked filter into a function with buffers of its own. */
+/** Compiles a checked filter into a function with its own buffers. */
 export function compileFilter(filter: Filter, vocabSize: number): CompiledFilter {
   switch (filter.kind) {
     case 'temperature':

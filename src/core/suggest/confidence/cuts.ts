@@ -1,4 +1,4 @@
-import type { CompletedToken } from '../../completion.js';
+import type { CompletedToken } from '../../result.js';
 import { countUnpaired } from '../../language/brackets.js';
 import { isNameCharacter } from '../../language/words.js';
 

@@ -51,7 +51,7 @@ export interface ScoredToken {
   readonly text: string;
   readonly logprob: number;
   /** What the workspace had to say to it; absent for nothing. */
-  readonly workspace?: { readonly share: number; readonly count: number; readonly matchTokens: number } | undefined;
+  readonly workspace?: { readonly weight: number; readonly count: number; readonly matchTokens: number } | undefined;
 }
 
 type PlaceFeatures = Pick<
@@ -99,7 +99,7 @@ function logOddsOf(logprob: number): number {
   return Math.min(farthestLogOdds, Math.max(-farthestLogOdds, odds));
 }
 
-const noWorkspace = { share: 0, count: 0, matchTokens: 0 };
+const noWorkspace = { weight: 0, count: 0, matchTokens: 0 };
 
 /** An answer as it grows, as numbers: at each token's end, as if it were cut off there, and at its own end. */
 export class AnswerFeatures {
@@ -125,15 +125,15 @@ export class AnswerFeatures {
   /** Takes the next token. One without text only spells what was typed, and does not count. */
   add({ text, logprob, workspace = noWorkspace }: ScoredToken): void {
     if (text === '') return;
-    const { share, count, matchTokens } = workspace;
+    const { weight, count, matchTokens } = workspace;
     this.count++;
     this.logprob += logprob;
     this.characters += text.length;
     this.lines += text.split('\n').length - 1;
-    this.shares += share;
-    this.minShare = Math.min(this.minShare, share);
+    this.shares += weight;
+    this.minShare = Math.min(this.minShare, weight);
     this.matches += Math.log1p(matchTokens);
-    if (this.count === 1 || logprob < this.weakest.logprob) this.weakest = { logprob, share, count, matchTokens };
+    if (this.count === 1 || logprob < this.weakest.logprob) this.weakest = { logprob, weight, count, matchTokens };
   }
 
   /** Of the text so far, cut off here. */
@@ -154,7 +154,7 @@ export class AnswerFeatures {
       meanShare: this.shares / each,
       minShare: this.minShare,
       meanMatch: this.matches / each,
-      weakestShare: weakest.share,
+      weakestShare: weakest.weight,
       weakestCount: Math.log1p(weakest.count),
       weakestMatch: Math.log1p(weakest.matchTokens),
     };

@@ -1,4 +1,4 @@
-import type { Completion } from '../../completion.js';
+import type { Completion } from '../../result.js';
 import { LineReader, type CodeLine } from '../../language/codeLines.js';
 import type { Language } from '../../language/language.js';
 import { languageOf } from '../../language/languageOf.js';

@@ -24,8 +24,8 @@ function watching(): { readonly seen: Progress[]; readonly rule: StopRule } {
   };
 }
 
-describe('an answer', () => {
-  it('takes tokens, with what was known of them', () => {
+describe('Answer', () => {
+  it('appends tokens with their known fields', () => {
     const inspection = { alternatives: [], entropy: 1, filteredEntropy: 0 };
     expect(answerWith().take(pick(bc, -2))).toEqual({ token: { id: bc, logprob: -2, text: 'bc' } });
     expect(answerWith().take({ ...pick(a), inspection }, 'look-up')).toEqual({
@@ -33,7 +33,7 @@ describe('an answer', () => {
     });
   });
 
-  it.each([end, unknown])('ends before a token that spells nothing: %d', (id) => {
+  it.each([end, unknown])('ends before a token without text: %d', (id) => {
     const answer = answerWith();
     answer.take(pick(bc));
     expect(answer.take(pick(id))).toEqual({ stop: { reason: 'end', keep: 2 } });
@@ -55,19 +55,19 @@ describe('an answer', () => {
     expect(answer.take(pick(commaInside)).stop).toEqual({ reason: 'block', keep: 0 });
   });
 
-  it('is given up at a token with which nothing goes on that is wanted, unless it is over there anyway', () => {
+  it('ends when no continuation can reach the threshold, unless it ends there anyway', () => {
     const told: string[] = [];
-    const isHopeless: AnswerRules['isHopeless'] = ({ text }) => (told.push(text), text === 'd,e');
-    const answer = answerWith({ isHopeless });
+    const isBelowThreshold: AnswerRules['isBelowThreshold'] = ({ text }) => (told.push(text), text === 'd,e');
+    const answer = answerWith({ isBelowThreshold });
     expect(answer.take(pick(a)).stop).toBeUndefined();
     expect(answer.take(pick(commaInside)).stop).toEqual({ reason: 'unsure', keep: 4 });
     expect(told).toEqual(['a', 'd,e']);
-    const over = answerWith({ isHopeless, stop: [() => ({ reason: 'limit', keep: 1 })] });
+    const over = answerWith({ isBelowThreshold, stop: [() => ({ reason: 'limit', keep: 1 })] });
     expect(over.take(pick(commaInside)).stop).toEqual({ reason: 'limit', keep: 1 });
     expect(told).toHaveLength(2);
   });
 
-  it('tells its rules the text, where the last token begins, the count and the probability', () => {
+  it('passes the text, the start of the last token, the count and the probability to its rules', () => {
     const { seen, rule } = watching();
     const answer = answerWith({ stop: [rule] });
     answer.take(pick(a, -1));
@@ -78,7 +78,7 @@ describe('an answer', () => {
     ]);
   });
 
-  it('does not count tokens that only spell what is skipped', () => {
+  it('does not count tokens that only spell skipped bytes', () => {
     const { seen, rule } = watching();
     const answer = answerWith({ stop: [rule], skipBytes: 2 });
     for (const id of [a, bc, a]) answer.take(pick(id));
@@ -89,25 +89,25 @@ describe('an answer', () => {
     ]);
   });
 
-  it('asks no rule behind the first that has a verdict', () => {
+  it('applies no rule after the first one that stops', () => {
     const { seen, rule } = watching();
     const ends: StopRule = () => ({ reason: 'limit', keep: 1 });
     expect(answerWith({ stop: [ends, rule] }).take(pick(a)).stop).toEqual({ reason: 'limit', keep: 1 });
     expect(seen).toEqual([]);
   });
 
-  it('allows what its constraint allows, and is over where that is nothing', () => {
+  it('allows what its constraint allows, and ends when that is nothing', () => {
     expect(answerWith().allowed()).toBeUndefined();
     const answer = answerWith({ constraint: neverTwice() });
     answer.take(pick(bc));
     expect(answer.allowed()).toEqual(except(bc));
-    expect(answer.dead(undefined)).toBeUndefined();
-    expect(answer.dead(only(a))).toBeUndefined();
-    expect(answer.dead(except())).toBeUndefined();
-    expect(answer.dead(only())).toEqual({ reason: 'constraint', keep: 2 });
+    expect(answer.noTokenAllowed(undefined)).toBeUndefined();
+    expect(answer.noTokenAllowed(only(a))).toBeUndefined();
+    expect(answer.noTokenAllowed(except())).toBeUndefined();
+    expect(answer.noTokenAllowed(only())).toEqual({ reason: 'constraint', keep: 2 });
   });
 
-  it('tells its constraint each token that has a text', () => {
+  it('passes each token with text to its constraint', () => {
     const told: number[] = [];
     const constraint: Constraint = {
       allowed: () => undefined,
@@ -123,8 +123,8 @@ describe('an answer', () => {
   });
 });
 
-describe('a fork of an answer', () => {
-  it('goes on from there, apart from it', () => {
+describe('Answer.fork', () => {
+  it('continues independently of the original', () => {
     const { seen, rule } = watching();
     const answer = answerWith({ constraint: neverTwice(), stop: [rule] });
     answer.take(pick(a, -1));
@@ -137,11 +137,11 @@ describe('a fork of an answer', () => {
       { text: 'abc', added: 1, count: 2 },
       { text: 'ad,e', added: 1, count: 2 },
     ]);
-    expect(answer.ended('context')).toEqual({ reason: 'context', keep: 3 });
-    expect(fork.ended('context')).toEqual({ reason: 'context', keep: 4 });
+    expect(answer.stopAt('context')).toEqual({ reason: 'context', keep: 3 });
+    expect(fork.stopAt('context')).toEqual({ reason: 'context', keep: 4 });
   });
 
-  it('has half of a character and of what is skipped, too', () => {
+  it('copies half a character and the bytes still to be skipped', () => {
     const bytes = bytesAnd().vocabulary;
     const answer = new Answer({ vocabulary: bytes, stop: [], skipBytes: 2 });
     answer.take(pick(0x61));

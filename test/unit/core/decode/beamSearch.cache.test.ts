@@ -14,7 +14,7 @@ const width = fc.integer({ min: 1, max: 5 });
 
 const strategyOf = (beams: number) => ({ kind: 'beam', width: beams, lengthPenalty: 1, earlyStopping: false }) as const;
 
-describe('after beam search the cache', () => {
+describe('the cache after beam search', () => {
   it('holds the prompt alone', async () => {
     await fc.assert(
       fc.asyncProperty(prompt, width, fc.integer({ min: 5, max: 12 }), async (tokens, beams, contextLength) => {
@@ -28,14 +28,14 @@ describe('after beam search the cache', () => {
     );
   });
 
-  it('holds the prompt alone wherever it is cancelled; texts that were finished by then are right', async () => {
+  it('holds the prompt alone when cancelled anywhere, and finished texts are right', async () => {
     await fc.assert(
       fc.asyncProperty(prompt, width, fc.nat(20), async (tokens, beams, patience) => {
         const model = hashModel(4, 12);
         let asked = 0;
-        const isOver = (): boolean => asked++ >= patience;
+        const isCancelled = (): boolean => asked++ >= patience;
         const rules = { vocabulary, stop: [atLimit(4)] };
-        const found = await searched(model, tokens, rules, { strategy: strategyOf(beams), isOver });
+        const found = await searched(model, tokens, rules, { strategy: strategyOf(beams), isCancelled });
         expect(model.tokens).toEqual(tokens);
         expect(model.forwards.length - 1).toBeLessThanOrEqual(patience);
         if (patience === 0) expect(found).toEqual([]);
@@ -51,7 +51,7 @@ describe('after beam search the cache', () => {
     );
   });
 
-  it('holds the prompt alone where the model fails', async () => {
+  it('holds the prompt alone when the model fails', async () => {
     const model = hashModel(4);
     const failing = Object.assign(Object.create(model) as typeof model, {
       forward: (fed: readonly number[], rows: number) => {
@@ -65,8 +65,8 @@ describe('after beam search the cache', () => {
   });
 });
 
-describe('beams under a constraint', () => {
-  it('all begin as they must, each along a path of its own', async () => {
+describe('beam search under a constraint', () => {
+  it('starts every beam as required, each along its own path', async () => {
     const rules = () => ({
       vocabulary,
       stop: [atLimit(4)],
@@ -76,7 +76,7 @@ describe('beams under a constraint', () => {
     const found = await searched(hashModel(4), [1, 2], rules(), { strategy: strategyOf(12) });
     const spelled = found.map(({ tokens }) => tokens.map(({ id }) => 'a b ab'.split(' ')[id]).join(''));
     for (const text of spelled) expect(text.startsWith('abab')).toBe(true);
-    // In four tokens, or with what the limit of four tokens behind the first two characters leaves.
+    // In four tokens, or with what the limit of four tokens after the first two characters leaves.
     expect(new Set(scoredOf(found).map(({ ids }) => String(ids))).size).toBe(found.length);
     expect(found.length).toBeGreaterThan(4);
     for (const { tokens, stop } of found) {
@@ -86,23 +86,23 @@ describe('beams under a constraint', () => {
     }
   });
 
-  it('are compared by the model’s own probabilities, and report those under the constraint', async () => {
+  it('compares by the model’s own probabilities, and reports those under the constraint', async () => {
     const constraint = mustBeginWith(vocabulary, bytesOf('ab'));
-    const [best] = await searched(
+    const [selectBest] = await searched(
       hashModel(4),
       [0, 1],
       { vocabulary, stop: [atLimit(2)], constraint },
       { strategy: strategyOf(9) },
     );
-    const ids = best!.tokens.map(({ id }) => id);
+    const ids = selectBest!.tokens.map(({ id }) => id);
     const free = ids.map((id, i) => logprobsAfter(hashModel(4), [0, 1, ...ids.slice(0, i)])[id]!);
     const isAllowed = (id: number): boolean => id === 0 || id === 2;
     const first = logprobsAfter(hashModel(4), [0, 1], isAllowed)[ids[0]!]!;
-    expect(best!.score).toBeCloseTo((free[0]! + free[1]!) / 2, 9);
-    expect(best!.tokens[0]!.logprob).toBeCloseTo(first, 9);
+    expect(selectBest!.score).toBeCloseTo((free[0]! + free[1]!) / 2, 9);
+    expect(selectBest!.tokens[0]!.logprob).toBeCloseTo(first, 9);
   });
 
-  it('end where no token fits', async () => {
+  it('ends when no token fits', async () => {
     const constraint = mustBeginWith(vocabulary, bytesOf('ax'));
     const rules = { vocabulary, stop: [], constraint };
     const found = await searched(hashModel(4), [0], rules, { strategy: strategyOf(3) });
@@ -111,7 +111,7 @@ describe('beams under a constraint', () => {
     ]);
   });
 
-  it('end at once where not even the first token fits', async () => {
+  it('ends at once when not even the first token fits', async () => {
     const constraint = mustBeginWith(vocabulary, bytesOf('x'));
     const rules = { vocabulary, stop: [], constraint };
     expect(await searched(hashModel(4), [0], rules, { strategy: strategyOf(3) })).toEqual([

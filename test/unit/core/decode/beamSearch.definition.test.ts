@@ -30,7 +30,7 @@ function everyText(model: FunctionModel, tokens: readonly number[], limit: numbe
 }
 
 describe('beam search', () => {
-  it('with as many beams as there are texts finds every text, best first', async () => {
+  it('finds every text, best first, when there are as many beams as texts', async () => {
     await fc.assert(
       fc.asyncProperty(prompt, penalty, fc.boolean(), async (tokens, lengthPenalty, earlyStopping) => {
         const strategy = { kind: 'beam', width: 64, lengthPenalty, earlyStopping } as const;
@@ -67,7 +67,7 @@ describe('beam search', () => {
     );
   });
 
-  it('returns at most as many texts as beams, sorted, no two of the same tokens', async () => {
+  it('returns at most as many texts as beams, sorted, without duplicates', async () => {
     await fc.assert(
       fc.asyncProperty(prompt, penalty, fc.integer({ min: 1, max: 8 }), async (tokens, lengthPenalty, width) => {
         const strategy = { kind: 'beam', width, lengthPenalty, earlyStopping: false } as const;

@@ -13,7 +13,7 @@ const table: Table = [
   [0.25, 0.25, 0.25, 0.25],
 ];
 
-it('tells after each step which beginnings are followed on, the greedy one first', async () => {
+it('reports after each step the prefixes that it follows further, the greedy one first', async () => {
   const steps: string[][] = [];
   const onFollowed = (beginnings: readonly (readonly Token[])[]): void => {
     steps.push(beginnings.map((tokens) => tokens.map(({ text }) => text).join('')));

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Hypothesis } from '../../../../src/core/decode/beamSearch.js';
+import type { DecodedText, AnswerRules } from '../../../../src/core/decode/answer.js';
 import type { ForcedToken } from '../../../../src/core/sampling/forcedSampler.js';
-import type { AnswerRules } from '../../../../src/core/decode/answer.js';
 import { allOf } from '../../../../src/core/decode/constraints/constraint.js';
 import { mustBeginWith } from '../../../../src/core/decode/constraints/mustBeginWith.js';
 import { atLimit, atNewline } from '../../../../src/core/decode/stops/stop.js';
@@ -41,8 +40,8 @@ const setup = fc
 
 const penalty = fc.constantFrom(0, 0.5, 1, 2);
 
-describe('one beam', () => {
-  it('is greedy decoding', async () => {
+describe('beam search with one beam', () => {
+  it('equals greedy decoding', async () => {
     await fc.assert(
       fc.asyncProperty(setup, penalty, fc.boolean(), async (given, lengthPenalty, earlyStopping) => {
         const greedy = await resultOf(given);
@@ -58,30 +57,30 @@ describe('one beam', () => {
   });
 });
 
-describe('a beginning that is given', () => {
+describe('beam search with forced tokens', () => {
   const strategy = { kind: 'beam', width: 1, lengthPenalty: 0, earlyStopping: true } as const;
 
-  it('is what the greedy path takes, however improbable, with the probability that is known', async () => {
-    const begin = [{ id: comma, corrections: new Map([[comma, 100]]) }, { id: 0 }];
-    const [found] = await searched(hashModel(vocabSize), [1], rulesOf('', false), { strategy, begin });
+  it('takes them on the greedy path, however improbable, with the known probability', async () => {
+    const forcedTokens = [{ id: comma, corrections: new Map([[comma, 100]]) }, { id: 0 }];
+    const [found] = await searched(hashModel(vocabSize), [1], rulesOf('', false), { strategy, forcedTokens });
     expect(found!.tokens.slice(0, 2).map(({ id }) => id)).toEqual([comma, 0]);
     expect(found!.tokens[0]!.logprob).toBeCloseTo(0, 9);
   });
 
-  it('changes nothing if it is what greedy decoding takes anyway', async () => {
+  it('changes nothing when greedy decoding takes them anyway', async () => {
     await fc.assert(
       fc.asyncProperty(setup, fc.integer({ min: 1, max: 4 }), async (given, width) => {
         const { tokens } = await resultOf(given);
-        const search = (begin: readonly ForcedToken[]): Promise<Hypothesis[]> =>
-          searched(given.model(), given.prompt, given.rules(), { strategy: { ...strategy, width }, begin });
+        const search = (forcedTokens: readonly ForcedToken[]): Promise<DecodedText[]> =>
+          searched(given.model(), given.prompt, given.rules(), { strategy: { ...strategy, width }, forcedTokens });
         expect(await search(tokens.slice(0, 2).map(({ id }) => ({ id })))).toEqual(await search([]));
       }),
     );
   });
 });
 
-describe('the best of several beams', () => {
-  it('has no lower score than the greedy text', async () => {
+describe('beam search with several beams', () => {
+  it('finds no lower score than that of the greedy text', async () => {
     await fc.assert(
       fc.asyncProperty(
         setup,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BeamDecoding, Hypothesis } from '../../../../src/core/decode/beamSearch.js';
+import type { BeamDecoding } from '../../../../src/core/decode/beamSearch.js';
+import type { DecodedText } from '../../../../src/core/decode/answer.js';
 import { atLimit } from '../../../../src/core/decode/stops/stop.js';
 import { searched } from '../../support/beams.js';
 import { type Table, tableModel } from '../../support/models.js';
@@ -29,7 +30,7 @@ async function search(
 }
 
 /** Texts with their probability, best first. */
-const texts = (found: readonly Hypothesis[]): string[] =>
+const texts = (found: readonly DecodedText[]): string[] =>
   found.map(({ tokens }) => {
     const probability = Math.exp(tokens.reduce((sum, { logprob }) => sum + logprob, 0));
     return `${tokens.map(({ text }) => text).join('')} ${probability.toFixed(3)}`;
@@ -58,7 +59,7 @@ describe('beam search', () => {
     expect(await scores(2)).toEqual([expect.closeTo(Math.log(0.36) / 4, 6), expect.closeTo(Math.log(0.24) / 4, 6)]);
   });
 
-  it('prefers short texts without a length penalty, and sure ones with it', async () => {
+  it('prefers short texts without a length penalty, and probable ones with it', async () => {
     const table: Table = [
       [0, 0.4, 0, 0.6],
       [0, 0, 0.9, 0.1],
@@ -78,7 +79,7 @@ describe('beam search', () => {
     ]);
   });
 
-  it('keeps the greedy path, where other beginnings look better than it for a while', async () => {
+  it('keeps the greedy path when other prefixes look better for a while', async () => {
     // After b all is open, after c two tokens are; but what follows ba is sure.
     const table: Table = [
       [1, 0, 0, 0],
@@ -86,11 +87,11 @@ describe('beam search', () => {
       [0, 0.5, 0.5, 0],
       [0.2, 0.5, 0.3, 0],
     ];
-    // Between cb and cc, which are as probable, the smaller id goes on.
+    // Between cb and cc, which are as probable, the smaller id continues.
     expect(texts((await search(table, d, 3, { width: 2 })).found)).toEqual(['baa 0.125', 'cba 0.037']);
   });
 
-  it('stops early with enough texts where it may, and otherwise goes on while a better one is possible', async () => {
+  it('stops early with enough texts if allowed, and otherwise continues while a better one is possible', async () => {
     const table: Table = [
       [0, 0.35, 0.25, 0.4],
       [0, 0, 0.5, 0.5],
@@ -104,7 +105,7 @@ describe('beam search', () => {
     expect(texts(late.found)).toEqual(['bccc 0.175', 'b 0.350']);
   });
 
-  it('stops where nothing better is possible', async () => {
+  it('stops when nothing better is possible', async () => {
     // Sums only fall, and both that are finished are larger than what is left: 0.01.
     const table: Table = [
       [0, 0.39, 0.01, 0.6],
@@ -117,7 +118,7 @@ describe('beam search', () => {
     expect(model.forwards).toHaveLength(2);
   });
 
-  it('reckons with the longest text that fits, whose last token is not fed', async () => {
+  it('considers the longest text that fits, whose last token is not fed', async () => {
     const table: Table = [
       [0, 0.35, 0.2, 0.45],
       [0, 0, 0.45, 0.55],
@@ -130,7 +131,7 @@ describe('beam search', () => {
     expect(found.map(({ stop }) => stop.reason)).toEqual(['context', 'end']);
   });
 
-  it('tells two tokens that both only end a text for one text', async () => {
+  it('treats two tokens that only end a text as one text', async () => {
     const model = tableModel([[0.1, 0.4, 0.3, 0.2], [], [], []]);
     const rules = { vocabulary: vocabularyOf('a', 'b', '<|end|>', '<|file|>'), stop: [atLimit(1)] };
     const found = await searched(model, [a], rules, { strategy: strategy({ width: 3 }) });
@@ -153,7 +154,7 @@ describe('beam search', () => {
     ]);
   });
 
-  it('takes one forward of one token for each beam and step', async () => {
+  it('runs one forward of one token for each beam and step', async () => {
     const { model } = await search(trap, a, 2, { width: 2 });
     expect(model.forwards.slice(1)).toEqual([
       { fed: [b], rows: 1 },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Token } from '../../../../src/core/decode/answer.js';
 import { decode } from '../../../../src/core/decode/decode.js';
 import { prefill } from '../../../../src/core/model/prefill.js';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import { atLimit, type Stop } from '../../../../src/core/decode/stops/stop.js';
 import { decoded } from '../../support/decoded.js';
 import { type FunctionModel, tableModel } from '../../support/models.js';
@@ -23,8 +23,8 @@ async function start(model: FunctionModel, limit: number): Promise<AsyncGenerato
   return decode(model, logits, { vocabulary: vocabularyOf('a', 'b', 'c', 'd'), sampler, stop: [atLimit(limit)] });
 }
 
-describe('the cache', () => {
-  it('holds the prompt and all tokens but the last one after decoding', async () => {
+describe('the cache after decoding', () => {
+  it('holds the prompt and all tokens but the last one', async () => {
     const model = alphabet();
     expect((await decoded(await start(model, 3))).text).toBe('abc');
     expect(model.tokens).toEqual([3, 3, 0, 1]);
@@ -35,7 +35,7 @@ describe('the cache', () => {
     [1, [3, 3]],
     [2, [3, 3, 0]],
     [3, [3, 3, 0, 1]],
-  ])('holds exactly the tokens fed when the generator is closed after %d', async (taken, tokens) => {
+  ])('holds exactly the fed tokens when the generator is closed after %d', async (taken, tokens) => {
     const model = alphabet();
     const decoding = await start(model, 10);
     for (let i = 0; i < taken; i++) await decoding.next();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mustBeginWith } from '../../../../src/core/decode/constraints/mustBeginWith.js';
 import { decode, type Decoding } from '../../../../src/core/decode/decode.js';
 import { prefill } from '../../../../src/core/model/prefill.js';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import { atLimit, atNewline, type StopRule } from '../../../../src/core/decode/stops/stop.js';
 import { bytesOf } from '../../support/bytes.js';
 import { decoded } from '../../support/decoded.js';
@@ -27,52 +27,52 @@ async function ending(then: readonly number[], options: Partial<Decoding>, conte
   return { text, kept, reason };
 }
 
-describe('decoding ends', () => {
+describe('decode', () => {
   it.each([
     ['the end of the sequence', end],
     ['another control token', file],
     ['an id that the vocabulary lacks', unused],
-  ])('at %s, which gives no text', async (_, last) => {
+  ])('ends at %s without adding text', async (_, last) => {
     expect(await ending([b, last], {})).toEqual({ text: 'b', kept: 'b', reason: 'end' });
   });
 
-  it('at once where the model has nothing to say', async () => {
+  it('ends at once when the model ends the text', async () => {
     expect(await ending([end], {})).toEqual({ text: '', kept: '', reason: 'end' });
   });
 
-  it('at a stop rule, which says how much is kept', async () => {
+  it('ends at a stop rule, which decides how much is kept', async () => {
     expect(await ending([b, newline], { stop: [atNewline] })).toEqual({ text: 'b;\n', kept: 'b;', reason: 'newline' });
   });
 
-  it('at the limit', async () => {
+  it('ends at the limit', async () => {
     expect(await ending([b, a], { stop: [atLimit(5)] })).toEqual({ text: 'babab', kept: 'babab', reason: 'limit' });
   });
 
   it.each([
     ['only spell a healed piece: they do not count', 'ab', 3, 'aba'],
-    ['spell it and go on: they do', 'ab;', 4, '\naba'],
-  ])('at the limit; of the tokens that %s', async (_, piece, limit, text) => {
+    ['spell it and continue: they do', 'ab;', 4, '\naba'],
+  ])('ends at the limit, counting tokens that %s', async (_, piece, limit, text) => {
     const constraint = mustBeginWith(vocabulary, bytesOf(piece));
     const options = { constraint, skipBytes: piece.length, stop: [atLimit(limit)] };
     expect(await ending([b, a, a], options)).toEqual({ text, kept: text, reason: 'limit' });
   });
 
-  it('at the first of the rules that has a verdict', async () => {
+  it('ends at the first rule that stops', async () => {
     const none: StopRule = () => undefined;
     const first: StopRule = () => ({ reason: 'block', keep: 0 });
     expect(await ending([b, a], { stop: [none, first, atLimit(1)] })).toEqual({ text: 'b', kept: '', reason: 'block' });
   });
 
-  it('when the context is full: the token after the last one fed is the last', async () => {
+  it('ends when the context is full, with the token after the last one fed', async () => {
     expect(await ending([b, a], {}, 4)).toEqual({ text: 'baba', kept: 'baba', reason: 'context' });
   });
 
-  it('when no token fits what the text has to begin with', async () => {
+  it('ends when no token fits the required start of the text', async () => {
     const constraint = mustBeginWith(vocabulary, bytesOf('bx'));
     expect(await ending([a, a], { constraint, skipBytes: 2 })).toEqual({ text: '', kept: '', reason: 'constraint' });
   });
 
-  it('with each rule told the text, where its last token begins, and the number of tokens', async () => {
+  it('passes the text, the start of its last token and the number of tokens to each rule', async () => {
     const seen: string[] = [];
     const watch: StopRule = ({ text, added, count }) => {
       seen.push(`${count}: ${text.slice(0, added)}+${text.slice(added)}`);

@@ -6,7 +6,7 @@ import type { Constraint } from '../../../../src/core/decode/constraints/constra
 import { decode } from '../../../../src/core/decode/decode.js';
 import { promptLookup } from '../../../../src/core/decode/drafters/lookup.js';
 import { prefill } from '../../../../src/core/model/prefill.js';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import { speculate } from '../../../../src/core/decode/speculate.js';
 import { atLimit } from '../../../../src/core/decode/stops/stop.js';
 import { neverTwice } from '../../support/constraints.js';
@@ -52,7 +52,11 @@ const ways: readonly (readonly [name: string, way: Way])[] = [
     'speculative',
     async (model, logits, rules, seed) => {
       const sampler = compileSampler({ kind: 'sample', filters, seed }, vocabSize);
-      return (await decoded(speculate(model, logits, { ...rules, sampler }, asking(promptLookup, 3), () => 0))).tokens;
+      return (
+        await decoded(
+          speculate(model, logits, { ...rules, sampler, speculation: asking(promptLookup, 3), now: () => 0 }),
+        )
+      ).tokens;
     },
   ],
   [
@@ -71,7 +75,7 @@ describe.each(ways)('the probabilities of %s tokens', (_, way) => {
     fc.integer({ min: 6, max: 20 }),
   );
 
-  it('multiply to that of the text, computed anew', async () => {
+  it('multiply to that of the text, computed from scratch', async () => {
     await fc.assert(
       fc.asyncProperty(given, async ([prompt, seed, contextLength]) => {
         const model = hashModel(vocabSize, contextLength);
@@ -85,7 +89,7 @@ describe.each(ways)('the probabilities of %s tokens', (_, way) => {
     );
   });
 
-  it('and of all alternatives are those that are computed anew, under a constraint, too', async () => {
+  it('equal those computed from scratch, for alternatives and under a constraint too', async () => {
     await fc.assert(
       fc.asyncProperty(given, fc.boolean(), async ([prompt, seed, contextLength], isConstrained) => {
         const model = hashModel(vocabSize, contextLength);

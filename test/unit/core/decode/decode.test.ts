@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../../src/core/decode/decode.js';
 import { prefill } from '../../../../src/core/model/prefill.js';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import { chiSquared, critical } from '../../support/chiSquared.js';
 import { decoded, type Decoded } from '../../support/decoded.js';
 import { type Table, tableModel } from '../../support/models.js';
@@ -31,14 +31,14 @@ function product(ids: readonly number[]): number {
 const seeds = Array.from({ length: 2000 }, (_, seed) => seed);
 
 describe('decode', () => {
-  it('gives the log of the product of the table: the chain rule', async () => {
+  it('returns the log of the product of the table: the chain rule', async () => {
     for (const seed of seeds.slice(0, 100)) {
       const { ids, logprob } = await afterA(seed);
       expect(Math.exp(logprob)).toBeCloseTo(product(ids), 6);
     }
   });
 
-  it('gives texts as often as the product of the table says', async () => {
+  it('draws texts as often as the product of the table says', async () => {
     const texts = ['', 'b', 'ba'];
     const counts = [0, 0, 0, 0];
     for (const seed of seeds) {
@@ -49,7 +49,7 @@ describe('decode', () => {
     expect(chiSquared(counts, [0.25, 0.375, 0.09375, 0.28125])).toBeLessThan(critical[3]!);
   });
 
-  it('yields the tokens in their order, each with its text', async () => {
+  it('yields the tokens in order, each with its text', async () => {
     const model = tableModel([
       [0, 1, 0],
       [0.25, 0, 0.75],

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AnswerRules } from '../../../../src/core/decode/answer.js';
+import type { AnswerRules, DecodedText } from '../../../../src/core/decode/answer.js';
 import { mustBeginWith } from '../../../../src/core/decode/constraints/mustBeginWith.js';
 import { decode } from '../../../../src/core/decode/decode.js';
 import { prefill } from '../../../../src/core/model/prefill.js';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
-import { drawSamples, type Sample } from '../../../../src/core/decode/samples.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
+import { drawSamples } from '../../../../src/core/decode/samples.js';
 import { atLimit, atNewline, whenCancelled } from '../../../../src/core/decode/stops/stop.js';
 import { bytesOf } from '../../support/bytes.js';
 import { decoded } from '../../support/decoded.js';
@@ -22,7 +22,7 @@ async function drawn(model: FunctionModel, prompt: readonly number[], rules: Ans
   return drawSamples(model, logits, rules, samplers);
 }
 
-const textOf = ({ tokens, stop }: Sample): string =>
+const textOf = ({ tokens, stop }: DecodedText): string =>
   tokens
     .map(({ text }) => text)
     .join('')
@@ -42,8 +42,8 @@ async function single(
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, seed) => seed);
 
-describe('samples', () => {
-  it('are the different texts, the most probable per token first', async () => {
+describe('drawSamples', () => {
+  it('returns the distinct texts, the most probable per token first', async () => {
     const model = tableModel([
       [0, 0.25, 0.75, 0],
       [0, 0, 0, 1],
@@ -59,7 +59,7 @@ describe('samples', () => {
     expect(samples.map(({ stop }) => stop.reason)).toEqual(['end', 'limit', 'end']);
   });
 
-  it('count once where they read the same, with the better of their scores', async () => {
+  it('merges duplicates, with the better of their scores', async () => {
     // After a comes `;⏎`, or `;` and then a newline: the same line.
     const table = [[0, 0, 0.3, 0.7, 0, 0], [], [0, 0, 0, 0, 1, 0], [], [], []];
     const spellings: string[] = [];
@@ -74,7 +74,7 @@ describe('samples', () => {
     expect(new Set(spellings)).toEqual(new Set([';\n', ';|\n']));
   });
 
-  it('are those of their seeds, each as if it were alone', async () => {
+  it('draws each text as its seed alone would', async () => {
     const prompt = fc.array(fc.nat(vocabSize - 1), { minLength: 1, maxLength: 5 });
     const seeds = fc.array(fc.integer(), { minLength: 1, maxLength: 5 });
     await fc.assert(
@@ -100,7 +100,7 @@ describe('samples', () => {
     );
   });
 
-  it('have the mean log-probability of their tokens as their score', async () => {
+  it('scores by the mean log-probability of the tokens', async () => {
     const samples = await drawn(hashModel(vocabSize), [1, 2], { vocabulary, stop: [atLimit(4)] }, upTo(20));
     expect(samples.length).toBeGreaterThan(5);
     for (const { tokens, score } of samples) {
@@ -109,7 +109,7 @@ describe('samples', () => {
     }
   });
 
-  it('are no more once cancelled', async () => {
+  it('stops when cancelled', async () => {
     let tokens = 0;
     const rules = {
       vocabulary: vocabularyOf('a', 'b', 'c', 'd'),
@@ -121,7 +121,7 @@ describe('samples', () => {
     expect(samples.filter(({ stop }) => stop.reason === 'cancelled')).toHaveLength(1);
   });
 
-  it('leave the constraint that they were given as it is', async () => {
+  it('leaves the given constraint unchanged', async () => {
     const constraint = mustBeginWith(vocabulary, bytesOf(';'));
     await drawn(hashModel(vocabSize), [1], { vocabulary, stop: [atLimit(3)], constraint }, upTo(3));
     expect([...constraint.allowed()!.ids].sort()).toEqual([2, 3]);

@@ -26,7 +26,7 @@ async function closeAfter(count: number, decoding: AsyncGenerator<Token, Stop>):
 }
 
 describe('the cache after speculation', () => {
-  it.each(hostileNames)('holds what plain decoding leaves there, wherever it is closed: %s', async (name) => {
+  it.each(hostileNames)('equals that of plain decoding, wherever it is closed: %s', async (name) => {
     await fc.assert(
       fc.asyncProperty(prompt, fc.nat(12), fc.integer({ min: 1, max: 5 }), async (tokens, count, length) => {
         const given = setup(tokens, 30);
@@ -60,7 +60,7 @@ describe('the cache after speculation', () => {
     );
   });
 
-  it('is full at the end of the context, of right tokens alone', async () => {
+  it('is full of verified tokens at the end of the context', async () => {
     for (const name of hostileNames) {
       const plain = await resultOf(setup([1, 2], 6));
       const ids = plain.tokens.map(({ id }) => id);
@@ -71,7 +71,7 @@ describe('the cache after speculation', () => {
     }
   });
 
-  it('drafts no more than fits: the last draft is as long as the room', async () => {
+  it('limits the last draft to the room that is left', async () => {
     const alphabet = [
       [0, 1, 0, 0],
       [0, 0, 1, 0],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { smallerModel } from '../../../../src/core/decode/drafters/smallerModel.js';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import { atLimit } from '../../../../src/core/decode/stops/stop.js';
 import type { Filter } from '../../../../src/core/sampling/strategy.js';
 import { chiSquared, critical } from '../../support/chiSquared.js';
@@ -35,8 +35,8 @@ function probability(tokens: readonly number[], filters: readonly Filter[], isCo
   return tokens.reduce((product, id, i) => {
     const before = [0, ...tokens.slice(0, i)];
     const allowed = isConstrained && i > 0 ? except(tokens[i - 1]!) : undefined;
-    const place = { ...atStart(allowed), history: { tokens: before, length: before.length } };
-    const { distribution } = sampler.draw(Float32Array.from(p[before.at(-1)!]!, Math.log), place);
+    const context = { ...atStart(allowed), history: { tokens: before, length: before.length } };
+    const { distribution } = sampler.draw(Float32Array.from(p[before.at(-1)!]!, Math.log), context);
     const at = distribution!.ids.indexOf(id);
     return at < 0 ? 0 : product * distribution!.probabilities[at]!;
   }, 1);
@@ -73,7 +73,7 @@ const two: Filter = { kind: 'topK', k: 2 };
 const three: Filter = { kind: 'topK', k: 3 };
 const fresh: Filter = { kind: 'presence', penalty: 0.7, window: 2 };
 
-describe('with drafts that a smaller model drew, texts are as frequent as plain sampling makes them', () => {
+describe('speculation with drafts of a smaller model', () => {
   it.each<[string, Filter[], number, boolean, number]>([
     ['one token drafted', [], 1, false, 63],
     ['two tokens drafted', [], 2, false, 63],
@@ -84,7 +84,7 @@ describe('with drafts that a smaller model drew, texts are as frequent as plain 
     ['top 3, sharpened', [three, sharp], 2, false, 26],
     ['with a penalty that looks at the draft', [fresh], 2, false, 63],
     ['with a constraint that the drafter does not know', [], 2, true, 35],
-  ])('%s', async (_, filters, length, isConstrained, degrees) => {
+  ])('draws texts as often as plain sampling: %s', async (_, filters, length, isConstrained, degrees) => {
     const expected = sequences.map((tokens) => probability(tokens, filters, isConstrained));
     expect(expected.filter((x) => x > 0)).toHaveLength(degrees + 1);
     const { counts, accepted } = await drawn(filters, length, isConstrained, 1500);
@@ -92,7 +92,7 @@ describe('with drafts that a smaller model drew, texts are as frequent as plain 
     expect(accepted).toBeGreaterThan(450);
   });
 
-  it('and a smaller model that is the same is always right', async () => {
+  it('accepts everything when the smaller model is the same', async () => {
     // Of three tokens the first comes with the prompt, and the others were drafted.
     expect((await drawn([flat, three, fresh], 2, false, 200, p)).accepted).toBe(2 * 200);
   });

@@ -34,8 +34,8 @@ const seed = fc.integer();
 /** All that were decoded plainly. */
 const idsOf = ({ tokens }: Result): number[] => tokens.map(({ id }) => id);
 
-describe('speculative greedy decoding is greedy decoding', () => {
-  it.each(hostileNames)('with %s', async (name) => {
+describe('speculative greedy decoding', () => {
+  it.each(hostileNames)('equals greedy decoding with %s', async (name) => {
     await fc.assert(
       fc.asyncProperty(setup, length, seed, async (given, most, n) => {
         const plain = await resultOf(given);
@@ -49,17 +49,17 @@ describe('speculative greedy decoding is greedy decoding', () => {
   it.each<[string, (plain: Result, given: Setup) => Drafter]>([
     ['prompt look-up', () => promptLookup],
     [
-      'the remains of a suggestion',
+      'the previous suggestion',
       (plain, { prompt }) => previousSuggestionDrafter([...prompt.slice(-2), ...idsOf(plain)]),
     ],
-    ['the remains of another suggestion', (plain) => previousSuggestionDrafter([...idsOf(plain)].reverse())],
+    ['another previous suggestion', (plain) => previousSuggestionDrafter([...idsOf(plain)].reverse())],
     ['a smaller model', () => smallerModel(hashModel(vocabSize, 20, 1), { kind: 'greedy' })],
     ['a smaller model that is the same', () => smallerModel(hashModel(vocabSize, 30), { kind: 'greedy' })],
     [
       'a smaller model that draws',
       () => smallerModel(hashModel(vocabSize, 30), { kind: 'sample', filters: [], seed: 1 }),
     ],
-  ])('with %s', async (_, drafterFor) => {
+  ])('equals greedy decoding with %s', async (_, drafterFor) => {
     await fc.assert(
       fc.asyncProperty(setup, length, async (given, most) => {
         const plain = await resultOf(given);
@@ -69,7 +69,7 @@ describe('speculative greedy decoding is greedy decoding', () => {
     );
   });
 
-  it('with all of them, one after the other, as they pay', async () => {
+  it('equals greedy decoding with all of them, one after another, as they pay', async () => {
     let ms = 0;
     const adaptive = new AdaptiveSpeculation(() => (ms += 3));
     await fc.assert(

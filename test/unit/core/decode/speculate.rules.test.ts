@@ -41,8 +41,8 @@ const setup: fc.Arbitrary<Setup> = fc
     top: 1,
   }));
 
-describe('speculation keeps to healing, constraints and stop rules as plain decoding does', () => {
-  it.each(hostileNames)('with %s', async (name) => {
+describe('speculation with healing, constraints and stop rules', () => {
+  it.each(hostileNames)('equals plain decoding with %s', async (name) => {
     await fc.assert(
       fc.asyncProperty(setup, fc.integer({ min: 1, max: 5 }), fc.integer(), async (given, most, n) => {
         const plain = await resultOf(given);
@@ -54,7 +54,7 @@ describe('speculation keeps to healing, constraints and stop rules as plain deco
     );
   });
 
-  it('and asks no drafter while only a few tokens may come', async () => {
+  it('asks no drafter while only a few tokens are allowed', async () => {
     const asked: number[] = [];
     const drafter = {
       name: 'test',

@@ -48,8 +48,8 @@ const setup: fc.Arbitrary<Setup> = fc
 
 const length = fc.integer({ min: 1, max: 6 });
 
-describe('with drafts that were not drawn, the same seed gives the same tokens as without', () => {
-  it.each(hostileNames)('%s', async (name) => {
+describe('sampling with drafts that are not drawn', () => {
+  it.each(hostileNames)('gives the same tokens as without drafts: %s', async (name) => {
     await fc.assert(
       fc.asyncProperty(setup, length, fc.integer(), async (given, most, n) => {
         const plain = await resultOf(given);
@@ -63,9 +63,9 @@ describe('with drafts that were not drawn, the same seed gives the same tokens a
 
   it.each<[string, () => Drafter]>([
     ['prompt look-up', () => promptLookup],
-    ['the remains of a suggestion', () => previousSuggestionDrafter([0, 1, 2, 3, 2, 1, 0])],
+    ['the previous suggestion', () => previousSuggestionDrafter([0, 1, 2, 3, 2, 1, 0])],
     ['a greedy smaller model', () => smallerModel(hashModel(vocabSize, 40), { kind: 'greedy' })],
-  ])('%s', async (_, fresh) => {
+  ])('gives the same tokens as without drafts: %s', async (_, fresh) => {
     await fc.assert(
       fc.asyncProperty(setup, length, async (given, most) => {
         expect(await resultOf(given, asking(fresh(), most))).toEqual(await resultOf(given));

@@ -40,7 +40,7 @@ async function run(limit: number, length: number, draft: (last: number) => reado
 }
 
 describe('speculate', () => {
-  it('verifies a draft in one forward, which gives one token more', async () => {
+  it('verifies a draft in one forward, which gives one more token', async () => {
     const next = (last: number): number[] => [last + 1, last + 2, last + 3].map((id) => id % 4);
     expect(await run(7, 3, next)).toEqual({
       text: 'aBCDaBC',
@@ -52,7 +52,7 @@ describe('speculate', () => {
     });
   });
 
-  it('takes what is right before the first wrong token, and the right one in its place', async () => {
+  it('keeps what is right before the first wrong token, and replaces that', async () => {
     expect(await run(6, 3, (last) => [(last + 1) % 4, a, a])).toEqual({
       text: 'aBcDAb',
       forwards: [
@@ -63,7 +63,7 @@ describe('speculate', () => {
     });
   });
 
-  it('goes on token by token where a draft is all wrong, or where there is none', async () => {
+  it('continues token by token when a draft is all wrong, or when there is none', async () => {
     expect(await run(3, 2, () => [a, a])).toMatchObject({ text: 'abc', outcomes: ['0 of 2', '0 of 2'] });
     expect(await run(3, 2, () => undefined)).toEqual({
       text: 'abc',
@@ -75,20 +75,20 @@ describe('speculate', () => {
     });
   });
 
-  it('tells who drafted, and how long the forward took', async () => {
+  it('reports the drafter, and the duration of the forward', async () => {
     const speculation = asking({ name: 'test', draft: () => ({ tokens: [b] }) }, 1);
     await decoded((await started(alphabet(3), speculation)).decoding);
     expect(speculation.outcomes).toEqual([{ drafter: 'test', drafted: 1, accepted: 1, forwardMs: 5 }]);
   });
 
-  it('tells of a forward that took no time', async () => {
+  it('reports a forward that took no time', async () => {
     const speculation = asking({ name: 'test', draft: () => undefined }, 1);
     const { decoding } = await started({ ...alphabet(2) }, speculation, () => 7);
     await decoded(decoding);
     expect(speculation.outcomes).toEqual([{ drafter: undefined, drafted: 0, accepted: 0, forwardMs: 0 }]);
   });
 
-  it('learns nothing where no forward was needed', async () => {
+  it('learns nothing when no forward was needed', async () => {
     const speculation = asking({ name: 'test', draft: () => ({ tokens: [b] }) }, 1);
     await decoded((await started(alphabet(1), speculation)).decoding);
     expect(speculation.outcomes).toEqual([]);

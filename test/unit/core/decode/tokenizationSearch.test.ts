@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mustBeginWith } from '../../../../src/core/decode/constraints/mustBeginWith.js';
 import { forcing } from '../../../../src/core/sampling/forcedSampler.js';
 import { prefill } from '../../../../src/core/model/prefill.js';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import { findTokenization } from '../../../../src/core/decode/tokenizationSearch.js';
 import type { Vocabulary } from '../../../../src/core/model/vocabulary.js';
 import { beginningOf } from '../../../../src/engine/worker/forcedPrefix.js';
@@ -46,7 +46,7 @@ async function spelling(
 const rounded = (path: readonly Spelled[]): readonly (readonly [number, number])[] =>
   path.map(({ id, p }) => [id, Number(p.toFixed(3))]);
 
-describe('the spelling of what was typed', () => {
+describe('findTokenization', () => {
   // `=` is followed by `For` in 60 %, by `Force` in 30 %, by `x` in 10 %; `For` by `c` in 1 %, by `Each` in 99 %.
   const words = vocabularyOf('=', 'For', 'Force', 'x', 'c', 'Each');
   const code = (): FunctionModel =>
@@ -59,14 +59,14 @@ describe('the spelling of what was typed', () => {
       [1, 0, 0, 0, 0, 0],
     ]);
 
-  it('is the most probable one, and not the one that begins most probably', async () => {
+  it('finds the most probable one, not the one that starts most probably', async () => {
     const model = code();
     // 0.3 for `Force`, 0.6 · 0.01 for `For` and `c`: of 0.306 together.
     expect(rounded(await spelling(model, words, [0], 'Forc'))).toEqual([[2, 0.98]]);
     expect(model.forwards).toHaveLength(2);
   });
 
-  it('goes through a token that only begins it where that is the way', async () => {
+  it('continues a token that only starts it where that is better', async () => {
     // 0.6 · 0.99 of 0.594.
     expect(rounded(await spelling(code(), words, [0], 'ForE'))).toEqual([
       [1, 1],
@@ -74,18 +74,18 @@ describe('the spelling of what was typed', () => {
     ]);
   });
 
-  it('takes no forward where a token that spells it all is more probable than all that begin it', async () => {
+  it('runs no forward when a token that spells everything is the most probable', async () => {
     const model = code();
     // `For` would be 0.6 of 0.9.
     expect(rounded(await spelling(model, words, [0], 'For'))).toEqual([[1, 0.667]]);
     expect(model.forwards).toHaveLength(1);
   });
 
-  it('is none where no tokens spell it', async () => {
+  it('finds nothing when no tokens spell the text', async () => {
     expect(await spelling(code(), words, [0], 'Fork')).toEqual([]);
   });
 
-  it('looks behind nothing once nobody wants the answer', async () => {
+  it('expands nothing once it is cancelled', async () => {
     const model = code();
     const { logits } = (await prefill(model, [0], 8, () => false))!;
     const constraint = mustBeginWith(words, bytesOf('Forc'));
@@ -94,7 +94,7 @@ describe('the spelling of what was typed', () => {
     expect(model.forwards).toHaveLength(1);
   });
 
-  it('looks behind no token that fills the context', async () => {
+  it('expands no token that fills the context', async () => {
     const full = tableModel(
       Array.from({ length: 6 }, () => [0, 0.6, 0.3, 0.1, 0, 0]),
       1,
@@ -119,7 +119,7 @@ describe('the spelling of what was typed', () => {
     });
   }
 
-  it('is the likeliest of all spellings, and its share of them is at least what it is said to be', async () => {
+  it('finds the likeliest of all tokenizations, with at most its true conditional probability', async () => {
     await fc.assert(
       fc.asyncProperty(prompt, typed, fc.boolean(), async (before, text, recalls) => {
         const model = hashModel(6, 100, 0, recalls);

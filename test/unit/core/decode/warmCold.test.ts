@@ -6,7 +6,7 @@ import { decode } from '../../../../src/core/decode/decode.js';
 import { promptLookup } from '../../../../src/core/decode/drafters/lookup.js';
 import { smallerModel } from '../../../../src/core/decode/drafters/smallerModel.js';
 import { prefill } from '../../../../src/core/model/prefill.js';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import { drawSamples } from '../../../../src/core/decode/samples.js';
 import { speculate } from '../../../../src/core/decode/speculate.js';
 import { atLimit } from '../../../../src/core/decode/stops/stop.js';
@@ -39,7 +39,7 @@ const speculating =
   (strategy: Single, drafter = () => promptLookup): Way =>
   (model, logits) => {
     const options = { ...rules(), sampler: compileSampler(strategy, vocabSize) };
-    return decoded(speculate(model, logits, options, asking(drafter(), 3), () => 0));
+    return decoded(speculate(model, logits, { ...options, speculation: asking(drafter(), 3), now: () => 0 }));
   };
 
 const ways: Readonly<Record<string, Way>> = {
@@ -59,8 +59,8 @@ const ways: Readonly<Record<string, Way>> = {
 
 const prompt = fc.array(fc.nat(2), { minLength: 1, maxLength: 8 });
 
-describe('a warm cache gives what a cold one gives', () => {
-  it.each(Object.keys(ways))('%s', async (name) => {
+describe('a warm cache', () => {
+  it.each(Object.keys(ways))('gives what a cold one gives: %s', async (name) => {
     await fc.assert(
       fc.asyncProperty(
         prompt,

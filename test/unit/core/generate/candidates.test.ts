@@ -15,8 +15,8 @@ function candidates(...texts: string[]): GeneratedCandidates {
   return list;
 }
 
-describe('candidates', () => {
-  it('are gone through in both directions, round at the ends, and none is forgotten', () => {
+describe('GeneratedCandidates', () => {
+  it('steps through the texts in both directions, wrapping around, and forgets none', () => {
     const list = candidates('a', 'b', 'c');
     const seen = ([1, 1, 1, 1, -1, -1] as const).map((by) => {
       list.step(by);
@@ -26,7 +26,7 @@ describe('candidates', () => {
     expect(list.all.map(({ text }) => text)).toEqual(['a', 'b', 'c']);
   });
 
-  it('that read the same count once: the second leads back to the first', () => {
+  it('selects the first one when a text is added twice', () => {
     const list = candidates('a', 'b');
     expect(list.add(candidate('a'))).toBe(false);
     expect([list.index, list.all.length]).toEqual([0, 2]);
@@ -34,7 +34,7 @@ describe('candidates', () => {
     expect([list.index, list.isLast]).toEqual([2, true]);
   });
 
-  it('grow in their place', () => {
+  it('replaces the current text', () => {
     const list = candidates('a', 'b');
     list.step(-1);
     list.replaceCurrent(candidate('a, more'));
@@ -42,13 +42,13 @@ describe('candidates', () => {
     expect(list.current?.text).toBe('a, more');
   });
 
-  it('of which there are none have no current one', () => {
+  it('has no current text when empty', () => {
     const list = candidates();
     list.step(1);
     expect([list.current, list.index]).toEqual([undefined, -1]);
   });
 
-  it('found in several ways are joined to one, in the order of the first', () => {
+  it('merges texts found in several ways, in the order of the first', () => {
     const joined = joinSame([candidate('a', 'greedy'), candidate('b', 'sample'), candidate('a', 'beam')]);
     expect(joined.map(({ text, kinds }) => [text, kinds])).toEqual([
       ['a', ['greedy', 'beam']],

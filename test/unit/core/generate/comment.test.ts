@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { languageOf } from '../../../../src/core/language/languageOf.js';
 import { beginsWithComment, commentIn } from '../../../../src/core/generate/comment.js';
 
-/** The line end behind the comment as `‸` in the text, and the comment's indentation; the selection stands in « ». */
+/** The line end after the comment as `‸` in the text, and the comment's indentation; the selection stands in « ». */
 function found(marked: string, path = 'a.ts'): readonly [string, string] | undefined {
   const [before, selected, after] = marked.split(/[«»]/) as [string, string, string];
   const comment = commentIn(before, selected, after, languageOf({ path }));
@@ -12,37 +12,37 @@ function found(marked: string, path = 'a.ts'): readonly [string, string] | undef
   return [`${text.slice(0, end)}‸${text.slice(end)}`, comment.indentation];
 }
 
-describe('the comment of a selection', () => {
+describe('commentIn', () => {
   it.each([
     ['all of it', '«// Adds.»\nx', '// Adds.‸\nx', ''],
     ['a word of it', '  // Adds «two» numbers.\nx', '  // Adds two numbers.‸\nx', '  '],
     ['with its line end', '«  // Adds.\n»x', '  // Adds.‸\nx', '  '],
     ['the last of several', '«// One.\n  // Two.\n»', '// One.\n  // Two.‸\n', '  '],
-    ['behind code', '  «foo(); // Then bar.»\n', '  foo(); // Then bar.‸\n', '  '],
+    ['after code', '  «foo(); // Then bar.»\n', '  foo(); // Then bar.‸\n', '  '],
     ['the start of a long one', '  «/**\n   * Adds.»\n   */\nx', '  /**\n   * Adds.\n   */‸\nx', '  '],
-    ['with code behind it', '«// Adds.\nfoo();»\n', '// Adds.‸\nfoo();\n', ''],
+    ['with code after it', '«// Adds.\nfoo();»\n', '// Adds.‸\nfoo();\n', ''],
     ['after a template', 'a = `${f({})}`;\n«// Adds.»', 'a = `${f({})}`;\n// Adds.‸', ''],
-  ])('%s', (_, text, expected, indentation) => {
+  ])('finds %s', (_, text, expected, indentation) => {
     expect(found(text)).toEqual([expected, indentation]);
   });
 
   it.each([
     ['code', 'foo(«bar»);'],
     ['a string that looks like one', 'x = «"// no"»;'],
-    ['a blank', '« »\n// Adds.'],
+    ['whitespace', '« »\n// Adds.'],
     ['a template with an address', 'x = `«https://a.b»`;'],
-  ])('none in %s', (_, text) => {
+  ])('finds none in %s', (_, text) => {
     expect(found(text)).toBeUndefined();
   });
 
-  it('goes by the language', () => {
+  it('depends on the language', () => {
     expect(found('«# Adds.»\n', 'a.py')).toEqual(['# Adds.‸\n', '']);
     expect(found('«# Adds.»\n', 'a.ts')).toBeUndefined();
     expect(found('«# Adds.»\n', 'a.unknown')).toBeUndefined();
   });
 });
 
-describe('a text that comes piece by piece', () => {
+describe('beginsWithComment', () => {
   it.each([
     ['', undefined],
     ['  \n', undefined],
@@ -52,11 +52,11 @@ describe('a text that comes piece by piece', () => {
     ['/x/', false],
     ['# a', false],
     ['x // a', false],
-  ])('%j begins with a comment: %s', (text, expected) => {
+  ])('decides for %j: %s', (text, expected) => {
     expect(beginsWithComment(text, languageOf({ path: 'a.ts' }))).toBe(expected);
   });
 
-  it('begins with none where the language is not known', () => {
+  it('is false when the language is not known', () => {
     expect(beginsWithComment('// a', undefined)).toBe(false);
   });
 });

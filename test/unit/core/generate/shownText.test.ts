@@ -6,11 +6,12 @@ import { documentWith, stepTo, type ShownText } from '../../../../src/core/gener
 const expected = (before: string, rest: string, { text, replaces }: ShownText): string =>
   before + text + rest.slice(replaces);
 
-describe('changes lead from a shown text to another', () => {
-  const changeOf = (from: ShownText, to: ShownText, behind = ');\n') =>
-    stepTo(to, from, { start: 10, end: 10 + from.text.length }, ');', behind)?.change;
+describe('stepTo', () => {
+  const changeOf = (from: ShownText, to: ShownText, textAfter = ');\n') =>
+    stepTo(to, { shown: from, span: { start: 10, end: 10 + from.text.length }, closingBrackets: ');' }, textAfter)
+      ?.change;
 
-  it('only appends what grew', () => {
+  it('appends only the new part of a growing text', () => {
     expect(changeOf({ text: 'ab', replaces: 0 }, { text: 'abc', replaces: 0 })).toEqual({
       offset: 12,
       length: 0,
@@ -18,7 +19,7 @@ describe('changes lead from a shown text to another', () => {
     });
   });
 
-  it('takes away what is too much', () => {
+  it('removes what is no longer part of the text', () => {
     expect(changeOf({ text: 'abc', replaces: 0 }, { text: 'a', replaces: 0 })).toEqual({
       offset: 11,
       length: 2,
@@ -26,7 +27,7 @@ describe('changes lead from a shown text to another', () => {
     });
   });
 
-  it('takes the closers that the text brings along once it is there, and gives them back', () => {
+  it('removes the closers that the text contains, and restores them', () => {
     const [open, whole, closed] = [
       { text: 'a', replaces: 0 },
       { text: 'a)', replaces: 0 },
@@ -37,15 +38,15 @@ describe('changes lead from a shown text to another', () => {
     expect(changeOf(closed, open, ';\n')).toEqual({ offset: 11, length: 1, text: ')' });
   });
 
-  it('takes no closer that is there no more', () => {
+  it('removes no closer that is no longer there', () => {
     expect(changeOf({ text: 'a)', replaces: 0 }, { text: 'a)', replaces: 1 }, 'x)')).toBeUndefined();
   });
 
-  it('changes nothing where nothing differs', () => {
+  it('changes nothing when nothing differs', () => {
     expect(changeOf({ text: 'a', replaces: 1 }, { text: 'a', replaces: 1 })).toBeUndefined();
   });
 
-  it('cuts neither line ends nor surrogate pairs apart', () => {
+  it('splits neither line ends nor surrogate pairs', () => {
     expect(changeOf({ text: 'a\r\nb', replaces: 0 }, { text: 'a\rb', replaces: 0 })?.offset).toBe(11);
     expect(changeOf({ text: '\u{1F600}', replaces: 0 }, { text: '\u{1F601}', replaces: 0 })).toEqual({
       offset: 10,
@@ -54,7 +55,7 @@ describe('changes lead from a shown text to another', () => {
     });
   });
 
-  it('through any texts, the document is always what it is with the last one, and at the end again what it was', () => {
+  it('leads through any texts to the last one, and back to the original document', () => {
     const closingBrackets = ')]};';
     const texts = fc.array(
       fc.record({ text: fc.string({ unit: fc.constantFrom('a', 'b', ')', '\n') }), replaces: fc.nat({ max: 4 }) }),
@@ -67,7 +68,8 @@ describe('changes lead from a shown text to another', () => {
         let text = before + original + rest;
         let shown = first;
         for (const next of [...wanted, first]) {
-          text = documentWith(text, next, shown, { start, end: start + shown.text.length }, closingBrackets);
+          const span = { start, end: start + shown.text.length };
+          text = documentWith(text, next, { shown, span, closingBrackets });
           shown = next;
           expect(text).toBe(expected(before, rest, next));
         }

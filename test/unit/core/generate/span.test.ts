@@ -14,16 +14,16 @@ function followed(marked: string, change: Change): string | undefined {
 const insert = (offset: number, text: string): Change => ({ offset, length: 0, text });
 const remove = (offset: number, length: number): Change => ({ offset, length, text: '' });
 
-describe('a span follows changes that others make', () => {
+describe('spanAfterChange', () => {
   it.each([
     ['typed above', 'ab|own|c', insert(1, 'x'), 'axb|own|c'],
     ['typed right before it', 'ab|own|c', insert(2, 'x'), 'abx|own|c'],
     ['typed below', 'ab|own|cd', insert(6, 'x'), 'ab|own|cxd'],
     ['deleted right before it', 'ab|own|c', remove(1, 1), 'a|own|c'],
-    ['deleted right behind it', 'ab|own|cd', remove(5, 1), 'ab|own|d'],
+    ['deleted right after it', 'ab|own|cd', remove(5, 1), 'ab|own|d'],
     ['deleted before where nothing is yet', 'ab||c', remove(1, 1), 'a||c'],
-    ['replaced right behind it', 'ab|own|cd', { offset: 5, length: 2, text: 'xyz' }, 'ab|own|xyz'],
-  ])('%s', (_, before, change, after) => {
+    ['replaced right after it', 'ab|own|cd', { offset: 5, length: 2, text: 'xyz' }, 'ab|own|xyz'],
+  ])('follows what is %s', (_, before, change, after) => {
     expect(followed(before, change)).toBe(after);
   });
 
@@ -36,11 +36,11 @@ describe('a span follows changes that others make', () => {
     ['deleted across its end', 'ab|own|c', remove(4, 2)],
     ['all replaced', 'ab|own|c', { offset: 0, length: 6, text: 'new' }],
     ['taken back by undo', 'ab|own|c', remove(2, 3)],
-  ])('not what is %s', (_, before, change) => {
+  ])('does not follow what is %s', (_, before, change) => {
     expect(followed(before, change)).toBeUndefined();
   });
 
-  it('through any edits around it, exactly its own text stays in it', () => {
+  it('keeps exactly its own text through any edits around it', () => {
     const edit = fc.record({ at: fc.nat(), length: fc.nat({ max: 5 }), text: fc.string({ maxLength: 5 }) });
     fc.assert(
       fc.property(
@@ -56,7 +56,7 @@ describe('a span follows changes that others make', () => {
           for (const { at, length, text: typed } of edits) {
             const isBefore = at % 2 === 0;
             const part = isBefore ? around.before : around.after;
-            // At the very end of the span only what goes on with it can be inserted.
+            // At the very end of the span only what continues with it can be inserted.
             const from = Math.min(isBefore || length > 0 ? 0 : 1, part.length);
             if (!isBefore && part.length === 0) continue;
             const offset = from + (at % (part.length - from + 1));

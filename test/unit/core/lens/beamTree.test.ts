@@ -16,8 +16,8 @@ function written(node: TreeNode): string {
   return `${textOf(node)}${ends}${children === '' ? '' : `(${children})`}`;
 }
 
-describe('the tree of some beams', () => {
-  it('has what they share once, and a branch where they part', () => {
+describe('treeOf', () => {
+  it('merges common prefixes, and branches where they differ', () => {
     expect(written(treeOf(['items)', 'item)', 'items.x', 'children'].map(text)))).toBe(
       '(item(s()#0, .x#2), )#1), children#3)',
     );
@@ -27,12 +27,12 @@ describe('the tree of some beams', () => {
     expect(written(treeOf([]))).toBe('');
   });
 
-  it('tells tokens apart by their ids, not by what they spell', () => {
+  it('distinguishes tokens by id, not by text', () => {
     const [a] = text('a');
     expect(treeOf([[a!], [{ ...a!, id: 1 }]]).children.length).toBe(2);
   });
 
-  it('carries the probability of each way', () => {
+  it('carries the probability of each path', () => {
     const { logprob, children } = treeOf(['abc', 'abd'].map(text));
     expect(Math.exp(logprob)).toBeCloseTo(1 / 4, 12);
     expect(children.map((child) => Math.exp(child.logprob))).toEqual([
@@ -55,7 +55,7 @@ function endsOf(node: TreeNode, before = ''): [number, string][] {
 
 const nodesOf = (node: TreeNode): TreeNode[] => [node, ...node.children.flatMap(nodesOf)];
 
-it('any texts can be read from their tree again, and no two branches begin alike', () => {
+it('keeps any texts, with no two branches that start alike', () => {
   fc.assert(
     fc.property(texts, (all) => {
       const root = treeOf(all.map(text));
@@ -70,7 +70,7 @@ it('any texts can be read from their tree again, and no two branches begin alike
   );
 });
 
-it('laid out, every end has a line of its own, and no child begins before its parent ends', () => {
+it('gives every leaf its own line, and starts no child before its parent ends', () => {
   fc.assert(
     fc.property(texts, (all) => {
       const { root, lines, columns } = layOut(treeOf(all.map(text)), textOf);

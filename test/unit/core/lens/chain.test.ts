@@ -12,7 +12,7 @@ it('multiplies the probabilities, token by token', () => {
   expect(rounded(links.map(({ perplexity }) => perplexity))).toEqual(['2.0000', '1.5811', '2.1544']);
 });
 
-it('has the product exp(Σ ln p) and the sum −ln of it, whatever the tokens', () => {
+it('computes the product exp(Σ ln p) and the sum −ln of it for any tokens', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: -20, max: 0, noNaN: true }), { minLength: 1, maxLength: 60 }), (logprobs) => {
       const sum = logprobs.reduce((total, logprob) => total + logprob, 0);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PromptToken } from '../../../../src/core/completion.js';
+import type { PromptToken } from '../../../../src/core/result.js';
 import { maskRow, rowText } from '../../../../src/core/lens/maskRow.js';
-import { runsOf } from '../../../../src/core/lens/promptRuns.js';
+import { runsOf } from '../../../../src/core/lens/pieces.js';
 
 const token = (part: PromptToken['part'], text: string, id = 0): PromptToken => ({ id, text, part });
 
@@ -22,7 +22,7 @@ const words = {
   parts: { start: 'start', snippet: 'other', file: 'path', mark: 'marks', prefix: 'before', suffix: 'after' },
 };
 
-describe('a row of the causal mask', () => {
+describe('maskRow', () => {
   it('sees itself and all before it, and nothing after', () => {
     expect(prompt.map((_, index) => maskRow(prompt, index).sees)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect([...maskRow(prompt, 6).byPart]).toEqual([
@@ -33,7 +33,7 @@ describe('a row of the causal mask', () => {
     ]);
   });
 
-  it('is put into words, with blanks and line ends as signs', () => {
+  it('is described in a sentence, with symbols for whitespace and line ends', () => {
     expect(rowText(prompt, 0, words)).toBe('Token 1 "<|file|>" (path) sees 1 of 8 tokens: 1 × path.');
     expect(rowText(prompt, 4, words)).toBe('Token 5 "↵" (after) sees 5 of 8 tokens: 2 × path, 1 × marks, 2 × after.');
     expect(rowText(prompt, 7, words)).toBe(
@@ -42,7 +42,7 @@ describe('a row of the causal mask', () => {
   });
 });
 
-it('the parts of a prompt are runs, in the order in which the model reads them', () => {
+it('groups the parts of a prompt in the order in which the model reads them', () => {
   expect(runsOf(prompt).map(({ part, tokens }) => `${part} ${tokens.length}`)).toEqual([
     'file 2',
     'mark 1',
@@ -53,7 +53,7 @@ it('the parts of a prompt are runs, in the order in which the model reads them',
   expect(runsOf(prompt).flatMap(({ tokens }) => tokens)).toEqual(prompt);
 });
 
-it('each other file of a prompt is a run of its own', () => {
+it('makes each other file of a prompt a separate run', () => {
   const from = (path: string): PromptToken => ({ ...token('snippet', 'x'), path });
   const runs = runsOf([from('a.ts'), from('a.ts'), from('b.ts'), ...prompt]);
   expect(runs.slice(0, 3).map(({ part, path, tokens }) => [part, path, tokens.length])).toEqual([

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fromPage } from '../../../../src/core/lens/messages.js';
 import { pageMessages, sliders } from './support/pageMessages.js';
 
-describe('a message from the page', () => {
-  it.each(pageMessages)('is taken as it is: $kind', (message) => {
+describe('fromPage', () => {
+  it.each(pageMessages)('accepts a valid message: $kind', (message) => {
     expect(fromPage(message)).toBe(message);
   });
 
@@ -22,7 +22,7 @@ describe('a message from the page', () => {
     [{ kind: 'write', sliders: { ...sliders, minP: Infinity } }],
     [{ kind: 'write', sliders: null }],
     [{ kind: 'next', step: 'workbench.action.quit' }],
-  ])('is none: %j', (data: unknown) => {
+  ])('rejects %j', (data: unknown) => {
     expect(fromPage(data)).toBeUndefined();
   });
 });

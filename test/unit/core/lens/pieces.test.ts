@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CompletedToken } from '../../../../src/core/completion.js';
+import type { CompletedToken } from '../../../../src/core/result.js';
 import { piecesOf, textBefore } from '../../../../src/core/lens/pieces.js';
 
 /** A token that spells `whole`, of which `text` is its share of the answer. */
@@ -10,27 +10,27 @@ const token = (whole: string, text = whole): CompletedToken => ({
   alternatives: [{ id: 1, text: whole, logprob: 0, filtered: 1 }],
 });
 
-describe('the pieces of a completion', () => {
-  it('tell what was typed already from what is new', () => {
+describe('piecesOf', () => {
+  it('separates what was typed from what is new', () => {
     expect(piecesOf([token('printf', 'ntf'), token('(')], 'pri')).toEqual([
       { typed: 'pri', text: 'ntf' },
       { typed: '', text: '(' },
     ]);
   });
 
-  it('know that a healed piece may take several tokens', () => {
+  it('handles a healed piece of several tokens', () => {
     expect(piecesOf([token('p', ''), token('rint', 'nt')], 'pri')).toEqual([
       { typed: 'p', text: '' },
       { typed: 'ri', text: 'nt' },
     ]);
   });
 
-  it('do not take what was cut off at the end for typed', () => {
+  it('does not treat text cut off at the end as typed', () => {
     expect(piecesOf([token(');\n', ');')], '')).toEqual([{ typed: '', text: ');' }]);
   });
 });
 
-it('the text before a token goes on from the text of the prompt', () => {
+it('returns the text of the prompt and the tokens before a token', () => {
   const prompt = [
     { text: '}', part: 'suffix' },
     { text: 'return', part: 'prefix' },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { CompletionRequest } from '../../../../src/core/completion.js';
-import { asAnswered, comparing, explaining, goingOn, stepAfter } from '../../../../src/core/lens/requests.js';
+import type { CompletionRequest } from '../../../../src/core/request.js';
+import { repeating, comparing, explaining, continuingFrom, stepAfter } from '../../../../src/core/lens/requests.js';
 
 const request: CompletionRequest = {
   path: 'a.ts',
@@ -12,30 +12,34 @@ const request: CompletionRequest = {
   drafters: ['lookup'],
 };
 
-it('a completion is explained by the request that made it, without drafts of its own answer', () => {
+it('explains a completion by the request that made it, without drafting its own answer', () => {
   expect(explaining(request)).toMatchObject({ ...request, drafters: [], explain: true });
 });
 
-it('what an answer had of other files is asked with it again, and nothing where nothing was asked for', () => {
+it('repeats the snippets of an answer, and none when none were requested', () => {
   const snippets = [{ path: 'b.ts', text: 'let b;\n' }];
   const context = { snippets: true, clipboard: 'copied' };
-  expect(asAnswered({ ...request, context }, { snippets }).context).toEqual({ ...context, given: snippets });
-  expect(asAnswered({ ...request, context }, {}).context).toEqual({ ...context, given: [] });
-  expect(asAnswered(request, {})).toBe(request);
+  expect(repeating({ ...request, context }, { snippets }).context).toEqual({ ...context, given: snippets });
+  expect(repeating({ ...request, context }, {}).context).toEqual({ ...context, given: [] });
+  expect(repeating(request, {})).toBe(request);
 });
 
 it('continues from a pick with one text', () => {
-  const picked = goingOn(request, [3, 4]);
-  expect(picked).toMatchObject({ strategy: { kind: 'greedy' }, begin: [3, 4], explain: true });
+  const picked = continuingFrom(request, [3, 4]);
+  expect(picked).toMatchObject({
+    strategy: { kind: 'greedy' },
+    requiredTokens: [3, 4],
+    explain: true,
+  });
   const sampled = { kind: 'sample', filters: [], seed: 7 } as const;
-  expect(goingOn({ ...request, strategy: { ...sampled, samples: 5 } }, [3]).strategy).toEqual(sampled);
+  expect(continuingFrom({ ...request, strategy: { ...sampled, samples: 5 } }, [3]).strategy).toEqual(sampled);
 });
 
-it('a step is asked for after the tokens before it', () => {
-  expect(stepAfter(request, [3])).toMatchObject({ prefix: 'const a', begin: [3] });
+it('requests a step after the tokens before it', () => {
+  expect(stepAfter(request, [3])).toMatchObject({ prefix: 'const a', requiredTokens: [3] });
 });
 
-it('strategies are compared on the same prompt, with the same end', () => {
+it('compares strategies on the same prompt, with the same end', () => {
   const sampling = { temperature: 0, seed: 1, samples: 4 };
   const all = comparing(request, { sampling, beamWidth: 3, lengthPenalty: 0 });
   for (const each of Object.values(all)) expect(each).toMatchObject({ prefix: 'const a', suffix: '\n', maxTokens: 48 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { slidersOf, stopsOf } from '../../../../src/core/lens/sliders.js';
 
 describe('sliders', () => {
-  it('can stop at the value of the setting, wherever that is, and rise', () => {
+  it('have a stop at the value of the setting, and ascend', () => {
     for (const [key, value] of [
       ['temperature', 3.14],
       ['topK', 7],
@@ -16,7 +16,7 @@ describe('sliders', () => {
     }
   });
 
-  it('stand at what does nothing where a number is absent', () => {
+  it('are at the neutral value when a setting is absent', () => {
     expect(slidersOf({ temperature: 1, seed: 0 })).toEqual({ temperature: 1, topK: 0, topP: 1, minP: 0 });
   });
 });

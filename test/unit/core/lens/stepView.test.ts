@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StepChoice } from '../../../../src/core/completion.js';
+import type { StepChoice } from '../../../../src/core/result.js';
 import { RandomSampler } from '../../../../src/core/sampling/randomSampler.js';
 import { filtersOf, type Sampling } from '../../../../src/core/sampling/sampling.js';
 import type { Filter } from '../../../../src/core/sampling/strategy.js';
@@ -19,7 +19,7 @@ const listed = ({ tokens }: StepView): string[] =>
     return `${id}: ${probability.toFixed(3)} → ${filtered.toFixed(3)}${droppedBy ? ` by ${droppedBy}` : ''}`;
   });
 
-describe('a step', () => {
+describe('viewStep', () => {
   it('shows the distribution before and after the filters, and which of them dropped a token', () => {
     const filters: Filter[] = [
       { kind: 'topK', k: 3 },
@@ -46,20 +46,20 @@ describe('a step', () => {
     expect(others.filtered).toBeCloseTo(0.25, 6);
   });
 
-  it('knows only the tokens that are allowed', () => {
+  it('knows only the allowed tokens', () => {
     expect(listed(viewStep(choiceOf([8, 1, 3], { allowed: only(1, 2) }), [], 3))).toEqual([
       '2: 0.750 → 0.750',
       '1: 0.250 → 0.250',
     ]);
   });
 
-  it('leaves one token at temperature 0, as greedy decoding does', () => {
+  it('leaves one token at temperature 0, like greedy decoding', () => {
     const view = viewStep(choiceOf([1, 6, 3, 2]), filtersOf({ temperature: 0, topP: 0.9, seed: 0 }), 2);
     expect(listed(view)).toEqual(['1: 0.500 → 1.000', '2: 0.250 → 0.000 by temperature']);
     expect(view.filteredEntropy).toBe(0);
   });
 
-  it('takes penalties from the tokens before', () => {
+  it('applies penalties for the tokens before', () => {
     const filters: Filter[] = [{ kind: 'noRepeatNgram', n: 1, window: 4 }];
     expect(listed(viewStep(choiceOf([1, 2, 1], { tokens: [1] }), filters, 3))).toEqual([
       '1: 0.500 → 0.000 by noRepeatNgram',
@@ -82,7 +82,7 @@ const samplings: fc.Arbitrary<Sampling> = fc.record({
   seed: fc.constant(0),
 });
 
-it('after any filters, the distribution is the one that the sampler draws from', () => {
+it('shows the distribution that the sampler draws from, after any filters', () => {
   fc.assert(
     fc.property(
       fc.array(fc.float({ min: -8, max: 8, noNaN: true }), { minLength: size, maxLength: size }),

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
-import { isMixture } from '../../../../src/core/mixture/checkMixture.js';
-import { checkMixingWeight } from '../../../../src/core/mixture/checkMixingWeight.js';
+import { isMixture, checkMixingWeight } from '../../../../src/core/mixture/checkMixture.js';
 import { UserError } from '../../../../src/core/errors.js';
 import embedded from '../../../../model/mixture.json' with { type: 'json' };
 import { randomMixture } from '../../support/mixtures.js';
 
-test('the embedded model has parameters of this version', () => {
+test('accepts the parameters of the embedded model', () => {
   expect(isMixture(embedded)).toBe(true);
 });
 
-test('a value that lacks something, or has it in another shape, is none', () => {
+test('rejects a value with a missing or malformed part', () => {
   const good = randomMixture(1);
   expect(isMixture(good)).toBe(true);
   const { sure, ...rest } = good;
@@ -33,16 +32,16 @@ test('a value that lacks something, or has it in another shape, is none', () => 
   }
 });
 
-test('a share is fitted, or a number that leaves the model a word', () => {
-  for (const good of [{ kind: 'fitted' }, { kind: 'fixed', share: 0 }, { kind: 'fixed', share: 0.99 }]) {
+test('accepts a fitted weight, or a number that leaves the model some influence', () => {
+  for (const good of [{ kind: 'fitted' }, { kind: 'fixed', weight: 0 }, { kind: 'fixed', weight: 0.99 }]) {
     expect(checkMixingWeight(good)).toBe(good);
   }
   for (const bad of [
     undefined,
     {},
     { kind: 'fixed' },
-    { kind: 'fixed', share: 1 },
-    { kind: 'fixed', share: -0.1 },
+    { kind: 'fixed', weight: 1 },
+    { kind: 'fixed', weight: -0.1 },
     { kind: 'other' },
   ]) {
     expect(() => checkMixingWeight(bad)).toThrow(UserError);

@@ -9,7 +9,7 @@ import type { LanguageModel } from '../../../../src/core/model/languageModel.js'
 import { NextTokenCounts } from '../../../../src/core/mixture/nextTokenCounts.js';
 import { MixedModel } from '../../../../src/core/mixture/mixedModel.js';
 import { prefill } from '../../../../src/core/model/prefill.js';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import { speculate } from '../../../../src/core/decode/speculate.js';
 import { atLimit, atNewline } from '../../../../src/core/decode/stops/stop.js';
 import type { Strategy } from '../../../../src/core/sampling/strategy.js';
@@ -27,7 +27,7 @@ const ids = (minLength: number, maxLength: number) => fc.array(fc.nat(vocabSize 
 
 interface Given {
   readonly prompt: readonly number[];
-  readonly mixed: Mixed & { share: { kind: 'fixed'; share: number } };
+  readonly mixed: Mixed & { weight: { kind: 'fixed'; weight: number } };
   readonly rules: () => AnswerRules;
 }
 
@@ -37,18 +37,18 @@ const given: fc.Arbitrary<Given> = fc
     prompt: ids(1, 6),
     before: ids(0, 6),
     files: fc.dictionary(fc.constantFrom('a', 'b'), ids(0, 60), { minKeys: 1 }),
-    share: fc.double({ min: 0.05, max: 0.9, noNaN: true }),
+    weight: fc.double({ min: 0.05, max: 0.9, noNaN: true }),
     limit: fc.integer({ min: 1, max: 12 }),
     piece: fc.constantFrom('', 'a', 'ab', 'e'),
   })
-  .map(({ prompt, before, files, share, limit, piece }) => ({
+  .map(({ prompt, before, files, weight, limit, piece }) => ({
     prompt,
     mixed: {
       before,
       promptLength: prompt.length,
       files: new Map(Object.entries(files)),
       parameters: randomMixture(3),
-      share: { kind: 'fixed', share },
+      weight: { kind: 'fixed', weight },
     },
     rules: () => ({
       vocabulary,
@@ -82,29 +82,31 @@ const beams: Loop = async (model, logits, { rules }) => {
 const speculative =
   (strategy: Exclude<Strategy, { kind: 'beam' }>): Loop =>
   async (model, logits, { rules, mixed }) => {
-    const place = { before: mixed.before, promptLength: mixed.promptLength };
+    const answerContext = { before: mixed.before, promptLength: mixed.promptLength };
     const find = findIn(mixed.files, vocabSize);
     const drafter = workspaceDrafter(
-      place,
+      answerContext,
       find,
       new MatchBuffer(512),
       new NextTokenCounts(mixed.parameters, vocabSize),
     );
     const options = { ...rules(), sampler: compileSampler(strategy, vocabSize) };
-    const { tokens } = await decoded(speculate(model, logits, options, asking(drafter, 4), () => 0));
+    const { tokens } = await decoded(
+      speculate(model, logits, { ...options, speculation: asking(drafter, 4), now: () => 0 }),
+    );
     return { ids: tokens.map(({ id }) => id), logprobs: tokens.map(({ logprob }) => logprob) };
   };
 
 const sample = { kind: 'sample', seed: 5, filters: [{ kind: 'temperature', value: 1.3 }, { kind: 'topP', p: 0.9 }] } as const; // prettier-ignore
 
-describe('a mixed model is a model that computes the mixture by its definition', () => {
+describe('MixedModel', () => {
   it.each<[string, Loop, Loop]>([
     ['greedy', stepwise({ kind: 'greedy' }), stepwise({ kind: 'greedy' })],
     ['sampling', stepwise(sample), stepwise(sample)],
     ['beam search', beams, beams],
     ['greedy with the workspace as drafter', speculative({ kind: 'greedy' }), stepwise({ kind: 'greedy' })],
     ['sampling with the workspace as drafter', speculative(sample), stepwise(sample)],
-  ])('%s', async (_, loop, plain) => {
+  ])('computes the mixture by its definition: %s', async (_, loop, plain) => {
     await fc.assert(
       fc.asyncProperty(given, async (given) => {
         const { prompt, mixed } = given;
@@ -123,7 +125,7 @@ describe('a mixed model is a model that computes the mixture by its definition',
     );
   });
 
-  it('drafts what the files have, and its drafts are accepted', async () => {
+  it('drafts from the files, and accepts those drafts', async () => {
     const prompt = [0];
     const inner = hashModel(vocabSize, 60);
     const { logits } = (await prefill(inner, prompt, 8, () => false))!;
@@ -133,7 +135,7 @@ describe('a mixed model is a model that computes the mixture by its definition',
       promptLength: 1,
       files: new Map([['a', text]]),
       parameters: { ...randomMixture(1), places: [[], [], [0, 5, 9, 13, 14, 15, 16, 17, 18, 19, 20]] },
-      share: { kind: 'fixed', share: 0.99 },
+      weight: { kind: 'fixed', weight: 0.99 },
     };
     const model = mixedModel(inner, mixed);
     expect(model).toBeInstanceOf(MixedModel);
@@ -150,7 +152,7 @@ describe('a mixed model is a model that computes the mixture by its definition',
       stop: [atNewline, atLimit(20)],
       sampler: compileSampler({ kind: 'greedy' }, vocabSize),
     };
-    const { ids } = await decoded(speculate(model, model.mix(logits, 1), options, speculation, () => 0));
+    const { ids } = await decoded(speculate(model, model.mix(logits, 1), { ...options, speculation, now: () => 0 }));
     expect(ids).toEqual(text.slice(1));
     expect(speculation.outcomes.reduce((sum, { accepted }) => sum + accepted, 0)).toBeGreaterThan(5);
   });

@@ -11,9 +11,9 @@ const files = fc
 const row = fc
   .array(fc.float({ min: -30, max: 30, noNaN: true }), { minLength: vocabSize, maxLength: vocabSize })
   .map((logits) => Float32Array.from(logits));
-const share: fc.Arbitrary<MixingWeight> = fc.oneof(
+const weight: fc.Arbitrary<MixingWeight> = fc.oneof(
   fc.constant({ kind: 'fitted' as const }),
-  fc.double({ min: 0, max: 0.99, noNaN: true }).map((share) => ({ kind: 'fixed' as const, share })),
+  fc.double({ min: 0, max: 0.99, noNaN: true }).map((weight) => ({ kind: 'fixed' as const, weight })),
 );
 
 function softmax(logits: Float32Array): number[] {
@@ -23,19 +23,19 @@ function softmax(logits: Float32Array): number[] {
   return weights.map((weight) => weight / total);
 }
 
-describe('the mixture', () => {
+describe('Mixture', () => {
   it('is (1 − w) · p_model + w · p_workspace over the whole vocabulary, and adds up to 1', () => {
     let mixed = 0;
     fc.assert(
-      fc.property(files, stream, row, share, fc.nat(1000), (files, context, logits, share, seed) => {
+      fc.property(files, stream, row, weight, fc.nat(1000), (files, context, logits, weight, seed) => {
         const parameters = randomMixture(seed);
         const model = softmax(logits);
         const result = logits.slice();
-        const w = new Mixture(parameters, vocabSize).mix(result, context, findIn(files, vocabSize), share);
+        const w = new Mixture(parameters, vocabSize).mix(result, context, findIn(files, vocabSize), weight);
         const workspace = workspaceProbabilities({ files, parameters }, context, vocabSize);
         expect(w).toBeGreaterThanOrEqual(0);
         expect(w).toBeLessThan(1);
-        if (share.kind === 'fixed' && workspace) expect(w).toBe(share.share);
+        if (weight.kind === 'fixed' && workspace) expect(w).toBe(weight.weight);
         if (!workspace) expect(w).toBe(0);
         const wanted = model.map((p, id) => (workspace ? (1 - w) * p + w * workspace[id]! : p));
         const probabilities = softmax(result);
@@ -48,28 +48,31 @@ describe('the mixture', () => {
     expect(mixed).toBeGreaterThan(100);
   });
 
-  it('leaves a row as it is, to the bit, where the workspace has no answer or no share', () => {
+  it('leaves a row unchanged, to the bit, when the workspace has no answer or no weight', () => {
     const logits = Float32Array.of(1.5, -2, 0.25);
     const find = findIn(new Map([['a', [0, 1]]]), 3);
     const mixture = new Mixture(randomMixture(1), 3);
-    for (const [context, share] of [
+    for (const [context, weight] of [
       [[1], { kind: 'fitted' }],
       [[], { kind: 'fitted' }],
-      [[0], { kind: 'fixed', share: 0 }],
+      [[0], { kind: 'fixed', weight: 0 }],
     ] as const) {
       const row = logits.slice();
-      expect(mixture.mix(row, context, find, share)).toBe(0);
+      expect(mixture.mix(row, context, find, weight)).toBe(0);
       expect(row).toEqual(logits);
     }
     const row = logits.slice();
-    expect(mixture.mix(row, [0], find, { kind: 'fixed', share: 0.5 })).toBe(0.5);
+    expect(mixture.mix(row, [0], find, { kind: 'fixed', weight: 0.5 })).toBe(0.5);
     expect([row[0], row[2]]).toEqual([logits[0], logits[2]]);
     expect(row[1]).toBeGreaterThan(logits[1]!);
   });
 
-  it('knows a token that the model holds for impossible', () => {
+  it('adds a token that the model considers impossible', () => {
     const row = Float32Array.of(0, -Infinity);
-    new Mixture(randomMixture(1), 2).mix(row, [0], findIn(new Map([['a', [0, 1]]]), 2), { kind: 'fixed', share: 0.25 });
+    new Mixture(randomMixture(1), 2).mix(row, [0], findIn(new Map([['a', [0, 1]]]), 2), {
+      kind: 'fixed',
+      weight: 0.25,
+    });
     expect(softmax(row)[1]).toBeCloseTo(0.25, 6);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mustBeginWith } from '../../../../src/core/decode/constraints/mustBeginWith.js';
-import { sureFeatureCount } from '../../../../src/core/mixture/features.js';
+import { workspaceOnlyFeatureCount } from '../../../../src/core/mixture/features.js';
 import type { MixtureParameters } from '../../../../src/core/mixture/parameters.js';
 import { workspaceOnlyDecode } from '../../../../src/core/mixture/workspaceOnlyDecode.js';
 import { NextTokenCounts } from '../../../../src/core/mixture/nextTokenCounts.js';
@@ -19,7 +19,7 @@ function parametersOf(each: number, minimumProbability: number): MixtureParamete
     ...randomMixture(1),
     places: [row, row, row],
     sure: {
-      hidden: [Array.from({ length: 1 + sureFeatureCount }, () => 0)],
+      hidden: [Array.from({ length: 1 + workspaceOnlyFeatureCount }, () => 0)],
       output: [Math.log(each / (1 - each)), 0],
       minimumProbability,
     },
@@ -31,7 +31,7 @@ function textAfter(before: string, file: string, { each = 0.9, minimum = 0.5, pi
   const sure = workspaceOnlyDecode({
     vocabulary,
     parameters,
-    place: { before: encode(before), promptLength: 99 },
+    answerContext: { before: encode(before), promptLength: 99 },
     find: findIn(new Map([['file', encode(file)]]), vocabulary.size),
     matches: new MatchBuffer(512),
     counts: new NextTokenCounts(parameters, vocabulary.size),
@@ -51,8 +51,8 @@ function textAfter(before: string, file: string, { each = 0.9, minimum = 0.5, pi
   );
 }
 
-describe('a text by the workspace alone', () => {
-  it('is what followed the same context, to the line’s end, with the product of its tokens’ probabilities', () => {
+describe('workspaceOnlyDecode', () => {
+  it('returns what followed the same context, to the line’s end, with the product of its tokens’ probabilities', () => {
     const found = textAfter('let value', 'x\nlet value = 1;\ny');
     expect(found!.text).toBe(' = 1;');
     // Three tokens, and the newline.
@@ -60,12 +60,12 @@ describe('a text by the workspace alone', () => {
     expect(found!.places).toEqual([1, 1, 1, 1]);
   });
 
-  it('begins with what is typed already', () => {
+  it('starts with what is typed already', () => {
     expect(textAfter('let ', 'let count = 2;\nlet value = 1;\n', { piece: 'va' })!.text).toBe('lue = 1;');
     expect(textAfter('let ', 'let count = 2;\n', { piece: 'va' })).toBeUndefined();
   });
 
-  it('is none where it is not probable enough, where nothing matches, and where it has no end of its own', () => {
+  it('returns nothing when it is not probable enough, when nothing matches, and when it does not end by itself', () => {
     expect(textAfter('let value', 'let value = 1;\n', { each: 0.8 })).toBeUndefined();
     expect(textAfter('let value', 'let count = 1;\n', { piece: '!' })).toBeUndefined();
     expect(textAfter('let value', 'let value = 1;\n', { limit: 2 })).toBeUndefined();

@@ -4,7 +4,7 @@ import type { Token } from '../../../../src/core/decode/answer.js';
 import { decode, type Decoding } from '../../../../src/core/decode/decode.js';
 import { prefill } from '../../../../src/core/model/prefill.js';
 import { ForwardCache } from '../../../../src/core/model/forwardCache.js';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import { speculate } from '../../../../src/core/decode/speculate.js';
 import { atLimit } from '../../../../src/core/decode/stops/stop.js';
 import { type FunctionModel, hashModel } from '../../support/models.js';
@@ -24,27 +24,27 @@ function cacheOf(vocabSize = 2) {
     cells,
     /** Writes letters from a position on. */
     feed: (position: number, letters: string): void => {
-      known.leave(position);
+      known.saveFrom(position);
       Array.from(letters).forEach((letter, i) => {
         cells[position + i] = letter;
-        known.note(position + i, letter.charCodeAt(0), Float32Array.of(position + i));
+        known.record(position + i, letter.charCodeAt(0), Float32Array.of(position + i));
       });
     },
     /** How many of some letters come back from a position on. */
-    take: (position: number, letters: string): number => {
-      const missing = Array.from(letters).findIndex((letter, i) => !known.take(position + i, letter.charCodeAt(0)));
+    tryRestore: (position: number, letters: string): number => {
+      const missing = Array.from(letters).findIndex((letter, i) => !known.tryRestore(position + i, letter.charCodeAt(0)));
       return missing < 0 ? letters.length : missing;
     },
     known,
   };
 }
 
-describe('what is recalled', () => {
-  it('is the row after the same token behind the same ones', () => {
+describe('ForwardCache', () => {
+  it('returns the row after the same token in the same context', () => {
     const { feed, known } = cacheOf();
     feed(5, 'ab');
     const row = (position: number, letter: string): Float32Array | undefined =>
-      known.take(position, letter.charCodeAt(0));
+      known.tryRestore(position, letter.charCodeAt(0));
     expect([row(5, 'a'), row(6, 'b'), row(6, 'a'), row(7, 'b'), row(4, 'a')]).toEqual([
       Float32Array.of(5),
       Float32Array.of(6),
@@ -54,54 +54,54 @@ describe('what is recalled', () => {
     ]);
   });
 
-  it('is a copy: the model may overwrite its own', () => {
+  it('returns a copy that the model may not overwrite', () => {
     const { known } = cacheOf();
     const own = Float32Array.of(1);
-    known.note(0, 7, own);
+    known.record(0, 7, own);
     own.fill(0);
-    expect(known.take(0, 7)).toEqual(Float32Array.of(1));
+    expect(known.tryRestore(0, 7)).toEqual(Float32Array.of(1));
   });
 
-  it('is put back where other tokens were written meanwhile, as often as one likes', () => {
-    const { cells, feed, take } = cacheOf();
+  it('restores tokens after others were written in between, any number of times', () => {
+    const { cells, feed, tryRestore } = cacheOf();
     feed(0, 'abc');
     feed(1, 'xy');
     feed(2, 'z');
     for (const letters of ['abc', 'axz', 'axy', 'abc']) {
-      expect(take(0, letters)).toBe(3);
+      expect(tryRestore(0, letters)).toBe(3);
       expect(cells.slice(0, 3).join('')).toBe(letters);
     }
   });
 
-  it('is nothing behind tokens that were replaced from before all that is known', () => {
-    const { feed, take } = cacheOf();
+  it('returns nothing after tokens that were replaced before the oldest known one', () => {
+    const { feed, tryRestore } = cacheOf();
     feed(3, 'abc');
     feed(2, 'n');
-    expect([take(3, 'a'), take(2, 'n')]).toEqual([0, 1]);
+    expect([tryRestore(3, 'a'), tryRestore(2, 'n')]).toEqual([0, 1]);
   });
 
-  it('has nothing of a token whose row was not asked for, but what follows it', () => {
-    const { feed, known, take } = cacheOf();
+  it('returns nothing for a token without a row, but returns what follows it', () => {
+    const { feed, known, tryRestore } = cacheOf();
     feed(0, 'a');
-    known.leave(1);
-    known.note(1, 'b'.charCodeAt(0));
+    known.saveFrom(1);
+    known.record(1, 'b'.charCodeAt(0));
     feed(2, 'c');
-    expect([take(1, 'b'), take(2, 'c')]).toEqual([0, 1]);
+    expect([tryRestore(1, 'b'), tryRestore(2, 'c')]).toEqual([0, 1]);
   });
 
   it.each([
     ['64 tokens', 8192, 64],
-    ['so many as 16 MB of rows hold', 200_000, 20],
+    ['as many as fit into 16 MB of rows', 200_000, 20],
     ['one at least', 5_000_000, 1],
-  ])('is the latest, %s', (_, vocabSize, most) => {
-    const { feed, take } = cacheOf(vocabSize);
+  ])('keeps the latest tokens, %s', (_, vocabSize, maxNodes) => {
+    const { feed, tryRestore } = cacheOf(vocabSize);
     const long = 'abcdefghij'.repeat(10);
     feed(0, long);
-    expect([take(100 - most, long.slice(100 - most)), take(99 - most, long.slice(99 - most))]).toEqual([most, 0]);
+    expect([tryRestore(100 - maxNodes, long.slice(100 - maxNodes)), tryRestore(99 - maxNodes, long.slice(99 - maxNodes))]).toEqual([maxNodes, 0]);
     feed(99, 'x');
     feed(99, 'y');
-    expect(take(99, 'y')).toBe(1);
-    expect(take(99, 'x')).toBe(most > 1 ? 1 : 0);
+    expect(tryRestore(99, 'y')).toBe(1);
+    expect(tryRestore(99, 'x')).toBe(maxNodes > 1 ? 1 : 0);
   });
 });
 
@@ -126,18 +126,22 @@ const asked = fc.record({
 async function answer(model: FunctionModel, { prompt, limit }: Asked, isDrafted: boolean): Promise<Token[]> {
   const { logits } = (await prefill(model, prompt, 4, never))!;
   const running = isDrafted
-    ? speculate(model, logits, decoding(limit), asking(hostileDrafters([], 0, vocabSize, 7)['random ids']!, 3), () => 0)
+    ? speculate(model, logits, {
+        ...decoding(limit),
+        speculation: asking(hostileDrafters([], 0, vocabSize, 7)['random ids']!, 3),
+        now: () => 0,
+      })
     : decode(model, logits, decoding(limit));
   const tokens: Token[] = [];
   for await (const { id, text, logprob } of running) tokens.push({ id, text, logprob });
   return tokens;
 }
 
-describe('a model that recalls', () => {
+describe('a model with a ForwardCache', () => {
   it.each([
     ['plain', false],
     ['with drafts', true],
-  ])('answers as one that computes everything, whatever it was asked before: %s', async (_, isDrafted) => {
+  ])('answers like one that computes everything, whatever was requested before: %s', async (_, isDrafted) => {
     await fc.assert(
       fc.asyncProperty(fc.array(asked, { minLength: 2, maxLength: 6 }), async (all) => {
         const recalling = hashModel(vocabSize, 1000, 0, true);
@@ -150,7 +154,7 @@ describe('a model that recalls', () => {
     );
   });
 
-  it('computes nothing for what it was asked just now', async () => {
+  it('computes nothing for what was just requested', async () => {
     const model = hashModel(vocabSize, 1000, 0, true);
     const first = await answer(model, { prompt: [0, 1, 2], limit: 5 }, false);
     const before = model.forwards.length;
@@ -158,7 +162,7 @@ describe('a model that recalls', () => {
     expect(model.forwards.length).toBe(before);
   });
 
-  it('computes nothing of a prompt that it foresaw', async () => {
+  it('computes nothing of a prompt that was prefetched', async () => {
     const model = hashModel(vocabSize, 1000, 0, true);
     const [one, two] = await answer(model, { prompt: [0, 1, 2], limit: 5 }, false);
     await prefill(model, [0, 1, 2], 4, never);

@@ -15,11 +15,11 @@ describe('sumOfExp', () => {
     );
   });
 
-  it('leaves out what is larger than the top', () => {
+  it('ignores what is larger than the top', () => {
     expect(sumOfExp(Float32Array.of(1, 1000, 3, Infinity), 3)).toBeCloseTo(1 + Math.exp(-2), 8);
   });
 
-  it('takes what has no probability for nothing', () => {
+  it('treats what has no probability as zero', () => {
     expect(sumOfExp(Float32Array.of(2, -Infinity, -1000), 2)).toBe(1);
   });
 });

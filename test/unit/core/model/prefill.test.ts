@@ -37,7 +37,7 @@ describe('prefill', () => {
     );
   });
 
-  it('feeds only what the cache lacks, in chunks, and asks for one row', async () => {
+  it('feeds only what the cache lacks, in chunks, and requests one row', async () => {
     const model = hashModel(10);
     await filled(model, [1, 2, 3, 4], 9);
     const { reused } = await filled(model, [1, 2, 5, 6, 7, 8, 9], 2);
@@ -49,7 +49,7 @@ describe('prefill', () => {
     ]);
   });
 
-  it('feeds the last token again where the cache holds all of the prompt', async () => {
+  it('feeds the last token again when the cache holds the whole prompt', async () => {
     const model = hashModel(10);
     await filled(model, [1, 2, 3, 4], 9);
     expect((await filled(model, [1, 2, 3], 9)).reused).toBe(2);
@@ -60,14 +60,14 @@ describe('prefill', () => {
     [0, []],
     [1, [1, 2]],
     [2, [1, 2, 3, 4]],
-  ])('cancelled after %d chunks leaves those of the prompt in the cache', async (chunks, left) => {
+  ])('leaves the chunks so far in the cache when cancelled after %d', async (chunks, left) => {
     const model = hashModel(10);
     let asked = 0;
     expect(await prefill(model, [1, 2, 3, 4, 5], 2, () => asked++ === chunks)).toBeUndefined();
     expect(model.tokens).toEqual(left);
   });
 
-  it('cancelled before the first chunk leaves what the cache has of the prompt', async () => {
+  it('leaves the common prefix in the cache when cancelled before the first chunk', async () => {
     const model = hashModel(10);
     await filled(model, [1, 2, 3], 9);
     await prefill(model, [1, 2, 9, 9], 2, () => true);

@@ -36,7 +36,7 @@ const anyText = fc
 const cuts = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 6 });
 
 describe('TextStream', () => {
-  it('gives the text, wherever its bytes are cut', () => {
+  it('returns the text, wherever its bytes are split', () => {
     fc.assert(
       fc.property(anyText, cuts, (text, lengths) => {
         expect(streamed(bytesOf(text), lengths).join('')).toBe(text);
@@ -44,18 +44,18 @@ describe('TextStream', () => {
     );
   });
 
-  it('gives a character out with its last byte', () => {
+  it('returns a character with its last byte', () => {
     expect(streamed(bytesOf('a😀b'), [1])).toEqual(['a', '', '', '', '😀', 'b']);
     expect(streamed(bytesOf('äö'), [3])).toEqual(['ä', 'ö']);
     expect(streamed(bytesOf('a€'), [2])).toEqual(['a', '€']);
   });
 
-  it('keeps a byte order mark, also alone', () => {
+  it('keeps a byte order mark, even alone', () => {
     expect(streamed(bytesOf('\uFEFF'), [3])).toEqual(['\uFEFF']);
     expect(streamed(bytesOf('\uFEFFa'), [1]).join('')).toBe('\uFEFFa');
   });
 
-  it('leaves the first bytes out, wherever they are cut', () => {
+  it('skips the first bytes, wherever they are split', () => {
     fc.assert(
       fc.property(anyText, anyText, cuts, (piece, text, lengths) => {
         const skipped = streamed(bytesOf(piece + text), lengths, bytesOf(piece).length);
@@ -64,7 +64,7 @@ describe('TextStream', () => {
     );
   });
 
-  it('keeps what waits, though the bytes it came in are used again', () => {
+  it('keeps incomplete bytes even if their buffer is reused', () => {
     const stream = new TextStream();
     const bytes = Uint8Array.of(0x61, 0xc3);
     expect(stream.push(bytes)).toBe('a');
@@ -72,7 +72,7 @@ describe('TextStream', () => {
     expect(stream.push(bytes.subarray(0, 1))).toBe('ä');
   });
 
-  it('says how many bytes are still to be left out', () => {
+  it('reports the number of bytes still to be skipped', () => {
     const stream = new TextStream(4);
     const left = ['a', 'bc', 'de', 'f'].map((text) => {
       stream.push(bytesOf(text));
@@ -82,14 +82,14 @@ describe('TextStream', () => {
   });
 });
 
-describe('bytes that are no text', () => {
+describe('TextStream with invalid bytes', () => {
   /** What may begin, continue or end a character, and what may not: E0, ED, F0 and F4 are the odd ones. */
   const byte = fc.oneof(
     fc.constantFrom(0x61, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc1, 0xc2, 0xe0, 0xe2, 0xed, 0xf0, 0xf4, 0xf5, 0xff),
     fc.integer({ min: 0, max: 255 }),
   );
 
-  it('become what a decoder of streams makes of them, chunk by chunk', () => {
+  it('decodes chunk by chunk like a streaming decoder', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 24 }), fc.array(byte, { maxLength: 24 }), cuts, (any, odd, lengths) => {
         const bytes = Uint8Array.of(...any, ...odd);
@@ -103,18 +103,18 @@ describe('bytes that are no text', () => {
 
   it.each([
     ['a byte that begins nothing', [0x61, 0xff, 0x62], ['a', '\uFFFD', 'b']],
-    ['a byte that goes on with nothing', [0x80, 0x62], ['\uFFFD', 'b']],
-    ['a character that is not ended', [0xe2, 0x82, 0x62], ['', '', '\uFFFDb']],
+    ['a byte that continues nothing', [0x80, 0x62], ['\uFFFD', 'b']],
+    ['a character that is incomplete', [0xe2, 0x82, 0x62], ['', '', '\uFFFDb']],
     ['a character in too many bytes', [0xe0, 0x80, 0x80], ['', '\uFFFD\uFFFD', '\uFFFD']],
     ['half of a surrogate pair', [0xed, 0xa0, 0x80], ['', '\uFFFD\uFFFD', '\uFFFD']],
     ['more than Unicode has', [0xf4, 0x90, 0x80], ['', '\uFFFD\uFFFD', '\uFFFD']],
-  ])('%s', (_, bytes, texts) => {
+  ])('handles %s', (_, bytes, texts) => {
     expect(streamed(Uint8Array.from(bytes), [1])).toEqual(texts);
   });
 });
 
-describe('a fork', () => {
-  it('goes on where the stream stood, apart from it', () => {
+describe('TextStream.fork', () => {
+  it('continues independently from the same state', () => {
     fc.assert(
       fc.property(fc.uint8Array(), fc.uint8Array(), fc.nat(8), fc.nat(30), (bytes, others, skip, at) => {
         const stream = new TextStream(skip);
@@ -130,7 +130,7 @@ describe('a fork', () => {
     );
   });
 
-  it('has the bytes of a character that is not ended', () => {
+  it('copies the bytes of an incomplete character', () => {
     const stream = new TextStream();
     stream.push(Uint8Array.of(0xc3));
     const fork = stream.fork();

@@ -30,7 +30,7 @@ describe('a byte-level vocabulary', () => {
     expect(bytes.sort((a, b) => a - b)).toEqual(Array.from({ length: 256 }, (_, byte) => byte));
   });
 
-  it('takes entries with characters outside the alphabet, such as added tokens, as they are', () => {
+  it('keeps entries with characters outside the alphabet, such as added tokens', () => {
     expect([...toBytes('a b')]).toEqual([...bytesOf('a b')]);
     expect([...toBytes('▁Ġ')]).toEqual([...bytesOf('▁Ġ')]);
   });
@@ -51,7 +51,7 @@ describe('a vocabulary with byte pieces', () => {
     expect([...toBytes(entry)]).toEqual([...bytesOf(text)]);
   });
 
-  it('spells bytes that are no text', () => {
+  it('spells bytes that are not valid text', () => {
     expect([...toBytes('<0xF0>')]).toEqual([0xf0]);
   });
 });

@@ -15,7 +15,7 @@ describe('intersection', () => {
     [except(), except(2), except(2)],
     [except(2), except(), except(2)],
     [only(1), except(), only(1)],
-  ])('of %j and %j', (a, b, both) => {
+  ])('combines %j and %j', (a, b, both) => {
     expect(sorted(intersection(a, b))).toEqual(sorted(both));
   });
 
@@ -38,7 +38,7 @@ describe('intersection', () => {
 });
 
 describe('isEmpty', () => {
-  it('is so where a list of what is allowed has nothing', () => {
+  it('is true for an empty list of allowed tokens', () => {
     expect([only(), only(1), except(), except(1)].map(isEmpty)).toEqual([true, false, false, false]);
   });
 });

@@ -14,7 +14,7 @@ const idsWhere = (all: readonly string[], holds: (word: string) => boolean): num
   [...all.keys()].filter((id) => holds(all[id]!));
 
 describe('Vocabulary', () => {
-  it('startingWith gives the tokens that begin with a prefix', () => {
+  it('startingWith returns the tokens that start with a prefix', () => {
     fc.assert(
       fc.property(words, fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 }), (all, prefix) => {
         const found = vocabularyOf(...all).startingWith(bytesOf(prefix));
@@ -23,7 +23,7 @@ describe('Vocabulary', () => {
     );
   });
 
-  it('prefixesOf gives the tokens that a text begins with, the text itself excepted', () => {
+  it('prefixesOf returns the tokens that a text starts with, except the text itself', () => {
     fc.assert(
       fc.property(words, fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 8 }), (all, text) => {
         const found = vocabularyOf(...all).prefixesOf(bytesOf(text));
@@ -32,7 +32,7 @@ describe('Vocabulary', () => {
     );
   });
 
-  it('prefixesOf gives the shortest first', () => {
+  it('prefixesOf returns the shortest first', () => {
     expect(vocabularyOf('abc', 'a', 'ab', 'b').prefixesOf(bytesOf('abcd'))).toEqual([1, 2, 0]);
   });
 
@@ -54,7 +54,7 @@ describe('Vocabulary', () => {
     expect([...umlaut.startingWith(Uint8Array.of(0xc3))]).toEqual([0]);
   });
 
-  it('lets control tokens spell nothing', () => {
+  it('gives control tokens no text', () => {
     const vocabulary = vocabularyOf('a', '<|end|>');
     expect([...vocabulary.bytes(1)]).toEqual([]);
     expect([...vocabulary.startingWith(bytesOf('<|'))]).toEqual([]);
@@ -62,7 +62,7 @@ describe('Vocabulary', () => {
     expect(vocabulary.prefixesOf(bytesOf('<|end|>!'))).toEqual([]);
   });
 
-  it('equals another one where both spell the same with the same ids', () => {
+  it('equals another one when both spell the same with the same ids', () => {
     const one = vocabularyOf('a', 'ab', '<|end|>');
     expect(one.equals(vocabularyOf('a', 'ab', '<|file|>'))).toBe(true);
     expect(one.equals(vocabularyOf('a', 'ac', '<|end|>'))).toBe(false);
@@ -72,7 +72,7 @@ describe('Vocabulary', () => {
     expect(one.equals(vocabularyOf('a', 'ab', 'b'))).toBe(false);
   });
 
-  it('has room for its largest id, and lets ids without an entry spell nothing', () => {
+  it('has room for its largest id, and gives ids without an entry no text', () => {
     const sparse = new Vocabulary(new Map([['a', 7]]), new Set());
     expect(sparse.size).toBe(8);
     expect([...sparse.bytes(3)]).toEqual([]);

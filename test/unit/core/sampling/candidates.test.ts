@@ -25,17 +25,17 @@ describe('gather', () => {
     ['the listed tokens, as they are listed', only(3, 0), [3, 0], [0, -2], 3],
     ['all but the listed tokens', except(1), [0, 2, 3], [-2, -1, 0], 3],
     ['all, where none is forbidden', except(), [0, 1, 2, 3], [-3, 0, -2, -1], 4],
-  ])('takes in %s, relative to the largest logit', (_, allowed, ids, scores, top) => {
+  ])('adds %s, relative to the largest logit', (_, allowed, ids, scores, top) => {
     const found = gathered(allowed);
     expect(found).toEqual({ ids, scores, top, logSumExp: expect.any(Number) as number });
     expect(found.logSumExp).toBeCloseTo(logSum(...ids.map((id) => logits[id]!)), 12);
   });
 
-  it('needs a token', () => {
+  it('requires a token', () => {
     expect(() => gathered(only())).toThrow(RangeError);
   });
 
-  it('forgets what was there before', () => {
+  it('replaces the previous candidates', () => {
     const candidates = new TokenCandidates(4);
     candidates.gather(logits);
     candidates.toWeights();

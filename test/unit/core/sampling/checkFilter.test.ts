@@ -3,7 +3,7 @@ import { checkStrategy } from '../../../../src/core/sampling/checkStrategy.js';
 import type { Filter } from '../../../../src/core/sampling/strategy.js';
 import { UserError } from '../../../../src/core/errors.js';
 
-/** What the check says to a filter behind another one, or 'accepted'. */
+/** What the check says to a filter after another one, or 'accepted'. */
 function verdict(filter: unknown): string {
   try {
     checkStrategy({ kind: 'sample', filters: [{ kind: 'topK', k: 40 }, filter], seed: 1 });
@@ -38,29 +38,29 @@ describe.each(filters)('%s', (name, filter, option, least, most) => {
   const refused = (shown: string): string =>
     `${name} must be a ${whole.includes(option) ? 'whole ' : ''}number from ${least} to ${most}, not ${shown}.`;
 
-  it('is accepted from its least to its greatest value', () => {
+  it('is accepted from its minimum to its maximum', () => {
     expect([least, most].map(said)).toEqual(['accepted', 'accepted']);
   });
 
-  it('is refused outside, by its name and with its range', () => {
+  it('is rejected outside, by its name and with its range', () => {
     const step = whole.includes(option) ? 1 : 0.001;
     const beyond = [least - step, most + step];
     expect(beyond.map(said)).toEqual(beyond.map((value) => refused(String(value))));
   });
 
-  it('is refused where it is no number', () => {
+  it('is rejected when it is not a number', () => {
     const values = [undefined, null, '1', [1], Number.NaN, Infinity];
     expect(values.map(said)).toEqual(['undefined', 'null', '"1"', '[1]', 'NaN', 'Infinity'].map(refused));
   });
 
   if (whole.includes(option)) {
-    it('is refused where it is not whole', () => {
+    it('is rejected when it is not complete', () => {
       expect(said(2.5)).toBe(refused('2.5'));
     });
   }
 });
 
-describe('a filter', () => {
+describe('checkStrategy', () => {
   const kinds = 'noRepeatNgram, repetition, frequency, presence, temperature, topK, typicalP, topP, minP';
 
   it.each([
@@ -71,7 +71,7 @@ describe('a filter', () => {
     ['topK', '"topK"'],
     [null, 'null'],
     [3, '3'],
-  ])('is told which there are: %j', (filter, shown) => {
+  ])('lists the known filters: %j', (filter, shown) => {
     expect(verdict(filter)).toBe(`Unknown filter ${shown}: its kind must be one of ${kinds}.`);
   });
 });

@@ -16,7 +16,7 @@ function verdict(strategy: unknown): string {
 const sample = { kind: 'sample', filters: [], seed: 1 } as const;
 const beam = { kind: 'beam', width: 4, lengthPenalty: 1, earlyStopping: false } as const;
 
-describe('a strategy', () => {
+describe('checkStrategy', () => {
   it.each<[Strategy]>([
     [{ kind: 'greedy' }],
     [sample],
@@ -27,7 +27,7 @@ describe('a strategy', () => {
     [{ kind: 'beam', width: 4, lengthPenalty: 1 }],
     [{ ...beam, width: 1, lengthPenalty: 0, earlyStopping: true }],
     [{ ...beam, width: 64, lengthPenalty: 2 }],
-  ])('is accepted in range: %j', (strategy) => {
+  ])('accepts a strategy in range: %j', (strategy) => {
     expect(verdict(strategy)).toBe('accepted');
   });
 
@@ -52,7 +52,7 @@ describe('a strategy', () => {
     [{ ...beam, lengthPenalty: 2.1 }, 'lengthPenalty must be a number from 0 to 2, not 2.1.'],
     [{ ...beam, lengthPenalty: Number.NaN }, 'lengthPenalty must be a number from 0 to 2, not NaN.'],
     [{ ...beam, earlyStopping: 'never' }, 'earlyStopping must be true or false.'],
-  ])('is told what is wrong: %j', (strategy, message) => {
+  ])('names what is wrong: %j', (strategy, message) => {
     expect(verdict(strategy)).toBe(message);
   });
 
@@ -65,7 +65,7 @@ describe('a strategy', () => {
     [7, '7'],
     [null, 'null'],
     [undefined, 'undefined'],
-  ])('is told which there are: %j', (strategy, shown) => {
+  ])('lists the known strategies: %j', (strategy, shown) => {
     expect(verdict(strategy)).toBe(`Unknown strategy ${shown}: its kind must be greedy, sample or beam.`);
   });
 });

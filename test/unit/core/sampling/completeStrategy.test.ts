@@ -3,8 +3,8 @@ import { parseCliOptions } from '../../../../src/cli/options.js';
 import { completeStrategy } from '../../../../src/core/sampling/completeStrategy.js';
 import { UserError } from '../../../../src/core/errors.js';
 
-describe('a strategy of which only some is given', () => {
-  it.each(['greedy', 'sample', 'beam'])('is the one that the flags give by default: %s', (kind) => {
+describe('completeStrategy', () => {
+  it.each(['greedy', 'sample', 'beam'])('completes a strategy with the defaults of the flags: %s', (kind) => {
     expect(completeStrategy({ kind })).toEqual(parseCliOptions(['--batch', '--strategy', kind])!.strategy);
   });
 
@@ -12,11 +12,11 @@ describe('a strategy of which only some is given', () => {
     [{ kind: 'sample', temperature: 0.2, topK: 0, seed: 3 }, ['--temperature', '0.2', '--top-k', '0', '--seed', '3']],
     [{ kind: 'sample', repetitionPenalty: 1.2, samples: 3 }, ['--repetition-penalty', '1.2', '--samples', '3']],
     [{ kind: 'sample', temperature: 0 }, ['--temperature', '0']],
-  ])('takes its numbers by the names of the flags: %j', (given, flags) => {
+  ])('reads numbers by the names of the flags: %j', (given, flags) => {
     expect(completeStrategy(given)).toEqual(parseCliOptions(['--batch', '--strategy', 'sample', ...flags])!.strategy);
   });
 
-  it('has the filters of a list and no others, with their own defaults', () => {
+  it('uses the filters of a list and no others, with their own defaults', () => {
     const filters = [{ kind: 'topK' }, { kind: 'repetition', penalty: 1.2 }, { kind: 'temperature', value: 2 }];
     expect(completeStrategy({ kind: 'sample', filters, samples: 2 })).toEqual({
       kind: 'sample',
@@ -27,7 +27,7 @@ describe('a strategy of which only some is given', () => {
     expect(completeStrategy({ kind: 'sample', filters: [] })).toEqual({ kind: 'sample', filters: [], seed: 0 });
   });
 
-  it('has the fields of beam search that are given', () => {
+  it('uses the given fields of beam search', () => {
     expect(completeStrategy({ kind: 'beam', width: 2 })).toEqual({
       kind: 'beam',
       width: 2,
@@ -55,7 +55,7 @@ it.each([
   [{ kind: 'sample', filters: [], topK: 3 }, 'The strategy sample with filters has no field "topK"'],
   [{ kind: 'sample', filters: [{ kind: 'noRepeatNgram' }] }, 'noRepeatNgram.n must be a whole number from 1 to 100'],
   [{ kind: 'x'.repeat(1e6) }, /^Unknown strategy .{100}…: its kind must be greedy, sample or beam\.$/],
-])('%j is refused by a sentence that names what is wrong', (given, message) => {
+])('rejects %j with a message that names what is wrong', (given, message) => {
   const complete = (): unknown => completeStrategy(given);
   expect(complete).toThrow(UserError);
   expect(complete).toThrow(message);

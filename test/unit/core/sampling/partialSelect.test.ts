@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { selectCount, selectMass } from '../../../../src/core/sampling/partialSelect.js';
+import { selectCount, selectMass, type WeightedIds } from '../../../../src/core/sampling/partialSelect.js';
 
 /** Entries as [id, weight]; few weights, so that many are equal. Whole numbers, so that sums are exact. */
 const entries = fc
@@ -12,13 +12,13 @@ const entries = fc
   );
 
 type Entries = readonly (readonly [id: number, weight: number])[];
-type Select = (ids: Int32Array, weights: Float64Array, n: number, amount: number) => number;
+type Select = (entries: WeightedIds, amount: number) => number;
 
 /** What a selection moves to the front, in the order of the ids. */
 function selected(select: Select, from: Entries, amount: number): Entries {
   const ids = Int32Array.from(from, ([id]) => id);
   const weights = Float64Array.from(from, ([, weight]) => weight);
-  const count = select(ids, weights, from.length, amount);
+  const count = select({ ids, scores: weights, count: from.length }, amount);
   return [...ids.subarray(0, count)].map((id, i) => [id, weights[i]!] as const).sort(([a], [b]) => a - b);
 }
 
@@ -32,7 +32,7 @@ function smallestWithMass(from: Entries, mass: number): Entries {
 }
 
 describe('partial selection', () => {
-  it('by count gives what a full sort gives', () => {
+  it('selects by count like a full sort', () => {
     fc.assert(
       fc.property(entries, fc.integer({ min: 1, max: 45 }), (from, k) => {
         expect(selected(selectCount, from, k)).toEqual(byId(sorted(from).slice(0, k)));
@@ -40,7 +40,7 @@ describe('partial selection', () => {
     );
   });
 
-  it('by mass gives what a full sort gives', () => {
+  it('selects by mass like a full sort', () => {
     fc.assert(
       fc.property(entries, fc.integer({ min: 1, max: 100 }), (from, mass) => {
         expect(selected(selectMass, from, mass)).toEqual(byId(smallestWithMass(sorted(from), mass)));
@@ -54,17 +54,17 @@ describe('partial selection', () => {
     expect(selected(selectMass, equal, 3).map(([id]) => id)).toEqual([0, 1, 2]);
   });
 
-  it('stops at exactly the mass asked for', () => {
+  it('stops at exactly the requested mass', () => {
     const halves: Entries = [0.125, 0.5, 0.125, 0.25].map((weight, id) => [id, weight]);
     expect(selected(selectMass, halves, 0.5).map(([id]) => id)).toEqual([1]);
     expect(selected(selectMass, halves, 0.75).map(([id]) => id)).toEqual([1, 3]);
     expect(selected(selectMass, halves, 0.76).map(([id]) => id)).toEqual([0, 1, 3]);
   });
 
-  it('leaves the entries after the first n where they are', () => {
+  it('leaves the entries after the first n unchanged', () => {
     const ids = Int32Array.of(0, 1, 2);
     const weights = Float64Array.of(1, 2, 9);
-    selectCount(ids, weights, 2, 1);
+    selectCount({ ids, scores: weights, count: 2 }, 1);
     expect([...ids]).toEqual([1, 0, 2]);
     expect([...weights]).toEqual([2, 1, 9]);
   });

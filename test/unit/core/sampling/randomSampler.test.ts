@@ -20,18 +20,18 @@ function drawn(weights: readonly number[], numbers: readonly number[]): number[]
   return numbers.map(() => sampler.pick(logitsOf(weights), atStart()).id);
 }
 
-describe('a draw', () => {
-  it('goes by where the number falls among the weights, put one after the other', () => {
+describe('RandomSampler.pick', () => {
+  it('chooses by where the number falls among the weights, one after another', () => {
     expect(drawn([1, 1, 1, 1], [0, 0.24, 0.25, 0.49, 0.5, 0.74, 0.75, 0.99])).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
     expect(drawn([1, 2, 0, 1], [0.2, 0.3, 0.7, 0.8])).toEqual([0, 1, 1, 3]);
   });
 
-  it('is never a token without a weight, not even where rounding leaves a rest', () => {
+  it('never chooses a token without a weight, not even when rounding leaves a rest', () => {
     expect(drawn([0, 1, 1, 0], [0, 1])).toEqual([1, 2]);
   });
 });
 
-describe('a verified draft', () => {
+describe('RandomSampler.verify', () => {
   /** What comes of a draft of the token 1, where p is 1/4 : 1/4 : 1/2 and q is 1/4 : 3/4 : 0. */
   function verified(numbers: readonly number[]): number {
     const sampler = new RandomSampler([], scripted(numbers), 3);
@@ -39,17 +39,17 @@ describe('a verified draft', () => {
     return sampler.verify(logitsOf([1, 1, 2]), atStart(), { id: 1, distribution }).id;
   }
 
-  it('is accepted where the number is below p/q, and no other is asked for', () => {
+  it('accepts a draft when the number is below p/q, and takes no other number', () => {
     expect(verified([0])).toBe(1);
     expect(verified([0.33])).toBe(1);
   });
 
-  it('is replaced above it by a draw of what p has more of', () => {
+  it('replaces a rejected draft by a draw from what p has more of', () => {
     expect(verified([0.34, 0])).toBe(2);
     expect(verified([0.99, 0.99])).toBe(2);
   });
 
-  it('takes one number where it was not drawn', () => {
+  it('takes one number when the draft was not drawn', () => {
     const sampler = new RandomSampler([], scripted([0.3, 0.6]), 3);
     expect(sampler.verify(logitsOf([1, 1, 2]), atStart(), { id: 1 }).id).toBe(1);
     expect(sampler.verify(logitsOf([1, 1, 2]), atStart(), { id: 1 }).id).toBe(2);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import type { Filter } from '../../../../src/core/sampling/strategy.js';
 import type { TokenSet } from '../../../../src/core/model/tokenSet.js';
 import { chiSquared, critical } from '../../support/chiSquared.js';
@@ -37,7 +37,7 @@ describe.each([1, 2, 3])('tokens sampled with the seed %d', (seed) => {
       ],
       [2, 1, 0, 0],
     ],
-  ])('with %s are as frequent as the filtered distribution says', (_, filters, weights) => {
+  ])('are as frequent with %s as the filtered distribution says', (_, filters, weights) => {
     const degrees = weights.filter((weight) => weight > 0).length - 1;
     expect(chiSquared(frequencies(filters, seed), divided(weights))).toBeLessThan(critical[degrees]!);
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import type { TokenSet } from '../../../../src/core/model/tokenSet.js';
 import { atStart, except, only } from '../../support/places.js';
 
 const greedy = (logits: readonly number[], allowed?: TokenSet): number =>
   compileSampler({ kind: 'greedy' }, logits.length).pick(Float32Array.from(logits), atStart(allowed)).id;
 
-describe('greedy', () => {
+describe('GreedySampler', () => {
   it('picks the largest logit', () => {
     expect(greedy([1, 4, 2, 3])).toBe(1);
     expect(greedy([4, 1, 2, 3])).toBe(0);
@@ -18,7 +18,7 @@ describe('greedy', () => {
     expect(greedy([1, 3, 3, 3])).toBe(1);
   });
 
-  it('picks the largest of those that are allowed', () => {
+  it('picks the largest of the allowed ones', () => {
     expect(greedy([9, 4, 2, 3], only(3, 2))).toBe(3);
   });
 
@@ -36,7 +36,7 @@ describe('greedy', () => {
     expect(greedy([1, 4, 2, 3], except())).toBe(1);
   });
 
-  it('picks nothing where nothing is allowed, which its caller has to see', () => {
+  it('throws when nothing is allowed, which its caller has to check', () => {
     expect(() => greedy([1, 2], only())).toThrow(RangeError);
   });
 });

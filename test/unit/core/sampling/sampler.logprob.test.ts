@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import type { Strategy } from '../../../../src/core/sampling/strategy.js';
 import type { TokenSet } from '../../../../src/core/model/tokenSet.js';
 import { atStart, except, only } from '../../support/places.js';
@@ -28,26 +28,26 @@ describe.each([
   ['greedy', greedy],
   ['sampled', sharp],
 ])('the logprob of a %s token', (_, strategy) => {
-  it('is its share of all tokens, before temperature and filters', () => {
+  it('is relative to all tokens, before temperature and filters', () => {
     expect(probability(strategy, [1, 5, 2, 2])).toBe(0.5);
   });
 
-  it('is its share of the allowed tokens', () => {
+  it('is relative to the allowed tokens', () => {
     expect(probability(strategy, [3, 9, 1, 1], only(0, 2, 3))).toBe(0.6);
     expect(probability(strategy, [3, 9, 1, 1], except(1))).toBe(0.6);
   });
 
-  it('is 0 where nothing else is allowed', () => {
+  it('is 0 when nothing else is allowed', () => {
     expect(probability(strategy, [3, 9, 1, 1], only(2))).toBe(1);
     expect(probability(strategy, [3, 9, 1, 1], except(0, 1, 3))).toBe(1);
   });
 
-  it.each([20, 40, 1000])('is exact where a forbidden logit is %d larger than the allowed ones', (logit) => {
+  it.each([20, 40, 1000])('is exact when a forbidden logit is %d larger than the allowed ones', (logit) => {
     const { logprob } = compileSampler(strategy, 3).pick(Float32Array.of(0, logit, -1), atStart(except(1)));
     expect(logprob).toBeCloseTo(-Math.log(1 + Math.exp(-1)), 12);
   });
 
-  it('is exact for logits that exp cannot hold', () => {
+  it('is exact for logits that exp cannot represent', () => {
     const { id, logprob } = compileSampler(strategy, 4).pick(Float32Array.of(-2000, 1000, 999, -1000), atStart());
     expect(id).toBe(1);
     expect(logprob).toBeCloseTo(-Math.log(1 + Math.exp(-1)), 12);

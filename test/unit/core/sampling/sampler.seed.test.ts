@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import { atStart } from '../../support/places.js';
 
 const thirtyTokens = (seed: number): string => {
@@ -7,7 +7,7 @@ const thirtyTokens = (seed: number): string => {
   return Array.from({ length: 30 }, () => sampler.pick(Float32Array.of(0, 1, 1, 0), atStart()).id).join('');
 };
 
-describe('a seed', () => {
+describe('the seed', () => {
   it('gives the same tokens each time', () => {
     expect(thirtyTokens(7)).toBe(thirtyTokens(7));
   });

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  compileSampler,
-  type Distribution,
-  type Drafted,
-  type StepContext,
-} from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
+import type { Distribution, Drafted, StepContext } from '../../../../src/core/sampling/sampler.js';
 import { seededRng } from '../../../../src/core/sampling/rng.js';
 import type { Filter } from '../../../../src/core/sampling/strategy.js';
 import { chiSquared, critical } from '../../support/chiSquared.js';
@@ -22,18 +18,18 @@ interface Case {
   /** Weights of the model's tokens, and what limits and filters them. */
   readonly weights: readonly number[];
   readonly filters?: readonly Filter[];
-  readonly place?: StepContext;
+  readonly context?: StepContext;
   /** What the draft is drawn from. */
   readonly q: readonly number[];
 }
 
 /** How often each token comes out where `draft` is drafted; it may be another one each time. */
-function outcomes({ weights, filters = [], place = atStart(), q }: Case, draft: () => number): number[] {
+function outcomes({ weights, filters = [], context = atStart(), q }: Case, draft: () => number): number[] {
   const sampler = compileSampler({ kind: 'sample', filters, seed: 5 }, weights.length);
   const logits = Float32Array.from(weights, Math.log);
   const distribution = distributionOf(q);
   const counts = weights.map(() => 0);
-  for (let i = 0; i < draws; i++) counts[sampler.verify(logits, place, { id: draft(), distribution }).id]!++;
+  for (let i = 0; i < draws; i++) counts[sampler.verify(logits, context, { id: draft(), distribution }).id]!++;
   return counts;
 }
 
@@ -51,7 +47,7 @@ function drawer(q: readonly number[], seed: number): () => number {
 
 const quarter = [1 / 4, 1 / 4, 1 / 4, 1 / 4];
 
-describe('a draft that was drawn from q', () => {
+describe('verify with a draft drawn from q', () => {
   // p is 1/8 · 4:2:1:1. Each line: q, the draft, and how often each token comes out.
   it.each<[string, number[], number, number[]]>([
     ['always accepts what p has more of', quarter, 0, [1, 0, 0, 0]],
@@ -82,8 +78,16 @@ describe('a draft that was drawn from q', () => {
       },
       [4, 2, 1, 0],
     ],
-    ['is p among the allowed tokens', { weights: [4, 2, 1, 1], q: quarter, place: atStart(only(3, 1)) }, [0, 2, 0, 1]],
-    ['is p without the forbidden ones', { weights: [4, 2, 1, 1], q: quarter, place: atStart(except(0)) }, [0, 2, 1, 1]],
+    [
+      'is p among the allowed tokens',
+      { weights: [4, 2, 1, 1], q: quarter, context: atStart(only(3, 1)) },
+      [0, 2, 0, 1],
+    ],
+    [
+      'is p without the forbidden ones',
+      { weights: [4, 2, 1, 1], q: quarter, context: atStart(except(0)) },
+      [0, 2, 1, 1],
+    ],
   ])('together with its replacement %s', (_, given, weights) => {
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const counts = outcomes(given, drawer(given.q, 11));
@@ -91,7 +95,7 @@ describe('a draft that was drawn from q', () => {
     expect(chiSquared(counts, p)).toBeLessThan(critical[p.filter((x) => x > 0).length - 1]!);
   });
 
-  it('has nothing to do with the drafts before it', () => {
+  it('is independent of previous drafts', () => {
     const logits = Float32Array.from([4, 2, 1, 1], Math.log);
     const sampler = compileSampler({ kind: 'sample', filters: [], seed: 5 }, 4);
     const certain = (id: number): Drafted => ({
@@ -107,11 +111,11 @@ describe('a draft that was drawn from q', () => {
   });
 });
 
-describe('a draft that was not drawn', () => {
+describe('verify with a draft that was not drawn', () => {
   const row = fc.array(fc.float({ min: -3, max: 3, noNaN: true }), { minLength: 4, maxLength: 4 });
   const drafts = fc.array(fc.tuple(row, fc.nat(3)), { minLength: 1, maxLength: 8 });
 
-  it('leaves the sampled tokens as they are, draw by draw', () => {
+  it('leaves the sampled tokens unchanged, draw by draw', () => {
     fc.assert(
       fc.property(drafts, fc.integer(), (steps, seed) => {
         const plain = compileSampler({ kind: 'sample', filters: [{ kind: 'topK', k: 3 }], seed }, 4);
@@ -124,7 +128,7 @@ describe('a draft that was not drawn', () => {
     );
   });
 
-  it.each([0, 1, 2, 3])('leaves the greedy token as it is: %d', (id) => {
+  it.each([0, 1, 2, 3])('leaves the greedy token unchanged: %d', (id) => {
     const greedy = compileSampler({ kind: 'greedy' }, 4);
     expect(greedy.verify(Float32Array.of(1, 3, 2, 0), atStart(), { id }).id).toBe(1);
   });

@@ -13,7 +13,7 @@ describe('samplingStrategy', () => {
     expect(samplingStrategy({ temperature: 1, seed: 7 })).toEqual({ kind: 'sample', filters: [], seed: 7 });
   });
 
-  it('draws several texts where more than one is wanted', () => {
+  it('draws several texts when more than one is requested', () => {
     expect(samplingStrategy({ temperature: 1, seed: 7, samples: 3 })).toEqual({
       kind: 'sample',
       filters: [],
@@ -33,7 +33,7 @@ describe('samplingStrategy', () => {
 });
 
 describe('filtersOf', () => {
-  it('has the penalties first, then the temperature, then what cuts the tail off', () => {
+  it('applies the penalties first, then the temperature, then what cuts off the tail', () => {
     const filters = filtersOf({
       ...{ temperature: 0.7, topK: 40, topP: 0.9, minP: 0.1, typicalP: 0.8, seed: 7, penaltyWindow: 5 },
       ...{ repetitionPenalty: 1.1, frequencyPenalty: 0.2, presencePenalty: 0.3, noRepeatNgram: 4 },
@@ -52,13 +52,13 @@ describe('filtersOf', () => {
     expect(() => checkStrategy({ kind: 'sample', filters, seed: 7 })).not.toThrow();
   });
 
-  it('leaves out what does nothing', () => {
+  it('omits filters without effect', () => {
     const nothing = { topK: 0, topP: 1, minP: 0, typicalP: 1, noRepeatNgram: 0 };
     const noPenalty = { repetitionPenalty: 1, frequencyPenalty: 0, presencePenalty: 0, penaltyWindow: 5 };
     expect(filtersOf({ temperature: 1, ...nothing, ...noPenalty, seed: 7 })).toEqual([]);
   });
 
-  it('has penalties look at the last 64 tokens where nothing else is said', () => {
+  it('applies penalties to the last 64 tokens by default', () => {
     expect(filtersOf({ temperature: 1, presencePenalty: 1, seed: 7 })).toEqual([
       { kind: 'presence', penalty: 1, window: 64 },
     ]);

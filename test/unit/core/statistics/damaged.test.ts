@@ -18,7 +18,7 @@ function use(text: string): void {
   expect(parse(format(merged))).toEqual({ kind: 'read', statistics: merged });
 }
 
-test('a damaged file of the statistics is left out, or has nothing but counts', () => {
+test('rejects a damaged file, or reads nothing but counts from it', () => {
   const damaged = fc.oneof(
     corruptedBytes(Buffer.from(right)).map((bytes) => Buffer.from(bytes).toString()),
     corrupted(JSON.parse(right)).map((value) => (value === undefined ? '' : JSON.stringify(value))),
@@ -26,6 +26,6 @@ test('a damaged file of the statistics is left out, or has nothing but counts', 
   fc.assert(fc.property(damaged, use), runs(2_000));
 });
 
-test('a file that nothing happened to comes back whole', () => {
+test('reads an undamaged file completely', () => {
   expect(parse(right)).toEqual({ kind: 'read', statistics: merge(rows) });
 });

@@ -25,15 +25,15 @@ describe('latency histogram', () => {
     );
   });
 
-  it('puts every bound into the bucket that begins with it', () => {
+  it('puts every bound into the bucket that starts with it', () => {
     for (let bucket = 0; bucket <= lastBucket; bucket++) expect(bucketOf(lowerBoundMs(bucket))).toBe(bucket);
   });
 
   it.each([NaN, -1, 0, 0.99])('counts %d ms as less than one', (ms) => expect(bucketOf(ms)).toBe(0));
 
-  it('keeps what is endless in the last bucket', () => expect(bucketOf(Infinity)).toBe(lastBucket));
+  it('keeps infinite durations in the last bucket', () => expect(bucketOf(Infinity)).toBe(lastBucket));
 
-  it('names a percentile to the bucket in which a plain sort finds it', () => {
+  it('computes a percentile within the bucket of the exact one', () => {
     fc.assert(
       fc.property(durations, fc.double({ min: 0.01, max: 1, noNaN: true }), (values, share) => {
         const sorted = [...values].sort((a, b) => a - b);

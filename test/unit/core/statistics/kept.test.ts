@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isKept } from '../../../../src/core/statistics/kept.js';
 import { moved, type TextChange } from '../../../../src/core/statistics/textChange.js';
 
-describe('kept', () => {
+describe('isKept', () => {
   it.each([
     ['parse(text);', 'parse(text);', true],
     // The same words in another layout.
@@ -19,9 +19,9 @@ describe('kept', () => {
     ['name', 'name', true],
     ['name', 'names', false],
     ['größe = 1', 'größe = 1', true],
-  ])('%j in %j: %s', (taken, now, kept) => expect(isKept(taken, now)).toBe(kept));
+  ])('decides for %j in %j: %s', (accepted, now, kept) => expect(isKept(accepted, now)).toBe(kept));
 
-  it('finds a text in whatever stands around it', () => {
+  it('finds a text in whatever is around it', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.string(), (before, text, after) => {
         expect(isKept(text, `${before} ${text} ${after}`)).toBe(true);
@@ -39,11 +39,11 @@ function track(marked: string, offset: number, removed: number, inserted: string
   return `${now.slice(0, range.start)}[${now.slice(range.start, range.end)}]${now.slice(range.end)}`;
 }
 
-describe('the tracked part of a document', () => {
+describe('moved', () => {
   it.each<[string, string, [number, number, string], string]>([
     ['moves with what is written before it', 'ab[cd]ef', [0, 0, 'x'], 'xab[cd]ef'],
     ['leaves out what is written just before it', 'ab[cd]ef', [2, 0, 'x'], 'abx[cd]ef'],
-    ['leaves out what is written just behind it', 'ab[cd]ef', [4, 0, 'x'], 'ab[cd]xef'],
+    ['leaves out what is written just after it', 'ab[cd]ef', [4, 0, 'x'], 'ab[cd]xef'],
     ['holds what is written into it', 'ab[cd]ef', [3, 0, 'x'], 'ab[cxd]ef'],
     ['is empty when it was deleted', 'ab[cd]ef', [2, 2, ''], 'ab[]ef'],
     ['is empty when more was deleted', 'ab[cd]ef', [1, 4, ''], 'a[]f'],
@@ -54,7 +54,7 @@ describe('the tracked part of a document', () => {
     expect(track(before, offset, removed, inserted)).toBe(after);
   });
 
-  it('is the same, whether several changes come at once or one by one from behind', () => {
+  it('gives the same, whether several changes come at once or one by one from the end', () => {
     const change = fc.record({ offset: fc.nat(20), removed: fc.nat(3), inserted: fc.string({ maxLength: 3 }) });
     fc.assert(
       fc.property(fc.array(change, { maxLength: 4 }), fc.nat(10), fc.nat(10), (some, start, length) => {

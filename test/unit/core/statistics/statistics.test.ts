@@ -37,7 +37,7 @@ const rows: fc.Arbitrary<Row> = fc
 const windows = fc.array(fc.array(rows, { maxLength: 6 }), { maxLength: 5 });
 
 describe('statistics', () => {
-  it('counts each kind of event for itself', () => {
+  it('count each kind of event separately', () => {
     const { shown, accepted, partlyAccepted, savedCharacters, checked, kept, remembered, latency } = row(
       '2026-11-25',
       'c',
@@ -63,7 +63,7 @@ describe('statistics', () => {
     });
   });
 
-  it('comes to the same, however what several windows counted is merged', () => {
+  it('are the same, however the counts of several windows are merged', () => {
     fc.assert(
       fc.property(
         windows.chain((parts) =>
@@ -79,7 +79,7 @@ describe('statistics', () => {
     );
   });
 
-  it('has one row for each day, language and model', () => {
+  it('have one row for each day, language and model', () => {
     const shown: StatisticsEvent[] = [{ kind: 'shown' }];
     const merged = merge(
       [row('2026-11-25', 'python', shown), row('2026-11-24', 'python', shown)],
@@ -92,7 +92,7 @@ describe('statistics', () => {
     ]);
   });
 
-  it('sums up by language, the most shown first', () => {
+  it('sum up by language, the most shown first', () => {
     const shown: StatisticsEvent = { kind: 'shown' };
     const all = [row('2026-11-24', 'c', [shown]), row('2026-11-24', 'go', [shown]), row('2026-11-25', 'go', [shown])];
     expect(totalsBy(all, 'language').map(([name, counts]) => [name, counts.shown])).toEqual([
@@ -101,12 +101,12 @@ describe('statistics', () => {
     ]);
   });
 
-  it('shows 90 days', () => {
+  it('show 90 days', () => {
     const all = ['2026-08-27', '2026-08-28', '2026-11-25'].map((day) => row(day, 'go', []));
     expect(recent(all, '2026-11-25').map(({ day }) => day)).toEqual(['2026-08-28', '2026-11-25']);
   });
 
-  it('keeps the last 90 days with counts, whatever days are in between or ahead', () => {
+  it('keep the last 90 days with counts, whatever days are in between or ahead', () => {
     const days = daysUntil('2026-11-25', 100);
     const all = [...days.filter((_, i) => i % 2 === 0), '2099-01-01'].map((day) => row(day, 'go', []));
     expect(trim(all)).toEqual(all);
@@ -114,20 +114,20 @@ describe('statistics', () => {
     expect(trim(more)).toEqual(more.slice(-90));
   });
 
-  it('never grows without bound, and lets the oldest go first', () => {
+  it('never grow without bound, and drop the oldest first', () => {
     const all = merge(Array.from({ length: 3000 }, (_, i) => row(i < 1500 ? '2026-11-24' : '2026-11-25', `l${i}`, [])));
     const trimmed = trim(all);
     expect(trimmed.length).toBe(2000);
     expect(trimmed.filter(({ day }) => day === '2026-11-25').length).toBe(1500);
   });
 
-  it('counts days over the ends of months and leap years', () => {
+  it('count days over the ends of months and leap years', () => {
     expect(daysUntil('2028-03-01', 3)).toEqual(['2028-02-28', '2028-02-29', '2028-03-01']);
   });
 });
 
-describe('the file of the statistics', () => {
-  it('reads what it wrote', () => {
+describe('the statistics file', () => {
+  it('is read as it was written', () => {
     fc.assert(
       fc.property(fc.array(rows, { maxLength: 8 }), (some) => {
         const statistics: Statistics = merge(some);
@@ -151,13 +151,13 @@ describe('the file of the statistics', () => {
     ['too few checks', sound.replace('"kept":[0,0,0]', '"kept":[0,0]')],
     ['a bucket that does not exist', sound.replace('"latency":{"', '"latency":{"9')],
     ['a day that is none', sound.replace('2026-11-25', 'today')],
-  ])('does not take %s for statistics', (_, text) => {
+  ])('is rejected: %s', (_, text) => {
     expect(parse(sound).kind).toBe('read');
     expect(text).not.toBe(sound);
     expect(parse(text)).toEqual({ kind: 'damaged' });
   });
 
-  it('tells the file of a later version from a damaged one', () => {
+  it('is distinguished from a damaged one when a later version wrote it', () => {
     expect(parse('{"version":2,"counts":{}}')).toEqual({ kind: 'newer' });
   });
 });

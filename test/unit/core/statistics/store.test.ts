@@ -23,10 +23,10 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const open = (): StatisticsStore => new StatisticsStore(file, (problem) => problems.push(problem));
 
-describe('the store of the statistics', () => {
+describe('the statistics store', () => {
   it('is empty before anything was counted', async () => expect(await open().read()).toEqual([]));
 
-  it('gives back what was added', async () => {
+  it('returns what was added', async () => {
     const store = open();
     await store.add(one);
     await store.add(one);
@@ -50,7 +50,7 @@ describe('the store of the statistics', () => {
   it.each([
     ['saves', (store: StatisticsStore) => store.add(one), 1],
     ['reads', (store: StatisticsStore) => store.read(), 0],
-  ] as const)('keeps a damaged file when it %s, and says where', async (_, use, shown) => {
+  ] as const)('keeps a damaged file when it %s, and reports its path', async (_, use, shown) => {
     await open().add(one);
     const damaged = await damage();
     await use(open());
@@ -72,7 +72,7 @@ describe('the store of the statistics', () => {
     expect(await readdir(join(folder, 'storage'))).toEqual(['statistics.damaged.json']);
   });
 
-  it('leaves the file of a later version as it is, and counts again after a reset', async () => {
+  it('leaves the file of a later version unchanged, and counts again after a reset', async () => {
     await open().reset();
     const newer = '{"version":2,"counts":{"shown":12}}';
     await writeFile(file, newer);
@@ -98,20 +98,23 @@ describe('the store of the statistics', () => {
     expect(rows.find((row) => row.day === '2026-11-25')?.shown).toBe(2);
   });
 
-  it.each([1980, 2100])('goes on where another window ended while it was writing, by its clock in %i', async (year) => {
-    await open().add(one);
-    const script = await bundle('holdLock');
-    const other = start(process.execPath, [script, `${file}.lock`]);
-    await firstOutput(other);
-    const [, lock] = await readdir(join(folder, 'storage'));
-    await utimes(join(folder, 'storage', lock!), new Date(year, 1, 1), new Date(year, 1, 1));
-    const end = ended(other);
-    other.kill('SIGKILL');
-    await end;
-    await open().add(one);
-    expect(total(await open().read()).shown).toBe(2);
-    expect(await readdir(join(folder, 'storage'))).toEqual(['statistics.json']);
-  });
+  it.each([1980, 2100])(
+    'continues where another window ended while it was writing, by its clock in %i',
+    async (year) => {
+      await open().add(one);
+      const script = await bundle('holdLock');
+      const other = start(process.execPath, [script, `${file}.lock`]);
+      await firstOutput(other);
+      const [, lock] = await readdir(join(folder, 'storage'));
+      await utimes(join(folder, 'storage', lock!), new Date(year, 1, 1), new Date(year, 1, 1));
+      const end = ended(other);
+      other.kill('SIGKILL');
+      await end;
+      await open().add(one);
+      expect(total(await open().read()).shown).toBe(2);
+      expect(await readdir(join(folder, 'storage'))).toEqual(['statistics.json']);
+    },
+  );
 
   it('is empty after a reset', async () => {
     await open().add(one);

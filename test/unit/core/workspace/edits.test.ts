@@ -8,7 +8,7 @@ import { finish, found, scanned, settle } from './support/workspaces.js';
 const vocabSize = 300;
 const limits = { sizeBytes: 1e9, segmentTokens: 20_000 };
 
-test('after 1,000 random edits the index says the same as one built anew, and as a look at every place', () => {
+test('answers after 1,000 random edits like a fresh index, and like a full search', () => {
   const rng = seededRng(7);
   const below = (n: number): number => Math.floor(rng() * n);
   const files = new Map<string, number[]>();
@@ -43,7 +43,7 @@ test('after 1,000 random edits the index says the same as one built anew, and as
       if (tokens.length > 0) files.set(path, tokens);
       if (tokens.length > 0 && isEdited) edited.add(path);
     }
-    // Work goes on in the middle of edits.
+    // Work continues in the middle of edits.
     const work = unfinished.pop() ?? index.work();
     let isDone = false;
     for (let steps = below(20); steps > 0 && !isDone; steps--) isDone = work.next().done === true;

@@ -3,7 +3,7 @@ import { gap } from '../../../../src/core/workspace/tokenArray.js';
 import { WorkspaceIndex } from '../../../../src/core/workspace/workspaceIndex.js';
 import { found, settle } from './support/workspaces.js';
 
-test.each([300, 70_000])('nothing follows what is before a gap, with %i tokens', (vocabSize) => {
+test.each([300, 70_000])('finds nothing that follows a gap, with %i tokens', (vocabSize) => {
   const index = new WorkspaceIndex(vocabSize);
   index.set('a', [1, 2, 3, gap, 4, 5]);
   const file = index.known.get('a')!;

@@ -10,7 +10,7 @@ describe('an index without room', () => {
 
   it('drops the farthest files first, and of those the largest', () => {
     const index = new WorkspaceIndex(100, limits);
-    index.place = 'app/src/main.ts';
+    index.currentPath = 'app/src/main.ts';
     index.set('app/src/near.ts', tokens(300));
     index.set('app/test/nearer.ts', tokens(300));
     index.set('lib/small.ts', tokens(100));
@@ -26,7 +26,7 @@ describe('an index without room', () => {
     expect(index.state).toMatchObject({ files: 4, tokens: 900, droppedFiles: 1 });
   });
 
-  it('never drops what is edited before what is not', () => {
+  it('never drops edited files before others', () => {
     const index = new WorkspaceIndex(100, limits);
     index.set('far/edited.ts', tokens(500), { isEdited: true });
     index.set('far/other.ts', tokens(300));
@@ -34,7 +34,7 @@ describe('an index without room', () => {
     expect([...index.known.keys()]).toEqual(['far/edited.ts', 'far/other.ts']);
   });
 
-  it('stays within its bytes, however much comes', () => {
+  it('stays within its limit, however much is added', () => {
     const index = new WorkspaceIndex(100, limits);
     for (let i = 0; i < 200; i++) {
       index.set(`folder${i % 7}/file${i}.ts`, tokens(20 + (i % 50)));
@@ -49,7 +49,7 @@ describe('an index without room', () => {
 });
 
 describe('segments', () => {
-  it('stay few while files come one by one', () => {
+  it('stay few while files are added one by one', () => {
     const index = new WorkspaceIndex(100, { sizeBytes: 1e9, segmentTokens: 5000 });
     for (let i = 0; i < 300; i++) {
       index.set(`file${i}`, tokens(100));
@@ -59,7 +59,7 @@ describe('segments', () => {
     expect(Math.max(...index.segments.map(({ tokens }) => tokens.length))).toBeLessThan(6000);
   });
 
-  it('forget everything when cleared, also in the middle of work', () => {
+  it('are dropped when cleared, even in the middle of work', () => {
     const index = new WorkspaceIndex(100);
     index.set('a', [1, 2, 3]);
     settle(index);
@@ -86,7 +86,7 @@ describe('segments', () => {
 });
 
 describe('an index of a large vocabulary', () => {
-  it('tells large ids apart', () => {
+  it('distinguishes large ids', () => {
     const index = new WorkspaceIndex(200_000);
     index.set('a', [70_000, 70_000 - 65_536, 150_001]);
     settle(index);

@@ -31,14 +31,14 @@ test('finds what followed the longest match, then what followed shorter ones', (
   expect(found(index, [])).toEqual([]);
 });
 
-test('leaves out matches that are too short', () => {
+test('ignores matches that are too short', () => {
   const index = indexOf(new Map([['a.ts', [1, 2, 3, 4]], ['b.ts', [2, 3, 5, 3, 6]]])); // prettier-ignore
   const matches = new MatchBuffer(maxMatches);
   index.find([1, 2, 3], { path: undefined, minLength: 2 }, matches);
   expect(listed(matches)).toEqual(['2 tokens → 5 in b.ts (2)', '3 tokens → 4 in a.ts (2)']);
 });
 
-test('a file’s tokens are given back, sorted in or not, and none of an older version', () => {
+test('returns a file’s tokens, sorted or not, and none of an older version', () => {
   const index = new WorkspaceIndex(vocabSize);
   const tokensOf = (): number[][] => [...index.known.values()].map((file) => [...index.tokensOf(file)!]);
   index.set('a', [1, 2]);
@@ -53,13 +53,13 @@ test('a file’s tokens are given back, sorted in or not, and none of an older v
   expect(old.isDropped).toBe(true);
 });
 
-test('no match goes from one file into another, and the end of a file is followed by nothing', () => {
+test('finds no match across files, and nothing after the end of a file', () => {
   const index = indexOf(new Map([['a', [1, 2]], ['b', [3, 4]]])); // prettier-ignore
   expect(found(index, [1, 2])).toEqual([]);
   expect(found(index, [2, 3])).toEqual(['1 tokens → 4 in b (2)']);
 });
 
-test('a length with too many places is left out, with all of them', () => {
+test('ignores all matches of a length that has too many', () => {
   const many = Array.from({ length: maxMatches + 1 }, () => [7, 8]).flat();
   const index = indexOf(new Map([['many', many], ['one', [6, 7, 9]]])); // prettier-ignore
   expect(found(index, [7])).toEqual([]);
@@ -71,7 +71,7 @@ const stream = fc
   .integer({ min: 2, max: 8 })
   .chain((alphabet) => fc.array(fc.integer({ min: 0, max: alphabet }), { maxLength: 200 }));
 
-test('says the same as a look at every place of every file', () => {
+test('answers like a full search of every file', () => {
   fc.assert(
     fc.property(
       fc.dictionary(fc.constantFrom('a', 'b', 'x/a', 'x/b', 'y/z/c'), stream, { minKeys: 1 }),

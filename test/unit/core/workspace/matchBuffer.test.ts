@@ -8,7 +8,7 @@ function evidenceOf(...places: readonly (readonly [token: number, length: number
   return matches;
 }
 
-test('a token is supported by the places that go on with it, the longest match first of all', () => {
+test('counts the positions that continue with a token, the longest match first', () => {
   const matches = evidenceOf([5, 2, 'a'], [7, 9, 'b'], [5, 4, 'c'], [5, 4, 'd'], [6, 3]);
   expect(supportOf(matches, 5)).toEqual({ count: 3, matchTokens: 4, path: 'c' });
   expect(supportOf(matches, 7)).toEqual({ count: 1, matchTokens: 9, path: 'b' });
@@ -16,7 +16,7 @@ test('a token is supported by the places that go on with it, the longest match f
   expect(supportOf(matches, 8)).toEqual({ count: 0, matchTokens: 0 });
 });
 
-test('a copy stays as it is when the buffer gets others, and is no larger than it needs to be', () => {
+test('keeps a copy unchanged when the buffer changes, no larger than it needs to be', () => {
   const matches = evidenceOf([5, 2, 'a'], [7, 9]);
   const copy = matches.copy();
   matches.count = 0;

@@ -15,16 +15,16 @@ function found(parts: readonly (readonly number[])[], context: readonly number[]
 /** By the definition: of each part the 64 best, the latest first among equals. */
 function scanned(parts: readonly (readonly number[])[], context: readonly number[]) {
   return parts.flatMap((part) => {
-    const places = part.flatMap((token, place) => {
+    const positions = part.flatMap((token, position) => {
       let length = 0;
-      while (length < Math.min(32, place, context.length) && part[place - 1 - length] === context.at(-1 - length))
+      while (length < Math.min(32, position, context.length) && part[position - 1 - length] === context.at(-1 - length))
         length++;
-      return length > 0 ? [{ token, length, place }] : [];
+      return length > 0 ? [{ token, length, position }] : [];
     });
-    return places
-      .sort((a, b) => b.length - a.length || b.place - a.place)
+    return positions
+      .sort((a, b) => b.length - a.length || b.position - a.position)
       .slice(0, 64)
-      .sort((a, b) => a.place - b.place)
+      .sort((a, b) => a.position - b.position)
       .map(({ token, length }) => ({ token, length }));
   });
 }
@@ -36,7 +36,7 @@ test('finds what followed in the text before the line and in the text after it, 
   expect(found([[1, 2]], [])).toEqual([]);
 });
 
-test('says the same as a look at every place, the best 64 of each part', () => {
+test('answers like a full search, the best 64 of each part', () => {
   const stream = fc.array(fc.nat(2), { maxLength: 300 });
   fc.assert(
     fc.property(stream, stream, stream, (before, after, context) => {

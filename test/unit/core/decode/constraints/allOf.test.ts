@@ -36,7 +36,7 @@ describe('allOf', () => {
     expect(allOf(...ends.map((at) => scripted([], [at]))).accept(7)).toBe(end);
   });
 
-  it('tells each of them each token, also where one has ended', () => {
+  it('passes each token to each of them, even after one has ended', () => {
     const told: string[] = [];
     const listening = (name: string, end?: number): Constraint => ({
       allowed: () => undefined,
@@ -50,7 +50,7 @@ describe('allOf', () => {
     expect(told).toEqual(['a7', 'b7']);
   });
 
-  it.each([1, 2])('goes on apart from its fork, with %d of them', (count) => {
+  it.each([1, 2])('continues independently of its fork, with %d of them', (count) => {
     const script = scripted([only(1), only(2), only(3)]);
     const one = allOf(...[script, always(undefined)].slice(0, count));
     one.accept(1);

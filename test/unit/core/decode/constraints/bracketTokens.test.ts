@@ -1,15 +1,38 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BracketTokens, isMet, needsOf } from '../../../../../src/core/decode/constraints/bracketTokens.js';
+import {
+  BracketTokens,
+  fits,
+  requiredClosers,
+  type ClosableBrackets,
+  type RequiredClosers,
+} from '../../../../../src/core/decode/constraints/bracketTokens.js';
 import { bytesOf } from '../../../support/bytes.js';
 import { scannerOf } from '../../../support/brackets.js';
 import { vocabularyOf } from '../../../support/vocabularies.js';
 
-/** What a token needs behind some text. */
-const needs = (token: string, behind = '', path = 'a.java'): string[] =>
-  needsOf(bytesOf(token), scannerOf(path, behind));
+const codesOf = (closers: string): number[] => Array.from({ length: closers.length }, (_, i) => closers.charCodeAt(i));
 
-describe('what a token needs', () => {
+/** Closers as text: `$` for a template's `}`, and `!` after them for a mismatch. */
+const requiredOf = (text: string): RequiredClosers => ({
+  closers: codesOf(text.replace('!', '')),
+  isMismatched: text.endsWith('!'),
+});
+
+/** Closable brackets as text: closers, and `|` with the suffix's closer or `*` where it is unknown what is open. */
+function closableOf(text: string): ClosableBrackets {
+  const [, closers, end] = /^([^*|]*)([*|]?.?)$/.exec(text)!;
+  const suffixCloser = end!.startsWith('|') && end!.length > 1 ? end!.charCodeAt(1) : 0;
+  return { closers: codesOf(closers!), isOutsideUnknown: end === '*', suffixCloser };
+}
+
+/** The closers that a token requires after some text, as text. */
+const requiredBy = (token: string, before = '', path = 'a.java'): string[] =>
+  requiredClosers(bytesOf(token), scannerOf(path, before)).map(
+    ({ closers, isMismatched }) => String.fromCharCode(...closers) + (isMismatched ? '!' : ''),
+  );
+
+describe('requiredClosers', () => {
   it.each([
     [');', ')'],
     ['])', '])'],
@@ -23,31 +46,31 @@ describe('what a token needs', () => {
     ['")', ''],
     [' // )', ''],
     ['foo', ''],
-  ])('%s: %j', (token, need) => {
-    expect(needs(token)).toEqual([need]);
+  ])('reads %s as %j', (token, need) => {
+    expect(requiredBy(token)).toEqual([need]);
   });
 
-  it('depends on where it stands', () => {
-    expect(needs('")', '"')).toEqual([')']);
-    expect(needs(')', '// ')).toEqual(['']);
-    expect(needs('\n)', '// ')).toEqual([')']);
-    expect(needs('*/)', '/* ')).toEqual([')']);
-    expect(needs('/)', '/* *')).toEqual([')']);
-    expect(needs("')", '', 'a.rs')).toEqual(['']);
-    expect(needs("')", "'a", 'a.rs')).toEqual([')']);
-    expect(needs('")', '""', 'a.py')).toEqual(['']);
-    expect(needs(')', '""', 'a.py')).toEqual([')']);
+  it('depends on the text before', () => {
+    expect(requiredBy('")', '"')).toEqual([')']);
+    expect(requiredBy(')', '// ')).toEqual(['']);
+    expect(requiredBy('\n)', '// ')).toEqual([')']);
+    expect(requiredBy('*/)', '/* ')).toEqual([')']);
+    expect(requiredBy('/)', '/* *')).toEqual([')']);
+    expect(requiredBy("')", '', 'a.rs')).toEqual(['']);
+    expect(requiredBy("')", "'a", 'a.rs')).toEqual([')']);
+    expect(requiredBy('")', '""', 'a.py')).toEqual(['']);
+    expect(requiredBy(')', '""', 'a.py')).toEqual([')']);
   });
 
-  it('depends in a template on which `}` it is', () => {
-    expect(needs('}', '', 'a.ts')).toEqual(['}', '$']);
-    expect(needs('}`)', '', 'a.ts')).toEqual(['}', '$)']);
-    expect(needs('}}', '', 'a.ts')).toEqual(['}}', '}$', '$']);
-    expect(needs('${a}`)', '`', 'a.ts')).toEqual([')']);
+  it('returns both readings of a `}` in a language with templates', () => {
+    expect(requiredBy('}', '', 'a.ts')).toEqual(['}', '$']);
+    expect(requiredBy('}`)', '', 'a.ts')).toEqual(['}', '$)']);
+    expect(requiredBy('}}', '', 'a.ts')).toEqual(['}}', '}$', '$']);
+    expect(requiredBy('${a}`)', '`', 'a.ts')).toEqual([')']);
   });
 });
 
-describe('isMet', () => {
+describe('fits', () => {
   it.each([
     ['', '|', true],
     [')', ')|', true],
@@ -71,8 +94,8 @@ describe('isMet', () => {
     ['$)', '}|', true],
     ['$', '|}', true],
     ['$', ')|', false],
-  ])('says of the need %j where %j may be closed: %s', (need, closable, expected) => {
-    expect(isMet(need, closable)).toBe(expected);
+  ])('compares %j with the closable %j: %s', (need, closable, expected) => {
+    expect(fits(requiredOf(need), closableOf(closable))).toBe(expected);
   });
 });
 
@@ -80,10 +103,10 @@ describe('BracketTokens', () => {
   const words = ['a', ')', ');', '])', '()', '(]', '")', '"', '}', '<|end|>'];
   const tokens = new BracketTokens(vocabularyOf(...words));
   const spell = (ids: Int32Array): string => [...ids.slice().sort()].map((id) => words[id]).join(' ');
-  const forbidden = (closable: string, behind = ''): string =>
-    spell(tokens.forbidden(scannerOf('a.java', behind), () => closable));
+  const forbidden = (closable: string, textBefore = ''): string =>
+    spell(tokens.forbidden(scannerOf('a.java', textBefore), () => closableOf(closable)));
 
-  it('lists what must not be chosen, by the place and by what may be closed', () => {
+  it('lists the forbidden tokens by position and by what may be closed', () => {
     expect(forbidden('|')).toBe(') ); ]) (] }');
     expect(forbidden(')|')).toBe(']) (] }');
     expect(forbidden('])|')).toBe(') ); (] }');
@@ -95,32 +118,32 @@ describe('BracketTokens', () => {
     expect(forbidden('|', '// ')).toBe('');
   });
 
-  it('asks for no more of what may be closed than the longest need, and keeps each list', () => {
+  it('asks for no more closers than a token can have, and caches each list', () => {
     const asked: number[] = [];
     const ask = (): Int32Array =>
       tokens.forbidden(scannerOf('a.java'), (length) => {
         asked.push(length);
-        return ')|';
+        return closableOf(')|');
       });
     expect(ask()).toBe(ask());
     expect(asked).toEqual([2, 2]);
   });
 
-  it('reads of a token that begins with a piece only what comes behind it', () => {
-    const behind = (piece: string, closable: string): string =>
-      spell(tokens.forbiddenBehind(bytesOf(piece), scannerOf('a.java', `f(${piece}`), () => closable));
-    expect(behind(')', '|')).toBe('');
-    expect(behind(']', '|')).toBe('])');
-    expect(behind(']', ')|')).toBe('');
-    expect(behind('(', '|')).toBe('() (]');
-    expect(behind('(', ')|')).toBe('(]');
+  it('considers only what comes after the piece in tokens that start with it', () => {
+    const after = (piece: string, closable: string): string =>
+      spell(tokens.forbiddenAfter(bytesOf(piece), scannerOf('a.java', `f(${piece}`), () => closableOf(closable)));
+    expect(after(')', '|')).toBe('');
+    expect(after(']', '|')).toBe('])');
+    expect(after(']', ')|')).toBe('');
+    expect(after('(', '|')).toBe('() (]');
+    expect(after('(', ')|')).toBe('(]');
   });
 
   it('lists every forbidden token once', () => {
     const closable = fc.string({ unit: fc.constantFrom(')', ']', '}', '$'), maxLength: 4 });
     fc.assert(
       fc.property(closable, fc.constantFrom('|', '|)', '|}', '*'), (open, rest) => {
-        const ids = [...tokens.forbidden(scannerOf('a.ts'), () => open + rest)];
+        const ids = [...tokens.forbidden(scannerOf('a.ts'), () => closableOf(open + rest))];
         expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
       }),
     );

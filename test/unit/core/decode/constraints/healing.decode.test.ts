@@ -6,7 +6,7 @@ import { mustBeginWith } from '../../../../../src/core/decode/constraints/mustBe
 import { decode } from '../../../../../src/core/decode/decode.js';
 import { heal } from '../../../../../src/core/decode/constraints/healing.js';
 import { prefill } from '../../../../../src/core/model/prefill.js';
-import { compileSampler } from '../../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../../src/core/sampling/compileSampler.js';
 import { speculate } from '../../../../../src/core/decode/speculate.js';
 import { atLimit } from '../../../../../src/core/decode/stops/stop.js';
 import { bytesOf, joinBytes, textOf } from '../../../support/bytes.js';
@@ -43,7 +43,10 @@ describe('decoding after healing', () => {
       async (model, logits, rules, seed) => {
         const drafter = hostileDrafters([], 0, vocabulary.size, seed)['random ids']!;
         const options = { ...rules, sampler: sampler(seed) };
-        return [(await decoded(speculate(model, logits, options, asking(drafter, 2), () => 0))).tokens];
+        return [
+          (await decoded(speculate(model, logits, { ...options, speculation: asking(drafter, 2), now: () => 0 })))
+            .tokens,
+        ];
       },
     ],
     [
@@ -78,7 +81,7 @@ describe('decoding after healing', () => {
     );
   });
 
-  it('writes the word that the model wants, half of which is typed', async () => {
+  it('completes the word that the model expects when half of it is typed', async () => {
     // The model wants ` foo` after `=`, and had it been given ` f` it could only have gone on with the end.
     const words = vocabularyOf('x', ' =', ' f', ' foo', ';', '<|end|>');
     const wants: Readonly<Record<number, number>> = { 1: 3, 2: 5, 3: 4, 4: 5 };

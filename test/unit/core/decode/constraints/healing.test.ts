@@ -16,7 +16,7 @@ function healed(text: string): string {
   return `${textOf(spell(tokens))}|${textOf(piece)}`;
 }
 
-describe('heal takes off', () => {
+describe('heal', () => {
   it.each([
     ['a word with the space before it', 'x = fo', 'x =| fo'],
     ['a word at the start of a line', 'a\nfo', 'a\n|fo'],
@@ -24,7 +24,7 @@ describe('heal takes off', () => {
     ['punctuation', 'return JSON.', 'return JSON|.'],
     ['a run of punctuation', 'http://', 'http|://'],
     ['punctuation with the space before it', 'x =', 'x| ='],
-    ['blanks', 'x = ', 'x =| '],
+    ['whitespace', 'x = ', 'x =| '],
     ['a word after an indentation, which stays', 'a\n    fo', 'a\n    |fo'],
     ['a word after two spaces, which stay', 'x =  a', 'x =  |a'],
     ['letters with digits and underscores', 'x = a_1', 'x =| a_1'],
@@ -32,7 +32,7 @@ describe('heal takes off', () => {
     ['an emoji', 'x 😀', 'x| 😀'],
     ['an emoji in bytes', 'x 😎', 'x| 😎'],
     ['all of a text that is one word', 'return', '|return'],
-  ])('%s', (_, text, parts) => {
+  ])('takes off %s', (_, text, parts) => {
     expect(healed(text)).toBe(parts);
   });
 
@@ -41,18 +41,18 @@ describe('heal takes off', () => {
     ['a text that ends in a newline', 'x;\n', 'x;\n|'],
     ['an indentation', 'a\n      ', 'a\n      |'],
     ['an indentation by tabs', 'a\n\t\t', 'a\n\t\t|'],
-  ])('nothing of %s', (_, text, parts) => {
+  ])('takes off nothing of %s', (_, text, parts) => {
     expect(healed(text)).toBe(parts);
   });
 
-  it('the whole of a token that holds more than the piece', () => {
+  it('takes off the whole of a token that contains more than the piece', () => {
     expect(healed('foo()')).toBe('foo|()');
     expect(healed('a\n     fo')).toBe('a\n    | fo');
     const { vocabulary: wide, encode: encodeWide } = bytesAnd('.fo');
     expect(textOf(heal('x.fo', encodeWide('x.fo'), wide).piece)).toBe('.fo');
   });
 
-  it('a run of 64 characters, and nothing of a longer one', () => {
+  it('takes off a run of 64 characters, and nothing of a longer one', () => {
     const run = 'x'.repeat(64);
     expect(healed(`\n${run}`)).toBe(`\n|${run}`);
     expect(healed(`\n${run}x`)).toBe(`\n${run}x|`);
@@ -67,7 +67,7 @@ describe('heal', () => {
     ),
   });
 
-  it('splits a text: what stays and the piece are the text', () => {
+  it('splits a text into what stays and the piece', () => {
     fc.assert(
       fc.property(text, (whole) => {
         const ids = encode(whole);

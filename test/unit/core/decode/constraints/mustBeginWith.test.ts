@@ -23,7 +23,7 @@ describe('mustBeginWith', () => {
     expect(allowedAfter('fo')).toEqual(['f', 'fo', 'foo', 'foot']);
   });
 
-  it('allows what spells the part that is missing', () => {
+  it('allows what spells the missing part', () => {
     expect(allowedAfter('fo', 0)).toEqual(['o', 'oo']);
   });
 
@@ -34,12 +34,12 @@ describe('mustBeginWith', () => {
     expect(allowedAfter('')).toBe('all');
   });
 
-  it('allows nothing where no token fits', () => {
+  it('allows nothing when no token fits', () => {
     expect(allowedAfter('y')).toEqual([]);
     expect(allowedAfter('fy', 0)).toEqual([]);
   });
 
-  it('goes on apart from its fork', () => {
+  it('continues independently of its fork', () => {
     const one = mustBeginWith(small, bytesOf('foo'));
     one.accept(0);
     const other = one.fork();
@@ -55,7 +55,7 @@ describe('mustBeginWith', () => {
   const ids = Array.from({ length: spelling.vocabulary.size }, (_, id) => id);
   const text = fc.string({ unit: fc.constantFrom('f', 'o', ' ', 'ä', '😀', 'x'), maxLength: 12 });
 
-  it('makes the text begin with the required bytes, whatever is picked', () => {
+  it('makes the text start with the required bytes, whatever is picked', () => {
     fc.assert(
       fc.property(text, fc.integer(), (required, seed) => {
         const rng = seededRng(seed);
@@ -72,7 +72,7 @@ describe('mustBeginWith', () => {
     );
   });
 
-  it('lets every spelling of every text with that beginning through', () => {
+  it('allows every tokenization of every text with that start', () => {
     fc.assert(
       fc.property(text, text, fc.integer(), (required, more, seed) => {
         const rng = seededRng(seed);

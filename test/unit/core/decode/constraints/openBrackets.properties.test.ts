@@ -88,26 +88,26 @@ describe('an answer of allowed tokens', options, () => {
     );
   });
 
-  it('closes none outside of its strings and comments either', () => {
+  it('closes none outside its own strings and comments either', () => {
     fc.assert(
       fc.property(wordsOf(code), path, fc.integer(), fc.integer(), (words, name, seed, more) => {
-        // What the first walk wrote is the second one's prefix: it makes sense, and may end inside of anything.
-        const place = { prefix: '', suffix: '', path: name };
-        const prefix = walk(openBrackets(words.tokens, place), words, seededRng(seed), 8).text.trimStart();
-        const { text } = walk(openBrackets(words.tokens, { ...place, prefix }), words, seededRng(more), 20);
+        // What the first walk wrote is the second one's prefix: it makes sense, and may end inside anything.
+        const context = { prefix: '', suffix: '', path: name };
+        const prefix = walk(openBrackets(words.tokens, context), words, seededRng(seed), 8).text.trimStart();
+        const { text } = walk(openBrackets(words.tokens, { ...context, prefix }), words, seededRng(more), 20);
         const { closed, isTangled } = pairBrackets(prefix + text, scannerOf(name));
         expect({ closed, isTangled }).toEqual({ closed: [], isTangled: false });
       }),
     );
   });
 
-  it('robs the suffix of nothing that it closes, and leaves the rest to it', () => {
+  it('closes nothing that the suffix closes, and leaves the rest to it', () => {
     fc.assert(
       fc.property(wordsOf([...brackets, 'a', ' ']), openers, openers, fc.integer(), (words, outer, inner, seed) => {
         const suffix = closing(outer);
-        const place = { prefix: outer + inner, suffix, path: 'a.ts' };
-        const { text, isOver } = walk(openBrackets(words.tokens, place), words, seededRng(seed), 20);
-        const whole = place.prefix + text;
+        const context = { prefix: outer + inner, suffix, path: 'a.ts' };
+        const { text, isOver } = walk(openBrackets(words.tokens, context), words, seededRng(seed), 20);
+        const whole = context.prefix + text;
         const missing = isOver ? '' : closing(whole).slice(0, closing(whole).length - suffix.length);
         expect(complaint(whole + missing + suffix)).toBeUndefined();
         expect(closing(whole + missing)).toBe(suffix);
@@ -116,13 +116,13 @@ describe('an answer of allowed tokens', options, () => {
   });
 });
 
-describe('the constraint', options, () => {
-  const place = fc.record({ prefix: textOver(code), suffix: textOver(code), path });
+describe('openBrackets', options, () => {
+  const context = fc.record({ prefix: textOver(code), suffix: textOver(code), path });
   const ids = fc.array(fc.nat({ max: 29 }), { maxLength: 8 });
 
-  it('is at a fork where a fresh one is after the same tokens, and goes its own way from there', () => {
+  it('forks into the state of a fresh constraint after the same tokens, and independently of it', () => {
     fc.assert(
-      fc.property(wordsOf(code), place, ids, ids, ids, (words, around, before, one, other) => {
+      fc.property(wordsOf(code), context, ids, ids, ids, (words, around, before, one, other) => {
         const take = (constraint: Constraint, indices: readonly number[]): unknown[] =>
           indices.map((i) => [constraint.accept(words.idOf(i)), constraint.allowed()]);
         const forked = openBrackets(words.tokens, around);
@@ -147,12 +147,12 @@ describe('the constraint', options, () => {
       if (end !== undefined) return { kind: 'over', from: length + end, to: length + end };
       length += bytes.length;
     }
-    return { kind: 'goes on', from: length, to: length };
+    return { kind: 'continues', from: length, to: length };
   }
 
-  it('gives the same verdict on a text however it is cut into tokens', () => {
+  it('decides the same for a text, however it is split into tokens', () => {
     fc.assert(
-      fc.property(wordsOf(code), place, ids, (words, around, indices) => {
+      fc.property(wordsOf(code), context, ids, (words, around, indices) => {
         const { vocabulary } = words.tokens;
         const bytes = (id: number): Uint8Array => vocabulary.bytes(id);
         const cut = indices.map((i) => words.idOf(i));
@@ -168,9 +168,9 @@ describe('the constraint', options, () => {
     );
   });
 
-  it('judges of a token that spells a typed piece once more only what is new', () => {
+  it('judges only the new part of a token that spells a typed piece again', () => {
     fc.assert(
-      fc.property(wordsOf(code), place, fc.nat(), fc.nat(), (words, around, index, cut) => {
+      fc.property(wordsOf(code), context, fc.nat(), fc.nat(), (words, around, index, cut) => {
         const { vocabulary } = words.tokens;
         const word = words.words[index % words.words.length]!;
         const length = 1 + (cut % word.length);
@@ -188,8 +188,8 @@ describe('the constraint', options, () => {
     );
   });
 
-  it('neither throws nor leaves nothing to choose, wherever prefix and suffix are cut', () => {
-    // Cut inside of a character, too.
+  it('neither throws nor forbids everything, wherever prefix and suffix are cut', () => {
+    // Cut inside a character, too.
     const anything = textOver([...code, '\ud83d', '\ude00', '\r', '\t', '"""'], 40);
     fc.assert(
       fc.property(wordsOf(code), anything, anything, path, ids, (words, prefix, suffix, name, indices) => {

@@ -36,7 +36,7 @@ function taken(marked: string, token: string, piece = ''): string {
   return end === undefined ? token : `${token.slice(0, end)}|`;
 }
 
-describe('what may be closed', () => {
+describe('openBrackets', () => {
   it.each([
     ['a‸', ''],
     ['f(‸', ')'],
@@ -69,7 +69,7 @@ describe('what may be closed', () => {
     ['`${a‸} (`', '}'],
     ['f(`${a‸} (`', '}'],
     ['/‸', ')]}'],
-  ])('in %j: %j', (marked, expected) => {
+  ])('allows in %j: %j', (marked, expected) => {
     expect(closingBrackets('a.ts', marked)).toBe(expected);
   });
 
@@ -92,11 +92,11 @@ describe('what may be closed', () => {
     ['f(‸', '// a\n', ')'],
     ['f(‸', '/[', ')]}'],
     ['f(‸', 'a / b', ')'],
-  ])('in %j after %j: %j', (marked, text, expected) => {
+  ])('allows in %j after %j: %j', (marked, text, expected) => {
     expect(closingBrackets('a.ts', marked, text)).toBe(expected);
   });
 
-  it('is told by the language', () => {
+  it('depends on the language', () => {
     expect(closingBrackets('a.py', 'f(# ‸')).toBe(')]}');
     expect(closingBrackets('a.ts', 'f(# ‸')).toBe(')');
     expect(closingBrackets('a.py', 'f("""a\n‸')).toBe(')]}');
@@ -104,12 +104,12 @@ describe('what may be closed', () => {
     expect(closingBrackets('a.rs', "f(&'a ‸")).toBe(')');
   });
 
-  it('is everything in an unknown language', () => {
+  it('allows everything in an unknown language', () => {
     for (const path of [undefined, 'a', 'a.md', 'a.unknown']) expect(closingBrackets(path, 'a‸')).toBe(')]}');
   });
 });
 
-describe('where it is in doubt what is open', () => {
+describe('openBrackets when it is in doubt what is open', () => {
   it.each([
     // The kinds do not fit: all that is open may be closed.
     ['{ f(‸]', ')'],
@@ -120,13 +120,13 @@ describe('where it is in doubt what is open', () => {
     ['f(‸ [)] )', ')'],
     // The prefix is: then no limits at all.
     ['f(] ‸', ')]}'],
-    // The suffix ends the string that the cursor stands in.
+    // The suffix ends the string that the cursor is in.
     ['f("‸")', ')]}'],
-  ])('in %j: %j', (marked, expected) => {
+  ])('allows in %j: %j', (marked, expected) => {
     expect(closingBrackets('a.ts', marked)).toBe(expected);
   });
 
-  it('lets all that is open be closed where the suffix ends the string that the answer left', () => {
+  it('allows everything open to be closed when the suffix ends the string that the answer left', () => {
     expect(closingBrackets('a.ts', 'f("‸")', '"')).toBe(')');
     expect(closingBrackets('a.ts', 'f(`\n‸\n`)', '`')).toBe(')');
     expect(closingBrackets('a.ts', 'f("‸\n)', '"')).toBe(')');
@@ -134,7 +134,7 @@ describe('where it is in doubt what is open', () => {
   });
 });
 
-describe('a prefix that begins in the middle of a file', () => {
+describe('openBrackets with a prefix that starts in the middle of a file', () => {
   it.each([
     // The class around is closed by the suffix, the `if` is not.
     ['  f() {\n    if (a) {\n      b;‸\n    c;\n  }\n}', '}'],
@@ -146,12 +146,12 @@ describe('a prefix that begins in the middle of a file', () => {
     ['  a;\n  f(‸', ')'],
     ['  a;\n  b‸\n}\n', '}'],
     ['  a;\n  b‸ c\n}\n', ''],
-  ])('%j: %j', (marked, expected) => {
+  ])('allows in %j: %j', (marked, expected) => {
     expect(closingBrackets('a.ts', marked)).toBe(expected);
   });
 });
 
-describe('where the suffix takes over', () => {
+describe('openBrackets at the suffix’s closer', () => {
   it.each([
     ['f(a‸)', ')', '|'],
     ['f(a‸ )', ')', '|'],
@@ -168,11 +168,11 @@ describe('where the suffix takes over', () => {
     ['{ f(a‸, b)\n}', ');\n}', 'forbidden'],
     ['{ f(a‸\nb\n}', ');\n}', 'forbidden'],
     ['f(‸)', '() =>', '() =>'],
-  ])('in %j with %j: %j', (marked, token, expected) => {
+  ])('ends %j with %j: %j', (marked, token, expected) => {
     expect(taken(marked, token)).toBe(expected);
   });
 
-  it('has nothing to do with what was typed and is spelled once more', () => {
+  it('ignores what was typed and is spelled again', () => {
     expect(taken('f(a)‸)', ');', ')')).toBe(');');
     expect(taken('f([a]‸);', '])', ']')).toBe(']|');
     expect(taken('f([a]‸, b);', '])', ']')).toBe('forbidden');
@@ -190,7 +190,7 @@ describe('where the suffix takes over', () => {
   });
 });
 
-it('leaves something to choose in a vocabulary of closers', () => {
+it('allows something in a vocabulary of closers', () => {
   const closing = new BracketTokens(vocabularyOf(')', ']'));
   expect(openBrackets(closing, { prefix: '', suffix: '', path: 'a.ts' }).allowed()).toBeUndefined();
   const constraint = openBrackets(closing, { prefix: 'f(', suffix: '', path: 'a.ts' });

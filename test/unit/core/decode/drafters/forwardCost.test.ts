@@ -10,7 +10,7 @@ function after(...forwards: readonly (readonly [tokens: number, cost: number])[]
   return cost;
 }
 
-describe('the cost of a forward', () => {
+describe('ForwardCost', () => {
   it('is one for a token at first, and a tenth more for each other one', () => {
     expect([1, 2, 11].map((tokens) => after().of(tokens))).toEqual([1, 1.1, 2]);
   });
@@ -55,7 +55,7 @@ describe('the cost of a forward', () => {
     expect(cost.of(5)).toBeCloseTo(42, 1);
   });
 
-  it('never falls with more tokens, and is never nothing', () => {
+  it('never falls with more tokens, and is never zero', () => {
     const odd = after([1, 20], [9, 10], [1, 20], [9, 10]);
     expect(odd.of(9)).toBe(odd.of(1));
     expect(after([1, 0], [4, 0]).of(1)).toBeGreaterThan(0);

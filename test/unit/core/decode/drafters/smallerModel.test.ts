@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { smallerModel } from '../../../../../src/core/decode/drafters/smallerModel.js';
-import { compileSampler } from '../../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../../src/core/sampling/compileSampler.js';
 import { fractionsOf } from '../../../support/fractions.js';
 import { hashModel, tableModel } from '../../../support/models.js';
 import { atStart } from '../../../support/places.js';
@@ -17,20 +17,20 @@ const alphabet = () =>
     10,
   );
 
-describe('a smaller model', () => {
-  it('drafts what it would write, and does not say of what distribution where it draws nothing', async () => {
+describe('smallerModel', () => {
+  it('drafts its own tokens, without a distribution when nothing is drawn', async () => {
     const drafter = smallerModel(alphabet(), { kind: 'greedy' });
     expect(drafter.name).toBe('smaller model');
     expect(await drafter.draft([3, 0], 4)).toEqual({ tokens: [1, 2, 3, 0] });
     expect(await drafter.draft([2], 1)).toEqual({ tokens: [3] });
   });
 
-  it('reads only what is new, after its drafts were accepted or not', async () => {
+  it('reads only new tokens, whether its drafts were accepted or not', async () => {
     const model = alphabet();
     const drafter = smallerModel(model, { kind: 'greedy' });
     await drafter.draft([3, 0], 3);
     expect(model.tokens).toEqual([3, 0, 1, 2]);
-    // All three accepted, and another token behind them.
+    // All three accepted, and another token after them.
     await drafter.draft([3, 0, 1, 2, 3, 3], 1);
     expect(model.tokens).toEqual([3, 0, 1, 2, 3, 3]);
     // Back to the second token, with another one behind.
@@ -49,13 +49,13 @@ describe('a smaller model', () => {
     ]);
   });
 
-  it('has no idea where the context has no room for the draft', async () => {
+  it('drafts nothing when the context has no room for it', async () => {
     const drafter = smallerModel(alphabet(), { kind: 'greedy' });
     expect(await drafter.draft([0, 1, 2, 3, 0, 1, 2, 3], 3)).toBeUndefined();
     expect(await drafter.draft([0, 1, 2, 3, 0, 1, 2, 3], 2)).toEqual({ tokens: [0, 1] });
   });
 
-  it('says of what distribution each token was drawn, after filters that see the draft before it', async () => {
+  it('returns the distribution of each drawn token, after filters that see the draft before it', async () => {
     const presence = { kind: 'presence', penalty: Math.log(5), window: 1 } as const;
     const drafter = smallerModel(alphabet(), { kind: 'sample', filters: [presence, { kind: 'topK', k: 2 }], seed: 1 });
     const { tokens, distributions } = (await drafter.draft([3, 3], 3))!;
@@ -70,7 +70,7 @@ describe('a smaller model', () => {
     });
   });
 
-  it('draws with a random sequence of its own, which its seed decides', async () => {
+  it('draws with its own random sequence, determined by the seed', async () => {
     const drafts = async (seed: number): Promise<number[]> => {
       const drafter = smallerModel(hashModel(4, 100), { kind: 'sample', filters: [], seed });
       return [...(await drafter.draft([1], 30))!.tokens];

@@ -3,7 +3,7 @@ import { languageOf } from '../../../../../src/core/language/languageOf.js';
 import { atBlockEnd } from '../../../../../src/core/decode/stops/blockEnd.js';
 import { atCursor } from '../../../support/cursor.js';
 
-/** What was decoded after ‸ up to where the block ends, and a bar there; without a bar it goes on. */
+/** What was decoded after ‸ up to where the block ends, and a bar there; without a bar it continues. */
 function block(path: string, marked: string): string {
   const { prefix, suffix: text } = atCursor(marked);
   const stop = atBlockEnd(prefix, languageOf({ path }))({ text, added: 0, count: 1 });
@@ -13,19 +13,19 @@ function block(path: string, marked: string): string {
 
 type Case = readonly [what: string, marked: string];
 
-/** The bar in `marked` says where the block ends; without one it goes on. */
+/** The bar in `marked` says where the block ends; without one it continues. */
 function expectBlock(path: string, marked: string): void {
   expect(block(path, marked.replace('|', ''))).toBe(marked);
 }
 
-describe('a block in Python', () => {
+describe('atBlockEnd in Python', () => {
   it.each<Case>([
-    ['goes on with the `else` of its `if`', 'if a:‸\n    b()\nelse:\n    c()'],
+    ['continues with the `else` of its `if`', 'if a:‸\n    b()\nelse:\n    c()'],
     ['ends after it', 'if a:‸\n    b()\nelse:\n    c()|\nd()'],
-    ['goes on over `elif` to `else`', '  if a:‸\n    b()\n  elif c:\n    d()\n  else:\n    e()|\n  g'],
-    ['goes on with `else` after a loop', 'for a in b:‸\n    c\nelse:\n    d|\ne'],
-    ['goes on with `except`, `else` and `finally`', 'try:‸\n  a\nexcept B:\n  c\nelse:\n  d\nfinally:\n  e|\nf'],
-    ['goes on from the clause that the cursor is in', 'try:\n    a\nexcept B:‸\n    c\nfinally:\n    d|\ne'],
+    ['continues over `elif` to `else`', '  if a:‸\n    b()\n  elif c:\n    d()\n  else:\n    e()|\n  g'],
+    ['continues with `else` after a loop', 'for a in b:‸\n    c\nelse:\n    d|\ne'],
+    ['continues with `except`, `else` and `finally`', 'try:‸\n  a\nexcept B:\n  c\nelse:\n  d\nfinally:\n  e|\nf'],
+    ['continues from the clause that the cursor is in', 'try:\n    a\nexcept B:‸\n    c\nfinally:\n    d|\ne'],
     ['ends at a second `else`', 'if a:‸\n  b\nelse:\n  c|\nelse:\n  d'],
     ['ends at an `else` that is none of its own', 'with a:‸\n    b|\nelse:'],
     ['ends at an `else` further left', 'if a:\n  if b:‸\n    c|\nelse:'],
@@ -33,57 +33,60 @@ describe('a block in Python', () => {
     ['ends at a word that begins like one', 'if a:‸\n    b|\nelse_case()'],
     ['ends at a word that cannot become one', 'if a:‸\n    b|\nex'],
     ['ends at the next `case`', '  case 1:‸\n    a|\n  case 2:'],
-    ['goes on behind a comment after the colon', 'def f(‸\n    a,\n):  # why\n    return a|\nb'],
-    ['goes on with what is decorated', '@a.b("c")‸\n@d\ndef f():\n    return 1|\nx'],
-    ['goes on behind a decorator of several lines', '@a‸(\n    "b",\n)\ndef f():\n    return 1|\nx'],
+    ['continues after a comment after the colon', 'def f(‸\n    a,\n):  # why\n    return a|\nb'],
+    ['continues with what is decorated', '@a.b("c")‸\n@d\ndef f():\n    return 1|\nx'],
+    ['continues after a decorator of several lines', '@a‸(\n    "b",\n)\ndef f():\n    return 1|\nx'],
     ['ends with the decorator that it began in', '@a(‸\n    "b",\n)|\ndef f():\n    return 1'],
     ['ends with that decorator on its line', '@a(‸"b")|\ndef f():\n    return 1'],
     ['ends with a paragraph of a docstring', '"""\n    a:‸\n        b|\n    c'],
-    ['goes on in a string that it began', 'a = """‸\nb\n"""|\nc'],
-    ['goes on in a string that is not indented', 'def f():‸\n    a = """\nb\n"""\n    c|\nd'],
-    ['goes on in a docstring with a bracket', 'def f():‸\n    """\n) a (\n    """\n    c|\nd'],
-    ['goes on in open brackets', 'if a:‸\n    b = f(\n0, "c")\n    d|\ng'],
-    ['goes on with a statement after the brackets of a condition', 'if (a and‸\n    b):\n    c = {\n    }\n    d|\ng'],
+    ['continues in a string that it began', 'a = """‸\nb\n"""|\nc'],
+    ['continues in a string that is not indented', 'def f():‸\n    a = """\nb\n"""\n    c|\nd'],
+    ['continues in a docstring with a bracket', 'def f():‸\n    """\n) a (\n    """\n    c|\nd'],
+    ['continues in open brackets', 'if a:‸\n    b = f(\n0, "c")\n    d|\ng'],
+    [
+      'continues with a statement after the brackets of a condition',
+      'if (a and‸\n    b):\n    c = {\n    }\n    d|\ng',
+    ],
   ])('%s', (_, marked) => {
     expectBlock('a/b.py', marked);
   });
 });
 
-describe('a block in TypeScript', () => {
+describe('atBlockEnd in TypeScript', () => {
   it.each<Case>([
-    ['goes on after `} else {` with a comment', '  if (a) {‸\n    b();\n  } else { // c\n    d();\n'],
-    ['goes on after `} else {` with another one', '  if (a) {‸\n    b();\n  } else { /* c */\n    d();\n  }|\n'],
+    ['continues after `} else {` with a comment', '  if (a) {‸\n    b();\n  } else { // c\n    d();\n'],
+    ['continues after `} else {` with another one', '  if (a) {‸\n    b();\n  } else { /* c */\n    d();\n  }|\n'],
     ['ends after a closer with a comment that opens', '  if (a) {‸\n    b();\n  } // else {|\n  c'],
-    ['goes on with an `else` without braces', 'if (a)‸\n  b();\nelse\n  c();|\nd();'],
-    ['goes on over brackets in strings', 'f({‸\n  a: ")}",\n});|\n'],
-    ['goes on in a template that is not indented', 'if (a) {‸\n  b(`\nc\n}\n`);\n}|\n'],
-    ['goes on with code in a template', 'f(`${‸\n  a\n}`, {\n});|\n'],
-    ['goes on in a comment that is not indented', 'if (a) {‸\n/*\nb\n*/\n}|\nc'],
-    ['goes on with a label in its braces', 'switch (a) {‸\ncase 1:\n  b();\n}|\nc'],
+    ['continues with an `else` without braces', 'if (a)‸\n  b();\nelse\n  c();|\nd();'],
+    ['continues over brackets in strings', 'f({‸\n  a: ")}",\n});|\n'],
+    ['continues in a template that is not indented', 'if (a) {‸\n  b(`\nc\n}\n`);\n}|\n'],
+    ['continues with code in a template', 'f(`${‸\n  a\n}`, {\n});|\n'],
+    ['continues in a comment that is not indented', 'if (a) {‸\n/*\nb\n*/\n}|\nc'],
+    ['continues with a label in its braces', 'switch (a) {‸\ncase 1:\n  b();\n}|\nc'],
     ['ends with the bracket that its line opened', '  const a = f(b,‸\n    { c: 1 });|\n    d'],
-    ['goes on where that bracket was a condition', '  if (a &&‸\n      b)\n    c();|\n  d();'],
-    ['goes on with a call behind it', '  const a = f(b,‸\n    c)\n    .d();|\n  e'],
+    ['continues where that bracket was a condition', '  if (a &&‸\n      b)\n    c();|\n  d();'],
+    ['continues with a call after it', '  const a = f(b,‸\n    c)\n    .d();|\n  e'],
     ['ends where the line is over', '  f(a‸, b);|\n  c();'],
-    ['goes on with what is decorated', '  @A()‸\n  b(): void {\n    c();\n  }|\n  d'],
+    ['continues with what is decorated', '  @A()‸\n  b(): void {\n    c();\n  }|\n  d'],
     ['ends where a word is no statement’s', '  constructor()‸\n    a();|\n  toString() {'],
     ['ends after what is decorated on its line', '  @A() b: string‸ = c;|\n  d: string;'],
   ])('%s', (_, marked) => {
     expectBlock('a.ts', marked);
   });
 
-  it('reads what stands before the cursor', () => {
+  it('reads the text before the cursor', () => {
     expectBlock('a.ts', 'const a = `\n  b ${c} ‸|\nd\n`;\n');
     expectBlock('a.ts', '/*\n"*/ switch (a) {‸\ncase 1:\n  b();\n}|\nc');
     expectBlock('a.ts', '/* it\'s */\nif (a) {‸\n  "\n}|\n');
   });
 
-  it('ends before what closes a bracket around a blank line, whatever its indentation', () => {
+  it('ends before what closes a bracket around an empty line, whatever its indentation', () => {
     expectBlock('a.ts', 'f() {\n‸  a();|\n}\nb');
     expectBlock('a.ts', '  f()\n    {\n    ‸a({\n    });|\n    }\n');
   });
 });
 
-describe('a block in other languages', () => {
+describe('atBlockEnd in other languages', () => {
   it.each<readonly [...Case, path: string]>([
     ['an `end` of its own depth', 'a do‸\n  b\nend|\nc', 'a.rb'],
     ['an `end` after `else`', '  if a‸\n    b\n  else\n    c\n  end|\n  d', 'a.rb'],
@@ -93,7 +96,7 @@ describe('a block in other languages', () => {
     ['a directive at the margin', '  if (a) {‸\n#if B\n    c();\n#endif\n  }|\n', 'a.cpp'],
     ['an attribute', '#[a(B)]‸\nstruct C {\n    d: E,\n}|\nf', 'a.rs'],
     ['a lifetime', "fn a<'b>(c: &'b D) {‸\n    e('}');\n}|\nf", 'a.rs'],
-  ])('goes on over %s', (_, marked, path) => {
+  ])('continues over %s', (_, marked, path) => {
     expectBlock(path, marked);
   });
 });

@@ -7,37 +7,37 @@ import { atCursor } from '../../../support/cursor.js';
 function ended(marked: string): string {
   const { prefix, suffix: text } = atCursor(marked);
   const stop = atBlockEnd(prefix)({ text, added: 0, count: 1 });
-  if (!stop) return 'goes on';
+  if (!stop) return 'continues';
   expect(stop.reason).toBe('block');
   return `${prefix}‸${text.slice(0, stop.keep)}|${text.slice(stop.keep)}`;
 }
 
 describe('indentWidth', () => {
-  it('counts blanks, and a tab as four', () => {
+  it('counts spaces, and a tab as four', () => {
     expect(['a', '  a', '\ta', '\t a', '   ', ''].map(indentWidth)).toEqual([0, 2, 4, 5, 3, 0]);
   });
 });
 
-describe('a block after code on the line', () => {
+describe('atBlockEnd after code on the line', () => {
   it.each([
-    ['goes on with the line', '  if (a) {‸ // why', 'goes on'],
-    ['goes on in deeper lines', '  if (a) {‸\n    b();\n    c();', 'goes on'],
-    ['goes on over blank lines', '  if (a) {‸\n\n    b();\n\n', 'goes on'],
-    ['goes on while indentation may still grow', '  if (a) {‸\n    b();\n  ', 'goes on'],
-    ['waits for the rest of a line that closes it', '  if (a) {‸\n    b();\n  }', 'goes on'],
+    ['continues with the line', '  if (a) {‸ // why', 'continues'],
+    ['continues in deeper lines', '  if (a) {‸\n    b();\n    c();', 'continues'],
+    ['continues over empty lines', '  if (a) {‸\n\n    b();\n\n', 'continues'],
+    ['continues while indentation may still grow', '  if (a) {‸\n    b();\n  ', 'continues'],
+    ['waits for the rest of a line that closes it', '  if (a) {‸\n    b();\n  }', 'continues'],
     ['ends with the line that closes it', '  if (a) {‸\n    b();\n  }\n', '  if (a) {‸\n    b();\n  }|\n'],
     ['ends with all of that line', '  f(a, [‸\n    b,\n  ]);\n  c', '  f(a, [‸\n    b,\n  ]);|\n  c'],
     ['ends before a line as deep as its own', '  if a:‸\n    b()\n  c', '  if a:‸\n    b()|\n  c'],
     ['ends before a line further left', '  if a:‸\n    b()\nc', '  if a:‸\n    b()|\nc'],
     ['ends before a closer further left', '  if a:‸\n    b()\n}\n', '  if a:‸\n    b()|\n}\n'],
     ['ends before the next statement of the same line', '  x = ‸1;\n  y', '  x = ‸1;|\n  y'],
-    ['goes on after `} else {`', '  if (a) {‸\n    b();\n  } else {\n    c();\n', 'goes on'],
+    ['continues after `} else {`', '  if (a) {‸\n    b();\n  } else {\n    c();\n', 'continues'],
     ['ends after it', '  if (a) {‸\n    b();\n  } else {\n  }\n  c', '  if (a) {‸\n    b();\n  } else {\n  }|\n  c'],
-    ['goes on after `}).catch(() => {`', '  a(() => {‸\n    b();\n  }).catch(() => {\n    c();\n', 'goes on'],
-    ['goes on after `} finally (`, `]: [` and `}:`', 'f(‸\n} finally (\n]: [\n}:\n', 'goes on'],
-    ['goes on after blanks behind the brace', '  if (a) {‸\n  } else { \n', 'goes on'],
+    ['continues after `}).catch(() => {`', '  a(() => {‸\n    b();\n  }).catch(() => {\n    c();\n', 'continues'],
+    ['continues after `} finally (`, `]: [` and `}:`', 'f(‸\n} finally (\n]: [\n}:\n', 'continues'],
+    ['continues after whitespace after the brace', '  if (a) {‸\n  } else { \n', 'continues'],
     ['ends before `} else {` further left', '  if (a) {‸\n    b();\n} else {\n', '  if (a) {‸\n    b();|\n} else {\n'],
-    ['goes on with a brace of its own depth', '  if (a)‸\n  {\n    b();\n', 'goes on'],
+    ['continues with a brace of its own depth', '  if (a)‸\n  {\n    b();\n', 'continues'],
     ['ends with the brace that closes it', '  if (a)‸\n  {\n    b();\n  }\n', '  if (a)‸\n  {\n    b();\n  }|\n'],
     ['ends with a pair of its own depth', '  f()‸\n  {}\n  c', '  f()‸\n  {}|\n  c'],
     ['ends before a brace further left', '  f()‸\n{\n', '  f()‸|\n{\n'],
@@ -47,20 +47,20 @@ describe('a block after code on the line', () => {
   });
 });
 
-describe('a block on a blank line', () => {
+describe('atBlockEnd on an empty line', () => {
   it.each([
-    ['goes on in lines as deep as the cursor', '    ‸a();\n    b();\n      c', 'goes on'],
-    ['goes on over blank lines', '    ‸a();\n\n\n', 'goes on'],
-    ['goes on over closers of its own depth', '    ‸if (a) {\n      b();\n    }\n', 'goes on'],
+    ['continues in lines as deep as the cursor', '    ‸a();\n    b();\n      c', 'continues'],
+    ['continues over empty lines', '    ‸a();\n\n\n', 'continues'],
+    ['continues over closers of its own depth', '    ‸if (a) {\n      b();\n    }\n', 'continues'],
     [
-      'goes on over `} else {` of its own depth',
+      'continues over `} else {` of its own depth',
       '    ‸if (a) {\n    } else {\n      b();\n    }\n    c();\n',
-      'goes on',
+      'continues',
     ],
     ['ends before `} else {` of the block around', '    ‸a();\n  } else {\n', '    ‸a();|\n  } else {\n'],
     ['ends before a line further left', '    ‸a();\n  b', '    ‸a();|\n  b'],
     ['ends before the closer of the block around', '    ‸a();\n  }', '    ‸a();|\n  }'],
-    ['goes on to the end at the left margin', '‸a();\n}\nb', 'goes on'],
+    ['continues to the end at the left margin', '‸a();\n}\nb', 'continues'],
   ])('%s', (_, marked, expected) => {
     expect(ended(marked)).toBe(expected);
   });

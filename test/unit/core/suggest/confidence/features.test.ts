@@ -38,8 +38,8 @@ describe('the features of a text', () => {
   const [sure, unsure] = [Math.log(0.9), Math.log(0.4)];
   const answer = (): AnswerFeatures => {
     const features = at('x = ');
-    features.add({ text: 'fo', logprob: sure, workspace: { share: 0.5, count: 3, matchTokens: 7 } });
-    features.add({ text: 'o;\n', logprob: unsure, workspace: { share: 0.1, count: 1, matchTokens: 2 } });
+    features.add({ text: 'fo', logprob: sure, workspace: { weight: 0.5, count: 3, matchTokens: 7 } });
+    features.add({ text: 'o;\n', logprob: unsure, workspace: { weight: 0.1, count: 1, matchTokens: 2 } });
     return features;
   };
 

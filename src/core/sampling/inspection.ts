@@ -1,19 +1,19 @@
-import { TokenCandidates } from '../sampling/candidates.js';
-import { selectCount } from '../sampling/partialSelect.js';
+import { TokenCandidates } from './candidates.js';
+import { selectCount } from './partialSelect.js';
 import type { TokenSet } from '../model/tokenSet.js';
 
-/** A token that might have been chosen. */
+/** A token that could have been chosen. */
 export interface Alternative {
   readonly id: number;
-  /** ln of the model's own probability among the allowed tokens, as in `Pick`. */
+  /** ln of the model's own probability among the allowed tokens, as in `ChosenToken`. */
   readonly logprob: number;
-  /** Its probability after the filters: what a draw would have had. 0 for what they dropped. */
+  /** Its probability after the filters; 0 for what they dropped. */
   readonly filtered: number;
 }
 
-/** What a step looked like, for who wants to see it. */
+/** The distribution at one step, for display. */
 export interface Inspection {
-  /** The most probable tokens by the model, falling; equal ones by id. */
+  /** The most probable tokens by the model, descending; equal ones by id. */
   readonly alternatives: readonly Alternative[];
   /** −Σ p ln p in nats, of the model's distribution over the allowed tokens. */
   readonly entropy: number;
@@ -32,11 +32,11 @@ function entropyOf(weights: Float64Array, count: number, total: number): number 
 }
 
 /**
- * Looks at one step: its most probable tokens, and how open the choice was. Costs some passes over the vocabulary, so it
- * is only done on request.
+ * Inspects one step: its most probable tokens, and its entropy. Costs some passes over the vocabulary, so it is only
+ * done on request.
  *
  * @param logits one row, vocabSize long.
- * @param top how many alternatives.
+ * @param top number of alternatives.
  * @param filtered the weights that a draw was made from; absent for greedy.
  */
 export function inspect(
@@ -47,7 +47,7 @@ export function inspect(
 ): Inspection {
   const all = new TokenCandidates(logits.length);
   const logSumExp = all.gather(logits, allowed);
-  const found = selectCount(all.ids, all.scores, all.count, top);
+  const found = selectCount(all, top);
   const entropy = entropyOf(all.scores, all.count, all.toWeights());
   const ids = [...all.ids.subarray(0, found)].sort((a, b) => logits[b]! - logits[a]! || a - b);
 

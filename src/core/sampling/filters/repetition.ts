@@ -1,7 +1,7 @@
 import type { TokenCandidates } from '../candidates.js';
-import type { History } from '../history.js';
+import type { History } from '../sampler.js';
 
-/** How often each token stands among the last ones; kept in one array that is cleaned by undoing what was counted. */
+/** Occurrences of each token among the last ones; kept in one array that is cleared by undoing what was counted. */
 export class RecentCounts {
   private readonly counts: Int32Array;
   private readonly counted: number[] = [];
@@ -23,8 +23,8 @@ export class RecentCounts {
 }
 
 /**
- * Makes tokens that stand in the window less probable: divides a positive logit by `penalty` and multiplies a negative
- * one (Keskar et al. 2019, §4.1, with the sign rule that everybody uses since).
+ * Makes tokens in the window less probable: divides a positive logit by `penalty` and multiplies a negative one (Keskar
+ * et al. 2019, §4.1, with the sign rule in general use since).
  */
 export function penaliseRepetition(candidates: TokenCandidates, counts: Int32Array, penalty: number): void {
   const { ids, scores, top } = candidates;
@@ -35,14 +35,37 @@ export function penaliseRepetition(candidates: TokenCandidates, counts: Int32Arr
   }
 }
 
-/** Takes `penalty` off a token's logit for each time that it stands in the window. */
+/** Subtracts `penalty` from a token's logit for each of its occurrences in the window. */
 export function penaliseFrequency(candidates: TokenCandidates, counts: Int32Array, penalty: number): void {
   const { ids, scores } = candidates;
   for (let i = 0; i < candidates.count; i++) scores[i]! -= penalty * counts[ids[i]!]!;
 }
 
-/** Takes `penalty` off the logit of every token that stands in the window, however often. */
+/** Subtracts `penalty` from the logit of every token in the window, however often it occurs. */
 export function penalisePresence(candidates: TokenCandidates, counts: Int32Array, penalty: number): void {
   const { ids, scores } = candidates;
   for (let i = 0; i < candidates.count; i++) if (counts[ids[i]!]! > 0) scores[i]! -= penalty;
+}
+
+/**
+ * Drops every token that would complete an n-gram that already occurs in the last `window` tokens (Paulus et al. 2018,
+ * §2.5). Where that would leave nothing, nothing is dropped.
+ */
+export function dropRepeatedNgrams(
+  candidates: TokenCandidates,
+  { tokens, length }: History,
+  n: number,
+  window: number,
+): void {
+  const first = Math.max(0, length - window);
+  const dropped = new Set<number>();
+  for (let end = first + n - 1; end < length; end++) {
+    let matched = 0;
+    while (matched < n - 1 && tokens[end - 1 - matched] === tokens[length - 1 - matched]) matched++;
+    if (matched === n - 1) dropped.add(tokens[end]!);
+  }
+  if (dropped.size === 0) return;
+  let isAnyLeft = false;
+  for (let i = 0; i < candidates.count && !isAnyLeft; i++) isAnyLeft = !dropped.has(candidates.ids[i]!);
+  if (isAnyLeft) candidates.retain((id) => !dropped.has(id));
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { tokenProbability } from '../../../../src/core/generate/tokenProbability.js';
+import { tokenProbability } from '../../../../src/core/generate/tokenFigures.js';
 
 const probability = (...probabilities: number[]): number =>
   tokenProbability(probabilities.map((probability) => ({ text: 'a', logprob: Math.log(probability) })));
 
-describe('the probability of a token', () => {
+describe('tokenProbability', () => {
   it.each([
     [[0.5], 0.5],
     [[0.5, 0.5, 0.5], 0.5],
@@ -13,7 +13,7 @@ describe('the probability of a token', () => {
     [[1, 1], 1],
     [[1, 0], 0],
     [[], 0],
-  ])('of the probabilities %j is their geometric mean, %d', (probabilities, mean) => {
+  ])('is the geometric mean of %j: %d', (probabilities, mean) => {
     expect(probability(...probabilities)).toBeCloseTo(mean, 12);
   });
 
@@ -24,7 +24,7 @@ describe('the probability of a token', () => {
     ['o', 'o(', ''],
     ['', '', 'o'],
     ['', '', ''],
-  ])('of the tokens %j, %j and %j counts those with text', (...texts) => {
+  ])('counts only tokens with text: %j, %j and %j', (...texts) => {
     const probabilities = [0.1, 0.2, 0.8];
     const tokens = texts.map((text, i) => ({ text, logprob: Math.log(probabilities[i]!) }));
     expect(tokenProbability(tokens)).toBe(probability(...probabilities.filter((_, i) => texts[i] !== '')));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileSampler } from '../../../../src/core/sampling/sampler.js';
+import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import type { Strategy } from '../../../../src/core/sampling/strategy.js';
 import type { TokenSet } from '../../../../src/core/model/tokenSet.js';
 import { atStart, except, only } from '../../support/places.js';
@@ -38,7 +38,7 @@ describe('alternatives', () => {
     ]);
   });
 
-  it('are as many as there are, at most', () => {
+  it('are no more than there are tokens', () => {
     expect(alternatives(plain, [1, 3], 9)).toEqual(['1: 0.750 → 0.750', '0: 0.250 → 0.250']);
   });
 
@@ -48,7 +48,7 @@ describe('alternatives', () => {
     expect(alternatives(plain, [1, 6, 2, 1], 9, except(3, 1))).toEqual(expected);
   });
 
-  it('of a greedy choice leave all to the most probable', () => {
+  it('leave everything to the most probable token of a greedy choice', () => {
     expect(alternatives({ kind: 'greedy' }, [1, 5, 2, 2], 2)).toEqual(['1: 0.500 → 1.000', '2: 0.200 → 0.000']);
     expect(alternatives({ kind: 'greedy' }, [1, 5, 2, 2], 2, except(1))).toEqual([
       '2: 0.400 → 1.000',
@@ -56,13 +56,13 @@ describe('alternatives', () => {
     ]);
   });
 
-  it('fall, where exp cannot tell them apart', () => {
+  it('descend even where exp cannot tell them apart', () => {
     const sampler = compileSampler(plain, 3);
     const { inspection } = sampler.pick(Float32Array.of(0, -1000, -900), { ...atStart(), top: 2 });
     expect(inspection!.alternatives.map(({ id }) => id)).toEqual([0, 2]);
   });
 
-  it('are not reported where nobody asks', () => {
+  it('are not reported unless requested', () => {
     for (const strategy of [plain, { kind: 'greedy' } as const]) {
       const sampler = compileSampler(strategy, 2);
       expect(sampler.pick(Float32Array.of(0, 1), { ...atStart(), top: 0 })).not.toHaveProperty('inspection');
@@ -79,24 +79,24 @@ describe('entropy', () => {
     expect(inspection!.filteredEntropy).toBeCloseTo(entropyOf([0.9, 0.1]), 6);
   });
 
-  it('has no share of what has no probability', () => {
+  it('ignores tokens without probability', () => {
     const logits = Float32Array.of(0, -Infinity, 0, -1000);
     const { inspection } = compileSampler(plain, 4).pick(logits, { ...atStart(), top: 1 });
     expect(inspection!.entropy).toBeCloseTo(Math.LN2, 12);
     expect(inspection!.filteredEntropy).toBeCloseTo(Math.LN2, 12);
   });
 
-  it('is nothing after a greedy choice', () => {
+  it('is zero after a greedy choice', () => {
     const { inspection } = compileSampler({ kind: 'greedy' }, 2).pick(Float32Array.of(1, 1), { ...atStart(), top: 1 });
     expect(inspection!.entropy).toBeCloseTo(Math.LN2, 12);
     expect(inspection!.filteredEntropy).toBe(0);
   });
 });
 
-describe('an inspection', () => {
+describe('inspect', () => {
   const row = fc.array(fc.float({ min: -15, max: 15, noNaN: true }), { minLength: 2, maxLength: 12 });
 
-  it('is what a full recomputation gives', () => {
+  it('equals a full recomputation', () => {
     fc.assert(
       fc.property(row, fc.nat(12), fc.double({ min: 0.3, max: 3, noNaN: true }), (logits, forbidden, value) => {
         const ids = [...logits.keys()].filter((id) => id !== forbidden);
@@ -123,7 +123,7 @@ describe('an inspection', () => {
     );
   });
 
-  it('changes nothing about the choice', () => {
+  it('does not change the choice', () => {
     fc.assert(
       fc.property(row, fc.integer(), (logits, seed) => {
         const strategy: Single = { kind: 'sample', filters: [{ kind: 'topP', p: 0.9 }], seed };

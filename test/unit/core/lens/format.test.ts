@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { factor, likelihoodStep, percent, small } from '../../../../src/core/lens/figures.js';
-import { fillPlaceholders } from '../../../../src/core/lens/fill.js';
-import { visible } from '../../../../src/core/lens/visible.js';
+import { factor, likelihoodStep, percent, small, fillPlaceholders, visible } from '../../../../src/core/lens/format.js';
 
 describe('figures', () => {
   it('are as exact as is worth reading', () => {
@@ -14,10 +12,10 @@ describe('figures', () => {
   });
 });
 
-it('sentences are filled in by number, and places without a value stay', () => {
+it('fills placeholders by number, and keeps those without a value', () => {
   expect(fillPlaceholders('{1} of {0}, {1} {2}', 3, 'two')).toBe('two of 3, two {2}');
 });
 
-it('blanks are seen', () => {
+it('makes whitespace visible', () => {
   expect(visible(' a\tb\r\n')).toBe('·a→b␍↵');
 });
