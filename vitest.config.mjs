@@ -19,7 +19,10 @@ export default defineConfig({
           setupFiles,
           include: ['test/engine/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 60_000,
+          // On a busy machine a model loads in 10 s. After a timeout the test still uses the model that its file shares,
+          // and so fails those after it.
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
         },
       },
     ],

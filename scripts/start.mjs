@@ -50,11 +50,7 @@ async function main() {
     const url = workbenchUrl({ server, workspaceFolder: sample.dir, openFile });
     if (values.check)
       return (await check({ server, url, extensionName: manifestOf(extensionDir).name, theme })) ? 0 : 1;
-    console.log(`\nVS Code with Inkling is at\n\n  ${url}\n`);
-    console.log(
-      `Put the cursor between the braces of "forEach" in ${SAMPLE_FILE}, press Enter and type "for (const ": grey text appears.`,
-    );
-    console.log('Tab accepts it, Escape dismisses it. The files are copies that go when you end this with Ctrl+C.');
+    printAddress(url);
     const code = await server.exited;
     throw new Error(
       `VS Code's server ended by itself with ${code}. The end of what it said:\n${server.log().slice(-2000)}`,
@@ -63,6 +59,14 @@ async function main() {
     await server.dispose();
     sample.dispose();
   }
+}
+
+function printAddress(/** @type {string} */ url) {
+  console.log(`\nVS Code with Inkling is at\n\n  ${url}\n`);
+  console.log(
+    `Put the cursor between the braces of "forEach" in ${SAMPLE_FILE}, press Enter and type "for (const ": grey text appears.`,
+  );
+  console.log('Tab accepts it, Escape dismisses it. The files are copies that go when you end this with Ctrl+C.');
 }
 
 /** @returns {{name: string}} */

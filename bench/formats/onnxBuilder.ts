@@ -1,4 +1,4 @@
-import { initializer, operation } from '../../test/engine/support/onnxFile.js';
+import { initializer, microsoftOperation, operation } from '../../test/engine/support/onnxFile.js';
 import { blockSize, type Matrix } from '../weights/decoder.js';
 
 type Attributes = Parameters<typeof operation>[3];
@@ -17,7 +17,7 @@ export class OnnxBuilder {
 
   /** One of Microsoft's operations. */
   microsoft(opType: string, inputs: readonly string[], outputs: readonly string[], attributes: Attributes): void {
-    this.parts.push(operation(opType, inputs, outputs, attributes, 'com.microsoft'));
+    this.parts.push(microsoftOperation(opType, inputs, outputs, attributes));
   }
 
   split(x: string, widths: readonly number[], outputs: readonly string[]): void {

@@ -29,47 +29,12 @@ import { suiteConsole } from './suiteConsole.mjs';
  * @param {RunOptions} [options]
  * @returns {Promise<import('./results.mjs').Results>}
  */
-export async function runEditorTests({
-  suite = path.join(repoRoot, 'out', 'test', 'editor', 'index.cjs'),
-  extensionDir = process.env.INKLING_EXTENSION_DIR ?? repoRoot,
-  workspaceFolder,
-  trustsWorkspaces = true,
-  userSettings,
-  extraEnv,
-  timeoutMs = 30 * 60_000,
-  say = console.log,
-} = {}) {
+export async function runEditorTests({ timeoutMs = 30 * 60_000, say = console.log, ...options } = {}) {
   /** @type {(() => unknown)[]} */
   const disposables = [];
   try {
-    const results = resultsFile();
-    disposables.push(results.dispose);
-    const driver = await startDriver();
-    disposables.push(driver.dispose);
-    const sample = workspaceFolder ? { dir: workspaceFolder, dispose() {} } : copySampleWorkspace();
-    disposables.push(sample.dispose);
-    const server = await startServer({
-      testing: true,
-      trustsWorkspaces,
-      extensionDirs: [path.join(repoRoot, 'test', 'fixtures', 'other-provider')],
-      userSettings,
-      extraEnv: { ...extraEnv, INKLING_TEST_DRIVER: driver.address, INKLING_TEST_RESULTS: results.file },
-    });
-    disposables.push(server.dispose);
-
-    /** @type {(code: number) => void} */
-    let onExit = () => {};
-    const exited = new Promise((resolve) => (onExit = resolve));
-    const url = workbenchUrl({ server, workspaceFolder: sample.dir, extensionDir, testsPath: suite });
-    const output = suiteConsole(say);
-    const { page, dispose } = await openPage(url, { onExit, onConsole: output.onConsole });
-    disposables.push(dispose);
-    driver.attach(page);
-
-    let timer;
-    const timedOut = new Promise((resolve) => (timer = setTimeout(resolve, timeoutMs, 'timeout')));
-    const ended = await Promise.race([exited, timedOut]);
-    clearTimeout(timer);
+    const { results, server, page, output, exited } = await openSuite({ ...options, say }, disposables);
+    const ended = await endOf(exited, timeoutMs);
     const why =
       ended === 'timeout' ? `the suite did not end within ${timeoutMs / 1000} s` : `the suite ended with ${ended}`;
     const log = server.extensionHostLog();
@@ -89,6 +54,63 @@ export async function runEditorTests({
   } finally {
     for (const dispose of disposables.reverse()) await dispose();
   }
+}
+
+/**
+ * Starts the server and opens the window in which the suite runs.
+ * @param {RunOptions & {say: (line: string) => void}} options
+ * @param {(() => unknown)[]} disposables gets what must be disposed, also when this fails halfway
+ */
+async function openSuite(
+  {
+    suite = path.join(repoRoot, 'out', 'test', 'editor', 'index.cjs'),
+    extensionDir = process.env.INKLING_EXTENSION_DIR ?? repoRoot,
+    workspaceFolder,
+    trustsWorkspaces = true,
+    userSettings = {},
+    extraEnv = {},
+    say,
+  },
+  disposables,
+) {
+  const results = resultsFile();
+  disposables.push(results.dispose);
+  const driver = await startDriver();
+  disposables.push(driver.dispose);
+  const sample = workspaceFolder ? { dir: workspaceFolder, dispose() {} } : copySampleWorkspace();
+  disposables.push(sample.dispose);
+  const server = await startServer({
+    testing: true,
+    trustsWorkspaces,
+    extensionDirs: [path.join(repoRoot, 'test', 'fixtures', 'other-provider')],
+    userSettings,
+    extraEnv: { ...extraEnv, INKLING_TEST_DRIVER: driver.address, INKLING_TEST_RESULTS: results.file },
+  });
+  disposables.push(server.dispose);
+  /** @type {(code: number) => void} */
+  let onExit = () => {};
+  /** @type {Promise<number>} */
+  const exited = new Promise((resolve) => (onExit = resolve));
+  const url = workbenchUrl({ server, workspaceFolder: sample.dir, extensionDir, testsPath: suite });
+  const output = suiteConsole(say);
+  const { page, dispose } = await openPage(url, { onExit, onConsole: output.onConsole });
+  disposables.push(dispose);
+  driver.attach(page);
+  return { results, server, page, output, exited };
+}
+
+/**
+ * @param {Promise<number>} exited
+ * @param {number} timeoutMs
+ * @returns {Promise<number | 'timeout'>}
+ */
+async function endOf(exited, timeoutMs) {
+  let timer;
+  /** @type {Promise<'timeout'>} */
+  const timedOut = new Promise((resolve) => (timer = setTimeout(resolve, timeoutMs, 'timeout')));
+  const ended = await Promise.race([exited, timedOut]);
+  clearTimeout(timer);
+  return ended;
 }
 
 /**

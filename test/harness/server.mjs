@@ -48,12 +48,8 @@ export async function startServer({
   const data = createDataDir({ settings: { ...baseSettings, ...userSettings }, extensionDirs });
   // Access to this server is access to a shell: even on the loopback it needs the token.
   const token = randomBytes(12).toString('hex');
-  const args = ['--host', '127.0.0.1', '--port', String(port), '--connection-token', token];
-  args.push('--accept-server-license-terms', '--server-data-dir', data.dir);
-  if (trustsWorkspaces) args.push('--disable-workspace-trust');
-  args.push('--telemetry-level', 'off');
-  // Only with this flag does a built workbench honour extensionDevelopmentPath and extensionTestsPath.
-  if (testing) args.push('--enable-smoke-test-driver');
+  const args = ['--port', String(port), '--connection-token', token, '--server-data-dir', data.dir];
+  args.push(...flagsFor({ testing, trustsWorkspaces }));
   const child = spawn(nodeBinary(dir), [path.join(serverRoot(dir), 'out', 'server-main.js'), ...args], {
     env: { ...serverEnvironment(), ...extraEnv },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -85,6 +81,15 @@ export async function startServer({
     await dispose();
     throw error;
   }
+}
+
+/** @param {{testing: boolean, trustsWorkspaces: boolean}} options */
+function flagsFor({ testing, trustsWorkspaces }) {
+  const flags = ['--host', '127.0.0.1', '--accept-server-license-terms', '--telemetry-level', 'off'];
+  if (trustsWorkspaces) flags.push('--disable-workspace-trust');
+  // Only with this flag does a built workbench honour extensionDevelopmentPath and extensionTestsPath.
+  if (testing) flags.push('--enable-smoke-test-driver');
+  return flags;
 }
 
 /**

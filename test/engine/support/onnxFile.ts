@@ -72,14 +72,31 @@ function contentOf(value: Attribute): Buffer[] {
   return [...value.map((item) => numberField(8, item)), numberField(20, 7)];
 }
 
-/** A node named after its first output. */
-export function operation(
+/** A node of ONNX's own operators, named after its first output. */
+export const operation = (
   opType: string,
   inputs: readonly string[],
   outputs: readonly string[],
   attributes: Readonly<Record<string, Attribute>> = {},
-  domain = '',
-): Buffer {
+): Buffer => node({ opType, domain: '', inputs, outputs, attributes });
+
+/** The same for Microsoft's operators. */
+export const microsoftOperation = (
+  opType: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  attributes: Readonly<Record<string, Attribute>> = {},
+): Buffer => node({ opType, domain: 'com.microsoft', inputs, outputs, attributes });
+
+interface Node {
+  readonly opType: string;
+  readonly domain: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly attributes: Readonly<Record<string, Attribute>>;
+}
+
+function node({ opType, domain, inputs, outputs, attributes }: Node): Buffer {
   return bytesField(1, [
     ...inputs.map((input) => bytesField(1, input)),
     ...outputs.map((output) => bytesField(2, output)),

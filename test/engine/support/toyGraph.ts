@@ -1,6 +1,14 @@
 import { seededRng, type Rng } from '../../../src/core/sampling/rng.js';
 import type { ToyTokenizer } from './toyTokenizer.js';
-import { graphInput, graphOutput, initializer, onnxFile, operation, type External } from './onnxFile.js';
+import {
+  graphInput,
+  graphOutput,
+  initializer,
+  onnxFile,
+  microsoftOperation,
+  operation,
+  type External,
+} from './onnxFile.js';
 
 /** How the graph keeps its cache, and which optional inputs it has. */
 export interface ToyOptions {
@@ -120,7 +128,7 @@ function groupQueryAttention(g: GraphBuilder, { q, k, v }: Projections, { total 
   const outputs = [`attention_${layer}`, `present.${layer}.key`, `present.${layer}.value`];
   const inputs = [q, k, v, ...past, lengths!, totalLength!];
   const attributes = { num_heads: shape.heads, kv_num_heads: shape.kvHeads, do_rotary: 0 };
-  g.parts.push(operation('GroupQueryAttention', inputs, outputs, attributes, 'com.microsoft'));
+  g.parts.push(microsoftOperation('GroupQueryAttention', inputs, outputs, attributes));
   return outputs[0]!;
 }
 
