@@ -1,6 +1,6 @@
 /** A step from one distribution to the next; a list of them is applied in its order. */
 export type Filter =
-  /** Divides the logits by `value`: below 1 sharper, above 1 flatter. */
+  /** Divides the logits by `value`: sharper below 1, flatter above 1. */
   | { readonly kind: 'temperature'; readonly value: number }
   /** Keeps the `k` most probable tokens (Fan et al. 2018). */
   | { readonly kind: 'topK'; readonly k: number }
@@ -10,16 +10,16 @@ export type Filter =
   | { readonly kind: 'minP'; readonly p: number }
   /** Keeps the tokens nearest to the expected information, with probability `p` (Meister et al. 2023). */
   | { readonly kind: 'typicalP'; readonly p: number }
-  /** Divides or multiplies the logits of tokens among the last `window` (Keskar et al. 2019). 1 does nothing. */
+  /** Divides or multiplies the logits of tokens among the last `window` (Keskar et al. 2019). 1 has no effect. */
   | { readonly kind: 'repetition'; readonly penalty: number; readonly window: number }
-  /** Takes `penalty` off a logit for each time that its token is among the last `window`. */
+  /** Subtracts `penalty` from a logit for each occurrence of its token among the last `window`. */
   | { readonly kind: 'frequency'; readonly penalty: number; readonly window: number }
-  /** Takes `penalty` off the logits of all tokens among the last `window`. */
+  /** Subtracts `penalty` from the logits of all tokens among the last `window`. */
   | { readonly kind: 'presence'; readonly penalty: number; readonly window: number }
-  /** Lets no n-gram of the last `window` tokens come again (Paulus et al. 2018). */
+  /** Allows no n-gram of the last `window` tokens again (Paulus et al. 2018). */
   | { readonly kind: 'noRepeatNgram'; readonly n: number; readonly window: number };
 
-/** How the next tokens are chosen from the distribution. */
+/** The way in which the next tokens are chosen from the distribution. */
 export type Strategy =
   /** The most probable token, always. */
   | { readonly kind: 'greedy' }
@@ -34,7 +34,7 @@ export type Strategy =
       readonly samples?: number;
     }
   /**
-   * The `width` most probable beginnings are followed at once (Graves 2012; Sutskever et al. 2014). Finished texts are
+   * The `width` most probable prefixes are followed at once (Graves 2012; Sutskever et al. 2014). Finished texts are
    * compared by Σ logprob / length^`lengthPenalty`.
    */
   | {
@@ -42,9 +42,11 @@ export type Strategy =
       readonly width: number;
       /** 0 compares the probabilities of whole texts; 1 those per token, which prefers long ones. */
       readonly lengthPenalty: number;
-      /** Whether to end with `width` finished texts, though an unfinished one might still beat them; false if absent. */
+      /**
+       * Whether to end with `width` finished texts, though an unfinished one might still beat them; false if absent.
+       */
       readonly earlyStopping?: boolean;
     };
 
-/** The usual strategies by name, as settings and commands know them. */
+/** The strategies by name, as in settings and commands. */
 export type StrategyKind = Strategy['kind'];

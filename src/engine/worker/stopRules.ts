@@ -25,11 +25,7 @@ function modeRules(mode: Mode, language: Language | undefined, { prefix }: Nearb
 }
 
 /** The rules that end an answer, in the order in which they are tried. */
-export function stopRules(
-  request: CompletionRequest,
-  near: NearbyText,
-  cancelled: () => boolean,
-): StopRule[] {
+export function stopRules(request: CompletionRequest, near: NearbyText, cancelled: () => boolean): StopRule[] {
   const { mode, maxTokens, without = [] } = request;
   return [
     whenCancelled(cancelled),

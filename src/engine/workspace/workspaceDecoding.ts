@@ -18,7 +18,7 @@ export class WorkspaceDecoding {
   private readonly mixture: Mixture;
   private readonly place: AnswerPlace;
   private readonly find: FindMatches;
-  /** What the workspace had to say, by the tokens before it. */
+  /** The workspace's part at each step, by the tokens before it. */
   private readonly steps = new Map<string, MixedStep>();
 
   constructor(loaded: LoadedModel, { share }: WorkspaceUse, prompt: PromptTokens, { path }: CompletionRequest) {
@@ -40,21 +40,21 @@ export class WorkspaceDecoding {
     return workspaceDrafter(this.place, this.find, this.mixture.matches, this.mixture.counts);
   }
 
-  /** A text that needs no model. */
+  /** A text of the workspace alone; undefined where it is not sure enough. */
   sure(rules: AnswerRules): SureText | undefined {
     const { place, find } = this;
     const { matches, counts, parameters } = this.mixture;
     return workspaceOnlyDecode({ ...rules, parameters, place, find, matches, counts });
   }
 
-  /** What the workspace had to say to the last of some tokens of an answer; undefined if nothing. */
+  /** The workspace's part in the last of some tokens of an answer; undefined if it had none. */
   trace(ids: readonly number[]): WorkspaceTrace | undefined {
     const step = this.steps.get(ids.slice(0, -1).join());
     return step && { share: step.share, ...supportOf(step.matches, ids.at(-1)!) };
   }
 }
 
-/** What stands around the cursor's line, in the tokens that the index has for the same text. */
+/** The text around the cursor's line, in the tokens that the index has for the same text. */
 export function openDocument({ encode }: LoadedModel, { prefix, suffix }: PromptTokens): OpenDocument {
   const lineStart = prefix.lastIndexOf('\n') + 1;
   const lineEnd = suffix.indexOf('\n');
