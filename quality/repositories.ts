@@ -1,6 +1,6 @@
 /** The languages that are measured. */
-export const languages = ['TypeScript', 'Python', 'Go', 'Rust', 'Java'] as const;
-export type Language = (typeof languages)[number];
+export const measuredLanguages = ['TypeScript', 'Python', 'Go', 'Rust', 'Java'] as const;
+export type MeasuredLanguage = (typeof measuredLanguages)[number];
 
 /** A repository at one commit: the same files on every machine. */
 export interface PinnedRepository {
@@ -8,7 +8,7 @@ export interface PinnedRepository {
   readonly name: string;
   readonly commit: string;
   /** The language of its files that are measured; the others are only part of its workspace. */
-  readonly language: Language;
+  readonly language: MeasuredLanguage;
 }
 
 /**

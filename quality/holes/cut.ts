@@ -1,6 +1,6 @@
 import type { Rng } from '../../src/core/sampling/rng.js';
 import type { SourceFile, MeasuredWorkspace } from '../material/material.js';
-import { languages, type Language, type PinnedRepository } from '../repositories.js';
+import { measuredLanguages, type MeasuredLanguage, type PinnedRepository } from '../repositories.js';
 import { spanOf, type HoleKind } from './kinds.js';
 
 /** `file.text` from `start` to `end` is to be written. */
@@ -17,8 +17,8 @@ export const targetOf = ({ file, start, end }: Hole): string => file.text.slice(
 const lineLengths = { least: 6, most: 140 };
 
 /** Of eleven holes so many are of a language. */
-const shares: Readonly<Record<Language, number>> = { TypeScript: 4, Python: 4, Go: 1, Rust: 1, Java: 1 };
-const allShares = languages.reduce((sum, language) => sum + shares[language], 0);
+const shares: Readonly<Record<MeasuredLanguage, number>> = { TypeScript: 4, Python: 4, Go: 1, Rust: 1, Java: 1 };
+const allShares = measuredLanguages.reduce((sum, language) => sum + shares[language], 0);
 
 const pick = <T>(rng: Rng, from: readonly T[]): T => from[Math.floor(rng() * from.length)]!;
 
@@ -57,14 +57,14 @@ function draw(kind: HoleKind, workspaces: readonly MeasuredWorkspace[], count: n
 }
 
 /** Numbers of holes that are as near to the languages' shares as whole numbers can be, and together `count`. */
-export function holesPerKind(count: number): Record<Language, number> {
+export function holesPerKind(count: number): Record<MeasuredLanguage, number> {
   let before = 0;
-  const entries = languages.map((language) => {
+  const entries = measuredLanguages.map((language) => {
     const from = Math.round((count * before) / allShares);
     before += shares[language];
     return [language, Math.round((count * before) / allShares) - from];
   });
-  return Object.fromEntries(entries) as Record<Language, number>;
+  return Object.fromEntries(entries) as Record<MeasuredLanguage, number>;
 }
 
 /** @param count holes of each kind. @param rngOf a sequence for each kind: more holes of one leave the others alone. */
@@ -77,7 +77,7 @@ export function cutHoles(
   const counts = holesPerKind(count);
   return kinds.flatMap((kind) => {
     const rng = rngOf(kind);
-    return languages.flatMap((language) => {
+    return measuredLanguages.flatMap((language) => {
       const ofLanguage = workspaces.filter(({ repository }) => repository.language === language);
       return draw(kind, ofLanguage, counts[language], rng);
     });

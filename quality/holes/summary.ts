@@ -7,8 +7,8 @@ import {
   type Bin,
   type ConfidenceOutcome,
 } from '../measures/confidence.js';
-import type { Language } from '../repositories.js';
-import { languages } from '../repositories.js';
+import type { MeasuredLanguage } from '../repositories.js';
+import { measuredLanguages } from '../repositories.js';
 import { holeKinds, type HoleKind } from './kinds.js';
 import type { Filled } from './measure.js';
 
@@ -38,7 +38,7 @@ export interface TrustSummary {
 export interface VariantSummary {
   readonly kinds: Readonly<Partial<Record<HoleKind, HoleSummary>>>;
   /** Of the rest of line alone. */
-  readonly languages: Readonly<Partial<Record<Language, HoleSummary>>>;
+  readonly languages: Readonly<Partial<Record<MeasuredLanguage, HoleSummary>>>;
   /** Of all kinds but blocks. */
   readonly trust: TrustSummary;
   /** Of the rest of line alone. */
@@ -108,7 +108,7 @@ export function summaryOf(filled: readonly Filled[]): VariantSummary {
   const latencies = cold.map(({ latencyMs }) => latencyMs).sort((a, b) => a - b);
   return {
     kinds: grouped(holeKinds, filled, ({ hole }) => hole.kind),
-    languages: grouped(languages, rest, ({ hole }) => hole.repository.language),
+    languages: grouped(measuredLanguages, rest, ({ hole }) => hole.repository.language),
     trust: trustSummary(filled.filter(({ hole }) => hole.kind !== 'block')),
     trustRestOfLine: trustSummary(rest),
     sure: sure.length / filled.length,

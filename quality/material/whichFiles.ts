@@ -1,6 +1,6 @@
-import type { Language } from '../repositories.js';
+import type { MeasuredLanguage } from '../repositories.js';
 
-const endings: Readonly<Record<Language, RegExp>> = {
+const endings: Readonly<Record<MeasuredLanguage, RegExp>> = {
   TypeScript: /\.[cm]?tsx?$/,
   Python: /\.py$/,
   Go: /\.go$/,
@@ -29,7 +29,7 @@ const localeFile =
   /(?:^|\/)(?:ar|cs|da|de|es|fa|fi|fr|he|hu|id|it|ja|ko|nl|pl|pt|ru|sv|th|tr|uk|ur|vi|zh)(?:[-_]\w+)?\.\w+$/i;
 
 /** Whether a path of this language is one that a person wrote; by the path and the size alone. */
-export function isMeasured(path: string, sizeBytes: number, language: Language): boolean {
+export function isMeasured(path: string, sizeBytes: number, language: MeasuredLanguage): boolean {
   const isSized = sizeBytes >= sizes.minBytes && sizeBytes <= sizes.maxBytes;
   const isMade = madeFolders.test(path) || madeFiles.test(path) || localeFile.test(path);
   return isSized && endings[language].test(path) && !isMade;

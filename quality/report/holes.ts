@@ -2,7 +2,7 @@ import { markdownTable } from '../../bench/report/markdown.js';
 import { eagernesses, precisions } from '../../src/core/suggest/confidence/thresholds.js';
 import { holeKinds } from '../holes/kinds.js';
 import type { HoleSummary, TrustSummary, VariantSummary } from '../holes/summary.js';
-import { languages } from '../repositories.js';
+import { measuredLanguages } from '../repositories.js';
 import { milliseconds, percentText } from './figures.js';
 
 type Summaries = Readonly<Record<string, VariantSummary>>;
@@ -20,14 +20,14 @@ export function holesText(summaries: Summaries, betterAlone?: VariantSummary): s
   const rows = Object.entries({ ...summaries, ...better }).map(([name, { kinds, languages: byLanguage }]) => [
     name,
     ...holeKinds.map((kind) => exactOf(kinds[kind])),
-    ...languages.map((language) => (byLanguage[language] ? percentText(byLanguage[language].exact) : '')),
+    ...measuredLanguages.map((language) => (byLanguage[language] ? percentText(byLanguage[language].exact) : '')),
   ]);
   const counts = Object.values(summaries)[0]!;
   const titled = holeKinds.map((kind) => `${kind} (${counts.kinds[kind]?.count ?? 0})`);
   const head = [
     'exact, %',
     ...titled,
-    ...languages.map((language) => `rest, ${language} (${counts.languages[language]?.count ?? 0})`),
+    ...measuredLanguages.map((language) => `rest, ${language} (${counts.languages[language]?.count ?? 0})`),
   ];
   const alike = Object.entries(summaries).map(([name, { kinds }]) => [
     name,

@@ -1,4 +1,4 @@
-import type { Language } from '../repositories.js';
+import type { MeasuredLanguage } from '../repositories.js';
 
 const closingBrackets: Readonly<Record<string, string>> = {
   '(': ')',
@@ -10,7 +10,7 @@ const closingBrackets: Readonly<Record<string, string>> = {
 };
 
 /** What VS Code closes by itself: the `autoClosingPairs` of its languages. */
-const pairs: Readonly<Record<Language, string>> = {
+const pairs: Readonly<Record<MeasuredLanguage, string>> = {
   TypeScript: '([{\'"`',
   Python: '([{\'"',
   Go: '([{\'"`',
@@ -43,7 +43,7 @@ function comesToAnEnd(opener: string, toCome: string): boolean {
  */
 export function closerFor(
   character: string,
-  { before, after, toCome, language }: { before: string; after: string; toCome: string; language: Language },
+  { before, after, toCome, language }: { before: string; after: string; toCome: string; language: MeasuredLanguage },
 ): string {
   if (!pairs[language].includes(character) || !mayStandAfter.test(after)) return '';
   // An apostrophe, or the end of a longer quote.

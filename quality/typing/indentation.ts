@@ -1,4 +1,4 @@
-import type { Language } from '../repositories.js';
+import type { MeasuredLanguage } from '../repositories.js';
 
 export const indentationOf = (line: string): string => /^[ \t]*/.exec(line)![0];
 
@@ -15,7 +15,7 @@ export function typedIndentUnit(text: string): string {
 }
 
 /** The indentation that the editor gives the line after `line`. */
-export function nextIndentation(line: string, unit: string, language: Language): string {
+export function nextIndentation(line: string, unit: string, language: MeasuredLanguage): string {
   const opens = language === 'Python' ? /[([{:]\s*$/ : /[([{]\s*$/;
   return indentationOf(line) + (opens.test(line) ? unit : '');
 }

@@ -1,7 +1,7 @@
 import type { Rng } from '../../src/core/sampling/rng.js';
 import { holesPerKind } from '../holes/cut.js';
 import type { SourceFile, MeasuredWorkspace } from '../material/material.js';
-import { languages, type PinnedRepository } from '../repositories.js';
+import { measuredLanguages, type PinnedRepository } from '../repositories.js';
 import { indentationOf, typedIndentUnit } from './indentation.js';
 import type { Region } from './typedText.js';
 
@@ -51,7 +51,7 @@ export function regionIn(
 /** @returns regions of the languages' shares, of files that differ; fewer than `count` where the files give no more. */
 export function chooseRegions(workspaces: readonly MeasuredWorkspace[], count: number, rng: Rng): TypedRegion[] {
   const counts = holesPerKind(count);
-  return languages.flatMap((language) => {
+  return measuredLanguages.flatMap((language) => {
     const usable = workspaces.filter(
       ({ repository, measured }) => repository.language === language && measured.length > 0,
     );

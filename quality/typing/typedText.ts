@@ -1,11 +1,11 @@
-import type { Language } from '../repositories.js';
+import type { MeasuredLanguage } from '../repositories.js';
 import { closerFor, isPair } from './autoClosing.js';
 import { indentationOf, nextIndentation } from './indentation.js';
 
 /** A file of which a part is to be written. */
 export interface Region {
   readonly path: string;
-  readonly language: Language;
+  readonly language: MeasuredLanguage;
   /** What stands before it, to the indentation of its first line. */
   readonly prefix: string;
   /** What is to be written; begins with no blank and has no blanks at line ends. */

@@ -26,11 +26,10 @@ async function read(file: string): Promise<string> {
 function cutAt(text: string, { file, line, column }: NonNullable<CliOptions['cursor']>): TextAroundCursor {
   const lines = text.split('\n');
   const current = lines[line - 1];
-  if (current === undefined)
-    throw new UserError(`${file} has ${lines.length} lines: --line ${line} is behind its end.`);
+  if (current === undefined) throw new UserError(`${file} has ${lines.length} lines: --line ${line} is after its end.`);
   if (column > current.length + 1) {
     throw new UserError(
-      `Line ${line} of ${file} ends at column ${current.length + 1}: --column ${column} is behind that.`,
+      `Line ${line} of ${file} ends at column ${current.length + 1}: --column ${column} is after that.`,
     );
   }
   const cursor = lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0) + column - 1;

@@ -13,20 +13,20 @@ export interface PrintedAnswer extends Pick<
   Completion,
   'source' | 'tokens' | 'timings' | 'stop' | 'score' | 'snippets' | 'drafts'
 > {
-  /** What accepting would insert; '' for nothing. */
+  /** The text that accepting would insert; '' for nothing. */
   readonly text: string;
-  /** How many characters after the cursor it replaces. */
+  /** Number of characters after the cursor that it replaces. */
   readonly replaces: number;
   /** The probability that it is right to its end. */
   readonly confidence: number;
-  /** Whether the editor would show it without being asked, and what of it; '' for nothing. */
+  /** Whether the editor would show it automatically, and the part that it would show; '' for nothing. */
   readonly shown: boolean;
   readonly shownText: string;
   /** Further texts by beam search or of further samples, as they would be inserted, best first. */
   readonly others: readonly { readonly text: string; readonly score: number }[];
 }
 
-/** The text around the cursor that the editor looks at, too: the rest of a large file costs only time. */
+/** Cuts the text down to the part that the editor uses, too: the rest of a large file costs only time. */
 function near(texts: TextAroundCursor): TextAroundCursor {
   const [before, after] = [normalize(texts.prefix), normalize(texts.suffix)];
   const cursor = before.length;

@@ -36,7 +36,7 @@ function shownWords(isShown: boolean, shownText: string): string {
   return shownText === '' ? 'not shown unasked' : `shown as far as ${JSON.stringify(shownText)}`;
 }
 
-/** What a person wants to know of an answer besides its text: the chain rule's factors, other texts, speed. */
+/** Describes an answer besides its text: the chain rule's factors, other texts, speed. */
 export function describe({
   source,
   confidence,

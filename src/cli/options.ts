@@ -17,7 +17,7 @@ import { UserError } from '../core/errors.js';
 import { numberFlags, numberOf, strategyOf } from './strategyFlags.js';
 import { cliUsage } from './usage.js';
 
-/** What the terminal's command was asked for. */
+/** Options of the terminal's command. */
 export interface CliOptions {
   readonly model: string | undefined;
   readonly threads: number | 'auto';
@@ -27,16 +27,16 @@ export interface CliOptions {
   readonly draftModel: string | undefined;
   readonly drafters: readonly DrafterKind[];
   readonly without: readonly RuleKind[];
-  /** How many alternatives to print for each token. */
+  /** Number of alternatives to print for each token. */
   readonly top: number | undefined;
-  /** The folder whose files have a say; none if absent. */
+  /** The folder whose files are mixed in; none if absent. */
   readonly workspace: string | undefined;
   readonly share: MixingWeight;
   /** Whether the workspace may answer alone. */
   readonly sure: boolean;
-  /** How sure a suggestion has to be that the editor would show unasked. */
+  /** The eagerness that decides what the editor would show automatically. */
   readonly eagerness: Eagerness;
-  /** Whether lines of the workspace's other files stand before the document. */
+  /** Whether the prompt begins with lines of the workspace's other files. */
   readonly snippets: boolean;
   readonly json: boolean;
   /** The cursor, both counted from 1 as editors show them; absent with `--batch`. */
@@ -151,7 +151,9 @@ export function parseCliOptions(args: readonly string[]): CliOptions | undefined
   };
 }
 
-/** What of the options goes into every request. @param isInWorkspace whether there is a workspace to mix with. */
+/**
+ * The part of the options that goes into every request. @param isInWorkspace whether there is a workspace to mix with.
+ */
 export function requestOptions(
   options: CliOptions,
   isInWorkspace = options.workspace !== undefined,

@@ -32,7 +32,7 @@ export function accepts(schema: SettingSchema, value: unknown): boolean {
   return value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity);
 }
 
-/** Says a text in the person's language: `{0}`, `{1}` … stand for the values. */
+/** Translates a text to the user's language: `{0}`, `{1}` … are replaced by the values. */
 export type Translate = (english: string, ...values: (string | number)[]) => string;
 
 function inWords(type: string, { minimum, maximum }: SettingSchema, t: Translate): string {
@@ -56,7 +56,7 @@ function inWords(type: string, { minimum, maximum }: SettingSchema, t: Translate
   }
 }
 
-/** What a setting may be, in words: "a whole number from 1 to 256, or null". */
+/** The values that a setting may have, in words: "a whole number from 1 to 256, or null". */
 export function allowedValues(schema: SettingSchema, t: Translate): string {
   const words = schema.enum
     ? schema.enum.map((value) => JSON.stringify(value))

@@ -8,7 +8,7 @@ import { runtimeFault } from './runtimeFault.js';
 import { within } from './within.js';
 import { WorkerDied, WorkerHandle, type WorkerCall } from './workerHandle.js';
 
-/** What the engine is doing, for whoever shows it. */
+/** The engine's state, for display. */
 export type EngineState =
   | { readonly kind: 'idle' }
   /** `share` of the load is done, 0 to 1. */
@@ -17,29 +17,31 @@ export type EngineState =
   | { readonly kind: 'working'; readonly info: ModelInfo }
   | { readonly kind: 'failed'; readonly error: Error };
 
-/** How one completion is steered. */
+/** Options of one completion. */
 export interface CompleteOptions {
   /** Aborting makes the loop stop before its next forward; the answer is then undefined. */
   readonly signal?: AbortSignal;
   readonly onText?: (text: string) => void;
 }
 
-/** What the engine needs to know and whom it tells. */
+/** The engine's environment: its inputs and the listeners for its events. */
 export interface EngineHost {
   /** Path of the built worker. */
   readonly workerFile: string;
-  /** Texts in the person's language by their English ones; English if absent. */
+  /** Texts in the user's language by their English ones; English if absent. */
   readonly texts?: Texts | undefined;
   /** The model to load, asked at each load. */
   modelOptions(): ModelOptions;
   onState?(state: EngineState): void;
-  /** Something happened that the person should know once. */
+  /** Told something that the user should know once. */
   onNotice?(message: string): void;
-  /** A failure outside of calls: a bug, such as one in the index's idle work, or a `UserError` for a damaged model file. */
+  /**
+   * A failure outside of calls: a bug, such as one in the index's idle work, or a `UserError` for a damaged model file.
+   */
   onProblem?(problem: Error): void;
 }
 
-/** A thread that dies is started again this often; then something is wrong that a restart does not mend. */
+/** A thread that dies is restarted this often; after that something is wrong that a restart does not fix. */
 const restartsAllowed = 1;
 
 /**
@@ -139,7 +141,7 @@ export class Engine {
     try {
       return await call.result;
     } catch (error) {
-      // `onDied` has said what there is to say.
+      // `onDied` has reported it.
       if (error instanceof WorkerDied) return undefined;
       throw error;
     } finally {
@@ -166,20 +168,22 @@ export class Engine {
       (error: unknown) => {
         const { loaded } = this;
         report(loaded ? { kind: 'ready', info: loaded } : { kind: 'failed', error: error as Error });
-        // A wrong folder must not cost the person what worked.
+        // A wrong folder must not cost the user the model that worked.
         if (loaded && this.loading === loading) this.loading = Promise.resolve(loaded);
       },
     );
     return loading;
   }
 
-  /** Keeps the engine from starting until `restart`, and gives everyone who asks the reason. */
+  /** Keeps the engine from starting until `restart`; all calls fail with the error. */
   fail(error: Error): void {
     this.loading = Promise.reject(error);
     this.loading.catch(() => this.set({ kind: 'failed', error }));
   }
 
-  /** Ends the thread, or abandons it if it hangs, and starts a new one at the user's request; forgets earlier failures. */
+  /**
+   * Ends the thread, or abandons it if it hangs, and starts a new one at the user's request; forgets earlier failures.
+   */
   async restart(): Promise<ModelInfo> {
     this.restarts = 0;
     await this.closeWorker();

@@ -12,7 +12,7 @@ export interface ModelOptions {
   readonly draftFolder?: string;
 }
 
-/** What is known of a loaded model. */
+/** Facts about a loaded model. */
 export interface ModelInfo {
   readonly name: string;
   readonly vocabSize: number;
@@ -21,22 +21,25 @@ export interface ModelInfo {
   readonly sizeBytes: number;
   /** Whether the model sees the text after the cursor. */
   readonly fillsInTheMiddle: boolean;
-  /** Whether its folder says how likely its answers are right; else they count as likely as the model claims. */
+  /** Whether its folder has a fitted confidence model; else the model's own probabilities count. */
   readonly isConfidenceFitted: boolean;
-  /** How the attention cache is kept: see `KvLayout`. */
+  /** Layout of the attention cache: see `KvLayout`. */
   readonly cache: 'rows' | 'copy';
   readonly loadMs: number;
   /** The name of the smaller model that drafts, if there is one. */
   readonly drafter?: string;
 }
 
-/** Every call of the worker by name: what it takes, what it answers. */
+/** Every call of the worker by name, with its argument and its result. */
 export interface WorkerCalls {
   load: { takes: ModelOptions; gives: ModelInfo };
   complete: { takes: CompletionRequest; gives: Completion | undefined };
-  /** What comes next after a request's prompt and the tokens that it begins with; undefined when cancelled. */
+  /**
+   * The next token's distribution after a request's prompt and the tokens that it begins with; undefined when
+   * cancelled.
+   */
   step: { takes: CompletionRequest; gives: StepChoice | undefined };
-  /** Tells the index of the workspace something; completions do not wait for it, and it makes none void. */
+  /** Changes the index of the workspace; completions do not wait for it, and it makes none void. */
   workspace: { takes: WorkspaceChange; gives: WorkspaceState };
   /** Frees the model and ends the thread. */
   close: { takes: undefined; gives: undefined };
@@ -70,10 +73,10 @@ export type FromWorker =
 /** Translated texts by the English ones. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** What the worker is started with. */
+/** The data that the worker is started with. */
 export interface WorkerData {
   /** One Int32: completions with a smaller id are void. Read between forwards, since a forward cannot hear messages. */
   readonly voidBelow: SharedArrayBuffer;
-  /** What the thread tells people is told in their language; English if absent. */
+  /** For messages in the user's language; English if absent. */
   readonly texts: Texts | undefined;
 }

@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.js';
 import { within } from './within.js';
 import type { WorkerCallName, WorkerCalls, FromWorker, Texts, ToWorker, WorkerData } from './protocol.js';
 
-/** What a caller may want to hear while a call runs. */
+/** Listeners for the progress of a call. */
 export interface CallListener {
   readonly onText?: (text: string) => void;
   readonly onProgress?: (share: number) => void;
@@ -25,7 +25,7 @@ function silenceTelemetry(): void {
   process.env.ORT_TELEMETRY_DISABLED = '1';
 }
 
-/** What a thread is made of. */
+/** The files and texts of a thread. */
 interface WorkerFiles {
   readonly workerFile: string;
   readonly texts?: Texts | undefined;

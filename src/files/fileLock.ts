@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ownIdentity, processState } from './processIdentity.js';
 
-/** The clock and the chance that a lock works with. */
+/** The clock and the random numbers of a lock. */
 export interface LockTime {
   /** A clock in milliseconds that is never set. */
   now(): number;
@@ -22,14 +22,14 @@ const systemTime: LockTime = {
 
 const pauseMs = 10;
 const heartbeatMs = 1000;
-/** An owner without a sign of life for this long, while it was watched, has ended. */
+/** An owner without a heartbeat for this long, while it was watched, has ended. */
 const staleMs = 10_000;
-/** A longer time between two looks may be the machine's sleep, in which no owner gives a sign of life. */
+/** A longer time between two looks may be the machine's sleep, in which no owner has a heartbeat. */
 const longestGapMs = 500;
 
 const hostTag = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
-/** Who has a lock, for a process that asks. */
+/** The owner of a lock, relative to this process. */
 export type LockOwner =
   | 'this process'
   | 'another process'
@@ -50,7 +50,7 @@ interface Watched {
 /**
  * A lock between processes, and between parts of one process, in a folder that they share.
  *
- * Each contender creates a file of its own whose name says who it is, then lists the folder: it has the lock if no
+ * Each contender creates its own file, whose name identifies it, then lists the folder: it has the lock if no
  * other contender is there, else it removes its file and tries again (the flag principle of Herlihy and Shavit). A name
  * is never used twice, so removing the file of an ended process cannot hit another one's lock, as it can with a single
  * file. No step compares a file's time with a clock: an owner on this machine has ended when its process has, and one
@@ -103,7 +103,7 @@ export class FileLock {
   }
 
   /**
-   * Looks who has the lock, and removes the files of owners that have ended.
+   * Finds the owner of the lock, and removes the files of owners that have ended.
    *
    * @returns undefined if it is free.
    */
@@ -200,7 +200,7 @@ function ownerOf(name: string, prefix: string): { host: string; pid: number; sta
   return host === undefined ? undefined : { host, pid: Number(pid), start: start! };
 }
 
-/** A sign of life for those who cannot check the process: only that the time changes counts. */
+/** A heartbeat for processes that cannot check this one: only that the time changes counts. */
 async function beat(handle: FileHandle): Promise<void> {
   try {
     const now = new Date();

@@ -7,7 +7,7 @@ export interface ProcessIdentity {
   readonly start: string;
 }
 
-/** Fields of `/proc/<pid>/stat` after the name, which may itself contain blanks and brackets. */
+/** Fields of `/proc/<pid>/stat` after the name, which may itself contain spaces and brackets. */
 const startField = 19;
 
 /** @returns `0` on systems without `/proc`, and for a process that has ended. */

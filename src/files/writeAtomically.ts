@@ -7,7 +7,7 @@ import { ownIdentity, processState } from './processIdentity.js';
 /** Writes the whole content of a draft. Positions are given with each write, or left out throughout. */
 export type WriteContent = (draft: FileHandle) => Promise<void>;
 
-/** What is kept may be of the user's code: it is for no other user of the machine. */
+/** The file may hold the user's code: no other user of the machine may read it. */
 const fileMode = 0o600;
 const renameTries = 20;
 const renamePauseMs = 100;

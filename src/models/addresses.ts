@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** How near a host is to the machine that asks. */
+/** The distance of a host from this machine. */
 export type Nearness = 'machine' | 'network' | 'internet';
 
 function blockList(subnets: readonly [address: string, prefix: number][]): BlockList {
@@ -27,7 +27,7 @@ const network = blockList([
 ]);
 
 /**
- * How near a URL's host is, as far as its name tells: names are not resolved, since behind a proxy only the proxy can.
+ * The distance of a URL's host, as far as its name tells: names are not resolved, since with a proxy only the proxy can.
  */
 export function nearnessOf({ hostname }: URL): Nearness {
   const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');

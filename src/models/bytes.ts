@@ -1,4 +1,4 @@
-/** Bytes as people read them: `7.1 MB`, `639 MB`, `1.6 GB`. */
+/** A human-readable size: `7.1 MB`, `639 MB`, `1.6 GB`. */
 export function sizeText(bytes: number): string {
   const [value, unit] =
     bytes < 999.5e3 ? [bytes / 1e3, 'kB'] : bytes < 999.5e6 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];

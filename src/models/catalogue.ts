@@ -32,16 +32,18 @@ export function withPin(model: HubModel, pin: Pin | undefined): HubModel {
   return { ...model, revision: pin.commit, files: files.map((file) => ({ ...file, ...pin.files[file.path] })) };
 }
 
-/** What a model is good at: most languages of code, one of them, or prose with some code. */
+/** The strength of a model: most languages of code, one of them, or prose with some code. */
 export type GoodAt = 'code' | 'Python' | 'prose';
 
 /** A model on the hub that suits completion. */
 export interface HubModel {
   /** `owner/name`. */
   readonly id: string;
-  /** A branch, a tag or a commit. A download keeps to the commit that the hub names for it, and that to a pinned one. */
+  /**
+   * A branch, a tag or a commit. A download keeps to the commit that the hub names for it, and that to a pinned one.
+   */
   readonly revision: string;
-  /** What people call it. */
+  /** Its usual name. */
   readonly title: string;
   readonly licence: string;
   readonly languages: GoodAt;
@@ -52,7 +54,9 @@ export interface HubModel {
   readonly files: readonly HubFile[];
 }
 
-/** What a load needs, with the graph in one precision. Large graphs may have their weights in a file beside them. */
+/**
+ * The files that a load needs, with the graph in one precision. Large graphs may have their weights in a separate file.
+ */
 function filesWith(graph: string): HubFile[] {
   const needed = ['config.json', 'tokenizer.json', 'tokenizer_config.json', `onnx/${graph}`];
   const optional = ['generation_config.json', `onnx/${graph}_data`];
@@ -63,7 +67,7 @@ function filesWith(graph: string): HubFile[] {
 }
 
 /**
- * Models whose graphs the engine can run, the ones that suit most people first. Not here, though they are on the hub:
+ * Models whose graphs the engine can run, the ones that suit most users first. Not here, though they are on the hub:
  * `Xenova/tiny_starcoder_py` keeps keys and values in one tensor, `Xenova/deepseek-coder-1.3b-base` wants to be told
  * which branch of its graph to take; the engine feeds neither. Precisions are those that a processor runs well: graphs
  * of half floats return logits that the engine refuses.

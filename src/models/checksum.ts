@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { recordFields } from './record.js';
 
-/** What a file's bytes must come to. */
+/** The expected checksum of a file. */
 export interface Checksum {
   /** `sha256` for files in large file storage; `git` for those that lie in the repository itself. */
   readonly kind: 'sha256' | 'git';

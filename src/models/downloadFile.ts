@@ -11,7 +11,7 @@ import { partFile, bytesInFile, wholeFile } from './parts.js';
 import { followRedirects, HttpStatusError } from './redirects.js';
 import { headOf, looksLikeWebPage, requireFile, WebPage } from './webPage.js';
 
-/** What one file's download works with. */
+/** The input of one file's download. */
 export interface FileOptions {
   /** The download's folder. */
   readonly folder: string;
@@ -36,7 +36,7 @@ const maxParsedBytes = 64e6;
 
 /**
  * Downloads a file from where its part file ends, checks it and gives it its name. Once it returns, the whole file is
- * there and is what the server announced. What fails leaves a part file that the next call goes on with, or none.
+ * there and is what the server announced. A failure leaves a part file that the next call continues, or none.
  *
  * @throws WrongContent if the bytes are not those announced, WebPage or Compressed if they are no file; else as `follow`
  * and the file system do.

@@ -7,9 +7,12 @@ import { innerPath } from './modelPath.js';
  */
 export const downloadLock = (root: string, id: string): FileLock => new FileLock(`${innerPath(root, id)}.lock`);
 
-/** The end of an editor that cannot be checked, such as one on another machine, shows after 10 seconds of watching its lock. */
+/**
+ * The end of an editor that cannot be checked, such as one on another machine, shows after 10 seconds of watching its
+ * lock.
+ */
 export const staleWaitMs = 12_000;
 
-/** Who writes to a model's folders right now. */
+/** The process that writes to a model's folders at the moment. */
 export const ownerOfDownload = (root: string, id: string): Promise<LockOwner | undefined> =>
   downloadLock(root, id).owner();

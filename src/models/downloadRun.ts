@@ -13,7 +13,7 @@ import { withRetries } from './retry.js';
 import { Speed } from './speed.js';
 import type { ModelStore } from './store.js';
 
-/** How far a download is, over all its files. */
+/** Progress of a download over all its files. */
 export interface DownloadProgress {
   readonly kind: 'asking' | 'loading' | 'checking' | 'waiting';
   readonly doneBytes: number;
@@ -24,7 +24,7 @@ export interface DownloadProgress {
   readonly waitMs?: number;
 }
 
-/** What downloads work with, besides the disk and the network. */
+/** Dependencies of downloads besides the disk and the network. */
 export interface DownloaderParts {
   readonly store: ModelStore;
   /** The server's address, as the setting has it. */
@@ -44,9 +44,9 @@ export interface DownloaderParts {
   readonly elapsedMs: () => number;
 }
 
-/** How one download is steered. */
+/** Options of one download. */
 export interface DownloadOptions {
-  /** Aborting pauses: what is there stays, and the next call goes on from there. */
+  /** Aborting pauses: the downloaded part stays, and the next call continues from there. */
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: DownloadProgress) => void;
 }
@@ -58,7 +58,7 @@ export interface DownloadTask {
   readonly folder: string;
 }
 
-/** One download from its first question to its last byte, in a folder that nobody else writes to. */
+/** One download from its first request to its last byte, in a folder that no other process writes to. */
 export class DownloadRun {
   private readonly model: HubModel;
   private readonly server: URL;
@@ -80,7 +80,7 @@ export class DownloadRun {
     this.speed = new Speed(parts.elapsedMs);
   }
 
-  /** What the server announced. */
+  /** The files as the server announced them. */
   get state(): DownloadState {
     return this.planned;
   }
@@ -88,7 +88,7 @@ export class DownloadRun {
   /**
    * Brings all files into the folder.
    *
-   * @throws UserError for whatever the person can mend; an AbortError or a like error when the signal aborts.
+   * @throws UserError for failures that the user can fix; an AbortError or a like error when the signal aborts.
    */
   async run(): Promise<void> {
     this.report('asking');
@@ -105,7 +105,7 @@ export class DownloadRun {
     for (const file of files) await this.bring(file);
   }
 
-  /** Asks about each file. All of them come from the commit that the revision stands for at the first answer. */
+  /** Asks about each file. All of them come from the commit that the revision names at the first answer. */
   private async plan(): Promise<DownloadState> {
     const { id, revision, files } = this.model;
     let commit: string | undefined;

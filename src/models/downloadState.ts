@@ -12,11 +12,11 @@ export interface PlannedFile {
   readonly checksum?: Checksum;
   /** The same text for the same content, or empty. */
   readonly identity: string;
-  /** The ETag of the answer whose bytes lie in the part file: whoever sent them goes on only with the same content. */
+  /** The ETag of the answer whose bytes are in the part file: the server continues only the same content. */
   partTag?: string;
 }
 
-/** What is known of a download, in a file beside its parts, so that another start of the editor goes on with it. */
+/** The state of a download, in a file beside its parts, so that it continues after a restart of the editor. */
 export interface DownloadState {
   readonly id: string;
   readonly revision: string;

@@ -6,14 +6,14 @@ import { isCommit } from './modelPath.js';
 import { followRedirects, HttpStatusError } from './redirects.js';
 import { requireFile } from './webPage.js';
 
-/** What a server says about a file before it is downloaded. */
+/** A server's description of a file before it is downloaded. */
 export interface FileFacts {
   /** In bytes, if the server says it. */
   readonly size?: number;
   readonly checksum?: Checksum;
   /** The same text for the same content; empty if the server gives nothing to tell by. */
   readonly identity: string;
-  /** The commit that the revision stands for now. */
+  /** The commit that the revision names now. */
   readonly commit?: string;
 }
 

@@ -7,14 +7,16 @@ import https from 'https';
 import { sizeText } from './bytes.js';
 import { MinSpeed, type SpeedLimit } from './minSpeed.js';
 
-/** How a server is asked. */
+/** Options of a connection. */
 export interface HttpOptions {
   readonly method: 'GET' | 'HEAD';
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
-  /** Without a byte for this long a connection counts as dead; connection, handshake and headers together get as long. */
+  /**
+   * Without a byte for this long a connection counts as dead; connection, handshake and headers together get as long.
+   */
   readonly stallMs: number;
-  /** What a body has to arrive with at least. */
+  /** The minimum speed of a body. */
   readonly minSpeed: SpeedLimit;
   /** A clock in milliseconds that only goes forward. */
   readonly elapsedMs: () => number;

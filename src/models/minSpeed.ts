@@ -1,4 +1,4 @@
-/** How slow a connection may be. */
+/** The minimum speed of a connection. */
 export interface SpeedLimit {
   readonly minBytesPerSecond: number;
   /** Over how long the speed is measured. */

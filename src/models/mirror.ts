@@ -59,7 +59,7 @@ export function fileUrl(mirror: URL, id: string, revision: string, path: string)
   return new URL(`${baseOf(mirror)}/${checked(id)}/resolve/${encodeURIComponent(revision)}/${checked(path)}`);
 }
 
-/** A model's page for people, without the mirror's name and password: a browser keeps what it opens. */
+/** A model's web page, without the mirror's name and password: a browser keeps what it opens. */
 export function pageUrl(mirror: URL, id: string): URL {
   const page = new URL(`${baseOf(mirror)}/${checked(id)}`);
   page.username = '';

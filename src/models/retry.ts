@@ -2,14 +2,14 @@ import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import type { Fault } from './fault.js';
 
-/** How often to try again after each kind of failure, as long as nothing new arrives. */
+/** Number of retries after each kind of failure, as long as nothing new arrives. */
 const triesAgain = { busy: 5, dropped: 5, slow: 2, away: 5, wrong: 1, final: 0 } as const;
 /** Fewer new bytes are no progress: a connection that breaks after each byte would be tried again for ever. */
 const progressBytes = 16_384;
 /** A server that never answered is more likely a wrong address than a broken line. */
 const triesAgainUnseen = 2;
 const firstWaitMs = 1000;
-/** A person who waits longer than that for a server is better told so. */
+/** If a server asks for a longer wait, the user is told instead. */
 const longestWaitMs = 120_000;
 
 const keeping: readonly Fault['kind'][] = ['busy', 'dropped', 'slow', 'away'];
@@ -17,7 +17,7 @@ const keeping: readonly Fault['kind'][] = ['busy', 'dropped', 'slow', 'away'];
 const andKept = (message: string): string =>
   t('{0} The partial download was kept. To resume it, run "Inkling: Choose Model".', message);
 
-/** How a task is tried again. */
+/** Options of retries. */
 export interface RetryOptions {
   /** @returns undefined for a bug, which is thrown on. */
   readonly faultOf: (error: unknown) => Fault | undefined;

@@ -1,4 +1,4 @@
-/** How far back the speed of now is measured, and in what steps. */
+/** The window of the current speed, and its steps. */
 const windowMs = 5000;
 const stepMs = 250;
 

@@ -105,9 +105,9 @@ export class ModelStore {
   }
 
   /**
-   * Deletes what is there of a download; where another window may go on with it, once it is clear that none does.
+   * Deletes a partial download, once it is clear that no other window continues it.
    *
-   * @throws UserError if another window goes on with it.
+   * @throws UserError if another window continues it.
    */
   async discard(id: string): Promise<void> {
     const isUnverified = (await ownerOfDownload(this.root, checkedId(id))) === 'unverified process';

@@ -33,7 +33,7 @@ export interface PartialModel {
   readonly doneBytes: number;
   /** Absent if the server did not announce the size of every file. */
   readonly totalBytes?: number;
-  /** Whether another window goes on with it right now. */
+  /** Whether another window is downloading it. */
   readonly isBusy: boolean;
   /** Whether another window may do so, such as one on another machine: going on with it waits until that is clear. */
   readonly mayBeBusy: boolean;

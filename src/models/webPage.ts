@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { HttpResponse } from './http.js';
 
-/** An answer that is a page for people, such as a login or an error page, in place of a file. */
+/** An answer that is a web page, such as a login or an error page, instead of a file. */
 export class WebPage extends Error {
   override readonly name = 'WebPage';
 

@@ -2,7 +2,7 @@ import type { Rng } from '../../../src/core/sampling/rng.js';
 import { extensionOf } from '../../../src/core/language/languageOf.js';
 import { isCompletable, restOfLine } from '../../../src/core/suggest/cursorContext.js';
 import { Pipeline, type OpenFile, type Provided } from '../../pipeline.js';
-import type { Language } from '../../repositories.js';
+import type { MeasuredLanguage } from '../../repositories.js';
 import { regionIn, type TypedRegion } from '../../typing/regions.js';
 import { replay, type Clocks } from '../../typing/replay.js';
 import { verdictOn } from '../../typing/verdict.js';
@@ -25,7 +25,7 @@ export const keyOf = ({ prefix, suffix }: Pick<OpenFile, 'prefix' | 'suffix'>): 
 /** Shorter than those of the bench: more different places at the same cost. */
 const lineCounts = { least: 12, most: 24 };
 
-const languageOf: Readonly<Record<string, Language>> = {
+const languageOf: Readonly<Record<string, MeasuredLanguage>> = {
   ...{ ts: 'TypeScript', tsx: 'TypeScript', mts: 'TypeScript', js: 'TypeScript', jsx: 'TypeScript', mjs: 'TypeScript' },
   ...{ py: 'Python', go: 'Go', rs: 'Rust', java: 'Java' },
 };

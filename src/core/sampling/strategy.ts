@@ -42,7 +42,9 @@ export type Strategy =
       readonly width: number;
       /** 0 compares the probabilities of whole texts; 1 those per token, which prefers long ones. */
       readonly lengthPenalty: number;
-      /** Whether to end with `width` finished texts, though an unfinished one might still beat them; false if absent. */
+      /**
+       * Whether to end with `width` finished texts, though an unfinished one might still beat them; false if absent.
+       */
       readonly earlyStopping?: boolean;
     };
 

@@ -28,7 +28,7 @@ async function openGraph({ path, dtype }: ModelFolder, threads: number) {
     // Devices are chosen by execution provider: with a runtime from outside the library knows none by name.
     device: 'auto',
     // The runtime finds weights beside the graph by itself; where one is missing the library's own look-up ends the
-    // thread with a rejection that nobody handles.
+    // thread with an unhandled rejection.
     use_external_data_format: false,
     session_options: { executionProviders: ['cpu'], intraOpNumThreads: threads, graphOptimizationLevel: 'all' },
   });

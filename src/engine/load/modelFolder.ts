@@ -25,14 +25,14 @@ export interface ModelFolder {
   /** Size of the graph and of the weights beside it. */
   readonly sizeBytes: number;
   readonly config: ModelConfig;
-  /** What to do if it turns out to be no model that runs. */
+  /** The step to suggest to the user if the model turns out not to run. */
   readonly nextStep: string;
 }
 
 /** The settings that name a folder. */
 export type FolderSetting = 'inkling.model.folder' | 'inkling.draftModel.folder';
 
-/** What to do about a wrong one. */
+/** The step to suggest to the user if the folder of a setting is wrong. */
 function nextStepOf(setting: FolderSetting): string {
   return setting === 'inkling.model.folder'
     ? t('Choose another folder in the setting "inkling.model.folder", or clear it to use the built-in model.')

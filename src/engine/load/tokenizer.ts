@@ -15,11 +15,11 @@ export interface ModelTokenizer {
   readonly encodeFile: Encode;
 }
 
-/** Added tokens that mark structure. Some vocabularies also add runs of blanks: those are text. */
+/** Added tokens that mark structure. Some vocabularies also add runs of spaces: those are text. */
 const isControl = ({ content, special }: { content: string; special: boolean }): boolean =>
   special || /^[^\s<[▁]*[<[▁].*[>\]]$/.test(content);
 
-/** Line ends of every kind, blanks that tokenizers join to a word or to a newline, words and symbols. */
+/** Line ends of every kind, whitespace that tokenizers join to a word or to a newline, words and symbols. */
 const probe = 'if (a) {\n    return `x` + b[0];\n}\n\n\tfor x in  y:\r\n\n  z = "ä€😀"\n';
 
 /** Whether the lines of a text, encoded one by one, give the ids of the whole. */

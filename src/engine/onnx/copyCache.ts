@@ -36,7 +36,7 @@ export class CopyCache {
     });
   }
 
-  /** Puts `count` saved rows behind the first `length`, which are all. */
+  /** Appends `count` saved rows to the first `length`, which are all. */
   restore(length: number, count: number, saved: readonly RowValues[]): void {
     this.rebuild(length, count, saved);
   }

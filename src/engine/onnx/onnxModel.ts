@@ -6,7 +6,9 @@ import { RowCache } from './rowCache.js';
 import type { CacheEntry, RowValues } from './cacheRows.js';
 import { ort } from './runtime.js';
 
-/** `rows`: buffers of our own, new rows come out. `copy`: all rows come out at each run. */
+/**
+ * Layout of the attention cache. `rows`: our own buffers, each run returns new rows. `copy`: each run returns all rows.
+ */
 export type KvLayout = 'rows' | 'copy';
 
 /** A tail with its keys and values, entry by entry. */
@@ -35,7 +37,7 @@ function cacheEntriesOf(session: ort.InferenceSession): CacheEntry[] {
     });
 }
 
-/** So many tokens before the end of what was fed may be gone back to; of more the cache alone is kept. */
+/** Number of last tokens whose logits are kept for `tryCached`; of earlier ones only keys and values are. */
 const nearby = 8;
 
 const int64 = (values: BigInt64Array): ort.Tensor => new ort.Tensor('int64', values, [1, values.length]);
@@ -47,7 +49,7 @@ export class OnnxModel implements LanguageModel {
   private readonly fed: number[] = [];
   private readonly rowCache: RowCache | undefined;
   private readonly copyCache: CopyCache | undefined;
-  /** Only with rows of our own: a copied cache is a new one after each run. */
+  /** Only with our own rows: a copied cache is a new one after each run. */
   private readonly known: ForwardCache<readonly RowValues[]> | undefined;
   private readonly entries: readonly CacheEntry[];
   private readonly mask: BigInt64Array;
@@ -102,7 +104,7 @@ export class OnnxModel implements LanguageModel {
 
   restore({ from, tokens, values }: OnnxTail): void {
     if (from !== this.fed.length)
-      throw new RangeError(`The tail belongs behind ${from} tokens, not ${this.fed.length}.`);
+      throw new RangeError(`The tail belongs after ${from} tokens, not ${this.fed.length}.`);
     if (tokens.length === 0) return;
     this.known?.saveFrom(from);
     (this.rowCache ?? this.copyCache!).restore(from, tokens.length, values);

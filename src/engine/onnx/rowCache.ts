@@ -5,8 +5,8 @@ import type { ort } from './runtime.js';
 const step = 256;
 
 /**
- * Keys and values of all layers in buffers of our own that are longer than what they hold. Only for graphs with
- * GroupQueryAttention, which reads the valid length from the attention mask. Truncating is forgetting a number.
+ * Keys and values of all layers in our own buffers, which are longer than their content. Only for graphs with
+ * GroupQueryAttention, which reads the valid length from the attention mask. Truncating changes only a number.
  */
 export class RowCache {
   private capacity = 0;
@@ -51,7 +51,7 @@ export class RowCache {
     });
   }
 
-  /** Puts `count` saved rows behind the first `length`. */
+  /** Writes `count` saved rows after the first `length`. */
   restore(length: number, count: number, saved: readonly RowValues[]): void {
     this.reserve(length + count);
     this.entries.forEach((entry, i) => {

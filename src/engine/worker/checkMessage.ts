@@ -25,7 +25,7 @@ const isListOf =
 
 const modes: readonly Mode[] = ['line', 'block', 'free'];
 
-/** What a request needs before it is queued; strategy and share are checked where they are used. */
+/** The fields that a request needs to be queued; strategy and mixing weight are checked where they are used. */
 const request: Fields = {
   path: optional(isString),
   languageId: optional(isString),

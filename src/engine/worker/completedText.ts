@@ -19,7 +19,7 @@ const utf8 = new TextDecoder();
 
 const spell = (id: number, vocabulary: Vocabulary): string => utf8.decode(vocabulary.bytes(id));
 
-/** Finds out what the workspace had to say to the last of some tokens. */
+/** Looks up the workspace's part in the last of some tokens. */
 export type TraceOf = (ids: readonly number[]) => WorkspaceTrace | undefined;
 
 function completedToken(
@@ -37,7 +37,7 @@ function completedToken(
   return { id, text, logprob, ...drafted, alternatives, entropy, filteredEntropy };
 }
 
-/** Cuts the tokens' texts where the answer ends; tokens that have no part in it go. */
+/** Cuts the tokens' texts where the answer ends, and drops those after it. */
 function cutTokens(tokens: readonly CompletedToken[], keep: number): CompletedToken[] {
   const kept: CompletedToken[] = [];
   let length = 0;
@@ -49,16 +49,16 @@ function cutTokens(tokens: readonly CompletedToken[], keep: number): CompletedTo
   return kept;
 }
 
-/** What a decoded text is made with besides itself. */
+/** The input to a completed text besides the decoded one. */
 export interface TextParts {
   readonly vocabulary: Vocabulary;
   readonly traceOf: TraceOf;
   readonly scorer: ConfidenceScorer;
-  /** Whether to tell what the workspace had to say. */
+  /** Whether to report the workspace's part in each token. */
   readonly isTraced: boolean;
 }
 
-/** A decoded text with what people see of it. */
+/** Converts a decoded text to the one that is reported, with its confidence. */
 export function completedText(
   { tokens, stop: { reason, keep }, score }: DecodedText,
   { vocabulary, traceOf, scorer, isTraced }: TextParts,
@@ -79,14 +79,14 @@ export function completedText(
   };
 }
 
-/** Of the whole text, of which all tokens were judged. */
+/** The confidence of the whole text, after the scorer has seen all tokens that are kept. */
 function confidenceOf(
   kept: readonly CompletedToken[],
   all: readonly CompletedToken[],
   stop: StopReason,
   scorer: ConfidenceScorer,
 ): number {
-  // It was cut at a place that means nothing.
+  // The text was cut at an arbitrary position.
   if (stop === 'repetition') return 0;
   if (!isOwnEnd(stop)) return kept.at(-1)?.confidence ?? 1;
   // What ended the text was decoded, too: as far as the first token that shows that something else begins.
@@ -96,7 +96,7 @@ function confidenceOf(
   return scorer.whole(ending.reduce((sum, { logprob }) => sum + logprob, 0));
 }
 
-/** What a prompt has of other files. */
+/** The lines of other files in a prompt. */
 export function snippetTexts({ parts }: PromptTokens, vocabulary: Vocabulary): Pick<Completion, 'snippets'> {
   const snippets = parts.flatMap(({ path, tokens }): SnippetText[] => {
     if (path === undefined) return [];
@@ -119,11 +119,11 @@ export function promptReport({ parts, budget, piece }: PromptTokens, { vocabular
   };
 }
 
-/** All beginnings that beam search followed, with what people see of them. */
+/** All prefixes that beam search followed, as they are reported. */
 export const followedTexts = (followed: DecodedTexts['followed'], vocabulary: Vocabulary): CompletedToken[][] =>
   followed.map((tokens) => tokens.map((token) => completedToken(token, vocabulary, undefined)));
 
-/** Texts that read the same count once: two beams may spell one text with different tokens. */
+/** Drops texts that occur before: two beams may spell one text with different tokens. */
 export function distinct(texts: readonly CompletedText[]): CompletedText[] {
   return texts.filter(({ text }, i) => texts.findIndex((other) => other.text === text) === i);
 }

@@ -32,7 +32,7 @@ export interface DecodedTexts {
   readonly texts: readonly DecodedText[];
   /** By drafter; empty without speculation. */
   readonly drafts: Readonly<Record<string, DraftCounts>>;
-  /** All beginnings that beam search followed. */
+  /** All prefixes that beam search followed. */
   readonly followed: readonly (readonly Token[])[];
 }
 
@@ -122,7 +122,7 @@ export async function decodeRequest(decoding: RequestDecoding, modelLogits: Floa
   const { strategy } = request;
   const { cancelled } = control;
   const model: LanguageModel = workspace?.model ?? loaded.model;
-  // To look for a beginning takes forwards, and each may overwrite them.
+  // The tokenization search takes forwards, and each may overwrite them.
   const logits = (workspace ? workspace.model.mix(modelLogits, 1) : modelLogits).slice();
   const forcedTokens = beginningOf(
     request.requiredTokens,

@@ -15,17 +15,17 @@ export class IdleChecksums {
     this.work = new IdleWork(() => !this.steps.next().done, now, onError);
   }
 
-  /** Begins, or goes on, in slices of a few milliseconds. */
+  /** Starts, or continues, in slices of a few milliseconds. */
   resume(): void {
     this.work.wake();
   }
 
-  /** Does nothing until it is resumed. */
+  /** Pauses until it is resumed. */
   pause(): void {
     this.work.stop();
   }
 
-  /** Ends for good and closes the file that is being read. */
+  /** Stops for good and closes the file that is being read. */
   dispose(): void {
     this.work.dispose();
     this.steps.return();

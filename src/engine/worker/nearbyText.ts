@@ -4,11 +4,11 @@ export interface NearbyText {
   readonly suffix: string;
 }
 
-/** What stands farther away says little about where an answer ends, and reading it would cost time at each key. */
+/** Text farther away says little about where an answer ends, and reading it would cost time at each key. */
 const charactersBefore = 16_000;
 const charactersAfter = 4_000;
 
-/** Cuts texts down to what is near the cursor, the one before it at the beginning of a line. */
+/** Cuts prefix and suffix down to the text near the cursor; the prefix at the start of a line. */
 export function nearbyText(prefix: string, suffix: string): NearbyText {
   const window = prefix.slice(-charactersBefore);
   const isWhole = window.length === prefix.length;

@@ -1,9 +1,9 @@
 import { AdaptiveSpeculation } from '../../core/decode/drafters/adaptiveSpeculation.js';
 
-/** How many of the prompt's last tokens are remembered with an answer: enough to find one's place in it. */
+/** Number of the prompt's last tokens that are kept with an answer: enough to locate a position in it. */
 const context = 16;
 
-/** What one answer leaves for the next. */
+/** State that one answer leaves for the next. */
 export class PreviousAnswer {
   readonly speculation: AdaptiveSpeculation;
   /** The end of the last prompt and the tokens that followed it. */

@@ -18,7 +18,7 @@ import { nearbyText, type NearbyText } from './nearbyText.js';
 /** A longer prompt helps a model of this kind little and costs its prefill each time the cursor jumps. */
 const longestPrompt = 2048;
 
-/** What a model is given to read. */
+/** A prompt in tokens. */
 export interface PromptTokens {
   /** Normalized text before the cursor. */
   readonly prefix: string;
@@ -36,7 +36,7 @@ export interface PromptTokens {
   readonly budget: number;
 }
 
-/** How snippets are chosen for a prompt. */
+/** The input to the choice of snippets for a prompt. */
 interface SnippetSearch extends Omit<SnippetPlace, 'path' | 'context'> {
   /** The cost of the prompt with some snippets. */
   readonly reading: (snippets: readonly SnippetTokens[]) => PromptCost;
@@ -60,7 +60,7 @@ function snippetsOf(
 /**
  * Tokenizes a request, heals its end, and fits it into the model's context.
  *
- * @param isIdle whether nobody waits for the answer: then other snippets may be read.
+ * @param isIdle whether no call waits for the answer: then other snippets may be read.
  */
 export function promptTokens(loaded: LoadedModel, request: CompletionRequest, isIdle = false): PromptTokens {
   const { encode, start, template, vocabulary, model } = loaded;
@@ -70,12 +70,12 @@ export function promptTokens(loaded: LoadedModel, request: CompletionRequest, is
   const healed = request.without?.includes('healing')
     ? { tokens: encoded, piece: new Uint8Array(0) }
     : heal(prefix, encoded, vocabulary);
-  // A wish for a long answer leaves the prompt at least half of the context.
+  // Even a long answer leaves the prompt at least half of the context.
   const room = Math.max(model.contextLength - request.maxTokens, model.contextLength >> 1);
   const budget = Math.min(longestPrompt, room);
   const header = request.path === undefined ? [] : encode(`${request.path.replaceAll('\\', '/')}\n`);
   const isLineEnd = (id: number): boolean => vocabulary.bytes(id).at(-1) === 0x0a;
-  // Who wants more than a block of its own is told where the one around it ends.
+  // An answer that may be longer than a block has to know where the block around it ends.
   const read = request.mode === 'free' ? suffix : withoutClosingLines(suffix);
   const parts = { start, header, prefix: healed.tokens, suffix: encode(read) };
   const assemble = (snippets: readonly SnippetTokens[]): PromptPart[] =>

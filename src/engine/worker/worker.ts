@@ -107,12 +107,16 @@ const wireError = (error: unknown): WireError => ({
   stack: error instanceof Error ? error.stack : undefined,
 });
 
-/** Where the workspace answered alone the person may go on otherwise: then the model has read the place already. */
+/**
+ * After an answer of the workspace alone the user may type something else: the model has the prompt in its cache then.
+ */
 async function readAfter({ id, args }: { id: number; args: CompletionRequest }, answer?: Completion): Promise<void> {
   if (answer?.source === 'workspace') await prefillAhead(loaded!, args, () => isVoid(id));
 }
 
-/** Pause between calls after which the worker reads other snippets, if they are better, and checks the model's files. */
+/**
+ * Pause between calls after which the worker reads other snippets, if they are better, and checks the model's files.
+ */
 const idleMs = 1500;
 let idleTimer: NodeJS.Timeout | undefined;
 /** The last request whose snippets were chosen for it. */

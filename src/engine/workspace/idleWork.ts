@@ -1,13 +1,13 @@
-/** When work is done and how much of it at once. */
+/** The schedule of idle work. */
 export interface Pace {
   /** Most of one slice, in milliseconds: a request that comes in the middle of one waits for its end. */
   readonly sliceMs: number;
-  /** Pause between two slices: the rest of the machine is not to feel them. */
+  /** Pause between two slices, so that the rest of the machine does not slow down. */
   readonly pauseMs: number;
 }
 
 /** A third of one core at most. */
-export const gentlePace: Pace = { sliceMs: 4, pauseMs: 8 };
+const gentlePace: Pace = { sliceMs: 4, pauseMs: 8 };
 
 /** Does work in slices while nothing else is to be done. */
 export class IdleWork {
@@ -29,7 +29,7 @@ export class IdleWork {
     private readonly pace: Pace = gentlePace,
   ) {}
 
-  /** Begins, or goes on, unless that is so already. */
+  /** Starts, or continues, unless it is already running. */
   wake(): void {
     if (this.timer || this.isHeld > 0 || this.isDisposed) return;
     this.timer = setTimeout(() => this.slice(), this.hurries > 0 ? 0 : this.pace.pauseMs);

@@ -61,12 +61,12 @@ export async function saveIndex(folder: string, index: WorkspaceIndex, fingerpri
   });
 }
 
-/** What was kept, or why it cannot be used. */
+/** A saved index, or the reason why it cannot be used. */
 export type SavedIndex =
   | { readonly outcome: 'loaded'; readonly segments: readonly Segment[] }
   | { readonly outcome: Exclude<LoadOutcome, 'loaded'> };
 
-/** Reads an index back; whatever is wrong with it is an outcome, since it can be built anew. */
+/** Reads a saved index; any fault of it is an outcome, since it can be built again. */
 export async function readSavedIndex(folder: string, fingerprint: string, vocabSize: number): Promise<SavedIndex> {
   let file: FileHandle;
   try {

@@ -6,7 +6,7 @@ import embedded from '../../../model/mixture.json' with { type: 'json' };
 /** The file in a model's folder that `npm run fit` writes. */
 export const mixtureFile = 'mixture.json';
 
-/** How a model is mixed with a workspace; as the embedded model is, where nothing was fitted for it by this version. */
+/** The fitted parameters of a model's mixture; those of the embedded model where this version fitted none. */
 export function loadMixture(folder: string): MixtureParameters {
   const own = readOptionalJson(folder, mixtureFile);
   return isMixture(own) ? own : (embedded as unknown as MixtureParameters);

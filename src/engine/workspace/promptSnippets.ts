@@ -17,7 +17,7 @@ import { packTokens } from '../../core/workspace/tokenArray.js';
 import type { WorkspaceIndex } from '../../core/workspace/workspaceIndex.js';
 import { portable } from './workspace.js';
 
-/** Where snippets are asked for. */
+/** The context that snippets are chosen for. */
 export interface SnippetPlace {
   readonly path: string | undefined;
   /** Normalized text around the cursor. */
@@ -28,20 +28,26 @@ export interface SnippetPlace {
   readonly roomTokens: number;
 }
 
-/** What of a model's tokenizer is needed. */
+/** The part of a model's tokenizer that snippets need. */
 export interface SnippetTokenizer {
   readonly vocabulary: Vocabulary;
   readonly encode: Encode;
 }
 
-/** Files in lines that are kept: those around a few documents. */
+/** Number of files whose lines are cached: those around a few documents. */
 const keptFiles = 64;
-/** Who edited a line, or wants the clipboard to be seen, has a reason: as good as a likeness that is not bad. */
+/**
+ * Added to the relevance of edited lines and of the clipboard, which the user chose for a reason: as much as a fair
+ * match.
+ */
 const bonuses = { edited: 0.05, copied: 0.1 };
-/** So many tokens of a file have its imports. */
+/** The imports are within this number of tokens of a file. */
 const headTokens = 1000;
 
-/** Chooses what of the workspace's files a prompt begins with, and keeps to it for as long as that saves reading. */
+/**
+ * Chooses the lines of the workspace's files that a prompt begins with, and keeps them for as long as that saves
+ * prefill.
+ */
 export class PromptSnippets {
   private readonly keeper = new SnippetKeeper();
   private readonly lines = new Map<IndexedFile, FileLines>();
@@ -56,7 +62,7 @@ export class PromptSnippets {
    * The snippets for a place, at most as many as fit.
    *
    * @param reading what its prompt takes to read with some of them.
-   * @param isIdle whether nobody waits for the answer.
+   * @param isIdle whether no call waits for the answer.
    */
   at(place: SnippetPlace, reading: (snippets: readonly Snippet[]) => PromptCost, isIdle: boolean): readonly Snippet[] {
     const path = portable(place.path ?? '');
@@ -131,11 +137,11 @@ export class PromptSnippets {
     return [...encode(`${path}\n`), ...lines, ...end];
   }
 
-  /** What a token spells, a character for each byte: what is ASCII reads as it is. */
+  /** The bytes of a token, one character for each: ASCII stays as it is. */
   private textOf(id: number): string {
     return (this.spelled[id] ??= String.fromCharCode(...this.tokenizer.vocabulary.bytes(id)));
   }
 }
 
-/** What was copied looks like a file of the document's language. */
+/** The clipboard counts as a file of the document's language. */
 const clipboardPath = (path: string): string => `clipboard${/\.\w+$/.exec(path)?.[0] ?? ''}`;

@@ -1,6 +1,6 @@
 import type { IndexState } from '../../core/workspace/workspaceIndex.js';
 
-/** What a host tells the workspace's index. Paths are those of requests: as the person sees them. */
+/** A message of the host to the workspace's index. Paths are those of requests, relative to the workspace. */
 export type WorkspaceChange =
   /**
    * A file is there, or has a new text. Answered once its tokens are in the index, so a host that waits for the answer
@@ -11,23 +11,23 @@ export type WorkspaceChange =
       readonly kind: 'update';
       readonly path: string;
       readonly text: string;
-      /** What the host knows this version by; kept, and given back after `load`. */
+      /** The host's identifier of this version; stored, and returned after `load`. */
       readonly stamp?: string;
-      /** Whether the person edited it since the start: then it counts as near. */
+      /** Whether the user edited it since the start: then it counts as near. */
       readonly isEdited?: boolean;
     }
   | { readonly kind: 'remove'; readonly path: string }
-  /** Forgets everything, also what is kept in `folder`. */
+  /** Clears the index, and the saved one in `folder`. */
   | { readonly kind: 'clear'; readonly folder?: string }
-  /** Keeps what is sorted by now in a file in `folder`, for the next start. */
+  /** Saves the sorted part in a file in `folder`, for the next start. */
   | { readonly kind: 'save'; readonly folder: string }
-  /** Takes in what was kept, unless it is damaged or another model's. Files that were updated since stay as they are. */
+  /** Loads a saved index, unless it is damaged or another model's. Files that were updated since stay as they are. */
   | { readonly kind: 'load'; readonly folder: string }
   /** Does what is left to do without pauses, and answers when it is done. */
   | { readonly kind: 'finish' }
   | { readonly kind: 'state' };
 
-/** What became of a kept index. `unreadable`: the file system refuses, perhaps for a moment only. */
+/** Result of loading a saved index. `unreadable`: the file system refuses, perhaps only for a moment. */
 export type LoadOutcome = 'loaded' | 'absent' | 'damaged' | 'unreadable' | 'other model';
 
 /** The index after a change. */

@@ -7,7 +7,7 @@ import { IdleWork } from './idleWork.js';
 import { saveIndex, readSavedIndex, removeSavedIndex } from './indexFile.js';
 import type { WorkspaceChange, WorkspaceState } from './protocol.js';
 
-/** How texts become tokens, and how that is recognised later. */
+/** The tokenizer of an index. */
 export interface IndexTokenizer {
   readonly encode: Encode;
   readonly vocabSize: number;
@@ -27,7 +27,7 @@ interface Job extends Waiting {
   readonly update: Update;
 }
 
-/** So many new tokens are sorted before further texts are taken. */
+/** From this number of new tokens on, they are sorted before further texts are encoded. */
 const manyTokens = 1 << 18;
 /** Files come one by one: a segment for each would have to be joined with the next at once. */
 const quietMs = 300;
@@ -35,7 +35,7 @@ const quietMs = 300;
 /** A path as the index knows it, on every system. */
 export const portable = (path: string): string => path.replaceAll('\\', '/');
 
-/** The worker's side of the index: takes texts in, and works on them while nothing else is asked. */
+/** The worker's side of the index: queues texts, and encodes and sorts them while no other call is there. */
 export class WorkspaceMemory {
   readonly index: WorkspaceIndex;
   private readonly idle: IdleWork;
@@ -71,7 +71,7 @@ export class WorkspaceMemory {
     return { ...state, isPending: state.isPending || this.sorting !== undefined, waiting: this.jobs.size };
   }
 
-  /** Does nothing of its own while `run` is under way. */
+  /** Pauses idle work while `run` runs. */
   hold<T>(run: () => Promise<T>): Promise<T> {
     return this.idle.hold(run);
   }
@@ -131,7 +131,7 @@ export class WorkspaceMemory {
     });
   }
 
-  /** Answers a waiting text's update: it has been overtaken. */
+  /** Answers the update of a queued text, which a newer one replaces. */
   private forget(path: string): void {
     this.jobs.get(path)?.done();
     this.jobs.delete(path);
@@ -160,7 +160,7 @@ export class WorkspaceMemory {
     }
   }
 
-  /** A little of what there is to do; false if there is nothing at the moment. */
+  /** Does one step of the work; false if there is none at the moment. */
   private step(): boolean {
     if (this.index.freshTokens > manyTokens) return this.sort();
     const [job] = this.jobs.values();

@@ -19,7 +19,7 @@ export class WorkspaceDecoding {
   private readonly mixture: Mixture;
   private readonly place: AnswerContext;
   private readonly find: FindMatches;
-  /** What the workspace had to say, by the tokens before it. */
+  /** The workspace's part at each step, by the tokens before it. */
   private readonly steps = new Map<string, MixedStep>();
 
   constructor(loaded: LoadedModel, { weight }: WorkspaceUse, prompt: PromptTokens, { path }: CompletionRequest) {
@@ -41,21 +41,21 @@ export class WorkspaceDecoding {
     return workspaceDrafter(this.place, this.find, this.mixture.matches, this.mixture.counts);
   }
 
-  /** A text that needs no model. */
+  /** A text of the workspace alone; undefined where it is not sure enough. */
   sure(rules: AnswerRules): WorkspaceOnlyText | undefined {
     const { place: answerContext, find } = this;
     const { matches, counts, parameters } = this.mixture;
     return workspaceOnlyDecode({ ...rules, parameters, answerContext, find, matches, counts });
   }
 
-  /** What the workspace had to say to the last of some tokens of an answer; undefined if nothing. */
+  /** The workspace's part in the last of some tokens of an answer; undefined if it had none. */
   trace(ids: readonly number[]): WorkspaceTrace | undefined {
     const step = this.steps.get(ids.slice(0, -1).join());
     return step && { weight: step.weight, ...supportOf(step.matches, ids.at(-1)!) };
   }
 }
 
-/** What stands around the cursor's line, in the tokens that the index has for the same text. */
+/** The text around the cursor's line, in the tokens that the index has for the same text. */
 export function openDocument({ encode }: LoadedModel, { prefix, suffix }: PromptTokens): OpenDocument {
   const lineStart = prefix.lastIndexOf('\n') + 1;
   const lineEnd = suffix.indexOf('\n');

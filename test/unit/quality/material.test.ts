@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readWorkspace } from '../../../quality/material/material.js';
 import { isIndexed, isMeasured, looksMade } from '../../../quality/material/whichFiles.js';
-import { pinnedRepositories, quickRepositories, languages } from '../../../quality/repositories.js';
+import { pinnedRepositories, quickRepositories, measuredLanguages } from '../../../quality/repositories.js';
 import { UserError } from '../../../src/core/errors.js';
 import { commitFiles, folderOfTest } from './support/gitFolder.js';
 import { someCode } from './support/workspaces.js';
@@ -81,7 +81,7 @@ test('the index of a workspace has texts of all kinds, but no hidden ones', () =
 
 test('every repository has a whole commit, and every language is measured, also in a hurry', () => {
   for (const { commit } of pinnedRepositories) expect(commit).toMatch(/^[0-9a-f]{40}$/);
-  for (const language of languages) {
+  for (const language of measuredLanguages) {
     expect(quickRepositories.filter((repository) => repository.language === language)).toHaveLength(1);
   }
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Language } from '../../../quality/repositories.js';
+import type { MeasuredLanguage } from '../../../quality/repositories.js';
 import { typedIndentUnit } from '../../../quality/typing/indentation.js';
 import { TypedText, type Region } from '../../../quality/typing/typedText.js';
 
-const region = (goal: string, language: Language = 'TypeScript'): Region => ({
+const region = (goal: string, language: MeasuredLanguage = 'TypeScript'): Region => ({
   path: 'a',
   language,
   prefix: '// before\n',
@@ -14,7 +14,7 @@ const region = (goal: string, language: Language = 'TypeScript'): Region => ({
 });
 
 /** Each step with the typed line's cursor: what it was, in brackets if it costs nothing, and the text after it. */
-function steps(goal: string, language?: Language): string[] {
+function steps(goal: string, language?: MeasuredLanguage): string[] {
   const text = new TypedText(region(goal, language));
   const all: string[] = [];
   while (!text.isDone) {
@@ -89,7 +89,7 @@ test('whatever is written comes out, in a finite number of steps', () => {
   const line = fc.stringMatching(/^ {0,5}[ab(){}[\]"'`:,]{0,8}$/).map((text) => text.trimEnd());
   const text = fc.array(line, { minLength: 1, maxLength: 8 }).map((lines) => lines.join('\n').trim());
   fc.assert(
-    fc.property(text, fc.constantFrom<Language>('TypeScript', 'Python', 'Rust'), (goal, language) => {
+    fc.property(text, fc.constantFrom<MeasuredLanguage>('TypeScript', 'Python', 'Rust'), (goal, language) => {
       const typed = new TypedText(region(goal, language));
       let count = 0;
       while (!typed.isDone && count < 20 * goal.length + 20) {

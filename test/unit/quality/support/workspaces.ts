@@ -1,8 +1,8 @@
 import type { MeasuredWorkspace } from '../../../../quality/material/material.js';
-import type { Language } from '../../../../quality/repositories.js';
+import type { MeasuredLanguage } from '../../../../quality/repositories.js';
 
 /** A workspace of some files that are all measured. */
-export function workspaceOf(language: Language, files: Readonly<Record<string, string>>): MeasuredWorkspace {
+export function workspaceOf(language: MeasuredLanguage, files: Readonly<Record<string, string>>): MeasuredWorkspace {
   const all = Object.entries(files).map(([path, text]) => ({ path, text }));
   return { repository: { name: `some/${language}`, commit: '0', language }, files: all, measured: all };
 }
