@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Completion } from '../src/core/completion.js';
-import { isCompletable } from '../src/core/suggest/cursorContext.js';
-import { promptTexts } from '../src/core/suggest/suggestion.js';
+import { isCompletable, promptTexts } from '../src/core/suggest/cursorContext.js';
 import { Engine } from '../src/engine/engine.js';
 
 /**

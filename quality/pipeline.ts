@@ -1,11 +1,11 @@
 import type { Completion, CompletionRequest } from '../src/core/completion.js';
 import { tidyEnd, tidyStart, windowAround } from '../src/core/prompt/window.js';
 import { eagernesses, type Eagerness } from '../src/core/suggest/confidence/thresholds.js';
-import { isCompletable, restOfLine, type CursorContext } from '../src/core/suggest/cursorContext.js';
+import { isCompletable, restOfLine, type CursorContext, promptTexts } from '../src/core/suggest/cursorContext.js';
 import type { TextRuleName } from '../src/core/suggest/rules/rules.js';
 import { modeAt } from '../src/core/suggest/multiline.js';
 import { Suggester } from '../src/core/suggest/suggester.js';
-import { present, promptTexts, shownOf, suggestionOf, type Suggestion } from '../src/core/suggest/suggestion.js';
+import { present, shownOf, suggestionOf, type Suggestion } from '../src/core/suggest/suggestion.js';
 import { SuggestionCache } from '../src/core/suggest/suggestionCache.js';
 import type { SuggestionItem, TextRules } from '../src/core/suggest/suggestionRequest.js';
 import type { Completer } from './workspaceAlone.js';

@@ -1,5 +1,4 @@
-import { isCompletable } from '../../src/core/suggest/cursorContext.js';
-import { promptTexts } from '../../src/core/suggest/suggestion.js';
+import { isCompletable, promptTexts } from '../../src/core/suggest/cursorContext.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import type { BenchTask } from '../engines/protocol.js';
 import { lineRequest, taskOf, promptText } from './prompts.js';

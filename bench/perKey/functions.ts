@@ -22,13 +22,13 @@ import { moved } from '../../src/core/statistics/textChange.js';
 import { fitClosingBrackets } from '../../src/core/suggest/closingBrackets.js';
 import { AnswerFeatures } from '../../src/core/suggest/confidence/features.js';
 import { fromThisLine, isLineOver } from '../../src/core/suggest/nextLine.js';
-import { outermost } from '../../src/core/suggest/outermost.js';
-import { isCompletable, restOfLine, type CursorContext } from '../../src/core/suggest/cursorContext.js';
+import { findClosings } from '../../src/core/suggest/findClosings.js';
+import { isCompletable, restOfLine, type CursorContext, promptTexts } from '../../src/core/suggest/cursorContext.js';
 import { modeAt } from '../../src/core/suggest/multiline.js';
 import { remainderOf } from '../../src/core/suggest/remainder.js';
 import { RuleContext } from '../../src/core/suggest/rules/ruleContext.js';
 import { textRuleNames, textRules } from '../../src/core/suggest/rules/rules.js';
-import { present, promptTexts } from '../../src/core/suggest/suggestion.js';
+import { present } from '../../src/core/suggest/suggestion.js';
 import { SuggestionCache } from '../../src/core/suggest/suggestionCache.js';
 import { OpenDocument } from '../../src/core/workspace/openDocument.js';
 import { MatchBuffer } from '../../src/core/workspace/matchBuffer.js';
@@ -78,7 +78,7 @@ const onTheHost: readonly PerKeyFunction[] = [
   },
   { name: 'contextAtCursor', run: ({ path, prefix }) => contextAtCursor(languageOf({ path }), prefix) },
   { name: 'fitClosers', run: ({ answer, suffix }) => fitClosingBrackets(answer, restOfLine(suffix)) },
-  { name: 'outermost', run: ({ answer, suffix }) => outermost(answer, restOfLine(suffix).trim()) },
+  { name: 'findClosings', run: ({ answer, suffix }) => findClosings(answer, restOfLine(suffix).trim()) },
   { name: 'present', run: ({ answer, suffix }) => present({ text: answer, confidence: 1 }, suffix) },
   { name: 'remainderOf', run: (press) => remainderOf(...typedThrough(press)) },
   { name: 'remainderOf, moved', run: (press) => remainderOf(...typedElsewhere(press)) },

@@ -76,7 +76,7 @@ test('without the rules a repeated line stays, without the fitting all closers d
   const repeating = fixed('const value = 1;');
   const place = at('‸\nconst value = 1;\n');
   expect((await pipelineOf(repeating).answer(place)).fitted).toBeUndefined();
-  expect((await pipelineOf(repeating, { without: ['followingLines'] }).answer(place)).fitted!.text).toBe(
+  expect((await pipelineOf(repeating, { without: ['dropFollowingLines'] }).answer(place)).fitted!.text).toBe(
     'const value = 1;',
   );
   expect((await pipelineOf(fixed('a);'), { fit: false }).answer(at('f(‸);\n'))).fitted).toMatchObject({ replaces: 0 });
