@@ -49,3 +49,8 @@ export function benchMarkdown(measurements: readonly Measurement[]): string {
     .map((title) => `### ${title}\n\n${caseTable(measurements.filter((m) => titleOf(m) === title))}`)
     .join('\n\n');
 }
+
+/** A share in percent with one decimal place; a dash for NaN. */
+export const percentText = (share: number): string => (Number.isFinite(share) ? (100 * share).toFixed(1) : '–');
+
+export const milliseconds = (ms: number): string => (Number.isFinite(ms) ? `${ms.toFixed(1)} ms` : '–');
