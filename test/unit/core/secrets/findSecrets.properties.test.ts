@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seededRng } from '../../../../src/core/sampling/rng.js';
-import { findSecrets } from '../../../../src/core/secrets/findSecrets.js';
-import { partsWithoutSecrets } from '../../../../src/core/secrets/withoutSecrets.js';
+import { findSecrets, partsWithoutSecrets } from '../../../../src/core/secrets/findSecrets.js';
 import { fakeSecrets, randomText, type Alphabet } from '../../support/fakeSecrets.js';
 
 const seed = fc.integer({ min: 1, max: 1e6 });

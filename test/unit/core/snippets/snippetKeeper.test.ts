@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Snippet } from '../../../../src/core/snippets/chooseSnippets.js';
 import {
-  arranged,
+  keptFirst,
   SnippetKeeper,
   type KeeperQuestions,
   type PromptCost,
@@ -71,9 +71,9 @@ describe('snippets stay', () => {
 
 it('those that stay come first, in their order; a new version of a file is another snippet', () => {
   const newA = snippet('a', 1, 1, 1);
-  expect(arranged([b, better, a], [a, better])).toEqual([a, better, b]);
-  expect(arranged([newA, b], [a, b])).toEqual([b, newA]);
-  expect(arranged([], [a])).toEqual([]);
+  expect(keptFirst([b, better, a], [a, better])).toEqual([a, better, b]);
+  expect(keptFirst([newA, b], [a, b])).toEqual([b, newA]);
+  expect(keptFirst([], [a])).toEqual([]);
 });
 
 it('typing forward in one document leaves the snippets alone, whatever would be best from key to key', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultLimits } from '../../../../src/core/prompt/window.js';
-import { isCompletable, restOfLine } from '../../../../src/core/suggest/cursorContext.js';
+import { isCompletable, promptTexts, restOfLine } from '../../../../src/core/suggest/cursorContext.js';
 import { atCursor } from '../../support/cursor.js';
 
 describe('restOfLine', () => {
@@ -82,5 +82,20 @@ describe('isCompletable', () => {
   it('takes a rest of the line that a window cuts off for more than closers', () => {
     expect(isCompletable(' '.repeat(defaultLimits.rest))).toBe(true);
     expect(isCompletable(' '.repeat(defaultLimits.rest + 1))).toBe(false);
+  });
+});
+
+describe('promptTexts', () => {
+  it.each([
+    ['foo(‸);\nbar', 'foo(|\nbar'],
+    ['foo(‸)', 'foo(|'],
+    ['x = ‸  \ny', 'x = |\ny'],
+    ['fo‸o\nbar', 'fo|o\nbar'],
+    ['x = ‸ + 1;\ny', 'x = | + 1;\ny'],
+    ['if (‸) {\n}', 'if (|\n}'],
+    ['(‸) => {\n}', '(|) => {\n}'],
+  ])('omits closing brackets typed ahead: %j, %j', (marked, texts) => {
+    const { prefix, suffix } = promptTexts(atCursor(marked));
+    expect(`${prefix}|${suffix}`).toBe(texts);
   });
 });

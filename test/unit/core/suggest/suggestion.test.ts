@@ -1,23 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { present, promptTexts, shownOf, suggestionOf } from '../../../../src/core/suggest/suggestion.js';
+import { present, shownOf, suggestionOf } from '../../../../src/core/suggest/suggestion.js';
 import type { StopReason } from '../../../../src/core/decode/stops/stop.js';
 import { atCursor } from '../../support/cursor.js';
-
-describe('promptTexts', () => {
-  it.each([
-    ['foo(‸);\nbar', 'foo(|\nbar'],
-    ['foo(‸)', 'foo(|'],
-    ['x = ‸  \ny', 'x = |\ny'],
-    ['fo‸o\nbar', 'fo|o\nbar'],
-    ['x = ‸ + 1;\ny', 'x = | + 1;\ny'],
-    ['if (‸) {\n}', 'if (|\n}'],
-    ['(‸) => {\n}', '(|) => {\n}'],
-    ['a\r\nfoo(‸)\r\nb\r\n', 'a\nfoo(|\nb\n'],
-  ])('of %j are %j: without closers typed ahead, with \\n', (marked, texts) => {
-    const { prefix, suffix } = promptTexts(atCursor(marked));
-    expect(`${prefix}|${suffix}`).toBe(texts);
-  });
-});
 
 describe('suggestionOf', () => {
   /** What was decoded, token by token, each with the probability that the text is right up to it. */
@@ -73,12 +57,11 @@ describe('suggestionOf', () => {
     const place = { ...atCursor('‸\nconst a = foo(b);'), path: 'a.ts' };
     const completion = decoded('newline', ['const a = foo(b);', 1]);
     expect(suggestionOf(place, completion, 0)).toBeUndefined();
-    expect(suggestionOf(place, completion, 0, ['followingLines'])?.text).toBe('const a = foo(b);');
+    expect(suggestionOf(place, completion, 0, ['dropFollowingLines'])?.text).toBe('const a = foo(b);');
   });
 
-  it.each(['\n', '\r\n', '\r'])('compares with the next line of a file with %j at its line ends', (eol) => {
-    const marked = ['let b;', '‸', 'const a = foo(b);', ''].join(eol);
-    expect(at(marked, 'newline', ['const a = foo(b);', 1])).toBeUndefined();
+  it('drops a text that repeats the next line', () => {
+    expect(at('let b;\n‸\nconst a = foo(b);\n', 'newline', ['const a = foo(b);', 1])).toBeUndefined();
   });
 });
 

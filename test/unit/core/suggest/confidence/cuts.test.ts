@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutsOf, isCutPlace } from '../../../../../src/core/suggest/confidence/cuts.js';
+import { cutsOf, canCutAt } from '../../../../../src/core/suggest/confidence/cuts.js';
 import { present, shownOf, suggestionOf } from '../../../../../src/core/suggest/suggestion.js';
 
 describe('a text may be cut', () => {
@@ -13,7 +13,7 @@ describe('a text may be cut', () => {
     'return;|\n}',
     'x.y.z_1| = 2',
   ])('at %j', (marked) => {
-    expect(isCutPlace(marked.replace('|', ''), marked.indexOf('|'))).toBe(true);
+    expect(canCutAt(marked.replace('|', ''), marked.indexOf('|'))).toBe(true);
   });
 
   it.each([
@@ -28,12 +28,12 @@ describe('a text may be cut', () => {
     ['behind a single letter', 'length; i|++'],
     ['where hardly anything is left', 'abc|.def'],
   ])('not %s: %j', (_, marked) => {
-    expect(isCutPlace(marked.replace('|', ''), marked.indexOf('|'))).toBe(false);
+    expect(canCutAt(marked.replace('|', ''), marked.indexOf('|'))).toBe(false);
   });
 
   it('behind a word that only reads like such a one', () => {
-    expect(isCutPlace('a.return(b)', 'a.return'.length)).toBe(true);
-    expect(isCutPlace('isReturn(b)', 'isReturn'.length)).toBe(true);
+    expect(canCutAt('a.return(b)', 'a.return'.length)).toBe(true);
+    expect(canCutAt('isReturn(b)', 'isReturn'.length)).toBe(true);
   });
 });
 
