@@ -43,7 +43,7 @@ export interface AnswerRules {
 }
 
 /** The result of a token: part of the answer, and perhaps its end. */
-export interface AcceptedToken {
+interface AcceptedToken {
   /** Absent where the token only ended the answer. */
   readonly token?: Token;
   readonly stop?: Stop;

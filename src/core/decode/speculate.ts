@@ -38,7 +38,7 @@ export interface SpeculationOutcome {
 }
 
 /** Everything that decides what is decoded with speculation. */
-export interface SpeculativeDecoding extends Decoding {
+interface SpeculativeDecoding extends Decoding {
   readonly speculation: Speculation;
   /** A clock in milliseconds, for `learn`. */
   readonly now: () => number;

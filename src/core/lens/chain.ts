@@ -1,5 +1,5 @@
 /** The state of the chain rule after one more token. */
-export interface ChainLink {
+interface ChainLink {
   /** p(x_t | x_<t). */
   readonly probability: number;
   /** −ln p(x_t | x_<t), in nats. */

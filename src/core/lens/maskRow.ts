@@ -3,7 +3,7 @@ import type { PromptPartName } from '../prompt/assemble.js';
 import { fillPlaceholders, visible } from './format.js';
 
 /** A row of the causal mask: the tokens that one token may attend to, itself and all before it. */
-export interface MaskRow {
+interface MaskRow {
   readonly index: number;
   /** Number of tokens that it sees, including itself. */
   readonly sees: number;
@@ -20,7 +20,7 @@ export function maskRow(tokens: readonly Pick<PromptToken, 'part'>[], index: num
 }
 
 /** Sentences that describe a row. */
-export interface MaskWords {
+interface MaskWords {
   /**
    * With {0} its number, {1} its text, {2} its part, {3} the number of tokens it sees, {4} of how many, {5} those by
    * part.

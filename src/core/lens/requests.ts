@@ -51,7 +51,7 @@ export function stepAfter(request: CompletionRequest, requiredTokens: readonly n
 }
 
 /** Settings of a comparison of strategies. */
-export interface StrategyComparison {
+interface StrategyComparison {
   readonly sampling: Sampling;
   readonly beamWidth: number;
   readonly lengthPenalty: number;

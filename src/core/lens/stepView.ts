@@ -16,7 +16,7 @@ export interface SeenToken {
 }
 
 /** The effect of one filter, in the order in which they are applied. */
-export interface FilterEffect {
+interface FilterEffect {
   readonly kind: Filter['kind'];
   /** Number of tokens left after it. */
   readonly left: number;

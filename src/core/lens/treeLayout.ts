@@ -11,7 +11,7 @@ export interface PlacedNode {
 }
 
 /** A tree with its positions, and its size in lines and characters. */
-export interface TreeLayout {
+interface TreeLayout {
   readonly root: PlacedNode;
   readonly lines: number;
   readonly columns: number;

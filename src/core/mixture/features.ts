@@ -2,7 +2,7 @@ import { nearness, type Matches } from '../workspace/matchBuffer.js';
 import type { NextTokenCounts } from './nextTokenCounts.js';
 
 /** The model's distribution at a step; absent where the model is not run. */
-export interface ModelView {
+interface ModelView {
   readonly entropy: number;
   /** Its most probable token, and the probability of that. */
   readonly best: number;

@@ -32,10 +32,10 @@ export interface MixedStep {
 }
 
 /** Reports every row that the workspace contributes to, with the answer's tokens before it. */
-export type OnMixed = (answered: readonly number[], step: MixedStep) => void;
+type OnMixed = (answered: readonly number[], step: MixedStep) => void;
 
 /** The workspace's side of a mixed model. */
-export interface Mixing {
+interface Mixing {
   readonly mixture: Mixture;
   readonly answerContext: AnswerContext;
   readonly find: FindMatches;

@@ -11,7 +11,7 @@ function linear(factors: readonly number[], inputs: ArrayLike<number>): number {
  * A network with one hidden layer: rows of a bias and one factor for each input, and a bias and one factor for each of
  * those.
  */
-export interface Layers {
+interface Layers {
   readonly hidden: readonly (readonly number[])[];
   readonly output: readonly number[];
 }

@@ -38,7 +38,7 @@ function keepAllowed(matches: MatchBuffer, allowed: TokenSet | undefined): void 
 }
 
 /** Everything that decides what is decoded from the workspace alone. */
-export interface WorkspaceOnlyDecoding extends AnswerRules {
+interface WorkspaceOnlyDecoding extends AnswerRules {
   readonly parameters: MixtureParameters;
   readonly answerContext: AnswerContext;
   readonly find: FindMatches;

@@ -1,7 +1,7 @@
 import type { LanguageModel } from './languageModel.js';
 
 /** The result of a prefill. */
-export interface Prefill {
+interface Prefill {
   /** The logits after the prompt's last token; the model's own array. */
   readonly logits: Float32Array;
   /** Number of the prompt's tokens that were already in the cache; all if even the logits were known. */

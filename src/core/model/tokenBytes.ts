@@ -9,7 +9,7 @@ function byteLevelAlphabet(): Map<string, number> {
 }
 
 /** Converts an entry of a tokenizer's vocabulary to the bytes of its text. */
-export type TokenBytes = (entry: string) => Uint8Array;
+type TokenBytes = (entry: string) => Uint8Array;
 
 const utf8 = new TextEncoder();
 

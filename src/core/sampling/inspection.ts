@@ -3,7 +3,7 @@ import { selectCount } from './partialSelect.js';
 import type { TokenSet } from '../model/tokenSet.js';
 
 /** A token that could have been chosen. */
-export interface Alternative {
+interface Alternative {
   readonly id: number;
   /** ln of the model's own probability among the allowed tokens, as in `ChosenToken`. */
   readonly logprob: number;

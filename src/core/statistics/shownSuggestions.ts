@@ -13,7 +13,7 @@ export const settledAfterMs = 1000;
 const pairs = new Set(['()', '[]', '{}', '<>', '""', "''", '``']);
 
 /** A displayed suggestion, with its alternatives. */
-export interface SuggestionShown {
+interface SuggestionShown {
   /** Identifies the document. */
   readonly document: string;
   /** The start of the texts: the cursor. */

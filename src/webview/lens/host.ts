@@ -2,7 +2,7 @@ import type { FromPage } from '../../core/lens/messages.js';
 import type { SliderValues } from '../../core/lens/sliders.js';
 
 /** State of the page that survives being hidden and a reload of the window. */
-export interface ViewState {
+interface ViewState {
   readonly tab?: string;
   /** The chosen token of the explanation with that number. */
   readonly number?: number;

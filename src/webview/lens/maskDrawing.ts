@@ -18,7 +18,7 @@ export interface MaskWindow {
 }
 
 /** The parts of a drawing of the mask. */
-export interface MaskView {
+interface MaskView {
   readonly tokens: readonly PromptToken[];
   readonly row: number;
   readonly window: MaskWindow;

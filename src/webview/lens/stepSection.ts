@@ -16,7 +16,7 @@ import { Sliders } from './sliders.js';
 const contextCharacters = 60;
 
 /** Events of the step's section. */
-export interface StepEvents {
+interface StepEvents {
   readonly onMoved: (values: SliderValues | undefined) => void;
   readonly onWrite: (values: SliderValues) => void;
   readonly onPicked: (index: number, id: number) => void;

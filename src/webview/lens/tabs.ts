@@ -2,7 +2,7 @@ import { el, toggle } from './dom.js';
 import { rovingKey } from './accessibility.js';
 
 /** A tab's name, its title and its content. */
-export interface Tab {
+interface Tab {
   readonly name: string;
   readonly title: string;
   readonly panel: HTMLElement;

@@ -25,7 +25,7 @@ export const scoredOf = (found: readonly DecodedText[]): Scored[] =>
   found.map(({ tokens, score }) => ({ ids: tokens.map(({ id }) => id), score }));
 
 /** What decides a search by the definition. */
-export interface Search {
+interface Search {
   readonly model: FunctionModel;
   readonly prompt: readonly number[];
   readonly strategy: BeamDecoding['strategy'];

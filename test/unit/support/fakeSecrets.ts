@@ -3,7 +3,7 @@ import { seededRng, type Rng } from '../../../src/core/sampling/rng.js';
 const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const lower = upper.toLowerCase();
 const digits = '0123456789';
-export const alphabets = {
+const alphabets = {
   hex: `${digits}abcdef`,
   base32: `${upper}234567`,
   base36: lower + digits,

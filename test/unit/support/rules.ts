@@ -2,7 +2,7 @@ import { RuleContext, type DecodingOutcome, type TextRule } from '../../../src/c
 import { atCursor } from './cursor.js';
 
 /** How the text came about, if not by an answer of the model to the line's end in a file of TypeScript. */
-export interface Case extends Partial<DecodingOutcome> {
+interface Case extends Partial<DecodingOutcome> {
   readonly path?: string | undefined;
 }
 

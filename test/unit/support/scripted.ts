@@ -12,7 +12,7 @@ export const unsure = (text: string): Said => [[text, 0.2]];
 
 const timings = { tokenizeMs: 0, prefillMs: 0, decodeMs: 0, totalMs: 1, promptTokens: 9, reusedTokens: 0, forwards: 1 };
 
-export const thresholds = { quiet: 0.8, balanced: 0.6, eager: 0.4 };
+const thresholds = { quiet: 0.8, balanced: 0.6, eager: 0.4 };
 
 /** What an engine answers that says this. */
 export function completionOf(said: Said, totalMs = 1): Completion {

@@ -15,7 +15,7 @@ export function vocabularyOf(...entries: readonly string[]): Vocabulary {
 }
 
 /** A vocabulary with a tokenizer: every text can be spelled. */
-export interface Spelling {
+interface Spelling {
   readonly vocabulary: Vocabulary;
   readonly encode: (text: string) => number[];
 }

@@ -3,7 +3,7 @@ import type { CodeScanner } from '../../language/codeScanner.js';
 import { indentWidth } from '../../language/indentation.js';
 
 /** Brackets around a cursor. */
-export interface CursorBrackets {
+interface CursorBrackets {
   /** Openers before the cursor that an answer may close, outermost first. */
   readonly closable: readonly Bracket[];
   /** The code of the closer that the suffix begins with, after whitespace; 0 if it begins with something else. */

@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../../model/vocabulary.js';
 
 /** A prompt without its last, half-typed piece, and that piece. */
-export interface Healed {
+interface Healed {
   /** The tokens before the piece. */
   readonly tokens: readonly number[];
   /** The bytes that decoding has to spell first (`mustBeginWith`) and that are not part of the answer. */

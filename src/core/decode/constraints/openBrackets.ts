@@ -7,7 +7,7 @@ import type { Constraint } from './constraint.js';
 import { bracketsAtCursor } from './cursorBrackets.js';
 
 /** The text around an answer. */
-export interface BracketContext extends LanguageHints {
+interface BracketContext extends LanguageHints {
   /** Text before the cursor and after it, both with `\n` line ends; each may be cut off far from the cursor. */
   readonly prefix: string;
   readonly suffix: string;

@@ -6,7 +6,7 @@ import type { Distribution } from '../../sampling/sampler.js';
 import type { Drafter } from './drafter.js';
 
 /** Options of `prefill`. */
-export interface PrefillOptions {
+interface PrefillOptions {
   /** Maximum number of tokens in one forward. */
   readonly chunk: number;
   readonly cancelled: () => boolean;

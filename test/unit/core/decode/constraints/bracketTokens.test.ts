@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   BracketTokens,
-  fits,
+  closersFit,
   requiredClosers,
   type ClosableBrackets,
   type RequiredClosers,
@@ -70,7 +70,7 @@ describe('requiredClosers', () => {
   });
 });
 
-describe('fits', () => {
+describe('closersFit', () => {
   it.each([
     ['', '|', true],
     [')', ')|', true],
@@ -95,7 +95,7 @@ describe('fits', () => {
     ['$', '|}', true],
     ['$', ')|', false],
   ])('compares %j with the closable %j: %s', (need, closable, expected) => {
-    expect(fits(requiredOf(need), closableOf(closable))).toBe(expected);
+    expect(closersFit(requiredOf(need), closableOf(closable))).toBe(expected);
   });
 });
 
