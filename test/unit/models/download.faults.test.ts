@@ -228,7 +228,7 @@ test.each(faults)('$what', { timeout: 60_000 }, async ({ at, by, says, triesAgai
   expect(await run(tiny)).toBe(tiny.store.folderOf(id));
 });
 
-test('what failed before anything was there leaves no trace', async () => {
+test('leaves nothing when it failed before anything was there', async () => {
   const hub = await hubOfTest();
   hub.misbehave('HEAD config.json', status(404));
   const tiny = downloaderOfTest(hub);
