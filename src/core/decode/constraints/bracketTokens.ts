@@ -30,7 +30,7 @@ const characterOf = (closer: number): number => (closer === templateOpener ? clo
  * Whether a token's closers fit. One that is read as the other kind of `}` than the one that is open counts as fitting:
  * the token has another reading, which decides.
  */
-export function fits({ closers, isMismatched }: RequiredClosers, closable: ClosableBrackets): boolean {
+export function canClose({ closers, isMismatched }: RequiredClosers, closable: ClosableBrackets): boolean {
   for (const [i, closer] of closers.entries()) {
     const expected = closable.closers[i];
     if (expected === closer) continue;
@@ -105,7 +105,7 @@ class TokenGroups {
     const key = closableKeyOf(closable);
     let forbidden = this.forbiddenBy.get(key);
     if (!forbidden) {
-      const ids = this.groups.flatMap((group) => (fits(group.required, closable) ? [] : group.ids));
+      const ids = this.groups.flatMap((group) => (canClose(group.required, closable) ? [] : group.ids));
       forbidden = Int32Array.from(new Set(ids)).sort();
       if (this.forbiddenBy.size >= maxCachedLists) this.forbiddenBy.clear();
       this.forbiddenBy.set(key, forbidden);
@@ -154,7 +154,7 @@ export class BracketTokens {
   ): Int32Array {
     const isForbidden = (id: number): boolean =>
       requiredClosers(this.vocabulary.bytes(id).subarray(piece.length), scanner).some(
-        (required) => !fits(required, closable(required.closers.length)),
+        (required) => !canClose(required, closable(required.closers.length)),
       );
     return this.vocabulary.startingWith(piece).filter((id) => this.hasCloser[id] === 1 && isForbidden(id));
   }
