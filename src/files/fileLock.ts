@@ -62,7 +62,7 @@ export class FileLock {
   /** The owners that have to be watched, by the names of their files. Kept, so that several short tries add up. */
   private readonly watched = new Map<string, Watched>();
 
-  /** @param file the beginning of the lock files' names. */
+  /** @param file the prefix of the lock files' names. */
   constructor(
     file: string,
     private readonly time: LockTime = systemTime,

@@ -37,7 +37,7 @@ function cacheEntriesOf(session: ort.InferenceSession): CacheEntry[] {
     });
 }
 
-/** Number of last tokens whose logits are kept for `tryCached`; of earlier ones only keys and values are. */
+/** Number of last fed tokens that can be restored after a truncation; of earlier ones only the attention cache is kept. */
 const nearby = 8;
 
 const int64 = (values: BigInt64Array): ort.Tensor => new ort.Tensor('int64', values, [1, values.length]);

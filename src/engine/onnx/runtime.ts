@@ -6,7 +6,7 @@ import { withNewRows } from './newRows.js';
 export { ort };
 
 /**
- * transformers.js takes an ONNX runtime from here if there is one, instead of its own. Ours is the same library; only
+ * transformers.js takes an ONNX runtime from here if there is one, instead of its bundled one. Ours is the same library; only
  * sessions are created from a graph that has the outputs of `withNewRows`.
  *
  * Must run before '@huggingface/transformers' is first imported.

@@ -104,7 +104,7 @@ export class PromptSnippets {
     return { snippets, keptScore: kept.reduce((sum, snippet) => sum + worth(snippet), 0) };
   }
 
-  /** Text with the document's imports: of a large one, whose beginning is not in the request, the index knows it. */
+  /** Text with the document's imports: of a large one, whose start is not in the request, the index has it. */
   private head(path: string, prefix: string): string {
     const own = this.index.known.get(path);
     const tokens = prefix.length < defaultLimits.before ? undefined : own && this.index.tokensOf(own);

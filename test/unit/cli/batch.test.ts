@@ -10,7 +10,7 @@ async function* chunksOf(text: string, size: number): AsyncGenerator<Uint8Array>
   await Promise.resolve();
 }
 
-test('an error of the engine is the answer to its line, and the other lines are answered', async () => {
+test('answers a line with the error when the engine throws, and answers the other lines', async () => {
   // Stands for an engine with a bug: no input is known to make the real one throw.
   const engine = {
     complete: ({ prefix }: { prefix: string }) =>
@@ -35,7 +35,7 @@ test('an error of the engine is the answer to its line, and the other lines are 
 /** Is never asked. */
 const noEngine: Pick<Engine, 'complete'> = { complete: () => Promise.reject(new Error('It was asked.')) };
 
-test('what nests too deeply to be written is left out of the answer', async () => {
+test('leaves an id out of the answer when it is nested too deeply to be written', async () => {
   const deep = '['.repeat(1e5) + ']'.repeat(1e5);
   const written: string[] = [];
   const input = inputLines(chunksOf(`{"id": ${deep}}\n${deep}\n{"prefix": ${deep}}\n`, 1 << 16));
@@ -50,7 +50,7 @@ test('what nests too deeply to be written is left out of the answer', async () =
   ]);
 });
 
-test.each([1, 2, 3, 7, 1000])('lines are the same in chunks of %i bytes', async (size) => {
+test.each([1, 2, 3, 7, 1000])('reads the same lines in chunks of %i bytes', async (size) => {
   const texts: string[] = [];
   for await (const { text, problem } of inputLines(chunksOf('a\n\né\u2028ü\r\n😀\n\nlast', size))) {
     expect(problem).toBeUndefined();

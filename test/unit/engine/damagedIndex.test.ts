@@ -53,12 +53,12 @@ const headerOf = (): { segments: { tokens: number }[] } =>
     typeof headerOf
   >;
 
-test('an index file that is whole is read', async () => {
+test('reads an index file when it is complete', async () => {
   expect(await outcomeOf(right)).toBe('loaded');
   expect(await outcomeOf(withHeader(headerOf()))).toBe('loaded');
 });
 
-test('an index file with wrong bytes is damaged', async () => {
+test('reports an index file as damaged when bytes are wrong', async () => {
   await fc.assert(
     fc.asyncProperty(corruptedBytes(right), async (bytes) => {
       expect(await outcomeOf(bytes)).toBe(Buffer.compare(bytes, right) === 0 ? 'loaded' : 'damaged');
@@ -67,7 +67,7 @@ test('an index file with wrong bytes is damaged', async () => {
   );
 });
 
-test('an index file whose header has wrong values is damaged, whatever its checksum', async () => {
+test('reports an index file as damaged when its header has wrong values, whatever its checksum', async () => {
   await fc.assert(
     fc.asyncProperty(corrupted(headerOf()), async (header) => {
       expect(['damaged', 'loaded', 'other model']).toContain(await outcomeOf(withHeader(header)));
@@ -77,7 +77,7 @@ test('an index file whose header has wrong values is damaged, whatever its check
 });
 
 test.each([1e9, 2 ** 40, 1e300, -1, 0.5])(
-  'a header that announces %d tokens is damaged, and takes no room',
+  'reports a header that announces %d tokens as damaged, and allocates nothing',
   async (tokens) => {
     const header = headerOf();
     header.segments[0]!.tokens = tokens;

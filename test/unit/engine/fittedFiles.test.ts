@@ -18,7 +18,7 @@ const files = new Map([
 const inModel = (file: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../../../model', file), 'utf8'));
 
-test('a confidence.json with wrong values is refused, or makes a gate', () => {
+test('rejects a confidence.json with wrong values, or loads a confidence model', () => {
   const right = inModel('confidence.json');
   expect(isConfidenceParameters(right)).toBe(true);
   fc.assert(
@@ -38,7 +38,7 @@ test('a confidence.json with wrong values is refused, or makes a gate', () => {
   );
 });
 
-test('a mixture.json with wrong values is refused, or makes a mixture', () => {
+test('rejects a mixture.json with wrong values, or loads a mixture', () => {
   const right = inModel('mixture.json');
   expect(isMixture(right)).toBe(true);
   fc.assert(

@@ -24,7 +24,7 @@ function work(steps: number) {
   return { idle, doneAtMs };
 }
 
-test('does slices with pauses between them until nothing is left', () => {
+test('runs slices with pauses between them until no work is left', () => {
   const { idle, doneAtMs } = work(20);
   idle.wake();
   expect(doneAtMs).toEqual([]);
@@ -32,7 +32,7 @@ test('does slices with pauses between them until nothing is left', () => {
   expect(doneAtMs).toEqual([...Array<number>(8).fill(8), ...Array<number>(8).fill(16), ...Array<number>(4).fill(24)]);
 });
 
-test('does nothing while something else is under way, and goes on after it', async () => {
+test('pauses while something else is under way, and continues after it', async () => {
   const { idle, doneAtMs } = work(100);
   idle.wake();
   vi.advanceTimersByTime(8);
@@ -48,7 +48,7 @@ test('does nothing while something else is under way, and goes on after it', asy
   expect(doneAtMs.length).toBe(16);
 });
 
-test('makes no pauses while someone waits for it', () => {
+test('makes no pauses while a call waits for it', () => {
   const { idle, doneAtMs } = work(100);
   const calm = idle.hurry();
   vi.advanceTimersByTime(2);
@@ -58,7 +58,7 @@ test('makes no pauses while someone waits for it', () => {
   expect(doneAtMs.length).toBe(100);
 });
 
-test('does nothing any more once it is disposed', () => {
+test('does nothing once it is disposed', () => {
   const { idle, doneAtMs } = work(100);
   idle.wake();
   idle.dispose();
@@ -67,7 +67,7 @@ test('does nothing any more once it is disposed', () => {
   expect(doneAtMs).toEqual([]);
 });
 
-test('throws nothing out of its timer when a step fails, and goes on with the next one', () => {
+test('throws nothing out of its timer when a step fails, and continues with the next one', () => {
   const told: string[] = [];
   let steps = 0;
   const idle = new IdleWork(

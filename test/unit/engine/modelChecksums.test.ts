@@ -99,7 +99,7 @@ test.each<[string, (file: string) => void]>([
   expect(problemOf(folder)).toContain(`Delete ${id} in "Inkling: Choose Model"`);
 });
 
-test('finds nothing wrong with a file that is not listed, such as a fitted gate', async () => {
+test('accepts a file that is not listed, such as a fitted confidence model', async () => {
   const folder = await downloaded();
   writeFileSync(join(folder, 'confidence.json'), '{}');
   expect(problemOf(folder)).toBe('none');

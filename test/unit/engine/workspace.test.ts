@@ -25,7 +25,7 @@ function workspaceOfTest() {
   return { workspace, told, update };
 }
 
-test('a file that cannot be encoded is left out, its update is answered, and the others are taken', async () => {
+test('skips a file when it cannot be encoded, answers its update, and indexes the others', async () => {
   const { workspace, told, update } = workspaceOfTest();
   await update('bad.ts', 'an older text');
   const updates = [update('a.ts', 'first'), update('bad.ts', `one\n${bad}\n`), update('b.ts', 'second')];
@@ -39,7 +39,7 @@ test('a file that cannot be encoded is left out, its update is answered, and the
   expect(told).toEqual([]);
 });
 
-test('files that cannot be sorted are left out, and the ones after them are taken', async () => {
+test('skips files when they cannot be sorted, and indexes those after them', async () => {
   const { workspace, told, update } = workspaceOfTest();
   await update('bad.ts', 'first');
   const { index } = workspace;
@@ -59,7 +59,7 @@ test('files that cannot be sorted are left out, and the ones after them are take
   expect(told).toEqual(['RangeError: Array buffer allocation failed']);
 });
 
-test('what is cleared while it is being saved does not come back on the disk', async () => {
+test('leaves nothing on the disk when the index is cleared while it is being saved', async () => {
   const folder = folderOfTest();
   const { workspace, update } = workspaceOfTest();
   await update('a.ts', 'secret\n'.repeat(10_000));
@@ -70,7 +70,7 @@ test('what is cleared while it is being saved does not come back on the disk', a
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('what is cleared while it is being sorted does not come back in the index', async () => {
+test('stays empty when the index is cleared while it is being sorted', async () => {
   const { workspace, update } = workspaceOfTest();
   await update('a.ts', 'secret\n'.repeat(100_000));
   const finished = workspace.handle({ kind: 'finish' });

@@ -83,13 +83,13 @@ describe('a lock', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('is kept by none of its contenders when a task fails', async () => {
+  test('is free when a task fails', async () => {
     const lock = new FileLock(fileIn(folderOfTest()));
     await expect(lock.run(0, () => Promise.reject(new Error('no room')))).rejects.toThrow('no room');
     expect(await lock.run(0, () => Promise.resolve('done'))).toBe('done');
   });
 
-  test('is another one than the locks of files with a similar name', async () => {
+  test('is independent of the locks of files with a similar name', async () => {
     const folder = folderOfTest();
     await new FileLock(join(folder, 'count.lock.old')).acquire(0);
     expect(await new FileLock(fileIn(folder)).acquire(0)).toBeDefined();
@@ -155,7 +155,7 @@ describe('a lock whose owner cannot be checked', () => {
     expect(await lock.owner()).toBe('unverified process');
   });
 
-  test('gives a sign of life', async () => {
+  test('has a heartbeat', async () => {
     const folder = folderOfTest();
     const release = await new FileLock(fileIn(folder)).acquire(0);
     const file = join(folder, readdirSync(folder)[0]!);

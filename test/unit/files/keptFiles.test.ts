@@ -16,7 +16,7 @@ describe.each(names)('the file of the %s', (name) => {
     expect(statSync(join(folder, file.name)).mode & 0o777).toBe(0o600);
   });
 
-  test('is always a whole one for processes that save and read it at the same time', async () => {
+  test('is always complete for processes that save and read it at the same time', async () => {
     const folder = folderOfTest();
     const script = await bundle('saver');
     const children = [1, 2, 3].map((writer) => start(process.execPath, [script, name, folder, String(writer), '25']));
@@ -25,7 +25,7 @@ describe.each(names)('the file of the %s', (name) => {
     expect(readdirSync(folder)).toEqual([keptFile(name).name]);
   });
 
-  test('is a whole one wherever its writer is killed, and the next save leaves nothing else', async () => {
+  test('is complete wherever its writer is killed, and the next save leaves nothing else', async () => {
     const folder = folderOfTest();
     const script = await bundle('saver');
     const rng = seededRng(1);

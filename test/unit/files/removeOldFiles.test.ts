@@ -42,7 +42,7 @@ test('removes the draft of an earlier version when the index is cleared', async 
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('removes the lock and the draft of an earlier version when a download goes on', async () => {
+test('removes the lock and the draft of an earlier version when a download continues', async () => {
   const store = new ModelStore(folderOfTest());
   const folder = await store.stage('maker/tiny');
   for (const name of ['download.json', 'download.json.new', 'download.lock']) writeFileSync(join(folder, name), '{}');

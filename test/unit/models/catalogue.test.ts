@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { catalogue, memoryBytesFor } from '../../../src/models/catalogue.js';
 
-test.each(catalogue)('$id has all that the list shows and the engine loads', (model) => {
+test.each(catalogue)('has all that the list shows and the engine loads: $id', (model) => {
   expect(model.id).toMatch(/^[\w.-]+\/[\w.-]+$/);
   for (const text of [model.title, model.licence, model.languages, model.revision]) expect(text).not.toBe('');
   const needed = model.files.filter(({ isOptional }) => !isOptional).map(({ path }) => path);
@@ -11,7 +11,7 @@ test.each(catalogue)('$id has all that the list shows and the engine loads', (mo
   expect(memoryBytesFor(model.downloadBytes)).toBeGreaterThan(model.downloadBytes);
 });
 
-test('no model is there twice', () => {
+test('has each model once', () => {
   expect(new Set(catalogue.map(({ id }) => id)).size).toBe(catalogue.length);
   expect(new Set(catalogue.map(({ title }) => title)).size).toBe(catalogue.length);
 });

@@ -20,7 +20,7 @@ const free = (bytes: number | undefined) => ({ freeBytes: () => Promise.resolve(
 
 const needed = tinyBytes + 50e6;
 
-test('a disk with too little room: how much is missing, before a byte is downloaded', async () => {
+test('says how much room is missing before a byte is downloaded', async () => {
   const hub = await hubOfTest();
   const tiny = downloaderOfTest(hub, free(needed - 1.5e6));
   await expect(run(tiny)).rejects.toThrow(
@@ -30,22 +30,22 @@ test('a disk with too little room: how much is missing, before a byte is downloa
   expect(treeOf(tiny.store.root)).toEqual([]);
 });
 
-test('a disk with just enough room', async () => {
+test('downloads when there is just enough room', async () => {
   expect(await run(downloaderOfTest(await hubOfTest(), free(needed)))).toBeDefined();
 });
 
-test('what is there already needs no more room', async () => {
+test('needs no more room for the part that is already there', async () => {
   const hub = await hubOfTest();
   const tiny = downloaderOfTest(hub);
   await runUntil(tiny, 200_000);
   expect(await run(downloaderOfTest(hub, free(needed - 200_000), tiny.store.root))).toBeDefined();
 });
 
-test('a file system that does not say is tried', async () => {
+test('downloads when the file system does not tell its free room', async () => {
   expect(await run(downloaderOfTest(await hubOfTest(), free(undefined)))).toBeDefined();
 });
 
-test('a folder that is a file', async () => {
+test('names the folder when it is a file', async () => {
   const root = join(folderOfTest(), 'models');
   writeFileSync(root, '');
   await expect(run(downloaderOfTest(await hubOfTest(), {}, root))).rejects.toThrow(
@@ -63,7 +63,7 @@ test.skipIf(process.getuid?.() === 0)(
   },
 );
 
-test('a download that another window has under way is left alone', async () => {
+test('does not touch a download that another window has under way', async () => {
   const hub = await hubOfTest();
   const tiny = downloaderOfTest(hub);
   await runUntil(tiny, 200_000);
@@ -86,7 +86,7 @@ function plantLock(root: string): void {
   writeFileSync(join(root, `${id}.lock.00000000-1-0-1`), '');
 }
 
-test('a download that an editor on another machine has left is offered, and goes on', async () => {
+test('offers and continues a download that an editor on another machine has left', async () => {
   const tiny = downloaderOfTest(await hubOfTest(), { lockWaitMs: staleWaitMs });
   await runUntil(tiny, 200_000);
   plantLock(tiny.store.root);
@@ -95,7 +95,7 @@ test('a download that an editor on another machine has left is offered, and goes
   expect((await tiny.store.list()).partial).toEqual([]);
 });
 
-test('a download that an editor on another machine has left can be deleted', async () => {
+test('deletes a download that an editor on another machine has left', async () => {
   const tiny = downloaderOfTest(await hubOfTest());
   await runUntil(tiny, 200_000);
   plantLock(tiny.store.root);
@@ -103,7 +103,7 @@ test('a download that an editor on another machine has left can be deleted', asy
   expect(treeOf(tiny.store.root)).toEqual([]);
 });
 
-test('of two downloads that begin at the same moment only one goes on', async () => {
+test('continues only one of two downloads that start at the same moment', async () => {
   const hub = await hubOfTest();
   const root = folderOfTest();
   const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => run(downloaderOfTest(hub, {}, root))));
@@ -117,7 +117,7 @@ test('of two downloads that begin at the same moment only one goes on', async ()
   expect(hub.asked.filter(({ method, file }) => method === 'GET' && file === 'config.json').length).toBeLessThan(2);
 });
 
-test('a downloaded model can be deleted, a part of one as well, and nothing else goes with them', async () => {
+test('deletes a downloaded model or a part of one, and nothing else', async () => {
   const hub = await hubOfTest();
   const tiny = downloaderOfTest(hub);
   const { store } = tiny;
@@ -134,12 +134,12 @@ test('a downloaded model can be deleted, a part of one as well, and nothing else
   expect(treeOf(store.root)).toEqual(['maker/of-mine/notes.txt', 'maker/tiny.sha256.json']);
 });
 
-test('a folder for models that is not there holds none', async () => {
+test('lists no models when the folder does not exist', async () => {
   const { store } = downloaderOfTest(await hubOfTest(), {}, join(folderOfTest(), 'none'));
   expect([await store.installed(), (await store.list()).partial]).toEqual([[], []]);
 });
 
-test('a disk that fills up while a download writes is left with room for others', async () => {
+test('leaves room for others when the disk fills up during a download', async () => {
   const graph = Buffer.concat([tinyModel()['onnx/model.onnx']!, Buffer.alloc(5_000_000)]);
   const hub = await hubOfTest({ files: { ...tinyModel(), 'onnx/model.onnx': graph } });
   const root = folderOfTest();

@@ -6,7 +6,7 @@ import { selfSigned } from './support/selfSigned.js';
 
 const https = () => hubOfTest({ tls: selfSigned('127.0.0.1') });
 
-test('a certificate that nobody vouches for: named at once, with what to do', async () => {
+test('names an untrusted certificate at once, with the next step', async () => {
   const tiny = downloaderOfTest(await https());
   await expect(run(tiny)).rejects.toThrow(
     /certificate of 127\.0\.0\.1:\d+ isn't trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\).*"http\.proxyStrictSSL"/,
@@ -14,12 +14,12 @@ test('a certificate that nobody vouches for: named at once, with what to do', as
   expect(tiny.waits).toEqual([]);
 });
 
-test('the same certificate, where the person has switched off the check', async () => {
+test('accepts an untrusted certificate when the user has disabled the check', async () => {
   const tiny = downloaderOfTest(await https(), { strictTls: false });
   expect(await run(tiny)).toBeDefined();
 });
 
-test('from an encrypted connection no redirect leads to an open one', async () => {
+test('follows no redirect from an encrypted connection to an unencrypted one', async () => {
   const [hub, open] = [await https(), await hubOfTest()];
   hub.misbehave('HEAD config.json', redirectTo(`${open.address}/maker/tiny/resolve/main/config.json`));
   await expect(run(downloaderOfTest(hub, { strictTls: false }))).rejects.toThrow(
@@ -28,7 +28,7 @@ test('from an encrypted connection no redirect leads to an open one', async () =
   expect(open.asked).toEqual([]);
 });
 
-test('a server that nobody knows', async () => {
+test('names the server when its name is unknown', async () => {
   const tiny = downloaderOfTest({ address: 'http://hub.invalid' });
   await expect(run(tiny)).rejects.toThrow(
     /hub\.invalid cannot be found \((ENOTFOUND|EAI_AGAIN)\)\. Check the network connection.*"http\.proxy"/,
@@ -36,7 +36,7 @@ test('a server that nobody knows', async () => {
   expect(tiny.waits).toEqual([1000, 2000]);
 });
 
-test('a server that is not there', async () => {
+test('names the server when it cannot be reached', async () => {
   // A port that was free a moment ago.
   const port = await new Promise<number>((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -49,13 +49,13 @@ test('a server that is not there', async () => {
   expect(tiny.waits).toEqual([1000, 2000]);
 });
 
-test.each(['huggingface.co', 'ftp://hub.test', 'javascript:alert(1)'])('%j is no mirror', async (mirror) => {
+test.each(['huggingface.co', 'ftp://hub.test', 'javascript:alert(1)'])('rejects the mirror %j', async (mirror) => {
   await expect(run(downloaderOfTest({ address: mirror }))).rejects.toThrow(
     /isn't a valid download server\. Enter an address that starts with https:/,
   );
 });
 
-test('a server that asks for time gets it', async () => {
+test('waits as long as the server asks', async () => {
   const hub = await hubOfTest();
   hub.misbehave('HEAD config.json', status(429, { 'retry-after': '7' }), status(503));
   const inAMinute = (): string => new Date(Date.now() + 60_000).toUTCString();
@@ -71,7 +71,7 @@ test('a server that asks for time gets it', async () => {
 });
 
 test.each(['9'.repeat(400), '99999999999', 'Fri, 31 Dec 9999 23:59:59 GMT'])(
-  'a server that asks for more time than a day (%s) is left alone, and no number of minutes is told',
+  'stops and names no number of minutes when a server asks for more than a day: %s',
   async (retryAfter) => {
     const hub = await hubOfTest();
     hub.misbehave('HEAD config.json', status(429, { 'retry-after': retryAfter }));
@@ -82,7 +82,7 @@ test.each(['9'.repeat(400), '99999999999', 'Fri, 31 Dec 9999 23:59:59 GMT'])(
 );
 
 test.each(['-5', 'soon', '', '1e9', '0', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
-  'a server that asks for the time %j gets the usual pause',
+  'makes the usual pause when a server asks for the time %j',
   async (retryAfter) => {
     const hub = await hubOfTest();
     hub.misbehave('HEAD config.json', status(503, { 'retry-after': retryAfter }));
@@ -92,7 +92,7 @@ test.each(['-5', 'soon', '', '1e9', '0', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
   },
 );
 
-test('the pauses double', async () => {
+test('doubles the pauses', async () => {
   const hub = await hubOfTest();
   hub.misbehave('HEAD config.json', ...Array.from({ length: 5 }, () => status(500)));
   const tiny = downloaderOfTest(hub);
@@ -100,7 +100,7 @@ test('the pauses double', async () => {
   expect(tiny.waits).toEqual([1000, 2000, 4000, 8000, 16_000]);
 });
 
-test('a pause between two tries ends when the person pauses the download', async () => {
+test('ends the pause between two tries when the user pauses the download', async () => {
   const hub = await hubOfTest();
   hub.misbehave('HEAD config.json', status(500));
   const pause = new AbortController();

@@ -26,7 +26,7 @@ const download = (tiny: ReturnType<typeof downloaderOfTest>, pinned: HubModel): 
 describe('the pins of the catalogue', () => {
   const known = pins as Readonly<Record<string, Pin>>;
 
-  test('are of models that the catalogue has, whole and well formed', () => {
+  test('belong to models of the catalogue, complete and well-formed', () => {
     for (const [id, pin] of Object.entries(known)) {
       const entry = catalogue.find((candidate) => candidate.id === id);
       expect(entry, id).toBeDefined();
@@ -39,7 +39,7 @@ describe('the pins of the catalogue', () => {
     }
   });
 
-  test('decide the revision; a model without one comes from its branch', () => {
+  test('decide the revision, which is the branch where there is no pin', () => {
     for (const { id, revision, files } of catalogue) {
       expect(revision, id).toBe(known[id]?.commit ?? 'main');
       expect(files.some(({ sha256 }) => sha256 !== undefined)).toBe(id in known);
@@ -50,7 +50,7 @@ describe('the pins of the catalogue', () => {
 describe('a pinned model', () => {
   const pinned = withPin(model, pinOf(tinyModel()));
 
-  test('is asked for by its commit, and has no files without a pin', async () => {
+  test('is requested by its commit, and has no files without a pin', async () => {
     const hub = await hubOfTest({ files: { ...tinyModel(), 'generation_config.json': Buffer.from('{}') } });
     const folder = await download(downloaderOfTest(hub), pinned);
     expect(new Set(hub.asked.map(({ revision }) => revision))).toEqual(new Set([commit]));
@@ -63,7 +63,7 @@ describe('a pinned model', () => {
     expect(await download(downloaderOfTest(hub), pinned)).toBeDefined();
   });
 
-  test('goes on with a part that the same server sent, although it has no tags', async () => {
+  test('continues a part that the same server sent, although it has no tags', async () => {
     const untagged: Behaviour = ({ request, response, content }) => {
       const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
       const range = from > 0 ? { 'content-range': `bytes ${from}-${content!.length - 1}/${content!.length}` } : {};
@@ -88,7 +88,7 @@ describe('a pinned model', () => {
     expect(hub.asked.at(-1)!.range).toMatch(/^bytes=\d+-$/);
   });
 
-  test('is refused with other content, whatever the server says of it', async () => {
+  test('is rejected with other content, whatever the server says of it', async () => {
     const other = { ...tinyModel(), [graph]: tinyModel(9)[graph]! };
     const hub = await hubOfTest({ files: other });
     const tiny = downloaderOfTest(hub);
@@ -104,7 +104,7 @@ describe('a pinned model', () => {
     );
   });
 
-  test('is refused with another size before it is fetched', async () => {
+  test('is rejected with another size before it is fetched', async () => {
     const hub = await hubOfTest({ files: { ...tinyModel(), [graph]: Buffer.from([8]) }, isPlain: true });
     await expect(download(downloaderOfTest(hub), pinned)).rejects.toThrow(
       /onnx\/model\.onnx.*: its size doesn't match\./,
@@ -112,7 +112,7 @@ describe('a pinned model', () => {
     expect(hub.asked.filter(({ method }) => method === 'GET')).toEqual([]);
   });
 
-  test('is refused from another commit', async () => {
+  test('is rejected from another commit', async () => {
     const hub = await hubOfTest();
     hub.commit = '2'.repeat(40);
     await expect(download(downloaderOfTest(hub), pinned)).rejects.toThrow(
@@ -138,7 +138,7 @@ describe('the first download of a commit', () => {
   };
   const differs = /onnx\/model\.onnx of maker\/tiny differs from the file first downloaded from the same commit/;
 
-  test('is what later ones are compared with, also after the model was deleted', async () => {
+  test('is compared with later ones, also after the model was deleted', async () => {
     const hub = await hubWithoutChecksums();
     const tiny = downloaderOfTest(hub);
     await run(tiny);
@@ -153,7 +153,7 @@ describe('the first download of a commit', () => {
     expect(await run(tiny)).toBeDefined();
   });
 
-  test('is what a resumed one is compared with', async () => {
+  test('is compared with a resumed one', async () => {
     const hub = await hubWithoutChecksums();
     const tiny = downloaderOfTest(hub);
     await run(tiny);
@@ -164,7 +164,7 @@ describe('the first download of a commit', () => {
     expect(await run(tiny)).toBeDefined();
   });
 
-  test('is left behind where the user says so, or the server has another commit', async () => {
+  test('is no longer compared when the user says so, or the server has another commit', async () => {
     const hub = await hubWithoutChecksums();
     const tiny = downloaderOfTest(hub);
     await run(tiny);
@@ -179,7 +179,7 @@ describe('the first download of a commit', () => {
     expect(await run(tiny)).toBeDefined();
   });
 
-  test('is compared before anything is fetched where the server has checksums', async () => {
+  test('is compared before anything is fetched when the server has checksums', async () => {
     const hub = await hubOfTest();
     const tiny = downloaderOfTest(hub);
     await run(tiny);
@@ -189,7 +189,7 @@ describe('the first download of a commit', () => {
     expect(hub.asked.slice(asked).filter(({ method }) => method === 'GET')).toEqual([]);
   });
 
-  test('is not forgotten because its record is damaged', async () => {
+  test('is not lost when its record is damaged', async () => {
     const hub = await hubOfTest();
     const tiny = downloaderOfTest(hub);
     await run(tiny);

@@ -14,7 +14,7 @@ const arrived = (folder: string | undefined): Buffer => readFileSync(join(folder
 const rangesOf = (hub: HubServer): (string | undefined)[] =>
   hub.asked.filter(({ method, file }) => method === 'GET' && file === `cdn ${graph}`).map(({ range }) => range);
 
-test('paused, then gone on with by another editor: only what is missing is asked for', async () => {
+test('requests only the missing part when another editor continues a paused download', async () => {
   const hub = await hubOfTest();
   const before = downloaderOfTest(hub);
   expect(await runUntil(before, 200_000)).toBeUndefined();
@@ -39,7 +39,7 @@ test('paused, then gone on with by another editor: only what is missing is asked
   expect(gets.map(({ range }) => range)).toEqual([`bytes=${there}-`, `bytes=${there}-`]);
 });
 
-test('an editor that ends in the middle leaves what the next one goes on with', async () => {
+test('continues a download when the editor ended in the middle', async () => {
   const hub = await hubOfTest();
   const before = downloaderOfTest(hub);
   await runUntil(before, 200_000);
@@ -56,7 +56,7 @@ test('an editor that ends in the middle leaves what the next one goes on with', 
   expect(treeOf(folder!).filter((file) => file.startsWith('download'))).toEqual([]);
 });
 
-test('a damaged state begins anew', async () => {
+test('starts again when the state is damaged', async () => {
   const hub = await hubOfTest();
   const before = downloaderOfTest(hub);
   await runUntil(before, 200_000);
@@ -66,7 +66,7 @@ test('a damaged state begins anew', async () => {
   expect(rangesOf(hub)).toEqual([undefined, undefined]);
 });
 
-test('a line that drops is picked up where it dropped', async () => {
+test('continues at the same byte when a connection drops', async () => {
   const hub = await hubOfTest();
   hub.misbehave(`GET cdn ${graph}`, dropAfter(300_000));
   const tiny = downloaderOfTest(hub);
@@ -76,7 +76,7 @@ test('a line that drops is picked up where it dropped', async () => {
   expect(tiny.waits).toEqual([1000]);
 });
 
-test('as long as new bytes come, it does not matter how often it breaks', async () => {
+test('keeps trying when the connection breaks often but new bytes arrive', async () => {
   const hub = await hubOfTest();
   hub.misbehave(`GET cdn ${graph}`, ...Array.from({ length: 8 }, () => endAfter(45_000)));
   const tiny = downloaderOfTest(hub);
@@ -86,7 +86,7 @@ test('as long as new bytes come, it does not matter how often it breaks', async 
   expect(tiny.waits).toEqual(Array(8).fill(1000));
 });
 
-test('an answer that ends early without a length is gone on with', async () => {
+test('continues when an answer without a length ends early', async () => {
   const hub = await hubOfTest();
   hub.misbehave(`GET cdn ${graph}`, endAfter(150_000));
   const folder = await run(downloaderOfTest(hub));
@@ -94,14 +94,14 @@ test('an answer that ends early without a length is gone on with', async () => {
   expect(rangesOf(hub)).toEqual([undefined, 'bytes=150000-']);
 });
 
-test('a server that ignores the range sends the file from its start', async () => {
+test('takes the file from its start when a server ignores the range', async () => {
   const hub = await hubOfTest();
   hub.misbehave(`GET cdn ${graph}`, endAfter(150_000), ignoreRange);
   const folder = await run(downloaderOfTest(hub));
   expect(arrived(folder).equals(graphBytes())).toBe(true);
 });
 
-test('a file that changes between two parts is begun anew', async () => {
+test('starts a file again when it changes between two parts', async () => {
   const hub = await hubOfTest();
   const tiny = downloaderOfTest(hub);
   await runUntil(tiny, 200_000);
@@ -113,7 +113,7 @@ test('a file that changes between two parts is begun anew', async () => {
   expect(await tiny.store.installed()).toMatchObject([{ commit: '2'.repeat(40) }]);
 });
 
-test('a file of which the rest comes from another version is begun anew', async () => {
+test('starts a file again when the rest comes from another version', async () => {
   const hub = await hubOfTest();
   hub.misbehave(`GET cdn ${graph}`, endAfter(150_000), otherVersion);
   const folder = await run(downloaderOfTest(hub));
@@ -137,20 +137,20 @@ describe('a plain server, without checksums', () => {
   }
   const begun = { range: undefined, ifRange: undefined };
 
-  test('is asked for the rest of the same content, and sends another one as a whole', async () => {
+  test('is asked for the rest of the same content, and sends another one completely', async () => {
     const { arrived, asked, tag } = await changing([]);
     expect(arrived.equals(graphBytes(9))).toBe(true);
     expect(asked).toEqual([begun, { range: 'bytes=100000-', ifRange: tag }]);
   });
 
-  test('that sends the rest of another one all the same is asked anew', async () => {
+  test('is asked again when it sends the rest of other content', async () => {
     const { arrived, asked, tag } = await changing([otherVersion]);
     expect(arrived.equals(graphBytes(9))).toBe(true);
     expect(asked).toEqual([begun, { range: 'bytes=100000-', ifRange: tag }, begun]);
   });
 });
 
-test('a part that is longer than the file is thrown away', async () => {
+test('drops a part when it is longer than the file', async () => {
   const hub = await hubOfTest();
   const tiny = downloaderOfTest(hub);
   await runUntil(tiny, 200_000);
@@ -159,7 +159,7 @@ test('a part that is longer than the file is thrown away', async () => {
   expect(arrived(folder).equals(graphBytes())).toBe(true);
 });
 
-test('a part whose bytes were damaged on the disk does not survive the checksum', async () => {
+test('drops a part when its bytes were damaged on the disk', async () => {
   const hub = await hubOfTest();
   const tiny = downloaderOfTest(hub);
   await runUntil(tiny, 200_000);

@@ -6,7 +6,7 @@ import { downloaderOfTest, hubOfTest, run } from './support/downloads.js';
 
 const withPassword = (address: string): string => address.replace('//', '//user:hunter2@');
 
-test('a name and a password in the address of the mirror are sent to it', async () => {
+test("sends the name and password in the mirror's address to the mirror", async () => {
   const hub = await hubOfTest();
   let sent: string | undefined;
   hub.misbehave('GET config.json', ({ request, response }) => {
@@ -17,7 +17,7 @@ test('a name and a password in the address of the mirror are sent to it', async 
   expect(sent).toBe(`Basic ${Buffer.from('user:hunter2').toString('base64')}`);
 });
 
-test('and to no other server', async () => {
+test("sends the name and password in the mirror's address to no other server", async () => {
   const [hub, other] = [await hubOfTest(), await hubOfTest()];
   let sent: string | undefined = 'not asked';
   other.misbehave('GET config.json', ({ request, response, content }) => {
@@ -39,7 +39,7 @@ test.each<[string, Behaviour]>([
   ['a login page', loginPage('text/html')],
   ['a redirect to another scheme', redirectTo('ftp://user:hunter2@hub.test/x?token=hunter2')],
   ['a redirect to itself', redirectTo('/maker/tiny/resolve/main/config.json')],
-])('%s is told without the password, in the message as in all that a log shows of it', async (_, fault) => {
+])('hides the password of %s in the message and in the log', async (_, fault) => {
   const hub = await hubOfTest();
   hub.misbehave('GET config.json', ...always(fault));
   const error = await run(downloaderOfTest({ address: withPassword(hub.address) })).catch((thrown: unknown) => thrown);
@@ -52,12 +52,12 @@ test.each([
   'user:hunter2@hub.test',
   'ftp://user:se/cret@hub.test/?token=hunter2',
   'http://user:hunter2@',
-])('a wrong address %s is told without the password', (address) => {
+])('hides the password when the address %s is wrong', (address) => {
   const parse = (): unknown => parseMirror(address);
   expect(parse).toThrow(/isn't a valid download server/);
   expect(parse).not.toThrow(/hunter2|se\/cret/);
 });
 
-test('a browser gets no password', () => {
+test('passes no password to a browser', () => {
   expect(pageUrl(parseMirror('https://user:hunter2@hub.test/x/'), 'a/b').href).toBe('https://hub.test/x/a/b');
 });

@@ -17,7 +17,7 @@ const graph = 'onnx/model.onnx';
 const always = (behaviour: Behaviour): Behaviour[] => Array.from({ length: 20 }, () => behaviour);
 
 describe('a server without checksums', () => {
-  test('that announces no size and sends without end does not fill the disk', async () => {
+  test('does not fill the disk when it announces no size and sends without end', async () => {
     const hub = await hubOfTest({ isPlain: true });
     hub.misbehave(`HEAD ${graph}`, ...always(withoutLength));
     hub.misbehave(`GET ${graph}`, ...always(endless));
@@ -33,7 +33,7 @@ describe('a server without checksums', () => {
     expect(statSync(part).size).toBe(0);
   });
 
-  test('that announces no size at all is one that a model can come from', async () => {
+  test('delivers a model when it announces no size at all', async () => {
     const hub = await hubOfTest({ isPlain: true });
     for (const { path } of model.files.filter(({ isOptional }) => !isOptional)) {
       hub.misbehave(`HEAD ${path}`, withoutLength);
@@ -47,7 +47,7 @@ describe('a server without checksums', () => {
     expect(seen.at(-1)).toBe(1);
   });
 
-  test('that announces no size leaves a paused download whose size is not known', async () => {
+  test('leaves a paused download of unknown size when it announces none', async () => {
     const hub = await hubOfTest({ isPlain: true });
     hub.misbehave(`HEAD ${graph}`, withoutLength);
     hub.misbehave(`GET ${graph}`, withoutLength);
@@ -58,7 +58,7 @@ describe('a server without checksums', () => {
     expect(partial).not.toHaveProperty('totalBytes');
   });
 
-  test('that announces a size only when it sends is held to it', async () => {
+  test('is held to a size that it announces only when it sends', async () => {
     const hub = await hubOfTest({ isPlain: true });
     hub.misbehave(`HEAD ${graph}`, withoutLength);
     hub.misbehave(`GET ${graph}`, withHeaders({ 'content-length': 10 ** 12 }));
@@ -77,11 +77,11 @@ async function announcing(size: string) {
   return downloaderOfTest(hub);
 }
 
-test('a size that is too large for a number counts as none', async () => {
+test('treats a size that is too large for a number as none', async () => {
   expect(await run(await announcing('9'.repeat(400)))).toBeDefined();
 });
 
-test('a size far beyond what the user was told is refused before anything is fetched', async () => {
+test('rejects a size far above the one shown to the user before anything is fetched', async () => {
   const tiny = await announcing(String(10 ** 15));
   await expect(run(tiny)).rejects.toThrow(
     /reports a size of 1000000 GB for Tiny, but about 403 kB was expected\. Use another server/,
@@ -89,7 +89,7 @@ test('a size far beyond what the user was told is refused before anything is fet
   expect(treeOf(tiny.store.root)).toEqual([]);
 });
 
-test('compressed files are refused, with what to do', async () => {
+test('rejects compressed files, with the next step', async () => {
   const hub = await hubOfTest({ isPlain: true });
   hub.misbehave('HEAD tokenizer.json', ...always(compressed));
   hub.misbehave('GET tokenizer.json', ...always(compressed));
@@ -109,7 +109,7 @@ test.each<[string, (from: number, total: number) => string]>([
   ['another unit', (from, total) => `lines ${from}-${total - 1}/${total}`],
   ['nothing', () => ''],
   ['no numbers', () => `bytes ${'9'.repeat(400)}-${'9'.repeat(401)}/*`],
-])('a rest that is said to have %s is asked for again as a whole', async (_, rangeOf) => {
+])('requests the whole file again when the rest is announced with %s', async (_, rangeOf) => {
   const hub = await hubOfTest();
   hub.misbehave(`GET cdn ${graph}`, endAfter(150_000), sayRange(rangeOf));
   const tiny = downloaderOfTest(hub);
@@ -119,7 +119,7 @@ test.each<[string, (from: number, total: number) => string]>([
 });
 
 test.each([`"${'x'.repeat(10_000)}"`, 'no-quotes', '"tab\there"', 'W/"weak"', ''])(
-  'a tag like %j does not keep a model from being downloaded',
+  'downloads a model when a tag is like %j',
   async (etag) => {
     const hub = await hubOfTest({ isPlain: true });
     hub.misbehave(`HEAD ${graph}`, ...always(withHeaders({ etag, 'content-length': 400_000 })));

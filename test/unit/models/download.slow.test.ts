@@ -11,7 +11,7 @@ function clock(stepMs: number): () => number {
   return () => (nowMs += stepMs);
 }
 
-test('a connection that drips is given up after a few tries, and what came is kept', async () => {
+test('gives up a slow connection after a few tries, and keeps what arrived', async () => {
   const hub = await hubOfTest();
   hub.misbehave(`GET cdn ${graph}`, ...Array.from({ length: 9 }, () => slowly(100, 1)));
   const tiny = downloaderOfTest(hub, { elapsedMs: clock(20_000) });
@@ -22,7 +22,7 @@ test('a connection that drips is given up after a few tries, and what came is ke
   expect((await tiny.store.list()).partial).toMatchObject([{ isBusy: false }]);
 });
 
-test('a line that breaks after a few bytes each time is not tried for ever', async () => {
+test('gives up when the connection breaks after a few bytes each time', async () => {
   const hub = await hubOfTest();
   hub.misbehave(`GET cdn ${graph}`, ...Array.from({ length: 30 }, () => endAfter(10)));
   const tiny = downloaderOfTest(hub);
@@ -73,7 +73,7 @@ test.each<[string, 'http' | 'https', (socket: Socket) => void]>([
   expect(tiny.waits).toEqual([1000, 2000, 4000, 8000, 16_000]);
 });
 
-test('a body of framing alone counts as silence', async () => {
+test('treats a body of framing only as silence', async () => {
   // A chunk's extensions are bytes, but none of the file.
   const port = await rawServer((socket) => {
     socket.once('data', () => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { DownloadProgress } from '../../../src/models/downloadRun.js';
 import { downloaderOfTest, hubOfTest, id, model, run, tinyBytes, tinyModel, treeOf } from './support/downloads.js';
 
-test('a model arrives as the hub has it', async () => {
+test('downloads a model as the hub has it', async () => {
   const { store, ...parts } = downloaderOfTest(await hubOfTest());
   const folder = await run({ store, ...parts });
   expect(folder).toBe(join(store.root, 'maker', 'tiny'));
@@ -21,14 +21,14 @@ test('a model arrives as the hub has it', async () => {
   ]);
 });
 
-test('an optional file that the hub has comes along', async () => {
+test('downloads an optional file when the hub has it', async () => {
   const weights = Buffer.from('weights');
   const hub = await hubOfTest({ files: { ...tinyModel(), 'onnx/model.onnx_data': weights } });
   const folder = await run(downloaderOfTest(hub));
   expect(readFileSync(join(folder!, 'onnx/model.onnx_data'))).toEqual(weights);
 });
 
-test('all files come from one commit, whatever is pushed meanwhile', async () => {
+test('downloads all files from one commit, whatever is pushed meanwhile', async () => {
   const hub = await hubOfTest();
   const first = hub.commit;
   const tiny = downloaderOfTest(hub);
@@ -44,7 +44,7 @@ test('all files come from one commit, whatever is pushed meanwhile', async () =>
   ]);
 });
 
-test('nothing of a model is seen before all of it is there', async () => {
+test('shows a model only once it is complete', async () => {
   const hub = await hubOfTest();
   const { downloader, store } = downloaderOfTest(hub);
   const seen: string[][] = [];
@@ -57,7 +57,7 @@ test('nothing of a model is seen before all of it is there', async () => {
   expect((await store.list()).partial).toEqual([]);
 });
 
-test('the progress goes over all files, and never beyond their sum', async () => {
+test('reports the progress over all files, never above their sum', async () => {
   const { downloader } = downloaderOfTest(await hubOfTest());
   const seen: DownloadProgress[] = [];
   const onProgress = (progress: DownloadProgress): unknown => seen.push(progress);
@@ -68,7 +68,7 @@ test('the progress goes over all files, and never beyond their sum', async () =>
   expect(seen.at(-1)).toMatchObject({ kind: 'checking', doneBytes: tinyBytes, totalBytes: tinyBytes });
 });
 
-test('a plain web server with the same layout will do', async () => {
+test('downloads from a plain web server with the same layout', async () => {
   const hub = await hubOfTest({ isPlain: true });
   const tiny = downloaderOfTest(hub);
   const folder = await run(tiny);
@@ -76,13 +76,13 @@ test('a plain web server with the same layout will do', async () => {
   expect(await tiny.store.installed()).toMatchObject([{ id }]);
 });
 
-test('a mirror may have a path in front', async () => {
+test('downloads from a mirror with a path', async () => {
   const hub = await hubOfTest({ id: `huggingface/${id}` });
   const folder = await run(downloaderOfTest({ address: `${hub.address}/huggingface/` }));
   expect(folder).toBeDefined();
 });
 
-test('a model that is downloaded again replaces the old one as a whole', async () => {
+test('replaces the old model completely when it is downloaded again', async () => {
   const hub = await hubOfTest({ files: { ...tinyModel(), 'generation_config.json': Buffer.from('{}') } });
   const tiny = downloaderOfTest(hub);
   await run(tiny);

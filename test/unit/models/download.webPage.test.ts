@@ -15,7 +15,7 @@ const pages: [string, Behaviour][] = [
 ];
 
 describe.each(paths)('a login page in place of %s', (path) => {
-  test.each(pages)('%s is called a web page', async (_, page) => {
+  test.each(pages)('is reported as a web page: %s', async (_, page) => {
     const hub = await hubOfTest({ files, isPlain: true });
     hub.misbehave(`HEAD ${path}`, ...always(page));
     hub.misbehave(`GET ${path}`, ...always(page));
@@ -31,7 +31,7 @@ describe.each(paths)('a login page in place of %s', (path) => {
     expect(await run(tiny)).toBeDefined();
   });
 
-  test('behind a redirect is called a web page', async () => {
+  test('is reported as a web page after a redirect', async () => {
     const hub = await hubOfTest({ files: { ...files, 'login.html': Buffer.from('<html>') }, isPlain: true });
     hub.misbehave('HEAD login.html', ...always(loginPage('text/html')));
     hub.misbehave('GET login.html', ...always(loginPage('text/html')));
@@ -42,7 +42,7 @@ describe.each(paths)('a login page in place of %s', (path) => {
   });
 });
 
-test('a login page in the middle of a download leaves what is there', async () => {
+test('keeps the downloaded part when a login page comes in the middle of a download', async () => {
   const hub = await hubOfTest({ isPlain: true });
   const tiny = downloaderOfTest(hub);
   await runUntil(tiny, 200_000);
@@ -53,13 +53,13 @@ test('a login page in the middle of a download leaves what is there', async () =
   expect(hub.asked.at(-1)!.range).toMatch(/^bytes=\d{6}-$/);
 });
 
-test('a configuration that is not JSON is not taken', async () => {
+test('rejects a configuration that is not JSON', async () => {
   const hub = await hubOfTest({ files: { ...tinyModel(), 'config.json': Buffer.from('Welcome!') }, isPlain: true });
   await expect(run(downloaderOfTest(hub))).rejects.toThrow(/config\.json of maker\/tiny.*: it is not valid JSON\./);
 });
 
 describe('a server that refuses HEAD', () => {
-  test.each([403, 405, 501])('with %i is asked for the first byte', async (code) => {
+  test.each([403, 405, 501])('is asked for the first byte when it answers %i', async (code) => {
     const hub = await hubOfTest();
     for (const { path } of model.files) hub.misbehave(`HEAD ${path}`, ...always(status(code)));
     const tiny = downloaderOfTest(hub);
@@ -84,7 +84,7 @@ describe('a server that refuses HEAD', () => {
     if (code === 200) expect(outcome).not.toContain('Error');
   });
 
-  test('has empty files as well', async () => {
+  test('delivers empty files, too', async () => {
     const hub = await hubOfTest({ isPlain: true, files: { ...tinyModel(), [weights]: Buffer.alloc(0) } });
     hub.misbehave(`HEAD ${weights}`, status(405));
     hub.misbehave(`GET ${weights}`, ({ response }) => {

@@ -15,7 +15,7 @@ const readByLoad = [
   ...readdirSync('model/onnx').map((name) => `onnx/${name}`),
 ].filter((path) => existsSync(`model/${path}`));
 
-test('the checksums of the embedded model are those of its files', () => {
+test('lists the checksums of the embedded model as they are', () => {
   const text = readFileSync('model/checksums.json', 'utf8');
   const files = readByLoad.map((path) => {
     const bytes = readFileSync(`model/${path}`);

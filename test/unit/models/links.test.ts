@@ -26,7 +26,7 @@ const expectUntouched = (folder: string): void => {
 
 const isALink = /is a link or a special file, which Inkling doesn't follow in its models folder\. Delete it/;
 
-test('an owner that is a link: nothing is written or deleted where it leads', async () => {
+test('writes and deletes nothing in the target when an owner is a link', async () => {
   const tiny = downloaderOfTest(await hubOfTest());
   const elsewhere = outside();
   symlinkSync(elsewhere, join(tiny.store.root, 'maker'), 'junction');
@@ -37,7 +37,7 @@ test('an owner that is a link: nothing is written or deleted where it leads', as
   expectUntouched(elsewhere);
 });
 
-test.each(['tiny', 'tiny.part'])('a model folder %s that is a link: nothing happens where it leads', async (name) => {
+test.each(['tiny', 'tiny.part'])('changes nothing in the target when the model folder %s is a link', async (name) => {
   const tiny = downloaderOfTest(await hubOfTest());
   const elsewhere = outside();
   mkdirSync(join(tiny.store.root, 'maker'));
@@ -51,7 +51,7 @@ test.each([
   ['onnx', ''],
   ['onnx/model.onnx.part', 'model.onnx'],
   ['onnx/model.onnx', 'model.onnx'],
-])('%s in a download that is a link: the file that it leads to stays as it is', async (path, target) => {
+])('leaves the target unchanged when %s in a download is a link', async (path, target) => {
   const hub = await hubOfTest();
   const tiny = downloaderOfTest(hub);
   await runUntil(tiny, 200_000);
@@ -66,7 +66,7 @@ test.each([
   expect(await run(tiny)).toBeDefined();
 });
 
-test('a link in a whole model goes with it, and what it leads to stays', async () => {
+test('deletes a link in a complete model with it, and leaves the target', async () => {
   const tiny = downloaderOfTest(await hubOfTest());
   const folder = await run(tiny);
   const elsewhere = outside();
@@ -78,7 +78,7 @@ test('a link in a whole model goes with it, and what it leads to stays', async (
   expectUntouched(elsewhere);
 });
 
-test('the folder for models itself may be a link', async () => {
+test('accepts a folder for models that is a link', async () => {
   const [real, link] = [folderOfTest(), join(folderOfTest(), 'models')];
   symlinkSync(real, link, 'junction');
   const tiny = downloaderOfTest(await hubOfTest(), {}, link);
@@ -86,7 +86,7 @@ test('the folder for models itself may be a link', async () => {
   expect(await tiny.store.installed()).toMatchObject([{ id }]);
 });
 
-test("a user's own folder with a model's name is neither replaced nor deleted", async () => {
+test("neither replaces nor deletes a user's own folder with a model's name", async () => {
   const hub = await hubOfTest();
   const tiny = downloaderOfTest(hub);
   const own = join(tiny.store.root, 'maker', 'tiny');
@@ -101,7 +101,7 @@ test("a user's own folder with a model's name is neither replaced nor deleted", 
 });
 
 test.each(['..', '../x', 'maker', 'maker/../..', '/etc', 'maker/tiny/onnx', 'maker\\tiny', ''])(
-  'nothing is deleted by the id %j',
+  'deletes nothing by the id %j',
   async (wrong) => {
     const tiny = downloaderOfTest(await hubOfTest());
     await run(tiny);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { MinSpeed } from '../../../src/models/minSpeed.js';
 
-test('a speed is too low once a whole window had too few bytes', () => {
+test('reports a speed as too low once a whole window had too few bytes', () => {
   let nowMs = 500;
   const speed = new MinSpeed({ minBytesPerSecond: 100, windowMs: 1000 }, () => nowMs);
   const addAt = (ms: number, bytes: number): boolean => {
@@ -14,7 +14,7 @@ test('a speed is too low once a whole window had too few bytes', () => {
   expect(addAt(2500, 98)).toBe(false);
 });
 
-test('after a long silence the minimum is over all of it', () => {
+test('applies the minimum to the whole of a long silence', () => {
   let nowMs = 0;
   const speed = new MinSpeed({ minBytesPerSecond: 100, windowMs: 1000 }, () => nowMs);
   nowMs = 10_000;

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { innerPath, isModelFile, isModelId } from '../../../src/models/modelPath.js';
 import { catalogue } from '../../../src/models/catalogue.js';
 
-test('the ids and files of the catalogue are paths of models', () => {
+test('accepts the ids and files of the catalogue', () => {
   for (const { id, files } of catalogue) {
     expect(isModelId(id), id).toBe(true);
     for (const { path } of files) expect(isModelFile(path), path).toBe(true);
@@ -50,14 +50,14 @@ const hostile = [
   Array(9).fill('x').join('/'),
 ];
 
-test.each(hostile)('%j is no path inside a folder', (path) => {
+test.each(hostile)('rejects the path %j', (path) => {
   expect(isModelFile(path)).toBe(false);
   expect(isModelId(path)).toBe(false);
   expect(isModelId(`owner/${path}`)).toBe(false);
   expect(() => innerPath('/root', path)).toThrow(RangeError);
 });
 
-test.each([undefined, null, 1, {}, [], ['x'], true])('%j is no path', (value) => {
+test.each([undefined, null, 1, {}, [], ['x'], true])('rejects %j, which is no string', (value) => {
   expect(isModelFile(value)).toBe(false);
   expect(isModelId(value)).toBe(false);
 });
@@ -72,7 +72,7 @@ test.each(['owner', 'owner/name/more', 'owner/name.part', 'owner/name.lock', 'ow
   (id) => expect(isModelId(id)).toBe(false),
 );
 
-test('whatever is accepted stays inside its folder, on every platform', () => {
+test('accepts only paths that stay inside their folder, on every platform', () => {
   const piece = fc.oneof(fc.string(), fc.constantFrom('..', '.', '/', '\\', ':', 'C:', 'nul', '\0', 'x', '%2e', ' '));
   const path = fc.oneof(
     fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')),

@@ -22,7 +22,7 @@ const connection = {
 };
 const pin = (hub: HubServer): Promise<Pin> => pinModel(model, parseMirror(hub.address), connection);
 
-test('a pin has the commit, the checksums and the sizes; large files are not downloaded for it', async () => {
+test('pins the commit, checksums and sizes without downloading large files', async () => {
   const hub = await hubOfTest();
   expect(await pin(hub)).toEqual({
     commit: hub.commit,
@@ -33,14 +33,14 @@ test('a pin has the commit, the checksums and the sizes; large files are not dow
   expect(hub.asked.filter(({ method, file }) => method === 'GET' && file.includes('onnx'))).toEqual([]);
 });
 
-test('a pinned model can be downloaded', async () => {
+test('downloads a pinned model', async () => {
   const hub = await hubOfTest({ files: { ...tinyModel(), 'generation_config.json': Buffer.from('{}') } });
   const pinned = withPin(model, await pin(hub));
   const { downloader } = downloaderOfTest(hub);
   expect(await downloader.download(pinned, { signal: connection.signal })).toBeDefined();
 });
 
-test('nothing is pinned by a server that names no commits, or sends something else', async () => {
+test('pins nothing when a server names no commits, or sends something else', async () => {
   await expect(pin(await hubOfTest({ isPlain: true }))).rejects.toThrow(/names no commit of maker\/tiny/);
   const hub = await hubOfTest();
   hub.misbehave('GET tokenizer.json', otherBytes, loginPage('text/html'));
@@ -48,7 +48,7 @@ test('nothing is pinned by a server that names no commits, or sends something el
   await expect(pin(hub)).rejects.toThrow(/web page/);
 });
 
-test('the command writes the pins of the whole catalogue, or nothing', { timeout: 120_000 }, async () => {
+test('writes the pins of the whole catalogue, or nothing, as a command', { timeout: 120_000 }, async () => {
   const commit = '1'.repeat(40);
   let missing = 'config.json';
   const server = http.createServer(({ url = '', method }, response) => {

@@ -114,7 +114,7 @@ describe.each([
   });
 });
 
-test('a folder that Inkling did not create is none of its models, whatever its name is', async () => {
+test('lists no folder that Inkling did not create, whatever its name is', async () => {
   const store = storeOfTest();
   for (const name of ['theirs', 'theirs.part', 'nul', 'with space', 'x.'])
     write(join(store.root, 'maker', name), 'x', '');

@@ -25,7 +25,7 @@ test.each([
   'ftp://cdn.test/x',
   'http://',
   'https://[',
-])('from an encrypted connection nothing leads to %s', (location) => {
+])('follows no redirect from an encrypted connection to %s', (location) => {
   expect(() => redirectTarget(location, new URL(hub), new URL(hub))).toThrow(
     /^huggingface\.co redirects the download to .*which Inkling doesn't follow because the connection isn't encrypted/,
   );
@@ -45,17 +45,17 @@ test.each([
   [hub, 'https://[fd00::1]/x'],
   [company, 'https://127.0.0.1/x'],
   [company, 'https://169.254.169.254/x'],
-])('%s does not lead to %s', (from, location) => {
+])('follows no redirect from %s to %s', (from, location) => {
   expect(() => redirectTarget(location, new URL(from), new URL(from))).toThrow(
     /an address on this machine or its network, which Inkling doesn't follow/,
   );
 });
 
-test('the first address decides, not the last redirect', () => {
+test('judges a redirect by the first address, not by the last one', () => {
   expect(() => redirectTarget('https://10.0.0.1/x', new URL('https://cdn.test/y'), new URL(hub))).toThrow(/network/);
 });
 
-test('a message has no signature, no password and no line break of a redirect', () => {
+test('shows no signature, password or line break of a redirect in a message', () => {
   const location = 'ftp://user:secret@cdn.test/x\u2028y?X-Amz-Signature=secret#secret';
   const thrown = (): unknown => redirectTarget(location, new URL(hub), new URL(hub));
   expect(thrown).toThrow('"ftp://cdn.test/xy"');

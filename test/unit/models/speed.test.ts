@@ -7,7 +7,7 @@ function clocked() {
   return { speed, at: (ms: number) => (nowMs = ms) };
 }
 
-test('the speed of the last five seconds', () => {
+test('measures the speed of the last five seconds', () => {
   const { speed, at } = clocked();
   expect(speed.bytesPerSecond).toBe(0);
   speed.add(1000);
