@@ -64,7 +64,7 @@ describe('decoding settings', () => {
       const sampled = await asked(point, 'python');
       await withSetting('strategy', 'best', async () => {
         const message = await waitForMessage((text) => text.includes('inkling.strategy'));
-        assert.match(message, /"best".*"greedy" or "sample" or "beam".*goes on with "sample"/);
+        assert.match(message, /"best".*"greedy" or "sample" or "beam".*uses "sample" instead/);
         await open(point, 'python');
         await keys.press('Alt+Backslash');
         await keys.waitForGhost(sampled);
@@ -83,7 +83,7 @@ describe('decoding settings', () => {
       writeToyModel(folder, { attention: 'gqa' });
       await withSetting('draftModel.folder', folder, async () => {
         const message = await waitForMessage((text) => text.includes(folder));
-        assert.match(message, /its vocabulary is another.*"inkling\.draftModel\.folder"/);
+        assert.match(message, /their vocabularies differ.*"inkling\.draftModel\.folder"/);
         for (let time = 1; time <= 2; time++) {
           await open(parseJson);
           await keys.type('.');

@@ -77,7 +77,7 @@ describe('Generate', () => {
       await open(start);
       const done = generate();
       const status = await keys.waitForText('.statusbar-item', (text) => /\d+ tokens\/s/.test(text));
-      assert.match(status, /Writing… \d+ tokens\/s/);
+      assert.match(status, /Generating… \d+ tokens\/s/);
       await keys.press('Escape');
       await done;
       await waitForPreview();

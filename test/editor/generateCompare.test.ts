@@ -19,7 +19,7 @@ const compared = (): string | undefined => {
 
 /** Waits until all texts are written. */
 const untilWritten = (): Promise<string> =>
-  keys.waitForText(rows, (text) => text.includes('beam search') && /\d+%/.test(text));
+  keys.waitForText(rows, (text) => text.includes('beam search') && /\d+%/.test(text), 45_000);
 
 describe('Generate: comparing', () => {
   afterEach(closeAll);

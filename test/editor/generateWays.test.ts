@@ -98,7 +98,7 @@ export function g(): number {
     await withSetting('temperature', 0, async () => {
       const editor = await open(complete);
       await generate();
-      await waitForMessage((text) => text.includes('nothing to add here'));
+      await waitForMessage((text) => text.includes('nothing to add here'), 30_000);
       assert.equal(editor.document.getText(), complete.replace('‸', ''));
     });
   });

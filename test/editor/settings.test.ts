@@ -110,7 +110,7 @@ describe('settings', () => {
       await withSetting('maxTokens', 9999, async () => {
         const message = await waitForMessage((text) => text.includes('inkling.maxTokens'));
         await open(parseJson);
-        assert.match(message, /9999.*a whole number from 1 to 256.*goes on with 2/);
+        assert.match(message, /9999.*a whole number from 1 to 256.*uses 2 instead/);
         await keys.type('.');
         await keys.waitForGhost(short);
         const told = (await keys.texts(messageTexts)).filter((text) => text.includes('inkling.maxTokens'));
