@@ -3,7 +3,7 @@ import { Disposable } from './disposable.js';
 import type { Engine, EngineState } from '../engine/engine.js';
 import type { Settings } from './settings.js';
 
-/** Completions are over in milliseconds: a sign that comes and goes with every key would be noise. */
+/** Completions take milliseconds: an icon that flickers with every key would be noise. */
 const workingAfterMs = 300;
 
 /** The status bar's item: what Inkling is doing for the document that is being edited. */
@@ -16,6 +16,7 @@ export class StatusItem extends Disposable {
   constructor(
     private readonly engine: Pick<Engine, 'state'>,
     private readonly settings: Settings,
+    onDidChangeState: vscode.Event<EngineState>,
   ) {
     super();
     this.item.name = 'Inkling';
@@ -23,13 +24,13 @@ export class StatusItem extends Disposable {
     this.registerAll(
       vscode.window.onDidChangeActiveTextEditor(() => this.show()),
       settings.onDidChange(() => this.show()),
+      onDidChangeState((state) => this.update(state)),
     );
     this.show();
     this.item.show();
   }
 
-  /** The engine's state has changed. */
-  update(state: EngineState): void {
+  private update(state: EngineState): void {
     clearTimeout(this.workingTimer);
     if (state.kind === 'working') this.workingTimer = setTimeout(() => this.show(), workingAfterMs);
     else this.show();

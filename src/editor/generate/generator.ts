@@ -3,7 +3,7 @@ import { UserError } from '../../core/errors.js';
 import { strategiesToCompare } from '../../core/generate/strategies.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Reporter } from '../reporter.js';
-import { closedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
+import { blockedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
 import type { PromptContext } from '../workspace/promptContext.js';
 import { askTarget } from './askTarget.js';
@@ -25,13 +25,13 @@ export interface GenerateParts {
   readonly settings: Settings;
   readonly context: PromptContext;
   readonly reporter: Reporter;
-  readonly respect: Pick<SuggestionPolicy, 'unread'>;
+  readonly policy: Pick<SuggestionPolicy, 'blockedFile'>;
   readonly randomSeed: () => number;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
 }
 
-/** "Inkling: Generate": one preview at a time, and what a person does with it. */
+/** "Inkling: Generate": one preview at a time, and the user's actions on it. */
 export class Generator implements vscode.Disposable {
   private readonly writer: Writer;
   private generation: Generation | undefined;
@@ -47,24 +47,24 @@ export class Generator implements vscode.Disposable {
     return this.generation;
   }
 
-  /** Whether ghost text would mix with what is written, or with the preview that the cursor stands in. */
+  /** Whether ghost text would mix with what is written, or with the preview at the cursor. */
   get isInTheWay(): boolean {
     const { generation } = this;
     return this.isComparing || (generation !== undefined && (generation.isWriting || generation.preview.isAtCursor));
   }
 
-  /** Writes at the active editor's cursor, or what the person chooses to do with its selection. */
+  /** Writes at the active editor's cursor, or does what the user chooses for its selection. */
   async generate(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) {
       const text = vscode.l10n.t('Open a file first. Inkling generates code at the cursor.');
       return void vscode.window.showInformationMessage(text);
     }
-    const unread = this.parts.respect.unread(editor.document.uri);
-    if (unread) return void vscode.window.showInformationMessage(closedText(unread));
+    const blocked = this.parts.policy.blockedFile(editor.document.uri);
+    if (blocked) return void vscode.window.showInformationMessage(blockedText(blocked));
     const target = await askTarget(editor);
     if (!target) return;
-    // The text of the last preview stays: what is begun anew must not cost what is there.
+    // The text of the last preview stays: a new generation must not delete it.
     await this.generation?.accept();
     await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
     const there = target();
@@ -72,12 +72,12 @@ export class Generator implements vscode.Disposable {
     await this.begin(there);
   }
 
-  /** Carries out a wish for the open preview, and tells what came of it where the preview does not show it. */
-  async suggestionRequest(suggestionRequest: (generation: Generation) => Promise<unknown>): Promise<void> {
+  /** Runs an action on the open preview and reports its outcome if the preview does not show it. */
+  async run(action: (generation: Generation) => Promise<unknown>): Promise<void> {
     const { generation } = this;
     if (!generation || this.isComparing) return;
     try {
-      const outcome = await suggestionRequest(generation);
+      const outcome = await action(generation);
       if (outcome === 'same') {
         void vscode.window.showInformationMessage(
           vscode.l10n.t('The model found no other version here. A higher temperature gives more variety.'),
@@ -91,7 +91,7 @@ export class Generator implements vscode.Disposable {
     }
   }
 
-  /** Lets the person choose among several texts. */
+  /** Lets the user choose among several texts. */
   async compare(): Promise<void> {
     const { generation } = this;
     if (!generation || this.isComparing) return;
@@ -119,7 +119,7 @@ export class Generator implements vscode.Disposable {
     const { settings, reporter, randomSeed, now } = this.parts;
     const generation = new Generation(target, {
       writer: this.writer,
-      strategy: settings.sampling(target.document, randomSeed),
+      strategy: settings.at(target.document).sampling(randomSeed),
       seed: randomSeed(),
       now,
       onError: (error) => reporter.error(error),
@@ -165,7 +165,7 @@ export class Generator implements vscode.Disposable {
     this.generation = undefined;
   }
 
-  /** The person asked for it, and so is told again what was told before. */
+  /** Repeats earlier messages, since the user asked again. */
   private tell(error: unknown): void {
     const { reporter } = this.parts;
     if (error instanceof UserError) reporter.forget();

@@ -35,7 +35,7 @@ export class Explainer {
   /**
    * Makes a completion once more, with everything that there is to know about it.
    *
-   * @param begin tokens that it begins with, where a person has picked some.
+   * @param begin tokens that it starts with, if the user picked some.
    * @returns undefined when aborted.
    * @throws UserError if there is no usable model.
    */
@@ -60,7 +60,7 @@ export class Explainer {
       confidence: completion.confidence,
       requiredTokenCount: begin.length,
       prompt: completion.prompt,
-      sampling: this.settings.samplingNumbers(document, 0),
+      sampling: this.settings.at(document).samplingNumbers(0),
     };
   }
 
@@ -88,11 +88,12 @@ export class Explainer {
   async contest(sliders: SliderValues, draw: number, signal: AbortSignal): Promise<Contest | undefined> {
     if (!this.subject || !this.asked) return undefined;
     const { document } = this.subject;
-    const seed = (this.settings.get('seed', document) ?? 0) + draw * samplesShown;
+    const settings = this.settings.at(document);
+    const seed = (settings.get('seed') ?? 0) + draw * samplesShown;
     const requests = comparing(this.asked, {
-      sampling: { ...this.settings.samplingNumbers(document, seed), ...sliders, samples: samplesShown },
-      beamWidth: this.settings.get('beamWidth', document),
-      lengthPenalty: this.settings.get('lengthPenalty', document),
+      sampling: { ...settings.samplingNumbers(seed), ...sliders, samples: samplesShown },
+      beamWidth: settings.get('beamWidth'),
+      lengthPenalty: settings.get('lengthPenalty'),
     });
     const greedy = await this.engine.complete(requests.greedy, signal);
     const sample = greedy && (await this.engine.complete(requests.sample, signal));
@@ -115,7 +116,7 @@ function contestant(completion: Completion): ComparedStrategy {
   };
 }
 
-/** Who drafted is known of the first run only; where that took the same tokens, it is told of them. */
+/** Only the first run knows the drafters; they are copied to the second if it took the same tokens. */
 function withDrafters({ tokens }: Completion, first: Completion | undefined): readonly CompletedToken[] {
   const isSame =
     first?.tokens.length === tokens.length && tokens.every(({ text }, i) => text === first.tokens[i]!.text);

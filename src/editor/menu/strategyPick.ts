@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import type { Settings, SettingValues } from '../settings.js';
+import type { Settings } from '../settings.js';
+import type { SettingValues } from '../settingValues.js';
 import { setWhereSet } from './write.js';
 
 type StrategyName = SettingValues['strategy'];
 
-/** A strategy's name for people. */
+/** A strategy as text. */
 export function strategyTitle(strategy: StrategyName): string {
   switch (strategy) {
     case 'greedy':

@@ -10,25 +10,25 @@ import { WorkspaceFiles } from './files/workspaceFiles.js';
 import { PendingChanges } from './pendingChanges.js';
 import { WorkspaceFeeder, type FileChange, type OnFailed } from './workspaceFeeder.js';
 
-/** What learning from the workspace needs. */
+/** The dependencies of the learner. */
 export interface LearnerParts {
   readonly engine: Engine;
   readonly settings: Settings;
-  readonly respect: SuggestionPolicy;
+  readonly policy: SuggestionPolicy;
   readonly reporter: Reporter;
   readonly log: vscode.LogOutputChannel;
   /** The folder that VS Code gives the extension for this workspace. */
   readonly folder: string | undefined;
 }
 
-/** Files change in bursts, and texts at every key: they are looked at once it is quiet. */
+/** Files change in bursts and documents at every key: they are read after this pause. */
 const quietMs = 1500;
 /** From a failure to the next try. */
 const againPace = { afterMs: 5000, maxMs: 600_000 };
 /** The index is kept this long after a change. */
 const keepPace = { afterMs: 60_000, maxMs: 600_000 };
 
-/** Keeps the engine's index of the workspace up to date from the first suggestion on, and only if that is wished. */
+/** Keeps the engine's index of the workspace up to date from the first suggestion on, if the settings allow it. */
 export class WorkspaceLearner extends Disposable {
   private readonly changed = new PendingChanges<FileChange>();
   /** Whether what git ignores may be another set of files now. */
@@ -133,7 +133,7 @@ export class WorkspaceLearner extends Disposable {
   }
 
   private mayLearn(): boolean {
-    return (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => this.parts.respect.isLearned(uri));
+    return (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => this.parts.policy.mayLearn(uri));
   }
 
   /** A user who turns learning off does not want the index kept either. */
@@ -160,7 +160,7 @@ export class WorkspaceLearner extends Disposable {
   }
 
   private async read(current: NonNullable<typeof this.current>): Promise<void> {
-    const { engine, respect, reporter, folder, log } = this.parts;
+    const { engine, policy, reporter, folder, log } = this.parts;
     const startMs = performance.now();
     let failed = 0;
     const onFailed: OnFailed = (uri, error) => {
@@ -169,7 +169,7 @@ export class WorkspaceLearner extends Disposable {
     };
     const { signal } = current.stop;
     const leftOut = new LeftOut();
-    const files = await WorkspaceFiles.open({ respect, log, leftOut, signal });
+    const files = await WorkspaceFiles.open({ policy, log, leftOut, signal });
     if (signal.aborted) return;
     this.outside = files.sources.flatMap((file) => this.watch(file));
     const feeder = new WorkspaceFeeder({ engine, files, leftOut, folder, signal });

@@ -16,7 +16,7 @@ type IsHidden = (path: string) => boolean;
 
 /** What finding the files of a workspace folder needs. */
 export interface LearnableFolderParts {
-  readonly respect: Pick<SuggestionPolicy, 'unread' | 'isLearned'>;
+  readonly policy: Pick<SuggestionPolicy, 'blockedFile' | 'mayLearn'>;
   readonly log: vscode.LogOutputChannel;
   readonly leftOut: LeftOut;
   /** Git's executable; absent where there is none, or none may be run. */
@@ -54,7 +54,7 @@ export class LearnableFolder {
     return new LearnableFolder(uri, { root, tree }, files, parts);
   }
 
-  /** Files on this machine outside the folder, and in `.git`, that have a say in what is ignored. */
+  /** Files on this machine outside the folder, and in `.git`, that affect what is ignored. */
   get sources(): readonly vscode.Uri[] {
     return this.place.tree === nodeTree ? this.files.sources.map((path) => vscode.Uri.file(path)) : [];
   }
@@ -104,13 +104,13 @@ export class LearnableFolder {
 
   /** Why a file may not be read, by its name and place; `foreign` is what is not the project's own. */
   private reasonAgainst(path: string, uri: vscode.Uri): LeftOutReason | 'foreign' | undefined {
-    // A workspace folder inside this one has rules of its own.
+    // A nested workspace folder has separate rules.
     if (isInSkippedFolder(path) || vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() !== this.uri.toString()) {
       return 'foreign';
     }
     if (isGenerated(path)) return 'generated';
-    const { respect } = this.parts;
-    const isPrivate = this.isHidden(path) || respect.unread(uri) !== undefined || !respect.isLearned(uri);
+    const { policy } = this.parts;
+    const isPrivate = this.isHidden(path) || policy.blockedFile(uri) !== undefined || !policy.mayLearn(uri);
     return isPrivate ? 'private' : undefined;
   }
 
