@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { UserError } from '../core/errors.js';
 import { normalize } from '../core/prompt/lineEndings.js';
-import type { TextAroundCursor } from '../core/suggest/suggestion.js';
+import type { TextAroundCursor } from '../core/suggest/cursorContext.js';
 import { Engine } from '../engine/engine.js';
 import { runBatch, type BatchOutput } from './batch.js';
 import { completeText } from './completeText.js';

@@ -3,9 +3,9 @@ import type { CompletionRequest } from '../core/request.js';
 import { normalize } from '../core/prompt/lineEndings.js';
 import { tidyEnd, tidyStart, windowAround } from '../core/prompt/window.js';
 import { newSecretLine } from '../core/secrets/newSecret.js';
-import { isCompletable, restOfLine } from '../core/suggest/cursorContext.js';
+import { isCompletable, restOfLine, promptTexts, type TextAroundCursor } from '../core/suggest/cursorContext.js';
 import type { Eagerness } from '../core/suggest/confidence/thresholds.js';
-import { present, promptTexts, shownOf, suggestionOf, type TextAroundCursor } from '../core/suggest/suggestion.js';
+import { present, shownOf, suggestionOf } from '../core/suggest/suggestion.js';
 import type { Engine } from '../engine/engine.js';
 
 /** A completion as the terminal prints it. */

@@ -1,4 +1,4 @@
-/** The part of JSON Schema with which the manifest describes a setting and its range. */
+/** The subset of JSON Schema by which the manifest describes a setting and its range. */
 export interface SettingSchema {
   readonly type: string | readonly string[];
   readonly default: unknown;
@@ -24,7 +24,7 @@ function isOfType(type: string, value: unknown): boolean {
   }
 }
 
-/** Whether a setting may have this value. */
+/** Whether a value is valid for a setting. */
 export function accepts(schema: SettingSchema, value: unknown): boolean {
   if (!typesOf(schema).some((type) => isOfType(type, value))) return false;
   if (schema.enum && !schema.enum.includes(value as string)) return false;
@@ -32,10 +32,10 @@ export function accepts(schema: SettingSchema, value: unknown): boolean {
   return value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity);
 }
 
-/** Translates a text to the user's language: `{0}`, `{1}` … are replaced by the values. */
+/** Translates a text into the user's language; `{0}`, `{1}` … are replaced by the values. */
 export type Translate = (english: string, ...values: (string | number)[]) => string;
 
-function inWords(type: string, { minimum, maximum }: SettingSchema, t: Translate): string {
+function describeType(type: string, { minimum, maximum }: SettingSchema, t: Translate): string {
   switch (type) {
     case 'boolean':
       return t('true or false');
@@ -56,10 +56,10 @@ function inWords(type: string, { minimum, maximum }: SettingSchema, t: Translate
   }
 }
 
-/** The values that a setting may have, in words: "a whole number from 1 to 256, or null". */
+/** Describes the valid values of a setting: "a whole number from 1 to 256, or null". */
 export function allowedValues(schema: SettingSchema, t: Translate): string {
   const words = schema.enum
     ? schema.enum.map((value) => JSON.stringify(value))
-    : typesOf(schema).map((type) => inWords(type, schema, t));
+    : typesOf(schema).map((type) => describeType(type, schema, t));
   return words.reduce((all, next) => t('{0} or {1}', all, next));
 }

@@ -35,11 +35,12 @@ export function withSelected(
   selected: vscode.SelectedCompletionInfo,
 ): CursorContext {
   const replaced = position.character - selected.range.start.character;
+  const text = normalize(selected.text);
   const behind = selected.range.end.character - position.character;
   return {
     ...place,
-    offset: place.offset - replaced + selected.text.length,
-    prefix: place.prefix.slice(0, place.prefix.length - replaced) + selected.text,
+    offset: place.offset - replaced + text.length,
+    prefix: place.prefix.slice(0, place.prefix.length - replaced) + text,
     suffix: place.suffix.slice(behind),
   };
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { AutoTokenizer, type PreTrainedTokenizer } from '@huggingface/transformers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { promptTexts, suggestionOf } from '../../src/core/suggest/suggestion.js';
+import { normalize } from '../../src/core/prompt/lineEndings.js';
+import { promptTexts } from '../../src/core/suggest/cursorContext.js';
+import { suggestionOf } from '../../src/core/suggest/suggestion.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { type ModelTokenizer, wrapTokenizer } from '../../src/engine/load/tokenizer.js';
 import { answerOf, modelFolder, watchedEngine } from './support/engines.js';
@@ -204,7 +206,7 @@ describe('odd prompts', () => {
   });
 
   test.each(oddPrompts.map((prompt, i) => [i, prompt] as const))('get a sane answer: %i', async (i, prompt) => {
-    const [before = '', after = ''] = prompt.text.split('‸');
+    const [before = '', after = ''] = prompt.text.split('‸').map(normalize);
     const { path } = prompt;
     const answer = await completeInProcess(loaded, {
       path,

@@ -7,7 +7,7 @@ import { comparing, explaining, continuingFrom, stepAfter } from '../../src/core
 import { viewStep } from '../../src/core/lens/stepView.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { withoutClosingLines } from '../../src/core/prompt/closingLines.js';
-import { promptTexts } from '../../src/core/suggest/suggestion.js';
+import { promptTexts } from '../../src/core/suggest/cursorContext.js';
 import { repository } from './support/build.js';
 import { answerByCommand, optionsFor } from './support/command.js';
 import { watchedEngine } from './support/engines.js';

@@ -47,7 +47,7 @@ test(
     expect(summary.holes.shipped!.kinds['rest of line']!.count).toBe(1);
     // The whole hole is in the copy, with the same lines before it.
     expect(summary.holes['workspace alone']!.kinds.line!.exact).toBe(1);
-    expect(summary.typing['types on']!.saved).toBe(0);
+    expect(summary.typing['ignores suggestions']!.saved).toBe(0);
     expect(summary.typing.shipped!.saved).toBeGreaterThan(0.5);
     expect(summary.ablation).toHaveLength(1 + ablations.filter(({ onlyTyping = false }) => !onlyTyping).length);
     const text = qualityMarkdown(summary);

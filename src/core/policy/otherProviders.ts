@@ -1,4 +1,4 @@
-/** Extensions that show ghost text of their own, by their ids, and what people call them. */
+/** Names of other extensions that show ghost text, by extension id. */
 export const otherProviders: Readonly<Record<string, string>> = {
   'amazonwebservices.amazon-q-vscode': 'Amazon Q',
   'augment.vscode-augment': 'Augment',

@@ -1,16 +1,16 @@
 import type { Template } from './template.js';
 
-/** Lines of another file as tokens: its path, a newline and the lines, without the file token. */
+/** A snippet of another file as tokens: its path, a newline and the lines, without the file token. */
 export interface SnippetTokens {
   readonly path: string;
   readonly tokens: readonly number[];
 }
 
-/** The parts of a prompt as tokens, each of them already in the model's own alphabet. */
+/** The parts of a prompt as tokens. */
 export interface PromptParts {
-  /** What every sequence of the model begins with; usually nothing. */
+  /** The tokens that every sequence of the model begins with; usually none. */
   readonly start: readonly number[];
-  /** What other files say, the first ones first; only for templates with a file token. */
+  /** Snippets of other files, in their order; only for templates with a file token. */
   readonly snippets?: readonly SnippetTokens[];
   /** The file's path and a newline, without the file token; empty where there is no path. */
   readonly header: readonly number[];
@@ -20,16 +20,16 @@ export interface PromptParts {
 
 /** The share of the budget that the text after the cursor may take. */
 const suffixShare = 0.22;
-/** The share that snippets may take, as in training; and what of it they take where the document could fill the rest. */
-const snippetShares = { most: 0.45, least: 0.25 };
-/** A path that takes more than this share says too little for its room, and is left out. */
+/** The maximum share of snippets, as in training; and their share where the document could fill the rest. */
+const snippetShares = { max: 0.45, min: 0.25 };
+/** A path that takes more than this share is not worth its tokens, and is left out. */
 const headerShare = 0.25;
-/** The beginning of the prefix is dropped in steps of this share of the budget, so that typing does not move it. */
+/** The start of the prefix moves in steps of this share of the budget, so that typing does not move it. */
 const dropShare = 0.25;
 
 /**
- * The end of the prefix that fits into `budget` tokens. Its start moves only in steps, and then to the beginning of a
- * line where one is near: between two steps a keystroke only appends.
+ * The end of the prefix that fits into `budget` tokens. Its start moves only in steps, and then to the start of a line
+ * where one is near: between two steps a keystroke only appends.
  *
  * @param isLineEnd whether a token ends a line.
  */
@@ -45,13 +45,13 @@ export function fitPrefix(
   return prefix.slice(dropped + lineEnd + 1);
 }
 
-/** The three marks around prefix and suffix, and the prefix's last token: so much there has to be room for. */
+/** Minimum room: the three marks around prefix and suffix, and the prefix's last token. */
 const marksAndLast = 4;
 
-/** What a token of the prompt is there for; marks are the template's own. */
+/** The part of the prompt that a token belongs to; marks are the template's special tokens. */
 export type PromptPartName = 'start' | 'snippet' | 'file' | 'mark' | 'prefix' | 'suffix';
 
-/** A stretch of the prompt. */
+/** A part of the prompt. */
 export interface PromptPart {
   readonly name: PromptPartName;
   readonly tokens: readonly number[];
@@ -59,10 +59,10 @@ export interface PromptPart {
   readonly path?: string;
 }
 
-/** How many tokens snippets may take together in a prompt with a document of so many. */
+/** The number of tokens that snippets may take together beside a document. */
 export function snippetRoom(budget: number, documentTokens: number): number {
-  const { most, least } = snippetShares;
-  return Math.floor(Math.max(least * budget, Math.min(most * budget, budget - documentTokens)));
+  const { max, min } = snippetShares;
+  return Math.floor(Math.max(min * budget, Math.min(max * budget, budget - documentTokens)));
 }
 
 /** The snippets that fit into `room` tokens, each after the file token. */
@@ -76,9 +76,9 @@ function snippetParts({ file }: Template, snippets: readonly SnippetTokens[], ro
 }
 
 /**
- * Puts the prompt together within `budget` tokens: what changes least comes first, so that the cache stays warm.
+ * Assembles the prompt within `budget` tokens: the parts that change least come first, so that the cache stays warm.
  *
- * @param budget most tokens in the prompt; the header and the marks count too.
+ * @param budget maximum tokens in the prompt, including the header and the marks.
  * @returns the parts in their order, some of them empty.
  */
 export function assembleParts(
@@ -91,7 +91,7 @@ export function assembleParts(
   const hasFile = template.file !== undefined && header.length > 0 && header.length + 1 <= budget * headerShare;
   const own = hasFile ? [template.file, ...header] : [];
   const left = budget - start.length - own.length - marksAndLast;
-  const snippetBudget = Math.min(left, Math.floor(budget * snippetShares.most));
+  const snippetBudget = Math.min(left, Math.floor(budget * snippetShares.max));
   const head = [part('start', ...start), ...snippetParts(template, snippets, snippetBudget), part('file', ...own)];
   const headLength = head.reduce((sum, { tokens }) => sum + tokens.length, 0);
   if (template.kind === 'prefixOnly') {

@@ -1,12 +1,12 @@
-/** Lines of nothing but closers and blanks, from the end of the cursor's line on. */
+/** Lines of only closing brackets and whitespace, from the end of the cursor's line on. */
 const closingLines = /^(?:\n[ \t]*(?:[)\]}]+[;,]?[ \t]*)?(?=\n|$))+/;
 
 /**
- * The text after the cursor's line as a model reads it: without the lines that only close what is open there.
+ * The text after the cursor's line as the prompt has it: without the lines that only close blocks that are open there.
  *
- * The editor writes a block's closer when its opener is typed, and later the cursor passes it. A model reads what is
- * after the cursor first, so each time it would have to read everything again, just where a suggestion is wanted most:
- * in the empty block. Left out, they change nothing of what is suggested (`npm run quality`); the rules for what is
- * shown, and for where an answer ends, know of them all the same.
+ * The editor inserts a block's closing bracket when the opening one is typed, and later the cursor passes it. A model
+ * reads the suffix first, so each time it would have to read everything again, just where a suggestion is wanted most:
+ * in the empty block. Leaving them out does not change the suggestions (`npm run quality`); the rules for shown texts and
+ * the stop rules still see them.
  */
 export const withoutClosingLines = (suffix: string): string => suffix.replace(closingLines, '');

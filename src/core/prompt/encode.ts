@@ -1,12 +1,12 @@
 /** Text to token ids, without special tokens of any kind. */
 export type Encode = (text: string) => readonly number[];
 
-/** A tokenizer may take as long as the square of a run without breaks; and text this long is no line of code. */
+/** In UTF-16 code units: a tokenizer may take quadratic time on a run without breaks, and a longer line is no code. */
 const maxSegment = 512;
-/** Segments kept; a full window holds about 500 lines. */
+/** Segments in the cache; a full window has about 500 lines. */
 const maxKept = 4096;
 
-/** Splits after each newline that no other line end follows, and inside lines that are too long. */
+/** Splits after each newline that no other newline follows, and inside lines that are too long. */
 function segmentsOf(text: string): string[] {
   return text.match(new RegExp(`[^\\n]{1,${maxSegment}}\\n*|\\n+`, 'gu')) ?? [];
 }
@@ -14,25 +14,25 @@ function segmentsOf(text: string): string[] {
 /** Lines of one block: tokenizing them takes about a millisecond. */
 const blockSegments = 16;
 
-/** A text in blocks of whole lines that can be encoded one by one, for whoever must not take long at once. */
+/** Splits a text into blocks of whole lines that can be encoded one by one, so that other work can run in between. */
 export function* blocksOf(text: string): Generator<string, void> {
   const segments = segmentsOf(text);
   for (let i = 0; i < segments.length; i += blockSegments) yield segments.slice(i, i + blockSegments).join('');
 }
 
 /**
- * Encodes line by line and remembers the lines: after a keystroke only the cursor's own line is new. Only for
- * tokenizers that give a text the same ids as its lines one by one; whether they do is tried out at load.
+ * Encodes line by line with a cache: after a keystroke only the cursor's own line is new. Only for tokenizers that give
+ * a text the same ids as its lines one by one, which is tested at load.
  */
 export function encodeByLine(encode: Encode): Encode {
-  const known = new Map<string, readonly number[]>();
+  const cache = new Map<string, readonly number[]>();
   return (text) => {
     const ids: number[] = [];
     for (const segment of segmentsOf(text)) {
-      let part = known.get(segment);
+      let part = cache.get(segment);
       if (!part) {
-        if (known.size >= maxKept) known.clear();
-        known.set(segment, (part = encode(segment)));
+        if (cache.size >= maxKept) cache.clear();
+        cache.set(segment, (part = encode(segment)));
       }
       for (const id of part) ids.push(id);
     }
@@ -41,8 +41,8 @@ export function encodeByLine(encode: Encode): Encode {
 }
 
 /**
- * Text that spells a special token (`<|endoftext|>` in a document about tokenizers) is read as that token by every
- * tokenizer library. Cutting the spelling after its first character leaves text, and the same characters.
+ * Encodes text that spells a special token (`<|endoftext|>` in a document about tokenizers) as plain text. Every tokenizer
+ * library reads it as that token; splitting it after its first character leaves text, and the same characters.
  *
  * @param spellings the added tokens of the vocabulary.
  */

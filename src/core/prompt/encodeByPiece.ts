@@ -1,9 +1,9 @@
 import type { Encode } from './encode.js';
 
-/** Pieces kept: words and symbols come again and again, so that most of a text is known soon. */
+/** Pieces in the cache: words and symbols repeat, so that most of a text is soon in it. */
 const maxKept = 1 << 14;
 
-/** What a tokenizer's configuration says of the steps before its model. */
+/** The steps before the model in a tokenizer's configuration. */
 export interface Preparation {
   readonly normalizer: unknown;
   readonly pre_tokenizer: unknown;
@@ -18,15 +18,15 @@ interface Split {
   readonly use_regex?: unknown;
 }
 
-/** Known tokenizers have patterns of some hundred characters; a longer one is no reason to look further. */
+/** Known tokenizers have patterns of a few hundred characters; a longer one is not used. */
 const maxPatternLength = 2_000;
 
-/** A pattern that looks around a piece may cut the piece alone otherwise than in its text. */
+/** A pattern with look-around may split a piece alone in another way than inside its text. */
 // eslint-disable-next-line regexp/no-super-linear-move -- It is given at most `maxPatternLength` characters, at load.
 const looksAround = /\(\?[=!<]|\\b|[\^$](?![^[]*\])/i;
 
 /**
- * The pattern by which a tokenizer cuts a text into pieces that it then encodes one by one.
+ * The pattern by which a tokenizer splits a text into pieces that it then encodes one by one.
  *
  * @returns undefined for tokenizers of another kind.
  */
@@ -41,22 +41,22 @@ export function piecePatternOf({ normalizer, pre_tokenizer }: Preparation): RegE
 }
 
 /**
- * Encodes piece by piece and remembers the pieces: four times as fast as the library on code, and the same ids.
+ * Encodes piece by piece with a cache: four times as fast as the library on code, with the same ids.
  *
  * @param pattern the tokenizer's own.
  */
 export function encodeByPiece(encode: Encode, pattern: RegExp): Encode {
-  const known = new Map<string, readonly number[]>();
+  const cache = new Map<string, readonly number[]>();
   return (text) => {
     const pieces = text.match(pattern) ?? [];
-    // What no piece covers is a piece of its own, too; such a text is left to the library.
+    // The library makes pieces of uncovered text as well, so such a text is left to it.
     if (pieces.reduce((sum, { length }) => sum + length, 0) !== text.length) return encode(text);
     const ids: number[] = [];
     for (const piece of pieces) {
-      let part = known.get(piece);
+      let part = cache.get(piece);
       if (!part) {
-        if (known.size >= maxKept) known.clear();
-        known.set(piece, (part = encode(piece)));
+        if (cache.size >= maxKept) cache.clear();
+        cache.set(piece, (part = encode(piece)));
       }
       for (const id of part) ids.push(id);
     }

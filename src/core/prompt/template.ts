@@ -1,4 +1,4 @@
-/** How a model wants its prompt, as token ids. */
+/** A model's prompt format, as token ids. */
 export type Template =
   /** Fill-in-the-middle (Bavarian et al. 2022). */
   | {
@@ -14,7 +14,7 @@ export type Template =
       /** The token before a file's path, if the model was trained with one. */
       readonly file?: number;
     }
-  /** A model without fill-in-the-middle sees only what stands before the cursor. */
+  /** A model without fill-in-the-middle sees only the text before the cursor. */
   | { readonly kind: 'prefixOnly'; readonly file?: number };
 
 interface Family {
@@ -24,7 +24,7 @@ interface Family {
   readonly file?: string;
 }
 
-/** Known sets of tokens; the first whose tokens are all in the vocabulary is taken. */
+/** Known sets of tokens; the first whose tokens are all in the vocabulary is used. */
 const families: readonly Family[] = [
   { order: 'suffixFirst', marks: ['<|fim_prefix|>', '<|fim_suffix|>', '<|fim_middle|>'], file: '<|file|>' },
   { order: 'prefixFirst', marks: ['<|fim_prefix|>', '<|fim_suffix|>', '<|fim_middle|>'] },

@@ -1,19 +1,19 @@
 import { normalize } from './lineEndings.js';
 import { tidyStart } from './window.js';
 
-/** A text of which only the end is read. */
+/** A text that is read from its end. */
 export interface TextWithEnd {
-  /** The last characters, `count` at most. */
+  /** The last `count` characters, or all. */
   end(count: number): string;
   readonly length: number;
 }
 
 /**
- * The end of several texts as one, each with a newline after it, normalized. Reads the nearest text first and no more
- * than there is room for, so that the cost does not depend on how many there are or how long they are.
+ * The end of several texts joined, each followed by a newline, normalized. Reads the nearest text first and no more than
+ * there is room for, so that the cost does not depend on their number or length.
  *
  * @param texts those above, the nearest first.
- * @param room the most characters.
+ * @param room the maximum number of characters.
  */
 export function textAbove(texts: Iterable<TextWithEnd>, room: number): string {
   let above = '';

@@ -4,11 +4,11 @@ export interface Window {
   readonly end: number;
 }
 
-/** How much text around the cursor is looked at, in UTF-16 code units. */
+/** The maximum text around the cursor that is used, in UTF-16 code units. */
 export interface WindowLimits {
   readonly before: number;
   readonly after: number;
-  /** The most of the rest of the cursor's line, which comes on top of `after`; a longer rest is cut. */
+  /** Of the rest of the cursor's line, in addition to `after`; a longer rest is cut. */
   readonly rest: number;
   /** The start, and the end within a line, move only in steps of this size. */
   readonly step: number;
@@ -17,15 +17,15 @@ export interface WindowLimits {
 /** In code a longer rest of a line is data or minified, and VS Code itself draws no more than 10,000 columns. */
 export const defaultLimits: WindowLimits = { before: 12_000, after: 4_000, rest: 4_000, step: 4_096 };
 
-/** Where a window starts; negative where it reaches that far beyond the document's beginning. */
+/** The start of a window; negative where it extends beyond the document's start. */
 const startFor = (cursor: number, { before, step }: WindowLimits): number =>
   Math.ceil((cursor - before - step) / step) * step;
 
 /**
- * The stretch of a document that can matter for the prompt, found without touching the rest of it.
+ * The part of a document that can matter for the prompt, found without reading the rest of it.
  *
- * The start stands at a multiple of `step`: were it a fixed distance from the cursor, every keystroke would move it, and
- * a prompt whose first token changes finds nothing in the cache.
+ * The start is a multiple of `step`: at a fixed distance from the cursor, every keystroke would move it, and a prompt
+ * whose first token changes finds nothing in the cache.
  *
  * @param cursor offset of the cursor.
  * @param afterFrom offset from which the text after the cursor is counted: the end of its line, so that typing on the
@@ -44,8 +44,8 @@ export function windowAround(
 }
 
 /**
- * How many characters of a text before the document, such as a notebook's cells above, can matter for the prompt: what
- * the window's limits leave beyond the document's beginning. Changes only in steps, as the window's start does.
+ * The maximum characters of a text before the document, such as a notebook's cells above, that can matter for the prompt:
+ * the part of the window beyond the document's start. Changes only in steps, as the window's start does.
  *
  * @param cursor offset of the cursor in the document.
  */
@@ -55,22 +55,22 @@ export const roomAbove = (cursor: number, limits: WindowLimits = defaultLimits):
 const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
-/** A longer line than this is cut inside. */
-const nearby = 2_000;
+/** A longer line is cut inside. */
+const maxLineToSkip = 2_000;
 
 /**
- * Makes a cut-out presentable: no half surrogate pair at the cut, and a start at a line's beginning where one is near.
+ * Tidies the start of a text that was cut: no half surrogate pair, and a line's start where one is near.
  *
  * @param isWhole whether `text` begins where the document does.
  */
 export function tidyStart(text: string, isWhole: boolean): string {
   if (isWhole) return text;
   const newline = text.indexOf('\n');
-  if (newline >= 0 && newline < nearby) return text.slice(newline + 1);
+  if (newline >= 0 && newline < maxLineToSkip) return text.slice(newline + 1);
   return isLowSurrogate(text.charCodeAt(0)) ? text.slice(1) : text;
 }
 
-/** The same for the end, where only a surrogate pair can suffer. */
+/** Tidies the end of a text that was cut: no half surrogate pair. */
 export function tidyEnd(text: string): string {
   return isHighSurrogate(text.charCodeAt(text.length - 1)) ? text.slice(0, -1) : text;
 }

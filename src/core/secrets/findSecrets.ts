@@ -2,10 +2,9 @@ import { findAssignments } from './assignments.js';
 import { findPrefixed, findSent } from './formats.js';
 import { findPrivateKeys } from './privateKeys.js';
 import { looksRandom, surpriseOf } from './randomness.js';
-import { longRuns } from './runs.js';
-import { joinSpans, type TextSpan } from './span.js';
+import { joinSpans, longRuns, type TextSpan } from './textSpans.js';
 
-/** No random text of the length of a key is so like words, or nearly none: one in hundreds without a digit. */
+/** Random text as long as a key hardly ever looks more like words: one in hundreds without a digit. */
 const minRunSurprise = 0.35;
 const mayBeKey = (run: string): boolean => /\d/.test(run) || surpriseOf(run) >= minRunSurprise;
 
@@ -19,7 +18,7 @@ function findRandom(text: string): TextSpan[] {
   return spans;
 }
 
-/** The hash in a long path. */
+/** Random parts of a path, such as a hash. */
 function randomParts(path: string, start: number): TextSpan[] {
   let from = start;
   return path.split('/').flatMap((part) => {
@@ -30,12 +29,12 @@ function randomParts(path: string, start: number): TextSpan[] {
 }
 
 /**
- * What of a text looks like a credential: keys of known formats, private keys, passwords in addresses and assignments,
- * and random text of 20 characters or more. Hashes and encoded data count, too: they are no loss in a suggestion, and
- * a key can look the same.
+ * Finds the parts of a text that look like credentials: keys of known formats, private keys, passwords in addresses and
+ * assignments, and random text of 20 characters or more. Hashes and encoded data count as well: they are no loss in a
+ * suggestion, and a key can look the same.
  *
  * @param text with `\n` line ends.
- * @returns spans in their order, none of which touch.
+ * @returns spans in ascending order, none of which touch.
  */
 export function findSecrets(text: string): TextSpan[] {
   const inRuns = longRuns(text).flatMap(({ from, to }) => {
@@ -44,4 +43,19 @@ export function findSecrets(text: string): TextSpan[] {
     return [...findPrefixed(run), ...findRandom(run)].map((span) => ({ from: from + span.from, to: from + span.to }));
   });
   return joinSpans([...inRuns, ...findSent(text), ...findPrivateKeys(text), ...findAssignments(text)]);
+}
+
+/**
+ * The parts of a text between the credentials in it; the text itself where there are none.
+ *
+ * @param text with `\n` line ends.
+ */
+export function partsWithoutSecrets(text: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (const secret of findSecrets(text)) {
+    parts.push(text.slice(from, secret.from));
+    from = secret.to;
+  }
+  return [...parts, text.slice(from)];
 }

@@ -1,9 +1,9 @@
 import { looksRandom, surpriseOf } from './randomness.js';
-import type { TextSpan } from './span.js';
+import type { TextSpan } from './textSpans.js';
 
 /**
- * Keys that are recognised by what they begin with. None takes more than linear time: what can be tried again is of a
- * fixed length, or begins where a run of its characters does.
+ * Keys that are recognized by their prefix. None takes more than linear time: parts that can be retried have a fixed
+ * length, or begin where a run of their characters does.
  */
 const prefixed: readonly RegExp[] = [
   // Amazon Web Services
@@ -53,7 +53,7 @@ const prefixed: readonly RegExp[] = [
   /(?<=(?:AccountKey|SharedAccessKey|SharedAccessSignature|[?&]sig)=)[A-Za-z0-9+/%]{20,}={0,2}/,
   // Telegram
   /(?<!\d)\d{8,10}:AA[\w-]{30,}/,
-  // JSON Web Tokens, also behind an escape in a string
+  // JSON Web Tokens, also after an escape in a string
   /(?:(?<![\w-])|(?<=\\[nrt]))eyJ[\w-]{10,}\.eyJ[\w-]{10,}(?:\.[\w-]+)?/,
 ];
 const anyPrefixed = new RegExp(prefixed.map(({ source }) => source).join('|'), 'g');
@@ -61,7 +61,7 @@ const anyPrefixed = new RegExp(prefixed.map(({ source }) => source).join('|'), '
 /** Older keys of OpenAI and those of others: style sheets have classes with the same prefix. */
 const shortPrefix = /(?<![A-Za-z0-9])sk-[\w-]{20,}/g;
 
-/** @returns keys of known formats in a run of a text. */
+/** Finds keys of known formats in a run of a text. */
 export function findPrefixed(run: string): TextSpan[] {
   return [...spansOf(run, anyPrefixed), ...spansOf(run, shortPrefix, (match) => looksRandom(match.slice(3)))];
 }
@@ -80,7 +80,7 @@ export const isPlaceholder = (value: string): boolean =>
 
 const isUsualExample = (password: string): boolean => /^(?:pass(?:word|wd)?|pwd|pw|secret|token|key)$/i.test(password);
 
-/** Credentials in addresses and in the headers of requests. */
+/** Finds credentials in addresses and in request headers. */
 export function findSent(text: string): TextSpan[] {
   const isSecretHeader = (value: string): boolean =>
     /\d/.test(value) && surpriseOf(value) >= minHeaderSurprise && !value.startsWith('HTTP/');
@@ -90,7 +90,7 @@ export function findSent(text: string): TextSpan[] {
   ];
 }
 
-/** Where a pattern, or its only group, matches; a group is the end of its match, or followed by one character. */
+/** The spans of a pattern's matches, or of its only group: the end of the match, or followed by one character. */
 function spansOf(text: string, pattern: RegExp, isSecret: (match: string) => boolean = () => true): TextSpan[] {
   const spans: TextSpan[] = [];
   for (const { 0: whole, 1: part = whole, index } of text.matchAll(pattern)) {

@@ -1,16 +1,16 @@
-import type { TextSpan } from './span.js';
+import type { TextSpan } from './textSpans.js';
 
 const begin = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----/g;
 const end = /-----END [A-Z0-9 ]{0,100}-----/y;
 
-/** Text around the lines of a key in source code: quotes, line ends in escapes, marks of comments. */
+/** Text around the lines of a key in source code: quotes, escaped line ends, comment characters. */
 const decoration = /\\[nrt]|[\s"'`,;*#|>\\]/g;
 const header = /^[\s"'`*#|>]*[A-Za-z][A-Za-z-]{1,30}: /;
 
-/** Fewer characters between the marks are the name of a variable. */
+/** Shorter text between the markers is the name of a variable. */
 const minBody = 16;
 
-/** Where the body ends that begins at an offset, and how long its longest line is. */
+/** The end of the body that begins at an offset, and the length of its longest line. */
 function bodyAt(text: string, from: number): { readonly to: number; readonly longest: number } {
   const dashes = text.indexOf('-----', from);
   const lines = text.slice(from, dashes < 0 ? text.length : dashes).split('\n');
@@ -26,7 +26,7 @@ function bodyAt(text: string, from: number): { readonly to: number; readonly lon
   return { to: end.test(text) ? end.lastIndex : to, longest };
 }
 
-/** Private keys in PEM, also as strings of a program; not where a program only names the marks. */
+/** Finds private keys in PEM, also as strings of a program; not where a program only names the markers. */
 export function findPrivateKeys(text: string): TextSpan[] {
   const spans: TextSpan[] = [];
   for (const { 0: mark, index } of text.matchAll(begin)) {

@@ -1,5 +1,5 @@
 /**
- * Letters that often follow each letter in words and identifiers: the 200 commonest pairs, which are 92 % of all in
+ * Letters that often follow each letter in words and identifiers: the 200 most common pairs, which are 92 % of all in
  * source code, and 30 % of those in random letters.
  */
 const followers: Readonly<Record<string, string>> = {
@@ -39,9 +39,9 @@ for (const [first, letters] of Object.entries(followers)) {
   }
 }
 
-/** Where camelCase begins a word: in random text every sixth pair looks like that, in names nearly as many. */
+/** For a lower-case letter before a capital, as in camelCase: every sixth pair of random text, and nearly as many of names. */
 const camelSurprise = 0.5;
-/** Of fewer pairs with letters nothing can be told: a long number, a date. */
+/** A smaller share of pairs with letters tells nothing: a long number, a date. */
 const minPairShare = 0.25;
 
 /** 0 to 25 for a letter in either case; others are outside. */
@@ -50,7 +50,7 @@ const isLetter = (code: number): boolean => code < 128 && letterOf(code) >= 0 &&
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const isLower = (code: number): boolean => (code & 0x20) !== 0;
 
-/** How unlike words a text is, 0 to 1: about 0.75 for random letters and digits, about 0.15 for identifiers. */
+/** The share of unusual letter pairs in a text, 0 to 1: about 0.75 for random characters, about 0.15 for identifiers. */
 export function surpriseOf(text: string): number {
   let [pairs, surprises] = [0, 0];
   for (let i = 0; i + 1 < text.length; i++) {
@@ -74,7 +74,7 @@ function entropyBits(text: string): number {
   return bits;
 }
 
-/** The share of neighbours that follow each other in the alphabet, as in tables of characters. */
+/** The share of neighboring characters that follow each other in the alphabet, as in tables of characters. */
 function ascendingShare(text: string): number {
   let ascending = 0;
   for (let i = 0; i + 1 < text.length; i++) if (text.charCodeAt(i + 1) - text.charCodeAt(i) === 1) ascending++;
@@ -82,7 +82,7 @@ function ascendingShare(text: string): number {
 }
 
 const minCharacters = 20;
-/** The longest part without separators: kebab-case and paths have short ones, random text hardly has separators. */
+/** Of the longest part without separators: kebab-case and paths have short ones, random text hardly has separators. */
 const minPart = 9;
 const minEntropyBits = 2.8;
 const minSurprise = 0.5;

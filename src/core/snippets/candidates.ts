@@ -2,28 +2,29 @@ import { folderOf, type IndexedFile } from '../workspace/indexedFile.js';
 import type { Import } from './imports.js';
 import { nameOf, stemOf } from './stems.js';
 
-/** What leads from a document to others. Paths are the index's. */
+/** Relations of a document to other files. Paths are the index's. */
 export interface Neighbourhood {
   readonly path: string;
   readonly imports: readonly Import[];
-  /** Files that the person edited or looked at, the last first. */
+  /** Files that the user edited or viewed, the latest first. */
   readonly recent: readonly string[];
-  /** Files that share rare names with it, those that share most first. */
+  /** Files that share rare names with the document, those that share most first. */
   readonly related: readonly string[];
 }
 
-/** Files that are looked into: to read one takes some tenths of a millisecond, once. */
+/** Files that are searched: reading one takes some tenths of a millisecond, once. */
 const maxFiles = 20;
-const most = { imported: 6, ofAnImport: 3, recent: 5, related: 6 };
+/** Maximum number of files by relation. */
+const max = { imported: 6, ofAnImport: 3, recent: 5, related: 6 };
 
-/** What a file and its test are both named. */
+/** The common part of the names of a file and its test. */
 const subjectOf = (path: string): string =>
   nameOf(stemOf(path)).replace(/^tests?_|[._-]?(?:tests?|spec|stories|impl)$/i, '');
 
 const endsWithPath = (path: string, end: string): boolean =>
   path.endsWith(end) && (path.length === end.length || path[path.length - end.length - 1] === '/');
 
-/** Files by the last part of what imports call them, or of their folder. */
+/** Files by the last part of their import name, or of their folder. */
 function byName(files: readonly IndexedFile[]): Map<string, IndexedFile[]> {
   const named = new Map<string, IndexedFile[]>();
   for (const file of files) {
@@ -36,34 +37,34 @@ function byName(files: readonly IndexedFile[]): Map<string, IndexedFile[]> {
   return named;
 }
 
-/** The files that imports mean, the first ones: for each import those of its first end for which there are some. */
+/** The files that imports refer to: for each import those of its first path end that has any. */
 function importedFiles(files: readonly IndexedFile[], imports: readonly Import[]): IndexedFile[] {
   const named = byName(files);
   const matches = (end: string): IndexedFile[] =>
     (named.get(nameOf(end)) ?? [])
       .filter(({ path, folder }) => endsWithPath(stemOf(path), end) || endsWithPath(folder, end))
-      .slice(0, most.ofAnImport);
-  const found: IndexedFile[] = [];
+      .slice(0, max.ofAnImport);
+  const imported: IndexedFile[] = [];
   for (const ends of imports) {
-    if (found.length >= most.imported) break;
+    if (imported.length >= max.imported) break;
     for (const end of ends) {
-      const meant = matches(end);
-      found.push(...meant);
-      if (meant.length > 0) break;
+      const matching = matches(end);
+      imported.push(...matching);
+      if (matching.length > 0) break;
     }
   }
-  return found.slice(0, most.imported);
+  return imported.slice(0, max.imported);
 }
 
-/** Finds paths in which one of some names is a part: a quick look, since there may be thousands. */
+/** A pattern for paths that contain one of some names as a part: fast, since there may be thousands of paths. */
 function mentioning(names: readonly string[]): RegExp {
   const escaped = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`(?:^|/)(?:${escaped.join('|')})[./]`);
 }
 
 /**
- * The files in which snippets are looked for: what the document imports, where the person was last, what shares rare
- * names with it, the test of a file and the file of a test, and others of the folder.
+ * The files that are searched for snippets: those that the document imports, those that the user viewed last, those that
+ * share rare names with it, the test of a file and the file of a test, and others of the folder.
  *
  * @param known all files by path.
  */
@@ -85,8 +86,8 @@ export function candidateFiles(
   const named = (paths: readonly string[]): IndexedFile[] => paths.flatMap((other) => known.get(other) ?? []);
   const files = new Set([
     ...importedFiles(mentioned, imports),
-    ...named(recent).slice(0, most.recent),
-    ...named(related).slice(0, most.related),
+    ...named(recent).slice(0, max.recent),
+    ...named(related).slice(0, max.related),
     ...siblings,
     ...others,
   ]);

@@ -1,26 +1,25 @@
 import type { FileLines } from './fileLines.js';
 import { windowLines, type Relevance } from './relevance.js';
 
-/** Lines of another file, in tokens. */
+/** Lines of another file, as tokens. */
 export interface Snippet {
   readonly path: string;
   /** The path, a newline and the lines, each with its newline. */
   readonly tokens: readonly number[];
   readonly fromLine: number;
-  /** What it says about the place that it was chosen for: see `Relevance`. */
+  /** Its relevance for the cursor that it was chosen for: see `Relevance`. */
   readonly score: number;
 }
 
-/** Fewer are not worth their path; models of ours are trained with 5 to 25, and with 1 to 4 snippets. */
+/** Fewer lines are not worth their path; our models are trained with 5 to 25, and with 1 to 4 snippets. */
 const minLines = 5;
 const maxSnippets = 4;
 
 /**
- * The windows that say most about a place, at most one of each file, as in training: those with the best scores that
- * fit, shortened where that makes them fit.
+ * The most relevant windows, at most one of each file, as in training: those with the best scores that fit, shortened
+ * where that makes them fit.
  *
- * @param files to look into.
- * @param roomTokens for all of them together, a mark for each included.
+ * @param roomTokens for all of them together, including a mark for each.
  * @param tokensOf the path, a newline and some lines of a file.
  */
 export function chooseSnippets(

@@ -2,14 +2,14 @@ import type { TokenArray } from '../workspace/tokenArray.js';
 import { definedIn } from './definitions.js';
 import { identifiersIn } from './names.js';
 
-/** A file as snippets are cut out of it: whole lines of its tokens. Lines are counted from 0. */
+/** A file's tokens with the positions of its lines and names, for cutting snippets. Lines are counted from 0. */
 export interface FileLines {
   readonly path: string;
   readonly tokens: TokenArray;
   readonly lineCount: number;
-  /** Where in the tokens each line begins, and one entry more: where a next one would. */
+  /** Index of each line's first token, and one more entry: the number of tokens. */
   readonly starts: readonly number[];
-  /** How many names stand before each line, and one entry more. */
+  /** Number of names before each line, and one more entry. */
   readonly namesBefore: readonly number[];
   /** The lines with each name, ascending. */
   readonly places: ReadonlyMap<string, readonly number[]>;
@@ -17,10 +17,14 @@ export interface FileLines {
   readonly definitions: ReadonlyMap<string, number>;
 }
 
-/** More of a file is not looked at: it would take longer than a key may. */
+/** More of a file is not used: it would take longer than a keystroke may. */
 const maxTokens = 8192;
 
-/** @param textOf what a token spells; only what is ASCII matters. */
+/**
+ * Finds the lines and names of a file.
+ *
+ * @param textOf a token's text; only ASCII matters.
+ */
 export function fileLines(path: string, all: TokenArray, textOf: (id: number) => string): FileLines {
   // A copy: a part of the index's large arrays would keep those alive.
   const tokens = all.slice(0, maxTokens);

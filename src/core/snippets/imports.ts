@@ -1,15 +1,15 @@
 import { importStatements } from '../language/imports.js';
-import { calledOf } from './stems.js';
+import { importNameOf } from './stems.js';
 
-/** An import as ends of paths without extensions, any of which may be meant, the likeliest first. */
+/** An import as possible path ends without extensions, the likeliest first. */
 export type Import = readonly string[];
 
 const extension = /\.[a-z]\w{0,3}$/i;
 
-/** More imports are those of generated code; all files of a workspace are compared with each. */
+/** Only generated code has more imports; all files of a workspace are compared with each. */
 const maxImports = 200;
 
-/** Joins a folder and steps from there, of which `..` goes up. */
+/** Joins a folder and path segments, of which `..` goes up. */
 function joined(folder: string, steps: readonly string[]): string {
   const parts = folder === '' ? [] : folder.split('/');
   for (const step of steps) {
@@ -19,15 +19,15 @@ function joined(folder: string, steps: readonly string[]): string {
   return parts.join('/');
 }
 
-/** A path, which may lead from the file's own folder. */
+/** An import by path, which may be relative to the file's folder. */
 function byPath(name: string, folder: string): Import {
   const path = name.replace(extension, '');
-  if (path.startsWith('.')) return [calledOf(joined(folder, path.split('/')))];
+  if (path.startsWith('.')) return [importNameOf(joined(folder, path.split('/')))];
   const parts = path.split('/');
   return [...new Set([path, parts.slice(-2).join('/'), parts.at(-1)!])];
 }
 
-/** Names with dots or colons between them; dots in front lead up from the file's own folder. */
+/** An import by names separated by dots or colons; leading dots go up from the file's folder. */
 function byNames(name: string, folder: string): Import {
   const dots = /^\.*/.exec(name)![0].length;
   const parts = name.split(/[.:]+/).filter((part) => part !== '' && !/^(?:crate|self|super)$/.test(part));
@@ -36,9 +36,9 @@ function byNames(name: string, folder: string): Import {
 }
 
 /**
- * What a text imports, roughly and in any of the common languages.
+ * Finds the imports of a text, roughly and in any of the common languages.
  *
- * @param folder of the file that the text is in.
+ * @param folder of the text's file.
  */
 export function importsOf(text: string, folder: string): Import[] {
   const found = new Map<string, Import>();

@@ -1,7 +1,7 @@
-/** Names of four or more characters: what other files are found by, here as in training. */
+/** Names of four or more characters: other files are found by them, here as in training. */
 const name = /[A-Za-z_]\w{3,}/g;
 
-/** Words of the common languages themselves: where there are many files most have them, but not where there are few. */
+/** Keywords of the common languages: of many files most have them, but not of few. */
 const reserved = new Set(
   (
     'abstract async await boolean break case catch class const continue crate debugger default defer delete elif else ' +
@@ -12,27 +12,27 @@ const reserved = new Set(
   ).split(' '),
 );
 
-/** The names in a text, in their order, as often as they come. */
+/** The names in a text, in their order, with repetitions. */
 export const identifiersIn = (text: string): readonly string[] =>
-  (text.match(name) ?? []).filter((found) => !reserved.has(found));
+  (text.match(name) ?? []).filter((word) => !reserved.has(word));
 
-/** How much of the text around the cursor is looked at, in characters. */
+/** How much of the text around the cursor is used, in characters. */
 const before = 1200;
 const after = 400;
-/** A name counts half so many lines away. */
+/** At this distance in lines a name counts half. */
 const halfLines = 2;
 
 /**
- * The names around the cursor, each with how near it is: 1 on the cursor's line, 1/2 two lines away, 1/3 four.
- *
- * @param prefix text before the cursor. @param suffix text after it.
+ * The names around the cursor, each with its nearness: 1 on the cursor's line, 1/2 two lines away, 1/3 four.
  */
 export function namesNear(prefix: string, suffix: string): Map<string, number> {
   const near = new Map<string, number>();
   const add = (lines: readonly string[]): void => {
     for (const [distance, line] of lines.entries()) {
       const nearness = halfLines / (halfLines + distance);
-      for (const found of identifiersIn(line)) near.set(found, Math.max(nearness, near.get(found) ?? 0));
+      for (const identifier of identifiersIn(line)) {
+        near.set(identifier, Math.max(nearness, near.get(identifier) ?? 0));
+      }
     }
   };
   add(prefix.slice(-before).split('\n').reverse());

@@ -3,16 +3,17 @@ import { MatchBuffer } from '../workspace/matchBuffer.js';
 import { maxMatches } from '../workspace/lookUp.js';
 import type { WorkspaceIndex } from '../workspace/workspaceIndex.js';
 
-/** A name in more files says nothing about which of them matters, here as in training. */
+/** A name in more files does not tell which of them matters, here as in training. */
 const maxFiles = 16;
-/** Names that are looked up, the nearest first: a look-up takes some hundredths of a millisecond. */
+/** Names that are looked up, the nearest first: a lookup takes some hundredths of a millisecond. */
 const maxNames = 24;
 
 /**
- * Paths of files anywhere in the workspace that share rare names with a place, those that share most first: a name of n
- * files counts 1/n.
+ * Paths of files anywhere in the workspace that share rare names with the cursor's surroundings, those that share most
+ * first: a name of n files counts 1/n.
  *
- * @param names how near each is. @param path of the document, whose own file is none of them.
+ * @param names nearness by name.
+ * @param path of the document, which is not in the result.
  */
 export function relatedFiles(
   index: Pick<WorkspaceIndex, 'find'>,
@@ -25,7 +26,7 @@ export function relatedFiles(
   const nearest = [...names].sort(([, a], [, b]) => b - a).slice(0, maxNames);
   for (const [name] of nearest) {
     const files = new Set<string>();
-    // A blank in front belongs to the word's own token.
+    // A space before a word is part of its token.
     for (const context of [encode(name), encode(` ${name}`)]) {
       matches.count = 0;
       index.find(context, { path, minLength: context.length }, matches);

@@ -1,13 +1,13 @@
 import type { FileLines } from './fileLines.js';
 
-/** Of how many lines a window is; models of ours are trained with 5 to 25. */
+/** Lines of a window; our models are trained with 5 to 25. */
 export const windowLines = 16;
 
-/** What is looked for. */
+/** The names that windows are searched for. */
 export interface Interest {
-  /** Names around the cursor, each with how near it is: 1 on its line, less farther away. */
+  /** Names around the cursor with their nearness: 1 on its line, less farther away. */
   readonly names: ReadonlyMap<string, number>;
-  /** By path a line that is worth a bonus, whatever stands there. */
+  /** By path a line that gets a bonus, whatever its text. */
   readonly favoured: ReadonlyMap<string, Favour>;
 }
 
@@ -23,31 +23,31 @@ export interface ScoredWindow {
   readonly score: number;
 }
 
-/** Where a file has a name that is looked for, and what that is worth. */
+/** An occurrence of a searched name in a file. */
 interface Hit {
   readonly line: number;
   readonly name: string;
   readonly value: number;
-  /** Number of the name among those that are looked for. */
+  /** Number of the name among those that are searched. */
   readonly order: number;
 }
 
-/** What the definition of a name on the cursor's line is worth: about as much as a good likeness. */
+/** Bonus for the definition of a name on the cursor's line: about as much as a good similarity. */
 const definitionBonus = 0.1;
-/** Of what begins in a window's last lines there is too little to see. */
+/** A definition in a window's last lines shows too little of itself. */
 const tailLines = 4;
-/** So many lines stand before the one that a window was made for. */
+/** Lines of a window before the one that it was made for. */
 const leadLines = 4;
-/** Less is chance. */
+/** A lower score is chance. */
 const minScore = 0.02;
 
 /**
- * How much windows of some files say about a place: the Jaccard index of the names here and there. Among the names
- * around the cursor one counts the more the nearer it is and the fewer of the files have it, and nothing if most do; any
- * other name of a window counts as their mean. What a window defines of them counts extra.
+ * Scores windows of files by their relevance for a cursor: the Jaccard index of the names in both. A name around the
+ * cursor counts more the nearer it is and the fewer of the files have it, and nothing if most do; any other name of a
+ * window counts as their mean. Names that a window defines count extra.
  */
 export class Relevance {
-  /** What each name that is looked for is worth. */
+  /** The weight of each searched name. */
   private readonly values = new Map<string, number>();
   private readonly wanted: number;
 
@@ -56,15 +56,15 @@ export class Relevance {
     files: readonly FileLines[],
     private readonly interest: Interest,
   ) {
-    const most = Math.max(2, files.length / 2);
+    const maxCount = Math.max(2, files.length / 2);
     for (const [name, nearness] of interest.names) {
       const count = files.reduce((sum, { places }) => sum + (places.has(name) ? 1 : 0), 0);
-      if (count > 0 && count <= most) this.values.set(name, nearness / count);
+      if (count > 0 && count <= maxCount) this.values.set(name, nearness / count);
     }
     this.wanted = [...this.values.values()].reduce((sum, value) => sum + value, 0);
   }
 
-  /** The best window of a file, the last one of equals; undefined if none says anything. */
+  /** The best window of a file, the last one of equals; undefined if none is relevant. */
   bestIn(file: FileLines): ScoredWindow | undefined {
     const hits = this.hitsIn(file);
     let best: ScoredWindow | undefined;
@@ -75,12 +75,12 @@ export class Relevance {
     return best;
   }
 
-  /** What the window that begins at a line is worth. */
+  /** The score of the window that begins at a line. */
   scoreAt(file: FileLines, fromLine: number): number {
     return this.score(file, fromLine, this.hitsIn(file));
   }
 
-  /** In the order of their lines. */
+  /** Occurrences in the order of their lines. */
   private hitsIn({ places }: FileLines): Hit[] {
     const hits: Hit[] = [];
     for (const [order, [name, value]] of [...this.values].entries()) {
@@ -93,7 +93,7 @@ export class Relevance {
     const toLine = Math.min(fromLine + windowLines, file.lineCount);
     const isIn = (line: number, end = toLine): boolean => line >= fromLine && line < end;
     const found = new Map<string, Hit>();
-    // Only the window's own hits: a file may have a name on each of its lines.
+    // Only the window's own hits: a file may have a name on every line.
     for (let at = firstFrom(hits, fromLine); at < hits.length && hits[at]!.line < toLine; at++) {
       found.set(hits[at]!.name, hits[at]!);
     }
@@ -111,7 +111,7 @@ export class Relevance {
     );
   }
 
-  /** The lines at which windows begin that may say something, ascending. */
+  /** The first lines of windows that may be relevant, ascending. */
   private startsIn(file: FileLines, hits: readonly Hit[]): number[] {
     const favour = this.interest.favoured.get(file.path);
     const lines = [...hits.map(({ line }) => line), ...(favour && favour.line < file.lineCount ? [favour.line] : [])];
@@ -132,7 +132,7 @@ function firstFrom(hits: readonly Hit[], line: number): number {
   return low;
 }
 
-/** The first line from there on that is more than its end. */
+/** The first line from there on that is not empty. */
 function firstText({ starts, lineCount }: FileLines, line: number): number {
   let first = line;
   while (first < lineCount - 1 && starts[first + 1]! <= starts[first]! + 1) first++;

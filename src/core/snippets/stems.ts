@@ -3,15 +3,15 @@ import { folderOf } from '../workspace/indexedFile.js';
 /** The last part of a path. */
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** Names of files that stand for their folder. */
+/** Names of files that represent their folder. */
 const folderNames = new Set(['index', '__init__', 'mod', 'lib']);
 
-/** What imports call a path without an extension: itself, or the folder that it stands for. */
-export const calledOf = (stem: string): string =>
+/** The name by which imports refer to a path without extension: itself, or the folder that it represents. */
+export const importNameOf = (stem: string): string =>
   folderNames.has(nameOf(stem)) ? folderOf(stem).replace(/\/src$/, '') : stem;
 
-/** What imports call a file. */
+/** The name by which imports refer to a file. */
 export function stemOf(path: string): string {
   const dot = path.lastIndexOf('.');
-  return calledOf(dot > path.lastIndexOf('/') + 1 ? path.slice(0, dot) : path);
+  return importNameOf(dot > path.lastIndexOf('/') + 1 ? path.slice(0, dot) : path);
 }

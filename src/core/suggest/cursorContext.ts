@@ -1,11 +1,12 @@
 import { defaultLimits } from '../prompt/window.js';
 
-/** A place in a document: which one, how far in, and the text around. */
+/** The text around a cursor in a document, with `\n` line ends, and the cursor's position. */
 export interface CursorContext {
+  /** Identifies the document, such as its URI. */
   readonly document: string;
-  /** The file's path as the model is told it. */
+  /** The file's path as the model is given it. */
   readonly path?: string | undefined;
-  /** The editor's id for the document's language. */
+  /** The editor's id for the document's language: the user may have chosen another one than the path implies. */
   readonly languageId?: string | undefined;
   /** Length of all text before the cursor, in UTF-16 code units. */
   readonly offset: number;
@@ -14,22 +15,36 @@ export interface CursorContext {
   readonly suffix: string;
 }
 
-/** Closers and whitespace: what an editor types by itself. */
-const closingBrackets = /^[\s)\]}>"'`]*/;
-/** The one character that may follow closers at a line's end. */
-const onlyMark = /^[;,:{]?\s*$/;
+/** The text around a cursor, with `\n` line ends, and its language; in no particular document. */
+export type TextAroundCursor = Pick<CursorContext, 'prefix' | 'suffix' | 'path' | 'languageId'>;
 
-/** What of the cursor's line stands after the cursor. */
-export function restOfLine(after: string): string {
-  const newline = after.search(/[\r\n]/);
-  return newline < 0 ? after : after.slice(0, newline);
+/** Closing brackets, quotes and whitespace: characters that an editor types by itself. */
+const closings = /^[\s)\]}>"'`]*/;
+/** The one character that may follow closing brackets at a line's end. */
+const onlyPunctuation = /^[;,:{]?\s*$/;
+
+/** The rest of the cursor's line. */
+export function restOfLine(suffix: string): string {
+  const newline = suffix.search(/[\r\n]/);
+  return newline < 0 ? suffix : suffix.slice(0, newline);
 }
 
 /**
  * Whether ghost text may appear at the cursor: not before a word character, which would read as one word with it, and
- * not where the rest of the line is more than closers. A longer rest than a window holds counts as more.
+ * not where the rest of the line is more than closing brackets. A rest longer than a window's limit counts as more.
  */
-export function isCompletable(after: string): boolean {
-  const rest = restOfLine(after);
-  return rest.length <= defaultLimits.rest && onlyMark.test(rest.slice(closingBrackets.exec(rest)![0].length));
+export function isCompletable(suffix: string): boolean {
+  const rest = restOfLine(suffix);
+  return rest.length <= defaultLimits.rest && onlyPunctuation.test(rest.slice(closings.exec(rest)![0].length));
+}
+
+/**
+ * The texts to prompt the model with: without closing brackets that the editor typed ahead, which would only tell it
+ * that the line ends here.
+ */
+export function promptTexts({ prefix, suffix }: Pick<CursorContext, 'prefix' | 'suffix'>): {
+  readonly prefix: string;
+  readonly suffix: string;
+} {
+  return { prefix, suffix: isCompletable(suffix) ? suffix.slice(restOfLine(suffix).length) : suffix };
 }

@@ -12,32 +12,32 @@ class RunningMean {
 
 /** Below this a suggestion costs so little that it may be computed at every key. */
 const cheapMs = 30;
-/** Longer gaps between keys are pauses: they say nothing of the rhythm. */
+/** Longer gaps between keys are pauses: they say nothing about the rhythm. */
 const pauseMs = 1000;
-/** So many latencies are looked at; fewer than half of them may be prompts that were cold after a jump. */
-const remembered = 7;
+/** Latencies in the median; fewer than half of them may be prompts that were cold after a jump. */
+const maxLatencies = 7;
 
 /**
- * How long to wait after a key before the model is asked. A quick model on a quick machine is asked at once; a slow one
- * when the person seems to have stopped: a little after the next key was due (Tabby measures the rhythm likewise).
+ * The delay after a key before the model is asked. A fast model on a fast machine is asked at once; a slow one when the
+ * user seems to have stopped: a little after the next key was due (Tabby measures the rhythm likewise).
  *
- * The model counts as quick by the median of the last latencies: a single cold prompt must not slow the keys after it.
+ * The model counts as fast by the median of the last latencies: a single cold prompt must not slow the keys after it.
  */
 export class AdaptiveDebounce {
   private readonly intervalMs = new RunningMean(0.2);
   private latenciesMs: readonly number[] = [];
   private lastKeyMs: number | undefined;
 
-  /** Takes note of a key pressed at `nowMs`. */
+  /** Records a key pressed at `nowMs`. */
   keyAt(nowMs: number): void {
     const interval = this.lastKeyMs === undefined ? pauseMs : nowMs - this.lastKeyMs;
     if (interval < pauseMs) this.intervalMs.add(interval);
     this.lastKeyMs = nowMs;
   }
 
-  /** Takes note of how long a suggestion took, delay excluded. */
+  /** Records the duration of a suggestion, without the delay. */
   tookMs(latencyMs: number): void {
-    this.latenciesMs = [latencyMs, ...this.latenciesMs].slice(0, remembered);
+    this.latenciesMs = [latencyMs, ...this.latenciesMs].slice(0, maxLatencies);
   }
 
   /** The delay before the next request, in milliseconds. */

@@ -3,16 +3,14 @@ import { isCommentLine, opensBlock } from '../language/blockOpener.js';
 import { contextAtCursor } from '../language/syntaxContext.js';
 import { indentWidth } from '../language/indentation.js';
 import { languageOf } from '../language/languageOf.js';
-import { normalize } from '../prompt/lineEndings.js';
-import { restOfLine } from './cursorContext.js';
-import type { TextAroundCursor } from './suggestion.js';
+import { restOfLine, type TextAroundCursor } from './cursorContext.js';
 
-/** What the setting says; `auto` leaves it to the place. */
+/** The setting's values; `auto` decides by the position. */
 export type MultilineMode = 'auto' | Exclude<Mode, 'free'>;
 
 const quotes = /^\s*[rubf]*("""|''')/i;
 
-/** The last line above that is code; a docstring and comments describe what is to come. */
+/** The last line of code above; docstrings and comments are skipped: they describe the text to come. */
 function lastCodeLine(above: readonly string[]): string | undefined {
   for (let i = above.length - 1; i >= 0; i--) {
     const line = above[i]!;
@@ -25,28 +23,27 @@ function lastCodeLine(above: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** Whether the lines below go on deeper than `depth`: then there is a body already. */
+/** Whether the next line below is deeper than `depth`: then there is a body already. */
 const hasDeeper = (below: string, depth: number): boolean => {
   const next = below.split('\n').find((line) => line.trim() !== '');
   return next !== undefined && indentWidth(next) > depth;
 };
 
 /**
- * Whether a suggestion may go on past its line: where the line opens a block that has no body yet, in the empty body of
- * one, and for who asks wherever a statement may take several lines. Everywhere else a person sees more easily what one
- * line says, and has it sooner.
+ * Whether a suggestion may continue past its line: where the line opens a block that has no body yet, in the empty body
+ * of one, and on explicit request wherever a statement may take several lines. Everywhere else one line is easier to
+ * read, and is there sooner.
  *
- * A line that was just accepted and opens a block is such a place, too.
+ * A line that was just accepted and opens a block is such a position, too.
  */
 export function isMultilineAt(
-  { prefix, suffix: after, ...file }: TextAroundCursor,
+  { prefix, suffix, ...file }: TextAroundCursor,
   isExplicit: boolean,
 ): Exclude<MultilineMode, 'auto'> {
   const language = languageOf(file);
   if (language?.syntax === undefined || language.family === 'data') return 'line';
-  const [text, suffix] = [normalize(prefix), normalize(after)];
-  if (contextAtCursor(language, text) !== 'code') return 'line';
-  const lines = text.split('\n');
+  if (contextAtCursor(language, prefix) !== 'code') return 'line';
+  const lines = prefix.split('\n');
   const line = lines.pop()!;
   const rest = restOfLine(suffix);
   const depth = indentWidth(line);
@@ -61,6 +58,6 @@ export function isMultilineAt(
   return isEmpty && !hasDeeper(below, depth - 1) ? 'block' : 'line';
 }
 
-/** The mode of a request at a place. */
-export const modeAt = (reach: MultilineMode, place: TextAroundCursor, isExplicit: boolean): Mode =>
-  reach === 'auto' ? isMultilineAt(place, isExplicit) : reach;
+/** The mode of a request at a cursor. */
+export const modeAt = (setting: MultilineMode, context: TextAroundCursor, isExplicit: boolean): Mode =>
+  setting === 'auto' ? isMultilineAt(context, isExplicit) : setting;

@@ -1,37 +1,37 @@
 import type { CursorContext } from './cursorContext.js';
 
-/** What is sought before anybody wishes for it, for one place at a time. */
+/** A request that runs before its result is needed, for one cursor position at a time. */
 export class Prefetch<T> {
-  private begun:
-    { readonly place: CursorContext; readonly found: Promise<T>; readonly cancel: AbortController } | undefined;
+  private running:
+    { readonly context: CursorContext; readonly result: Promise<T>; readonly cancel: AbortController } | undefined;
 
-  /** Begins to seek; what was begun before ends. */
-  begin(place: CursorContext, seek: (signal: AbortSignal) => Promise<T>): void {
+  /** Starts a request; cancels the one that is running. */
+  begin(context: CursorContext, start: (signal: AbortSignal) => Promise<T>): void {
     this.end();
     const cancel = new AbortController();
-    this.begun = { place, cancel, found: seek(cancel.signal) };
+    this.running = { context, cancel, result: start(cancel.signal) };
   }
 
   /**
-   * Hands over what was begun for a place, once. What was begun for another one ends: it must not get in the way of what
-   * is wished for now.
+   * Hands over the request for a position, once. A request for another position is cancelled: it must not delay the one
+   * that is needed now.
    *
-   * @param signal ends what is handed over.
+   * @param signal cancels the request that is handed over.
    */
-  take(place: CursorContext, signal: AbortSignal): Promise<T> | undefined {
-    const { begun } = this;
-    if (!begun || !isSame(begun.place, place)) {
+  take(context: CursorContext, signal: AbortSignal): Promise<T> | undefined {
+    const { running } = this;
+    if (!running || !isSame(running.context, context)) {
       this.end();
       return undefined;
     }
-    this.begun = undefined;
-    signal.addEventListener('abort', () => begun.cancel.abort(), { once: true });
-    return begun.found;
+    this.running = undefined;
+    signal.addEventListener('abort', () => running.cancel.abort(), { once: true });
+    return running.result;
   }
 
   end(): void {
-    this.begun?.cancel.abort();
-    this.begun = undefined;
+    this.running?.cancel.abort();
+    this.running = undefined;
   }
 }
 

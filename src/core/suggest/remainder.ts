@@ -1,29 +1,29 @@
 import { fitClosingBrackets } from './closingBrackets.js';
-import { isMark, outermost } from './outermost.js';
+import { findClosings, isTrailingPunctuation } from './findClosings.js';
 import { restOfLine, type CursorContext } from './cursorContext.js';
 import type { Suggestion } from './suggestion.js';
 
-/** How much text around the cursor has to agree. */
-const compared = 400;
+/** How much text around the cursor has to agree, in UTF-16 code units. */
+const comparedLength = 400;
 
-/** Closers that the editor put after the cursor while the suggestion was typed. */
+/** Closing brackets that the editor inserted after the cursor while the suggestion was typed. */
 const typedAhead = /^[)\]}"'`>]*/;
 
-/** What Enter between brackets puts before the closer, behind closers that were typed ahead on the new line since. */
-const lineOfItsOwn = /^([)\]}"'`>]*)[ \t]*\n[ \t]*(?=[)\]}])/;
+/** The line break that Enter between brackets inserts before the closing one, after those typed ahead since. */
+const breakBeforeClosing = /^([)\]}"'`>]*)[ \t]*\n[ \t]*(?=[)\]}])/;
 
 function endsAlike(a: string, b: string): boolean {
-  const length = Math.min(compared, a.length, b.length);
+  const length = Math.min(comparedLength, a.length, b.length);
   return a.slice(a.length - length) === b.slice(b.length - length);
 }
 
-/** The text from the next line on; the cursor's own line is compared apart. */
-function followingLines(after: string): string {
-  const from = restOfLine(after).length;
-  return after.slice(from, from + compared);
+/** The text from the next line on; the cursor's own line is compared separately. */
+function followingLines(suffix: string): string {
+  const from = restOfLine(suffix).length;
+  return suffix.slice(from, from + comparedLength);
 }
 
-/** The rest of the line may have got closers in front, may have lost those that were typed over, or both. */
+/** The rest of the line may have gained closing brackets at its start, lost those that were typed over, or both. */
 function restAgrees(now: string, then: string, typed: string): boolean {
   const rest = restOfLine(now);
   const restThen = restOfLine(then);
@@ -37,13 +37,13 @@ function restAgrees(now: string, then: string, typed: string): boolean {
   return isAheadOf(restThen.slice(replaces));
 }
 
-/** Whether a text contains a quote that was typed: before a word it looks like an apostrophe, which replaces no quote. */
+/** Whether a text contains a quote: before a word it looks like an apostrophe, and `fitClosingBrackets` ignores it. */
 const isQuoteIn = (text: string, quote: string): boolean => /^["'`]$/.test(quote) && text.includes(quote);
 
 const agrees = (now: string, then: string, typed: string): boolean =>
   followingLines(now) === followingLines(then) && restAgrees(now, then, typed);
 
-/** How many of a text's characters were typed since it was suggested; undefined if anything else was. */
+/** The number of a text's characters typed since it was suggested; undefined if anything else was typed. */
 function typedLength(text: string, then: CursorContext, now: CursorContext): number | undefined {
   const isTyped = (length: number): boolean => {
     if (length < 0 || length >= text.length || length > now.prefix.length) return false;
@@ -52,25 +52,25 @@ function typedLength(text: string, then: CursorContext, now: CursorContext): num
   };
   const byOffset = now.offset - then.offset;
   if (isTyped(byOffset)) return byOffset;
-  // An import that was added far above has moved everything: then the text tells where the place is now.
-  const tail = then.prefix.slice(-compared);
-  if (tail.length < compared) return undefined;
+  // An import that was added far above has moved everything: then the text tells the new position.
+  const tail = then.prefix.slice(-comparedLength);
+  if (tail.length < comparedLength) return undefined;
   const near = now.prefix.slice(1 - tail.length - text.length);
   const byText = near.length - near.lastIndexOf(tail) - tail.length;
   return isTyped(byText) ? byText : undefined;
 }
 
 /**
- * The part of a text before the closers that stand on a line of their own below.
+ * The part of a text before the closing brackets that are on their own line below.
  *
- * @param closingBrackets those after the cursor, of which the first `ahead` stand on its line.
+ * @param closingBrackets those after the cursor, of which the first `onLine` are on its line.
  */
-function beforeClosers(text: string, closingBrackets: string, ahead: number): string {
-  const end = outermost(text, closingBrackets).filter((at) => !isMark(text[at]))[ahead];
+function beforeClosingBrackets(text: string, closingBrackets: string, onLine: number): string {
+  const end = findClosings(text, closingBrackets).filter((at) => !isTrailingPunctuation(text[at]))[onLine];
   return text.slice(0, end).trimEnd();
 }
 
-/** A part of a suggestion's text, with the places in it at which it may end. */
+/** A part of a suggestion, with the cuts that are inside it. */
 function part({ cuts, ...suggestion }: Suggestion, from: number, text: string): Suggestion {
   const left = cuts?.map((cut) => ({ ...cut, length: cut.length - from }));
   const inside = left?.filter(({ length }) => length > 0 && length < text.length);
@@ -78,10 +78,10 @@ function part({ cuts, ...suggestion }: Suggestion, from: number, text: string): 
 }
 
 /**
- * What is left of a suggestion where the person went on with it.
+ * The rest of a suggestion after the user typed its start.
  *
- * @param then where it was suggested.
- * @returns undefined if nothing is, or if it is no longer right.
+ * @param then the cursor for which it was made.
+ * @returns undefined if nothing is left, or if it is no longer right.
  */
 export function remainderOf(suggestion: Suggestion, then: CursorContext, now: CursorContext): Suggestion | undefined {
   if (now.document !== then.document) return undefined;
@@ -91,9 +91,9 @@ export function remainderOf(suggestion: Suggestion, then: CursorContext, now: Cu
   const typed = text.slice(0, length);
   const left = text.slice(length);
   if (agrees(now.suffix, then.suffix, typed)) return part(suggestion, length, left);
-  const joined = now.suffix.replace(lineOfItsOwn, '$1');
+  const joined = now.suffix.replace(breakBeforeClosing, '$1');
   if (!typed.includes('\n') || !agrees(joined, then.suffix, typed)) return undefined;
-  const inside = beforeClosers(
+  const inside = beforeClosingBrackets(
     fitClosingBrackets(left, restOfLine(joined)).text,
     restOfLine(joined),
     typedAhead.exec(restOfLine(now.suffix))![0].length,

@@ -1,97 +1,101 @@
-import { Prefetch } from './prefetch.js';
+import type { CompletionRequest } from '../request.js';
+import { AdaptiveDebounce } from './debounce.js';
 import { isCompletable, type CursorContext } from './cursorContext.js';
-import { Seeker, type Found } from './seeker.js';
-import { fits, type Suggestion } from './suggestion.js';
+import { fromThisLine, isLineOver, nextLineAt } from './nextLine.js';
+import { Prefetch } from './prefetch.js';
+import { fitsBeforeRest, type Suggestion } from './suggestion.js';
 import { SuggestionCache } from './suggestionCache.js';
 import {
   shippedRules,
+  type ModelAnswer,
   type SuggestionResult,
   type SuggestionItem,
   type SuggesterParts,
   type SuggestionRequest,
 } from './suggestionRequest.js';
 
-/** Ghost text without an editor: what is known already at once, otherwise what the completer finds. */
+/** A model's answer, and the suggestions made of it, best first. */
+interface FreshSuggestions {
+  readonly answer: ModelAnswer;
+  readonly suggestions: readonly Suggestion[];
+}
+
+/** Ghost text without an editor: from the cache at once, otherwise from the model after a debounce. */
 export class Suggester {
-  private readonly seeker: Seeker;
-  private readonly ahead = new Prefetch<Found | undefined>();
+  private readonly debounce = new AdaptiveDebounce();
+  private readonly prefetch = new Prefetch<FreshSuggestions | undefined>();
 
   constructor(
-    parts: SuggesterParts,
+    private readonly parts: SuggesterParts,
     private readonly cache = new SuggestionCache(),
     private readonly rules = shippedRules,
-  ) {
-    this.seeker = new Seeker(parts, cache, rules);
-  }
+  ) {}
 
-  /** A key was pressed, whether or not a suggestion is wished for after it. */
+  /** A key was pressed, whether or not a suggestion is requested after it. */
   keyAt(nowMs: number): void {
-    this.seeker.keyAt(nowMs);
+    this.debounce.keyAt(nowMs);
   }
 
-  /** The model is another one, or decodes in another way: what was suggested before no longer counts. */
+  /** Clears the cache: the model is another one, or decodes in another way. */
   forget(): void {
-    this.ahead.end();
+    this.prefetch.end();
     this.cache.clear();
   }
 
   /**
-   * A suggestion was accepted, and the cursor stands behind it: what will be wished for there is sought at once. Where
-   * the line is over, that is the next one. A wish for another place ends it.
+   * A suggestion was accepted, and the cursor is after it: prefetches the next request at once. Where the line is over,
+   * that is for the next line. A request for another position cancels it.
    */
   accepted({ context, request }: Pick<SuggestionRequest, 'context' | 'request'>): void {
-    if (!isCompletable(context.suffix) || this.isSure(this.find(context))) return;
-    this.ahead.begin(context, (signal) => this.seeker.askAhead(context, request, signal));
+    if (!isCompletable(context.suffix) || this.isShowable(this.find(context))) return;
+    this.prefetch.begin(context, (signal) => this.prefetchAt(context, request, signal));
   }
 
-  /** @returns undefined at a place where nothing is to be suggested. */
+  /** @returns undefined at a position where nothing is suggested. */
   async suggest(suggestionRequest: SuggestionRequest, signal: AbortSignal): Promise<SuggestionResult | undefined> {
     const { context, isExplicit } = suggestionRequest;
     if (!isCompletable(context.suffix)) return undefined;
     if (!isExplicit && (context.prefix + context.suffix).trim() === '') return undefined;
-    if (isExplicit) this.ahead.end();
-    const ahead = this.ahead.take(context, signal);
-    // What was not sure enough a few keys ago may be by now: only what can be shown saves asking.
-    const known = this.find(context);
-    if (!isExplicit && !ahead && this.isSure(known)) {
-      return {
-        items: this.offered([known], suggestionRequest).map(({ offer }) => offer),
-        isCached: true,
-        cached: known,
-      };
+    if (isExplicit) this.prefetch.end();
+    const prefetched = this.prefetch.take(context, signal);
+    const cached = this.find(context);
+    // A suggestion below its threshold may be above it a few keys later: only one that can be shown saves a request.
+    if (!isExplicit && !prefetched && this.isShowable(cached)) {
+      const items = this.itemsOf([cached], suggestionRequest).map(({ item }) => item);
+      return { items, isCached: true, cached };
     }
-    const found = (await ahead) ?? (await this.seeker.ask(suggestionRequest, signal));
-    const suggestions = found?.suggestions ?? [];
-    // Who asks for it gets more than the one that is known, but that one first: what is on the screen stays.
-    const first = isExplicit && known ? wholeOf(known, suggestions) : undefined;
-    const offered = this.offered(first ? [first, ...suggestions] : suggestions, suggestionRequest);
-    // Typing on has to find the one on the screen, whichever others begin alike.
-    if (isExplicit && offered[0] && !signal.aborted)
-      this.cache.add(context, { ...offered[0].suggestion, isExplicit: true });
+    const fresh = (await prefetched) ?? (await this.ask(suggestionRequest, signal));
+    const suggestions = fresh?.suggestions ?? [];
+    // An explicit request shows more than the cached one, but that one first: the text on the screen stays.
+    const first = isExplicit && cached ? wholeOf(cached, suggestions) : undefined;
+    const items = this.itemsOf(first ? [first, ...suggestions] : suggestions, suggestionRequest);
+    // The next keys must find the one on the screen, whichever others begin alike.
+    if (isExplicit && items[0] && !signal.aborted)
+      this.cache.add(context, { ...items[0].suggestion, isExplicit: true });
     return {
-      items: offered.map(({ offer }) => offer),
+      items: items.map(({ item }) => item),
       isCached: false,
-      ...(known ? { cached: known } : {}),
-      ...(found ? { fresh: found.asked } : {}),
+      ...(cached ? { cached } : {}),
+      ...(fresh ? { fresh: fresh.answer } : {}),
     };
   }
 
-  private find(place: CursorContext): Suggestion | undefined {
-    // One that ends where the closers after the cursor begin must not hide another one that goes on.
-    return this.cache.find(place, (known) => {
-      const shown = this.rules.shownOf(known);
-      return shown !== undefined && fits(shown, place.suffix);
+  private find(context: CursorContext): Suggestion | undefined {
+    // One that ends where the closing brackets after the cursor begin must not hide another one that continues.
+    return this.cache.find(context, (suggestion) => {
+      const shown = this.rules.shownOf(suggestion);
+      return shown !== undefined && fitsBeforeRest(shown, context.suffix);
     });
   }
 
-  private isSure(known: Suggestion | undefined): known is Suggestion {
-    return known !== undefined && this.rules.shownOf(known) !== undefined;
+  private isShowable(suggestion: Suggestion | undefined): suggestion is Suggestion {
+    return suggestion !== undefined && this.rules.shownOf(suggestion) !== undefined;
   }
 
-  private offered(
+  private itemsOf(
     suggestions: readonly Suggestion[],
     { context, isExplicit, maxItems, requiredPrefix = '' }: SuggestionRequest,
-  ): { readonly suggestion: Suggestion; readonly offer: SuggestionItem }[] {
+  ): { readonly suggestion: Suggestion; readonly item: SuggestionItem }[] {
     return suggestions
       .filter(({ text }, i) => suggestions.findIndex((other) => other.text === text) === i)
       .flatMap((suggestion) => (isExplicit ? suggestion : (this.rules.shownOf(suggestion) ?? [])))
@@ -99,12 +103,70 @@ export class Suggester {
       .flatMap((suggestion) => {
         const { confidence, isCut = false } = suggestion;
         const fitted = this.rules.present(suggestion, context.suffix);
-        return fitted ? { suggestion, offer: { ...fitted, confidence, ...(isCut ? { isCut } : {}) } } : [];
+        return fitted ? { suggestion, item: { ...fitted, confidence, ...(isCut ? { isCut } : {}) } } : [];
       })
       .slice(0, maxItems);
   }
+
+  /** Asks the model after the debounce, and caches its suggestions. @returns undefined if cancelled. */
+  private async ask(
+    { context, isExplicit, delayMs, request }: SuggestionRequest,
+    signal: AbortSignal,
+  ): Promise<FreshSuggestions | undefined> {
+    if (!isExplicit) await this.parts.pause(delayMs ?? this.debounce.ms, signal);
+    if (signal.aborted) return undefined;
+    const answer = await this.complete(request(context), signal);
+    if (!answer) return undefined;
+    // A search for several texts says nothing about the duration of the next request.
+    if (!isExplicit) this.debounce.tookMs(answer.completion.timings.totalMs);
+    const found = this.suggestionsOf(context, answer);
+    const suggestions = isExplicit ? found.map((suggestion) => ({ ...suggestion, isExplicit: true })) : found;
+    this.remember(context, suggestions, signal);
+    return { answer, suggestions };
+  }
+
+  /** Asks the model before a suggestion is requested: at once, and at the end of a line for the next one. */
+  private async prefetchAt(
+    context: CursorContext,
+    request: SuggestionRequest['request'],
+    signal: AbortSignal,
+  ): Promise<FreshSuggestions | undefined> {
+    const fresh = await this.ask({ context, isExplicit: false, maxItems: 1, delayMs: 0, request }, signal);
+    if (!fresh || fresh.suggestions.length > 0 || !isLineOver(context, fresh.answer.completion)) return fresh;
+    if (signal.aborted) return fresh;
+    const nextLine = nextLineAt(context);
+    // No more than a line: its depth is not known yet, and so no block's end either.
+    const answer = await this.complete({ ...request(nextLine), mode: 'line' }, signal);
+    if (!answer) return fresh;
+    const { confidence } = fresh.answer.completion;
+    const suggestions = this.suggestionsOf(nextLine, answer).flatMap(
+      (suggestion) => fromThisLine(suggestion, context, confidence) ?? [],
+    );
+    this.remember(context, suggestions, signal);
+    return suggestions.length > 0 ? { answer, suggestions } : fresh;
+  }
+
+  private async complete(request: CompletionRequest, signal: AbortSignal): Promise<ModelAnswer | undefined> {
+    const completion = await this.parts.complete(request, signal);
+    return completion && { request, completion };
+  }
+
+  private suggestionsOf(context: CursorContext, { request: { eagerness }, completion }: ModelAnswer): Suggestion[] {
+    const threshold = eagerness === undefined ? 0 : completion.thresholds[eagerness];
+    return [completion, ...completion.others].flatMap(
+      (text) => this.rules.suggestionOf(context, text, threshold) ?? [],
+    );
+  }
+
+  /** The best one is added last, and so found first. */
+  private remember(context: CursorContext, suggestions: readonly Suggestion[], { aborted }: AbortSignal): void {
+    for (const suggestion of [...suggestions].reverse()) {
+      if (aborted) this.cache.addLate(context, suggestion);
+      else this.cache.add(context, suggestion);
+    }
+  }
 }
 
-/** The one among others that a cut suggestion is the beginning of; else the suggestion itself. */
-const wholeOf = (known: Suggestion, others: readonly Suggestion[]): Suggestion =>
-  (known.isCut ? others.find(({ text }) => text.startsWith(known.text)) : undefined) ?? known;
+/** The suggestion that a cut one is the start of; else the cut one itself. */
+const wholeOf = (cached: Suggestion, others: readonly Suggestion[]): Suggestion =>
+  (cached.isCut ? others.find(({ text }) => text.startsWith(cached.text)) : undefined) ?? cached;

@@ -3,42 +3,42 @@ import { remainderOf } from './remainder.js';
 import type { Suggestion } from './suggestion.js';
 
 interface Entry {
-  readonly place: CursorContext;
+  readonly context: CursorContext;
   readonly suggestion: Suggestion;
 }
 
 /**
- * What was suggested lately, and what of it still holds: where the person typed its beginning, the remainder is offered
- * at once (typed-through), and after deleting back, the whole again. The model is not asked.
+ * The latest suggestions, which answer without the model: where the user typed the start of one, its remainder is
+ * suggested at once (typed-through), and after deleting back, the whole again.
  */
 export class SuggestionCache {
   private entries: Entry[] = [];
 
-  /** @param capacity entries kept; the least recently used one goes first. */
+  /** @param capacity maximum number of entries; the least recently used one is dropped first. */
   constructor(private readonly capacity = 100) {}
 
-  add(place: CursorContext, suggestion: Suggestion): void {
-    this.entries = [{ place, suggestion }, ...this.entries].slice(0, this.capacity);
+  add(context: CursorContext, suggestion: Suggestion): void {
+    this.entries = [{ context, suggestion }, ...this.entries].slice(0, this.capacity);
   }
 
-  /** Adds what comes too late to be shown: what was found last may stand on the screen, and stays before it. */
-  addLate(place: CursorContext, suggestion: Suggestion): void {
-    const [last, ...others] = this.entries;
-    this.entries = [...(last ? [last] : []), { place, suggestion }, ...others].slice(0, this.capacity);
+  /** Adds a suggestion that came too late to be shown, after the latest one, which may be on the screen. */
+  addLate(context: CursorContext, suggestion: Suggestion): void {
+    const [latest, ...others] = this.entries;
+    this.entries = [...(latest ? [latest] : []), { context, suggestion }, ...others].slice(0, this.capacity);
   }
 
   /**
-   * @param isPreferred what goes before others that fit as well.
-   * @returns what is left to suggest at `now`; undefined if nothing known fits.
+   * @param isPreferred whether a suggestion is returned before others that fit as well.
+   * @returns the rest of a suggestion at `now`; undefined if none fits.
    */
   find(now: CursorContext, isPreferred: (suggestion: Suggestion) => boolean = () => true): Suggestion | undefined {
     const fitting = this.entries.flatMap((entry) => {
-      const left = remainderOf(entry.suggestion, entry.place, now);
-      return left ? [{ entry, left }] : [];
+      const remainder = remainderOf(entry.suggestion, entry.context, now);
+      return remainder ? [{ entry, remainder }] : [];
     });
-    const found = fitting.find(({ left }) => isPreferred(left)) ?? fitting[0];
-    if (found) this.entries = [found.entry, ...this.entries.filter((entry) => entry !== found.entry)];
-    return found?.left;
+    const best = fitting.find(({ remainder }) => isPreferred(remainder)) ?? fitting[0];
+    if (best) this.entries = [best.entry, ...this.entries.filter((entry) => entry !== best.entry)];
+    return best?.remainder;
   }
 
   clear(): void {

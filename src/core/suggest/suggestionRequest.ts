@@ -1,51 +1,51 @@
 import type { Completion } from '../result.js';
 import type { CompletionRequest } from '../request.js';
-import type { Fitted } from './closingBrackets.js';
-import type { CursorContext } from './cursorContext.js';
-import { present, shownOf, suggestionOf, type Suggestion, type TextAroundCursor } from './suggestion.js';
+import type { FittedText } from './closingBrackets.js';
+import type { CursorContext, TextAroundCursor } from './cursorContext.js';
+import { present, shownOf, suggestionOf, type Suggestion } from './suggestion.js';
 
-/** What is wished for at a place. */
+/** A request for suggestions at a cursor. */
 export interface SuggestionRequest {
   readonly context: CursorContext;
-  /** Whether the person asks for it, and does not merely type: then it may be unsure, and is sought anew. */
+  /** Whether the user requested it rather than typed: then any confidence is enough, and the model is always asked. */
   readonly isExplicit: boolean;
-  /** The most texts to offer. */
+  /** The maximum number of texts. */
   readonly maxItems: number;
-  /** What they have to begin with; anything if absent. */
+  /** The start that all texts must have; any if absent. */
   readonly requiredPrefix?: string;
-  /** How long to wait before asking; as the rhythm of the keys says if absent. */
+  /** The debounce before the model is asked, in milliseconds; by the rhythm of the keys if absent. */
   readonly delayMs?: number;
-  /** What to ask at the place, or near it; made only once the delay is over. */
-  readonly request: (place: CursorContext) => CompletionRequest;
+  /** Builds the request to the model for the cursor, or near it; called only after the debounce. */
+  readonly request: (context: CursorContext) => CompletionRequest;
 }
 
 /** A text for the cursor. */
-export interface SuggestionItem extends Fitted {
+export interface SuggestionItem extends FittedText {
   /** The probability that it is right to its end. */
   readonly confidence: number;
   /** Whether more would follow. */
   readonly isCut?: boolean;
 }
 
-/** A question with its answer. */
+/** A request to the model with its answer. */
 export interface ModelAnswer {
   readonly request: CompletionRequest;
   readonly completion: Completion;
 }
 
-/** What comes of a wish. */
+/** The answer to a request for suggestions. */
 export interface SuggestionResult {
-  /** The one to show first comes first. */
+  /** The first one is shown first. */
   readonly items: readonly SuggestionItem[];
-  /** Whether nobody had to be asked. */
+  /** Whether the cache answered, without the model. */
   readonly isCached: boolean;
-  /** What was known at the place before, sure enough or not. */
+  /** The cached suggestion for the cursor, whether or not its confidence is enough. */
   readonly cached?: Suggestion;
-  /** Absent where nobody was asked, or nothing came. */
+  /** Absent where the model was not asked, or gave no answer. */
   readonly fresh?: ModelAnswer;
 }
 
-/** Who completes, and how time passes. */
+/** A suggester's dependencies. */
 export interface SuggesterParts {
   /** @returns undefined if cancelled or overtaken. */
   readonly complete: (request: CompletionRequest, signal: AbortSignal) => Promise<Completion | undefined>;
@@ -53,19 +53,19 @@ export interface SuggesterParts {
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** How a decoded text becomes one that is shown. */
+/** The steps from a decoded text to the one that is shown; replaceable for measurements. */
 export interface TextRules {
-  /** @returns undefined where nothing is left to offer. */
+  /** @returns undefined where nothing is left to suggest. */
   readonly suggestionOf: (
-    around: TextAroundCursor,
+    context: TextAroundCursor,
     decoded: Parameters<typeof suggestionOf>[1],
     threshold: number,
   ) => Suggestion | undefined;
-  /** What of it is shown while typing; undefined for nothing. */
+  /** The part of a suggestion that is shown while typing; undefined for none. */
   readonly shownOf: (suggestion: Suggestion) => Suggestion | undefined;
-  /** @returns undefined where nothing of it is left beside what stands after the cursor. */
-  readonly present: (suggestion: Suggestion, after: string) => Fitted | undefined;
+  /** @returns undefined where nothing is left of it before the text after the cursor. */
+  readonly present: (suggestion: Suggestion, suffix: string) => FittedText | undefined;
 }
 
-/** The rules as the editor has them. */
+/** The rules that the editor uses. */
 export const shippedRules: TextRules = { suggestionOf, shownOf, present };

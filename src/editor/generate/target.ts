@@ -5,8 +5,7 @@ import type { DocumentSpan } from '../../core/generate/span.js';
 import type { Language } from '../../core/language/language.js';
 import { languageOf } from '../../core/language/languageOf.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
-import { restOfLine } from '../../core/suggest/cursorContext.js';
-import { promptTexts, type TextAroundCursor } from '../../core/suggest/suggestion.js';
+import { restOfLine, promptTexts, type TextAroundCursor } from '../../core/suggest/cursorContext.js';
 import { cellsAbove } from '../notebookCells.js';
 import { cursorContextIn, promptPath } from '../cursorContext.js';
 

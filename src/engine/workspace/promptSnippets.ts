@@ -9,7 +9,7 @@ import { fileLines, type FileLines } from '../../core/snippets/fileLines.js';
 import { importsOf } from '../../core/snippets/imports.js';
 import { namesNear } from '../../core/snippets/names.js';
 import { relatedFiles } from '../../core/snippets/relatedFiles.js';
-import { partsWithoutSecrets } from '../../core/secrets/withoutSecrets.js';
+import { partsWithoutSecrets } from '../../core/secrets/findSecrets.js';
 import { Relevance, type Favour } from '../../core/snippets/relevance.js';
 import { SnippetKeeper, type SnippetChoice, type PromptCost } from '../../core/snippets/snippetKeeper.js';
 import { folderOf, type IndexedFile } from '../../core/workspace/indexedFile.js';

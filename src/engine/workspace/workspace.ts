@@ -1,6 +1,6 @@
 import { blocksOf, type Encode } from '../../core/prompt/encode.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
-import { partsWithoutSecrets } from '../../core/secrets/withoutSecrets.js';
+import { partsWithoutSecrets } from '../../core/secrets/findSecrets.js';
 import { gap } from '../../core/workspace/tokenArray.js';
 import { defaultIndexLimits, WorkspaceIndex, type IndexLimits } from '../../core/workspace/workspaceIndex.js';
 import { IdleWork } from './idleWork.js';

@@ -1,8 +1,7 @@
 import { modeAt } from '../../../src/core/suggest/multiline.js';
 import type { CompletionRequest } from '../../../src/core/request.js';
-import { restOfLine, type CursorContext } from '../../../src/core/suggest/cursorContext.js';
+import { restOfLine, type CursorContext, promptTexts } from '../../../src/core/suggest/cursorContext.js';
 import { Suggester } from '../../../src/core/suggest/suggester.js';
-import { promptTexts } from '../../../src/core/suggest/suggestion.js';
 import { SuggestionCache } from '../../../src/core/suggest/suggestionCache.js';
 import {
   shippedRules,

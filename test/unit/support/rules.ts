@@ -1,5 +1,4 @@
-import { RuleContext, type DecodingOutcome } from '../../../src/core/suggest/rules/ruleContext.js';
-import type { TextRule } from '../../../src/core/suggest/rules/rule.js';
+import { RuleContext, type DecodingOutcome, type TextRule } from '../../../src/core/suggest/rules/ruleContext.js';
 import { atCursor } from './cursor.js';
 
 /** How the text came about, if not by an answer of the model to the line's end in a file of TypeScript. */

@@ -1,6 +1,6 @@
 import type { CompletedText, Completion } from '../../../src/core/result.js';
 import { Suggester } from '../../../src/core/suggest/suggester.js';
-import { promptTexts } from '../../../src/core/suggest/suggestion.js';
+import { promptTexts } from '../../../src/core/suggest/cursorContext.js';
 import type { SuggestionResult, SuggestionRequest } from '../../../src/core/suggest/suggestionRequest.js';
 import { atCursor } from './cursor.js';
 

@@ -10,11 +10,11 @@ export interface FilePath {
   readonly absolute: string;
 }
 
-/** What the patterns of the setting for excluded files mean. */
+/** The compiled patterns of the setting for excluded files. */
 export interface Excludes {
   /** Whether a file is excluded. */
   readonly match: (file: FilePath) => boolean;
-  /** Patterns of which a part had to be guessed: they exclude everything that they could mean. */
+  /** Patterns of which a part is ambiguous: they exclude everything that they could mean. */
   readonly invalid: readonly string[];
 }
 
@@ -23,13 +23,13 @@ const maxTotalLength = 100_000;
 
 const workspaceVariable = /^\$\{workspaceFolder(:[^}]*)?\}/i;
 const drive = /^[a-z]:[\\/]/i;
-/** What a URI has before its path; of a file's the server stays. */
+/** The part of a URI before its path; the server of a file URI is kept. */
 const address = /^(?:file:\/\/|(?!file:)[a-z][a-z\d+.-]+:\/\/[^/]*)/i;
 
-/** Equal for names that a file system may take for the same one. */
+/** Equal for names that a file system may consider the same. */
 const folded = (text: string): string => text.normalize('NFC').toLowerCase();
 
-/** Backslashes are folders; before a sign they may also take it literally, and then both is meant. */
+/** Backslashes separate folders; before punctuation they may also escape it, and then both meanings apply. */
 function spellings(pattern: string): string[] {
   if (!pattern.includes('\\')) return [pattern];
   return [pattern.replaceAll('\\', '/'), ...(/\\[^\w\\/]/.test(pattern) ? [pattern] : [])];
@@ -45,7 +45,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A percent sign of a name.
+    // A percent sign in a name.
     return text;
   }
 }
@@ -75,7 +75,7 @@ function compile(written: string): Compiled {
   const inside = plain.replace(/^(?:~?\/|(?:\.\.\/)+)/, '');
   const body = withoutFolderEnd(inside);
   const hasFolder = inside.replace(/\/$/, '').includes('/') || plain.startsWith('/');
-  // A folder means what is in it, not a file of that name.
+  // A folder means its content, not a file of that name.
   const below = body !== inside ? '/?*' : '';
   const parse = (text: string): GlobNode => {
     const parsed = parseGlob(folded(text));
@@ -84,7 +84,7 @@ function compile(written: string): Compiled {
   };
   let isInvalid = false;
   const node = parse(body === '' ? '**' : `${hasFolder ? '' : '**/'}${body}${below}`);
-  // Where the home folder is, or the folder above, is not known here: it may be any.
+  // The home folder, or the folder above, is not known here: it may be any.
   const isSomewhere = /^(?:~|\.\.\/)/.test(plain);
   return {
     relative: [node],
@@ -101,7 +101,7 @@ function compilePattern(pattern: string): Compiled {
   return {
     relative: parts.flatMap(({ relative }) => relative),
     absolute: parts.flatMap(({ absolute }) => absolute),
-    // Nothing is taken back, so that no level of settings can open what another one closed.
+    // Negations have no effect, so that no level of settings can include a file that another one excludes.
     isInvalid: /^\s*!(?!\()/.test(pattern) || parts.some(({ isInvalid }) => isInvalid),
   };
 }
@@ -110,9 +110,8 @@ function compilePattern(pattern: string): Compiled {
  * Compiles the patterns of the setting for excluded files: `*.sql`, `private/`, `src/generated/**`, `*.{json,yaml}`.
  *
  * A name alone means a file or folder of that name anywhere, a folder everything in it. Upper and lower case are the
- * same, `\` is `/`, names that begin with a dot are no exception. A pattern may name a place by its whole path. Names
- * with brackets mean themselves as well as what brackets mean in patterns. A pattern that cannot be understood excludes
- * whatever it could mean.
+ * same, `\` is `/`, names that begin with a dot are no exception. A pattern may be an absolute path. Brackets match
+ * themselves as well as their meaning in patterns. An invalid pattern excludes everything that it could mean.
  */
 export function compileExcludes(patterns: readonly string[]): Excludes {
   const written = [...new Set(patterns)].filter((pattern) => pattern.trim() !== '');

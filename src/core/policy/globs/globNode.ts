@@ -21,7 +21,7 @@ export const anyCharacter: GlobNode = { kind: 'set', ranges: [], isNegated: true
 
 export const nothing: GlobNode = { kind: 'sequence', nodes: [] };
 
-/** A text in which only `*` and `?` mean more than themselves. */
+/** A node for text in which only `*` and `?` are special. */
 export function literalNode(text: string): GlobNode {
   const nodes = Array.from(text, (character): GlobNode => {
     if (character === '*') return { kind: 'nameRun' };

@@ -1,6 +1,6 @@
 import { anyCharacter, literalNode, nothing, type CharacterRange, type GlobNode } from './globNode.js';
 
-/** A pattern's meaning, and whether a part of it had to be guessed. */
+/** A parsed pattern, and whether a part of it is ambiguous. */
 export interface ParsedGlob {
   readonly node: GlobNode;
   readonly isInvalid: boolean;
@@ -9,9 +9,9 @@ export interface ParsedGlob {
 /**
  * Parses a glob pattern with `/` between folders: `*`, `**`, `?`, `[a-z]`, `{a,b}` and groups such as `@(a|b)`.
  *
- * Brackets also occur in file names (`[id].ts`, `file(1).ts`), so each of them means its literal text as well. A bracket
- * that is never closed makes the pattern invalid; it then means everything that it could if it were closed somewhere.
- * A backslash takes the character after it literally.
+ * Brackets also occur in file names (`[id].ts`, `file(1).ts`), so each of them matches its literal text as well. A
+ * bracket that is never closed makes the pattern invalid; it then matches everything that it could if it were closed
+ * somewhere. A backslash escapes the character after it.
  */
 export function parseGlob(pattern: string): ParsedGlob {
   const parser = new Parser(Array.from(pattern));
@@ -22,7 +22,7 @@ export function parseGlob(pattern: string): ParsedGlob {
 class Parser {
   isInvalid = false;
   private at = 0;
-  /** How many brackets the parser is in. Only the outermost ones are read literally as well, or all would double. */
+  /** Depth of brackets. Only the outermost ones are read literally as well, or the number of nodes would double at each. */
   private depth = 0;
 
   constructor(private readonly text: readonly string[]) {}
@@ -119,13 +119,13 @@ class Parser {
     return this.orLiteral(start, { kind: 'choice', nodes });
   }
 
-  /** `@(a|b)` and its kind, and `(a|b)`; undefined for brackets that only belong to a name. */
-  private group(sign: string): GlobNode | undefined {
+  /** Parses `@(a|b)`, the other prefixes, and `(a|b)`; undefined for brackets that are part of a name. */
+  private group(prefix: string): GlobNode | undefined {
     const start = this.at;
-    const opener = sign === '(' ? start : start + 1;
+    const opener = prefix === '(' ? start : start + 1;
     if (this.text[opener] !== '(') return undefined;
     const end = this.closerOf(opener);
-    if (end === undefined || (sign === '(' && !this.text.slice(opener, end).includes('|'))) return undefined;
+    if (end === undefined || (prefix === '(' && !this.text.slice(opener, end).includes('|'))) return undefined;
     const nodes: GlobNode[] = [];
     this.depth++;
     for (this.at = opener; this.at < end;) {
@@ -134,10 +134,10 @@ class Parser {
     }
     this.depth--;
     this.at = end + 1;
-    return this.orLiteral(start, quantified(sign, { kind: 'choice', nodes }));
+    return this.orLiteral(start, quantified(prefix, { kind: 'choice', nodes }));
   }
 
-  /** A part that ends here, or the text that it is written with. */
+  /** The node of a part that ends here, or its literal text. */
   private orLiteral(start: number, node: GlobNode): GlobNode {
     if (this.depth > 0) return node;
     return { kind: 'choice', nodes: [node, literalNode(this.text.slice(start, this.at).join(''))] };
@@ -159,15 +159,15 @@ class Parser {
   }
 }
 
-function quantified(sign: string, node: GlobNode): GlobNode {
-  switch (sign) {
+function quantified(prefix: string, node: GlobNode): GlobNode {
+  switch (prefix) {
     case '?':
       return { kind: 'choice', nodes: [node, nothing] };
     case '*':
       return { kind: 'repeated', node };
     case '+':
       return { kind: 'sequence', nodes: [node, { kind: 'repeated', node }] };
-    // All names but some: more is excluded than was meant, never less.
+    // Matches any name: more is excluded than intended, never less.
     case '!':
       return { kind: 'nameRun' };
     default:

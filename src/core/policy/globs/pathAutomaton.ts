@@ -1,13 +1,13 @@
 import type { CharacterRange, GlobNode } from './globNode.js';
 
-/** More states than any list of patterns that someone wrote by hand needs. */
+/** More states than any hand-written list of patterns needs. */
 const maxStates = 50_000;
 /** About 10 ms. */
 const maxSteps = 2_000_000;
 
 type State =
   | { readonly kind: 'end' }
-  /** Goes on in several states at once, without reading. */
+  /** Continues in several states at once, without reading. */
   | { readonly kind: 'fork'; readonly next: number[] }
   | { readonly kind: 'character'; readonly character: string; readonly next: number }
   | {
@@ -31,7 +31,7 @@ export class PathAutomaton {
   readonly isTooLarge: boolean;
   /** By state, the last position at which it was entered. */
   private entered = new Int32Array(0);
-  /** How many states the last call of `matches` looked at. */
+  /** Number of states that the last call of `matches` visited. */
   steps = 0;
 
   constructor(patterns: readonly GlobNode[]) {
@@ -40,7 +40,7 @@ export class PathAutomaton {
     this.isTooLarge = this.states.length > maxStates;
   }
 
-  /** @returns true also where finding out would take too long: then nothing is to be read. */
+  /** @returns true also where matching would take too long: excluding the file is the safe answer. */
   matches(path: string): boolean {
     this.steps = 0;
     if (this.isTooLarge) return true;
@@ -71,7 +71,7 @@ export class PathAutomaton {
     return isIn === state.isNegated ? undefined : state.next;
   }
 
-  /** Adds a state and all that it leads to without reading. */
+  /** Adds a state and all that are reachable from it without reading. */
   private enter(first: number, position: number, active: number[]): void {
     const waiting = [first];
     for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
@@ -89,7 +89,7 @@ export class PathAutomaton {
     return this.states.length - 1;
   }
 
-  /** Adds the states of a pattern that go on in `next`. @returns the first of them. */
+  /** Adds the states of a pattern that continue in `next`. @returns the first of them. */
   private add(node: GlobNode, next: number): number {
     switch (node.kind) {
       case 'character':

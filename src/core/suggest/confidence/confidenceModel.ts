@@ -3,22 +3,22 @@ import { AnswerFeatures, featureNames, type Features, type ScoredPosition, type 
 import type { Thresholds } from './thresholds.js';
 import type { ConfidenceParameters } from './parameters.js';
 
-/** An answer under judgement, token by token. */
+/** Scores one answer, token by token. */
 export interface ConfidenceScorer {
-  /** Takes the next token. @returns the probability that the text is right up to its end: never more than before it. */
+  /** Adds the next token. @returns the probability that the text is right up to its end: never more than before it. */
   add(token: ScoredToken): number;
   /**
-   * The probability that the text as it ended by itself is right: that what is to be written ends there, too.
+   * The probability that the whole text is right: that the user's text ends there, too.
    *
-   * @param endLogprob ln of the probability of what ended it.
+   * @param endLogprob ln of the probability of the token that ended it.
    */
   whole(endLogprob: number): number;
 }
 
-/** Judges how likely answers are right, and says from where on they are shown. */
+/** Estimates the probability that answers are right, and holds the thresholds above which they are shown. */
 export interface ConfidenceModel {
   readonly thresholds: Thresholds;
-  begin(place: ScoredPosition): ConfidenceScorer;
+  begin(position: ScoredPosition): ConfidenceScorer;
 }
 
 /** P(right | features): a logistic regression. */
@@ -30,21 +30,22 @@ export function probabilityOf(
 }
 
 /**
- * A longer text is only right if all shorter ones are: so a probability is at most that of the text before.
+ * A confidence model with fitted parameters. A longer text is only right if all shorter ones are, so a probability is
+ * at most that of the text before.
  */
 export function fittedConfidence(parameters: ConfidenceParameters): ConfidenceModel {
   return {
     thresholds: parameters.thresholds,
-    begin(place) {
-      const features = new AnswerFeatures(place);
-      let least = 1;
+    begin(position) {
+      const features = new AnswerFeatures(position);
+      let lowest = 1;
       return {
         add(token) {
           features.add(token);
-          if (!features.isEmpty) least = Math.min(least, probabilityOf(parameters, features.cut()));
-          return least;
+          if (!features.isEmpty) lowest = Math.min(lowest, probabilityOf(parameters, features.cut()));
+          return lowest;
         },
-        whole: (endLogprob) => Math.min(least, probabilityOf(parameters, features.whole(endLogprob))),
+        whole: (endLogprob) => Math.min(lowest, probabilityOf(parameters, features.whole(endLogprob))),
       };
     },
   };

@@ -1,21 +1,21 @@
 import { countUnpaired } from '../../language/brackets.js';
-import type { LanguageHints } from '../../language/language.js';
 import { languageOf } from '../../language/languageOf.js';
+import type { TextAroundCursor } from '../cursorContext.js';
 
-/** What an answer's probability of being right is told from; all of a similar size. */
+/** Inputs of the confidence model for an answer; all of similar magnitude. */
 export const featureNames = [
-  // The text, all its tokens so far.
+  // The text so far.
   'logOdds',
   'meanLogprob',
   'weakestLogprob',
   'tokens',
   'characters',
   'lines',
-  // Its own end: 0 for a text that is cut off.
+  // Its end: 0 for a text that is cut off.
   'isWhole',
   'endLogprob',
   'wholeLogOdds',
-  // What the workspace had to say.
+  // The workspace's contribution.
   'meanShare',
   'minShare',
   'meanMatch',
@@ -23,7 +23,7 @@ export const featureNames = [
   'weakestCount',
   'weakestMatch',
   'isWorkspaceAlone',
-  // Where the cursor stands.
+  // The cursor's position.
   'typed',
   'isLineStart',
   'isInWord',
@@ -37,24 +37,21 @@ export const featureNames = [
 export type FeatureName = (typeof featureNames)[number];
 export type Features = Readonly<Record<FeatureName, number>>;
 
-/** A place to complete at, as the model is asked there. */
-export interface ScoredPosition extends LanguageHints {
-  readonly prefix: string;
-  readonly suffix: string;
-  /** Who answers. */
+/** The cursor of a request, and whether the model or the workspace's index answers it. */
+export interface ScoredPosition extends TextAroundCursor {
   readonly source: 'model' | 'workspace';
 }
 
 /** A token of an answer. */
 export interface ScoredToken {
-  /** Less than its own text where the answer ends in it; '' for one that only spells what was typed. */
+  /** A part of its text where the answer ends inside it; '' for one that only covers typed text. */
   readonly text: string;
   readonly logprob: number;
-  /** What the workspace had to say to it; absent for nothing. */
+  /** The workspace's contribution to it; absent for none. */
   readonly workspace?: { readonly weight: number; readonly count: number; readonly matchTokens: number } | undefined;
 }
 
-type PlaceFeatures = Pick<
+type PositionFeatures = Pick<
   Features,
   | 'isWorkspaceAlone'
   | 'typed'
@@ -68,7 +65,7 @@ type PlaceFeatures = Pick<
   | 'isBraced'
 >;
 
-function placeFeatures({ prefix, suffix, source, ...file }: ScoredPosition): PlaceFeatures {
+function positionFeatures({ prefix, suffix, source, ...file }: ScoredPosition): PositionFeatures {
   const family = languageOf(file)?.family;
   const line = prefix.slice(prefix.lastIndexOf('\n') + 1);
   const typed = line.trim();
@@ -88,7 +85,7 @@ function placeFeatures({ prefix, suffix, source, ...file }: ScoredPosition): Pla
 }
 
 /** Beyond these a probability is as good as 0 or 1. */
-const farthestLogOdds = 8;
+const maxLogOdds = 8;
 const minLogprob = -8;
 
 const bounded = (logprob: number): number => Math.max(minLogprob, logprob);
@@ -96,14 +93,14 @@ const bounded = (logprob: number): number => Math.max(minLogprob, logprob);
 /** ln(p / (1 − p)) of p = exp(logprob), within bounds. */
 function logOddsOf(logprob: number): number {
   const odds = logprob - Math.log(-Math.expm1(Math.min(logprob, -1e-9)));
-  return Math.min(farthestLogOdds, Math.max(-farthestLogOdds, odds));
+  return Math.min(maxLogOdds, Math.max(-maxLogOdds, odds));
 }
 
 const noWorkspace = { weight: 0, count: 0, matchTokens: 0 };
 
-/** An answer as it grows, as numbers: at each token's end, as if it were cut off there, and at its own end. */
+/** Computes an answer's features token by token: as if it were cut off there, and at its own end. */
 export class AnswerFeatures {
-  private readonly place: PlaceFeatures;
+  private readonly position: PositionFeatures;
   private count = 0;
   private logprob = 0;
   private characters = 0;
@@ -113,8 +110,8 @@ export class AnswerFeatures {
   private minShare = 1;
   private matches = 0;
 
-  constructor(place: ScoredPosition) {
-    this.place = placeFeatures(place);
+  constructor(position: ScoredPosition) {
+    this.position = positionFeatures(position);
   }
 
   /** Whether there is any text yet. */
@@ -122,7 +119,7 @@ export class AnswerFeatures {
     return this.count === 0;
   }
 
-  /** Takes the next token. One without text only spells what was typed, and does not count. */
+  /** Adds the next token. One without text only covers typed text, and does not count. */
   add({ text, logprob, workspace = noWorkspace }: ScoredToken): void {
     if (text === '') return;
     const { weight, count, matchTokens } = workspace;
@@ -136,12 +133,12 @@ export class AnswerFeatures {
     if (this.count === 1 || logprob < this.weakest.logprob) this.weakest = { logprob, weight, count, matchTokens };
   }
 
-  /** Of the text so far, cut off here. */
+  /** Features of the text so far, cut off here. */
   cut(): Features {
     const { count, weakest } = this;
     const each = Math.max(1, count);
     return {
-      ...this.place,
+      ...this.position,
       logOdds: logOddsOf(this.logprob),
       meanLogprob: bounded(this.logprob / each),
       weakestLogprob: bounded(weakest.logprob),
@@ -160,7 +157,7 @@ export class AnswerFeatures {
     };
   }
 
-  /** Of the text as it ended by itself. @param endLogprob ln of the probability of what ended it. */
+  /** Features of the whole text. @param endLogprob ln of the probability of the token that ended it. */
   whole(endLogprob: number): Features {
     const logOdds = logOddsOf(this.logprob + endLogprob);
     return { ...this.cut(), logOdds, isWhole: 1, endLogprob: bounded(endLogprob), wholeLogOdds: logOdds };

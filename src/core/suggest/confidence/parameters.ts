@@ -1,10 +1,10 @@
 import { featureNames, type FeatureName } from './features.js';
 import { eagernesses, type Thresholds } from './thresholds.js';
 
-/** The fitted numbers of the gate: one set for each model, made by `npm run fit:confidence`. */
+/** The fitted parameters of a confidence model: one set per model, made by `npm run fit:confidence`. */
 export interface ConfidenceParameters {
   readonly version: 1;
-  /** What it was fitted on, in words for people. */
+  /** The data it was fitted on, in plain words. */
   readonly about: string;
   /** ln(P / (1 − P)) = bias + Σ factor · feature. */
   readonly bias: number;
@@ -13,8 +13,9 @@ export interface ConfidenceParameters {
 }
 
 /**
- * For a model that nothing was fitted for: the product of the tokens' probabilities, its end's included, as the model
- * claims them. That is no calibrated probability, so what the words promise is only roughly true.
+ * Parameters for a model that nothing was fitted for: the product of the tokens' probabilities as the model reports
+ * them, the end's included. That is no calibrated probability, so the precisions of the setting's values are only roughly
+ * reached.
  */
 export const unfitted: ConfidenceParameters = {
   version: 1,
@@ -27,7 +28,7 @@ export const unfitted: ConfidenceParameters = {
   thresholds: { quiet: 0.7, balanced: 0.55, eager: 0.2 },
 };
 
-/** Larger factors say nothing more, and sums of far larger ones overflow to NaN. */
+/** Larger factors change nothing more, and sums of far larger ones overflow to NaN. */
 const maxFactor = 1e6;
 
 const isFactor = (value: unknown): boolean => Number.isFinite(value) && Math.abs(value as number) <= maxFactor;
@@ -38,8 +39,8 @@ const isNumbers = (value: unknown, names: readonly string[]): boolean => {
   return Object.keys(numbers).length === names.length && names.every((name) => isFactor(numbers[name]));
 };
 
-/** Whether levels are probabilities, the strictest first. */
-const areLevels = ({ quiet, balanced, eager }: Thresholds): boolean =>
+/** Whether thresholds are probabilities, the strictest first. */
+const areThresholds = ({ quiet, balanced, eager }: Thresholds): boolean =>
   1 >= quiet && quiet >= balanced && balanced >= eager && eager >= 0;
 
 /** Whether a value from a file is a set of parameters of this version. */
@@ -53,6 +54,6 @@ export function isConfidenceParameters(value: unknown): value is ConfidenceParam
     isFactor(bias) &&
     isNumbers(factors, featureNames) &&
     isNumbers(thresholds, eagernesses) &&
-    areLevels(thresholds as Thresholds)
+    areThresholds(thresholds as Thresholds)
   );
 }

@@ -1,9 +1,9 @@
-/** How sure Inkling has to be before it suggests unasked, as a person says it. */
+/** Values of the setting for how often Inkling suggests while typing. */
 export const eagernesses = ['quiet', 'balanced', 'eager'] as const;
 export type Eagerness = (typeof eagernesses)[number];
 
-/** What each word means: of what is shown unasked, such a share is right to the end of what is shown. */
+/** The precision that each value promises: the share of suggestions shown while typing that are right to their end. */
 export const precisions: Readonly<Record<Eagerness, number>> = { quiet: 0.8, balanced: 2 / 3, eager: 0.4 };
 
-/** The least confidence with which something is shown, so that the words come true: fitted for each model. */
+/** The minimum confidence to show a suggestion while typing, fitted per model so that the precisions are reached. */
 export type Thresholds = Readonly<Record<Eagerness, number>>;

@@ -3,31 +3,34 @@ import { LineReader, type CodeLine } from '../../language/codeLines.js';
 import type { Language } from '../../language/language.js';
 import { languageOf } from '../../language/languageOf.js';
 import { contextAtCursor } from '../../language/syntaxContext.js';
-import { restOfLine } from '../cursorContext.js';
-import type { TextAroundCursor } from '../suggestion.js';
+import { restOfLine, type TextAroundCursor } from '../cursorContext.js';
 
-/** How a text came about: why it ends, and who wrote it. */
+/** Why a text ends, and whether the model or the workspace's index wrote it. */
 export type DecodingOutcome = Pick<Completion, 'stop'> & Partial<Pick<Completion, 'source'>>;
 
-const ranOut: readonly Completion['stop'][] = ['limit', 'context', 'repetition'];
+/**
+ * A rule for a suggestion's text.
+ *
+ * @param text not empty, and without whitespace at its lines' ends, unless the rule comes first.
+ * @returns the text, changed or unchanged; '' if it should not be shown.
+ */
+export type TextRule = (text: string, context: RuleContext) => string;
 
-/** Splits text into lines without those that are blank. */
-export const writtenLines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
+const cutOffStops: readonly Completion['stop'][] = ['limit', 'context', 'repetition'];
 
-/** What stands around a suggestion, as the rules look at it. What takes time to find is found once, if at all. */
+/** The text around a suggestion, as the rules look at it. Values that take time to compute are computed on first use. */
 export class RuleContext {
   readonly prefix: string;
   readonly suffix: string;
-  /** Undefined for one that is not in the table. */
+  /** Undefined for a language that is not in the table. */
   readonly language: Language | undefined;
   /** The cursor's line, up to the cursor. */
   readonly cursorLine: string;
   /** The rest of that line. */
   readonly rest: string;
   private reader: LineReader | undefined;
-  private context: ReturnType<typeof contextAtCursor> | undefined;
+  private syntaxContext: ReturnType<typeof contextAtCursor> | undefined;
 
-  /** @param surroundings with `\n` line ends. */
   constructor(
     { prefix, suffix, ...file }: TextAroundCursor,
     readonly outcome: DecodingOutcome,
@@ -39,35 +42,43 @@ export class RuleContext {
     this.rest = restOfLine(suffix);
   }
 
-  /** Whether the text was ended in the middle of whatever it was: tokens or time ran out, or it ran in a loop. */
+  /** Whether the text was ended in the middle: tokens or time ran out, or it ran in a loop. */
   get isCutOff(): boolean {
-    return ranOut.includes(this.outcome.stop);
+    return cutOffStops.includes(this.outcome.stop);
   }
 
-  /** Whether the cursor stands in a comment, and whether that ends with the line. */
+  /** Whether the cursor is in a comment, and whether that comment ends with the line. */
   get comment(): 'none' | 'line' | 'block' {
-    this.context ??= contextAtCursor(this.language, this.prefix);
-    if (this.context !== 'comment') return 'none';
+    this.syntaxContext ??= contextAtCursor(this.language, this.prefix);
+    if (this.syntaxContext !== 'comment') return 'none';
     return contextAtCursor(this.language, `${this.prefix}\n`) === 'comment' ? 'block' : 'line';
   }
 
-  /** The lines above the cursor's and below it. */
+  /** The lines above the cursor's. */
   get above(): string {
     return this.prefix.slice(0, this.prefix.length - this.cursorLine.length);
   }
 
+  /** The lines below the cursor's. */
   get below(): string {
     return this.suffix.slice(this.rest.length + 1);
   }
 
-  /** The suggestion's lines, with what their brackets, strings and comments mean. */
+  /** The suggestion's lines, with the meaning of their brackets, strings and comments. */
   read(text: string): readonly CodeLine[] {
     this.reader ??= new LineReader(this.prefix, this.language);
     return this.reader.read(text);
   }
 
-  /** The suggestion's lines as they will stand in the file; the first one with what is typed of it. */
+  /** The suggestion's lines as they will be in the file; the first one includes the part that is typed already. */
   linesOf(text: string): string[] {
     return (this.cursorLine + text).split('\n');
   }
 }
+
+/** The first `count` lines of a text. */
+export const firstLines = (text: string, count: number): string =>
+  text.split('\n').slice(0, count).join('\n').trimEnd();
+
+/** Splits text into lines, without empty ones and those of only whitespace. */
+export const nonEmptyLines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');

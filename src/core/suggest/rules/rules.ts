@@ -1,54 +1,44 @@
-import { attribution } from './attribution.js';
-import type { RuleContext } from './ruleContext.js';
-import { closerBelow } from './closerBelow.js';
-import { closingLines } from './closingLines.js';
-import { comments } from './comments.js';
-import { fileStart } from './fileStart.js';
-import { firstLine } from './firstLine.js';
-import { followingLines } from './followingLines.js';
-import { halfStatement } from './halfStatement.js';
-import { imports } from './imports.js';
-import { indentation } from './indentation.js';
-import { loops } from './loops.js';
-import { precedingLines } from './precedingLines.js';
-import type { TextRule } from './rule.js';
-import { secrets } from './secrets.js';
-import { strings } from './strings.js';
-import { trailingSpace } from './trailingSpace.js';
+import { cutUnfinishedStatement, dropTextBelowLine } from './boundaries.js';
+import { dropUnterminatedStrings, endWithComment } from './commentsAndStrings.js';
+import { dropRepeatedImports } from './imports.js';
+import { dropForeignAttribution, dropRecitedStart, dropSecrets } from './memorizedText.js';
+import { dropClosingLines, dropFollowingLines, dropPrecedingLines, dropRepeatedCharacters } from './repeatedLines.js';
+import type { RuleContext, TextRule } from './ruleContext.js';
+import { matchIndentation, moveClosingBracketBelow, trimTrailingWhitespace } from './whitespace.js';
 
-/** The rules for a suggestion's text, in the order in which they apply: each sees what the ones before it left. */
+/** The rules for a suggestion's text, in the order in which they apply: each sees the result of those before it. */
 export const textRules = {
-  trailingSpace,
-  fileStart,
-  firstLine,
-  loops,
-  comments,
-  strings,
-  halfStatement,
-  followingLines,
-  closingLines,
-  precedingLines,
-  imports,
-  attribution,
-  secrets,
-  indentation,
-  closerBelow,
+  trimTrailingWhitespace,
+  dropRecitedStart,
+  dropTextBelowLine,
+  dropRepeatedCharacters,
+  endWithComment,
+  dropUnterminatedStrings,
+  cutUnfinishedStatement,
+  dropFollowingLines,
+  dropClosingLines,
+  dropPrecedingLines,
+  dropRepeatedImports,
+  dropForeignAttribution,
+  dropSecrets,
+  matchIndentation,
+  moveClosingBracketBelow,
 } satisfies Readonly<Record<string, TextRule>>;
 
 export type TextRuleName = keyof typeof textRules;
 export const textRuleNames = Object.keys(textRules) as readonly TextRuleName[];
 
 /**
- * Applies the rules to what was decoded.
+ * Applies the rules to a decoded text.
  *
- * @param without rules that do not apply, to see what they do.
+ * @param without names of rules that do not apply, for ablation.
  * @returns the text to show; '' for none.
  */
-export function applyRules(text: string, around: RuleContext, without: readonly TextRuleName[] = []): string {
+export function applyRules(text: string, context: RuleContext, without: readonly TextRuleName[] = []): string {
   let current = text;
   for (const name of textRuleNames) {
     if (current.trim() === '') return '';
-    if (!without.includes(name)) current = textRules[name](current, around);
+    if (!without.includes(name)) current = textRules[name](current, context);
   }
   return current;
 }

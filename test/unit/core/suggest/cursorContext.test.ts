@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultLimits } from '../../../../src/core/prompt/window.js';
-import { isCompletable, restOfLine } from '../../../../src/core/suggest/cursorContext.js';
+import { isCompletable, promptTexts, restOfLine } from '../../../../src/core/suggest/cursorContext.js';
 import { atCursor } from '../../support/cursor.js';
 
 describe('restOfLine', () => {
@@ -11,12 +11,12 @@ describe('restOfLine', () => {
     ['\nnext', ''],
     ['last', 'last'],
     ['', ''],
-  ])('of %j is %j', (after, rest) => {
+  ])('returns the rest of %j: %j', (after, rest) => {
     expect(restOfLine(after)).toBe(rest);
   });
 });
 
-describe('ghost text may appear', () => {
+describe('isCompletable accepts the cursor', () => {
   it.each([
     'x = ‸',
     'x = ‸\ny = 2;',
@@ -44,7 +44,7 @@ describe('ghost text may appear', () => {
   });
 });
 
-describe('ghost text may not appear', () => {
+describe('isCompletable rejects the cursor', () => {
   it.each([
     'fo‸o',
     '‸x',
@@ -68,7 +68,7 @@ describe('ghost text may not appear', () => {
 });
 
 describe('isCompletable', () => {
-  it('says what the pattern of closers and one mark says', () => {
+  it('matches the pattern of closing brackets and one punctuation character', () => {
     const pattern = /^[\s)\]}>"'`]*[;,:{]?\s*$/;
     const unit = fc.constantFrom(' ', '\t', '\u00a0', ')', ']', '}', '>', '"', "'", '`', ';', ',', ':', '{', 'a', '(');
     fc.assert(
@@ -79,8 +79,23 @@ describe('isCompletable', () => {
     );
   });
 
-  it('takes a rest of the line that a window cuts off for more than closers', () => {
+  it('rejects a rest of the line that is longer than a window', () => {
     expect(isCompletable(' '.repeat(defaultLimits.rest))).toBe(true);
     expect(isCompletable(' '.repeat(defaultLimits.rest + 1))).toBe(false);
+  });
+});
+
+describe('promptTexts', () => {
+  it.each([
+    ['foo(‸);\nbar', 'foo(|\nbar'],
+    ['foo(‸)', 'foo(|'],
+    ['x = ‸  \ny', 'x = |\ny'],
+    ['fo‸o\nbar', 'fo|o\nbar'],
+    ['x = ‸ + 1;\ny', 'x = | + 1;\ny'],
+    ['if (‸) {\n}', 'if (|\n}'],
+    ['(‸) => {\n}', '(|) => {\n}'],
+  ])('omits closing brackets typed ahead: %j, %j', (marked, texts) => {
+    const { prefix, suffix } = promptTexts(atCursor(marked));
+    expect(`${prefix}|${suffix}`).toBe(texts);
   });
 });

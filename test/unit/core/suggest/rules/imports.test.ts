@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { imports } from '../../../../../src/core/suggest/rules/imports.js';
+import { dropRepeatedImports } from '../../../../../src/core/suggest/rules/imports.js';
 import { accept, whole } from '../../../support/rules.js';
 
-describe('nothing is imported twice', () => {
+describe('dropRepeatedImports', () => {
   it.each([
     ['a line above', 'a.ts', "import './a.js';\n‸", "import './a.js';"],
     ['a line below', 'a.ts', "‸\nimport './a.js';", "import './a.js'"],
-    ['a line that was begun', 'a.py', 'import os\nimp‸', 'ort os'],
+    ['a line that is partly typed', 'a.py', 'import os\nimp‸', 'ort os'],
     ['a line in Java', 'A.java', 'import a.b.C;\nimport ‸', 'a.b.C;'],
     ['a line in Rust', 'a.rs', 'use std::io;\n\nuse ‸', 'std::io;'],
     ['a line in C', 'a.c', '#include <stdio.h>\n#include ‸', '<stdio.h>'],
@@ -25,28 +25,28 @@ describe('nothing is imported twice', () => {
     ['an entry of the same list', 'a.ts', "import { a, b, ‸ } from './c.js';", 'a'],
     ['an entry of the same list below', 'a.py', 'from a import (\n    ‸\n    b,\n)', 'b,'],
     ['an entry of the same list in Go', 'a.go', 'import (\n\t"fmt"\n\t"‸', 'fmt"'],
-  ])('%s: %s, %j and %j', (_, path, marked, suggestion) => {
-    expect(accept(imports, marked, suggestion, { path })).toBe('nothing');
+  ])('drops %s: %s, %j and %j', (_, path, marked, suggestion) => {
+    expect(accept(dropRepeatedImports, marked, suggestion, { path })).toBe('nothing');
   });
 
-  it('and a suggestion ends before it', () => {
+  it('ends a suggestion before a repeated import', () => {
     const marked = 'import os\n‸';
-    expect(accept(imports, marked, 'import sys\nimport os', { path: 'a.py' })).toBe('import os\nimport sys‸');
+    expect(accept(dropRepeatedImports, marked, 'import sys\nimport os', { path: 'a.py' })).toBe(
+      'import os\nimport sys‸',
+    );
   });
-});
 
-describe('what is imported otherwise stays', () => {
   it.each([
     ['another line', 'a.ts', "import './a.js';\n‸", "import './b.js';"],
-    ['the beginning of one', 'a.ts', "import {\n  a,\n} from './b.js';\n‸", 'import {'],
+    ['the start of a statement', 'a.ts', "import {\n  a,\n} from './b.js';\n‸", 'import {'],
     ['a name under another one', 'a.ts', "import { a } from './b.js';\n‸", "import { a as c } from './d.js';"],
-    ['a name that the person typed', 'a.ts', "import { a } from './b.js';\nimport { a‸", ", c } from './d.js';"],
+    ['a name that the user typed', 'a.ts', "import { a } from './b.js';\nimport { a‸", ", c } from './d.js';"],
     ['a new entry', 'a.go', 'import (\n\t"fmt"\n\t"‸', 'os"\n)\n\nfunc fmt() {'],
     ['a line that a function imported', 'a.py', 'def f():\n    import os\n\ndef g():\n    ‸', 'import os'],
     ['an inner `use`', 'a.rs', 'fn f() {\n    use A::*;\n}\nfn g() {\n    ‸', 'use A::*;'],
     ['code', 'a.ts', "import { a } from './b.js';\n‸", 'a();'],
     ['a name that is no import', 'a.ts', "import { expect‸\n\ntest('a', () => {", ', test } from "vitest";'],
-  ])('%s: %s, %j and %j', (_, path, marked, suggestion) => {
-    expect(accept(imports, marked, suggestion, { path })).toBe(whole(marked, suggestion));
+  ])('keeps %s: %s, %j and %j', (_, path, marked, suggestion) => {
+    expect(accept(dropRepeatedImports, marked, suggestion, { path })).toBe(whole(marked, suggestion));
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { outermost } from '../../../../src/core/suggest/outermost.js';
+import { findClosings } from '../../../../src/core/suggest/findClosings.js';
 
 /** The text with a ‸ before each character that was found. */
-function found(text: string, ahead: string): string {
-  const indices = outermost(text, ahead);
+function mark(text: string, typedAhead: string): string {
+  const indices = findClosings(text, typedAhead);
   return text.replace(/[^]/g, (character, i: number) => (indices.includes(i) ? `‸${character}` : character));
 }
 
-describe('outermost', () => {
+describe('findClosings', () => {
   it.each([
     ['', ''],
     ['', 'a‸, b‸)‸;'],
@@ -28,7 +28,7 @@ describe('outermost', () => {
     ['"]', 'a‸"‸]‸]'],
     ['}`', 'a[0]‸} :)‸`‸)'],
     ['"""', ' :) "a" ‸"‸"‸"‸)'],
-  ])('before %j finds %s', (ahead, marked) => {
-    expect(found(marked.replaceAll('‸', ''), ahead)).toBe(marked);
+  ])('finds the marked characters before %j: %s', (typedAhead, marked) => {
+    expect(mark(marked.replaceAll('‸', ''), typedAhead)).toBe(marked);
   });
 });

@@ -1,4 +1,4 @@
-/** Patterns of names in lower case, without what marks a copy; none has nested repetition, so each is fast on any name. */
+/** Patterns for names in lower case, without the endings of a copy; none has nested repetition, so each is fast on any name. */
 
 /** Private keys and stores of keys. A `.key` of a translation or a presentation is something else. */
 const keys: readonly RegExp[] = [
@@ -17,7 +17,7 @@ const environments: readonly RegExp[] = [
   /^\.(envrc|renviron|dev\.vars|prod\.vars)(\..+)?$/,
 ];
 
-/** What shells and consoles remember: commands, often with passwords in them. */
+/** Histories of shells and consoles: commands, often with passwords in them. */
 const histories: readonly RegExp[] = [
   /^\.[\w.-]*hist(ory|file)$/,
   /^(fish_history|consolehost_history\.txt|repl_history\.jl|\.viminfo|\.dbshell|\.lesshst)$/,
@@ -58,7 +58,7 @@ const secrets: readonly RegExp[] = [
   /^(.*[-_])?(passwords?|passwd)\.(txt|json|ya?ml|csv|ini|xml|properties|conf)$/,
 ];
 
-/** Wallets of digital money. */
+/** Cryptocurrency wallets. */
 const wallets: readonly RegExp[] = [
   /^(.*[-_.])?wallet\.(dat|json|aes|keys)$|\.wallet$|^cwallet\.sso$/,
   /^utc--.*--[\da-f]+(\.json)?$/,
@@ -76,9 +76,31 @@ export const secretNames: readonly RegExp[] = [
   ...wallets,
 ];
 
-/** Names that would be secret but for a word that says there are no values in them: `.env.example`. */
+/** Names that would be secret without a word that says they hold no values: `.env.example`. */
 export const templateName =
   /([-_.])(example|sample|template|tmpl|tpl|dist|defaults?|schema)(\.\w+)?$|^(example|sample|template)\.env$/;
 
-/** Keys are secret also as an example, since someone may use it. */
+/** Keys are secret even as an example, since the example may be in use. */
 export const secretAsTemplate = keys;
+
+/** Paths, in lower case, where programs keep secrets in files with ordinary names. */
+export const secretPlaces: readonly RegExp[] = [
+  // Folders with nothing else in them.
+  /\/\.(ssh|gnupg|aws|azure|kube|password-store|oci|bluemix|snowflake|snowsql|secrets?|near-credentials|vault)\//,
+  /\/\.local\/share\/keyrings\//,
+  /\/(run|etc)\/secrets\//,
+  /\/etc\/(g?shadow|wireguard\/|kubernetes\/[^/]+\.conf$)/,
+  // The configuration folders of command-line tools; in a project a folder of the same name is harmless.
+  /\/\.config\/(gcloud|rclone|op|stripe|hcloud|doctl|github-copilot|configstore|sops|netlify|flyctl)\//,
+  /\/appdata\/roaming\/(gcloud|nuget|github cli|rclone|netlify)\//,
+  /\/(\.config\/gh|gh)\/hosts\.ya?ml$/,
+  /\/\.config\/(hub|glab-cli\/config\.ya?ml|solana\/id\.json|containers\/auth\.json|pip\/pip\.conf)$/,
+  /\/\.(docker|mc)\/config\.json$/,
+  /\/\.(fly|talos|dbt|bundle|irssi|weechat)\/(config(\.ya?ml)?|profiles\.ya?ml|sec\.conf)$/,
+  /\/\.(m2\/settings|gradle\/gradle|pip\/pip|cargo\/credentials|ethereum\/keystore)(\.\w+$|\/|$)/,
+  /\/\.subversion\/auth\//,
+  /\/\.git\/(config|credentials)$/,
+  // Secrets passed to containers, one file each; code in such a folder is code.
+  /\/secrets\/[^/]+\.(txt|json|ya?ml|toml|ini|xml|properties|conf)$/,
+  /\/secrets\/[^/.]+$/,
+];
