@@ -6,30 +6,30 @@ import { choose, readTasks, taskKinds, type TaskKind } from './infilling/tasks.j
 import type { QualityOptions } from './options.js';
 import { modelAlone, shipped } from './variants.js';
 
-/** What became of HumanEval-Infilling's tasks by one variant. */
-export interface InTasks {
+/** The results of one variant on HumanEval-Infilling's tasks of one kind. */
+export interface TaskResults {
   readonly kind: TaskKind;
   readonly variant: string;
   readonly infilled: readonly Infilled[];
 }
 
-/** The tasks are files of their own: nothing else is in the workspace. */
+/** Measures HumanEval-Infilling. Each task is a file by itself, in an empty workspace. */
 export async function measureInTasks(
   engine: Engine,
   { infilling, sizes, seed }: QualityOptions,
   say: (line: string) => void,
-): Promise<InTasks[]> {
+): Promise<TaskResults[]> {
   const sandbox = new Sandbox();
   await engine.workspace({ kind: 'clear' });
-  const all: InTasks[] = [];
+  const results: TaskResults[] = [];
   for (const [i, kind] of taskKinds.entries()) {
     const tasks = choose(await readTasks(infilling!, kind), sizes.tasks, seededRng(1000 * seed + 100 + i));
     for (const variant of [shipped, modelAlone]) {
       const infilled: Infilled[] = [];
-      for (const task of tasks) infilled.push(await infill(engine, variant, kind, task, sandbox));
-      all.push({ kind, variant: variant.name, infilled });
+      for (const task of tasks) infilled.push(await infill({ engine, sandbox }, variant, kind, task));
+      results.push({ kind, variant: variant.name, infilled });
       say(`${tasks.length} ${kind} tasks, ${variant.name}`);
     }
   }
-  return all;
+  return results;
 }

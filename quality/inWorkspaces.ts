@@ -1,22 +1,22 @@
 import type { Engine } from '../src/engine/engine.js';
-import { fillHole, type Filled } from './holes/measure.js';
+import { fillHole, type FilledHole } from './holes/measure.js';
 import type { Hole } from './holes/cut.js';
-import { openWorkspace } from './openWorkspace.js';
+import { openWorkspace } from './engineWorkspace.js';
 import type { Plan } from './plan.js';
-import { RememberedAnswers } from './rememberedAnswers.js';
+import { CachingCompleter } from './completers.js';
 import { typeRegion, type TypedOnce } from './typing/measure.js';
 import type { TypedRegion } from './typing/regions.js';
 import type { TypingUser } from './typing/replay.js';
 import { mainVariants, shipped } from './variants.js';
 
-/** What became of each hole and each region, by the name of the variant; of a person who types on, by that name. */
-export interface InWorkspaces {
-  readonly holes: ReadonlyMap<string, readonly Filled[]>;
+/** The results at each hole and region by the variant's name; those of a user who ignores suggestions by that name. */
+export interface WorkspaceResults {
+  readonly holes: ReadonlyMap<string, readonly FilledHole[]>;
   readonly typing: ReadonlyMap<string, readonly TypedOnce[]>;
 }
 
-const helped: TypingUser = 'takes what is right';
-export const unhelped: TypingUser = 'types on';
+const acceptingUser: TypingUser = 'accepts suggestions';
+export const ignoringUser: TypingUser = 'ignores suggestions';
 
 function add<T>(lists: Map<string, T[]>, name: string, one: T): void {
   const list = lists.get(name);
@@ -24,14 +24,14 @@ function add<T>(lists: Map<string, T[]>, name: string, one: T): void {
   else lists.set(name, [one]);
 }
 
-/** Opens each repository once, and has everything of the plan done in it. */
+/** Opens each repository once, and measures all of the plan that is in it. */
 export async function measureInWorkspaces(
   engine: Engine,
   { workspaces, holes, regions, ablation }: Plan,
   seed: number,
   say: (line: string) => void,
-): Promise<InWorkspaces> {
-  const filled = new Map<string, Filled[]>();
+): Promise<WorkspaceResults> {
+  const filled = new Map<string, FilledHole[]>();
   const typed = new Map<string, TypedOnce[]>();
   for (const workspace of workspaces) {
     const isHere = ({ repository }: Hole | TypedRegion): boolean => repository === workspace.repository;
@@ -39,24 +39,24 @@ export async function measureInWorkspaces(
     if (holesHere.length + regionsHere.length === 0) continue;
     const { files, tokens } = await openWorkspace(engine, workspace);
     say(`${workspace.repository.name}: ${files} files, ${tokens} tokens`);
-    const answers = new RememberedAnswers(engine);
-    // The first one finds a cold prompt, as an editor does; the answers of the others are the same with a warm one.
+    const answers = new CachingCompleter(engine);
+    // The first variant has a cold prompt, as in an editor; the answers of the others are the same with a warm one.
     for (const hole of holesHere) {
       for (const variant of mainVariants) add(filled, variant.name, await fillHole(engine, variant, hole, answers));
     }
     if (holesHere.length > 0) say(`  ${holesHere.length} holes filled`);
     for (const region of regionsHere) {
-      add(typed, shipped.name, await typeRegion(engine, shipped, region, helped, seed));
-      add(typed, unhelped, await typeRegion(engine, shipped, region, unhelped, seed));
+      add(typed, shipped.name, await typeRegion(engine, shipped, region, { user: acceptingUser, seed }));
+      add(typed, ignoringUser, await typeRegion(engine, shipped, region, { user: ignoringUser, seed }));
       say(`  ${region.path} typed`);
     }
-    // One variant after the other: whether the workspace answers alone depends on how much there is to read.
+    // One variant after the other: whether the workspace answers alone depends on how much of the prompt is new.
     for (const variant of ablation.variants) {
       for (const hole of variant.onlyTyping ? [] : ablation.holes.filter(isHere)) {
         add(filled, variant.name, await fillHole(engine, variant, hole, answers));
       }
       for (const region of variant.onlyHoles ? [] : ablation.regions.filter(isHere)) {
-        add(typed, variant.name, await typeRegion(engine, variant, region, helped, seed));
+        add(typed, variant.name, await typeRegion(engine, variant, region, { user: acceptingUser, seed }));
       }
     }
   }

@@ -7,7 +7,7 @@ export const partNames = ['holes', 'infilling', 'typing'] as const;
 export type PartName = (typeof partNames)[number];
 
 export interface QualityOptions {
-  /** Where to write everything that was measured. */
+  /** File for all measurements. */
   readonly json?: string;
   /** Folder with the pinned repositories. */
   readonly repositories?: string;
@@ -16,10 +16,10 @@ export interface QualityOptions {
   readonly parts: ReadonlySet<PartName>;
   /** The model's folder; the embedded one if absent. */
   readonly model?: string;
-  /** Numbers of what is measured. */
+  /** Numbers of holes, regions and tasks. */
   readonly sizes: Sizes;
   readonly isQuick: boolean;
-  /** Which parts are also switched off, each alone. */
+  /** Parts that are also switched off, one at a time. */
   readonly ablation: Ablation;
   readonly seed: number;
 }
@@ -27,35 +27,35 @@ export interface QualityOptions {
 export interface Sizes {
   /** Holes of each kind. */
   readonly holes: number;
-  /** Regions that are typed. */
+  /** Regions to type. */
   readonly regions: number;
   /** Tasks of HumanEval-Infilling of each kind. */
   readonly tasks: number;
-  /** Holes of each kind for each part that is switched off. */
+  /** Holes of each kind for each ablation. */
   readonly ablationHoles: number;
   readonly ablationRegions: number;
 }
 
-const whole: Sizes = { holes: 200, regions: 8, tasks: 100, ablationHoles: 50, ablationRegions: 4 };
-const quick: Sizes = { holes: 22, regions: 2, tasks: 15, ablationHoles: 11, ablationRegions: 1 };
+const fullSizes: Sizes = { holes: 200, regions: 8, tasks: 100, ablationHoles: 50, ablationRegions: 4 };
+const quickSizes: Sizes = { holes: 22, regions: 2, tasks: 15, ablationHoles: 11, ablationRegions: 1 };
 
-export const qualityUsage = `How good the suggestions are, through the pipeline that the editor uses.
+export const qualityUsage = `Measures the quality of suggestions, through the pipeline that the editor uses.
 
   npm run quality -- [--json FILE] [--repositories DIR] [--infilling DIR]
   --repositories DIR   the pinned repositories as git clones: DIR/owner/name, DIR/owner+name or DIR/owner+name/repo
   --infilling DIR      HumanEval-Infilling's files, folder data of github.com/openai/human-eval-infilling
-  --only PARTS         some of ${partNames.join(',')} (those whose data are given)
-  --ablate             also each part alone switched off, on some of the holes and regions
-  --without TEXT       also each part whose name contains this, on all holes and regions
+  --only PARTS         a list of ${partNames.join(',')} (those whose data are given)
+  --ablate             also switch off each part alone, on a sample of the holes and regions
+  --without TEXT       also switch off each part whose name contains this, on all holes and regions
   --model DIR          a model folder (the built-in model)
-  --holes N            holes of each kind (${whole.holes})
-  --regions N          regions that are typed (${whole.regions})
-  --tasks N            infilling tasks, single-line and multi-line each (${whole.tasks})
-  --quick              a tenth of it: to see that everything runs, not for figures
-  --seed N             (1)
+  --holes N            holes of each kind (${fullSizes.holes})
+  --regions N          regions to type (${fullSizes.regions})
+  --tasks N            infilling tasks, single-line and multi-line each (${fullSizes.tasks})
+  --quick              a tenth of everything: to check that it runs, not for figures
+  --seed N             seed of the random choices (1)
 `;
 
-function numberOf(name: string, text: string): number {
+function parseCount(name: string, text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isInteger(value) || value < 0) {
     throw new UserError(`--${name} must be a whole number of at least 0, not "${text}".`);
@@ -96,8 +96,8 @@ function partsOf(only: string | undefined, has: Readonly<Record<PartName, boolea
     if (given.length === 0) throw new UserError(`Give --repositories, --infilling, or both.\n\n${qualityUsage}`);
     return new Set(given);
   }
-  const parts = only.split(',').map((wanted) => {
-    const name = partNames.find((known) => known === wanted.trim());
+  const parts = only.split(',').map((part) => {
+    const name = partNames.find((known) => known === part.trim());
     if (!name) throw new UserError(`--only must be a list of ${partNames.join(', ')}, not "${only}".`);
     if (!has[name]) throw new UserError(`${name} needs ${name === 'infilling' ? '--infilling' : '--repositories'}.`);
     return name;
@@ -117,8 +117,8 @@ function ablationOf(all: boolean, text: string | undefined): Ablation {
 /**
  * Reads the command's arguments.
  *
- * @returns undefined where only help was asked for.
- * @throws UserError that names the option and what it may be.
+ * @returns undefined for `--help`.
+ * @throws UserError that names the option and its valid values.
  */
 export function parseQualityOptions(args: readonly string[]): QualityOptions | undefined {
   const values = parse(args);
@@ -130,16 +130,16 @@ export function parseQualityOptions(args: readonly string[]): QualityOptions | u
     infilling: infilling !== undefined,
   };
   const count = (name: 'holes' | 'regions' | 'tasks'): Partial<Sizes> =>
-    values[name] === undefined ? {} : { [name]: numberOf(name, values[name]) };
+    values[name] === undefined ? {} : { [name]: parseCount(name, values[name]) };
   return {
     ...(json === undefined ? {} : { json: resolve(json) }),
     ...(repositories === undefined ? {} : { repositories: resolve(repositories) }),
     ...(infilling === undefined ? {} : { infilling: resolve(infilling) }),
     ...(model === undefined ? {} : { model: resolve(model) }),
     parts: partsOf(only, has),
-    sizes: { ...(isQuick ? quick : whole), ...count('holes'), ...count('regions'), ...count('tasks') },
+    sizes: { ...(isQuick ? quickSizes : fullSizes), ...count('holes'), ...count('regions'), ...count('tasks') },
     isQuick,
     ablation: ablationOf(values.ablate, values.without),
-    seed: numberOf('seed', values.seed),
+    seed: parseCount('seed', values.seed),
   };
 }

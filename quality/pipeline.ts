@@ -2,65 +2,66 @@ import type { Completion } from '../src/core/result.js';
 import type { CompletionRequest } from '../src/core/request.js';
 import { tidyEnd, tidyStart, windowAround } from '../src/core/prompt/window.js';
 import { eagernesses, type Eagerness } from '../src/core/suggest/confidence/thresholds.js';
-import { isCompletable, restOfLine, type CursorContext } from '../src/core/suggest/cursorContext.js';
+import { isCompletable, restOfLine, type CursorContext, promptTexts } from '../src/core/suggest/cursorContext.js';
 import type { TextRuleName } from '../src/core/suggest/rules/rules.js';
 import { modeAt } from '../src/core/suggest/multiline.js';
 import { Suggester } from '../src/core/suggest/suggester.js';
-import { present, promptTexts, shownOf, suggestionOf, type Suggestion } from '../src/core/suggest/suggestion.js';
+import { present, shownOf, suggestionOf, type Suggestion } from '../src/core/suggest/suggestion.js';
 import { SuggestionCache } from '../src/core/suggest/suggestionCache.js';
 import type { SuggestionItem, TextRules } from '../src/core/suggest/suggestionRequest.js';
-import type { Completer } from './workspaceAlone.js';
+import type { Completer } from './completers.js';
 
-/** What a request has besides its texts: what the settings say in the editor. */
+/** The options of a request besides its texts, which come from the settings in the editor. */
 export type RequestOptions = Omit<CompletionRequest, 'path' | 'prefix' | 'suffix' | 'mode' | 'eagerness'> & {
   readonly mode: CompletionRequest['mode'] | 'auto';
 };
 
-/** A document with its cursor. */
+/** A document with a cursor. */
 export interface OpenFile {
   readonly path: string;
   readonly prefix: string;
   readonly suffix: string;
 }
 
-/** What stands behind the cursor as ghost text. */
+/** Ghost text at the cursor. */
 export type ShownSuggestion = SuggestionItem;
 
-/** What a key brought. */
+/** The result of a key. */
 export interface Provided {
   readonly shown?: ShownSuggestion;
-  /** Absent where the answer was known already, or nobody was asked. */
+  /** Absent where the cache answered, or the model was not asked. */
   readonly completion?: Completion;
-  readonly isKnown: boolean;
+  readonly isCached: boolean;
 }
 
-type Gates = Eagerness | 'open';
+/** `open` shows suggestions of any confidence. */
+type EagernessOrOpen = Eagerness | 'open';
 
-/** What became of a question. */
+/** The answer to a request. */
 export interface AnsweredRequest {
   readonly completion: Completion;
-  /** The whole answer, fitted to what stands behind the cursor. */
+  /** The whole answer, fitted to the text after the cursor. */
   readonly fitted?: ShownSuggestion;
-  /** What of it each gate shows. */
-  readonly shown: Readonly<Partial<Record<Gates, ShownSuggestion>>>;
+  /** The part of it that is shown at each eagerness. */
+  readonly shown: Readonly<Partial<Record<EagernessOrOpen, ShownSuggestion>>>;
 }
 
-/** What of the pipeline outside of the engine is in use. */
+/** The parts of the pipeline outside the engine, for ablation. */
 export interface PipelineParts {
-  /** Whether what is typed through, or deleted back to, is offered again without asking. */
+  /** Whether cached suggestions are shown again after typing through or deleting back. */
   readonly reuse: boolean;
-  /** How sure what is shown has to be; `open` shows everything. */
-  readonly gate: Gates;
-  /** Which of the rules for a suggestion's text do not apply. */
+  /** The minimum confidence of shown suggestions, by the setting's values. */
+  readonly eagerness: EagernessOrOpen;
+  /** Rules for a suggestion's text that do not apply. */
   readonly without: readonly TextRuleName[];
-  /** Whether a suggestion is fitted to the closers after the cursor. */
+  /** Whether a suggestion is fitted to the closing brackets after the cursor. */
   readonly fit: boolean;
 }
 
-export const allParts: PipelineParts = { reuse: true, gate: 'balanced', without: [], fit: true };
+export const allParts: PipelineParts = { reuse: true, eagerness: 'balanced', without: [], fit: true };
 
-/** The place as the editor cuts it out of a document (`editor/cursorContext.ts`, without an editor). */
-function placeIn({ path, prefix, suffix }: OpenFile): CursorContext {
+/** The cursor context as the editor takes it from a document (`editor/cursorContext.ts`, without an editor). */
+function contextIn({ path, prefix, suffix }: OpenFile): CursorContext {
   const text = prefix + suffix;
   const lineEnd = prefix.length + restOfLine(suffix).length;
   const { start, end } = windowAround(prefix.length, lineEnd, text.length);
@@ -76,13 +77,13 @@ function placeIn({ path, prefix, suffix }: OpenFile): CursorContext {
 /** The rules for a text, without those that are switched off. */
 function rulesOf({ without, fit }: PipelineParts): TextRules {
   return {
-    suggestionOf: (around, decoded, level) => suggestionOf(around, decoded, level, without),
+    suggestionOf: (context, decoded, threshold) => suggestionOf(context, decoded, threshold, without),
     shownOf,
     present: fit ? present : ({ text }) => ({ text, replaces: 0 }),
   };
 }
 
-/** What `editor/inline/provider.ts` does at a key, but without an editor. Nobody waits before asking. */
+/** Does the same at a key as `editor/inline/provider.ts`, without an editor and without a debounce. */
 export class Pipeline {
   private readonly suggester: Suggester;
   private readonly rules: TextRules;
@@ -99,52 +100,54 @@ export class Pipeline {
   }
 
   /**
-   * A key was pressed at `nowMs`: what is shown after it.
+   * The suggestion after a key that was pressed at `nowMs`.
    *
    * @param hasAccepted whether it accepted a suggestion.
    */
   async provide(document: OpenFile, nowMs: number, hasAccepted = false): Promise<Provided> {
     this.suggester.keyAt(nowMs);
-    const { gate } = this.parts;
-    const eagerness = gate === 'open' ? {} : { eagerness: gate };
-    const request = (place: CursorContext): CompletionRequest => ({ ...this.request(place), ...eagerness });
-    const suggestionRequest = { context: placeIn(document), isExplicit: false, maxItems: 1, request };
+    const { eagerness } = this.parts;
+    const request = (context: CursorContext): CompletionRequest => ({
+      ...this.request(context),
+      ...(eagerness === 'open' ? {} : { eagerness }),
+    });
+    const suggestionRequest = { context: contextIn(document), isExplicit: false, maxItems: 1, request };
     if (hasAccepted) this.suggester.accepted(suggestionRequest);
     const answer = await this.suggester.suggest(suggestionRequest, new AbortController().signal);
-    if (!answer) return { isKnown: false };
+    if (!answer) return { isCached: false };
     const { items, isCached, fresh } = answer;
     return {
-      isKnown: isCached,
+      isCached: isCached,
       ...(items[0] ? { shown: items[0] } : {}),
       ...(fresh ? { completion: fresh.completion } : {}),
     };
   }
 
-  /** The whole answer at a place, wherever that is and however sure it is, and what of it would be shown unasked. */
+  /** The whole answer at any cursor and of any confidence, and the part of it that would be shown while typing. */
   async answer(document: OpenFile): Promise<AnsweredRequest> {
     const { rules, parts } = this;
-    const place = placeIn(document);
-    const completion = await this.complete(this.request(place));
-    const suggestion = rules.suggestionOf(place, completion, 0);
+    const context = contextIn(document);
+    const completion = await this.complete(this.request(context));
+    const suggestion = rules.suggestionOf(context, completion, 0);
     const fit = (some: Suggestion | undefined): ShownSuggestion | undefined => {
-      const fitted = some && rules.present(some, place.suffix);
+      const fitted = some && rules.present(some, context.suffix);
       return fitted && { ...fitted, confidence: some.confidence, ...(some.isCut ? { isCut: true } : {}) };
     };
     const fitted = fit(suggestion);
     if (!suggestion || !fitted) return { completion, shown: {} };
-    if (!isCompletable(place.suffix)) return { completion, fitted, shown: {} };
-    const shown = [...eagernesses, parts.gate].flatMap((gate) => {
-      const level = gate === 'open' ? 0 : completion.thresholds[gate];
-      const one = fit(rules.shownOf({ ...suggestion, threshold: level }));
-      return one ? [[gate, one] as const] : [];
+    if (!isCompletable(context.suffix)) return { completion, fitted, shown: {} };
+    const shown = [...eagernesses, parts.eagerness].flatMap((eagerness) => {
+      const threshold = eagerness === 'open' ? 0 : completion.thresholds[eagerness];
+      const item = fit(rules.shownOf({ ...suggestion, threshold }));
+      return item ? [[eagerness, item] as const] : [];
     });
     return { completion, fitted, shown: Object.fromEntries(shown) };
   }
 
-  private request(place: CursorContext): CompletionRequest {
+  private request(context: CursorContext): CompletionRequest {
     const { mode } = this.options;
-    const resolved = mode === 'free' ? mode : modeAt(mode, place, false);
-    return { path: place.document, ...promptTexts(place), ...this.options, mode: resolved };
+    const resolved = mode === 'free' ? mode : modeAt(mode, context, false);
+    return { path: context.document, ...promptTexts(context), ...this.options, mode: resolved };
   }
 
   private async complete(request: CompletionRequest): Promise<Completion> {

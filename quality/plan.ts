@@ -2,18 +2,17 @@ import { seededRng, type Rng } from '../src/core/sampling/rng.js';
 import { cutHoles, type Hole } from './holes/cut.js';
 import { holeKinds } from './holes/kinds.js';
 import { readWorkspace, type MeasuredWorkspace } from './material/material.js';
-import { spread } from './measures/spread.js';
 import type { QualityOptions } from './options.js';
 import type { PinnedRepository } from './repositories.js';
 import { chooseRegions, type TypedRegion } from './typing/regions.js';
 import { ablationsOf, type Variant } from './variants.js';
 
-/** Everything that is asked with a repository open, before anything is measured. */
+/** All measurements in repositories, planned before the first one. */
 export interface Plan {
   readonly workspaces: readonly MeasuredWorkspace[];
   readonly holes: readonly Hole[];
   readonly regions: readonly TypedRegion[];
-  /** Those of them that tell what each part is worth, and the parts. */
+  /** The variants with a part switched off, and the holes and regions they are measured at. */
   readonly ablation: {
     readonly variants: readonly Variant[];
     readonly holes: readonly Hole[];
@@ -21,12 +20,12 @@ export interface Plan {
   };
 }
 
-/** @throws UserError if a repository is not there. */
+/** Reads the repositories and chooses holes and regions. @throws UserError if a repository is missing. */
 export async function makePlan(options: QualityOptions, pinned: readonly PinnedRepository[]): Promise<Plan> {
   const { repositories, parts, sizes, seed, ablation } = options;
   const workspaces: MeasuredWorkspace[] = [];
   for (const repository of pinned) workspaces.push(await readWorkspace(repositories!, repository));
-  // A sequence for each: more of one leaves the others as they are.
+  // A random sequence each: more of one kind leaves the others as they are.
   const rngOf = (part: number): Rng => seededRng(1000 * seed + part);
   const holes = parts.has('holes')
     ? cutHoles(workspaces, holeKinds, sizes.holes, (kind) => rngOf(holeKinds.indexOf(kind)))
@@ -44,4 +43,10 @@ export async function makePlan(options: QualityOptions, pinned: readonly PinnedR
       regions: isNamed ? regions : spread(regions, sizes.ablationRegions),
     },
   };
+}
+
+/** Selects `count` elements evenly spread over all, in their order; all if there are no more. */
+export function spread<T>(all: readonly T[], count: number): T[] {
+  const step = Math.max(1, all.length / Math.max(1, count));
+  return Array.from({ length: Math.min(count, all.length) }, (_, i) => all[Math.floor(i * step)]!);
 }

@@ -9,14 +9,14 @@ import { measureInWorkspaces } from './inWorkspaces.js';
 import { parseQualityOptions, qualityUsage, type QualityOptions } from './options.js';
 import { makePlan } from './plan.js';
 import { pinnedRepositories, quickRepositories } from './repositories.js';
-import { detailsOf, summarizeQuality, type Measured } from './results.js';
+import { detailsOf, summarizeQuality, type Measurements } from './results.js';
 import { qualityMarkdown } from './report/markdown.js';
 
-/** `npm run quality`: how good the suggestions are, see docs/quality.md. */
+/** `npm run quality`: measures the quality of suggestions, see docs/quality.md. */
 
 const root = resolve(__dirname, '..', '..');
 
-async function measure(engine: Engine, options: QualityOptions, say: (line: string) => void): Promise<Measured> {
+async function measure(engine: Engine, options: QualityOptions, say: (line: string) => void): Promise<Measurements> {
   const isInWorkspaces = options.parts.has('holes') || options.parts.has('typing');
   const pinned = options.isQuick ? quickRepositories : pinnedRepositories;
   const plan = isInWorkspaces ? await makePlan(options, pinned) : undefined;
@@ -30,7 +30,7 @@ async function measure(engine: Engine, options: QualityOptions, say: (line: stri
 async function main(args: readonly string[]): Promise<void> {
   const options = parseQualityOptions(args);
   if (!options) return console.log(qualityUsage);
-  const where = machine();
+  const measuredOn = machine();
   const startMs = performance.now();
   const seconds = (): number => (performance.now() - startMs) / 1000;
   const say = (line: string): void => console.error(`${seconds().toFixed(0).padStart(4)} s  ${line}`);
@@ -42,11 +42,11 @@ async function main(args: readonly string[]): Promise<void> {
   try {
     const model = await engine.ready();
     const measured = await measure(engine, options, say);
-    const about = { machine: where, versions: ownVersions(), seconds: seconds(), isQuick: options.isQuick };
+    const about = { machine: measuredOn, versions: ownVersions(), seconds: seconds(), isQuick: options.isQuick };
     const summary = summarizeQuality(measured);
     if (options.json !== undefined) {
-      const { parts, ...asked } = options;
-      const all = { ...about, model, options: { ...asked, parts: [...parts] }, ...summary, ...detailsOf(measured) };
+      const { parts, ...others } = options;
+      const all = { ...about, model, options: { ...others, parts: [...parts] }, ...summary, ...detailsOf(measured) };
       writeFileSync(options.json, `${JSON.stringify(all, null, 1)}\n`);
     }
     console.log([machineText(about), qualityMarkdown(summary)].join('\n\n'));

@@ -7,12 +7,12 @@ export interface PinnedRepository {
   /** owner/name on GitHub. */
   readonly name: string;
   readonly commit: string;
-  /** The language of its files that are measured; the others are only part of its workspace. */
+  /** The language of the measured files; the others are only part of the workspace. */
   readonly language: MeasuredLanguage;
 }
 
 /**
- * Repositories that are reserved for evaluation: no corpus holds a file of them, and no mixture is fitted on them
+ * Repositories that are reserved for evaluation: no corpus contains a file of them, and no mixture is fitted on them
  * (`training/`, the list of reserved repositories).
  */
 export const pinnedRepositories: readonly PinnedRepository[] = [
@@ -30,6 +30,6 @@ export const pinnedRepositories: readonly PinnedRepository[] = [
   { name: 'google/gson', commit: '9835b6f90192f79cdf5300c528fc6212455fb6c1', language: 'Java' },
 ];
 
-/** One small repository of each language: enough to see that everything runs. */
+/** One small repository of each language: enough to check that everything runs. */
 const small = ['sindresorhus/ky', 'pallets/click', 'charmbracelet/bubbletea', 'BurntSushi/ripgrep', 'google/gson'];
 export const quickRepositories = pinnedRepositories.filter(({ name }) => small.includes(name));

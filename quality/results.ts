@@ -2,47 +2,47 @@ import { recordOf } from './holes/measure.js';
 import { betterOf, summaryOf, type VariantSummary } from './holes/summary.js';
 import { infillingSummary, type InfillingSummary } from './infilling/measure.js';
 import type { TaskKind } from './infilling/tasks.js';
-import type { InTasks } from './inTasks.js';
-import { unhelped, type InWorkspaces } from './inWorkspaces.js';
+import type { TaskResults } from './inTasks.js';
+import { ignoringUser, type WorkspaceResults } from './inWorkspaces.js';
 import type { Plan } from './plan.js';
 import type { AblationRow } from './report/ablation.js';
 import { typingRecord, typingSummary, type TypingSummary } from './typing/summary.js';
 import { mainVariants, modelAlone, shipped, workspaceAlone } from './variants.js';
 
 /** Everything that was measured. */
-export interface Measured {
+export interface Measurements {
   readonly plan: Plan | undefined;
-  readonly workspaces: InWorkspaces | undefined;
-  readonly tasks: readonly InTasks[];
+  readonly workspaces: WorkspaceResults | undefined;
+  readonly tasks: readonly TaskResults[];
 }
 
-/** What a run says: a figure for each quantity. Empty is what was not measured. */
+/** A run's figures; empty where a part was not measured. */
 export interface QualitySummary {
   /** By variant. */
   readonly holes: Readonly<Record<string, VariantSummary>>;
-  /** Of the better of the model alone and the workspace alone at each hole. */
+  /** Of the better answer of the model alone and the workspace alone at each hole. */
   readonly betterAlone?: VariantSummary;
-  /** By variant, and of a person who takes nothing. */
+  /** By variant, and of a user who ignores suggestions. */
   readonly typing: Readonly<Record<string, TypingSummary>>;
   readonly ablation: readonly AblationRow[];
   readonly infilling: readonly (InfillingSummary & { readonly kind: TaskKind; readonly variant: string })[];
 }
 
-/** Some of a map's lists in the order of the names; what is not there, or empty, is left out. */
+/** Summaries of a map's lists in the order of the names, without missing and empty ones. */
 function named<T, S>(
   names: readonly string[],
   lists: ReadonlyMap<string, readonly T[]> | undefined,
   summary: (list: readonly T[]) => S,
 ): Record<string, S> {
-  const found = names.flatMap((name) => {
+  const entries = names.flatMap((name) => {
     const list = lists?.get(name) ?? [];
     return list.length > 0 ? [[name, summary(list)] as const] : [];
   });
-  return Object.fromEntries(found);
+  return Object.fromEntries(entries);
 }
 
-/** The whole on the holes and regions that each part was switched off at, and what became of them then. */
-function ablationRows({ ablation }: Plan, { holes, typing }: InWorkspaces): AblationRow[] {
+/** The results of the shipped pipeline and of each ablation, at the ablation's holes and regions. */
+function ablationRows({ ablation }: Plan, { holes, typing }: WorkspaceResults): AblationRow[] {
   if (ablation.variants.length === 0) return [];
   return [shipped, ...ablation.variants].flatMap(({ name }) => {
     const filled = (holes.get(name) ?? []).filter(({ hole }) => ablation.holes.includes(hole));
@@ -58,20 +58,20 @@ function ablationRows({ ablation }: Plan, { holes, typing }: InWorkspaces): Abla
   });
 }
 
-export function summarizeQuality({ plan, workspaces, tasks }: Measured): QualitySummary {
+export function summarizeQuality({ plan, workspaces, tasks }: Measurements): QualitySummary {
   const main = mainVariants.map(({ name }) => name);
   const [model, workspace] = [modelAlone, workspaceAlone].map(({ name }) => workspaces?.holes.get(name) ?? []);
   return {
     holes: named(main, workspaces?.holes, summaryOf),
     ...(model?.length ? { betterAlone: summaryOf(betterOf(model, workspace!)) } : {}),
-    typing: named([shipped.name, unhelped], workspaces?.typing, typingSummary),
+    typing: named([shipped.name, ignoringUser], workspaces?.typing, typingSummary),
     ablation: plan && workspaces ? ablationRows(plan, workspaces) : [],
     infilling: tasks.map(({ kind, variant, infilled }) => ({ kind, variant, ...infillingSummary(infilled) })),
   };
 }
 
-/** Every single hole, region and task, for whoever wants to see what a figure is made of. */
-export function detailsOf({ workspaces, tasks }: Measured): object {
+/** All holes, regions and tasks, to look up the cases behind a figure. */
+export function detailsOf({ workspaces, tasks }: Measurements): object {
   const all = <T>(lists: ReadonlyMap<string, readonly T[]> | undefined, record: (one: T) => object): object =>
     Object.fromEntries([...(lists ?? [])].map(([name, list]) => [name, list.map(record)]));
   return {

@@ -7,18 +7,18 @@ export interface Variant {
   readonly name: string;
   readonly options: RequestOptions;
   readonly parts: PipelineParts;
-  /** Whether the answers end where the workspace has nothing more to say. */
+  /** Whether answers end where no match in the workspace continues them. */
   readonly isWorkspaceAlone?: boolean;
-  /** Whether a single question shows no difference. */
+  /** Whether only typing can show a difference. */
   readonly onlyTyping?: boolean;
-  /** Whether typing is not measured: it takes long, and little of it shows a difference. */
+  /** Whether typing is not measured: it takes long, and a small sample shows no difference. */
   readonly onlyHoles?: boolean;
 }
 
-/** Whether the prompt begins with lines of other files where nobody changed it; the ablation has the contrary. */
+/** The default for snippets of other files; the ablation has the opposite. */
 const context: ContextUse = { snippets: false };
 
-/** What the settings say where nobody changed them, of the model alone and of the workspace. */
+/** Default settings, without the workspace. */
 const aloneOptions: RequestOptions = {
   mode: 'auto',
   strategy: { kind: 'greedy' },
@@ -37,20 +37,20 @@ const changed = (name: string, options: Partial<RequestOptions>, parts: Partial<
 
 export const modelAlone: Variant = { ...shipped, name: 'model alone', options: aloneOptions };
 
-/** The workspace's share is as large as it may be, and a text ends where only the model would go on. */
+/** The maximum weight for the workspace, and a text ends where only the model would continue it. */
 export const workspaceAlone: Variant = {
   ...changed('workspace alone', { workspace: { weight: { kind: 'fixed', weight: 0.99 } }, top: 1 }),
   isWorkspaceAlone: true,
 };
 
-/** The whole, and what it is made of. */
+/** The shipped pipeline, and its two parts. */
 export const mainVariants: readonly Variant[] = [shipped, modelAlone, workspaceAlone];
 
-/** Each part alone switched off. */
+/** Variants with one part switched off. */
 export const ablations: readonly Variant[] = [
   { ...modelAlone, name: 'without the workspace' },
   changed('without answers of the workspace alone', { workspace: { ...workspace, sure: false } }),
-  changed('without a fitted share: 0.3', { workspace: { ...workspace, weight: { kind: 'fixed', weight: 0.3 } } }),
+  changed('with a fixed weight: 0.3', { workspace: { ...workspace, weight: { kind: 'fixed', weight: 0.3 } } }),
   changed(`${context.snippets ? 'without' : 'with'} snippets`, { context: { snippets: !context.snippets } }),
   { ...modelAlone, name: 'snippets without the workspace', options: { ...aloneOptions, context: { snippets: true } } },
   changed('without drafters', { drafters: [] }),
@@ -66,19 +66,19 @@ export const ablations: readonly Variant[] = [
     ...changed(`without the rule for texts: ${name}`, {}, { without: [name] }),
     onlyHoles: true,
   })),
-  changed('without fitting to closers', {}, { fit: false }),
-  changed('gate: quiet', {}, { gate: 'quiet' }),
-  changed('gate: eager', {}, { gate: 'eager' }),
-  changed('without the gate', {}, { gate: 'open' }),
+  changed('without fitting to closing brackets', {}, { fit: false }),
+  changed('eagerness: quiet', {}, { eagerness: 'quiet' }),
+  changed('eagerness: eager', {}, { eagerness: 'eager' }),
+  changed('without a confidence threshold', {}, { eagerness: 'open' }),
   { ...changed('without blocks', { mode: 'line' }), onlyTyping: true },
-  { ...changed('without reuse of known suggestions', {}, { reuse: false }), onlyTyping: true },
+  { ...changed('without reuse of cached suggestions', {}, { reuse: false }), onlyTyping: true },
 ];
 
-/** No part; each, on some of the holes and regions; or those whose name contains a text, on all of them. */
+/** No part; all parts, at a sample of the holes and regions; or those whose name contains a text, at all of them. */
 export type Ablation =
   { readonly kind: 'none' } | { readonly kind: 'all' } | { readonly kind: 'named'; readonly text: string };
 
-/** What an ablation switches off; who names a rule wants to see it at the keyboard, too. */
+/** The variants of an ablation. A part that is named is measured while typing as well. */
 export function ablationsOf(ablation: Ablation): readonly Variant[] {
   switch (ablation.kind) {
     case 'none':

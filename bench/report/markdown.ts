@@ -1,7 +1,7 @@
 import type { Summary } from '../statistics.js';
 import type { Measurement } from './results.js';
 
-/** A number with three digits that count. */
+/** A number with three significant digits. */
 export function figure(value: number): string {
   if (!Number.isFinite(value)) return '–';
   const digits = value === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
@@ -29,23 +29,25 @@ const unique = (values: readonly string[]): string[] => [...new Set(values)];
 
 const titleOfQuantity = ({ quantity, unit }: Measurement): string => (unit === '' ? quantity : `${quantity}, ${unit}`);
 
-/** One table for a case: a row for each contestant, a column for each quantity. */
+/** One table for a case: a row for each engine, a column for each quantity. */
 function caseTable(measurements: readonly Measurement[]): string {
   const quantities = unique(measurements.map(titleOfQuantity));
-  const contestants = unique(measurements.map(({ contestant }) => contestant));
-  const find = (contestant: string, title: string): Measurement | undefined =>
-    measurements.find((m) => m.contestant === contestant && titleOfQuantity(m) === title);
-  const rows = contestants.map((contestant) => [
-    contestant,
-    ...quantities.map((title) => cell(find(contestant, title))),
-  ]);
+  const engines = unique(measurements.map(({ engine }) => engine));
+  const find = (engine: string, title: string): Measurement | undefined =>
+    measurements.find((m) => m.engine === engine && titleOfQuantity(m) === title);
+  const rows = engines.map((engine) => [engine, ...quantities.map((title) => cell(find(engine, title)))]);
   return markdownTable(['', ...quantities], rows);
 }
 
-/** All cases, in the order in which they were measured: medians, quartiles in brackets, the factor to Inkling in bold. */
+/** All cases, in the order in which they were measured: medians, quartiles in parentheses, the ratio to Inkling in bold. */
 export function benchMarkdown(measurements: readonly Measurement[]): string {
   const titleOf = (m: Measurement): string => `${m.case}, ${m.threads} thread${m.threads === 1 ? '' : 's'}`;
   return unique(measurements.map(titleOf))
     .map((title) => `### ${title}\n\n${caseTable(measurements.filter((m) => titleOf(m) === title))}`)
     .join('\n\n');
 }
+
+/** A share in percent with one decimal place; a dash for NaN. */
+export const percentText = (share: number): string => (Number.isFinite(share) ? (100 * share).toFixed(1) : '–');
+
+export const milliseconds = (ms: number): string => (Number.isFinite(ms) ? `${ms.toFixed(1)} ms` : '–');

@@ -1,7 +1,7 @@
 import { prefill } from '../../src/core/model/prefill.js';
 import { contextOf } from '../../src/core/mixture/mixedModel.js';
 import { rowFacts } from '../../src/core/mixture/rowFacts.js';
-import { MatchBuffer } from '../../src/core/workspace/matchBuffer.js';
+import { MatchBuffer, type Matches } from '../../src/core/workspace/matchBuffer.js';
 import { WorkspaceIndex } from '../../src/core/workspace/workspaceIndex.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { promptTokens, type PromptTokens } from '../../src/engine/worker/promptTokens.js';
@@ -9,19 +9,18 @@ import { openDocument } from '../../src/engine/workspace/workspaceDecoding.js';
 import type { CompletionRequest } from '../../src/core/request.js';
 import type { FitHole } from './holes.js';
 import type { RepositoryFile } from './repository.js';
-import { compact, type FitStep } from './steps.js';
 
-/** A hole as the loops see it. */
+/** A hole with its prompt, as the decoding loops get it. */
 export interface FitPosition {
   readonly hole: FitHole;
   readonly request: CompletionRequest;
   readonly prompt: PromptTokens;
-  /** What a person wrote, from the healed piece on. */
+  /** The tokens of the original text, from the healed piece on. */
   readonly target: readonly number[];
   readonly find: (context: readonly number[], matches: MatchBuffer) => void;
 }
 
-/** An index of all files of a repository, sorted. */
+/** Indexes all files of a repository. */
 export function indexOf(files: readonly RepositoryFile[], { encodeFile, model }: LoadedModel): WorkspaceIndex {
   const index = new WorkspaceIndex(model.vocabSize);
   for (const { path, text } of files) index.set(path, encodeFile(text));
@@ -30,9 +29,13 @@ export function indexOf(files: readonly RepositoryFile[], { encodeFile, model }:
   return index;
 }
 
-const most = 512;
+const maxMatches = 512;
 
-/** @returns undefined where healing leaves tokens that the whole text has not. */
+/**
+ * Builds the prompt of a hole.
+ *
+ * @returns undefined where healing leaves tokens that the tokenized whole text does not have.
+ */
 export function positionOf(loaded: LoadedModel, index: WorkspaceIndex, hole: FitHole): FitPosition | undefined {
   const { path, prefix, suffix, target } = hole;
   const request: CompletionRequest = {
@@ -61,11 +64,11 @@ export function positionOf(loaded: LoadedModel, index: WorkspaceIndex, hole: Fit
   };
 }
 
-/** Reads the target after its prompt, and notes what model and workspace make of each token. */
-export async function stepsAt({ model, prefillChunk }: LoadedModel, place: FitPosition): Promise<FitStep[]> {
-  const { prompt, target, find } = place;
+/** Reads the target after its prompt, and records the predictions of model and workspace for each token. */
+export async function stepsAt({ model, prefillChunk }: LoadedModel, position: FitPosition): Promise<FitStep[]> {
+  const { prompt, target, find } = position;
   const { vocabSize } = model;
-  const matches = new MatchBuffer(most);
+  const matches = new MatchBuffer(maxMatches);
   const answerPlace = { before: prompt.before, promptLength: 0 };
   const filled = await prefill(model, prompt.tokens, prefillChunk, () => false);
   const first = filled!.logits.slice();
@@ -88,4 +91,28 @@ export async function stepsAt({ model, prefillChunk }: LoadedModel, place: FitPo
       modelOfEvidence: Float32Array.from(matches.tokens.subarray(0, matches.count), modelOf),
     };
   });
+}
+
+/** One token of a target, with everything that its mixture depends on besides the parameters. */
+export interface FitStep {
+  /** p_model of the right token. */
+  readonly modelTarget: number;
+  readonly entropy: number;
+  readonly best: number;
+  readonly bestProbability: number;
+  readonly target: number;
+  readonly matches: Matches;
+  /** p_model of the token of each match. */
+  readonly modelOfEvidence: Float32Array;
+}
+
+/** Copies matches into arrays of their exact size. */
+export function compact(matches: MatchBuffer): Matches {
+  const { count } = matches;
+  return {
+    count,
+    tokens: matches.tokens.slice(0, count),
+    lengths: matches.lengths.slice(0, count),
+    kinds: matches.kinds.slice(0, count),
+  };
 }

@@ -4,14 +4,14 @@ import { parseArgs } from 'node:util';
 import { UserError } from '../../src/core/errors.js';
 import { loadModel, type LoadedModel } from '../../src/engine/load/loadModel.js';
 
-/** A command that fits parameters to a model: what it is told, what it computes, and where that goes. */
+/** A command that fits parameters to a model: its options, computation and output file. */
 export interface Fitting<Name extends string> {
   readonly usage: string;
-  /** Of the file in the model's folder that receives the parameters. */
+  /** The file in the model's folder to which the parameters are written. */
   readonly fileName: string;
-  /** Blanks that the file's lines are indented by; one line without them. */
+  /** Indentation of the file in spaces; a single line if absent. */
   readonly indent?: number;
-  /** The numbers that can be given, with what they are where they are not. */
+  /** Numeric options with their defaults. */
   readonly numbers: Readonly<Record<Name, number>>;
   readonly fit: (
     loaded: LoadedModel,
@@ -20,10 +20,10 @@ export interface Fitting<Name extends string> {
   ) => Promise<object>;
 }
 
-/** A line of the command's report. */
+/** Prints a line of the command's report. */
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Five digits are more than the data know. */
+/** Five digits are more precise than the data. */
 const rounded = (_: string, value: unknown): unknown =>
   typeof value === 'number' ? Number(value.toPrecision(5)) : value;
 
@@ -66,7 +66,7 @@ async function run<Name extends string>({ usage, fileName, indent, numbers, fit 
   }
 }
 
-/** Runs a fitting with the process's arguments, and ends it with 1 where they are wrong or something fails. */
+/** Runs the command with the process's arguments; exits with 1 where they are invalid or the fit fails. */
 export function fitCommand<Name extends string>(fitting: Fitting<Name>): void {
   run(fitting).catch((error: unknown) => {
     process.exitCode = 1;

@@ -1,5 +1,5 @@
 /**
- * Fits the mixture of a model with a workspace on code that the model was not trained on, and writes `mixture.json` into
+ * Fits the mixture of a model with a workspace on code that the model was not trained on, and writes `mixture.json` to
  * the model's folder. The same repositories, model and seed give the same file.
  */
 import './withoutTelemetry.js';
@@ -7,48 +7,49 @@ import { seededRng } from '../../src/core/sampling/rng.js';
 import type { MixtureParameters } from '../../src/core/mixture/parameters.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { mixtureFile } from '../../src/engine/workspace/loadMixture.js';
-import { indexOf, positionOf, stepsAt, type FitPosition } from './collect.js';
+import { indexOf, positionOf, stepsAt, type FitPosition, type FitStep } from './collect.js';
 import { fitCommand, say } from './command.js';
 import { fitMixture, modelLoss } from './fitMixture.js';
-import { fitSure, judgeSure } from './fitSure.js';
+import { fitSure, evaluateSure } from './fitSure.js';
 import { holesIn } from './holes.js';
 import { sourceFiles } from './repository.js';
-import type { FitStep } from './steps.js';
 
-const usage = `Fits how a model is mixed with a workspace.
+const usage = `Fits the mixture of a model with a workspace.
 
   npm run fit -- --repositories DIR [--repositories DIR ...]   git repositories that the model has not seen
-  --model DIR     the model's folder, which receives ${mixtureFile} (the built-in model)
-  --holes N       places in each repository (400)
-  --seed N        (1)
+  --model DIR     the model's folder, to which ${mixtureFile} is written (the built-in model)
+  --holes N       positions in each repository (400)
+  --seed N        seed of the random choices (1)
 `;
 
 interface Part {
-  readonly places: FitPosition[];
+  readonly positions: FitPosition[];
   readonly steps: FitStep[];
 }
 
 async function collect(loaded: LoadedModel, folder: string, holes: number, seed: number): Promise<Part> {
   const files = await sourceFiles(folder);
   const index = indexOf(files, loaded);
-  const part: Part = { places: [], steps: [] };
+  const part: Part = { positions: [], steps: [] };
   for (const hole of holesIn(files, holes, seededRng(seed))) {
-    const place = positionOf(loaded, index, hole);
-    if (!place) continue;
-    part.places.push(place);
-    part.steps.push(...(await stepsAt(loaded, place)));
+    const position = positionOf(loaded, index, hole);
+    if (!position) continue;
+    part.positions.push(position);
+    part.steps.push(...(await stepsAt(loaded, position)));
   }
   const { tokens } = index.state;
-  say(`${folder}: ${files.length} files, ${tokens} tokens; ${part.places.length} places, ${part.steps.length} steps`);
+  say(
+    `${folder}: ${files.length} files, ${tokens} tokens; ${part.positions.length} positions, ${part.steps.length} steps`,
+  );
   return part;
 }
 
 const joined = (parts: readonly Part[]): Part => ({
-  places: parts.flatMap(({ places }) => places),
+  positions: parts.flatMap(({ positions }) => positions),
   steps: parts.flatMap(({ steps }) => steps),
 });
 
-/** Every fourth repository is held out, and chooses when to stop. */
+/** Every fourth repository is held out, for early stopping. */
 function split(parts: readonly Part[]): { train: Part; heldOut: Part } {
   return {
     train: joined(parts.filter((_, i) => i % 4 !== 3)),
@@ -74,11 +75,13 @@ async function fit(
   const parameters: MixtureParameters = {
     version: 1,
     ...weighing,
-    sure: fitSure(loaded, train.places, heldOut.places, weighing),
+    sure: fitSure(loaded, train.positions, heldOut.positions, weighing),
   };
-  for (const [name, { places }] of Object.entries({ trained: train, 'held out': heldOut })) {
-    const { minimumProbability, shown, right } = judgeSure(loaded, places, parameters);
-    say(`sure from ${minimumProbability.toFixed(3)} on, ${name}: ${shown} of ${places.length}, ${right} of them right`);
+  for (const [name, { positions }] of Object.entries({ trained: train, 'held out': heldOut })) {
+    const { minimumProbability, shown, right } = evaluateSure(loaded, positions, parameters);
+    say(
+      `workspace alone from probability ${minimumProbability.toFixed(3)} on, ${name}: ${shown} of ${positions.length} shown, ${right} of them right`,
+    );
   }
   return parameters;
 }

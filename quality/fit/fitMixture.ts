@@ -1,27 +1,27 @@
-import { Adam } from './adam.js';
+import { Adam } from './network.js';
 import { MixtureLoss, type Weighing } from './mixtureLoss.js';
-import type { FitStep } from './steps.js';
+import type { FitStep } from './collect.js';
 
 const epochs = 300;
 const firstRate = 0.03;
-/** Draws the parameters towards 0: where there are few data nothing is claimed. */
+/** Weight decay: pulls the parameters towards 0 where there are few data. */
 const decay = 1e-5;
 
-/** What a fit tells on its way. */
+/** A fit's progress. */
 export interface FitReport {
   readonly epoch: number;
   readonly trained: number;
   readonly heldOut: number;
 }
 
-/** −ln p of the right token by the model alone, on average. */
+/** The mean of −ln p of the right token by the model alone. */
 export const modelLoss = (steps: readonly FitStep[]): number =>
   steps.reduce((sum, { modelTarget }) => sum - Math.log(Math.max(modelTarget, 1e-30)), 0) / steps.length;
 
-/** Falls from 1 to 0 as a cosine. */
+/** A cosine schedule from 1 to 0. */
 export const cosine = (epoch: number, all: number): number => 0.5 * (1 + Math.cos((Math.PI * (epoch - 1)) / all));
 
-/** Maximum likelihood of what people wrote, by gradient descent; the parameters that do best on held-out steps. */
+/** Fits by maximum likelihood of the original text, by gradient descent. @returns the best parameters on held-out steps. */
 export function fitMixture(
   steps: readonly FitStep[],
   heldOut: readonly FitStep[],

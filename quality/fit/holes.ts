@@ -2,7 +2,7 @@ import type { Rng } from '../../src/core/sampling/rng.js';
 import { normalize } from '../../src/core/prompt/lineEndings.js';
 import type { RepositoryFile } from './repository.js';
 
-/** A place in a file, and what a person wrote there. */
+/** A position in a file, and the original text after it. */
 export interface FitHole {
   readonly path: string;
   readonly prefix: string;
@@ -10,25 +10,25 @@ export interface FitHole {
   readonly suffix: string;
 }
 
-const fileSizes = { least: 800, most: 60_000 };
-const lineLengths = { least: 6, most: 140 };
+const fileSizes = { min: 800, max: 60_000 };
+const lineLengths = { min: 6, max: 140 };
 
 const pick = <T>(rng: Rng, from: readonly T[]): T => from[Math.floor(rng() * from.length)]!;
 
 /**
- * A random place in a random file: mostly inside a line, sometimes at its beginning; the target goes to the line's end,
- * or over some lines more.
+ * A random position in a file: mostly inside a line, sometimes at its start; the target extends to the line's end, or
+ * over some more lines.
  *
- * @returns undefined where the dice found no place.
+ * @returns undefined where the random line is not suitable.
  */
 function holeIn(rng: Rng, { path, text }: RepositoryFile): FitHole | undefined {
   const lines = normalize(text).split('\n');
   const at = Math.floor(rng() * lines.length);
   const line = lines[at]!;
   const indentation = line.length - line.trimStart().length;
-  const written = line.trim().length;
-  if (written < lineLengths.least || written > lineLengths.most) return undefined;
-  const column = rng() < 0.25 ? indentation : indentation + Math.floor(rng() * written);
+  const length = line.trim().length;
+  if (length < lineLengths.min || length > lineLengths.max) return undefined;
+  const column = rng() < 0.25 ? indentation : indentation + Math.floor(rng() * length);
   const count = rng() < 0.6 ? 1 : 1 + Math.floor(rng() * 4);
   const before = lines.slice(0, at).map((other) => `${other}\n`);
   const target = lines.slice(at, at + count).join('\n').slice(column); // prettier-ignore
@@ -41,9 +41,9 @@ function holeIn(rng: Rng, { path, text }: RepositoryFile): FitHole | undefined {
   };
 }
 
-/** @param count how many holes at most. @param rng decides everything. */
+/** Chooses random holes. @param count maximum number of holes. */
 export function holesIn(files: readonly RepositoryFile[], count: number, rng: Rng): FitHole[] {
-  const usable = files.filter(({ text }) => text.length >= fileSizes.least && text.length <= fileSizes.most);
+  const usable = files.filter(({ text }) => text.length >= fileSizes.min && text.length <= fileSizes.max);
   const holes: FitHole[] = [];
   for (let tries = 0; usable.length > 0 && holes.length < count && tries < 10 * count; tries++) {
     const hole = holeIn(rng, pick(rng, usable));

@@ -8,16 +8,16 @@ import { minWeight, sigmoid } from '../../src/core/mixture/network.js';
 import { kindCount, lengthClass, lengthClassCount, type MixtureParameters } from '../../src/core/mixture/parameters.js';
 import { NextTokenCounts } from '../../src/core/mixture/nextTokenCounts.js';
 import { Network, scaleOf, type Scale } from './network.js';
-import type { FitStep } from './steps.js';
+import type { FitStep } from './collect.js';
 
 const featureCount = workspaceFeatureCount + modelFeatureCount;
 const hiddenUnits = 16;
 const placeCount = kindCount * lengthClassCount;
 
-/** What is fitted of the mixture at once. */
+/** The parameters of the mixture that are fitted together. */
 export type Weighing = Pick<MixtureParameters, 'places' | 'hidden' | 'output'>;
 
-/** The loss of steps, and its gradient. Buffers are kept from call to call. */
+/** The loss of steps, and its gradient. Buffers are reused between calls. */
 export class MixtureLoss {
   readonly parameters: Float64Array;
   readonly gradient: Float64Array;
@@ -30,12 +30,12 @@ export class MixtureLoss {
   ) {
     this.parameters = new Float64Array(placeCount + this.network.size);
     this.gradient = new Float64Array(this.parameters.length);
-    // A longer match weighs more from the start.
+    // Longer matches have a higher weight from the start.
     for (let i = 0; i < placeCount; i++) this.parameters[i] = 0.7 * (i % lengthClassCount);
     this.network.begin(this.parameters, seed);
   }
 
-  /** Of the features of all steps that have evidence, with the parameters as they are. */
+  /** The scale of the features of all steps with matches, for the current parameters. */
   scaleOf(steps: readonly FitStep[]): Scale {
     const counts = this.counts();
     return scaleOf(featureCount, (take) => {
@@ -48,9 +48,9 @@ export class MixtureLoss {
   }
 
   /**
-   * −ln p of the right token, on average, over all steps.
+   * The mean of −ln p of the right token over all steps.
    *
-   * @param isLearning whether to fill `gradient`, too. How features depend on the places' weights is left out of it.
+   * @param isLearning whether to compute `gradient`. It ignores that features depend on the weights of matches.
    */
   of(steps: readonly FitStep[], scale: Scale, isLearning: boolean): number {
     const { parameters, gradient, network } = this;

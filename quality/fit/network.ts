@@ -1,12 +1,12 @@
 import { seededRng } from '../../src/core/sampling/rng.js';
 
-/** Features of mean 0 and variance 1, for a fit; folded into the network afterwards. */
+/** Mean and deviation for normalizing features before a fit; folded into the network afterwards. */
 export interface Scale {
   readonly mean: Float64Array;
   readonly deviation: Float64Array;
 }
 
-/** Mean and deviation of vectors. @param each calls back with each of them; the array may be the same one. */
+/** Computes the mean and deviation of vectors. @param each calls back with each of them; may reuse the array. */
 export function scaleOf(size: number, each: (take: (features: Float64Array) => void) => void): Scale {
   const sum = new Float64Array(size);
   const squares = new Float64Array(size);
@@ -22,13 +22,13 @@ export function scaleOf(size: number, each: (take: (features: Float64Array) => v
   return { mean, deviation: squares.map((value, i) => Math.sqrt(Math.max(1e-6, value / count - mean[i]! ** 2))) };
 }
 
-/** One hidden layer of tanh units and one output, as a part of a row of parameters: forward and backward. */
+/** A network with one hidden layer of tanh units and one output; its parameters are a part of a flat array. */
 export class Network {
   readonly size: number;
   private readonly inputs: Float64Array;
   private readonly units: Float64Array;
 
-  /** @param from where its parameters begin in the row. */
+  /** @param from index of its first parameter. */
   constructor(
     private readonly from: number,
     private readonly inputCount: number,
@@ -39,7 +39,7 @@ export class Network {
     this.units = new Float64Array(unitCount);
   }
 
-  /** Random, and without an opinion. */
+  /** Initializes the parameters with small random values. */
   begin(flat: Float64Array, seed: number): void {
     const rng = seededRng(seed);
     for (let i = 0; i < this.size; i++) flat[this.from + i] = 0.4 * (rng() - 0.5);
@@ -62,7 +62,7 @@ export class Network {
     return sum;
   }
 
-  /** Adds to the gradient what a change of the last output by `delta` is worth. */
+  /** Adds the gradient of the last output, times `delta`. */
   backward(flat: Float64Array, gradient: Float64Array, delta: number): void {
     const { inputs, units, inputCount, outputFrom } = this;
     gradient[outputFrom]! += delta;
@@ -75,7 +75,7 @@ export class Network {
     }
   }
 
-  /** The parameters as the engine uses them, on features as they are. */
+  /** The parameters as the engine uses them, for features that are not normalized. */
   folded(flat: Float64Array, { mean, deviation }: Scale): { hidden: number[][]; output: number[] } {
     const hidden = Array.from({ length: this.unitCount }, (_, unit) => {
       const row = this.rowOf(unit);
@@ -94,5 +94,29 @@ export class Network {
 
   private rowOf(unit: number): number {
     return this.from + unit * (this.inputCount + 1);
+  }
+}
+
+/** Adam (Kingma and Ba 2015) on full batches: no randomness, so the same data give the same parameters. */
+export class Adam {
+  private readonly mean: Float64Array;
+  private readonly square: Float64Array;
+  private steps = 0;
+
+  constructor(size: number) {
+    this.mean = new Float64Array(size);
+    this.square = new Float64Array(size);
+  }
+
+  /** Takes one step against the gradient. */
+  step(parameters: Float64Array, gradient: Float64Array, rate: number): void {
+    this.steps++;
+    const meanShare = 1 - 0.9 ** this.steps;
+    const squareShare = 1 - 0.999 ** this.steps;
+    for (let i = 0; i < parameters.length; i++) {
+      this.mean[i]! += 0.1 * (gradient[i]! - this.mean[i]!);
+      this.square[i]! += 0.001 * (gradient[i]! ** 2 - this.square[i]!);
+      parameters[i]! -= (rate * (this.mean[i]! / meanShare)) / (Math.sqrt(this.square[i]! / squareShare) + 1e-8);
+    }
   }
 }

@@ -10,38 +10,38 @@ export interface RepositoryFile {
   readonly text: string;
 }
 
-/** Source code that people write; what a tool made says nothing about how they do. */
+/** Source code written by developers; generated code is not typical of theirs. */
 const isSource = /\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|cs|cc|cpp|hpp|[ch]|rb|php|swift|vue|svelte)$/;
-const isMade =
+const isGenerated =
   /(?:^|\/)(?:node_modules|vendor|dist|build|out|target|third_party|fixtures|__snapshots__)\/|\.min\.|\.d\.ts$/;
-const sizes = { least: 200, most: 200_000 };
+const sizesBytes = { min: 200, max: 200_000 };
 
 async function gitFolder(folder: string): Promise<string> {
   try {
     const { stdout } = await run('git', ['-C', folder, 'rev-parse', '--absolute-git-dir']);
     return stdout.trim();
   } catch {
-    throw new UserError(`${folder} is no git repository.`);
+    throw new UserError(`${folder} is not a git repository.`);
   }
 }
 
-/** The contents of blobs, read by one process; missing ones (of a partial clone) are left out. */
+/** Reads the contents of blobs with one process, without missing ones (of a partial clone). */
 async function blobs(git: string, ids: readonly string[]): Promise<Map<string, Buffer>> {
   const child = spawn('git', ['--git-dir', git, 'cat-file', '--batch'], { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(ids.map((id) => `${id}\n`).join(''));
   const chunks: Buffer[] = [];
   for await (const chunk of child.stdout) chunks.push(chunk as Buffer);
   const all = Buffer.concat(chunks);
-  const found = new Map<string, Buffer>();
+  const contents = new Map<string, Buffer>();
   for (let at = 0; at < all.length;) {
     const end = all.indexOf(0x0a, at);
     const [id, kind, size] = all.subarray(at, end).toString('latin1').split(' ');
     at = end + 1;
     if (kind === 'missing') continue;
-    found.set(id!, all.subarray(at, at + Number(size)));
+    contents.set(id!, all.subarray(at, at + Number(size)));
     at += Number(size) + 1;
   }
-  return found;
+  return contents;
 }
 
 /**
@@ -56,8 +56,8 @@ export async function sourceFiles(folder: string): Promise<RepositoryFile[]> {
   const wanted = listing.stdout.split('\0').flatMap((line) => {
     const [facts = '', path = ''] = line.split('\t');
     const [, kind, id, size] = facts.split(/ +/);
-    const isWanted = kind === 'blob' && isSource.test(path) && !isMade.test(path);
-    return isWanted && Number(size) >= sizes.least && Number(size) <= sizes.most ? [{ id: id!, path }] : [];
+    const isWanted = kind === 'blob' && isSource.test(path) && !isGenerated.test(path);
+    return isWanted && Number(size) >= sizesBytes.min && Number(size) <= sizesBytes.max ? [{ id: id!, path }] : [];
   });
   const contents = await blobs(git, wanted.map(({ id }) => id)); // prettier-ignore
   return wanted.flatMap(({ id, path }) => {

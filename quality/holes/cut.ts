@@ -3,7 +3,7 @@ import type { SourceFile, MeasuredWorkspace } from '../material/material.js';
 import { measuredLanguages, type MeasuredLanguage, type PinnedRepository } from '../repositories.js';
 import { spanOf, type HoleKind } from './kinds.js';
 
-/** `file.text` from `start` to `end` is to be written. */
+/** A part of a file, `file.text` from `start` to `end`, that is to be completed. */
 export interface Hole {
   readonly kind: HoleKind;
   readonly repository: PinnedRepository;
@@ -14,15 +14,15 @@ export interface Hole {
 
 export const targetOf = ({ file, start, end }: Hole): string => file.text.slice(start, end);
 
-const lineLengths = { least: 6, most: 140 };
+const lineLengths = { min: 6, max: 140 };
 
-/** Of eleven holes so many are of a language. */
+/** Holes of each language, of eleven. */
 const shares: Readonly<Record<MeasuredLanguage, number>> = { TypeScript: 4, Python: 4, Go: 1, Rust: 1, Java: 1 };
 const allShares = measuredLanguages.reduce((sum, language) => sum + shares[language], 0);
 
 const pick = <T>(rng: Rng, from: readonly T[]): T => from[Math.floor(rng() * from.length)]!;
 
-/** A hole at a random line of a file; undefined where that line gives none. */
+/** A hole in a random line of a file; undefined where the line is not suitable. */
 function cutAt(kind: HoleKind, { repository }: MeasuredWorkspace, file: SourceFile, rng: Rng): Hole | undefined {
   const { text } = file;
   const at = Math.floor(rng() * text.length);
@@ -31,32 +31,32 @@ function cutAt(kind: HoleKind, { repository }: MeasuredWorkspace, file: SourceFi
   const line = text.slice(lineStart, newline < 0 ? text.length : newline);
   const first = lineStart + line.length - line.trimStart().length;
   const last = first + line.trim().length;
-  if (last - first < lineLengths.least || last - first > lineLengths.most) return undefined;
+  if (last - first < lineLengths.min || last - first > lineLengths.max) return undefined;
   const span = spanOf[kind]({ text, first, last }, rng);
   return span && { kind, repository, file, start: span[0], end: span[1] };
 }
 
 /**
- * Draws holes of a kind from some workspaces in turn: a random file, a random line. No line is cut twice.
+ * Chooses holes of a kind from workspaces in turn: a random file, a random line. No line is used twice.
  *
- * @returns fewer than `count` where the files give no more.
+ * @returns fewer than `count` where the files have no more.
  */
 function draw(kind: HoleKind, workspaces: readonly MeasuredWorkspace[], count: number, rng: Rng): Hole[] {
-  const found = new Map<string, Hole>();
+  const holes = new Map<string, Hole>();
   const usable = workspaces.filter(({ measured }) => measured.length > 0);
-  const most = 400 * count;
-  for (let tries = 0; found.size < count && usable.length > 0 && tries < most; tries++) {
-    const workspace = usable[(found.size + Math.floor(tries / 400)) % usable.length]!;
+  const maxTries = 400 * count;
+  for (let tries = 0; holes.size < count && usable.length > 0 && tries < maxTries; tries++) {
+    const workspace = usable[(holes.size + Math.floor(tries / 400)) % usable.length]!;
     const hole = cutAt(kind, workspace, pick(rng, workspace.measured), rng);
     if (hole === undefined || targetOf(hole).trim() === '') continue;
     const line = hole.file.text.lastIndexOf('\n', hole.start - 1);
     const key = [hole.repository.name, hole.file.path, line].join('\n');
-    if (!found.has(key)) found.set(key, hole);
+    if (!holes.has(key)) holes.set(key, hole);
   }
-  return [...found.values()];
+  return [...holes.values()];
 }
 
-/** Numbers of holes that are as near to the languages' shares as whole numbers can be, and together `count`. */
+/** Divides `count` holes among the languages, as close to their shares as whole numbers can be. */
 export function holesPerKind(count: number): Record<MeasuredLanguage, number> {
   let before = 0;
   const entries = measuredLanguages.map((language) => {
@@ -67,7 +67,12 @@ export function holesPerKind(count: number): Record<MeasuredLanguage, number> {
   return Object.fromEntries(entries) as Record<MeasuredLanguage, number>;
 }
 
-/** @param count holes of each kind. @param rngOf a sequence for each kind: more holes of one leave the others alone. */
+/**
+ * Chooses holes of all kinds.
+ *
+ * @param count holes of each kind.
+ * @param rngOf a random sequence for each kind: more holes of one do not change the others.
+ */
 export function cutHoles(
   workspaces: readonly MeasuredWorkspace[],
   kinds: readonly HoleKind[],

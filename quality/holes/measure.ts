@@ -1,40 +1,40 @@
 import { eagernesses, type Eagerness } from '../../src/core/suggest/confidence/thresholds.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { Pipeline } from '../pipeline.js';
-import { settled } from '../settled.js';
+import { waitForPrefill } from '../engineWorkspace.js';
 import { inMode, type Variant } from '../variants.js';
-import { onlyWorkspace, type Completer } from '../workspaceAlone.js';
+import { onlyWorkspace, type Completer } from '../completers.js';
 import { targetOf, type Hole } from './cut.js';
 import { isRight, scoreOf, type Score } from './score.js';
 
-/** What became of a hole. */
-export interface Filled extends Score {
+/** The answer at a hole. */
+export interface FilledHole extends Score {
   readonly hole: Hole;
   readonly text: string;
   /** 0 where there was no answer. */
   readonly confidence: number;
-  /** Whether what would have appeared unasked is right to its end, as asked and at each level; absent for nothing. */
+  /** Whether the text shown while typing is right to its end, as requested and at each eagerness; absent for none. */
   readonly isShownRight?: boolean;
   readonly thresholds: Readonly<Partial<Record<Eagerness, boolean>>>;
   /** Whether the workspace answered without the model. */
   readonly isSure: boolean;
-  /** From the request to the answer. */
+  /** Time from the request to the answer. */
   readonly latencyMs: number;
-  /** Whether most of the prompt was new to the model. */
+  /** Whether most of the prompt was not in the cache. */
   readonly isCold: boolean;
 }
 
 /**
- * Asks for what stood in a hole, as the editor asks.
+ * Completes a hole as the editor does.
  *
- * @param answers the engine's, perhaps remembered.
+ * @param answers the engine, or a cache of its answers.
  */
 export async function fillHole(
   engine: Engine,
   variant: Variant,
   hole: Hole,
   answers: Completer = engine,
-): Promise<Filled> {
+): Promise<FilledHole> {
   const { kind, file, start, end } = hole;
   const { options, parts, isWorkspaceAlone = false } = inMode(variant, kind === 'block' ? 'block' : 'line');
   const pipeline = new Pipeline(isWorkspaceAlone ? onlyWorkspace(answers) : answers, options, parts);
@@ -45,24 +45,26 @@ export async function fillHole(
     suffix: file.text.slice(end),
   });
   const latencyMs = performance.now() - startMs;
-  await settled(engine, completion);
-  const asked = shown[parts.gate];
-  const thresholds = eagernesses.flatMap((level) => (shown[level] ? [[level, isRight(hole, shown[level])]] : []));
+  await waitForPrefill(engine, completion);
+  const requested = shown[parts.eagerness];
+  const thresholds = eagernesses.flatMap((eagerness) =>
+    shown[eagerness] ? [[eagerness, isRight(hole, shown[eagerness])]] : [],
+  );
   return {
     ...scoreOf(hole, fitted),
     hole,
     text: fitted?.text ?? '',
     confidence: fitted?.confidence ?? 0,
-    ...(asked ? { isShownRight: isRight(hole, asked) } : {}),
-    thresholds: Object.fromEntries(thresholds) as Filled['thresholds'],
+    ...(requested ? { isShownRight: isRight(hole, requested) } : {}),
+    thresholds: Object.fromEntries(thresholds) as FilledHole['thresholds'],
     isSure: completion.source === 'workspace',
     isCold: 2 * completion.timings.reusedTokens < completion.timings.promptTokens,
     latencyMs,
   };
 }
 
-/** A hole's result for the JSON file: enough to find the place again. */
-export const recordOf = ({ hole, ...result }: Filled): object => ({
+/** A hole's result for the JSON file: enough to find it again. */
+export const recordOf = ({ hole, ...result }: FilledHole): object => ({
   kind: hole.kind,
   repository: hole.repository.name,
   language: hole.repository.language,

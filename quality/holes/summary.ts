@@ -10,7 +10,7 @@ import {
 import type { MeasuredLanguage } from '../repositories.js';
 import { measuredLanguages } from '../repositories.js';
 import { holeKinds, type HoleKind } from './kinds.js';
-import type { Filled } from './measure.js';
+import type { FilledHole } from './measure.js';
 
 /** Shares are 0 to 1; NaN where there is nothing to divide by. */
 export interface HoleSummary {
@@ -21,15 +21,15 @@ export interface HoleSummary {
   readonly similarity: number;
 }
 
-/** How far the product can trust its own confidence. */
+/** How well the confidence predicts right answers. */
 export interface TrustSummary {
   readonly count: number;
-  /** Exact ones among the surest 20, 30 and 50 %. */
+  /** The share of exact answers among the 20, 30 and 50 % with the highest confidence. */
   readonly precision: Readonly<Record<'20' | '30' | '50', number>>;
-  /** Share of which something would have been shown unasked, and those of them that are right to the end of that. */
+  /** The share for which something would be shown while typing, and the share of those that are right to its end. */
   readonly shown: number;
   readonly precisionShown: number;
-  /** The same at each level. */
+  /** The same for each eagerness. */
   readonly thresholds: Readonly<Record<Eagerness, { readonly shown: number; readonly precision: number }>>;
   readonly bins: readonly Bin[];
   readonly calibrationError: number;
@@ -43,7 +43,7 @@ export interface VariantSummary {
   readonly trust: TrustSummary;
   /** Of the rest of line alone. */
   readonly trustRestOfLine: TrustSummary;
-  /** Share of answers that needed no model. */
+  /** The share of answers that needed no model. */
   readonly sure: number;
   readonly sureExact: number;
   /** With cold prompts; NaN where there was none. */
@@ -52,9 +52,9 @@ export interface VariantSummary {
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const share = <T>(all: readonly T[], is: (one: T) => boolean): number => all.filter(is).length / all.length;
-const isExact = ({ exact }: Filled): boolean => exact;
+const isExact = ({ exact }: FilledHole): boolean => exact;
 
-function holeSummary(filled: readonly Filled[]): HoleSummary {
+function holeSummary(filled: readonly FilledHole[]): HoleSummary {
   const exact = share(filled, isExact);
   return {
     count: filled.length,
@@ -64,44 +64,46 @@ function holeSummary(filled: readonly Filled[]): HoleSummary {
   };
 }
 
-function atLevel(filled: readonly Filled[], level: Eagerness): { shown: number; precision: number } {
-  const shown = filled.filter(({ thresholds }) => thresholds[level] !== undefined);
-  return { shown: shown.length / filled.length, precision: share(shown, ({ thresholds }) => thresholds[level]!) };
+function atEagerness(filled: readonly FilledHole[], eagerness: Eagerness): { shown: number; precision: number } {
+  const shown = filled.filter(({ thresholds }) => thresholds[eagerness] !== undefined);
+  return { shown: shown.length / filled.length, precision: share(shown, ({ thresholds }) => thresholds[eagerness]!) };
 }
 
-export function trustSummary(filled: readonly Filled[]): TrustSummary {
-  const judged = filled.map(({ confidence, exact }): ConfidenceOutcome => ({ confidence, isRight: exact }));
+export function trustSummary(filled: readonly FilledHole[]): TrustSummary {
+  const outcomes = filled.map(({ confidence, exact }): ConfidenceOutcome => ({ confidence, isRight: exact }));
   const shown = filled.filter(({ isShownRight }) => isShownRight !== undefined);
-  const bins = reliability(judged.filter(({ confidence }) => confidence > 0));
+  const bins = reliability(outcomes.filter(({ confidence }) => confidence > 0));
   return {
     count: filled.length,
-    precision: { '20': precisionAt(judged, 0.2), '30': precisionAt(judged, 0.3), '50': precisionAt(judged, 0.5) },
+    precision: { '20': precisionAt(outcomes, 0.2), '30': precisionAt(outcomes, 0.3), '50': precisionAt(outcomes, 0.5) },
     shown: shown.length / filled.length,
     precisionShown: share(shown, ({ isShownRight = false }) => isShownRight),
     thresholds: Object.fromEntries(
-      eagernesses.map((level) => [level, atLevel(filled, level)]),
+      eagernesses.map((eagerness) => [eagerness, atEagerness(filled, eagerness)]),
     ) as TrustSummary['thresholds'],
     bins,
     calibrationError: calibrationError(bins),
   };
 }
 
-/** Summaries of those groups that have anything in them. */
+/** Summaries by group, without empty ones. */
 function grouped<K extends string>(
   names: readonly K[],
-  filled: readonly Filled[],
-  of: (one: Filled) => K,
+  filled: readonly FilledHole[],
+  of: (one: FilledHole) => K,
 ): Partial<Record<K, HoleSummary>> {
   const groups = names.map((name) => [name, filled.filter((one) => of(one) === name)] as const);
-  const some = groups.filter(([, group]) => group.length > 0);
-  return Object.fromEntries(some.map(([name, group]) => [name, holeSummary(group)])) as Partial<Record<K, HoleSummary>>;
+  const nonEmpty = groups.filter(([, group]) => group.length > 0);
+  return Object.fromEntries(nonEmpty.map(([name, group]) => [name, holeSummary(group)])) as Partial<
+    Record<K, HoleSummary>
+  >;
 }
 
-/** The better of two answers to each hole, as if one knew which: what choosing between them could reach at most. */
-export const betterOf = (some: readonly Filled[], others: readonly Filled[]): Filled[] =>
+/** The better of two answers at each hole: the upper bound for choosing between them. */
+export const betterOf = (some: readonly FilledHole[], others: readonly FilledHole[]): FilledHole[] =>
   some.map((one, i) => (!one.exact && others[i]?.exact ? others[i] : one));
 
-export function summaryOf(filled: readonly Filled[]): VariantSummary {
+export function summaryOf(filled: readonly FilledHole[]): VariantSummary {
   const rest = filled.filter(({ hole }) => hole.kind === 'rest of line');
   const sure = filled.filter(({ isSure }) => isSure);
   const cold = filled.filter(({ isCold }) => isCold);

@@ -1,15 +1,15 @@
 import type { Engine } from '../../src/engine/engine.js';
 import { Pipeline } from '../pipeline.js';
-import { settled } from '../settled.js';
+import { waitForPrefill } from '../engineWorkspace.js';
 import type { Variant } from '../variants.js';
 import type { Sandbox } from './sandbox.js';
 import { programOf, type InfillingTask, type TaskKind } from './tasks.js';
 
-/** A task and what was written for it. */
+/** The answer to a task. */
 export interface Infilled {
   readonly name: string;
   readonly text: string;
-  /** Whether it is the solution, blanks at its end aside. */
+  /** Whether it is the solution, except for whitespace at its end. */
   readonly exact: boolean;
   /** Whether the tests pass. */
   readonly passed: boolean;
@@ -25,24 +25,23 @@ export interface InfillingSummary {
   readonly error: number;
 }
 
-/** As long as the solutions are. */
+/** Limits as long as the solutions. */
 const modes = {
   'single-line': { mode: 'line', maxTokens: 96 },
   'multi-line': { mode: 'free', maxTokens: 256 },
 } as const;
 
-/** Asks as an editor would: the cursor stands on an empty line between the two texts. */
+/** Answers a task as in an editor: the cursor is on an empty line between the two texts. */
 export async function infill(
-  engine: Engine,
+  { engine, sandbox }: { readonly engine: Engine; readonly sandbox: Sandbox },
   { options, parts }: Variant,
   kind: TaskKind,
   task: InfillingTask,
-  sandbox: Sandbox,
 ): Promise<Infilled> {
   const { name, before, after, solution } = task;
   const pipeline = new Pipeline(engine, { ...options, ...modes[kind] }, parts);
   const { completion, fitted } = await pipeline.answer({ path: 'solution.py', prefix: before, suffix: `\n${after}` });
-  await settled(engine, completion);
+  await waitForPrefill(engine, completion);
   const text = fitted?.text ?? '';
   return {
     name,

@@ -8,8 +8,8 @@ import { UserError } from '../../src/core/errors.js';
 const limits = { cpuSeconds: 5, memoryBytes: 2 ** 30, fileBytes: 2 ** 20, files: 64, wallMs: 30_000 };
 
 /**
- * Sets its own limits before anything of the program runs. As the superuser it becomes nobody first, who perhaps cannot
- * read the library any more: so what solutions import is imported before.
+ * Sets its own limits before the program runs. The superuser switches to the user `nobody` first, who may not be able to
+ * read the library any more, so the modules that solutions use are imported before.
  */
 const guard = `
 import bisect, collections, copy, datetime, fractions, functools, hashlib, heapq, itertools, math, operator, random, re
@@ -31,7 +31,7 @@ sys.stdin = open(os.devnull)
 exec(compile(program, "program.py", "exec"), {"__name__": "__main__"})
 `;
 
-/** A command that runs another one in a network of its own, with nothing in it; none where the system has none. */
+/** A command that runs another one in an empty network namespace; empty where the system does not support it. */
 function withoutNetwork(): string[] {
   const ways = [
     ['unshare', '--net'],
@@ -41,12 +41,12 @@ function withoutNetwork(): string[] {
 }
 
 /**
- * Runs Python programs that a model wrote part of: limited in time and memory, without network where the system knows
- * how, in a folder that goes away. It keeps accidents in, not attackers: what a small model writes into a function is at
- * worst an endless loop, a large list or a stray file.
+ * Runs Python programs that are partly written by a model: with limited time and memory, without network where the system
+ * supports it, in a temporary folder. It contains accidents, not attackers: the worst that a small model writes into a
+ * function is an endless loop, a large list or a stray file.
  */
 export class Sandbox {
-  /** Whether programs see no network. */
+  /** Whether programs run without network. */
   readonly isOffline: boolean;
   private readonly command: readonly string[];
 
@@ -79,9 +79,9 @@ export class Sandbox {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
     });
-    // The whole group: the program may not have children, but the command before it has one.
+    // The whole group: the program may not have child processes, but the command that runs it has one.
     const timer = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), limits.wallMs);
-    // A program that ends early does not read its end.
+    // A program that ends early does not read all of its input.
     child.stdin.on('error', () => undefined);
     child.stdin.end(program);
     return new Promise((resolve, reject) => {

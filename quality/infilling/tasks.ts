@@ -7,7 +7,7 @@ import { UserError } from '../../src/core/errors.js';
 export const taskKinds = ['single-line', 'multi-line'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
-/** `solution` stood between `before` and `after`; each ends with a newline. */
+/** A task: `solution` was removed between `before` and `after`; each ends with a newline. */
 export interface InfillingTask {
   readonly name: string;
   readonly before: string;
@@ -32,7 +32,7 @@ interface TaskLine {
   readonly entry_point: string;
 }
 
-/** A random choice of `count` of them in their order, or all. */
+/** Chooses `count` elements at random, in their order, or all. */
 export function choose<T>(from: readonly T[], count: number, rng: Rng): T[] {
   const order = from.map((_, i) => i);
   for (let i = 0; i < Math.min(count, order.length); i++) {
@@ -70,6 +70,6 @@ export async function readTasks(folder: string, kind: TaskKind): Promise<Infilli
     });
 }
 
-/** The whole program with its tests: it fails where what is written is wrong. */
-export const programOf = ({ before, after, test, entryPoint }: InfillingTask, written: string): string =>
-  `${before}${written}\n${after}\n${test}\ncheck(${entryPoint})\n`;
+/** The whole program with its tests: it fails where the answer is wrong. */
+export const programOf = ({ before, after, test, entryPoint }: InfillingTask, answer: string): string =>
+  `${before}${answer}\n${after}\n${test}\ncheck(${entryPoint})\n`;

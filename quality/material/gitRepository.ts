@@ -14,15 +14,15 @@ export interface Blob {
   readonly sizeBytes: number;
 }
 
-/** Where a snapshot or a clone may lie in the folder that the command is given. */
-const placesOf = (folder: string, name: string): string[] => {
+/** Possible paths of a snapshot or clone in the given folder. */
+const pathsOf = (folder: string, name: string): string[] => {
   const joined = name.replace('/', '+');
   return [join(folder, joined, 'repo'), join(folder, joined), join(folder, name)];
 };
 
-/** A git directory, a work tree, or neither. */
-function gitDirectory(place: string): string | undefined {
-  return [join(place, '.git'), place].find(
+/** The git directory of a path that is one, or a work tree; undefined if it is neither. */
+function gitDirectory(folder: string): string | undefined {
+  return [join(folder, '.git'), folder].find(
     (path) => existsSync(join(path, 'HEAD')) && existsSync(join(path, 'objects')),
   );
 }
@@ -40,12 +40,12 @@ async function hasCommit(git: string, commit: string): Promise<boolean> {
  * The git directory of a pinned repository.
  *
  * @param folder holds snapshots or clones: `owner+name/repo`, `owner+name` or `owner/name`.
- * @throws UserError that says what to clone or to fetch.
+ * @throws UserError with the command to clone or fetch it.
  */
 export async function findRepository(folder: string, { name, commit }: PinnedRepository): Promise<string> {
-  const found = placesOf(resolve(folder), name).flatMap((place) => gitDirectory(place) ?? []);
-  for (const git of found) if (await hasCommit(git, commit)) return git;
-  const [git] = found;
+  const candidates = pathsOf(resolve(folder), name).flatMap((path) => gitDirectory(path) ?? []);
+  for (const git of candidates) if (await hasCommit(git, commit)) return git;
+  const [git] = candidates;
   throw new UserError(
     git === undefined
       ? `${folder} has no repository ${name}. Get it:\n  git clone https://github.com/${name} ${join(folder, name)}`

@@ -1,10 +1,9 @@
-import { markdownTable } from '../../bench/report/markdown.js';
+import { markdownTable, milliseconds, percentText } from '../../bench/report/markdown.js';
 import { holeKinds } from '../holes/kinds.js';
 import type { VariantSummary } from '../holes/summary.js';
 import type { TypingSummary } from '../typing/summary.js';
-import { milliseconds, percentText } from './figures.js';
 
-/** The whole, or one part switched off: absent is what was not measured, or cannot differ. */
+/** The results of a variant; absent where it was not measured, or cannot differ. */
 export interface AblationRow {
   readonly name: string;
   readonly holes?: VariantSummary;
@@ -47,5 +46,5 @@ export function ablationText(rows: readonly AblationRow[]): string {
     'key, p50',
     'CPU s / min',
   ];
-  return `### Each part alone switched off\n\n${markdownTable(head, rows.map(cells))}`;
+  return `### Ablations: each part alone switched off\n\n${markdownTable(head, rows.map(cells))}`;
 }

@@ -1,21 +1,20 @@
-import { markdownTable } from '../../bench/report/markdown.js';
+import { markdownTable, milliseconds, percentText } from '../../bench/report/markdown.js';
 import type { QualitySummary } from '../results.js';
 import { modelAlone, shipped, workspaceAlone } from '../variants.js';
-import { milliseconds, percentText } from './figures.js';
 
-/** What the product wants to reach, and what this run found; undefined where it was not measured. */
+/** A goal of the product with this run's result. */
 interface Goal {
   readonly name: string;
-  readonly wanted: string;
-  readonly found: string;
+  readonly target: string;
+  readonly result: string;
   readonly isMet: boolean;
 }
 
-const atLeast = (name: string, found: number | undefined, least: number, show: (value: number) => string): Goal[] =>
-  found === undefined ? [] : [{ name, wanted: `≥ ${show(least)}`, found: show(found), isMet: found >= least }];
+const atLeast = (name: string, result: number | undefined, min: number, show: (value: number) => string): Goal[] =>
+  result === undefined ? [] : [{ name, target: `≥ ${show(min)}`, result: show(result), isMet: result >= min }];
 
-const atMost = (name: string, found: number | undefined, most: number, show: (value: number) => string): Goal[] =>
-  found === undefined ? [] : [{ name, wanted: `≤ ${show(most)}`, found: show(found), isMet: found <= most }];
+const atMost = (name: string, result: number | undefined, max: number, show: (value: number) => string): Goal[] =>
+  result === undefined ? [] : [{ name, target: `≤ ${show(max)}`, result: show(result), isMet: result <= max }];
 
 const share = (value: number): string => `${percentText(value)} %`;
 const times = (value: number): string => `${value.toFixed(2)} ×`;
@@ -29,23 +28,23 @@ function goals({ holes, typing }: QualitySummary): Goal[] {
   const typed = typing[shipped.name];
   return [
     ...atLeast('rest of line, exact', both, 0.4, share),
-    ...atLeast('rest of line, exact: as much as the model alone', ratio(model), 1.4, times),
-    ...atLeast('rest of line, exact: as much as the workspace alone', ratio(workspace), 1.4, times),
+    ...atLeast('rest of line, exact: relative to the model alone', ratio(model), 1.4, times),
+    ...atLeast('rest of line, exact: relative to the workspace alone', ratio(workspace), 1.4, times),
     ...atLeast('precision at 30 % shown', holes[shipped.name]?.trust.precision['30'], 0.7, share),
     ...atLeast('keystrokes saved', typed?.saved, 0.25, share),
-    ...atMost('flicker, of all keys', typed?.flicker, 0.02, share),
-    ...atMost('processor time for a minute of typing', typed?.cpuSecondsPerMinute, 3, seconds),
+    ...atMost('flicker, share of all keys', typed?.flicker, 0.02, share),
+    ...atMost('CPU time for a minute of typing', typed?.cpuSecondsPerMinute, 3, seconds),
     ...atMost(
-      'key to new ghost text, median, without the wait',
-      typed?.latencyMs['shown, not known']?.p50,
+      'key to new ghost text, median, without the debounce',
+      typed?.latencyMs['shown, not cached']?.p50,
       20,
       milliseconds,
     ),
   ];
 }
 
-/** What was wanted beside what was found. */
+/** The goals with their results. */
 export function goalsText(summary: QualitySummary): string {
-  const rows = goals(summary).map(({ name, wanted, found, isMet }) => [name, wanted, found, isMet ? 'yes' : 'no']);
-  return rows.length === 0 ? '' : `### Goals\n\n${markdownTable(['', 'wanted', 'found', 'met'], rows)}`;
+  const rows = goals(summary).map(({ name, target, result, isMet }) => [name, target, result, isMet ? 'yes' : 'no']);
+  return rows.length === 0 ? '' : `### Goals\n\n${markdownTable(['', 'target', 'result', 'met'], rows)}`;
 }

@@ -1,9 +1,8 @@
-import { markdownTable } from '../../bench/report/markdown.js';
+import { markdownTable, milliseconds, percentText } from '../../bench/report/markdown.js';
 import { eagernesses, precisions } from '../../src/core/suggest/confidence/thresholds.js';
 import { holeKinds } from '../holes/kinds.js';
 import type { HoleSummary, TrustSummary, VariantSummary } from '../holes/summary.js';
 import { measuredLanguages } from '../repositories.js';
-import { milliseconds, percentText } from './figures.js';
 
 type Summaries = Readonly<Record<string, VariantSummary>>;
 
@@ -11,33 +10,33 @@ const exactOf = (summary: HoleSummary | undefined): string =>
   summary ? `${percentText(summary.exact)} ± ${percentText(summary.error)}` : '';
 
 /**
- * Exact matches by kind, and of the rest of line by language.
+ * Exact matches by kind, and for the rest of a line by language.
  *
- * @param betterAlone the better of the two alone at each hole: a row more among the exact ones.
+ * @param betterAlone the better answer of the two parts alone at each hole: an additional row of exact matches.
  */
 export function holesText(summaries: Summaries, betterAlone?: VariantSummary): string {
-  const better = betterAlone ? { 'the better of both alone': betterAlone } : {};
+  const better = betterAlone ? { 'better of both alone': betterAlone } : {};
   const rows = Object.entries({ ...summaries, ...better }).map(([name, { kinds, languages: byLanguage }]) => [
     name,
     ...holeKinds.map((kind) => exactOf(kinds[kind])),
     ...measuredLanguages.map((language) => (byLanguage[language] ? percentText(byLanguage[language].exact) : '')),
   ]);
   const counts = Object.values(summaries)[0]!;
-  const titled = holeKinds.map((kind) => `${kind} (${counts.kinds[kind]?.count ?? 0})`);
+  const titles = holeKinds.map((kind) => `${kind} (${counts.kinds[kind]?.count ?? 0})`);
   const head = [
     'exact, %',
-    ...titled,
+    ...titles,
     ...measuredLanguages.map((language) => `rest, ${language} (${counts.languages[language]?.count ?? 0})`),
   ];
-  const alike = Object.entries(summaries).map(([name, { kinds }]) => [
+  const similarities = Object.entries(summaries).map(([name, { kinds }]) => [
     name,
     ...holeKinds.map((kind) => (kinds[kind] ? percentText(kinds[kind].similarity) : '')),
   ]);
   return [
     `### Holes\n\n${markdownTable(head, rows)}`,
-    markdownTable(['similarity, %', ...holeKinds], alike),
-    `### How far the confidence can be trusted: rest of line, line, brackets\n\n${trustText(summaries, ({ trust }) => trust)}`,
-    `### The same, rest of line alone\n\n${trustText(summaries, ({ trustRestOfLine }) => trustRestOfLine)}`,
+    markdownTable(['similarity, %', ...holeKinds], similarities),
+    `### Calibration of the confidence: rest of line, line, brackets\n\n${trustText(summaries, ({ trust }) => trust)}`,
+    `### Calibration of the confidence: rest of line\n\n${trustText(summaries, ({ trustRestOfLine }) => trustRestOfLine)}`,
   ].join('\n\n');
 }
 
@@ -48,9 +47,9 @@ function trustText(summaries: Summaries, of: (summary: VariantSummary) => TrustS
     '30 % shown',
     '50 % shown',
     'as shipped',
-    'of so many shown',
+    'share shown',
     'calibration error',
-    'workspace alone sure',
+    'answered by the workspace alone',
     'of these exact',
     'cold, p50',
     'p95',
@@ -65,14 +64,14 @@ function trustText(summaries: Summaries, of: (summary: VariantSummary) => TrustS
   return markdownTable(head, rows);
 }
 
-/** What each word of the setting shows, beside what it means. */
+/** Precision and share shown for each value of the setting. */
 export function precisionText({ thresholds }: TrustSummary): string {
-  const rows = eagernesses.map((level) => {
-    const { shown, precision } = thresholds[level];
-    return [level, percentText(precisions[level]), percentText(precision), percentText(shown)];
+  const rows = eagernesses.map((eagerness) => {
+    const { shown, precision } = thresholds[eagerness];
+    return [eagerness, percentText(precisions[eagerness]), percentText(precision), percentText(shown)];
   });
-  const head = ['', 'meant, %', 'right to the end of what is shown, %', 'shown, %'];
-  return `### Levels: rest of line, line, brackets\n\n${markdownTable(head, rows)}`;
+  const head = ['', 'target, %', 'right to the end of the shown text, %', 'shown, %'];
+  return `### Eagerness: rest of line, line, brackets\n\n${markdownTable(head, rows)}`;
 }
 
 /** The reliability curve. */

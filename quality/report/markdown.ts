@@ -3,19 +3,29 @@ import { shipped } from '../variants.js';
 import { ablationText } from './ablation.js';
 import { goalsText } from './goals.js';
 import { holesText, precisionText, reliabilityText } from './holes.js';
-import { infillingText } from './infilling.js';
 import { latencyText, typingText } from './typing.js';
+import { markdownTable, percentText } from '../../bench/report/markdown.js';
 
-/** All tables of a run; those of what was not measured are left out. */
+/** All tables of a run, without those of parts that were not measured. */
 export function qualityMarkdown(summary: QualitySummary): string {
   const { holes, typing, ablation, infilling } = summary;
-  const [whole, typed] = [holes[shipped.name], typing[shipped.name]];
+  const [main, typed] = [holes[shipped.name], typing[shipped.name]];
   const texts = [
     goalsText(summary),
-    ...(whole ? [holesText(holes, summary.betterAlone), reliabilityText(whole.trust), precisionText(whole.trust)] : []),
+    ...(main ? [holesText(holes, summary.betterAlone), reliabilityText(main.trust), precisionText(main.trust)] : []),
     ...(typed ? [typingText(typing), latencyText(typed)] : []),
     ...(infilling.length > 0 ? [infillingText(infilling)] : []),
     ...(ablation.length > 0 ? [ablationText(ablation)] : []),
   ];
   return texts.filter((text) => text !== '').join('\n\n');
+}
+
+export function infillingText(rows: QualitySummary['infilling']): string {
+  const cells = rows.map(({ kind, variant, count, exact, passed, error }) => [
+    `${kind}, ${variant}`,
+    String(count),
+    percentText(exact),
+    `${percentText(passed)} ± ${percentText(error)}`,
+  ]);
+  return `### HumanEval-Infilling\n\n${markdownTable(['', 'tasks', 'exact, %', 'tests pass, %'], cells)}`;
 }

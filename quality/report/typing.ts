@@ -1,18 +1,17 @@
-import { markdownTable } from '../../bench/report/markdown.js';
+import { markdownTable, milliseconds, percentText } from '../../bench/report/markdown.js';
 import { latencyGroups, type TypingSummary } from '../typing/summary.js';
-import { milliseconds, percentText } from './figures.js';
 
-/** What a person who types gets: a row for each way to type. */
+/** The results of typing: a row for each variant, and one for a user who ignores suggestions. */
 export function typingText(summaries: Readonly<Record<string, TypingSummary>>): string {
   const head = [
     '',
     'regions',
     'keys',
-    'without help',
+    'keys without suggestions',
     'saved, %',
-    'with word steps of VS Code, %',
-    'whole taken',
-    'words taken',
+    'saved with word steps of VS Code, %',
+    'accepted',
+    'words accepted',
     'shown',
     'right, %',
     'partly, %',
@@ -29,7 +28,7 @@ export function typingText(summaries: Readonly<Record<string, TypingSummary>>): 
       ...[summary.regions, summary.keys, summary.keysWithoutHelp].map(String),
       percentText(summary.saved),
       percentText(summary.savedInVsCode),
-      ...[summary.wholeTaken, summary.wordsTaken, shown].map(String),
+      ...[summary.wholeAccepted, summary.wordsAccepted, shown].map(String),
       ...[right / shown, partly / shown, wrong / shown, summary.visible, summary.flicker].map(percentText),
       summary.cpuSecondsPerMinute.toFixed(2),
     ];
@@ -37,7 +36,7 @@ export function typingText(summaries: Readonly<Record<string, TypingSummary>>): 
   return `### Typing\n\n${markdownTable(head, rows)}`;
 }
 
-/** How long a key waits for ghost text, by where that came from; the wait before the request aside. */
+/** The time from a key to its ghost text by the source of the answer, without the debounce. */
 export function latencyText(summary: TypingSummary): string {
   const rows = latencyGroups.flatMap((name) => {
     const latency = summary.latencyMs[name];

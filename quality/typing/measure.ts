@@ -1,19 +1,18 @@
 import type { Engine } from '../../src/engine/engine.js';
 import { seededRng } from '../../src/core/sampling/rng.js';
 import { Pipeline } from '../pipeline.js';
-import { settled } from '../settled.js';
+import { waitForPrefill } from '../engineWorkspace.js';
 import type { Variant } from '../variants.js';
-import { onlyWorkspace } from '../workspaceAlone.js';
+import { onlyWorkspace } from '../completers.js';
 import type { TypedRegion } from './regions.js';
-import { keysWithoutHelp, replay, type Clocks, type Moment, type TypingUser } from './replay.js';
-import { humanRhythm } from './rhythm.js';
+import { keysWithoutHelp, replay, type Clocks, type Moment, type TypingUser, humanRhythm } from './replay.js';
 
-/** A region, typed. */
+/** The record of typing a region. */
 export interface TypedOnce {
   readonly region: TypedRegion;
   readonly moments: readonly Moment[];
   readonly keysWithoutHelp: number;
-  /** Processor time of the whole process, its threads included, in milliseconds. */
+  /** CPU time of the whole process including its threads, in milliseconds. */
   readonly cpuMs: number;
 }
 
@@ -22,17 +21,16 @@ export async function typeRegion(
   engine: Engine,
   { options, parts, isWorkspaceAlone = false }: Variant,
   region: TypedRegion,
-  person: TypingUser,
-  seed: number,
+  { user: typingUser, seed }: { readonly user: TypingUser; readonly seed: number },
 ): Promise<TypedOnce> {
   const pipeline = new Pipeline(isWorkspaceAlone ? onlyWorkspace(engine) : engine, options, parts);
   const clocks: Clocks = {
     now: () => performance.now(),
     rhythm: humanRhythm(seededRng(seed)),
-    settled: ({ completion }) => settled(engine, completion),
+    waitForEngine: ({ completion }) => waitForPrefill(engine, completion),
   };
   const before = process.cpuUsage();
-  const moments = await replay(region, pipeline, person, clocks);
+  const moments = await replay(region, pipeline, typingUser, clocks);
   const { user, system } = process.cpuUsage(before);
   return { region, moments, keysWithoutHelp: keysWithoutHelp(region), cpuMs: (user + system) / 1000 };
 }

@@ -1,9 +1,10 @@
 import type { Provided, ShownSuggestion } from '../pipeline.js';
 import { TypedText, type Region, type TypingStep } from './typedText.js';
 import { nextWord, pressesFor, verdictOn, type Verdict } from './verdict.js';
+import type { Rng } from '../../src/core/sampling/rng.js';
 
-/** What the person does with a suggestion that is right. */
-export type TypingUser = 'takes what is right' | 'types on';
+/** A user's reaction to a right suggestion. */
+export type TypingUser = 'accepts suggestions' | 'ignores suggestions';
 
 /** Answers a key. */
 export interface ReplaySuggester {
@@ -14,42 +15,42 @@ export interface ReplaySuggester {
   ): Promise<Provided>;
 }
 
-/** One key, or one closer that was passed over, and what was shown after it. */
+/** One key, or one closing bracket that was passed over, and the suggestion after it. */
 export interface Moment {
-  readonly did: TypingStep['kind'] | 'whole taken' | 'word taken';
+  readonly action: TypingStep['kind'] | 'accepted' | 'word accepted';
   /** Whether it counts as a key. */
   readonly isKey: boolean;
-  /** How often VS Code's command for a word has to be called to take as much; only for a word that was taken. */
+  /** Calls of VS Code's command for a word that accept as much; only for an accepted word. */
   readonly presses?: number;
-  /** Absent where the editor does not ask: the cursor was only moved. */
+  /** Absent where the editor does not ask, since the cursor was only moved. */
   readonly provided?: Provided;
-  /** Of what is shown now, if it was not shown before already. */
+  /** The verdict on a suggestion that was not shown before. */
   readonly fresh?: Verdict;
   /** Whether something is shown. */
   readonly isShown: boolean;
-  /** Whether something that is still right was there before, and is not there as it was. */
+  /** Whether a suggestion that was still right changed or disappeared. */
   readonly flickered: boolean;
-  /** From the key to what is shown, the wait before it aside. */
+  /** Time from the key to the suggestion, without the debounce. */
   readonly latencyMs: number;
 }
 
 /** The time between two keys, in milliseconds. */
 export type Rhythm = () => number;
 
-/** Time that the suggester takes itself, time as the person's keys have it, and what is waited for between two keys. */
+/** The real time, the simulated time between keys, and the wait between two keys. */
 export interface Clocks {
   readonly now: () => number;
   readonly rhythm: Rhythm;
-  readonly settled: (provided: Provided) => Promise<void>;
+  readonly waitForEngine: (provided: Provided) => Promise<void>;
 }
 
-/** What is left of a suggestion after some of it was written; undefined if something else was. */
+/** The rest of a suggestion after its start was typed; undefined if something else was typed. */
 const remainder = (shown: ShownSuggestion | undefined, added: string): string | undefined =>
   shown && shown.text.length > added.length && shown.text.startsWith(added)
     ? shown.text.slice(added.length)
     : undefined;
 
-/** A person at an editor who writes a region. */
+/** A user who types a region in an editor. */
 class Replay {
   private readonly text: TypedText;
   private shown: ShownSuggestion | undefined;
@@ -58,7 +59,7 @@ class Replay {
   constructor(
     private readonly region: Region,
     private readonly suggester: ReplaySuggester,
-    private readonly person: TypingUser,
+    private readonly user: TypingUser,
     private readonly clocks: Clocks,
   ) {
     this.text = new TypedText(region);
@@ -73,27 +74,27 @@ class Replay {
   private async moment(): Promise<Moment> {
     const { text, region, suggester, clocks } = this;
     const before = text.prefix;
-    const act = this.act();
+    const step = this.step();
     this.keyMs += clocks.rhythm();
-    if (act.did === 'passed') {
+    if (step.action === 'passed') {
       this.shown = undefined;
-      return { ...act, isShown: false, flickered: false, latencyMs: 0 };
+      return { ...step, isShown: false, flickered: false, latencyMs: 0 };
     }
     const startMs = clocks.now();
     const document = { path: region.path, prefix: text.prefix, suffix: text.suffix };
-    const provided = await suggester.provide(document, this.keyMs, act.did === 'whole taken');
+    const provided = await suggester.provide(document, this.keyMs, step.action === 'accepted');
     const latencyMs = clocks.now() - startMs;
-    await clocks.settled(provided);
+    await clocks.waitForEngine(provided);
     const left = text.prefix.startsWith(before) ? remainder(this.shown, text.prefix.slice(before.length)) : undefined;
     const verdict = (shown: ShownSuggestion): Verdict => verdictOn(shown, text.toCome, text.pendingOnLine);
     const { shown } = provided;
     const stays = shown !== undefined && shown.text === left;
-    // A closer that stands there already need not be shown any longer.
+    // A closing bracket that is there already need not be shown any longer.
     const isThere = left === text.pendingOnLine.slice(0, this.shown?.replaces);
     const wasRight = left !== undefined && !isThere && verdict({ ...this.shown!, text: left }) !== 'wrong';
     this.shown = shown;
     return {
-      ...act,
+      ...step,
       provided,
       isShown: shown !== undefined,
       flickered: wasRight && !stays,
@@ -102,23 +103,23 @@ class Replay {
     };
   }
 
-  private act(): Pick<Moment, 'did' | 'isKey' | 'presses'> {
+  private step(): Pick<Moment, 'action' | 'isKey' | 'presses'> {
     const { shown, text } = this;
-    if (shown && this.person === 'takes what is right') {
+    if (shown && this.user === 'accepts suggestions') {
       switch (verdictOn(shown, text.toCome, text.pendingOnLine)) {
         case 'right':
           text.accept(shown.text, shown.replaces);
-          return { did: 'whole taken', isKey: true };
+          return { action: 'accepted', isKey: true };
         case 'partly right': {
-          const taken = nextWord(shown.text);
-          text.accept(taken, 0);
-          return { did: 'word taken', isKey: true, presses: pressesFor(taken) };
+          const acceptedWord = nextWord(shown.text);
+          text.accept(acceptedWord, 0);
+          return { action: 'word accepted', isKey: true, presses: pressesFor(acceptedWord) };
         }
         case 'wrong':
       }
     }
     const { kind, isKey } = text.step();
-    return { did: kind, isKey };
+    return { action: kind, isKey };
   }
 }
 
@@ -126,14 +127,26 @@ class Replay {
 export const replay = (
   region: Region,
   suggester: ReplaySuggester,
-  person: TypingUser,
+  user: TypingUser,
   clocks: Clocks,
-): Promise<Moment[]> => new Replay(region, suggester, person, clocks).run();
+): Promise<Moment[]> => new Replay(region, suggester, user, clocks).run();
 
-/** How many keys a person without any help needs. */
+/** The number of keys without suggestions. */
 export function keysWithoutHelp(region: Region): number {
   const text = new TypedText(region);
   let keys = 0;
   while (!text.isDone) if (text.step().isKey) keys++;
   return keys;
 }
+
+/** The mean time between two keys, in milliseconds; CPU seconds per minute assume it. */
+export const keyIntervalMs = 200;
+
+/** Nobody types faster. */
+const minMs = 80;
+
+/** Random times between keys: at least 80 ms, 200 ms on average, mostly short and sometimes long. */
+export const humanRhythm =
+  (rng: Rng): Rhythm =>
+  () =>
+    minMs - (keyIntervalMs - minMs) * Math.log(1 - rng());

@@ -1,15 +1,14 @@
 import { quantile } from '../../bench/statistics.js';
 import type { TypedOnce } from './measure.js';
-import type { Moment } from './replay.js';
-import { keyIntervalMs } from './rhythm.js';
+import { type Moment, keyIntervalMs } from './replay.js';
 import type { Verdict } from './verdict.js';
 
-/** Where the answer to a key came from. */
-export const cacheStates = ['known', 'warm', 'cold', 'workspace alone', 'nothing to ask'] as const;
+/** Sources of the answer to a key. */
+export const cacheStates = ['cached', 'warm', 'cold', 'workspace alone', 'not asked'] as const;
 export type CacheState = (typeof cacheStates)[number];
 
-/** Keys whose latencies are looked at together: by cache state, and by what came of them. */
-export const latencyGroups = [...cacheStates, 'shown', 'shown, not known', 'all'] as const;
+/** Groups of keys for latencies: by source, and by result. */
+export const latencyGroups = [...cacheStates, 'shown', 'shown, not cached', 'all'] as const;
 export type LatencyGroup = (typeof latencyGroups)[number];
 
 export interface Latency {
@@ -24,20 +23,20 @@ export interface TypingSummary {
   readonly keysWithoutHelp: number;
   /** 1 − keys / keysWithoutHelp */
   readonly saved: number;
-  /** The same with every call of VS Code's command for a word counted, which needs two for many a word. */
+  /** The same with every call of VS Code's command for a word counted; many words need two. */
   readonly savedInVsCode: number;
-  /** Times that the person took a whole suggestion, and a word of one. */
-  readonly wholeTaken: number;
-  readonly wordsTaken: number;
+  /** Accepted suggestions, and accepted words of suggestions. */
+  readonly wholeAccepted: number;
+  readonly wordsAccepted: number;
   /** Suggestions that appeared, each counted once for as long as it stayed. */
   readonly shown: Readonly<Record<Verdict, number>>;
-  /** Share of moments at which something was shown. */
+  /** Share of moments with a suggestion. */
   readonly visible: number;
-  /** Moments at which something that was still right changed or vanished, and their share of all. */
+  /** Moments at which a right suggestion changed or disappeared, and their share of all. */
   readonly flickers: number;
   readonly flicker: number;
   readonly latencyMs: Readonly<Partial<Record<LatencyGroup, Latency>>>;
-  /** At 200 ms a key. */
+  /** At 200 ms per key. */
   readonly cpuSecondsPerMinute: number;
 }
 
@@ -45,9 +44,9 @@ export interface TypingSummary {
 const warmShare = 0.5;
 
 export function cacheStateOf({ provided }: Moment): CacheState {
-  if (!provided) return 'nothing to ask';
-  const { completion, isKnown } = provided;
-  if (!completion) return isKnown ? 'known' : 'nothing to ask';
+  if (!provided) return 'not asked';
+  const { completion, isCached: isKnown } = provided;
+  if (!completion) return isKnown ? 'cached' : 'not asked';
   if (completion.source === 'workspace') return 'workspace alone';
   const { promptTokens, reusedTokens } = completion.timings;
   return reusedTokens >= warmShare * promptTokens ? 'warm' : 'cold';
@@ -64,8 +63,8 @@ function isIn(moment: Moment, group: LatencyGroup): boolean {
       return true;
     case 'shown':
       return moment.isShown;
-    case 'shown, not known':
-      return moment.isShown && cacheStateOf(moment) !== 'known';
+    case 'shown, not cached':
+      return moment.isShown && cacheStateOf(moment) !== 'cached';
     default:
       return cacheStateOf(moment) === group;
   }
@@ -79,7 +78,7 @@ export function typingSummary(typed: readonly TypedOnce[]): TypingSummary {
   const keys = count(({ isKey }) => isKey);
   const keysWithoutHelp = sum((one) => one.keysWithoutHelp);
   const groups = latencyGroups.map((group) => [group, asked.filter((one) => isIn(one, group))] as const);
-  const some = groups.filter(([, group]) => group.length > 0);
+  const nonEmpty = groups.filter(([, group]) => group.length > 0);
   const furtherPresses = moments.reduce((total, { presses = 1 }) => total + presses - 1, 0);
   const flickers = count(({ flickered }) => flickered);
   const shown = (verdict: Verdict): number => count(({ fresh }) => fresh === verdict);
@@ -89,18 +88,18 @@ export function typingSummary(typed: readonly TypedOnce[]): TypingSummary {
     keysWithoutHelp,
     saved: 1 - keys / keysWithoutHelp,
     savedInVsCode: 1 - (keys + furtherPresses) / keysWithoutHelp,
-    wholeTaken: count(({ did }) => did === 'whole taken'),
-    wordsTaken: count(({ did }) => did === 'word taken'),
+    wholeAccepted: count(({ action }) => action === 'accepted'),
+    wordsAccepted: count(({ action }) => action === 'word accepted'),
     shown: { right: shown('right'), 'partly right': shown('partly right'), wrong: shown('wrong') },
     visible: count(({ isShown }) => isShown) / asked.length,
     flickers,
     flicker: flickers / asked.length,
-    latencyMs: Object.fromEntries(some.map(([name, group]) => [name, latencyOf(group)])),
+    latencyMs: Object.fromEntries(nonEmpty.map(([name, group]) => [name, latencyOf(group)])),
     cpuSecondsPerMinute: (sum(({ cpuMs }) => cpuMs) / 1000 / keys) * (60_000 / keyIntervalMs),
   };
 }
 
-/** A region for the JSON file: enough to find it again, and what became of each key. */
+/** A region's result for the JSON file: enough to find it again, and the result of each key. */
 export const typingRecord = ({ region, moments, keysWithoutHelp, cpuMs }: TypedOnce): object => ({
   repository: region.repository.name,
   path: region.path,

@@ -1,22 +1,21 @@
 import type { MeasuredLanguage } from '../repositories.js';
-import { closerFor, isPair } from './autoClosing.js';
-import { indentationOf, nextIndentation } from './indentation.js';
+import { autoClosingFor, isPair, indentationOf, nextIndentation } from './editorTyping.js';
 
-/** A file of which a part is to be written. */
+/** A file of which a part is to be typed. */
 export interface Region {
   readonly path: string;
   readonly language: MeasuredLanguage;
-  /** What stands before it, to the indentation of its first line. */
+  /** The text before it, including the indentation of its first line. */
   readonly prefix: string;
-  /** What is to be written; begins with no blank and has no blanks at line ends. */
+  /** The text to type; without whitespace at its start and at line ends. */
   readonly goal: string;
-  /** What stands after it, from the end of its last line on. */
+  /** The text after it, from the end of its last line on. */
   readonly suffix: string;
-  /** One step of indentation. */
+  /** Indentation per level. */
   readonly unit: string;
 }
 
-/** What the person did, and whether that counts: what the editor has put there is passed over for nothing. */
+/** A user's action, and whether it counts as a key: moving past text that the editor inserted does not. */
 export interface TypingStep {
   readonly kind: 'character' | 'enter' | 'indentation' | 'deletion' | 'typed over' | 'passed';
   readonly isKey: boolean;
@@ -26,12 +25,13 @@ const key = (kind: TypingStep['kind']): TypingStep => ({ kind, isKey: true });
 const free = (kind: TypingStep['kind']): TypingStep => ({ kind, isKey: false });
 
 /**
- * A region as it is typed in an editor that closes brackets and quotes and indents lines by itself, as VS Code does:
- * closers that it put there are typed over, Enter between brackets opens a line, closers at a line's beginning move out.
+ * A region typed in an editor that closes brackets and quotes and indents lines by itself, as VS Code does: closing
+ * brackets that it inserted are typed over, Enter between brackets adds a line, closing brackets at a line's start are
+ * outdented.
  */
 export class TypedText {
   private typed = '';
-  /** Closers that the editor put after the cursor. */
+  /** Closing brackets and quotes that the editor inserted after the cursor. */
   private pending = '';
 
   constructor(private readonly region: Region) {}
@@ -44,12 +44,12 @@ export class TypedText {
     return this.pending + this.region.suffix;
   }
 
-  /** What the editor put on the cursor's line after it. */
+  /** The inserted text on the cursor's line after it. */
   get pendingOnLine(): string {
     return this.pending.split('\n', 1)[0]!;
   }
 
-  /** What is left to write; undefined while the indentation is not what the person wants. */
+  /** The text left to type; undefined while the indentation differs from it. */
   get toCome(): string | undefined {
     const { goal } = this.region;
     return goal.startsWith(this.typed) ? goal.slice(this.typed.length) : undefined;
@@ -59,25 +59,25 @@ export class TypedText {
     return this.toCome === '' && this.pending === '';
   }
 
-  /** Inserts a suggestion that is right, in the place of some characters after the cursor. */
+  /** Inserts a right suggestion, replacing some characters after the cursor. */
   accept(text: string, replaces: number): void {
     this.typed += text;
     this.pending = this.pending.slice(replaces);
   }
 
-  /** The next thing that a person does who gets no help. */
+  /** The user's next action without suggestions. */
   step(): TypingStep {
     const { toCome } = this;
-    if (toCome === undefined) return this.mendIndentation();
+    if (toCome === undefined) return this.fixIndentation();
     if (toCome === '') return this.deleteOne();
     const { pending } = this;
     const next = toCome[0]!;
-    const closerBelow = /^\n[ \t]*[)\]}]/.exec(pending)?.[0];
-    if (closerBelow !== undefined && toCome.startsWith(closerBelow)) {
-      this.accept(closerBelow, closerBelow.length);
+    const closingBelow = /^\n[ \t]*[)\]}]/.exec(pending)?.[0];
+    if (closingBelow !== undefined && toCome.startsWith(closingBelow)) {
+      this.accept(closingBelow, closingBelow.length);
       return free('passed');
     }
-    if (closerBelow?.endsWith(next) && !this.isLineBlank) {
+    if (closingBelow?.endsWith(next) && !this.isLineEmpty) {
       this.pending = pending.trimStart();
       return key('deletion');
     }
@@ -86,7 +86,7 @@ export class TypedText {
       this.accept(next, 1);
       return free('typed over');
     }
-    if (/[ \t]/.test(next) && this.isLineBlank) return this.indent(indentationOf(toCome));
+    if (/[ \t]/.test(next) && this.isLineEmpty) return this.indent(indentationOf(toCome));
     return this.type(next, toCome.slice(1));
   }
 
@@ -94,21 +94,21 @@ export class TypedText {
     return this.prefix.lastIndexOf('\n') + 1;
   }
 
-  private get isLineBlank(): boolean {
+  private get isLineEmpty(): boolean {
     return this.prefix.slice(this.lineStart).trim() === '';
   }
 
   private type(character: string, toCome: string): TypingStep {
     const { prefix, suffix, region } = this;
-    const closer = closerFor(character, { before: prefix, after: suffix, toCome, language: region.language });
+    const closing = autoClosingFor(character, { before: prefix, after: suffix, toCome, language: region.language });
     this.typed += character;
-    this.pending = closer + this.pending;
+    this.pending = closing + this.pending;
     return key('character');
   }
 
   private enter(): TypingStep {
     const line = this.prefix.slice(this.lineStart);
-    // The editor takes back the indentation of a line that stays empty.
+    // The editor removes the indentation of a line that stays empty.
     if (line.trim() === '') this.typed = this.typed.replace(/[ \t]+$/, '');
     const indentation = nextIndentation(line, this.region.unit, this.region.language);
     if (isPair(line.at(-1), this.pending[0])) this.pending = `\n${indentationOf(line)}${this.pending}`;
@@ -116,15 +116,15 @@ export class TypedText {
     return key('enter');
   }
 
-  /** Tab, or a blank where less than a step is missing. */
+  /** Tab, or a space where less than a level is missing. */
   private indent(missing: string): TypingStep {
     const { unit } = this.region;
     this.typed += missing.startsWith(unit) ? unit : missing[0]!;
     return key('indentation');
   }
 
-  /** The line has got an indentation that is too deep, or of other characters. */
-  private mendIndentation(): TypingStep {
+  /** The line's indentation is too deep, or of other characters. */
+  private fixIndentation(): TypingStep {
     const { goal, unit } = this.region;
     const start = this.typed.lastIndexOf('\n') + 1;
     const has = this.typed.slice(start);

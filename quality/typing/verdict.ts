@@ -1,48 +1,50 @@
-import { isBeginning } from '../measures/beginning.js';
+import { isPrefixToWordEnd } from '../measures/texts.js';
 import type { ShownSuggestion } from '../pipeline.js';
 
-/** Whether what is shown is what the person is about to write. */
+/** Whether a suggestion is the text that the user is about to type. */
 export type Verdict = 'right' | 'partly right' | 'wrong';
 
-/** VS Code's words (`core/wordHelper.ts`): a number, or anything without blanks and marks. */
+/** VS Code's words (`core/wordHelper.ts`): a number, or anything without whitespace and punctuation. */
 const word = /(-?\d*\.\d\w*)|([^`~!@#%^&*()\-=+[{\]}\\|;:'",.<>/?\s]+)/;
 
-/** What the person takes at a key: the next word, with whatever stands before it; '' where there is none. */
+/** The next word with everything before it, accepted with one key; '' where there is none. */
 export function nextWord(text: string): string {
-  const found = word.exec(text);
-  return found === null ? '' : text.slice(0, found.index + found[0].length);
+  const match = word.exec(text);
+  return match === null ? '' : text.slice(0, match.index + match[0].length);
 }
 
-/** How often "Accept Next Word" has to be pressed for that in VS Code: it stops before a word, too, and after blanks. */
+/** How often "Accept Next Word" has to be pressed for a text: it stops before a word as well, and after whitespace. */
 export function pressesFor(text: string): number {
   let presses = 0;
   for (let left = text; left !== ''; presses++) {
-    const found = word.exec(left);
-    const end = found === null ? left.length : found.index === 0 ? found[0].length : found.index;
-    const blanks = /\s+/.exec(left);
-    left = left.slice(Math.min(end, blanks === null ? end : blanks.index + blanks[0].length));
+    const match = word.exec(left);
+    const end = match === null ? left.length : match.index === 0 ? match[0].length : match.index;
+    const space = /\s+/.exec(left);
+    left = left.slice(Math.min(end, space === null ? end : space.index + space[0].length));
   }
   return presses;
 }
 
 const isWord = (character: string | undefined): boolean => character !== undefined && word.test(character);
 
-/** Whether the line would be as the person wants it, to its end, and whatever comes beyond; of a cut text, to its own. */
+/** Whether accepting gives the wanted line to its end, and the lines after it; of a cut text, to its own end. */
 function isRight({ text, replaces, isCut }: ShownSuggestion, toCome: string, restOfLine: string): boolean {
-  if (isCut) return isBeginning(text, toCome);
+  if (isCut) return isPrefixToWordEnd(text, toCome);
   if (text.includes('\n')) return toCome.startsWith(text);
   return text + restOfLine.slice(replaces) === toCome.split('\n', 1)[0];
 }
 
-/** Whether the first word is right, and ends there for the person, too. */
+/** Whether the first word is right, and ends in the wanted text, too. */
 function isFirstWordRight(text: string, toCome: string): boolean {
   const first = nextWord(text);
   return first !== '' && toCome.startsWith(first) && !isWord(toCome[first.length]);
 }
 
 /**
- * @param toCome what the person is going to write; undefined where that does not go on from the cursor.
- * @param restOfLine what stands after the cursor on its line.
+ * Compares a suggestion with the text that the user is going to type.
+ *
+ * @param toCome that text; undefined where it does not continue from the cursor.
+ * @param restOfLine the text after the cursor on its line.
  */
 export function verdictOn(shown: ShownSuggestion, toCome: string | undefined, restOfLine: string): Verdict {
   if (toCome === undefined) return 'wrong';

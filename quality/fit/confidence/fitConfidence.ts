@@ -1,6 +1,6 @@
 /**
- * Fits the gate of a model on code that it was not trained on, and writes `confidence.json` into the model's folder. The same
- * repositories, model and seed give the same file.
+ * Fits the confidence model of a language model on code that it was not trained on, and writes `confidence.json` to the
+ * model's folder. The same repositories, model and seed give the same file.
  */
 import '../withoutTelemetry.js';
 import { basename } from 'node:path';
@@ -11,18 +11,18 @@ import type { LoadedModel } from '../../../src/engine/load/loadModel.js';
 import { indexOf } from '../collect.js';
 import { fitCommand, say } from '../command.js';
 import { sourceFiles } from '../repository.js';
-import { FeatureRecorder } from './answers.js';
+import { RecordingCompleter } from './answers.js';
 import { answersAtHoles } from './atHoles.js';
 import { fitParts, type Collected } from './fitParts.js';
 import { typedRegions, answersWhileTyping, type TypedRegionAnswers } from './typed.js';
 
-const usage = `Fits how likely a model's suggestions are right, and from where on they are shown.
+const usage = `Fits the probability that a model's suggestions are right, and the thresholds above which they are shown.
 
   npm run fit:confidence -- --repositories DIR [--repositories DIR ...]   git repositories that the model has not seen
-  --model DIR     the model's folder, which receives ${confidenceFile}; its mixture is fitted before (the built-in model)
-  --holes N       places in each repository (100)
-  --regions N     stretches of 12 to 24 lines in each that are typed key by key (2)
-  --seed N        (1)
+  --model DIR     the model's folder, to which ${confidenceFile} is written; fit its mixture first (the built-in model)
+  --holes N       positions in each repository (100)
+  --regions N     regions of 12 to 24 lines in each that are typed key by key (2)
+  --seed N        seed of the random choices (1)
 `;
 
 interface Sizes {
@@ -33,7 +33,7 @@ interface Sizes {
 
 async function collect(loaded: LoadedModel, folder: string, { holes, regions, seed }: Sizes): Promise<Collected> {
   const files = await sourceFiles(folder);
-  const recorder = new FeatureRecorder({ ...loaded, index: indexOf(files, loaded) });
+  const recorder = new RecordingCompleter({ ...loaded, index: indexOf(files, loaded) });
   const rng = seededRng(seed);
   const atHoles = await answersAtHoles(recorder, files, holes, rng);
   const typed: TypedRegionAnswers[] = [];

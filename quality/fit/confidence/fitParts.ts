@@ -1,56 +1,60 @@
 import { unfitted, type ConfidenceParameters } from '../../../src/core/suggest/confidence/parameters.js';
-import type { AnsweredSample } from './answers.js';
-import { examplesIn, foldedFits, foldedLoss, type FoldPart } from './folds.js';
-import { levelsOf, showsAtLevels, type Shows } from './thresholds.js';
+import type { LabeledAnswer } from './answers.js';
+import { examplesIn, crossValidatedFits, crossValidatedLoss, type FoldPart } from './folds.js';
+import { thresholdsFrom, outcomesByThreshold, type ThresholdOutcome } from './thresholds.js';
 import { fitLogistic, type Weights } from './logistic.js';
 import { fitText, thresholdsText } from './report.js';
 import type { TypedRegionAnswers } from './typed.js';
 
-/** What was collected in one repository, with the regions that were typed there. */
+/** The samples of one repository, with the regions that were typed there. */
 export interface Collected extends FoldPart {
   readonly typed: readonly TypedRegionAnswers[];
 }
 
 type Say = (line: string) => void;
 
-/** How strongly the factors are drawn to what the model claims: the strength that foresees unseen repositories best. */
+/** Strengths of the prior that are tried: the one that predicts unseen repositories best is used. */
 const strengths = [10, 30, 100, 300, 1000, 3000, 10_000, 100_000];
 
-interface Fitted {
+interface StrengthFit {
   readonly strength: number;
   readonly fits: readonly Weights[];
   readonly loss: number;
 }
 
-function bestFit(parts: readonly FoldPart[], say: Say): Fitted {
-  const tried = strengths.map((strength): Fitted => {
-    const fits = foldedFits(parts, unfitted, strength);
-    return { strength, fits, loss: foldedLoss(parts, fits) };
+function bestFit(parts: readonly FoldPart[], say: Say): StrengthFit {
+  const candidates = strengths.map((strength): StrengthFit => {
+    const fits = crossValidatedFits(parts, unfitted, strength);
+    return { strength, fits, loss: crossValidatedLoss(parts, fits) };
   });
-  for (const { strength, loss } of tried) say(`strength ${strength}: log loss ${loss.toFixed(4)}`);
-  return tried.reduce((best, one) => (one.loss < best.loss ? one : best));
+  for (const { strength, loss } of candidates) say(`strength ${strength}: log loss ${loss.toFixed(4)}`);
+  return candidates.reduce((best, one) => (one.loss < best.loss ? one : best));
 }
 
-const count = (parts: readonly FoldPart[], of: (part: FoldPart) => readonly AnsweredSample[]): number =>
+const count = (parts: readonly FoldPart[], of: (part: FoldPart) => readonly LabeledAnswer[]): number =>
   parts.flatMap(of).length;
 
-function about(parts: readonly FoldPart[], typed: readonly TypedRegionAnswers[], shows: readonly Shows[]): string {
-  const most = Math.max(...shows.map(({ shown }) => shown));
+function about(
+  parts: readonly FoldPart[],
+  typed: readonly TypedRegionAnswers[],
+  outcomes: readonly ThresholdOutcome[],
+): string {
+  const maxShown = Math.max(...outcomes.map(({ shown }) => shown));
   return (
     `Fitted on ${count(parts, ({ atHoles }) => atHoles)} holes and ${count(parts, ({ atKeys }) => atKeys)} keys ` +
-    `of ${typed.length} typed regions in ${parts.length} repositories; levels from at most ${most} suggestions.`
+    `of ${typed.length} typed regions in ${parts.length} repositories; thresholds from at most ${maxShown} suggestions.`
   );
 }
 
-/** Fits factors and levels, and tells how well fits on three quarters of the repositories foresee the others. */
+/** Fits factors and thresholds, and reports how well fits on three quarters of the repositories predict the others. */
 export async function fitParts(parts: readonly Collected[], say: Say): Promise<ConfidenceParameters> {
   const { strength, fits } = bestFit(parts, say);
   say(fitText(parts, fits));
   const fitOf = new Map(parts.flatMap(({ typed }, i) => typed.map((one) => [one, fits[i]!] as const)));
   const typed = [...fitOf.keys()];
-  const shows = await showsAtLevels(typed, (one) => fitOf.get(one)!);
-  const thresholds = levelsOf(shows);
-  say(thresholdsText(shows, thresholds));
+  const outcomes = await outcomesByThreshold(typed, (one) => fitOf.get(one)!);
+  const thresholds = thresholdsFrom(outcomes);
+  say(thresholdsText(outcomes, thresholds));
   const weights = fitLogistic(examplesIn(parts), unfitted, strength);
-  return { version: 1, about: about(parts, typed, shows), ...weights, thresholds };
+  return { version: 1, about: about(parts, typed, outcomes), ...weights, thresholds };
 }

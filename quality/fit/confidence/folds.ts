@@ -1,25 +1,25 @@
 import { probabilityOf } from '../../../src/core/suggest/confidence/confidenceModel.js';
-import type { AnsweredSample } from './answers.js';
+import type { LabeledAnswer } from './answers.js';
 import { fitLogistic, logLoss, type Example, type Weights } from './logistic.js';
 
-/** What was collected in one repository. */
+/** The samples of one repository. */
 export interface FoldPart {
-  readonly atHoles: readonly AnsweredSample[];
-  readonly atKeys: readonly AnsweredSample[];
+  readonly atHoles: readonly LabeledAnswer[];
+  readonly atKeys: readonly LabeledAnswer[];
 }
 
-/** A text with what a fit that never saw its repository makes of it. */
-export interface Foreseen {
+/** A text with its confidence by a fit that did not use its repository. */
+export interface Prediction {
   readonly confidence: number;
   readonly isRight: boolean;
   readonly weight: number;
 }
 
-/** A text at a hole counts as much as so many at keys: those of neighbouring keys are alike. */
+/** Weight of a text at a hole, relative to one at a key: texts at neighboring keys are similar. */
 export const holeWeight = 5;
 
-/** The examples of an answer: its own end counts as much as all others. */
-function examplesOf({ cuts, whole }: AnsweredSample, weight: number): Example[] {
+/** The examples of an answer: the whole text counts as much as all cuts together. */
+function examplesOf({ cuts, whole }: LabeledAnswer, weight: number): Example[] {
   const ofCut = weight / Math.max(1, cuts.length);
   return [...cuts.map((cut) => ({ ...cut, weight: ofCut })), ...(whole ? [{ ...whole, weight }] : [])];
 }
@@ -33,8 +33,8 @@ export const examplesIn = (parts: readonly FoldPart[]): Example[] =>
 const foldCount = 4;
 const foldOf = (i: number): number => i % foldCount;
 
-/** For each repository the weights of a fit on the other three quarters of them. */
-export function foldedFits(parts: readonly FoldPart[], prior: Weights, strength: number): Weights[] {
+/** Fits weights for each repository on the other three quarters of them. */
+export function crossValidatedFits(parts: readonly FoldPart[], prior: Weights, strength: number): Weights[] {
   const fits = Array.from({ length: foldCount }, (_, fold) => {
     const others = parts.filter((_, i) => foldOf(i) !== fold);
     return fitLogistic(examplesIn(others), prior, strength);
@@ -42,29 +42,29 @@ export function foldedFits(parts: readonly FoldPart[], prior: Weights, strength:
   return parts.map((_, i) => fits[foldOf(i)]!);
 }
 
-/** What weights make of texts: never more than of a shorter one. */
-export function foresee(
-  { cuts, whole }: AnsweredSample,
+/** Predicts the confidence of an answer's texts: never higher than that of a shorter one. */
+export function predict(
+  { cuts, whole }: LabeledAnswer,
   weights: Weights,
   weight = 1,
-): { whole: Foreseen[]; cuts: Foreseen[] } {
-  let least = 1;
-  const foreseen = cuts.map(({ features, isRight }) => {
-    least = Math.min(least, probabilityOf(weights, features));
-    return { confidence: least, isRight, weight };
+): { whole: Prediction[]; cuts: Prediction[] } {
+  let lowest = 1;
+  const predicted = cuts.map(({ features, isRight }) => {
+    lowest = Math.min(lowest, probabilityOf(weights, features));
+    return { confidence: lowest, isRight, weight };
   });
-  const ended = whole && Math.min(least, probabilityOf(weights, whole.features));
+  const ended = whole && Math.min(lowest, probabilityOf(weights, whole.features));
   return {
-    cuts: foreseen,
+    cuts: predicted,
     whole: whole ? [{ confidence: ended!, isRight: whole.isRight, weight }] : [],
   };
 }
 
-/** The loss of whole texts by fits that did not see them, holes and keys alike. */
-export function foldedLoss(parts: readonly FoldPart[], fits: readonly Weights[]): number {
+/** The loss of whole texts, at holes and keys, by fits that did not use them. */
+export function crossValidatedLoss(parts: readonly FoldPart[], fits: readonly Weights[]): number {
   const wholes = parts.flatMap(({ atHoles, atKeys }, i) => [
-    ...atHoles.flatMap((answer) => foresee(answer, fits[i]!, holeWeight).whole),
-    ...atKeys.flatMap((answer) => foresee(answer, fits[i]!).whole),
+    ...atHoles.flatMap((answer) => predict(answer, fits[i]!, holeWeight).whole),
+    ...atKeys.flatMap((answer) => predict(answer, fits[i]!).whole),
   ]);
   return logLoss(wholes);
 }

@@ -2,9 +2,8 @@ import { sigmoid } from '../../../src/core/mixture/network.js';
 import { featureNames, type FeatureName, type Features } from '../../../src/core/suggest/confidence/features.js';
 import type { ConfidenceParameters } from '../../../src/core/suggest/confidence/parameters.js';
 import { scaleOf, type Scale } from '../network.js';
-import { solve } from './solve.js';
 
-/** Features of a text, and whether it was right. */
+/** A weighted sample: features of a text, and whether it was right. */
 export interface Example {
   readonly features: Features;
   readonly isRight: boolean;
@@ -13,7 +12,7 @@ export interface Example {
 
 export type Weights = Pick<ConfidenceParameters, 'bias' | 'factors'>;
 
-/** Examples as one row of numbers each, of mean 0 and variance 1, after a 1 for the bias. */
+/** Examples as rows of normalized features, after a 1 for the bias. */
 interface Matrix {
   readonly width: number;
   readonly rows: Float64Array;
@@ -34,7 +33,7 @@ function matrixOf(examples: readonly Example[]): Matrix {
   return { width, rows, scale };
 }
 
-/** Weights on features as they are, from those on scaled ones. */
+/** Converts weights for normalized features into weights for plain ones. */
 function unscaled(scaled: Float64Array, { mean, deviation }: Scale): Weights {
   const factors = Array.from(scaled.subarray(1), (factor, i) => factor / deviation[i]!);
   return {
@@ -43,6 +42,7 @@ function unscaled(scaled: Float64Array, { mean, deviation }: Scale): Weights {
   };
 }
 
+/** Converts weights for plain features into weights for normalized ones. */
 function scaledOf({ bias, factors }: Weights, { mean, deviation }: Scale): Float64Array {
   const plain = featureNames.map((name) => factors[name]);
   return Float64Array.of(
@@ -51,7 +51,7 @@ function scaledOf({ bias, factors }: Weights, { mean, deviation }: Scale): Float
   );
 }
 
-/** By then Newton's steps have long become too small to be seen. */
+/** Newton's steps become negligible long before. */
 const maxSteps = 30;
 const smallStep = 1e-9;
 
@@ -59,7 +59,7 @@ const smallStep = 1e-9;
  * The maximum of the likelihood with a normal prior around `prior`, by Newton's method (iteratively reweighted least
  * squares).
  *
- * @param strength how many examples the prior is worth, about: 1 / variance of each factor on features of variance 1.
+ * @param strength of the prior, about as a number of examples: 1 / variance of each factor for normalized features.
  */
 export function fitLogistic(examples: readonly Example[], prior: Weights, strength: number): Weights {
   const { width, rows, scale } = matrixOf(examples);
@@ -89,7 +89,7 @@ export function fitLogistic(examples: readonly Example[], prior: Weights, streng
     const change = solve(hessian, gradient);
     let largest = 0;
     for (let i = 0; i < width; i++) {
-      // A whole step may overshoot where everything is right or wrong.
+      // A full step may overshoot where everything is right or wrong.
       const bounded = Math.max(-2, Math.min(2, change[i]!));
       weights[i]! -= bounded;
       largest = Math.max(largest, Math.abs(bounded));
@@ -99,12 +99,39 @@ export function fitLogistic(examples: readonly Example[], prior: Weights, streng
   return unscaled(weights, scale);
 }
 
-/** −ln p of what was right, on average. */
-export function logLoss(judged: readonly { confidence: number; isRight: boolean; weight: number }[]): number {
-  const least = 1e-6;
-  const total = judged.reduce((sum, { weight }) => sum + weight, 0);
-  const loss = judged.reduce((sum, { confidence, isRight, weight }) => {
-    return sum - weight * Math.log(Math.max(least, isRight ? confidence : 1 - confidence));
+/** The weighted mean of −ln p of what was observed. */
+export function logLoss(predictions: readonly { confidence: number; isRight: boolean; weight: number }[]): number {
+  const minProbability = 1e-6;
+  const total = predictions.reduce((sum, { weight }) => sum + weight, 0);
+  const loss = predictions.reduce((sum, { confidence, isRight, weight }) => {
+    return sum - weight * Math.log(Math.max(minProbability, isRight ? confidence : 1 - confidence));
   }, 0);
   return loss / total;
+}
+
+/**
+ * Solves A · x = b for a symmetric, positive definite A, by Cholesky's decomposition.
+ *
+ * @param a the lower triangle of A, row by row; overwritten by L with A = L · Lᵀ.
+ */
+export function solve(a: readonly Float64Array[], b: ArrayLike<number>): Float64Array {
+  const size = a.length;
+  for (let i = 0; i < size; i++) {
+    const row = a[i]!;
+    for (let j = 0; j <= i; j++) {
+      let sum = row[j]!;
+      for (let k = 0; k < j; k++) sum -= row[k]! * a[j]![k]!;
+      row[j] = i === j ? Math.sqrt(sum) : sum / a[j]![j]!;
+    }
+  }
+  const x = Float64Array.from(b);
+  for (let i = 0; i < size; i++) {
+    for (let k = 0; k < i; k++) x[i]! -= a[i]![k]! * x[k]!;
+    x[i]! /= a[i]![i]!;
+  }
+  for (let i = size - 1; i >= 0; i--) {
+    for (let k = i + 1; k < size; k++) x[i]! -= a[k]![i]! * x[k]!;
+    x[i]! /= a[i]![i]!;
+  }
+  return x;
 }

@@ -2,22 +2,22 @@ import { AnswerFeatures, type Features } from '../../../src/core/suggest/confide
 import type { ConfidenceModel } from '../../../src/core/suggest/confidence/confidenceModel.js';
 import { unfitted } from '../../../src/core/suggest/confidence/parameters.js';
 
-/** What the gate was told of an answer. */
-export interface Recorded {
-  /** Of the text up to the end of each token; undefined while there is none. */
+/** The features of an answer. */
+export interface RecordedFeatures {
+  /** Features of the text up to the end of each token; undefined while it is empty. */
   readonly cuts: readonly (Features | undefined)[];
-  /** Of the text as it ended by itself; absent if it was cut off. */
+  /** Features of the whole text; absent if it was cut off. */
   readonly whole?: Features;
 }
 
-/** Stands where the fitted gate will stand, and notes what that would be told. */
-export class RecordingGate implements ConfidenceModel {
+/** Replaces the fitted confidence model, and records the features that it would get. */
+export class RecordingConfidenceModel implements ConfidenceModel {
   readonly thresholds = unfitted.thresholds;
   private cuts: (Features | undefined)[] = [];
   private whole: Features | undefined;
 
-  begin(...[place]: Parameters<ConfidenceModel['begin']>): ReturnType<ConfidenceModel['begin']> {
-    const features = new AnswerFeatures(place);
+  begin(...[position]: Parameters<ConfidenceModel['begin']>): ReturnType<ConfidenceModel['begin']> {
+    const features = new AnswerFeatures(position);
     this.cuts = [];
     this.whole = undefined;
     return {
@@ -33,8 +33,8 @@ export class RecordingGate implements ConfidenceModel {
     };
   }
 
-  /** Of the answer that was judged last. */
-  get last(): Recorded {
+  /** Features of the last answer. */
+  get last(): RecordedFeatures {
     return { cuts: this.cuts, ...(this.whole ? { whole: this.whole } : {}) };
   }
 }

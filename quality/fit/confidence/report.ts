@@ -1,26 +1,25 @@
 import { eagernesses, precisions, type Thresholds } from '../../../src/core/suggest/confidence/thresholds.js';
 import { unfitted } from '../../../src/core/suggest/confidence/parameters.js';
-import { markdownTable } from '../../../bench/report/markdown.js';
+import { markdownTable, percentText } from '../../../bench/report/markdown.js';
 import { calibrationError, precisionAt, reliability } from '../../measures/confidence.js';
-import { percentText } from '../../report/figures.js';
-import type { AnsweredSample } from './answers.js';
-import { foresee, type Foreseen, type FoldPart } from './folds.js';
-import type { Shows } from './thresholds.js';
+import type { LabeledAnswer } from './answers.js';
+import { predict, type Prediction, type FoldPart } from './folds.js';
+import type { ThresholdOutcome } from './thresholds.js';
 import { logLoss, type Weights } from './logistic.js';
 
 type Kind = 'whole' | 'cuts';
 
-/** Texts of one kind with what the fits make of them. */
-function foreseen(
+/** Predictions for texts of one kind. */
+function predictions(
   parts: readonly FoldPart[],
   fits: readonly Weights[],
-  of: (part: FoldPart) => readonly AnsweredSample[],
+  of: (part: FoldPart) => readonly LabeledAnswer[],
   kind: Kind,
-): Foreseen[] {
-  return parts.flatMap((part, i) => of(part).flatMap((answer) => foresee(answer, fits[i]!)[kind]));
+): Prediction[] {
+  return parts.flatMap((part, i) => of(part).flatMap((answer) => predict(answer, fits[i]!)[kind]));
 }
 
-function row(name: string, all: readonly Foreseen[]): string[] {
+function row(name: string, all: readonly Prediction[]): string[] {
   const right = all.filter(({ isRight }) => isRight).length / all.length;
   return [
     name,
@@ -32,9 +31,9 @@ function row(name: string, all: readonly Foreseen[]): string[] {
   ];
 }
 
-/** How well fits foresee repositories that they never saw, beside what the model itself claims. */
+/** Compares predictions for unseen repositories with the model's own probabilities. */
 export function fitText(parts: readonly FoldPart[], fits: readonly Weights[]): string {
-  const claims = parts.map(() => unfitted);
+  const unfittedWeights = parts.map(() => unfitted);
   const groups = [
     ['holes, whole', (part: FoldPart) => part.atHoles, 'whole'],
     ['holes, cut', (part: FoldPart) => part.atHoles, 'cuts'],
@@ -42,11 +41,20 @@ export function fitText(parts: readonly FoldPart[], fits: readonly Weights[]): s
     ['keys, cut', (part: FoldPart) => part.atKeys, 'cuts'],
   ] as const;
   const rows = groups.flatMap(([name, of, kind]) => [
-    row(`${name}: as the model claims`, foreseen(parts, claims, of, kind)),
-    row(`${name}: fitted`, foreseen(parts, fits, of, kind)),
+    row(`${name}: unfitted`, predictions(parts, unfittedWeights, of, kind)),
+    row(`${name}: fitted`, predictions(parts, fits, of, kind)),
   ]);
-  const head = ['', 'texts', 'right, %', 'log loss', 'calibration error', 'right of the surest 20 %', '30 %', '50 %'];
-  const curve = reliability(foreseen(parts, fits, (part) => [...part.atHoles, ...part.atKeys], 'whole'));
+  const head = [
+    '',
+    'texts',
+    'right, %',
+    'log loss',
+    'calibration error',
+    'right of the most confident 20 %',
+    '30 %',
+    '50 %',
+  ];
+  const curve = reliability(predictions(parts, fits, (part) => [...part.atHoles, ...part.atKeys], 'whole'));
   const bins = curve.map(({ from, count, confidence, right }) => [
     from.toFixed(1),
     String(count),
@@ -59,16 +67,16 @@ export function fitText(parts: readonly FoldPart[], fits: readonly Weights[]): s
   ].join('\n\n');
 }
 
-/** What a person who types sees at each level, and which level each word got. */
-export function thresholdsText(shows: readonly Shows[], thresholds: Thresholds): string {
-  const rows = shows.map(({ level, keys, shown, right }) => [
-    level.toFixed(3),
+/** The suggestions that a user sees at each threshold, and the thresholds chosen for the setting's values. */
+export function thresholdsText(outcomes: readonly ThresholdOutcome[], thresholds: Thresholds): string {
+  const rows = outcomes.map(({ threshold, keys, shown, right }) => [
+    threshold.toFixed(3),
     (100 * (shown / keys)).toFixed(1),
     percentText(right / shown),
     eagernesses
-      .filter((word) => thresholds[word] === level)
+      .filter((word) => thresholds[word] === threshold)
       .map((word) => `${word}: ${percentText(precisions[word])}`)
       .join(', '),
   ]);
-  return markdownTable(['level', 'suggestions in 100 keys', 'right to the end, %', 'meant'], rows);
+  return markdownTable(['threshold', 'suggestions in 100 keys', 'right to the end, %', 'target'], rows);
 }

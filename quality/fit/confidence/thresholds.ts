@@ -4,48 +4,48 @@ import { eagernesses, precisions, type Thresholds } from '../../../src/core/sugg
 import { Pipeline } from '../../pipeline.js';
 import { replay } from '../../typing/replay.js';
 import { shipped } from '../../variants.js';
-import type { Known } from './answers.js';
+import type { RecordedCompletion } from './answers.js';
 import type { Weights } from './logistic.js';
 import { keyOf, noClocks, type TypedRegionAnswers } from './typed.js';
 
-/** What a person sees at a level. */
-export interface Shows {
-  readonly level: number;
+/** The suggestions that a user sees with a threshold. */
+export interface ThresholdOutcome {
+  readonly threshold: number;
   readonly keys: number;
   /** Suggestions that appeared, and those of them that were right to the end of what was shown. */
   readonly shown: number;
   readonly right: number;
 }
 
-/** An answer as a gate with these weights judges it. */
-function rejudged({ completion, recorded }: Known, weights: Weights, level: number): Completion {
-  let least = 1;
+/** An answer with the confidence by other weights. */
+function rescored({ completion, recorded }: RecordedCompletion, weights: Weights, threshold: number): Completion {
+  let lowest = 1;
   const tokens = completion.tokens.map((token, i) => {
     const features = recorded.cuts[i];
-    if (features) least = Math.min(least, probabilityOf(weights, features));
-    return { ...token, confidence: least };
+    if (features) lowest = Math.min(lowest, probabilityOf(weights, features));
+    return { ...token, confidence: lowest };
   });
   const { whole } = recorded;
-  const ended = whole ? Math.min(least, probabilityOf(weights, whole)) : least;
+  const ended = whole ? Math.min(lowest, probabilityOf(weights, whole)) : lowest;
   return {
     ...completion,
     tokens,
     confidence: completion.stop === 'repetition' ? 0 : ended,
-    thresholds: { quiet: level, balanced: level, eager: level },
+    thresholds: { quiet: threshold, balanced: threshold, eager: threshold },
   };
 }
 
-/** Types a region again, and shows what the gate lets pass at a level; nobody is asked anew. */
-async function showsAt(
-  { region, known }: TypedRegionAnswers,
+/** Types a region again with the recorded answers and another threshold. */
+async function outcomeAt(
+  { region, recorded }: TypedRegionAnswers,
   weights: Weights,
-  level: number,
-): Promise<Omit<Shows, 'level'>> {
+  threshold: number,
+): Promise<Omit<ThresholdOutcome, 'threshold'>> {
   let key = '';
   const complete = (): Promise<Completion> => {
-    const found = known.get(key);
-    if (!found) throw new Error('A document was asked for that was never typed.');
-    return Promise.resolve(rejudged(found, weights, level));
+    const answer = recorded.get(key);
+    if (!answer) throw new Error('No answer was recorded for this document.');
+    return Promise.resolve(rescored(answer, weights, threshold));
   };
   const pipeline = new Pipeline({ complete }, shipped.options, shipped.parts);
   const moments = await replay(
@@ -56,7 +56,7 @@ async function showsAt(
         return pipeline.provide(document, nowMs);
       },
     },
-    'types on',
+    'ignores suggestions',
     noClocks,
   );
   const fresh = moments.filter((moment) => moment.fresh !== undefined);
@@ -67,34 +67,36 @@ async function showsAt(
   };
 }
 
-const triedLevels = Array.from({ length: 38 }, (_, i) => 0.975 - 0.025 * i);
+const triedThresholds = Array.from({ length: 38 }, (_, i) => 0.975 - 0.025 * i);
 
-/** What is shown at each of many levels, from the highest on. @param weightsOf those that a region is judged with. */
-export async function showsAtLevels(
+/** The outcomes of many thresholds, from the highest on. @param weightsOf the weights for a region. */
+export async function outcomesByThreshold(
   typed: readonly TypedRegionAnswers[],
   weightsOf: (one: TypedRegionAnswers) => Weights,
-): Promise<Shows[]> {
-  const all: Shows[] = [];
-  for (const level of triedLevels) {
+): Promise<ThresholdOutcome[]> {
+  const outcomes: ThresholdOutcome[] = [];
+  for (const threshold of triedThresholds) {
     let sum = { keys: 0, shown: 0, right: 0 };
     for (const one of typed) {
-      const { keys, shown, right } = await showsAt(one, weightsOf(one), level);
+      const { keys, shown, right } = await outcomeAt(one, weightsOf(one), threshold);
       sum = { keys: sum.keys + keys, shown: sum.shown + shown, right: sum.right + right };
     }
-    all.push({ level, ...sum });
+    outcomes.push({ threshold, ...sum });
   }
-  return all;
+  return outcomes;
 }
 
-/** Fewer say nothing about a share. */
+/** A share of fewer suggestions means nothing. */
 const minShown = 10;
 
-/** For each word the lowest level down to which its precision is kept. @param shows from the highest level on. */
-export function levelsOf(shows: readonly Shows[]): Thresholds {
-  const levelFor = (precision: number): number => {
-    const isKept = ({ shown, right }: Shows): boolean => shown < minShown || right >= precision * shown;
-    const first = shows.findIndex((one) => !isKept(one));
-    return shows[first < 0 ? shows.length - 1 : Math.max(0, first - 1)]!.level;
+/** For each value of the setting the lowest threshold down to which its precision is kept. @param outcomes from the highest threshold on. */
+export function thresholdsFrom(outcomes: readonly ThresholdOutcome[]): Thresholds {
+  const thresholdFor = (precision: number): number => {
+    const isKept = ({ shown, right }: ThresholdOutcome): boolean => shown < minShown || right >= precision * shown;
+    const first = outcomes.findIndex((one) => !isKept(one));
+    return outcomes[first < 0 ? outcomes.length - 1 : Math.max(0, first - 1)]!.threshold;
   };
-  return Object.fromEntries(eagernesses.map((word) => [word, levelFor(precisions[word])])) as Thresholds;
+  return Object.fromEntries(
+    eagernesses.map((eagerness) => [eagerness, thresholdFor(precisions[eagerness])]),
+  ) as Thresholds;
 }

@@ -8,29 +8,29 @@ import { replay, type Clocks } from '../../typing/replay.js';
 import { verdictOn } from '../../typing/verdict.js';
 import { shipped } from '../../variants.js';
 import type { RepositoryFile } from '../repository.js';
-import { judge, type AnsweredSample, type Known, type FeatureRecorder } from './answers.js';
+import { labelAnswer, type LabeledAnswer, type RecordedCompletion, type RecordingCompleter } from './answers.js';
 
 /** A region, and the answers at all its keys. */
 export interface TypedRegionAnswers {
   readonly region: TypedRegion;
-  readonly answers: readonly AnsweredSample[];
+  readonly answers: readonly LabeledAnswer[];
   /** By `keyOf` the document. */
-  readonly known: ReadonlyMap<string, Known>;
+  readonly recorded: ReadonlyMap<string, RecordedCompletion>;
 }
 
-/** Tells the documents of a region apart. */
+/** A key that identifies a document of a region. */
 export const keyOf = ({ prefix, suffix }: Pick<OpenFile, 'prefix' | 'suffix'>): string =>
   `${prefix.length} ${suffix.length} ${prefix.slice(-80)}`;
 
-/** Shorter than those of the bench: more different places at the same cost. */
-const lineCounts = { least: 12, most: 24 };
+/** Shorter than those of the quality command: more different code at the same cost. */
+const lineCounts = { min: 12, max: 24 };
 
 const languageOf: Readonly<Record<string, MeasuredLanguage>> = {
   ...{ ts: 'TypeScript', tsx: 'TypeScript', mts: 'TypeScript', js: 'TypeScript', jsx: 'TypeScript', mjs: 'TypeScript' },
   ...{ py: 'Python', go: 'Go', rs: 'Rust', java: 'Java' },
 };
 
-/** Random regions of files in languages whose typing is known; fewer than `count` where the files give no more. */
+/** Random regions of files in supported languages; fewer than `count` where the files have no more. */
 export function typedRegions(name: string, files: readonly RepositoryFile[], count: number, rng: Rng): TypedRegion[] {
   const usable = files.filter(({ path, text }) => extensionOf(path) in languageOf && text.length <= 60_000);
   const regions: TypedRegion[] = [];
@@ -43,30 +43,33 @@ export function typedRegions(name: string, files: readonly RepositoryFile[], cou
   return regions;
 }
 
-/** Nothing waits, and the keys come as they will. */
-export const noClocks: Clocks = { now: () => 0, rhythm: () => 200, settled: () => Promise.resolve() };
+/** Clocks without waiting, with a constant rhythm. */
+export const noClocks: Clocks = { now: () => 0, rhythm: () => 200, waitForEngine: () => Promise.resolve() };
 
-/** What the person is going to write at a document of a region; undefined where that does not go on from the cursor. */
+/** The text that remains to be typed in a region; undefined where the typed text differs from it. */
 function toComeAt({ prefix, goal, suffix }: TypedRegion, document: OpenFile): string | undefined {
   const typed = document.prefix.slice(prefix.length);
   return goal.startsWith(typed) ? goal.slice(typed.length) + suffix : undefined;
 }
 
-/** Types a region as a person who gets no help, and asks at each key. */
-export async function answersWhileTyping(recorder: FeatureRecorder, region: TypedRegion): Promise<TypedRegionAnswers> {
+/** Types a region as a user who ignores suggestions, and asks at each key. */
+export async function answersWhileTyping(
+  recorder: RecordingCompleter,
+  region: TypedRegion,
+): Promise<TypedRegionAnswers> {
   const pipeline = new Pipeline(recorder, shipped.options, shipped.parts);
-  const answers: AnsweredSample[] = [];
-  const known = new Map<string, Known>();
+  const answers: LabeledAnswer[] = [];
+  const recorded = new Map<string, RecordedCompletion>();
   const provide = async (document: OpenFile): Promise<Provided> => {
-    if (!isCompletable(document.suffix)) return { isKnown: false };
+    if (!isCompletable(document.suffix)) return { isCached: false };
     const { fitted } = await pipeline.answer(document);
-    known.set(keyOf(document), recorder.last!);
+    recorded.set(keyOf(document), recorder.last!);
     const toCome = toComeAt(region, document);
     const rest = restOfLine(document.suffix);
     const isRight = fitted && verdictOn(fitted, toCome, rest) === 'right';
-    if (toCome !== undefined) answers.push(judge(recorder.last!, toCome, isRight));
-    return { isKnown: false };
+    if (toCome !== undefined) answers.push(labelAnswer(recorder.last!, toCome, isRight));
+    return { isCached: false };
   };
-  await replay(region, { provide }, 'types on', noClocks);
-  return { region, answers, known };
+  await replay(region, { provide }, 'ignores suggestions', noClocks);
+  return { region, answers, recorded };
 }

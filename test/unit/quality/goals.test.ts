@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgedHoles, type HoleOutcome } from './support/filled.js';
+import { filledHoles, type HoleOutcome } from './support/filled.js';
 import { goalsText } from '../../../quality/report/goals.js';
 import { betterOf, summaryOf } from '../../../quality/holes/summary.js';
 
@@ -14,21 +14,21 @@ const row = (text: string, title: string): string[] =>
     .find((cells) => cells[1] === title)!
     .slice(2, 5);
 
-test('goals stand beside what was found, and what was not measured is no goal', () => {
-  const of = (exact: number) => summaryOf(judgedHoles(outcomes(exact, 10)));
+test('goalsText shows goals with their results, without those that were not measured', () => {
+  const of = (exact: number) => summaryOf(filledHoles(outcomes(exact, 10)));
   const holes = { shipped: of(6), 'model alone': of(4), 'workspace alone': of(5) };
   const text = goalsText({ holes, typing: {}, ablation: [], infilling: [] });
   expect(row(text, 'rest of line, exact')).toEqual(['≥ 40.0 %', '60.0 %', 'yes']);
-  expect(row(text, 'rest of line, exact: as much as the model alone')).toEqual(['≥ 1.40 ×', '1.50 ×', 'yes']);
-  expect(row(text, 'rest of line, exact: as much as the workspace alone')).toEqual(['≥ 1.40 ×', '1.20 ×', 'no']);
+  expect(row(text, 'rest of line, exact: relative to the model alone')).toEqual(['≥ 1.40 ×', '1.50 ×', 'yes']);
+  expect(row(text, 'rest of line, exact: relative to the workspace alone')).toEqual(['≥ 1.40 ×', '1.20 ×', 'no']);
   expect(row(text, 'precision at 30 % shown')).toEqual(['≥ 70.0 %', '100.0 %', 'yes']);
   expect(text).not.toContain('keystrokes');
   expect(goalsText({ holes: {}, typing: {}, ablation: [], infilling: [] })).toBe('');
 });
 
-test('a summary has shares by kind and language, with their error, and leaves blocks out of the trust', () => {
+test('summaryOf groups by kind and language, and leaves blocks out of the calibration', () => {
   const summary = summaryOf(
-    judgedHoles([
+    filledHoles([
       { kind: 'rest of line', exact: true, confidence: 0.9 },
       { kind: 'rest of line', exact: false, confidence: 0.8 },
       { kind: 'line', exact: false, confidence: 0 },
@@ -44,9 +44,9 @@ test('a summary has shares by kind and language, with their error, and leaves bl
   expect(summary.trust.calibrationError).toBeCloseTo((0.1 + 0.8) / 2);
 });
 
-test('the better of two answers is an exact one where there is one', () => {
-  const exact = (...all: boolean[]): ReturnType<typeof judgedHoles> =>
-    judgedHoles(all.map((one): HoleOutcome => ({ kind: 'line', exact: one, confidence: 0.5 })));
+test('betterOf takes the exact answer when one of two is exact', () => {
+  const exact = (...all: boolean[]): ReturnType<typeof filledHoles> =>
+    filledHoles(all.map((one): HoleOutcome => ({ kind: 'line', exact: one, confidence: 0.5 })));
   const better = betterOf(exact(true, true, false, false), exact(true, false, true, false));
   expect(better.map((one) => one.exact)).toEqual([true, true, true, false]);
 });

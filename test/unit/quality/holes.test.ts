@@ -5,7 +5,7 @@ import { scoreOf } from '../../../quality/holes/score.js';
 import { seededRng } from '../../../src/core/sampling/rng.js';
 import { someCode, workspaceOf } from './support/workspaces.js';
 
-/** A line of a text by its number, as the cutter finds it. */
+/** A line of a text by its number. */
 function lineOf(text: string, number: number): Line {
   const lines = text.split('\n');
   const start = lines.slice(0, number).reduce((sum, { length }) => sum + length + 1, 0);
@@ -14,23 +14,23 @@ function lineOf(text: string, number: number): Line {
   return { text, first, last: first + line.trim().length };
 }
 
-/** What a kind cuts out of a line; the first of several by this dice. */
+/** The text that a kind cuts out of a line; `dice` chooses among several. */
 function cut(kind: HoleKind, text: string, number: number, dice = 0): string | undefined {
   const span = spanOf[kind](lineOf(text, number), () => dice);
   return span && text.slice(...span);
 }
 
-test('the rest of a line begins at any of its characters, and goes to its end', () => {
+test('spanOf cuts the rest of a line from any character to its end', () => {
   expect(cut('rest of line', 'a\n  call(x);  \nb', 1, 0)).toBe('call(x);');
   expect(cut('rest of line', 'a\n  call(x);  \nb', 1, 0.5)).toBe('(x);');
   expect(cut('rest of line', 'a\n  call(x);  \nb', 1, 0.999)).toBe(';');
 });
 
-test('a line begins after its indentation', () => {
+test('spanOf cuts a line after its indentation', () => {
   expect(cut('line', 'a\n  call(x);  \nb', 1)).toBe('call(x);');
 });
 
-test('brackets are a call of at least three characters without parentheses of its own', () => {
+test('spanOf cuts arguments of 3 to 40 characters without nested parentheses', () => {
   const text = 'const x = f(a) + first(one, two) + second(three(inner));';
   expect(cut('brackets', text, 0)).toBe('one, two');
   expect(cut('brackets', text, 0, 0.9)).toBe('inner');
@@ -38,13 +38,13 @@ test('brackets are a call of at least three characters without parentheses of it
   expect(cut('brackets', `f(${'a'.repeat(41)})`, 0)).toBeUndefined();
 });
 
-test('a block is what a line opens, from its first to its last line', () => {
+test('spanOf cuts the block below a line that opens one', () => {
   const block = 'while (a) {\n    one();\n\n    two();\n}\nthree();';
   expect(cut('block', block, 0)).toBe('one();\n\n    two();');
   expect(cut('block', 'def f():\n    a\n    b\nc', 0)).toBe('a\n    b');
 });
 
-test('a block of one line is none, and neither is one of seven, nor what opens nothing', () => {
+test('spanOf cuts no block of one or seven lines, and none where no block is opened', () => {
   expect(cut('block', 'while (a) {\n  one();\n}', 0)).toBeUndefined();
   expect(cut('block', `while (a) {\n${'  one();\n'.repeat(7)}}`, 0)).toBeUndefined();
   expect(cut('block', `while (a) {\n${'  one();\n'.repeat(6)}}`, 0)).toBe(
@@ -53,12 +53,12 @@ test('a block of one line is none, and neither is one of seven, nor what opens n
   expect(cut('block', 'one();\n  two();\n  three();', 0)).toBeUndefined();
 });
 
-test('holes are counted by the shares of the languages, and make up the whole', () => {
+test('holesPerKind divides a number by the shares of the languages', () => {
   expect(holesPerKind(11)).toEqual({ TypeScript: 4, Python: 4, Go: 1, Rust: 1, Java: 1 });
   for (const count of [0, 1, 7, 200]) expect(Object.values(holesPerKind(count)).reduce((a, b) => a + b)).toBe(count);
 });
 
-test('a hole with its surroundings is the file, no line is cut twice, and a seed decides everything', () => {
+test('cutHoles cuts each line once, and is deterministic for a seed', () => {
   const text = someCode(60);
   const workspaces = [workspaceOf('TypeScript', { 'a.ts': text }), workspaceOf('Go', { 'a.go': text })];
   const cutAll = (seed: number): Hole[] =>
@@ -87,7 +87,7 @@ function holeIn(text: string): Hole {
 
 const shown = (text: string, replaces = 0) => ({ text, replaces, confidence: 1 });
 
-test('an answer is exact if the line is what it was, whether it brings the closers along or not', () => {
+test('scoreOf counts an answer as exact with or without the closing brackets', () => {
   const hole = holeIn('f(‸a, b‸);\nnext');
   expect(scoreOf(hole, shown('a, b')).exact).toBe(true);
   expect(scoreOf(hole, shown('a, b);', 2)).exact).toBe(true);
@@ -96,13 +96,13 @@ test('an answer is exact if the line is what it was, whether it brings the close
   expect(scoreOf(hole, undefined)).toEqual({ exact: false, similarity: 0 });
 });
 
-test('what stands behind the hole does not lift the similarity', () => {
+test('scoreOf ignores the text after the hole for the similarity', () => {
   const hole = holeIn('f(‸a, b‸).then(another);');
   expect(scoreOf(hole, shown('xyz')).similarity).toBe(0);
   expect(scoreOf(hole, shown('a, c')).similarity).toBeCloseTo(6 / 8);
   expect(scoreOf(hole, shown('a, b')).similarity).toBe(1);
 });
 
-test('blanks at line ends do not count', () => {
+test('scoreOf ignores whitespace at line ends', () => {
   expect(scoreOf(holeIn('x = ‸1;  \n  y = 2;‸\nnext'), shown('1;\n  y = 2;')).exact).toBe(true);
 });

@@ -18,7 +18,7 @@ const line = {
   test: 'def check(candidate):\n    assert candidate(2) == 4\n',
 };
 
-test('tasks are read from the data as they are distributed', async () => {
+test('readTasks reads the distributed files', async () => {
   const folder = folderOfTest();
   writeFileSync(join(folder, 'HumanEval-SingleLineInfilling.jsonl.gz'), gzipSync(`${JSON.stringify(line)}\n`));
   expect(await readTasks(folder, 'single-line')).toEqual([
@@ -34,7 +34,7 @@ test('tasks are read from the data as they are distributed', async () => {
   await expect(readTasks(folder, 'multi-line')).rejects.toThrow(/MultiLineInfilling.*human-eval-infilling/);
 });
 
-test('a program passes with the solution, and fails with another text', async () => {
+test('Sandbox passes a program with the solution, and fails one with another text', async () => {
   const task = {
     name: 'one',
     before: line.prompt,
@@ -49,7 +49,7 @@ test('a program passes with the solution, and fails with another text', async ()
   expect(await sandbox.passes(programOf(task, '    b = ('))).toBe(false);
 });
 
-test('a program cannot run for ever, nor take all memory, nor start others', async () => {
+test('Sandbox stops programs that do not end, use too much memory or start others', async () => {
   const sandbox = new Sandbox();
   const fails = async (program: string): Promise<void> => expect(await sandbox.passes(program)).toBe(false);
   await fails('while True: pass');
@@ -58,7 +58,7 @@ test('a program cannot run for ever, nor take all memory, nor start others', asy
   expect(await sandbox.passes('import os; assert "inkling-quality" in os.getcwd()')).toBe(true);
 });
 
-test('where the system knows how, a program reaches nobody', async () => {
+test('Sandbox runs programs without network where the system supports it', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());
   await once(server, 'listening');
@@ -68,7 +68,7 @@ test('where the system knows how, a program reaches nobody', async () => {
   expect(reaches).toBe(!sandbox.isOffline);
 });
 
-test('a choice keeps the order, has nothing twice, and is the seed’s', () => {
+test('choose keeps the order, has no duplicates, and is deterministic for a seed', () => {
   const all = Array.from({ length: 50 }, (_, i) => i);
   const chosen = choose(all, 10, seededRng(3));
   expect(chosen).toEqual([...new Set(chosen)].sort((a, b) => a - b));

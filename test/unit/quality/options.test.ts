@@ -4,7 +4,7 @@ import { parseQualityOptions } from '../../../quality/options.js';
 import { ablationsOf } from '../../../quality/variants.js';
 import { UserError } from '../../../src/core/errors.js';
 
-test('what is measured is that of which the data are given', () => {
+test('parseQualityOptions measures the parts whose data are given', () => {
   const options = parseQualityOptions(['--repositories', 'r', '--json', 'out.json']);
   expect(options).toMatchObject({ repositories: resolve('r'), json: resolve('out.json'), isQuick: false, seed: 1 });
   expect([...options!.parts]).toEqual(['holes', 'typing']);
@@ -14,7 +14,7 @@ test('what is measured is that of which the data are given', () => {
   ]);
 });
 
-test('a hurry makes everything smaller but what is asked for by number', () => {
+test('parseQualityOptions reduces all sizes with --quick, except explicit ones', () => {
   const [whole, quick] = [[], ['--quick', '--holes', '7']].map(
     (args) => parseQualityOptions(['--repositories', 'r', ...args])!.sizes,
   );
@@ -23,15 +23,14 @@ test('a hurry makes everything smaller but what is asked for by number', () => {
   expect(quick!.tasks).toBeLessThan(whole!.tasks);
 });
 
-test('parts are switched off all, or by name, or not at all', () => {
+test('parseQualityOptions reads --ablate and --without', () => {
   const ablation = (...args: string[]) => parseQualityOptions(['--repositories', 'r', ...args])!.ablation;
   expect(ablation()).toEqual({ kind: 'none' });
   expect(ablation('--ablate')).toEqual({ kind: 'all' });
-  expect(ablation('--without', 'gate')).toEqual({ kind: 'named', text: 'gate' });
-  expect(ablationsOf(ablation('--without', 'gate')).map(({ name }) => name)).toEqual([
-    'gate: quiet',
-    'gate: eager',
-    'without the gate',
+  expect(ablation('--without', 'eagerness')).toEqual({ kind: 'named', text: 'eagerness' });
+  expect(ablationsOf(ablation('--without', 'eagerness')).map(({ name }) => name)).toEqual([
+    'eagerness: quiet',
+    'eagerness: eager',
   ]);
 });
 
@@ -43,9 +42,9 @@ test.each([
   [['--repositories', 'r', '--holes', 'many'], /^--holes must be a whole number of at least 0, not "many"\.$/],
   [['--repositories', 'r', '--without', 'luck'], /^No part is called "luck"\. There are:\n {2}without the workspace\n/],
   [['--fast'], /--fast[^]*npm run quality/],
-])('%j is refused with a sentence', (args, message) => {
+])('parseQualityOptions rejects %j', (args, message) => {
   expect(() => parseQualityOptions(args)).toThrow(UserError);
   expect(() => parseQualityOptions(args)).toThrow(message);
 });
 
-test('help is no run', () => expect(parseQualityOptions(['--help'])).toBeUndefined());
+test('parseQualityOptions returns undefined for --help', () => expect(parseQualityOptions(['--help'])).toBeUndefined());

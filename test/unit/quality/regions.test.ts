@@ -3,7 +3,7 @@ import { chooseRegions } from '../../../quality/typing/regions.js';
 import { seededRng } from '../../../src/core/sampling/rng.js';
 import { someCode, workspaceOf } from './support/workspaces.js';
 
-test('a region with its surroundings is the file: 30 to 60 whole lines', () => {
+test('chooseRegions returns regions of 30 to 60 whole lines of different files', () => {
   const text = someCode(80);
   const files = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`src/${i}.ts`, text]));
   const regions = chooseRegions([workspaceOf('TypeScript', files)], 11, seededRng(1));
@@ -21,6 +21,6 @@ test('a region with its surroundings is the file: 30 to 60 whole lines', () => {
   }
 });
 
-test('files that are too short give none', () => {
+test('chooseRegions returns none for files that are too short', () => {
   expect(chooseRegions([workspaceOf('TypeScript', { 'a.ts': someCode(3) })], 11, seededRng(1))).toEqual([]);
 });

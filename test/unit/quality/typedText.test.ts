@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MeasuredLanguage } from '../../../quality/repositories.js';
-import { typedIndentUnit } from '../../../quality/typing/indentation.js';
+import { typedIndentUnit } from '../../../quality/typing/editorTyping.js';
 import { TypedText, type Region } from '../../../quality/typing/typedText.js';
 
 const region = (goal: string, language: MeasuredLanguage = 'TypeScript'): Region => ({
@@ -13,7 +13,7 @@ const region = (goal: string, language: MeasuredLanguage = 'TypeScript'): Region
   unit: '  ',
 });
 
-/** Each step with the typed line's cursor: what it was, in brackets if it costs nothing, and the text after it. */
+/** Each step, in brackets if it is no key, with the typed text and its cursor. */
 function steps(goal: string, language?: MeasuredLanguage): string[] {
   const text = new TypedText(region(goal, language));
   const all: string[] = [];
@@ -25,7 +25,7 @@ function steps(goal: string, language?: MeasuredLanguage): string[] {
   return all;
 }
 
-test('a bracket closes itself, and its closer is typed over for nothing', () => {
+test('step closes a bracket, and typing over the closing one is no key', () => {
   expect(steps('f(a);')).toEqual([
     'character f‸',
     'character f(‸)',
@@ -35,14 +35,14 @@ test('a bracket closes itself, and its closer is typed over for nothing', () => 
   ]);
 });
 
-test('a quote closes itself, but not inside of a word, nor where there is no second one', () => {
+test('step closes a quote, but not inside a word, nor where there is no second one', () => {
   expect(steps('"a"')).toEqual(['character "‸"', 'character "a‸"', '(typed over) "a"‸']);
   expect(steps("n't")).toEqual(['character n‸', "character n'‸", "character n't‸"]);
   expect(steps("'a", 'Rust')).toEqual(["character '‸", "character 'a‸"]);
   expect(steps("// 'a\n''").at(3)).toBe("character // '‸");
 });
 
-test('Enter between braces opens a line, and the closing one is passed over', () => {
+test('step adds a line for Enter between braces, and moves past the closing one', () => {
   expect(steps('if {\n  a\n}\nb').slice(3)).toEqual([
     'character if {‸}',
     'enter if {\n  ‸\n}',
@@ -53,7 +53,7 @@ test('Enter between braces opens a line, and the closing one is passed over', ()
   ]);
 });
 
-test('where the closer belongs on the same line it is pulled up', () => {
+test('step deletes the line break before a closing bracket that belongs on the same line', () => {
   expect(steps('f(\n  a)').slice(2)).toEqual([
     'enter f(\n  ‸\n)',
     'character f(\n  a‸\n)',
@@ -62,14 +62,14 @@ test('where the closer belongs on the same line it is pulled up', () => {
   ]);
 });
 
-test('lines are indented as the one before, deeper behind a colon in Python', () => {
+test('step indents lines as the one before, and deeper after a colon in Python', () => {
   expect(steps('if a:\n  b\n  c', 'Python').filter((step) => step.startsWith('enter'))).toEqual([
     'enter if a:\n  ‸',
     'enter if a:\n  b\n  ‸',
   ]);
 });
 
-test('an indentation that the person does not want costs a key a step, a closer moves out by itself', () => {
+test('step needs a key for each level of wrong indentation, and none before a closing bracket', () => {
   expect(steps('  a\nb', 'Python').slice(0, 4)).toEqual([
     'indentation   ‸',
     'character   a‸',
@@ -77,15 +77,15 @@ test('an indentation that the person does not want costs a key a step, a closer 
     'indentation   a\n‸',
   ]);
   expect(steps('  a\n}').slice(2)).toEqual(['enter   a\n  ‸', 'character   a\n}‸']);
-  // Two steps of two blanks, and one blank.
+  // Two levels of two spaces, and one space.
   expect(steps('a\n     b').filter((step) => step.startsWith('indentation'))).toHaveLength(3);
 });
 
-test('a blank line keeps no indentation', () => {
+test('step removes the indentation of an empty line', () => {
   expect(steps('  a\n\n  b').slice(2)).toEqual(['enter   a\n  ‸', 'enter   a\n\n  ‸', 'character   a\n\n  b‸']);
 });
 
-test('whatever is written comes out, in a finite number of steps', () => {
+test('step types any text in a finite number of steps', () => {
   const line = fc.stringMatching(/^ {0,5}[ab(){}[\]"'`:,]{0,8}$/).map((text) => text.trimEnd());
   const text = fc.array(line, { minLength: 1, maxLength: 8 }).map((lines) => lines.join('\n').trim());
   fc.assert(
@@ -102,7 +102,7 @@ test('whatever is written comes out, in a finite number of steps', () => {
   );
 });
 
-test('the step of an indentation is that of the file', () => {
+test('typedIndentUnit returns the indentation of a file', () => {
   expect(typedIndentUnit('a\n\tb')).toBe('\t');
   expect(typedIndentUnit('/*\n * a\n */\n    b\n        c')).toBe('    ');
   expect(typedIndentUnit('a\n    b\n  c')).toBe('  ');

@@ -1,5 +1,5 @@
 import type { HoleKind } from '../../../../quality/holes/kinds.js';
-import type { Filled } from '../../../../quality/holes/measure.js';
+import type { FilledHole } from '../../../../quality/holes/measure.js';
 import { workspaceOf } from './workspaces.js';
 
 export interface HoleOutcome {
@@ -9,8 +9,8 @@ export interface HoleOutcome {
   readonly confidence: number;
 }
 
-/** What became of holes in Go; all answers would be shown. */
-export function judgedHoles(outcomes: readonly HoleOutcome[]): Filled[] {
+/** Results of holes in Go; all answers would be shown. */
+export function filledHoles(outcomes: readonly HoleOutcome[]): FilledHole[] {
   const { repository } = workspaceOf('Go', {});
   return outcomes.map(({ kind, exact, confidence }) => ({
     hole: { kind, repository, file: { path: 'a.go', text: 'a' }, start: 0, end: 1 },

@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder that is gone after the test. */
+/** A folder that is removed after the test. */
 export function folderOfTest(): string {
   const folder = mkdtempSync(join(tmpdir(), 'inkling-quality-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** What git would otherwise take from the person's own settings. */
+/** Settings that git would otherwise take from the user. */
 const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@localhost', '-c', 'commit.gpgsign=false'];
 
 /**
- * Makes a commit of a repository in a folder that need not be there yet.
+ * Creates a commit in a folder that need not exist yet.
  *
  * @returns its id.
  */

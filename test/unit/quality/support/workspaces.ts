@@ -1,13 +1,13 @@
 import type { MeasuredWorkspace } from '../../../../quality/material/material.js';
 import type { MeasuredLanguage } from '../../../../quality/repositories.js';
 
-/** A workspace of some files that are all measured. */
+/** A workspace whose files are all measured. */
 export function workspaceOf(language: MeasuredLanguage, files: Readonly<Record<string, string>>): MeasuredWorkspace {
   const all = Object.entries(files).map(([path, text]) => ({ path, text }));
   return { repository: { name: `some/${language}`, commit: '0', language }, files: all, measured: all };
 }
 
-/** Nothing is ever the same twice in it. */
+/** Code without any repetition. */
 export const someCode = (calls: number): string =>
   Array.from(
     { length: calls },

@@ -1,4 +1,4 @@
-/** Start in both texts and length of their longest common stretch: the earliest in `a`, then in `b`, between equals. */
+/** The longest common substring of two texts: the earliest in `a`, then in `b`, between equals. */
 function longestCommon(a: string, b: string): { readonly a: number; readonly b: number; readonly length: number } {
   let best = { a: 0, b: 0, length: 0 };
   let above = new Uint32Array(b.length + 1);
@@ -15,7 +15,7 @@ function longestCommon(a: string, b: string): { readonly a: number; readonly b: 
   return best;
 }
 
-/** Characters in the longest common stretch, and likewise left and right of it. */
+/** Counts the characters in the longest common substring, and recursively left and right of it. */
 function matching(a: string, b: string): number {
   if (a === '' || b === '') return 0;
   const { a: i, b: j, length } = longestCommon(a, b);
@@ -26,4 +26,18 @@ function matching(a: string, b: string): number {
 /** 2 · M / T: M characters that match in order, T in both texts (Ratcliff and Obershelp 1988); 1 for two empty ones. */
 export function similarity(a: string, b: string): number {
   return a.length + b.length === 0 ? 1 : (2 * matching(a, b)) / (a.length + b.length);
+}
+
+const isWord = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}_$]/u.test(character);
+
+/**
+ * Whether a text is a prefix of the text to come, and does not end inside a word of it. Whitespace at its end is ignored.
+ *
+ * @param next the character that would follow the text, if known: a text whose last word continues need not end there.
+ */
+export function isPrefixToWordEnd(text: string, toCome: string, next?: string): boolean {
+  const trimmed = text.trimEnd();
+  if (!toCome.startsWith(trimmed)) return false;
+  const isInside = (following: string | undefined): boolean => isWord(text.at(-1)) && isWord(following);
+  return isInside(next) || !isInside(toCome[trimmed.length]);
 }

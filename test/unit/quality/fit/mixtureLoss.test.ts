@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { MixtureLoss } from '../../../quality/fit/mixtureLoss.js';
-import { fitMixture, modelLoss } from '../../../quality/fit/fitMixture.js';
-import type { FitStep } from '../../../quality/fit/steps.js';
-import { seededRng } from '../../../src/core/sampling/rng.js';
+import { MixtureLoss } from '../../../../quality/fit/mixtureLoss.js';
+import { fitMixture, modelLoss } from '../../../../quality/fit/fitMixture.js';
+import type { FitStep } from '../../../../quality/fit/collect.js';
+import { seededRng } from '../../../../src/core/sampling/rng.js';
 
 const vocabSize = 10;
 
-/** Steps at which the workspace is right where its matches are long, and the model where it is sure. */
+/** Steps at which the workspace is right where its matches are long, and the model where it is confident. */
 function someSteps(count: number, seed: number): FitStep[] {
   const rng = seededRng(seed);
   const below = (n: number): number => Math.floor(rng() * n);
@@ -28,7 +28,7 @@ function someSteps(count: number, seed: number): FitStep[] {
   });
 }
 
-test('the gradient of the network is the slope of the loss', () => {
+test('MixtureLoss returns the gradient of its loss', () => {
   const steps = someSteps(40, 1);
   const loss = new MixtureLoss(vocabSize);
   const scale = loss.scaleOf(steps);
@@ -47,7 +47,7 @@ test('the gradient of the network is the slope of the loss', () => {
   }
 });
 
-test('a fit is better than the model alone on steps that it has not seen, and the same each time', () => {
+test('fitMixture beats the model alone on held-out steps, and is deterministic', () => {
   const [steps, heldOut] = [someSteps(800, 2), someSteps(400, 3)];
   const reports: number[] = [];
   const weighing = fitMixture(steps, heldOut, vocabSize, ({ heldOut }) => reports.push(heldOut));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { similarity } from '../../../quality/measures/similarity.js';
+import { similarity } from '../../../quality/measures/texts.js';
 
 test.each([
   ['', '', 1],
@@ -12,9 +12,9 @@ test.each([
   ['WIKIMEDIA', 'WIKIMANIA', (2 * 7) / 18],
   // The longest stretch is taken first, though "x" and "y" around the other one would match more.
   ['private', 'prvate', (2 * 6) / 13],
-])('%j and %j', (a, b, expected) => expect(similarity(a, b)).toBeCloseTo(expected, 12));
+])('similarity compares %j and %j', (a, b, expected) => expect(similarity(a, b)).toBeCloseTo(expected, 12));
 
-test('equal texts have 1, and nothing has more', () => {
+test('similarity is 1 for equal texts, and never more', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 30 }), fc.string({ maxLength: 30 }), (a, b) => {
       expect(similarity(a, a)).toBe(1);

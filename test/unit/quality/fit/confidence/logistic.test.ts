@@ -1,35 +1,34 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fitLogistic, logLoss, type Example } from '../../../../quality/fit/confidence/logistic.js';
-import { solve } from '../../../../quality/fit/confidence/solve.js';
-import { AnswerFeatures } from '../../../../src/core/suggest/confidence/features.js';
-import { probabilityOf } from '../../../../src/core/suggest/confidence/confidenceModel.js';
-import { unfitted } from '../../../../src/core/suggest/confidence/parameters.js';
+import { fitLogistic, logLoss, type Example, solve } from '../../../../../quality/fit/confidence/logistic.js';
+import { AnswerFeatures } from '../../../../../src/core/suggest/confidence/features.js';
+import { probabilityOf } from '../../../../../src/core/suggest/confidence/confidenceModel.js';
+import { unfitted } from '../../../../../src/core/suggest/confidence/parameters.js';
 
 const features = new AnswerFeatures({ path: 'a', prefix: '', suffix: '', source: 'model' }).cut();
 const inPython = { ...features, isPython: 1 };
 
-/** So many examples of which so many are right. */
+/** Examples of which the first `right` are right. */
 const examples = (some: typeof features, all: number, right: number, weight = 1): Example[] =>
   Array.from({ length: all }, (_, i) => ({ features: some, isRight: i < right, weight }));
 
-const opinionless = { ...unfitted, factors: { ...unfitted.factors, logOdds: 0 } };
+const neutral = { ...unfitted, factors: { ...unfitted.factors, logOdds: 0 } };
 
-test('without a prior each group has the share of right ones that it had', () => {
+test('fitLogistic reproduces the share of right examples in each group without a prior', () => {
   const all = [...examples(features, 10, 9), ...examples(inPython, 20, 5)];
-  const fitted = fitLogistic(all, opinionless, 1e-9);
+  const fitted = fitLogistic(all, neutral, 1e-9);
   expect(probabilityOf(fitted, features)).toBeCloseTo(0.9, 6);
   expect(probabilityOf(fitted, inPython)).toBeCloseTo(0.25, 6);
 });
 
-test('a weight counts as so many examples', () => {
-  const one = fitLogistic([...examples(features, 4, 2, 3), ...examples(inPython, 5, 1)], opinionless, 2);
-  const other = fitLogistic([...examples(features, 12, 6), ...examples(inPython, 5, 1)], opinionless, 2);
+test('fitLogistic counts a weight as a number of examples', () => {
+  const one = fitLogistic([...examples(features, 4, 2, 3), ...examples(inPython, 5, 1)], neutral, 2);
+  const other = fitLogistic([...examples(features, 12, 6), ...examples(inPython, 5, 1)], neutral, 2);
   expect(probabilityOf(one, features)).toBeCloseTo(0.5, 1);
   expect(probabilityOf(one, inPython)).toBeCloseTo(probabilityOf(other, inPython), 1);
 });
 
-test('a strong prior leaves nothing but the bias to learn', () => {
+test('fitLogistic learns only the bias with a strong prior', () => {
   const sure = { ...features, logOdds: 2 };
   const unsure = { ...features, logOdds: -2 };
   // As often right as the prior says, at each of the odds.
@@ -43,20 +42,22 @@ test('a strong prior leaves nothing but the bias to learn', () => {
   expect(fitted.bias).toBeCloseTo(0, 2);
 });
 
-test('what is always right gets a high probability, and no infinite factor', () => {
-  const fitted = fitLogistic([...examples(features, 50, 50), ...examples(inPython, 50, 0)], opinionless, 1);
+test('fitLogistic returns finite factors when a group is always right', () => {
+  const fitted = fitLogistic([...examples(features, 50, 50), ...examples(inPython, 50, 0)], neutral, 1);
   expect(probabilityOf(fitted, features)).toBeGreaterThan(0.9);
   expect(probabilityOf(fitted, inPython)).toBeLessThan(0.1);
   expect(Object.values(fitted.factors).every(Number.isFinite)).toBe(true);
 });
 
-test('the loss is −ln of what was said of the truth', () => {
-  const judged = (confidence: number, isRight: boolean, weight = 1) => ({ confidence, isRight, weight });
-  expect(logLoss([judged(0.5, true), judged(0.5, false)])).toBeCloseTo(Math.log(2));
-  expect(logLoss([judged(0.9, true, 3), judged(0.9, false, 1)])).toBeCloseTo(-(3 * Math.log(0.9) + Math.log(0.1)) / 4);
+test('logLoss is the mean of −ln p of what was observed', () => {
+  const prediction = (confidence: number, isRight: boolean, weight = 1) => ({ confidence, isRight, weight });
+  expect(logLoss([prediction(0.5, true), prediction(0.5, false)])).toBeCloseTo(Math.log(2));
+  expect(logLoss([prediction(0.9, true, 3), prediction(0.9, false, 1)])).toBeCloseTo(
+    -(3 * Math.log(0.9) + Math.log(0.1)) / 4,
+  );
 });
 
-test('a solution, put in, gives the right side', () => {
+test('solve returns a solution of the equations', () => {
   const size = 4;
   const number = fc.double({ min: -2, max: 2, noNaN: true });
   const row = fc.array(number, { minLength: size, maxLength: size });

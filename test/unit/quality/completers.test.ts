@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RememberedAnswers } from '../../../quality/rememberedAnswers.js';
+import { CachingCompleter } from '../../../quality/completers.js';
 import { shipped } from '../../../quality/variants.js';
 import type { Completion } from '../../../src/core/result.js';
 import type { CompletionRequest } from '../../../src/core/request.js';
@@ -14,11 +14,11 @@ const request = (prefix: string): CompletionRequest => ({
   mode: 'line',
 });
 
-test('asks each question once, and says so of what it knows', async () => {
-  const asked: string[] = [];
-  const answers = new RememberedAnswers({
+test('CachingCompleter asks for each request once, and reports a cached prompt', async () => {
+  const requested: string[] = [];
+  const answers = new CachingCompleter({
     complete: ({ prefix }) => {
-      asked.push(prefix);
+      requested.push(prefix);
       const answer: Completion = { ...completionOf([[`${prefix}!`, 1]]), timings };
       return Promise.resolve(prefix === 'none' ? undefined : answer);
     },
@@ -28,5 +28,5 @@ test('asks each question once, and says so of what it knows', async () => {
   expect([again!.text, again!.timings.reusedTokens]).toEqual(['a!', 9]);
   expect((await answers.complete(request('b')))!.text).toBe('b!');
   for (let i = 0; i < 2; i++) expect(await answers.complete(request('none'))).toBeUndefined();
-  expect(asked).toEqual(['a', 'b', 'none', 'none']);
+  expect(requested).toEqual(['a', 'b', 'none', 'none']);
 });
