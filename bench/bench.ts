@@ -21,13 +21,13 @@ import { embeddedDecoder, embeddedFiles, hasTables } from './weights/modelFiles.
 import { NotALlama } from './weights/readDecoder.js';
 
 /**
- * `npm run bench -- [--json FILE] [--large] [--quick] [--threads 1,2] [--only CASE,…]`: Inkling's engine, transformers.js
- * and llama.cpp on the same weights, in one run and in turn. See README.md for what is compared with what.
+ * `npm run bench -- [--json FILE] [--large] [--quick] [--threads 1,2] [--only CASE,…]`: compares Inkling's engine,
+ * transformers.js and llama.cpp on the same weights, in turn. See README.md for the cases.
  */
 
 type Part = Partial<Results>;
 
-/** What is to be measured, in the order of the report. */
+/** The cases in the order of the report. */
 function* parts(
   { large, threads: counts }: BenchOptions,
   setting: Setting,
@@ -49,7 +49,7 @@ function* parts(
   }
 }
 
-/** A case that fails takes no other with it. */
+/** Runs a case; a failure does not stop the others. */
 async function measure(options: BenchOptions, setting: Setting): Promise<Results> {
   let results: Results = { measurements: [], failures: [] };
   for (const [name, run] of parts(options, setting)) {
@@ -66,13 +66,13 @@ async function measure(options: BenchOptions, setting: Setting): Promise<Results
   return results;
 }
 
-/** Another architecture takes llama.cpp out of the comparison on the embedded model, but nobody else. */
+/** If the embedded model is of another architecture, only llama.cpp is left out of the comparison on it. */
 function llamaOrNothing(): Decoder | undefined {
   try {
     return embeddedDecoder();
   } catch (error) {
     if (!(error instanceof NotALlama)) throw error;
-    console.error(`llama.cpp cannot run the embedded model, and takes part with random weights only. ${error.message}`);
+    console.error(`llama.cpp cannot run the embedded model; it is measured with random weights only. ${error.message}`);
     return undefined;
   }
 }
@@ -83,9 +83,10 @@ async function main(): Promise<void> {
   await installPeers();
   const decoder = llamaOrNothing();
   const files = embeddedFiles(decoder);
-  // Tasks are as long as these weights make them: the ones that all contestants run.
+  // Task lengths come from these weights, which all engines run.
   const loaded = await loadEmbedded(files.folder);
-  if (decoder && hasTables()) console.error('All run the embedded model without its tables of n-grams, see README.md.');
+  if (decoder && hasTables())
+    console.error('All engines run the embedded model without its n-gram tables, see README.md.');
   const startMs = performance.now();
   const seconds = (): number => (performance.now() - startMs) / 1000;
   const results = await measure(options, {

@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Completion } from '../src/core/result.js';
-import { isCompletable } from '../src/core/suggest/cursorContext.js';
-import { promptTexts } from '../src/core/suggest/suggestion.js';
+import { isCompletable, promptTexts } from '../src/core/suggest/cursorContext.js';
 import { Engine } from '../src/engine/engine.js';
 
 /**
- * `npm run figures`: what a person at the keyboard waits for, measured through the real worker with the embedded
- * model: load, first suggestion, each key of a file that is typed, a decode step, idle CPU, memory.
+ * `npm run figures`: measures what users notice, through the real worker with the embedded model: load, first suggestion,
+ * each key of a file that is typed, a decode step, idle CPU, memory.
  */
 
 const root = resolve(__dirname, '..', '..');
@@ -23,7 +22,7 @@ interface Key {
   readonly completion: Completion;
 }
 
-/** Types the middle third of a file, the rest of it in place, and asks at each key as the editor would. */
+/** Types the middle third of a file within the rest of it, with the editor's request at each key. */
 async function typeFile(engine: Engine, path: string): Promise<Key[]> {
   const text = readFileSync(join(root, 'test', 'fixtures', 'sample-workspace', path), 'utf8');
   const start = text.lastIndexOf('\n', text.length / 3) + 1;
@@ -45,7 +44,7 @@ async function typeFile(engine: Engine, path: string): Promise<Key[]> {
   return keys;
 }
 
-/** CPU time that the process used in a stretch of doing nothing, as a share of it. */
+/** The share of CPU time that the idle process uses. */
 async function idleShare(): Promise<number> {
   const before = process.cpuUsage();
   await sleep(idleMs);
@@ -94,7 +93,7 @@ async function measure(threads: number): Promise<Record<string, string>> {
       ),
     ),
     'CPU while idle': `${(100 * idle).toFixed(2)} %`,
-    // A second engine in the same process takes what the first one left.
+    // A second engine in the same process reuses memory of the first one.
     ...(threads === 1 ? { 'memory of engine and model': `${((memory - before) / 1e6).toFixed(0)} MB` } : {}),
   };
 }

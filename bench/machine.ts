@@ -4,7 +4,7 @@ import { arch, availableParallelism, cpus, loadavg, platform, release, totalmem 
 import { join } from 'node:path';
 import { benchFolder, repository } from './paths.js';
 
-/** Where and when figures come from. */
+/** The machine and time of a measurement. */
 export interface Machine {
   readonly date: string;
   readonly cpu: string;
@@ -12,7 +12,7 @@ export interface Machine {
   readonly memoryBytes: number;
   readonly system: string;
   readonly node: string;
-  /** The system's load of the last minute as the bench began, in busy cores: above 0 others worked, too. */
+  /** The system's load average of the last minute before the bench, in busy cores: above 0 there was other load. */
   readonly loadBefore: number;
   readonly commit: string;
 }
@@ -42,13 +42,13 @@ export const machine = (): Machine => ({
 const versionIn = (folder: string, name: string): string =>
   (JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** The installed versions of what Inkling itself runs on. */
+/** The installed versions of Inkling's own dependencies. */
 export const ownVersions = (): Record<string, string> => ({
   '@huggingface/transformers': versionIn(repository, '@huggingface/transformers'),
   'onnxruntime-node': versionIn(repository, 'onnxruntime-node'),
 });
 
-/** The installed versions of whoever is compared. */
+/** The installed versions of the compared engines. */
 export const peerVersions = (): Record<string, string> => ({
   ...ownVersions(),
   'node-llama-cpp': versionIn(benchFolder, 'node-llama-cpp'),

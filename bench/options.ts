@@ -13,20 +13,20 @@ export const caseNames = [
 export type CaseName = (typeof caseNames)[number];
 
 export interface BenchOptions {
-  /** Where to write what was measured as JSON. */
+  /** File for the measurements as JSON. */
   readonly json?: string;
-  /** With the shape of a model of half a gigabyte. */
+  /** Whether to measure the shape of a model of half a gigabyte as well. */
   readonly large: boolean;
-  /** A tenth of the repetitions: to see that everything runs, not for figures. */
+  /** A tenth of the repetitions: to check that everything runs, not for figures. */
   readonly quick: boolean;
-  /** Numbers of threads to measure with, one after the other. */
+  /** Numbers of threads to measure with. */
   readonly threads: readonly number[];
   readonly cases: ReadonlySet<CaseName>;
 }
 
 const usage = `npm run bench -- [--json FILE] [--large] [--quick] [--threads 1,2] [--only ${caseNames.join(',')}]`;
 
-/** @throws Error that says how to call the command. */
+/** Reads the command's arguments. @throws Error with the usage. */
 export function parseBenchOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],
@@ -39,11 +39,11 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     },
   });
   const wanted = values.only?.split(',') ?? caseNames;
-  const unknown = wanted.filter((name) => !caseNames.some((known) => known === name));
-  if (unknown.length > 0) throw new Error(`There is no case ${unknown.join(', ')}.\n${usage}`);
+  const unknown = wanted.filter((name) => !caseNames.some((caseName) => caseName === name));
+  if (unknown.length > 0) throw new Error(`Unknown case: ${unknown.join(', ')}.\n${usage}`);
   const threads = values.threads.split(',').map(Number);
   if (!threads.every((count) => Number.isInteger(count) && count > 0)) {
-    throw new Error(`--threads takes numbers from 1 on, such as 1,2.\n${usage}`);
+    throw new Error(`--threads must be a list of numbers from 1 on, such as 1,2.\n${usage}`);
   }
   return {
     ...(values.json === undefined ? {} : { json: values.json }),

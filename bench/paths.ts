@@ -4,5 +4,5 @@ import { join, resolve } from 'node:path';
 export const repository = resolve(__dirname, '..', '..');
 export const embeddedFolder = join(repository, 'model');
 export const benchFolder = join(repository, 'bench');
-/** What the bench makes for itself: converted and random weights. */
+/** Generated files: converted and random weights. */
 export const cacheFolder = join(__dirname, 'cache');

@@ -1,4 +1,4 @@
-/** A measured quantity: its middle, its spread, and how often it was measured. */
+/** The median, quartiles and count of measured values. */
 export interface Summary {
   readonly median: number;
   /** First and third quartile. */
@@ -7,7 +7,7 @@ export interface Summary {
   readonly count: number;
 }
 
-/** The value below which a share `q` of the sorted values lies, between neighbours linearly (Hyndman and Fan 1996, 7). */
+/** The `q` quantile of sorted values, interpolated linearly (Hyndman and Fan 1996, 7). */
 export function quantile(sorted: readonly number[], q: number): number {
   if (sorted.length === 0) return Number.NaN;
   const at = (sorted.length - 1) * q;
@@ -18,7 +18,9 @@ export function quantile(sorted: readonly number[], q: number): number {
 }
 
 /**
- * @param values NaN for what could not be measured: it does not count.
+ * Summarizes values.
+ *
+ * @param values NaN for missing values, which are ignored.
  * @throws RangeError if nothing was measured.
  */
 export function summarize(values: readonly number[]): Summary {
@@ -33,8 +35,8 @@ export function summarize(values: readonly number[]): Summary {
 }
 
 /**
- * How many times as large the values of `other` are as those of `own`, pair by pair: what was measured right after each
- * other shares the machine's mood, so that the median of the ratios says more than the ratio of the medians.
+ * The ratios of `other` to `own`, pair by pair: values measured right after each other share the machine's load, so that
+ * the median of the ratios is more reliable than the ratio of the medians.
  *
  * @throws RangeError if the lists are not equally long, or no pair was measured.
  */

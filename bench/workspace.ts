@@ -1,7 +1,7 @@
 /**
- * `npm run figures:workspace -- DIR [DIR ...]`: what the index of a workspace costs, on the files of some folders, at
- * most 10,000 of them or 20 MB: time and CPU until it is complete, memory while it is built and at rest, what a
- * completion waits longer meanwhile, a look-up, keeping and loading, and whether it equals one built anew after 1,000
+ * `npm run figures:workspace -- DIR [DIR ...]`: measures the cost of the workspace index on the files of some folders, at
+ * most 10,000 of them or 20 MB: time and CPU until it is complete, memory while it is built and at rest, the additional
+ * latency of completions meanwhile, a lookup, saving and loading; and checks that it equals a rebuilt one after 1,000
  * edits.
  */
 import { spawnSync } from 'node:child_process';
@@ -48,9 +48,9 @@ function textsIn(folders: readonly string[]): TextFile[] {
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-const say = (what: string, figure: string): void => void process.stdout.write(`${what.padEnd(52)}${figure}\n`);
+const say = (name: string, figure: string): void => void process.stdout.write(`${name.padEnd(52)}${figure}\n`);
 
-/** CPU seconds of the process since it was asked last. */
+/** CPU seconds of the process since the last call. */
 function cpuMeter(): () => number {
   let last = process.cpuUsage();
   return () => {
@@ -70,7 +70,7 @@ const requests: readonly CompletionRequest[] = ['return a + ', 'const sum = a', 
   workspace: { weight: { kind: 'fitted' } },
 }));
 
-/** Asks as someone who types, until told to stop; how long each answer took. */
+/** Sends requests at typing pace until stopped; returns the time of each answer. */
 async function typing(engine: Engine, isOver: () => boolean): Promise<number[]> {
   const latenciesMs: number[] = [];
   for (let key = 0; !isOver(); key++) {
@@ -95,7 +95,7 @@ const newEngine = (): Engine =>
     modelOptions: () => ({ folder: join(root, 'model'), threads: 1 }),
   });
 
-/** In a process of its own, which has read no file: what it grows by when it loads an index that was kept. */
+/** Memory growth of a new process, which has read no file, when it loads a saved index. */
 async function printGrowth(folder: string): Promise<void> {
   const engine = newEngine();
   await engine.ready();
@@ -115,7 +115,7 @@ function growthAtRest(folder: string): number {
   return Number(stdout);
 }
 
-/** Through the worker, at the pace of the editor. */
+/** Measures through the worker, at the pace of the editor. */
 async function measureWorker(files: readonly TextFile[]): Promise<void> {
   const engine = newEngine();
   await engine.ready();
@@ -136,7 +136,7 @@ async function measureWorker(files: readonly TextFile[]): Promise<void> {
   isComplete = true;
   const seconds = (performance.now() - startMs) / 1000;
   const state = (await engine.workspace({ kind: 'state' }))!;
-  say('until the index is complete, while someone types', `${seconds.toFixed(1)} s, ${cpu().toFixed(1)} s of CPU`);
+  say('until the index is complete, while typing', `${seconds.toFixed(1)} s, ${cpu().toFixed(1)} s of CPU`);
   say('a key meanwhile', latencies(await typed));
   say('the index', `${state.files} files, ${state.tokens} tokens, ${megabytes(state.sizeBytes)}`);
   say('resident memory when it is built, more than before', megabytes(process.memoryUsage.rss() - rss));
@@ -169,7 +169,7 @@ function settle(index: WorkspaceIndex): number {
   }
 }
 
-/** Tokens of a made-up tokenizer, a hash of each word: here it is the index that counts. */
+/** Tokens of a simple tokenizer, a hash of each word: only the index is measured here. */
 const tokensOf = (text: string): number[] =>
   (text.match(/\w+|[^\w\s]|\s+/g) ?? []).map((piece) => {
     let hash = 7;
@@ -185,42 +185,42 @@ function answersOf(index: WorkspaceIndex, contexts: readonly (readonly number[])
     const startMs = performance.now();
     index.find(context, { path: undefined }, matches);
     us.push(1000 * (performance.now() - startMs));
-    const places = Array.from(
+    const continuations = Array.from(
       { length: matches.count },
       (_, i) => `${matches.tokens[i]} ${matches.lengths[i]} ${matches.paths[i]}`,
     );
-    return places.sort().join();
+    return continuations.sort().join();
   });
   return { all, us };
 }
 
 /**
- * The index alone: edits, and whether they leave what a rebuild gives. Of so few files that the bound on memory is never
- * met: which files go then depends on when they were last edited.
+ * Measures the index alone: edits, and whether the result equals a rebuilt index. With few enough files to stay below the
+ * memory bound: otherwise the dropped files depend on the order of edits.
  */
 function measureEdits(all: readonly TextFile[]): void {
   let bytes = 0;
   const files = all.filter(({ text }) => (bytes += text.length) <= maxBytes / 2);
   const rng = seededRng(1);
   const below = (n: number): number => Math.floor(rng() * n);
-  const known = new Map(files.map(({ path, text }) => [path, tokensOf(text)]));
+  const tokensByPath = new Map(files.map(({ path, text }) => [path, tokensOf(text)]));
   const index = new WorkspaceIndex(8192);
-  for (const [path, tokens] of known) index.set(path, tokens);
+  for (const [path, tokens] of tokensByPath) index.set(path, tokens);
   settle(index);
   const cpu = cpuMeter();
   let longestMs = 0;
   for (let edit = 0; edit < edits; edit++) {
     const { path } = files[below(files.length)]!;
-    const tokens = known.get(path) ?? [];
+    const tokens = tokensByPath.get(path) ?? [];
     const from = below(tokens.length);
-    const other = known.get(files[below(files.length)]!.path) ?? [];
+    const other = tokensByPath.get(files[below(files.length)]!.path) ?? [];
     if (rng() < 0.1) {
-      known.delete(path);
+      tokensByPath.delete(path);
       index.remove(path);
       continue;
     }
     const edited = [...tokens.slice(0, from), ...other.slice(0, below(40)), ...tokens.slice(from + below(20))];
-    known.set(path, edited);
+    tokensByPath.set(path, edited);
     index.set(path, edited);
     longestMs = Math.max(longestMs, settle(index));
   }
@@ -229,9 +229,9 @@ function measureEdits(all: readonly TextFile[]): void {
     `${cpu().toFixed(1)} s of CPU, longest step ${longestMs.toFixed(1)} ms`,
   );
   const rebuilt = new WorkspaceIndex(8192);
-  for (const [path, tokens] of known) rebuilt.set(path, tokens);
+  for (const [path, tokens] of tokensByPath) rebuilt.set(path, tokens);
   settle(rebuilt);
-  const sources = [...known.values()].filter(({ length }) => length > 0);
+  const sources = [...tokensByPath.values()].filter(({ length }) => length > 0);
   const contexts = Array.from({ length: 3000 }, () => {
     const source = sources[below(sources.length)]!;
     const end = below(source.length);
@@ -239,9 +239,9 @@ function measureEdits(all: readonly TextFile[]): void {
   });
   const [after, anew] = [answersOf(index, contexts), answersOf(rebuilt, contexts)];
   const equal = after.all.filter((answer, i) => answer === anew.all[i]).length;
-  say('look-ups equal to those of an index built anew', `${equal} of ${contexts.length}`);
+  say('lookups equal to those of a rebuilt index', `${equal} of ${contexts.length}`);
   const us = ascending(after.us);
-  say('a look-up', `median ${quantile(us, 0.5).toFixed(0)} µs, 99 % ${quantile(us, 0.99).toFixed(0)} µs`);
+  say('a lookup', `median ${quantile(us, 0.5).toFixed(0)} µs, 99 % ${quantile(us, 0.99).toFixed(0)} µs`);
 }
 
 async function main(): Promise<void> {

@@ -12,26 +12,26 @@ import type { Setting } from './setting.js';
 const prompts = 50;
 const tokensEach = 24;
 const promptLength = 192;
-/** A token that is not even among as many of the most probable ones has not been mistaken for the first by rounding. */
+/** The most probable tokens that are compared: one that is not among them was not chosen because of rounding. */
 const inspected = 64;
 
-/** Whether another engine chooses the same tokens with the same weights. */
+/** The agreement of another engine's tokens with Inkling's, with the same weights. */
 export interface Agreement {
-  readonly contestant: string;
+  readonly engine: string;
   readonly prompts: number;
   readonly tokensEach: number;
-  /** Prompts after which all tokens were the same. */
+  /** Number of prompts after which all tokens were the same. */
   readonly identical: number;
-  /** Prompts after which at least the first token was. */
+  /** Number of prompts after which at least the first token was the same. */
   readonly sameFirst: number;
   /**
-   * Where two texts part: by how much Inkling held its own token for more probable than the other's, in nats, for each
-   * prompt whose texts differ, ascending. Near 0 the two were as good as equal, and rounding decided.
+   * Where two texts diverge: the difference of log-probabilities between Inkling's token and the other one by Inkling, in
+   * nats, for each prompt whose texts differ, ascending. Near 0 rounding decided.
    */
   readonly margins: readonly number[];
 }
 
-/** Greedy tokens after a prompt, each with its most probable alternatives. */
+/** The greedy tokens after a prompt, each with its most probable alternatives. */
 async function greedy({ model, vocabulary, prefillChunk }: LoadedModel, prompt: readonly number[]): Promise<Token[]> {
   const { logits } = (await prefill(model, prompt, prefillChunk, () => false))!;
   const sampler = compileSampler({ kind: 'greedy' }, model.vocabSize);
@@ -41,7 +41,7 @@ async function greedy({ model, vocabulary, prefillChunk }: LoadedModel, prompt: 
   return tokens;
 }
 
-function compare(contestant: string, pairs: readonly { own: Token[]; other: readonly number[] }[]): Agreement {
+function compare(engine: string, pairs: readonly { own: Token[]; other: readonly number[] }[]): Agreement {
   const margins: number[] = [];
   let sameFirst = 0;
   for (const { own, other } of pairs) {
@@ -53,25 +53,25 @@ function compare(contestant: string, pairs: readonly { own: Token[]; other: read
     margins.push(alternatives[0]!.logprob - (rival?.logprob ?? -Infinity));
   }
   margins.sort((a, b) => a - b);
-  return { contestant, prompts, tokensEach, identical: prompts - margins.length, sameFirst, margins };
+  return { engine, prompts, tokensEach, identical: prompts - margins.length, sameFirst, margins };
 }
 
-/** Lets the peers continue 50 prompts greedily, and compares their tokens with Inkling's. */
+/** Continues 50 prompts greedily with the other engines, and compares their tokens with Inkling's. */
 export async function agreement({ loaded, files, contextLength, say }: Setting): Promise<Agreement[]> {
   say(`${prompts} prompts, token by token`);
   const tasks = await coldTasks(loaded, promptLength, prompts, lineRequest);
   const own: Token[][] = [];
   for (const { prompt } of tasks) own.push(await greedy(loaded, prompt));
-  return withLineup([llamaCpp, transformersJs], files, { threads: 1, contextLength }, async (contestants) => {
-    const found: Agreement[] = [];
-    for (const contestant of contestants) {
+  return withLineup([llamaCpp, transformersJs], files, { threads: 1, contextLength }, async (engines) => {
+    const agreements: Agreement[] = [];
+    for (const engine of engines) {
       const pairs: { own: Token[]; other: readonly number[] }[] = [];
       for (const [i, { prompt }] of tasks.entries()) {
-        const { ids } = await contestant.run({ prompt, count: tokensEach, isCold: true });
+        const { ids } = await engine.run({ prompt, count: tokensEach, isCold: true });
         pairs.push({ own: own[i]!, other: ids! });
       }
-      found.push(compare(contestant.name, pairs));
+      agreements.push(compare(engine.name, pairs));
     }
-    return found;
+    return agreements;
   });
 }

@@ -9,21 +9,21 @@ import type { Setting } from './setting.js';
 const wantedLengths = [128, 512, 2000];
 const repeats = 12;
 
-/** The wanted lengths; the last one as long as the context allows. */
+/** Prompt lengths in tokens; the last one is limited by the context. */
 const lengthsFor = (contextLength: number): number[] =>
   wantedLengths.map((length) => Math.min(length, Math.floor((contextLength - 100) / 100) * 100));
 
-/** A prompt of which nothing is known: to the first token, and to a finished line. */
+/** Measures prompts that are not cached: time to the first token, and to a finished line. */
 export async function cold(setting: Setting, threads: number): Promise<Measurement[]> {
   const { loaded, files, contextLength, times, say } = setting;
   const entrants = [inkling, transformersJs, llamaCpp, llamaCppPlain];
-  return withLineup(entrants, files, { threads, contextLength }, async (contestants) => {
+  return withLineup(entrants, files, { threads, contextLength }, async (engines) => {
     const measurements: Measurement[] = [];
-    // The first tasks pay for what is allocated and compiled once.
-    await alternate(contestants, await coldTasks(loaded, 256, 3, lineRequest));
+    // The first tasks include one-time allocation and compilation.
+    await alternate(engines, await coldTasks(loaded, 256, 3, lineRequest));
     for (const length of new Set(lengthsFor(contextLength))) {
       say(`cold prompts of ${length} tokens, ${threads} thread(s)`);
-      const outcomes = await alternate(contestants, await coldTasks(loaded, length, times(repeats), lineRequest));
+      const outcomes = await alternate(engines, await coldTasks(loaded, length, times(repeats), lineRequest));
       const heading = { case: `Cold prompt of ${length} tokens`, threads, unit: 'ms' };
       const add = (quantity: string, of: (outcome: BenchOutcome) => number): void =>
         void measurements.push(...measurementsOf({ ...heading, quantity }, seriesOf(outcomes, of)));

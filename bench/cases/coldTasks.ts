@@ -4,7 +4,7 @@ import { promptTokens } from '../../src/engine/worker/promptTokens.js';
 import type { BenchTask } from '../engines/protocol.js';
 import { taskOf, promptText } from './prompts.js';
 
-/** Code that the model has not seen: written for the bench and for the sample workspace. */
+/** Code that the model was not trained on: written for the bench and for the sample workspace. */
 const files = [
   'bench/typed/inventory.ts',
   'bench/typed/logbook.py',
@@ -14,13 +14,13 @@ const files = [
   'test/fixtures/sample-workspace/tools/report.py',
 ];
 
-/** Where an indented line begins to say something, in the second half of a text. */
+/** The first character of an indented line in the second half of a text. */
 function cursorsOf(text: string): number[] {
   const cursors = [...text.matchAll(/\n[ \t]+(?=[^\s}\])])/g)].map((match) => match.index + match[0].length);
   return cursors.filter((cursor) => cursor > text.length / 2);
 }
 
-/** The end of `text` whose prompt has at least `length` tokens, and hardly more; all of it where it is too short. */
+/** The end of `text` whose prompt has at least `length` tokens, and few more; all of it where it is too short. */
 function endOfLength(text: string, length: number, lengthOf: (prefix: string) => number): string {
   let from = 0;
   let to = text.length;
@@ -33,15 +33,15 @@ function endOfLength(text: string, length: number, lengthOf: (prefix: string) =>
 }
 
 /**
- * Tasks with prompts of `length` tokens that have nothing in common from the file's path on.
+ * Tasks with prompts of `length` tokens without a common prefix.
  *
- * @param suggestionRequest what is wanted at the cursor.
+ * @param options of the requests.
  */
 export async function coldTasks(
   loaded: LoadedModel,
   length: number,
   count: number,
-  suggestionRequest: Pick<CompletionRequest, 'mode' | 'strategy' | 'maxTokens' | 'drafters' | 'without'>,
+  options: Pick<CompletionRequest, 'mode' | 'strategy' | 'maxTokens' | 'drafters' | 'without'>,
 ): Promise<BenchTask[]> {
   const tasks: BenchTask[] = [];
   for (let i = 0; i < count; i++) {
@@ -49,12 +49,12 @@ export async function coldTasks(
     const order = [...files.slice(turn + 1), ...files.slice(0, turn + 1)];
     const text = promptText(order.at(-1)!);
     const cursors = cursorsOf(text);
-    // Spread over the file, others in each round.
+    // Spread over the file, at other positions in each round.
     const cursor = cursors[Math.floor((i / count) * cursors.length)]!;
     const before = [...order.slice(0, -1).map(promptText), text.slice(0, cursor)].join('\n');
     const suffix = text.slice(text.indexOf('\n', cursor)).split('\n').slice(0, 4).join('\n');
     const requestWith = (prefix: string): CompletionRequest => ({
-      ...suggestionRequest,
+      ...options,
       path: `bench${i}/${order.at(-1)!}`,
       prefix,
       suffix,
@@ -66,9 +66,9 @@ export async function coldTasks(
 }
 
 /**
- * Cold tasks whose greedy text is long: many an infilled text is over after a line, and then says little about a step.
+ * Cold tasks whose greedy text is long: many infilled texts end after a line, too short to measure a step.
  *
- * @param minTokens how long at least; where too few texts are, there are fewer tasks.
+ * @param minTokens minimum length; there are fewer tasks where too few texts are as long.
  */
 export async function longTasks(
   loaded: LoadedModel,
@@ -77,8 +77,8 @@ export async function longTasks(
   minTokens: number,
   maxTokens: number,
 ): Promise<BenchTask[]> {
-  // The others' weights are plain and may run in a loop sooner: no contestant may stop there.
-  const suggestionRequest = { mode: 'free', strategy: { kind: 'greedy' }, maxTokens, without: ['repetition'] } as const;
-  const tasks = await coldTasks(loaded, length, 6 * count, suggestionRequest);
+  // The other engines run plain weights, which may repeat sooner: no engine may stop there.
+  const options = { mode: 'free', strategy: { kind: 'greedy' }, maxTokens, without: ['repetition'] } as const;
+  const tasks = await coldTasks(loaded, length, 6 * count, options);
   return tasks.filter((task) => task.count >= minTokens).slice(0, count);
 }

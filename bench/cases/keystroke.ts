@@ -19,16 +19,16 @@ const keysPerFile = 80;
 const withoutDrafts = (task: BenchTask, name: string): BenchTask =>
   name === inklingPlain.name ? { ...task, request: { ...task.request!, drafters: [] } } : task;
 
-/** One character more was typed: to a finished line. */
+/** Measures the time from a typed character to a finished line. */
 export async function keystroke(setting: Setting, threads: number): Promise<Measurement[]> {
   const { loaded, files, contextLength, times, say } = setting;
   const peers = [transformersJs, llamaCpp, llamaCppPlain, llamaCppLookup, llamaCppForgetful];
-  return withLineup([inkling, inklingPlain, ...peers], files, { threads, contextLength }, async (contestants) => {
-    const warm = new Map(contestants.map(({ name }) => [name, [] as BenchOutcome[]]));
+  return withLineup([inkling, inklingPlain, ...peers], files, { threads, contextLength }, async (engines) => {
+    const warm = new Map(engines.map(({ name }) => [name, [] as BenchOutcome[]]));
     for (const tasks of await typingTasks(loaded, times(keysPerFile))) {
       say(`${tasks.length} keys typed, ${threads} thread(s)`);
-      const outcomes = await alternate(contestants, tasks, withoutDrafts);
-      // The first key of a file is a cold one.
+      const outcomes = await alternate(engines, tasks, withoutDrafts);
+      // The first key of a file has a cold prompt.
       for (const [name, all] of outcomes) warm.get(name)!.push(...all.slice(1));
     }
     const heading = { case: 'Warm keystroke to a finished line', threads };

@@ -12,7 +12,7 @@ export const promptText = (file: string): string => readFileSync(join(repository
 
 const utf8 = new TextDecoder();
 
-/** As the editor asks while somebody types. */
+/** The editor's request while typing. */
 export const lineRequest = {
   mode: 'line',
   strategy: { kind: 'greedy' },
@@ -24,8 +24,8 @@ export const loadEmbedded = (folder = embeddedFolder): Promise<LoadedModel> =>
   loadModel({ folder, threads: 1 }, () => undefined);
 
 /**
- * A request together with what those need who neither take text nor heal its end: the ids of its prompt, and how many
- * tokens the greedy text has.
+ * A request, with the data for engines that take token ids: the ids of its prompt, and the number of tokens of the greedy
+ * text.
  */
 export async function taskOf(loaded: LoadedModel, request: CompletionRequest, isCold: boolean): Promise<BenchTask> {
   const { tokens, piece } = promptTokens(loaded, request);
@@ -33,6 +33,6 @@ export async function taskOf(loaded: LoadedModel, request: CompletionRequest, is
   const plain: CompletionRequest = { ...request, strategy: { kind: 'greedy' }, drafters: [] };
   const completion = await complete(loaded, plain, { cancelled: () => false, now: () => performance.now() });
   const chosen = completion!.tokens.filter(({ text }) => text !== '').length;
-  // One more ended the text.
+  // Plus the one that ended the text.
   return { request, prompt, count: Math.max(1, chosen + (completion!.stop === 'limit' ? 0 : 1)), isCold };
 }

@@ -2,16 +2,16 @@ import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import type { Decoder } from '../weights/decoder.js';
 import type { ModelFiles } from '../weights/modelFiles.js';
 
-/** What the cases with the embedded model share. */
+/** The shared setting of the cases with the embedded model. */
 export interface Setting {
-  /** The model in this process, for tokens and for proofs. */
+  /** The model in this process, for tokenizing and for checks. */
   readonly loaded: LoadedModel;
-  /** Its weights; absent where it is no plain Llama. */
+  /** Its weights; absent where it is not a plain Llama. */
   readonly decoder: Decoder | undefined;
   readonly files: ModelFiles;
   readonly contextLength: number;
-  /** How often to repeat what is worth `repeats` repetitions when there is time. */
+  /** The number of repetitions, fewer than `repeats` in a quick run. */
   readonly times: (repeats: number) => number;
-  /** Told what is being measured. */
+  /** Reports progress. */
   readonly say: (line: string) => void;
 }

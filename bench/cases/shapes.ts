@@ -7,7 +7,7 @@ import type { Shape } from '../weights/decoder.js';
 import { randomFiles } from '../weights/modelFiles.js';
 import type { Setting } from './setting.js';
 
-/** A model with random weights, and how often to measure it. */
+/** A model with random weights, and its number of repetitions. */
 export interface RandomModel {
   readonly name: string;
   readonly shape: Shape;
@@ -45,7 +45,7 @@ function randomTasks({ vocabulary }: Shape, length: number, repeats: number): Be
   }));
 }
 
-/** How the cost of a prompt and of a step grows with the model and with what is in the context. */
+/** Measures how the cost of a prompt and of a step grows with the model and the context. */
 export async function shape(
   { name, shape: sizes, bits, repeats }: RandomModel,
   threads: number,
@@ -54,12 +54,12 @@ export async function shape(
   say(`making random weights: ${name}`);
   const files = randomFiles(`random-${sizes.hidden}-${sizes.layers}-${bits}`, sizes, bits);
   const entrants = [inklingLoop, transformersJs, llamaCpp, llamaCppPlain];
-  return withLineup(entrants, files, { threads, contextLength: sizes.context }, async (contestants) => {
+  return withLineup(entrants, files, { threads, contextLength: sizes.context }, async (engines) => {
     const measurements: Measurement[] = [];
-    await alternate(contestants, randomTasks(sizes, 64, 1));
+    await alternate(engines, randomTasks(sizes, 64, 1));
     for (const length of lengths) {
       say(`${name}: ${length} tokens, ${threads} thread(s)`);
-      const outcomes = await alternate(contestants, randomTasks(sizes, length, times(repeats)));
+      const outcomes = await alternate(engines, randomTasks(sizes, length, times(repeats)));
       const heading = { case: `Random weights, ${name}`, threads, unit: 'ms' };
       measurements.push(
         ...measurementsOf(

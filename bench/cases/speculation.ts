@@ -8,7 +8,7 @@ import { typingTasks } from './typingTasks.js';
 import type { Setting } from './setting.js';
 
 const keysPerFile = 120;
-/** Of the embedded model: what drafts for lack of a trained smaller one. */
+/** Layers of the embedded model that draft, for lack of a trained smaller model. */
 export const draftLayers = 2;
 
 interface Row extends Entrant {
@@ -28,7 +28,7 @@ const rowsFor = (draftFolder: string | undefined): Row[] => [
 const sum = (outcomes: readonly BenchOutcome[], of: (outcome: BenchOutcome) => number): number =>
   outcomes.reduce((total, outcome) => total + of(outcome), 0);
 
-/** Sums over all keys of what speculation did. */
+/** Draft counts, summed over all keys. */
 export function draftMeasurements(
   heading: { readonly case: string; readonly threads: number },
   outcomes: ReadonlyMap<string, readonly BenchOutcome[]>,
@@ -50,11 +50,11 @@ export function draftMeasurements(
   ];
 }
 
-/** Speculative decoding while somebody types: the same keys, greedy, with each drafter. */
+/** Measures speculative decoding while typing: the same keys, greedy, with each drafter. */
 export async function speculationWhileTyping(setting: Setting, threads: number): Promise<Measurement[]> {
   const { loaded, decoder, files, contextLength, times, say } = setting;
   const rows = rowsFor(decoder && drafterFolder(decoder, draftLayers));
-  return withLineup(rows, files, { threads, contextLength }, async (contestants) => {
+  return withLineup(rows, files, { threads, contextLength }, async (engines) => {
     const drafters = new Map(rows.map((row) => [row.name, row.drafters]));
     const vary = (task: BenchTask, name: string): BenchTask => ({
       ...task,
@@ -62,7 +62,7 @@ export async function speculationWhileTyping(setting: Setting, threads: number):
     });
     const tasks = (await typingTasks(loaded, times(keysPerFile))).flat();
     say(`speculation over ${tasks.length} keys`);
-    const outcomes = await alternate(contestants, tasks, vary);
+    const outcomes = await alternate(engines, tasks, vary);
     const heading = { case: 'Speculation while typing', threads };
     const ms = seriesOf(outcomes, ({ decodeMs }) => decodeMs);
     return [

@@ -5,11 +5,11 @@ import { lineRequest } from './prompts.js';
 import type { Setting } from './setting.js';
 
 const repeats = 5;
-/** Enough that every buffer has its size. */
+/** Enough for every buffer to have its final size. */
 const promptLength = 512;
 const tasksEach = 6;
 
-/** Load time, and the memory of a process that has loaded and worked, each time in a new process. */
+/** Measures load time, and memory after the load and after some tasks, each time in a new process. */
 export async function startCase(setting: Setting, threads: number): Promise<Measurement[]> {
   const { loaded, files, contextLength, times, say } = setting;
   const entrants = ableTo([inkling, transformersJs, llamaCpp], files);
@@ -20,14 +20,14 @@ export async function startCase(setting: Setting, threads: number): Promise<Meas
     say(`load and memory, ${i + 1} of ${times(repeats)}`);
     for (const entrant of entrants) {
       const ready = await startContestant(entrant, files, threads, contextLength);
-      const { contestant } = ready;
+      const { engine } = ready;
       try {
         loadMs.get(entrant.name)!.push(ready.loaded.loadMs);
-        loadedMb.get(entrant.name)!.push((await contestant.memory()) / 1e6);
-        for (const task of tasks) await contestant.run(task);
-        workedMb.get(entrant.name)!.push((await contestant.memory()) / 1e6);
+        loadedMb.get(entrant.name)!.push((await engine.memory()) / 1e6);
+        for (const task of tasks) await engine.run(task);
+        workedMb.get(entrant.name)!.push((await engine.memory()) / 1e6);
       } finally {
-        await contestant.stop();
+        await engine.stop();
       }
     }
   }

@@ -25,13 +25,13 @@ const minTokens = 32;
 const sampled: SampledBy = { temperature: 0.7, topK: 40, topP: 0.95, seed: 1 };
 const greedy = { kind: 'greedy' } as const;
 
-/** One way to decode. */
+/** An engine with decoding options. */
 interface Row extends Entrant {
-  readonly suggestionRequest: Pick<CompletionRequest, 'strategy' | 'drafters'>;
+  readonly decoding: Pick<CompletionRequest, 'strategy' | 'drafters'>;
   readonly sampled?: SampledBy;
 }
 
-/** Ways that are compared with each other; the first is Inkling's. */
+/** Rows that are compared with each other; the first is Inkling's. */
 interface Group {
   readonly title: string;
   readonly rows: readonly Row[];
@@ -49,38 +49,38 @@ function groupsFor(draftFolder: string | undefined): Group[] {
             ...inkling,
             name: `Inkling, its first ${draftLayers} layers draft`,
             draftFolder,
-            suggestionRequest: { ...plain, drafters: ['model'] },
+            decoding: { ...plain, drafters: ['model'] },
           },
         ];
   return [
     {
       title: 'greedy',
       rows: [
-        { ...inkling, suggestionRequest: plain },
-        { ...transformersJs, suggestionRequest: plain },
-        { ...llamaCpp, suggestionRequest: plain },
-        { ...llamaCppPlain, suggestionRequest: plain },
-        { ...inkling, name: 'Inkling, prompt look-up drafts', suggestionRequest: { ...plain, drafters: ['lookup'] } },
+        { ...inkling, decoding: plain },
+        { ...transformersJs, decoding: plain },
+        { ...llamaCpp, decoding: plain },
+        { ...llamaCppPlain, decoding: plain },
+        { ...inkling, name: 'Inkling, prompt lookup drafts', decoding: { ...plain, drafters: ['lookup'] } },
         ...byLayers,
-        { ...llamaCppLookup, suggestionRequest: plain },
-        { ...inkling, name: 'Inkling, 4 beams', suggestionRequest: { strategy: beam } },
+        { ...llamaCppLookup, decoding: plain },
+        { ...inkling, name: 'Inkling, 4 beams', decoding: { strategy: beam } },
       ],
     },
     {
       title: 'sampled',
       rows: [inkling, transformersJs, llamaCpp].map((entrant) => ({
         ...entrant,
-        suggestionRequest: { strategy },
+        decoding: { strategy },
         sampled,
       })),
     },
   ];
 }
 
-/** A text that ends at once says nothing about the speed of a step. */
+/** A short text is not enough to measure the speed of a step. */
 const msPerToken = ({ chosen, decodeMs }: BenchOutcome): number => (chosen < 8 ? Number.NaN : decodeMs / (chosen - 1));
 
-/** Tokens per second in longer texts, by strategy. */
+/** Measures tokens per second in longer texts, by strategy. */
 export async function throughput(setting: Setting, threads: number): Promise<Measurement[]> {
   const { loaded, decoder, files, contextLength, times, say } = setting;
   const measurements: Measurement[] = [];
@@ -89,15 +89,15 @@ export async function throughput(setting: Setting, threads: number): Promise<Mea
     say(`${tasks.length} texts of ${maxTokens} tokens, ${title}, ${threads} thread(s)`);
     const byName = new Map(rows.map((row) => [row.name, row]));
     const vary = (task: BenchTask, name: string): BenchTask => {
-      const { suggestionRequest, sampled: sampledBy } = byName.get(name)!;
+      const { decoding, sampled: sampledBy } = byName.get(name)!;
       return {
         ...task,
-        request: { ...task.request!, ...suggestionRequest },
+        request: { ...task.request!, ...decoding },
         ...(sampledBy ? { sampled: sampledBy } : {}),
       };
     };
-    const outcomes = await withLineup(rows, files, { threads, contextLength }, (contestants) =>
-      alternate(contestants, tasks, vary),
+    const outcomes = await withLineup(rows, files, { threads, contextLength }, (engines) =>
+      alternate(engines, tasks, vary),
     );
     const heading = { case: `Longer texts, ${title}`, threads };
     const drafting = [...outcomes].filter(([, all]) => all.some(({ drafts }) => Object.keys(drafts).length > 0));

@@ -1,12 +1,11 @@
-import { isCompletable } from '../../src/core/suggest/cursorContext.js';
-import { promptTexts } from '../../src/core/suggest/suggestion.js';
+import { isCompletable, promptTexts } from '../../src/core/suggest/cursorContext.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import type { BenchTask } from '../engines/protocol.js';
 import { lineRequest, taskOf, promptText } from './prompts.js';
 
 const files = ['bench/typed/inventory.ts', 'bench/typed/logbook.py'];
 
-/** A part of a file is typed key by key, the rest of it in place; a task at each key. */
+/** Types a part of a file key by key, within the rest of it; a task at each key. */
 async function typing(loaded: LoadedModel, path: string, keys: number): Promise<BenchTask[]> {
   const text = promptText(path);
   const start = text.indexOf('\n', text.length * 0.6) + 1;
@@ -20,7 +19,7 @@ async function typing(loaded: LoadedModel, path: string, keys: number): Promise<
   return tasks;
 }
 
-/** For each of the two files, a task at each of `keys` keys of a person who types a part of it. */
+/** For each of the two files, a task at each of `keys` keys of a user who types a part of it. */
 export async function typingTasks(loaded: LoadedModel, keys: number): Promise<BenchTask[][]> {
   const tasks: BenchTask[][] = [];
   for (const path of files) tasks.push(await typing(loaded, path, keys));

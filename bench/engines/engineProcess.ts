@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import type {
   BenchCallName,
   BenchCalls,
-  FromContestant,
+  FromEngine,
   Loaded,
   LoadOptions,
   BenchOutcome,
   BenchTask,
 } from './protocol.js';
 
-/** The programs that a contestant can be. */
+/** The programs that run an engine. */
 export type Program = 'inklingEngine' | 'inklingLoop' | 'transformersJs' | 'llamaCpp';
 
-/** Native code sees only the environment that a process starts with. */
+/** Native code reads only the environment that a process starts with. */
 const silent = { ORT_DISABLE_TELEMETRY: '1', ORT_TELEMETRY_DISABLED: '1' };
 
-/** A contestant's process. It does nothing but what it is asked to; one call at a time. */
-export class ContestantProcess {
+/** An engine under test in its own process. One call at a time. */
+export class EngineProcess {
   private readonly child: ChildProcess;
-  private settle: ((message: FromContestant) => void) | undefined;
+  private settle: ((message: FromEngine) => void) | undefined;
   private readonly exited: Promise<void>;
 
   private constructor(
@@ -27,7 +27,7 @@ export class ContestantProcess {
     program: Program,
   ) {
     this.child = fork(join(__dirname, `${program}.cjs`), { env: { ...process.env, ...silent } });
-    this.child.on('message', (message: FromContestant) => this.settle?.(message));
+    this.child.on('message', (message: FromEngine) => this.settle?.(message));
     this.exited = new Promise((resolve) => {
       this.child.on('exit', (code, signal) => {
         this.settle?.({ error: `The process ended by ${signal ?? `code ${code}`}.` });
@@ -36,17 +36,17 @@ export class ContestantProcess {
     });
   }
 
-  /** @throws Error if the contestant cannot load; no process is left then. */
+  /** Starts a process and loads the model. @throws Error if the engine cannot load; the process is stopped then. */
   static async start(
     name: string,
     program: Program,
     options: LoadOptions,
-  ): Promise<{ contestant: ContestantProcess; loaded: Loaded }> {
-    const contestant = new ContestantProcess(name, program);
+  ): Promise<{ engine: EngineProcess; loaded: Loaded }> {
+    const engine = new EngineProcess(name, program);
     try {
-      return { contestant, loaded: await contestant.call('load', options) };
+      return { engine, loaded: await engine.call('load', options) };
     } catch (error) {
-      await contestant.stop();
+      await engine.stop();
       throw error;
     }
   }
@@ -59,7 +59,7 @@ export class ContestantProcess {
     return this.call('memory', undefined);
   }
 
-  /** Lets the contestant free what it has, and waits for the end of its process. */
+  /** Lets the engine free its resources, and waits for the process to exit. */
   async stop(): Promise<void> {
     await this.call('close', undefined).catch(() => undefined);
     this.child.kill();

@@ -5,12 +5,12 @@ import { Engine } from '../../src/engine/engine.js';
 import { serve } from './serve.js';
 import type { EngineUnderTest, LoadOptions, BenchAnswer, BenchTask } from './protocol.js';
 
-/** How many tokens were chosen for an answer, the one that ended it included. */
+/** The number of tokens chosen for an answer, including the one that ended it. */
 function chosenFor({ strategy }: CompletionRequest, count: number, { tokens, timings }: Completion): number {
   switch (strategy.kind) {
     case 'greedy':
-      // Speculation or not, greedy text is the one that was counted, unless other weights ended it sooner; only what heals
-      // comes on top.
+      // With and without speculation, greedy text is the one that was counted, unless other weights ended it sooner; only
+      // tokens of healing are additional.
       return Math.min(count + healedIn(tokens), tokens.length + 1);
     case 'sample':
       return 1 + timings.forwards;
@@ -21,7 +21,7 @@ function chosenFor({ strategy }: CompletionRequest, count: number, { tokens, tim
 
 const healedIn = (tokens: Completion['tokens']): number => tokens.filter(({ text }) => text === '').length;
 
-/** Inkling as the editor has it: text to its worker thread, text back. */
+/** Inkling as in the editor: sends text to the worker thread, and gets text back. */
 class InklingEngine implements EngineUnderTest {
   private engine: Engine | undefined;
 
@@ -34,7 +34,7 @@ class InklingEngine implements EngineUnderTest {
     return { version: 'this repository' };
   }
 
-  /** A cold task needs a prompt of its own: what it shares with the one before is used, and reported. */
+  /** A cold task needs a unique prompt: tokens shared with the one before are reused, and reported. */
   async run({ request, count }: BenchTask): Promise<BenchAnswer> {
     const startMs = performance.now();
     let firstMs: number | undefined;

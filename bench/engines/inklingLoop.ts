@@ -8,7 +8,7 @@ import type { EngineUnderTest, LoadOptions, BenchAnswer, BenchTask } from './pro
 
 const never = (): boolean => false;
 
-/** Inkling's prefill and loop on token ids, without a thread and without text: for weights that mean nothing. */
+/** Inkling's prefill and decoding loop on token ids, without thread and text: for random weights. */
 class InklingLoop implements EngineUnderTest {
   private loaded: LoadedModel | undefined;
 

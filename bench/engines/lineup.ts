@@ -1,8 +1,8 @@
 import type { ModelFiles } from '../weights/modelFiles.js';
-import { ContestantProcess, type Program } from './engineProcess.js';
+import { EngineProcess, type Program } from './engineProcess.js';
 import type { Loaded, LoadOptions } from './protocol.js';
 
-/** Who takes part, and how. */
+/** An engine in the comparison, with its options. */
 export interface Entrant {
   readonly name: string;
   readonly program: Program;
@@ -11,12 +11,12 @@ export interface Entrant {
 }
 
 export const inkling: Entrant = { name: 'Inkling', program: 'inklingEngine' };
-/** The same, asked without drafters. */
+/** The same without drafters. */
 export const inklingPlain: Entrant = { ...inkling, name: 'Inkling, no speculation' };
-/** Inkling's loop on token ids, for weights without a meaning. */
+/** Inkling's loop on token ids, for random weights. */
 export const inklingLoop: Entrant = { name: 'Inkling', program: 'inklingLoop' };
 export const transformersJs: Entrant = { name: 'transformers.js', program: 'transformersJs' };
-/** llama.cpp at its best: the sequence keeps what two prompts have in common. */
+/** llama.cpp with its best options: the sequence keeps the common prefix of two prompts. */
 export const llamaCpp: Entrant = {
   name: 'llama.cpp',
   program: 'llamaCpp',
@@ -27,7 +27,7 @@ export const llamaCppPlain: Entrant = {
   program: 'llamaCpp',
   llama: { flashAttention: false, reusesPrefix: true },
 };
-/** As a server is used that is given a prompt and keeps nothing. */
+/** llama.cpp as a stateless server: nothing is kept between prompts. */
 export const llamaCppForgetful: Entrant = {
   name: 'llama.cpp, no prefix reuse',
   program: 'llamaCpp',
@@ -39,9 +39,9 @@ export const llamaCppLookup: Entrant = {
   llama: { flashAttention: true, reusesPrefix: true, looksUp: true },
 };
 
-/** A contestant that is ready, and what its load took. */
+/** A loaded engine, and the cost of its load. */
 export interface Ready {
-  readonly contestant: ContestantProcess;
+  readonly engine: EngineProcess;
   readonly loaded: Loaded;
 }
 
@@ -51,7 +51,7 @@ export function startEngines(
   threads: number,
   contextLength: number,
 ): Promise<Ready> {
-  return ContestantProcess.start(name, program, {
+  return EngineProcess.start(name, program, {
     folder,
     ...(gguf === undefined ? {} : { gguf }),
     threads,
@@ -61,24 +61,24 @@ export function startEngines(
   });
 }
 
-/** Those who can run a model. */
+/** The engines that can run a model. */
 export const ableTo = <E extends Entrant>(entrants: readonly E[], { gguf }: ModelFiles): E[] =>
   entrants.filter(({ program }) => program !== 'llamaCpp' || gguf !== undefined);
 
-/** Starts all who can run the model, has them work, and ends their processes, whatever happens. */
+/** Starts all engines that can run the model, runs `work` with them, and stops their processes in any case. */
 export async function withLineup<T>(
   entrants: readonly Entrant[],
   files: ModelFiles,
   { threads, contextLength }: { readonly threads: number; readonly contextLength: number },
-  work: (contestants: readonly ContestantProcess[]) => Promise<T>,
+  work: (engines: readonly EngineProcess[]) => Promise<T>,
 ): Promise<T> {
-  const contestants: ContestantProcess[] = [];
+  const engines: EngineProcess[] = [];
   try {
     for (const entrant of ableTo(entrants, files)) {
-      contestants.push((await startEngines(entrant, files, threads, contextLength)).contestant);
+      engines.push((await startEngines(entrant, files, threads, contextLength)).engine);
     }
-    return await work(contestants);
+    return await work(engines);
   } finally {
-    await Promise.all(contestants.map((contestant) => contestant.stop()));
+    await Promise.all(engines.map((engine) => engine.stop()));
   }
 }

@@ -54,7 +54,7 @@ class LlamaCpp implements EngineUnderTest {
     const drafts = this.options!.looksUp
       ? { 'prompt look-up': { drafted: accepted + refuted - before.refuted, accepted } }
       : {};
-    // What was accepted came without a forward of its own.
+    // Accepted tokens came without a separate forward.
     const forwards = Math.max(0, ids.length - 1 - accepted);
     const decodeMs = totalMs - firstMs;
     return { firstMs, totalMs, decodeMs, chosen: ids.length, healed: 0, ids, reused, forwards, drafts };
@@ -68,7 +68,7 @@ class LlamaCpp implements EngineUnderTest {
     return this.sequence!.tokenPredictions;
   }
 
-  /** Leaves in the context what the prompt begins with, at most all of it but the last token; returns its length. */
+  /** Keeps the common prefix with the prompt in the context, at most all but the last token; returns its length. */
   private async keepCommon(prompt: readonly number[]): Promise<number> {
     const { contextTokens } = this.sequence!;
     if (!this.options!.reusesPrefix) {
@@ -84,7 +84,7 @@ class LlamaCpp implements EngineUnderTest {
 }
 
 serve(async () => {
-  // The library is an ES module that only its own folder can resolve.
+  // The library is an ES module that can be resolved only from its own folder.
   const url = pathToFileURL(join(installed, 'dist', 'index.js')).href;
   return new LlamaCpp((await import(url)) as LlamaModule);
 });

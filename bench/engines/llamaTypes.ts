@@ -1,4 +1,4 @@
-/** As much of node-llama-cpp as is called here: it is installed beside the bench, where the compiler does not look. */
+/** The part of node-llama-cpp's types that is used here: it is installed where the compiler does not look. */
 
 export interface LlamaModule {
   readonly getLlama: (options: { gpu: false; build: 'never'; maxThreads: number; logLevel: 'error' }) => Promise<Llama>;
@@ -40,6 +40,6 @@ export interface LlamaSequence {
   readonly tokenPredictions: { readonly validated: number; readonly refuted: number };
   clearHistory(): Promise<void>;
   eraseContextTokenRanges(ranges: readonly { start: number; end: number }[]): Promise<void>;
-  /** Feeds the tokens and yields what is chosen after them, one after the other, for as long as it is asked. */
+  /** Feeds the tokens and yields the tokens chosen after them, for as long as it is iterated. */
   evaluate(tokens: readonly number[], options: EvaluateOptions): AsyncGenerator<number, void>;
 }

@@ -1,7 +1,7 @@
 import type { CompletionRequest } from '../../src/core/request.js';
 import type { DraftCounts } from '../../src/core/result.js';
 
-/** What a contestant needs to load; each takes the files of its kind. */
+/** Options for loading a model; each engine uses the files of its format. */
 export interface LoadOptions {
   /** A model folder with an ONNX graph. */
   readonly folder: string;
@@ -16,13 +16,13 @@ export interface LoadOptions {
 
 export interface LlamaOptions {
   readonly flashAttention: boolean;
-  /** Whether the tokens that a prompt shares with the one before stay in the context. */
+  /** Whether tokens shared with the previous prompt stay in the context. */
   readonly reusesPrefix: boolean;
-  /** Speculates with node-llama-cpp's own prompt look-up. */
+  /** Whether to speculate with node-llama-cpp's prompt lookup. */
   readonly looksUp?: boolean;
 }
 
-/** Sampling as all contestants know it. */
+/** Sampling options that all engines support. */
 export interface SampledBy {
   readonly temperature: number;
   readonly topK: number;
@@ -30,75 +30,75 @@ export interface SampledBy {
   readonly seed: number;
 }
 
-/** One piece of work. */
+/** One completion to measure. */
 export interface BenchTask {
-  /** The work as text, for whoever takes text. */
+  /** The request as text, for engines that take text. */
   readonly request?: CompletionRequest;
   /** The same prompt as token ids. */
   readonly prompt: readonly number[];
-  /** How many tokens to choose after the prompt: as many as Inkling's greedy text has, the one that ends it included. */
+  /** Number of tokens to choose after the prompt: as many as in Inkling's greedy text, including the one that ends it. */
   readonly count: number;
-  /** Forget everything before, outside of the measured time. */
+  /** Whether to clear the context first, outside the measured time. */
   readonly isCold: boolean;
   /** Greedy if absent. */
   readonly sampled?: SampledBy;
 }
 
-/** What became of a task. */
+/** The outcome of a task. */
 export interface BenchOutcome extends BenchAnswer {
-  /** Processor time of all the process's threads, from the asking to the answer: hardly changed by who else works. */
+  /** CPU time of all threads of the process from request to answer: hardly affected by other load. */
   readonly cpuMs: number;
 }
 
-/** What a contestant says of a task itself. */
+/** An engine's own report on a task. */
 export interface BenchAnswer {
-  /** To the first token, or the first text. */
+  /** Time to the first token, or the first text. */
   readonly firstMs: number;
   readonly totalMs: number;
-  /** After the prompt's forward. */
+  /** Time after the prompt's forward. */
   readonly decodeMs: number;
-  /** How many tokens were chosen after the prompt, the one that ended the text included. */
+  /** Number of tokens chosen after the prompt, including the one that ended the text. */
   readonly chosen: number;
-  /** How many of them only spelled again what the prompt's end had lost to token healing. */
+  /** Number of those that only repeat text removed from the prompt's end by token healing. */
   readonly healed: number;
-  /** Their ids, from whoever works with ids. */
+  /** Their ids, from engines that work with ids. */
   readonly ids?: readonly number[];
-  /** Prompt tokens that did not have to be read again. */
+  /** Prompt tokens that were cached. */
   readonly reused: number;
   /** Forwards after the prompt's. */
   readonly forwards: number;
   readonly drafts: Readonly<Record<string, DraftCounts>>;
 }
 
-/** What a load took. */
+/** The cost of a load. */
 export interface Loaded {
-  /** From the library's import to the first possible task. */
+  /** Time from the library's import to the first possible task. */
   readonly loadMs: number;
-  /** What the contestant is, for the table of versions. */
+  /** The engine's version, for the report. */
   readonly version: string;
 }
 
-/** Someone who completes code, in a process of its own. */
+/** A completion engine, in its own process. */
 export interface EngineUnderTest {
   load(options: LoadOptions): Promise<Omit<Loaded, 'loadMs'>>;
   run(task: BenchTask): Promise<BenchAnswer>;
   dispose(): Promise<void>;
 }
 
-/** Every call to a contestant's process: what it takes, what it gives. */
+/** Calls to an engine's process with their arguments and results. */
 export interface BenchCalls {
   load: { takes: LoadOptions; gives: Loaded };
   run: { takes: BenchTask; gives: BenchOutcome };
-  /** Resident bytes of the process beyond what it had before its library was imported. */
+  /** Resident bytes of the process beyond those before its library was imported. */
   memory: { takes: undefined; gives: number };
   close: { takes: undefined; gives: undefined };
 }
 
 export type BenchCallName = keyof BenchCalls;
 
-export interface ToContestant {
+export interface ToEngine {
   readonly call: BenchCallName;
   readonly args: unknown;
 }
 
-export type FromContestant = { readonly result: unknown } | { readonly error: string };
+export type FromEngine = { readonly result: unknown } | { readonly error: string };

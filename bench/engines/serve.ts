@@ -2,29 +2,29 @@ import type {
   BenchCallName,
   BenchCalls,
   EngineUnderTest,
-  FromContestant,
+  FromEngine,
   LoadOptions,
   BenchTask,
-  ToContestant,
+  ToEngine,
 } from './protocol.js';
 
-/** Has this process work for the one that started it. @param create makes the contestant; imports its library. */
+/** Serves calls of the parent process. @param create creates the engine; imports its library. */
 export function serve(create: () => Promise<EngineUnderTest> | EngineUnderTest): void {
   const baseBytes = process.memoryUsage.rss();
-  let contestant: EngineUnderTest | undefined;
+  let engine: EngineUnderTest | undefined;
 
   const load = async (options: LoadOptions): Promise<BenchCalls['load']['gives']> => {
     const startMs = performance.now();
-    contestant = await create();
-    const loaded = await contestant.load(options);
+    engine = await create();
+    const loaded = await engine.load(options);
     return { ...loaded, loadMs: performance.now() - startMs };
   };
 
   const run = async (task: BenchTask): Promise<BenchCalls['run']['gives']> => {
     const before = process.cpuUsage();
-    const answered = await contestant!.run(task);
+    const report = await engine!.run(task);
     const { user, system } = process.cpuUsage(before);
-    return { ...answered, cpuMs: (user + system) / 1000 };
+    return { ...report, cpuMs: (user + system) / 1000 };
   };
 
   const answer = async (call: BenchCallName, args: unknown): Promise<unknown> => {
@@ -36,12 +36,12 @@ export function serve(create: () => Promise<EngineUnderTest> | EngineUnderTest):
       case 'memory':
         return process.memoryUsage.rss() - baseBytes;
       case 'close':
-        return contestant?.dispose();
+        return engine?.dispose();
     }
   };
 
-  process.on('message', ({ call, args }: ToContestant) => {
-    const send = (message: FromContestant): void => void process.send!(message);
+  process.on('message', ({ call, args }: ToEngine) => {
+    const send = (message: FromEngine): void => void process.send!(message);
     answer(call, args).then(
       (result) => send({ result }),
       (error: unknown) => send({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),

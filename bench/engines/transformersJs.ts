@@ -3,10 +3,10 @@ import { openModelFolder } from '../../src/engine/load/modelFolder.js';
 import { serve } from './serve.js';
 import type { EngineUnderTest, LoadOptions, BenchAnswer, BenchTask } from './protocol.js';
 
-/** Ids at which a text ends for `generate`; an id that no vocabulary has lets it go on to the wanted number of tokens. */
+/** End-of-text ids for `generate`; an id outside the vocabulary lets it continue to the requested number of tokens. */
 const noEnd = [-1];
 
-/** transformers.js as its documentation shows it: `generate()` on the same ONNX files, which reads each prompt anew. */
+/** transformers.js as in its documentation: `generate()` on the same ONNX files, which reads each prompt in full. */
 class TransformersJs implements EngineUnderTest {
   private model: Library.PreTrainedModel | undefined;
 
@@ -33,7 +33,7 @@ class TransformersJs implements EngineUnderTest {
     const streamer = new BaseStreamer();
     let puts = 0;
     let firstMs = 0;
-    // It is given the prompt first.
+    // The streamer gets the prompt first.
     streamer.put = () => {
       if (++puts === 2) firstMs = performance.now() - startMs;
     };

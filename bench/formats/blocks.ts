@@ -3,7 +3,7 @@ import { toHalfBits } from './halfFloat.js';
 
 /** Blocks of llama.cpp (ggml-common.h): a half float for the scale, then the weights. */
 
-/** Bytes of a block with its scale. */
+/** Bytes of a block including its scale. */
 const q80Bytes = 2 + blockSize;
 const q40Bytes = 2 + blockSize / 2;
 
@@ -37,5 +37,5 @@ function toQ40({ packed, scales }: Matrix): Buffer {
   return blocks;
 }
 
-/** The blocks of a matrix, row by row, in the format with as many bits. */
+/** Converts a matrix to blocks, row by row, in the format with the same number of bits. */
 export const toBlocks = (matrix: Matrix): Buffer => (matrix.bits === 8 ? toQ80(matrix) : toQ40(matrix));

@@ -12,7 +12,7 @@ import {
   type Tensor,
 } from './ggufFile.js';
 
-/** The tokens that a GGUF file names; whoever feeds ids needs no more than their number. */
+/** The vocabulary of a GGUF file; with token ids as input only its size matters. */
 export interface TokenList {
   /** In the order of their ids. */
   readonly tokens: readonly string[];
@@ -55,8 +55,8 @@ function metadataOf({ shape }: Decoder, { tokens, control, endOfText }: TokenLis
 }
 
 /**
- * For each row of a projection to heads, which row it was before: llama.cpp's Llama rotates neighbouring pairs, where the
- * ONNX graph rotates the first half of a head against the second (Su et al. 2021, §3.2.2; the pairing is free).
+ * The old index of each row of a projection to heads: llama.cpp's Llama rotates neighboring pairs, where the ONNX graph
+ * rotates the first half of a head against the second (Su et al. 2021, §3.2.2; the pairing is free).
  */
 export const interleaved = (heads: number, headDim: number): number[] =>
   Array.from({ length: heads * headDim }, (_, row) => {
@@ -79,7 +79,7 @@ const normTensor = (name: string, weights: Float32Array): Tensor => ({
   data: new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength),
 });
 
-/** A decoder as a GGUF file for llama.cpp's `llama` architecture: its weights, not rounded once more. */
+/** Writes a decoder as a GGUF file for llama.cpp's `llama` architecture, without rounding its weights again. */
 export function ggufDecoder(decoder: Decoder, tokenList: TokenList): Uint8Array[] {
   const { heads, kvHeads, headDim, inner } = decoder.shape;
   const tensors = decoder.layers.flatMap((layer, i) => {
@@ -98,7 +98,7 @@ export function ggufDecoder(decoder: Decoder, tokenList: TokenList): Uint8Array[
       matrixTensor(name('ffn_down'), layer.down),
     ];
   });
-  // Without an output matrix llama.cpp takes the embedding for it.
+  // Without an output matrix llama.cpp uses the embedding.
   const shared = [matrixTensor('token_embd', decoder.embedding), normTensor('output_norm', decoder.norm)];
   return ggufFile(metadataOf(decoder, tokenList), [...shared, ...tensors]);
 }

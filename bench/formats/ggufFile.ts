@@ -27,7 +27,7 @@ function float(value: number): Buffer {
   return bytes;
 }
 
-/** A key with its value, as bytes of the file. */
+/** An encoded key with its value. */
 export type GgufEntry = Buffer;
 
 const entry = (key: string, type: number, ...value: Buffer[]): GgufEntry =>
@@ -49,20 +49,20 @@ export const ggufStrings = (key: string, values: readonly string[]): GgufEntry =
 export const int32s = (key: string, values: readonly number[]): GgufEntry =>
   list(key, valueTypes.int32, values.map(uint));
 
-/** Types of ggml.h, as many as are written here. */
+/** The types of ggml.h that are written here. */
 export const tensorTypes = { f32: 0, q4_0: 2, q8_0: 8 } as const;
 
 export interface Tensor {
   readonly name: string;
   readonly type: keyof typeof tensorTypes;
-  /** Rows last: the first dimension is the one whose neighbours lie next to each other. */
+  /** Rows last: the first dimension is contiguous. */
   readonly dims: readonly number[];
   readonly data: Uint8Array;
 }
 
 const padding = (length: number): number => (alignment - (length % alignment)) % alignment;
 
-/** The parts of a file, to be written one after the other: together they may be larger than one buffer. */
+/** The parts of a file in their order: together they may be larger than one buffer. */
 export function ggufFile(metadata: readonly GgufEntry[], tensors: readonly Tensor[]): Uint8Array[] {
   let offset = 0;
   const infos = tensors.map(({ name, type, dims, data }) => {

@@ -1,6 +1,6 @@
 const bits = new DataView(new ArrayBuffer(4));
 
-/** The bits of the half float (IEEE 754 binary16) nearest to a number; between two, the even one. */
+/** Rounds a number to the bits of a half float (IEEE 754 binary16), ties to even. */
 export function toHalfBits(value: number): number {
   bits.setFloat32(0, value);
   const single = bits.getUint32(0);
@@ -21,7 +21,7 @@ function roundToEven(value: number): number {
   return rest > 0.5 || (rest === 0.5 && below % 2 === 1) ? below + 1 : below;
 }
 
-/** The number that the bits of a half float stand for. */
+/** The number that the bits of a half float represent. */
 export function fromHalfBits(half: number): number {
   const sign = half & 0x8000 ? -1 : 1;
   const exponent = (half >>> 10) & 0x1f;

@@ -3,7 +3,7 @@ import { blockSize, type Matrix } from '../weights/decoder.js';
 
 type Attributes = Parameters<typeof operation>[3];
 
-/** Collects the parts of an ONNX graph; methods return the name of what they add. */
+/** Builds an ONNX graph; methods return the name of the added output or constant. */
 export class OnnxBuilder {
   readonly parts: Buffer[] = [];
   private count = 0;
@@ -41,7 +41,7 @@ export class OnnxBuilder {
     return this.constant(name, weights, [weights.length]);
   }
 
-  /** x · matrixᵀ by a matrix of its own. */
+  /** Adds x · matrixᵀ with a new matrix. */
   times(x: string, name: string, matrix: Matrix): string {
     const bytesPerBlock = (blockSize * matrix.bits) / 8;
     const packed = this.constant(`${name}.packed`, matrix.packed, [
@@ -54,7 +54,7 @@ export class OnnxBuilder {
     return name;
   }
 
-  /** x · matrixᵀ by weights that are in the graph already, with the activations in 8 bits, too (accuracy level 4). */
+  /** Adds x · matrixᵀ with weights that are in the graph already, and activations in 8 bits (accuracy level 4). */
   timesNamed(x: string, weights: readonly string[], { rows, columns, bits }: Matrix, output: string): void {
     const attributes = { N: rows, K: columns, bits, block_size: blockSize, accuracy_level: 4 };
     this.microsoft('MatMulNBits', [x, ...weights], [output], attributes);

@@ -11,7 +11,7 @@ function rotaryTables({ context, headDim, ropeTheta }: Shape): [Float32Array, Fl
   return [table(Math.cos), table(Math.sin)];
 }
 
-/** What every layer reads: the last valid position, the total length, and the rotary tables. */
+/** Inputs of all layers: the last valid position, the total length, and the rotary tables. */
 function addPositions(g: OnnxBuilder, shape: Shape): string[] {
   const last = g.op('Sub', [g.op('ReduceSum', ['attention_mask', g.ints(1)], { keepdims: 0 }), g.index(1)]);
   const total = g.op('Gather', [g.op('Shape', ['attention_mask']), g.index(1)]);
@@ -21,11 +21,13 @@ function addPositions(g: OnnxBuilder, shape: Shape): string[] {
   return [...lengths, g.constant('cos', cos, dims), g.constant('sin', sin, dims)];
 }
 
-/** The normalised sum, and the sum itself. */
+/** The normalized sum, and the sum itself. */
 function addAndNorm(g: OnnxBuilder, residual: string, added: string, weights: string, { epsilon }: Shape) {
   const outputs = { normed: `${weights}.normed`, residual: `${weights}.sum` };
-  const places = [outputs.normed, '', '', outputs.residual];
-  g.microsoft('SkipSimplifiedLayerNormalization', [residual, added, weights], places, { epsilon: { float: epsilon } });
+  const outputNames = [outputs.normed, '', '', outputs.residual];
+  g.microsoft('SkipSimplifiedLayerNormalization', [residual, added, weights], outputNames, {
+    epsilon: { float: epsilon },
+  });
   return outputs;
 }
 
@@ -81,7 +83,7 @@ function declareEnds(g: OnnxBuilder, { vocabulary, layers, kvHeads, headDim }: S
   }
 }
 
-/** A decoder as an .onnx file with all weights inside, in the form that the embedded model has. */
+/** Writes a decoder as an .onnx file that contains all weights, in the form of the embedded model. */
 export function onnxDecoder(decoder: Decoder): Buffer {
   const { shape, embedding } = decoder;
   const g = new OnnxBuilder();

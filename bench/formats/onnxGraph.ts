@@ -12,7 +12,7 @@ export interface Operation {
   readonly opType: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  /** Those that are a single number. */
+  /** Attributes that are a single number. */
   readonly attributes: ReadonlyMap<string, number>;
 }
 
@@ -22,7 +22,7 @@ export interface Constant {
   readonly bytes: Buffer;
 }
 
-/** A graph with its weights inside. */
+/** A graph that contains its weights. */
 export interface Graph {
   readonly operations: readonly Operation[];
   readonly constants: ReadonlyMap<string, Constant>;
@@ -42,7 +42,7 @@ function operationOf(message: Buffer): Operation {
   const fields = [...protobufFields(message)];
   const attributes = fields
     .filter(({ number }) => number === node.attribute)
-    .flatMap(({ value }) => [attributeOf(value as Buffer)].filter((found) => found !== undefined));
+    .flatMap(({ value }) => [attributeOf(value as Buffer)].filter((attribute) => attribute !== undefined));
   return {
     opType: textsOf(fields, node.opType)[0]!,
     inputs: textsOf(fields, node.input),
@@ -58,7 +58,7 @@ function constantOf(message: Buffer): [string, Constant] {
   return [textsOf(fields, tensor.name)[0]!, { dims, bytes: raw instanceof Buffer ? raw : Buffer.alloc(0) }];
 }
 
-/** Reads an .onnx file whose weights are inside of it; nothing of them is copied. */
+/** Reads an .onnx file that contains its weights, without copying them. */
 export function readGraph(file: Buffer): Graph {
   const operations: Operation[] = [];
   const constants = new Map<string, Constant>();

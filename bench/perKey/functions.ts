@@ -21,13 +21,13 @@ import { moved } from '../../src/core/statistics/textChange.js';
 import { fitClosingBrackets } from '../../src/core/suggest/closingBrackets.js';
 import { AnswerFeatures } from '../../src/core/suggest/confidence/features.js';
 import { fromThisLine, isLineOver } from '../../src/core/suggest/nextLine.js';
-import { outermost } from '../../src/core/suggest/outermost.js';
-import { isCompletable, restOfLine, type CursorContext } from '../../src/core/suggest/cursorContext.js';
+import { findClosings } from '../../src/core/suggest/findClosings.js';
+import { isCompletable, restOfLine, type CursorContext, promptTexts } from '../../src/core/suggest/cursorContext.js';
 import { modeAt } from '../../src/core/suggest/multiline.js';
 import { remainderOf } from '../../src/core/suggest/remainder.js';
 import { RuleContext } from '../../src/core/suggest/rules/ruleContext.js';
 import { textRuleNames, textRules } from '../../src/core/suggest/rules/rules.js';
-import { present, promptTexts } from '../../src/core/suggest/suggestion.js';
+import { present } from '../../src/core/suggest/suggestion.js';
 import { SuggestionCache } from '../../src/core/suggest/suggestionCache.js';
 import { OpenDocument } from '../../src/core/workspace/openDocument.js';
 import { MatchBuffer } from '../../src/core/workspace/matchBuffer.js';
@@ -39,11 +39,11 @@ export interface PerKeyFunction {
   readonly run: (press: KeyPress) => unknown;
 }
 
-/** One token for each character, as a tokenizer of bytes would give at worst. */
+/** One token per character, the worst case of a byte tokenizer. */
 const encode = (text: string): number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
 const encodeLines = (text: string): readonly number[] => encodeByLine(encodeAsText(encode, ['<|file|>']))(text);
 
-const placeOf = ({ path, prefix, suffix }: KeyPress): CursorContext => ({
+const contextOf = ({ path, prefix, suffix }: KeyPress): CursorContext => ({
   document: path,
   path,
   offset: prefix.length,
@@ -57,12 +57,12 @@ const changesIn = ({ prefix, answer }: KeyPress): { offset: number; removed: num
 const rule = (name: (typeof textRuleNames)[number]): PerKeyFunction => ({
   name: `rules/${name}`,
   run: ({ path, prefix, suffix, answer }) => {
-    const around = new RuleContext({ path, prefix: normalize(prefix), suffix: normalize(suffix) }, { stop: 'limit' });
-    return textRules[name](answer, around);
+    const context = new RuleContext({ path, prefix: normalize(prefix), suffix: normalize(suffix) }, { stop: 'limit' });
+    return textRules[name](answer, context);
   },
 });
 
-/** What the extension host runs at each key and for each answer; first come the functions that read the document. */
+/** Functions that the extension host runs at each key and for each answer; those that read the document first. */
 const onTheHost: readonly PerKeyFunction[] = [
   { name: 'window', run: ({ prefix, suffix }) => tidyStart(prefix, false) + tidyEnd(suffix) },
   { name: 'normalize', run: ({ prefix, suffix }) => normalize(prefix) + normalize(suffix) },
@@ -77,7 +77,7 @@ const onTheHost: readonly PerKeyFunction[] = [
   },
   { name: 'contextAtCursor', run: ({ path, prefix }) => contextAtCursor(languageOf({ path }), prefix) },
   { name: 'fitClosers', run: ({ answer, suffix }) => fitClosingBrackets(answer, restOfLine(suffix)) },
-  { name: 'outermost', run: ({ answer, suffix }) => outermost(answer, restOfLine(suffix).trim()) },
+  { name: 'findClosings', run: ({ answer, suffix }) => findClosings(answer, restOfLine(suffix).trim()) },
   { name: 'present', run: ({ answer, suffix }) => present({ text: answer, confidence: 1 }, suffix) },
   { name: 'remainderOf', run: (press) => remainderOf(...typedThrough(press)) },
   { name: 'remainderOf, moved', run: (press) => remainderOf(...typedElsewhere(press)) },
@@ -90,8 +90,8 @@ const onTheHost: readonly PerKeyFunction[] = [
       return cache.find(now);
     },
   },
-  { name: 'isLineOver', run: (press) => isLineOver(placeOf(press), { text: press.answer, stop: 'newline' }) },
-  { name: 'fromThisLine', run: (press) => fromThisLine({ text: press.answer, confidence: 1 }, placeOf(press), 1) },
+  { name: 'isLineOver', run: (press) => isLineOver(contextOf(press), { text: press.answer, stop: 'newline' }) },
+  { name: 'fromThisLine', run: (press) => fromThisLine({ text: press.answer, confidence: 1 }, contextOf(press), 1) },
   ...textRuleNames.map(rule),
   {
     name: 'Offers',
@@ -123,7 +123,7 @@ const onTheHost: readonly PerKeyFunction[] = [
   { name: 'commentIn', run: ({ path, prefix, suffix }) => commentIn(prefix, '', suffix, languageOf({ path })) },
 ];
 
-/** What the worker runs once for each request. */
+/** Functions that the worker runs once per request. */
 const inTheWorker: readonly PerKeyFunction[] = [
   { name: 'encode', run: ({ prefix, suffix }) => [encodeLines(prefix), encodeLines(suffix)] },
   { name: 'blocksOf', run: ({ prefix }) => [...blocksOf(prefix)].length },
@@ -156,15 +156,15 @@ const inTheWorker: readonly PerKeyFunction[] = [
 
 const stopOf = (stop: ReturnType<typeof atRepetition>, text: string): unknown => stop({ text, added: 0, count: 1 });
 
-/** The first half of the answer was typed. */
+/** A suggestion after the first half of it was typed. */
 function typedThrough(press: KeyPress): Parameters<typeof remainderOf> {
-  const then = placeOf(press);
+  const then = contextOf(press);
   const typed = press.answer.slice(0, press.answer.length >> 1);
   const now = { ...then, offset: then.offset + typed.length, prefix: then.prefix + typed };
   return [{ text: press.answer, confidence: 1 }, then, now];
 }
 
-/** The same after an edit far above, so that only the text around tells where the suggestion was. */
+/** The same after an edit far above, so that only the surrounding text tells the suggestion's position. */
 function typedElsewhere(press: KeyPress): Parameters<typeof remainderOf> {
   const [suggestion, then, now] = typedThrough(press);
   return [suggestion, then, { ...now, offset: now.offset + 7, prefix: `${now.prefix}!` }];

@@ -1,13 +1,13 @@
-/** A text that is hard on code which reads it more than once. */
+/** A text that is slow for code which reads it more than once. */
 export interface HostileText {
   readonly name: string;
   /** Repeated until the text is long enough. */
   readonly unit: string;
-  /** What follows the last repetition, on the same line: most matching fails only there. */
+  /** Text after the last repetition, on the same line: most matching fails only there. */
   readonly end?: string;
 }
 
-/** Texts that a document may hold, each of which makes some careless way of reading it quadratic. */
+/** Texts that a document may contain, each of which makes some careless algorithm quadratic. */
 export const hostileTexts: readonly HostileText[] = [
   { name: 'spaces', unit: ' ', end: 'x' },
   { name: 'tabs and spaces', unit: '\t ', end: 'x;' },
@@ -48,15 +48,15 @@ export function inputText({ unit, end = '' }: HostileText, length: number): stri
   return unit.repeat(Math.ceil(length / unit.length)) + end;
 }
 
-/** Openers on one half, closers of another kind on the other half: no closer ever finds its opener. */
+/** Opening brackets in one half, closing ones of another kind in the other half: none of them match. */
 export const mismatched = (length: number): string => '('.repeat(length >> 1) + ']'.repeat(length >> 1);
 
-/** What is completed at, and with what. */
+/** A cursor position with an answer. */
 export interface KeyPress {
   readonly path: string;
   readonly prefix: string;
   readonly suffix: string;
-  /** A decoded text, which a limit on tokens bounds in the product. */
+  /** A decoded text, which is limited by the number of tokens in the product. */
   readonly answer: string;
 }
 
@@ -70,19 +70,19 @@ export const parts = [
 ] as const;
 export type InputPart = (typeof parts)[number];
 
-/** A key in a document of which one part grows. */
+/** A key in a document with one growing part. */
 export interface GrowingInput {
   readonly name: string;
-  /** Where the hostile text is. */
+  /** The part with the hostile text. */
   readonly part: InputPart;
   readonly at: (length: number) => KeyPress;
 }
 
 const answer = 'a, b);\n  const c = load("d");\n  return c;\n}';
-/** Openers before the cursor, so that what closes them is looked at. */
+/** Opening brackets before the cursor, so that the closing ones are read. */
 const code = 'import { a } from "./a";\n\nfunction f() {\n  call(';
 
-const places: Readonly<Record<InputPart, (text: string) => KeyPress>> = {
+const keyPresses: Readonly<Record<InputPart, (text: string) => KeyPress>> = {
   above: (text) => ({ path: 'a.ts', prefix: `${text}\n${code}`, suffix: ')\n}\n', answer }),
   'before the cursor': (text) => ({ path: 'a.py', prefix: text, suffix: '\n', answer }),
   'on the line': (text) => ({ path: 'a.ts', prefix: code + text, suffix: ');\n}\n', answer }),
@@ -98,6 +98,6 @@ export function growingInputs(): readonly GrowingInput[] {
     { name: 'openers, then other closers', of: mismatched },
   ];
   return texts.flatMap(({ name, of }) =>
-    parts.map((part) => ({ name: `${name} ${part}`, part, at: (length: number) => places[part](of(length)) })),
+    parts.map((part) => ({ name: `${name} ${part}`, part, at: (length: number) => keyPresses[part](of(length)) })),
   );
 }

@@ -3,23 +3,23 @@ import { perKeyFunctions, type PerKeyFunction } from './functions.js';
 import { growingInputs, type GrowingInput } from './inputs.js';
 
 /**
- * `npm run bench:perkey`: how the time of what runs at each key grows with the document. Each function runs on hostile
- * texts of a length, of twice and of four times that; linear code takes four times as long on the last, quadratic code
+ * `npm run bench:perkey`: measures how the time of functions that run at each key grows with the document. Each function
+ * runs on hostile texts of one, two and four times a length; linear code takes four times as long on the last, quadratic code
  * sixteen times. Prints for each function the input with which it grew most; `-- --all` prints every pair.
  */
 
 const lengths = [4_000, 8_000, 16_000] as const;
-/** Shorter times are noise of the clock, and no user feels them. */
+/** Shorter times are clock noise, and users do not notice them. */
 const minMs = 0.5;
-/** The shortest of several times is the one that the machine's other work disturbed least. */
+/** The shortest of several times is least affected by other load. */
 const rounds = 7;
-/** Much more than a key may take: two rounds are enough to tell. */
+/** Much more than a key may take: two rounds are enough. */
 const slowMs = 100;
 
 interface Growth {
   readonly input: string;
   readonly timesMs: readonly number[];
-  /** Time for the longest text over that for the shortest; undefined if both are too short to be told. */
+  /** Time for the longest text divided by that for the shortest; undefined if both are too short to measure. */
   readonly ratio: number | undefined;
 }
 

@@ -9,30 +9,31 @@ interface ScriptCounts {
   readonly functions: readonly { readonly ranges: readonly BlockCount[] }[];
 }
 
-/** Methods that read their string from end to end at worst; all others cost a step, whatever the length. */
+/** Methods that read their whole string in the worst case; all others cost one step. */
 const readers = ['split', 'trim', 'trimEnd', 'trimStart', 'includes', 'indexOf', 'lastIndexOf', 'replaceAll'] as const;
 type Reader = (this: string, ...args: unknown[]) => unknown;
 
-/** How many characters a reading method looked at: an upper bound, except that a search ends where it finds something. */
+/** Upper bound of the characters that a method read; a search ends where it finds something. */
 function charactersRead(
   name: (typeof readers)[number],
   text: string,
   args: readonly unknown[],
-  found: unknown,
+  result: unknown,
 ): number {
-  if (name.startsWith('trim')) return text.length - (found as string).length + 1;
+  if (name.startsWith('trim')) return text.length - (result as string).length + 1;
   const from = typeof args[1] === 'number' ? Math.max(0, args[1]) : 0;
-  if (name === 'indexOf') return (found as number) < 0 ? Math.max(1, text.length - from) : (found as number) - from + 1;
-  if (name === 'lastIndexOf') return (found as number) < 0 ? text.length : text.length - (found as number);
+  if (name === 'indexOf')
+    return (result as number) < 0 ? Math.max(1, text.length - from) : (result as number) - from + 1;
+  if (name === 'lastIndexOf') return (result as number) < 0 ? text.length : text.length - (result as number);
   return text.length + 1;
 }
 
 /**
- * Counts steps instead of time: how often each block of the code under test ran, and how many characters its calls of
- * regular expressions and of string methods could look at. A machine under load counts the same as an idle one.
+ * Counts steps instead of time: the executions of each block of the code under test, and the characters that its calls of
+ * regular expressions and string methods may read. The count does not depend on the machine's load.
  *
- * A regular expression counts as long as the text that it is given. That is true only of linear ones: the linter holds
- * all of them to that (`regexp/no-super-linear-*`).
+ * A regular expression counts as the length of its text. That is right only for linear ones, which the linter enforces
+ * (`regexp/no-super-linear-*`).
  */
 export class StepCounter {
   private readonly session = new Session();
@@ -41,9 +42,9 @@ export class StepCounter {
   private isCounting = false;
 
   /**
-   * Code is counted if it is compiled after this, so it has to be imported later.
+   * Counts code that is compiled after this, so it has to be imported later.
    *
-   * @param isCounted tells the scripts under test by their URL.
+   * @param isCounted selects the scripts under test by their URL.
    */
   constructor(private readonly isCounted: (url: string) => boolean) {
     this.session.connect();
@@ -88,10 +89,10 @@ export class StepCounter {
       // Splitting by an expression may ask `exec` at every character; what it reads is counted here.
       const wasCounting = this.isCounting;
       this.isCounting = false;
-      const found = original.apply(text, args);
+      const result = original.apply(text, args);
       this.isCounting = wasCounting;
-      if (wasCounting) this.characters += charactersRead(name, text, args, found);
-      return found;
+      if (wasCounting) this.characters += charactersRead(name, text, args, result);
+      return result;
     };
     prototype[name] = function (this: string, ...args) {
       return counted(this, args);
@@ -99,7 +100,7 @@ export class StepCounter {
     this.restore.push(() => (prototype[name] = original));
   }
 
-  /** All methods that take a regular expression end in `exec` once it is no longer the built-in one. */
+  /** All methods that take a regular expression call `exec` if it is not the built-in one. */
   private watchExpressions(): void {
     // eslint-disable-next-line @typescript-eslint/unbound-method -- It is called with its own expression below.
     const original = RegExp.prototype.exec;
@@ -120,7 +121,7 @@ export class StepCounter {
 
   private post(method: string, parameters: object = {}): unknown {
     let answer: unknown;
-    // The session is this thread's own: it answers before `post` returns.
+    // The session belongs to this thread: it answers before `post` returns.
     this.session.post(method, parameters, (error, result) => {
       if (error) throw error;
       answer = result;

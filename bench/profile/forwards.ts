@@ -12,13 +12,13 @@ import { Stopwatch } from './stopwatch.js';
 const promptLength = 256;
 const maxTokens = 96;
 const minTokens = 32;
-/** Of which the first is taken. */
+/** Of which the first is used. */
 const texts = 4;
 const folder = join(cacheFolder, 'runtime-profile');
 
 type Create = (graph: Buffer, options: ort.InferenceSession.SessionOptions) => Promise<ort.InferenceSession>;
 
-/** Loads the embedded model with the runtime's own profiler on. */
+/** Loads the embedded model with the runtime's profiler. */
 async function loadProfiled() {
   const sessions: ort.InferenceSession[] = [];
   const create = ort.InferenceSession.create.bind(ort.InferenceSession) as Create;
@@ -36,7 +36,7 @@ async function loadProfiled() {
   }
 }
 
-/** Looks into the forward: decodes one text, and adds up the times of the operators in its steps. */
+/** Profiles the forward: decodes one text, and adds up the times of the operators in its steps. */
 export async function profileForwards(): Promise<OperatorTimes> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -44,7 +44,7 @@ export async function profileForwards(): Promise<OperatorTimes> {
   runs.watch(sessionPrototype, 'run', 'run');
   const { loaded, session } = await loadProfiled();
   const [task] = await longTasks(loaded, promptLength, texts, minTokens, maxTokens);
-  // The text was read once already, to see that it is long: its prompt is in the cache.
+  // The text was decoded once already, to check its length: its prompt is in the cache.
   let beforeDecoding: number | undefined;
   await complete(loaded, task!.request!, {
     cancelled: () => false,

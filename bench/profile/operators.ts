@@ -9,17 +9,17 @@ interface Event {
   readonly args?: { readonly op_name?: string };
 }
 
-/** What a forward spends where, in microseconds per forward. */
+/** The time of a forward by operator, in microseconds per forward. */
 export interface OperatorTimes {
   readonly forwards: number;
-  /** The whole forward inside of the runtime. */
+  /** The whole forward inside the runtime. */
   readonly forwardUs: number;
   /** Sums over all operators of a kind, most costly first. */
   readonly operators: readonly { readonly name: string; readonly us: number; readonly calls: number }[];
 }
 
 /**
- * Adds up what the runtime's profiler wrote.
+ * Adds up the events of the runtime's profiler.
  *
  * @param from the first forward that counts: those before it loaded and read the prompt.
  */

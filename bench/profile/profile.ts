@@ -3,7 +3,7 @@ import { profileForwards } from './forwards.js';
 import { profileSteps } from './steps.js';
 import type { Profile } from './types.js';
 
-/** A process of its own: watching changes the classes that it watches. Sends one `Profile` to its parent. */
+/** Runs in its own process, since the stopwatch patches classes. Sends one `Profile` to its parent. */
 async function main(): Promise<void> {
   const loaded = await loadEmbedded();
   const steps = await profileSteps(loaded);

@@ -44,7 +44,7 @@ const label = {
   send: 'text to the host',
 };
 
-/** Times the parts of a step from here on, in every model and loop of this process. */
+/** Starts timing the parts of a step, in every model and loop of this process. */
 function watchSteps(watch: Stopwatch, port: object): void {
   const samplers = strategies.map(({ strategy }) => Object.getPrototypeOf(compileSampler(strategy, 1)) as object);
   watch.watch(sessionPrototype, 'run', label.run);
@@ -57,7 +57,7 @@ function watchSteps(watch: Stopwatch, port: object): void {
   watch.watch(port, 'postMessage', label.send);
 }
 
-/** What the denominator of the softmax costs, on rows of a text. */
+/** The cost of the softmax denominator, on rows of a text. */
 async function denominatorUs({ model, prefillChunk }: LoadedModel, prompt: readonly number[]): Promise<number> {
   const rows = 16;
   await prefill(model, prompt.slice(0, -rows), prefillChunk, () => false);
@@ -66,7 +66,7 @@ async function denominatorUs({ model, prefillChunk }: LoadedModel, prompt: reado
   for (let i = 0; i < 25 * rows; i++) {
     const start = (i % rows) * model.vocabSize;
     const row = logits.subarray(start, start + model.vocabSize);
-    const top = row.reduce((most, logit) => Math.max(most, logit));
+    const top = row.reduce((max, logit) => Math.max(max, logit));
     const startMs = performance.now();
     sumOfExp(row, top);
     times.push(1000 * (performance.now() - startMs));
@@ -74,7 +74,7 @@ async function denominatorUs({ model, prefillChunk }: LoadedModel, prompt: reado
   return summarize(times).median;
 }
 
-/** Decodes texts through the engine's own `complete`, and times what a step is made of. */
+/** Decodes texts through the engine's `complete`, and times the parts of a step. */
 export async function profileSteps(loaded: LoadedModel): Promise<StepProfile[]> {
   const tasks = await longTasks(loaded, promptLength, texts, minTokens, maxTokens);
   const watch = new Stopwatch();
@@ -88,7 +88,7 @@ export async function profileSteps(loaded: LoadedModel): Promise<StepProfile[]> 
     for (const [i, { request }] of tasks.entries()) {
       let isDecoding = false;
       const onText = (text: string): void => {
-        // What was timed while the prompt was read is no part of a step.
+        // The times of the prompt's prefill are not part of a step.
         if (!isDecoding) watch.reset();
         isDecoding = true;
         port1.postMessage({ id: 1, kind: 'text', text });
@@ -106,7 +106,7 @@ export async function profileSteps(loaded: LoadedModel): Promise<StepProfile[]> 
   return profiles;
 }
 
-/** What one text took. */
+/** The times of one text. */
 interface Spent {
   readonly tokens: number;
   readonly decodeMs: number;
@@ -114,7 +114,7 @@ interface Spent {
   readonly ms: ReadonlyMap<string, number>;
 }
 
-/** The texts that were decoded faster than the others: what else the machine does is not what is looked for. */
+/** The faster half of the texts: the others may have been slowed down by other load. */
 function calmerHalf(texts: readonly Spent[]): Spent[] {
   const byStep = [...texts].sort((a, b) => a.decodeMs / a.tokens - b.decodeMs / b.tokens);
   return byStep.slice(0, Math.ceil(byStep.length / 2));
@@ -143,7 +143,7 @@ function profileOf(strategy: string, texts: readonly Spent[], denominator: numbe
     { name: 'constraint and bookkeeping of a token', us: spent(label.take) - spent(label.text) - spent(label.rules) },
     { name: label.send, us: spent(label.send) },
   ];
-  const known = parts.reduce((sum, { us }) => sum + us, 0);
-  const left = { name: 'what is left: promises, the generator, the clock', us: stepUs - runUs - known };
+  const measuredUs = parts.reduce((sum, { us }) => sum + us, 0);
+  const left = { name: 'the rest: promises, the generator, the clock', us: stepUs - runUs - measuredUs };
   return { strategy, tokens, stepUs, runUs, overhead: (stepUs - runUs) / stepUs, parts: [...parts, left] };
 }

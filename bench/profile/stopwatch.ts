@@ -1,4 +1,4 @@
-/** Adds up the time that is spent in methods, by label. */
+/** Measures the time spent in methods, by label. */
 export class Stopwatch {
   private readonly spent = new Map<string, { ms: number; calls: number }>();
 
@@ -7,7 +7,7 @@ export class Stopwatch {
     return this.spent.get(label)?.ms ?? 0;
   }
 
-  /** Ended calls under a label so far. */
+  /** Completed calls under a label so far. */
   calls(label: string): number {
     return this.spent.get(label)?.calls ?? 0;
   }
@@ -17,8 +17,8 @@ export class Stopwatch {
   }
 
   /**
-   * From now on every call of `owner[method]` is timed, also where its type says that it is private; calls inside of it
-   * that are timed as well count under both labels. If it returns a promise, its time ends when that is settled.
+   * Times every call of `owner[method]` from now on, even if it is private; timed calls inside it count under both labels.
+   * If it returns a promise, its time ends when that is settled.
    */
   watch(owner: object, method: string, label: string): void {
     const target = owner as Record<string, (...args: unknown[]) => unknown>;

@@ -2,12 +2,12 @@ import { llamaCpp, llamaCppForgetful, llamaCppLookup, llamaCppPlain, transformer
 import { figure, markdownTable } from './markdown.js';
 import type { Measurement } from './results.js';
 
-/** The quantities that somebody waits for. */
+/** The quantities that users wait for. */
 const quantities = ['key', 'first token', 'finished line', 'token', 'load'];
 
 interface Rival {
   readonly title: string;
-  /** The best of these is taken. */
+  /** The best of these is used. */
   readonly names: readonly string[];
 }
 
@@ -17,14 +17,14 @@ const rivals: readonly Rival[] = [
   { title: llamaCppForgetful.name, names: [llamaCppForgetful.name] },
 ];
 
-/** How many times as long the rivals take as Inkling, for all that somebody waits for; '' if nothing was measured. */
+/** Times of the other engines relative to Inkling's, for everything that users wait for; '' if nothing was measured. */
 export function headline(measurements: readonly Measurement[]): string {
   const compared = measurements.filter(({ ratio, quantity }) => ratio && quantities.includes(quantity));
   const titleOf = (m: Measurement): string => `${m.case}, ${m.quantity}`;
   const rowOf = (title: string, threads: number): string[] => {
     const here = compared.filter((m) => titleOf(m) === title && m.threads === threads);
     const best = ({ names }: Rival): string => {
-      const ratios = here.filter(({ contestant }) => names.includes(contestant)).map(({ ratio }) => ratio!.median);
+      const ratios = here.filter(({ engine }) => names.includes(engine)).map(({ ratio }) => ratio!.median);
       return ratios.length === 0 ? '' : `×${figure(Math.min(...ratios))}`;
     };
     return [title, String(threads), ...rivals.map(best)];
@@ -33,5 +33,5 @@ export function headline(measurements: readonly Measurement[]): string {
   if (places.length === 0) return '';
   const rows = places.map((m) => rowOf(titleOf(m), m.threads));
   const head = ['', 'threads', ...rivals.map(({ title }) => title)];
-  return `### How many times as long the others take\n\n${markdownTable(head, rows)}`;
+  return `### Times of the other engines relative to Inkling’s\n\n${markdownTable(head, rows)}`;
 }

@@ -2,19 +2,19 @@ import type { Agreement } from '../cases/agreement.js';
 import type { Profile } from '../profile/types.js';
 import { pairedRatio, summarize, type Summary } from '../statistics.js';
 
-/** One quantity of one contestant in one case. */
+/** One quantity of one engine in one case. */
 export interface Measurement {
   readonly case: string;
   readonly threads: number;
-  readonly contestant: string;
+  readonly engine: string;
   readonly quantity: string;
   readonly unit: string;
   readonly summary: Summary;
-  /** How many times as much it is as Inkling's in the same task, where that is a comparison. */
+  /** The ratio to Inkling's value in the same task, where they are comparable. */
   readonly ratio?: Summary;
 }
 
-/** What a run of the bench found. */
+/** The results of a run of the bench. */
 export interface Results {
   readonly measurements: readonly Measurement[];
   readonly agreement?: readonly Agreement[];
@@ -23,10 +23,10 @@ export interface Results {
   readonly failures: readonly string[];
 }
 
-/** What was measured of each contestant, task by task: all lists are equally long, and Inkling's is the first. */
+/** Values of each engine by task: all lists have the same length, and Inkling's is the first. */
 export type Series = ReadonlyMap<string, readonly number[]>;
 
-/** Where a series belongs. */
+/** The case and quantity of a series. */
 export interface Heading {
   readonly case: string;
   readonly threads: number;
@@ -34,23 +34,23 @@ export interface Heading {
   readonly unit: string;
 }
 
-/** Summarizes a series, with the ratios to its first contestant unless they say nothing. */
+/** Summarizes a series, with the ratios to its first engine unless they are not comparable. */
 export function measurementsOf(heading: Heading, series: Series, isCompared = true): Measurement[] {
   const own = isCompared ? [...series.values()][0] : undefined;
   const measured = [...series].filter(([, values]) => values.some((value) => !Number.isNaN(value)));
-  return measured.map(([contestant, values]) => ({
+  return measured.map(([engine, values]) => ({
     ...heading,
-    contestant,
+    engine,
     summary: summarize(values),
     ...(own && values !== own && hasPairs(values, own) ? { ratio: pairedRatio(values, own) } : {}),
   }));
 }
 
-/** Whether some task was measured with both. */
+/** Whether any task was measured with both. */
 const hasPairs = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.some((value, i) => !Number.isNaN(value + b[i]!));
 
-/** A series of one quantity of what came of each task. */
+/** A series of one quantity of the outcomes. */
 export function seriesOf<T>(outcomes: ReadonlyMap<string, readonly T[]>, quantity: (outcome: T) => number): Series {
-  return new Map([...outcomes].map(([contestant, all]) => [contestant, all.map(quantity)]));
+  return new Map([...outcomes].map(([engine, all]) => [engine, all.map(quantity)]));
 }

@@ -4,7 +4,7 @@ import type { Profile } from '../profile/types.js';
 import { quantile } from '../statistics.js';
 import { figure, markdownTable } from './markdown.js';
 
-/** Where, when and with what a run took place. */
+/** The circumstances of a run: machine, versions, duration. */
 export interface About {
   readonly machine: Machine;
   readonly versions: Readonly<Record<string, string>>;
@@ -25,14 +25,14 @@ export function machineText({ machine, versions, seconds, isQuick }: About): str
 }
 
 export function agreementText(agreements: readonly Agreement[]): string {
-  const rows = agreements.map(({ contestant, prompts, tokensEach, identical, sameFirst, margins }) => [
-    contestant,
+  const rows = agreements.map(({ engine, prompts, tokensEach, identical, sameFirst, margins }) => [
+    engine,
     `${sameFirst} of ${prompts}`,
     `${identical} of ${prompts}`,
     String(tokensEach),
     margins.length === 0 ? '–' : `${figure(quantile(margins, 0.5))}, at most ${figure(margins.at(-1)!)}`,
   ]);
-  const head = ['', 'same first token', 'all tokens the same', 'tokens', 'margin where they part, nats'];
+  const head = ['', 'same first token', 'all tokens the same', 'tokens', 'margin where they diverge, nats'];
   return `### The same weights choose the same tokens\n\n${markdownTable(head, rows)}`;
 }
 
@@ -45,13 +45,18 @@ export function profileText({ steps, operators }: Profile): string {
       figure(us),
       percent(us / stepUs),
     ]);
-    const title = `### A decode step, ${strategy}: ${percent(overhead)} is not the forward (${tokens} tokens)`;
+    const title = `### A decode step, ${strategy}: ${percent(overhead)} outside the forward (${tokens} tokens)`;
     return `${title}\n\n${markdownTable(['', 'µs', 'share'], [...rows, ['step', figure(stepUs), percent(1)]])}`;
   });
   const { forwards, forwardUs, operators: kinds } = operators;
-  const inside = kinds.reduce((sum, { us }) => sum + us, 0);
+  const operatorsUs = kinds.reduce((sum, { us }) => sum + us, 0);
   const rows = kinds.map(({ name, us, calls }) => [name, figure(calls), figure(us), percent(us / forwardUs)]);
-  const rest = ['between the operators', '', figure(forwardUs - inside), percent((forwardUs - inside) / forwardUs)];
-  const title = `### Inside of the forward, by the runtime's profiler (${forwards} steps; it slows them down)`;
+  const rest = [
+    'between the operators',
+    '',
+    figure(forwardUs - operatorsUs),
+    percent((forwardUs - operatorsUs) / forwardUs),
+  ];
+  const title = `### Inside the forward, by the runtime's profiler (${forwards} steps; it slows them down)`;
   return [...stepTables, `${title}\n\n${markdownTable(['', 'calls', 'µs', 'share'], [...rows, rest])}`].join('\n\n');
 }

@@ -1,7 +1,7 @@
-/** How many steps can be undone; the oldest are forgotten. */
+/** Maximum number of undo steps; the oldest are dropped. */
 const maxUndoSteps = 50;
 
-/** A document with a cursor and its history, as an editor keeps it: every edit is at the cursor, one undo step each. */
+/** A document with a cursor and undo history, as in an editor: every edit is at the cursor, one undo step each. */
 export class EditedDocument {
   private readonly undone: { readonly text: string; readonly cursor: number }[] = [];
 
@@ -27,7 +27,7 @@ export class EditedDocument {
     return this.current.slice(this.at);
   }
 
-  /** Inserts `text` in the place of some characters before and after the cursor. */
+  /** Inserts `text`, replacing some characters before and after the cursor. */
   edit(text: string, deletedBefore = 0, deletedAfter = 0): void {
     this.undone.push({ text: this.current, cursor: this.at });
     if (this.undone.length > maxUndoSteps) this.undone.shift();

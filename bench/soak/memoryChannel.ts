@@ -1,15 +1,15 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Over this channel the soaked worker is asked for what only its own thread can tell. */
+/** The channel on which the soaked worker reports its thread's memory. */
 export const channelName = 'inkling-soak';
 
-/** The memory of one thread's JavaScript, in bytes, after everything unreachable was collected. */
+/** The memory of one thread's JavaScript, in bytes, after garbage collection. */
 export interface ThreadMemory {
   readonly heapBytes: number;
-  /** What the heap occupies, with the room that it keeps for new objects: tens of megabytes that come and go. */
+  /** The heap including its room for new objects: tens of megabytes that come and go. */
   readonly occupiedBytes: number;
-  /** Array buffers and other memory that JavaScript objects own outside of the heap. */
+  /** Array buffers and other memory of JavaScript objects outside the heap. */
   readonly externalBytes: number;
   /** Timers, ports and files that are open in the thread's event loop. */
   readonly resources: number;
@@ -22,12 +22,12 @@ function collectGarbage(): void {
     setFlagsFromString('--expose-gc');
     collect = runInNewContext('gc') as () => void;
   }
-  // Once for the objects, and once more for what their finalizers released.
+  // Once for the objects, and once more for those that their finalizers released.
   collect();
   collect();
 }
 
-/** Collects garbage in the calling thread and measures what is left. */
+/** Collects garbage in the calling thread and measures its memory. */
 export function measureThread(): ThreadMemory {
   collectGarbage();
   const { heapUsed, heapTotal, external } = process.memoryUsage();

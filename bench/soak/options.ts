@@ -5,15 +5,15 @@ import { UserError } from '../../src/core/errors.js';
 export interface SoakOptions {
   readonly length: RunLength;
   readonly seed: number;
-  /** Where to write every sample as JSON. */
+  /** File for all samples as JSON. */
   readonly json?: string;
 }
 
-/** How long a run is: a stretch of time, or a number of steps so that two runs do the same. */
+/** The length of a run: a time, or a number of steps so that two runs do the same. */
 export type RunLength =
   { readonly kind: 'minutes'; readonly minutes: number } | { readonly kind: 'steps'; readonly steps: number };
 
-export const soakUsage = `Hours of editing in minutes, through the real worker: is anything left behind?
+export const soakUsage = `Simulates hours of editing in minutes, through the real worker, to find leaks.
 
   npm run soak -- [--minutes N | --steps N] [--seed N] [--json FILE]
   --minutes N   how long to run (10); the same seed does the same steps, and a faster machine does more of them

@@ -1,5 +1,6 @@
 import { quantile } from '../statistics.js';
-import type { Run } from './soak.js';
+import type { MemorySample } from './sample.js';
+import type { StepName } from './session.js';
 import { warmUpTenths, type Course } from './tenths.js';
 
 const columns = (name: string, cells: readonly string[], last: string): string =>
@@ -21,7 +22,15 @@ function line({ figure: { name, unit, bound }, tenths, growth, isExceeded }: Cou
   );
 }
 
-/** The run as a table, a column for each tenth. */
+/** The measurements of a run. */
+export interface Run {
+  readonly steps: Readonly<Partial<Record<StepName, number>>>;
+  /** By tenth. */
+  readonly samples: readonly (readonly MemorySample[])[];
+  readonly latenciesMs: readonly (readonly number[])[];
+}
+
+/** The run as a table with a column for each tenth. */
 export function report({ steps, latenciesMs }: Run, courses: readonly Course[]): string {
   const sorted = latenciesMs.map((some) => [...some].sort((a, b) => a - b));
   const latency = (q: number): string[] => sorted.map((some) => (some.length > 0 ? quantile(some, q).toFixed(1) : ''));

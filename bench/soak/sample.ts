@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { BroadcastChannel } from 'node:worker_threads';
 import { channelName, measureThread, type ThreadMemory } from './memoryChannel.js';
 
-/** What the system and both threads hold at one moment. */
+/** The memory and handles of the process and both threads at one moment. */
 export interface MemorySample {
   readonly rssBytes: number;
   /** Resident memory that belongs to no file: heaps and native pools. Only on Linux, as all that follows. */
@@ -21,13 +21,13 @@ function linuxFigures(): Pick<MemorySample, 'anonymousBytes' | 'openFiles' | 'th
   const kilobytes = /^RssAnon:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
   return {
     ...(kilobytes === undefined ? {} : { anonymousBytes: Number(kilobytes) * 1024 }),
-    // Reading the folder opens it.
+    // Minus the one that reads the folder.
     openFiles: readdirSync('/proc/self/fd').length - 1,
     threads: readdirSync('/proc/self/task').length,
   };
 }
 
-/** Measures this process and its worker; call when neither does anything else. */
+/** Measures this process and its worker; call while both are idle. */
 export class Meter {
   private readonly channel = new BroadcastChannel(channelName);
 

@@ -2,10 +2,9 @@ import { type CompletionRequest, drafterKinds } from '../../src/core/request.js'
 import { withTextCount, samplingStrategy } from '../../src/core/sampling/sampling.js';
 import type { Rng } from '../../src/core/sampling/rng.js';
 import { tidyEnd, tidyStart, windowAround } from '../../src/core/prompt/window.js';
-import { restOfLine, type CursorContext } from '../../src/core/suggest/cursorContext.js';
+import { restOfLine, type CursorContext, promptTexts } from '../../src/core/suggest/cursorContext.js';
 import { modeAt } from '../../src/core/suggest/multiline.js';
 import { Suggester } from '../../src/core/suggest/suggester.js';
-import { promptTexts } from '../../src/core/suggest/suggestion.js';
 import type { SuggestionItem } from '../../src/core/suggest/suggestionRequest.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { EditedDocument } from './editedDocument.js';
@@ -30,7 +29,7 @@ export type StepName =
   | 'reload'
   | 'restart';
 
-/** Shares of the steps; what is left over is typing. */
+/** Shares of the steps; the rest is typing. */
 const shares: readonly (readonly [StepName, number])[] = [
   ['accept', 0.06],
   ['accept word', 0.02],
@@ -46,24 +45,24 @@ const shares: readonly (readonly [StepName, number])[] = [
   ['load index', 0.0003],
   ['step', 0.004],
 ];
-/** Loading the model again doubles the memory for a moment: at fixed distances each tenth has its share of it. */
+/** Reloading the model doubles the memory for a moment: at fixed intervals, so that each tenth has as many of them. */
 const reloadEvery = 1_000;
-/** The first loads beside another model leave gaps in the allocator's pools, which later ones fill: warm-up. */
+/** The first reloads leave gaps in the allocator's pools, which later ones fill: they are part of the warm-up. */
 const warmUpReloads = { every: 50, count: 10 };
 const restartEvery = 5_000;
 
 const openDocuments = 12;
-/** How much of a document is deleted to be typed again, in characters. */
+/** Characters of a document that are deleted to be typed again. */
 const regionCharacters = 400;
 
-/** A step that was done. */
-export interface Done {
+/** A completed step. */
+export interface CompletedStep {
   readonly step: StepName;
-  /** From a key to its ghost text; absent for other steps. */
+  /** Time from a key to its ghost text; absent for other steps. */
   readonly latencyMs?: number;
 }
 
-/** An open document and what is left to type at its cursor. */
+/** An open document and the text left to type at its cursor. */
 interface Tab {
   readonly document: EditedDocument;
   readonly source: SoakFile;
@@ -71,11 +70,11 @@ interface Tab {
 }
 
 /**
- * One user's random editing session without an editor: the requests, and the rules for what is shown, are those of
+ * A user's random editing session without an editor: the requests, and the rules for shown texts, are those of
  * `editor/inline/provider.ts`.
  *
- * The random numbers of a step are drawn before anything is asked, so the same seed gives the same steps whatever the
- * timing of cancellations does to the answers.
+ * The random numbers of a step are drawn before any request, so the same seed gives the same steps, however cancellations
+ * change the answers.
  */
 export class Session {
   private readonly suggester: Suggester;
@@ -102,14 +101,14 @@ export class Session {
     this.switchDocument(rng(), rng());
   }
 
-  /** Has the engine's index read all sources. */
+  /** Indexes all sources. */
   async open(): Promise<void> {
     const updates = this.sources.map(({ path, text }) => this.engine.workspace({ kind: 'update', path, text }));
     await Promise.all([...updates, this.engine.workspace({ kind: 'finish' })]);
   }
 
   /** Does the next random step. */
-  async step(): Promise<Done> {
+  async step(): Promise<CompletedStep> {
     this.steps++;
     const [choice, a, b] = [this.rng(), this.rng(), this.rng()];
     const step = this.chosen(choice);

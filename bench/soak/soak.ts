@@ -7,23 +7,15 @@ import { Engine } from '../../src/engine/engine.js';
 import { embeddedFolder, repository } from '../paths.js';
 import { sourcesOf } from './documents.js';
 import { parseSoakOptions, soakUsage, type SoakOptions, type RunLength } from './options.js';
-import { report } from './report.js';
+import { report, type Run } from './report.js';
 import { Meter, type MemorySample } from './sample.js';
 import { Session, type StepName } from './session.js';
 import { courseOf, figures, tenthCount } from './tenths.js';
 
-/** What a run left. */
-export interface Run {
-  readonly steps: Readonly<Partial<Record<StepName, number>>>;
-  /** By tenth. */
-  readonly samples: readonly (readonly MemorySample[])[];
-  readonly latenciesMs: readonly (readonly number[])[];
-}
-
-/** Samples in each tenth: enough for a median that one odd moment does not move. */
+/** Samples in each tenth: enough for a robust median. */
 const samplesPerTenth = 6;
 
-/** How much of the run is over, 0 to 1. */
+/** The progress of the run, 0 to 1. */
 function progressOf(length: RunLength): (step: number) => number {
   if (length.kind === 'steps') return (step) => step / length.steps;
   const startMs = performance.now();

@@ -4,21 +4,21 @@ import type { MemorySample } from './sample.js';
 export const tenthCount = 10;
 /** Tenths at the start that are warm-up. */
 export const warmUpTenths = 4;
-/** How many tenths are compared with as many others: those after the warm-up with the last. */
+/** Number of tenths after the warm-up that are compared with the last ones. */
 const comparedTenths = 3;
 
-/** A figure that must not grow, and by how much it may. */
+/** A figure that must not grow by more than a bound. */
 export interface Figure {
   readonly name: string;
   readonly unit: 'MB' | '';
   readonly valueOf: (sample: MemorySample) => number | undefined;
-  /** The most that it may grow by after the warm-up, in its unit. */
+  /** Maximum growth after the warm-up, in its unit. */
   readonly bound: number;
 }
 
 const megabytes = (bytes: number | undefined): number | undefined => (bytes === undefined ? undefined : bytes / 1e6);
 
-/** What the runtime and other native code have allocated, and array buffers; undefined if not all of it is known. */
+/** Memory of native code and array buffers; undefined if a part is unknown. */
 function nativeBytes({ anonymousBytes, host, worker }: MemorySample): number | undefined {
   if (anonymousBytes === undefined || worker === undefined) return undefined;
   return anonymousBytes - host.occupiedBytes - worker.occupiedBytes;
@@ -27,10 +27,10 @@ function nativeBytes({ anonymousBytes, host, worker }: MemorySample): number | u
 /**
  * All figures of a run. Memory of JavaScript is measured after garbage collection.
  *
- * The bounds lie a fifth above what runs of 16,000 and 21,000 steps varied by after the warm-up, without a trend: resident
- * memory by 33 MB, since each thread's heap keeps up to 32 MB for new objects or gives them back; without the heaps by
- * 10 MB; the host's heap by 1.2 MB, and the worker's by 5 MB, since the tokenizer's memory of lines and pieces fills and
- * is emptied.
+ * The bounds are a fifth above the variation of runs of 16,000 and 21,000 steps after the warm-up, without a trend:
+ * resident memory by 33 MB, since each thread's heap keeps up to 32 MB for new objects or releases them; without the heaps
+ * by 10 MB; the host's heap by 1.2 MB, and the worker's by 5 MB, since the tokenizer's cache of lines and pieces fills and
+ * is cleared.
  */
 export const figures: readonly Figure[] = [
   { name: 'resident memory (RSS)', unit: 'MB', valueOf: ({ rssBytes }) => megabytes(rssBytes), bound: 40 },
@@ -51,12 +51,12 @@ export interface Course {
   readonly figure: Figure;
   /** The median of each tenth; undefined where nothing was measured. */
   readonly tenths: readonly (number | undefined)[];
-  /** From the tenths after the warm-up to the last ones; undefined if one of them has no value. */
+  /** Growth from the tenths after the warm-up to the last ones; undefined if one of them has no value. */
   readonly growth: number | undefined;
   readonly isExceeded: boolean;
 }
 
-/** The middle one of some numbers; undefined if there are none. */
+/** The median of the defined values; undefined if there are none. */
 function medianOf(values: readonly (number | undefined)[]): number | undefined {
   const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
   return sorted.length === 0 ? undefined : quantile(sorted, 0.5);

@@ -2,7 +2,7 @@
 export interface Shape {
   readonly vocabulary: number;
   readonly hidden: number;
-  /** Width inside the gated feed-forward. */
+  /** Width of the gated feed-forward. */
   readonly inner: number;
   readonly layers: number;
   readonly heads: number;
@@ -13,12 +13,12 @@ export interface Shape {
   readonly epsilon: number;
 }
 
-/** How many neighbouring weights of a row share a scale. */
+/** Number of neighboring weights of a row that share a scale. */
 export const blockSize = 32;
 
 /**
- * A quantised matrix [rows, columns] as ONNX Runtime's MatMulNBits keeps it: w = scale · (q − zero), with the zero point
- * 8 of 4 bits or 128 of 8. With 4 bits a byte holds two neighbours, the first in its lower half.
+ * A quantized matrix [rows, columns] as ONNX Runtime's MatMulNBits keeps it: w = scale · (q − zero), with the zero point
+ * 8 of 4 bits or 128 of 8. With 4 bits a byte holds two neighbors, the first in its lower half.
  */
 export interface Matrix {
   readonly rows: number;
@@ -34,16 +34,16 @@ export interface Matrix {
 /** The weights of one layer; norms are `hidden` wide. */
 export interface Layer {
   readonly attentionNorm: Float32Array;
-  /** Queries, keys and values one below the other: [(heads + 2 · kvHeads) · headDim, hidden]. */
+  /** Queries, keys and values stacked: [(heads + 2 · kvHeads) · headDim, hidden]. */
   readonly qkv: Matrix;
   readonly out: Matrix;
   readonly feedForwardNorm: Float32Array;
-  /** Gate and up one below the other: [2 · inner, hidden]. */
+  /** Gate and up stacked: [2 · inner, hidden]. */
   readonly gateUp: Matrix;
   readonly down: Matrix;
 }
 
-/** A Llama decoder whose embedding is its output head, too. */
+/** A Llama decoder with tied embedding and output head. */
 export interface Decoder {
   readonly shape: Shape;
   readonly embedding: Matrix;
@@ -65,7 +65,7 @@ export function rowsOf({ rows, columns, bits, packed, scales }: Matrix, from: nu
   };
 }
 
-/** The rows of a matrix in another order. @param order for each new row, which old one it is. */
+/** Reorders the rows of a matrix. @param order the old index of each new row. */
 export function reorderRows(matrix: Matrix, order: readonly number[]): Matrix {
   const parts = order.map((row) => rowsOf(matrix, row, row + 1));
   const packed = new Uint8Array(matrix.packed.length);
@@ -77,12 +77,12 @@ export function reorderRows(matrix: Matrix, order: readonly number[]): Matrix {
   return { ...matrix, rows: order.length, packed, scales };
 }
 
-/** The first layers of a decoder under the same embedding, norm and head: a cheap and poor model of the same text. */
+/** The first layers of a decoder with the same embedding, norm and head: a fast and poor model with the same vocabulary. */
 export function firstLayers(decoder: Decoder, layers: number): Decoder {
   return { ...decoder, shape: { ...decoder.shape, layers }, layers: decoder.layers.slice(0, layers) };
 }
 
-/** How many weights a decoder has; the shared table counts once. */
+/** Counts the weights of a decoder; the shared table counts once. */
 export function parametersOf({ shape }: Decoder): number {
   const { vocabulary, hidden, inner, layers, heads, kvHeads, headDim } = shape;
   const attention = hidden * headDim * (2 * heads + 2 * kvHeads);

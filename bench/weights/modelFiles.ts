@@ -18,7 +18,7 @@ import { randomDecoder } from './randomDecoder.js';
 import { readDecoder, type Config } from './readDecoder.js';
 import { emptyTokenizer, tokenListOf } from './tokenLists.js';
 
-/** One model in the forms that the contestants take. */
+/** One model in the formats of the engines. */
 export interface ModelFiles {
   /** A model folder with an ONNX graph. */
   readonly folder: string;
@@ -43,13 +43,13 @@ export function embeddedDecoder(): Decoder {
   return readDecoder(graph, readJson(embeddedFolder, 'config.json') as Config);
 }
 
-/** Whether the embedded model has tables of n-grams, which llama.cpp does not know: then all run it without them. */
+/** Whether the embedded model has n-gram tables, which llama.cpp does not support: then all engines run it without them. */
 export const hasTables = (): boolean => Boolean((readJson(embeddedFolder, 'config.json') as Config).ngram_rows);
 
 /**
- * The embedded model, and its weights converted for llama.cpp; where it has tables of n-grams, both without them.
+ * The embedded model, and its weights converted for llama.cpp; both without n-gram tables.
  *
- * @param decoder absent where that is not possible.
+ * @param decoder absent where conversion is not possible.
  */
 export function embeddedFiles(decoder: Decoder | undefined): ModelFiles {
   if (!decoder) return { folder: embeddedFolder };
@@ -60,7 +60,7 @@ export function embeddedFiles(decoder: Decoder | undefined): ModelFiles {
   return { folder: hasTables() ? plainFolder('without-tables', decoder) : embeddedFolder, gguf };
 }
 
-/** A model folder with the first layers of the embedded model and its tokenizer: a draft model for lack of a trained one. */
+/** A model folder with the first layers of the embedded model and its tokenizer: a draft model, for lack of a trained one. */
 export const drafterFolder = (decoder: Decoder, layers: number): string =>
   plainFolder(`first-${layers}-layers`, firstLayers(decoder, layers));
 
@@ -94,7 +94,7 @@ const configOf = (shape: Shape): Config & Record<string, unknown> => ({
   eos_token_id: 0,
 });
 
-/** Random weights in both forms; made once and kept in the cache. */
+/** Random weights in both formats, cached on disk. */
 export function randomFiles(name: string, shape: Shape, bits: 4 | 8): ModelFiles {
   const folder = join(cacheFolder, name);
   const gguf = join(folder, 'model.gguf');

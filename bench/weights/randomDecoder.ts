@@ -1,12 +1,12 @@
 import { seededRng, type Rng } from '../../src/core/sampling/rng.js';
 import { blockSize, type Decoder, type Layer, type Matrix, type Shape } from './decoder.js';
 
-/** Standard deviation of whole numbers drawn uniformly from all that `bits` can hold. */
+/** Standard deviation of uniform integers of `bits` bits. */
 const deviation = (bits: number): number => Math.sqrt((4 ** bits - 1) / 12);
 
 function fillRandomly(bytes: Uint8Array, rng: Rng): void {
   const words = new Uint32Array(bytes.buffer, 0, bytes.length >> 2);
-  // Hundreds of megabytes: xorshift (Marsaglia 2003) is quick, and random enough for weights that mean nothing.
+  // Hundreds of megabytes: xorshift (Marsaglia 2003) is fast, and random enough here.
   let state = Math.floor(rng() * 0xffffffff) | 1;
   for (let i = 0; i < words.length; i++) {
     state ^= state << 13;
@@ -16,10 +16,10 @@ function fillRandomly(bytes: Uint8Array, rng: Rng): void {
   }
 }
 
-/** Of 16 values around zero one has no counterpart: its place goes to zero, or all sums would lean to one side. */
+/** Of 16 values around zero one has no counterpart: zero replaces it, or all sums would be biased. */
 const balanced = Uint8Array.from({ length: 256 }, (_, byte) => (byte & 0xf || 8) | ((byte >> 4 || 8) << 4));
 
-/** Weights with a standard deviation of about 1 / √columns, so that what goes through keeps its size. */
+/** Weights with a standard deviation of about 1 / √columns, so that activations keep their magnitude. */
 export function randomMatrix(rows: number, columns: number, bits: 4 | 8, rng: Rng): Matrix {
   const packed = new Uint8Array((rows * columns * bits) / 8);
   fillRandomly(packed, rng);
@@ -30,7 +30,7 @@ export function randomMatrix(rows: number, columns: number, bits: 4 | 8, rng: Rn
 }
 
 /**
- * A decoder that says nothing and costs what a trained one of its shape costs.
+ * A decoder with random weights, which costs as much as a trained one of its shape.
  *
  * @param bits of the matrices inside the layers; the table has 8, as published files have it.
  */

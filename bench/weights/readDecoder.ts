@@ -1,7 +1,7 @@
 import { readGraph, type Constant, type Graph, type Operation } from '../formats/onnxGraph.js';
 import { blockSize, type Decoder, type Layer, type Matrix, type Shape } from './decoder.js';
 
-/** What a config.json says of a Llama's sizes. */
+/** A Llama's sizes in a config.json. */
 export interface Config {
   readonly vocab_size: number;
   readonly hidden_size: number;
@@ -17,7 +17,7 @@ export interface Config {
   readonly ngram_rows?: number;
 }
 
-/** The model is no plain Llama in 4 or 8 bits: another engine for Llamas cannot run it. */
+/** The model is not a plain Llama in 4 or 8 bits: other engines cannot run it. */
 export class NotALlama extends Error {
   override readonly name = 'NotALlama';
 }
@@ -35,7 +35,7 @@ export const shapeOf = (config: Config): Shape => ({
   epsilon: config.rms_norm_eps ?? 1e-5,
 });
 
-/** What a layer does, and nothing else: a graph with more or other steps computes something else. */
+/** The exact operations of a layer: a graph with more or other operations computes something else. */
 const layerSteps = ['MatMulNBits', 'GroupQueryAttention', 'MatMulNBits', 'SkipSimplifiedLayerNormalization'].concat([
   'MatMulNBits',
   'Split',
@@ -51,10 +51,10 @@ const allSteps = (layers: number): string[] => [
   ...Array.from({ length: layers }, () => layerSteps).flat(),
   'MatMulNBits',
 ];
-/** Arithmetic on lengths and shapes, which is the same for every decoder. */
+/** Arithmetic on lengths and shapes, the same for every decoder. */
 const bookkeeping = new Set(['ReduceSum', 'Sub', 'Cast', 'Shape', 'Gather', 'Neg', 'Reshape', 'Slice']);
 
-/** What n-gram tables add to the input lies between the embedding and the first norm. */
+/** The operations of n-gram tables are between the embedding and the first norm. */
 function withoutTables(steps: readonly Operation[]): Operation[] {
   const embedding = steps.find(
     ({ opType, inputs }) => opType === 'GatherBlockQuantized' && inputs.includes('input_ids'),
@@ -69,7 +69,7 @@ class Reader {
   constructor(private readonly graph: Graph) {}
 
   norm({ inputs }: Operation): Float32Array {
-    // The one with the sum takes what is added before its weights.
+    // The norm with a sum has an additional input before its weights.
     return floatsOf(this.constant(inputs.at(-1)!));
   }
 
@@ -83,33 +83,33 @@ class Reader {
     const bytes = new Uint8Array(buffer, byteOffset, length);
     const matrix = { rows, columns, bits, packed: bytes, scales: floatsOf(scales!) } as const;
     if (matrix.packed.length !== (rows * columns * bits) / 8 || matrix.scales.length !== (rows * columns) / blockSize) {
-      throw new NotALlama(`A matrix is not [${rows}, ${columns}], as config.json would have it.`);
+      throw new NotALlama(`A matrix is not [${rows}, ${columns}], as config.json says.`);
     }
     return matrix;
   }
 
   private constant(name: string): Constant {
     const constant = this.graph.constants.get(name);
-    if (!constant) throw new NotALlama(`${name} is no constant of the graph.`);
+    if (!constant) throw new NotALlama(`${name} is not a constant of the graph.`);
     return constant;
   }
 }
 
 /**
- * Reads the weights of a Llama out of its ONNX graph, by the order of the operations, not by names. Tables of n-grams
- * are left out.
+ * Reads the weights of a Llama from its ONNX graph, by the order of the operations, not by names, without n-gram tables.
  *
- * @throws NotALlama if the graph is anything but the plain architecture with its head tied to the embedding.
+ * @throws NotALlama if the graph is not the plain architecture with its head tied to the embedding.
  */
 export function readDecoder(file: Buffer, config: Config): Decoder {
   const shape = shapeOf(config);
   const graph = readGraph(file);
   const all = graph.operations.filter(({ opType }) => !bookkeeping.has(opType));
   const steps = config.ngram_rows ? withoutTables(all) : all;
-  const found = steps.map(({ opType }) => opType).join(' ');
-  if (found !== allSteps(shape.layers).join(' ')) throw new NotALlama('The graph has other steps than a plain Llama.');
+  const operations = steps.map(({ opType }) => opType).join(' ');
+  if (operations !== allSteps(shape.layers).join(' '))
+    throw new NotALlama('The graph has other operations than a plain Llama.');
   if (steps.at(-1)!.inputs.some((name) => graph.constants.has(name))) {
-    throw new NotALlama('The head has a matrix of its own.');
+    throw new NotALlama('The head has its own matrix.');
   }
 
   const reader = new Reader(graph);
@@ -117,7 +117,7 @@ export function readDecoder(file: Buffer, config: Config): Decoder {
   const layers = Array.from({ length: shape.layers }, (_, i): Layer => {
     const at = (step: number): Operation => steps[2 + i * layerSteps.length + step]!;
     return {
-      // The norm before a layer is the last step of what comes before it.
+      // The norm before a layer is the last operation before it.
       attentionNorm: reader.norm(at(-1)),
       qkv: reader.matrix(at(0), (heads + 2 * kvHeads) * headDim, hidden),
       out: reader.matrix(at(2), hidden, heads * headDim),

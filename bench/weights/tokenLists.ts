@@ -1,13 +1,13 @@
 import type { TokenList } from '../formats/ggufDecoder.js';
 import { toyTokenizer } from '../../test/engine/support/toyTokenizer.js';
 
-/** As much of a tokenizer.json as is read here. */
+/** The part of a tokenizer.json that is read here. */
 interface TokenizerJson {
   readonly model: { readonly vocab: Readonly<Record<string, number>> };
   readonly added_tokens: readonly { readonly id: number; readonly content: string; readonly special: boolean }[];
 }
 
-/** The tokens of a tokenizer.json by id; ids that only pad the vocabulary get names, too. */
+/** The tokens of a tokenizer.json by id; ids that only pad the vocabulary get names as well. */
 export function tokenListOf(tokenizer: unknown, size: number): TokenList {
   const { model, added_tokens: added } = tokenizer as TokenizerJson;
   const tokens = Array.from({ length: size }, (_, id) => `<unused ${id}>`);
@@ -17,7 +17,7 @@ export function tokenListOf(tokenizer: unknown, size: number): TokenList {
   return { tokens, control, endOfText: [...control][0] ?? 0 };
 }
 
-/** The files of a tokenizer whose tokens mean nothing, as many as are wanted, beside those that every text needs. */
+/** The files of a tokenizer of a given size: the required tokens, and meaningless ones. */
 export function emptyTokenizer(size: number): { readonly tokenizer: unknown; readonly config: unknown } {
   const toy = toyTokenizer(['<|endoftext|>']);
   const { model, ...rest } = toy.tokenizer as TokenizerJson;

@@ -26,7 +26,7 @@ function weightsOfBlocks(blocks: Buffer, bits: 4 | 8): number[] {
   );
 }
 
-test.each([4, 8] as const)('blocks of %i bits hold the same weights, but for the rounding of the scale', (bits) => {
+test.each([4, 8] as const)('blocks of %i bits keep the weights, except for the rounding of the scale', (bits) => {
   const matrix = randomMatrix(6, 64, bits, seededRng(7));
   const weights = weightsOf(matrix);
   const blocks = weightsOfBlocks(toBlocks(matrix), bits);
@@ -36,13 +36,13 @@ test.each([4, 8] as const)('blocks of %i bits hold the same weights, but for the
   );
 });
 
-test('scales that are half floats are kept exactly', () => {
+test('blocks keep scales that are half floats exactly', () => {
   const packed = Uint8Array.from({ length: 32 }, (_, i) => 8 * i);
   const matrix: Matrix = { rows: 1, columns: 32, bits: 8, packed, scales: Float32Array.of(0.375) };
   expect(weightsOfBlocks(toBlocks(matrix), 8)).toEqual(weightsOf(matrix));
 });
 
-test('rows can be taken out and put in another order', () => {
+test('rows of a matrix can be sliced and reordered', () => {
   const packed = Uint8Array.from({ length: 4 * 32 }, (_, i) => Math.floor(i / 32));
   const matrix: Matrix = { rows: 4, columns: 32, bits: 8, packed, scales: Float32Array.of(10, 11, 12, 13) };
   const middle = rowsOf(matrix, 1, 3);

@@ -33,12 +33,12 @@ const config: Config = {
 const digest = (weights: unknown): string => createHash('sha256').update(JSON.stringify(weights)).digest('hex');
 
 describe('readDecoder', () => {
-  test.each([4, 8] as const)('reads the weights of %i bits that were written', (bits) => {
+  test.each([4, 8] as const)('reads weights of %i bits', (bits) => {
     const decoder = randomDecoder(shape, bits, 3);
     expect(digest(readDecoder(onnxDecoder(decoder), config))).toBe(digest(decoder));
   });
 
-  test('reads the embedded model without its tables', () => {
+  test('reads the embedded model without its n-gram tables', () => {
     const read = readDecoder(
       readFileSync('model/onnx/model_quantized.onnx'),
       JSON.parse(readFileSync('model/config.json', 'utf8')) as Config,
@@ -47,21 +47,21 @@ describe('readDecoder', () => {
     expect([read.embedding.rows, read.embedding.columns]).toEqual([read.shape.vocabulary, read.shape.hidden]);
   });
 
-  test('a cut decoder has the first layers, and the last norm', () => {
+  test('firstLayers keeps the first layers, and the last norm', () => {
     const decoder = randomDecoder(shape, 8, 3);
     const read = readDecoder(onnxDecoder(firstLayers(decoder, 1)), { ...config, num_hidden_layers: 1 });
     expect(digest(read.layers)).toBe(digest(decoder.layers.slice(0, 1)));
     expect(digest(read.norm)).toBe(digest(decoder.norm));
   });
 
-  test('refuses a graph with other steps, and matrices of other sizes', () => {
+  test('rejects a graph with other operations, and matrices of other sizes', () => {
     const file = onnxDecoder(randomDecoder(shape, 8, 3));
     expect(() => readDecoder(file, { ...config, num_hidden_layers: 3 })).toThrow(NotALlama);
     expect(() => readDecoder(file, { ...config, intermediate_size: 64 })).toThrow(NotALlama);
   });
 });
 
-test('the same seed gives the same weights, another one gives others', () => {
+test('randomDecoder is deterministic for a seed', () => {
   const text = (seed: number): string => digest(randomDecoder(shape, 8, seed).layers[0]!.qkv.packed);
   expect(text(1)).toBe(text(1));
   expect(text(1)).not.toBe(text(2));

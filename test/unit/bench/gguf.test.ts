@@ -9,15 +9,15 @@ const bytes = (...parts: (string | number[])[]): Buffer =>
 const long = (value: number): number[] => [value, 0, 0, 0, 0, 0, 0, 0];
 const word = (value: number): number[] => [value, 0, 0, 0];
 
-describe('an entry', () => {
-  test('is its key, its type and its value', () => {
+describe('GGUF entries', () => {
+  test('are written as key, type and value', () => {
     expect(uint32('k', 7)).toEqual(bytes(long(1), 'k', word(4), word(7)));
     expect(float32('k', 1)).toEqual(bytes(long(1), 'k', word(6), [0, 0, 0x80, 0x3f]));
     expect(bool('k', true)).toEqual(bytes(long(1), 'k', word(7), [1]));
     expect(string('key', 'ä')).toEqual(bytes(long(3), 'key', word(8), long(2), 'ä'));
   });
 
-  test('with a list says the type and the number of its elements', () => {
+  test('with a list include the type and the number of elements', () => {
     expect(ggufStrings('k', ['a', 'bc'])).toEqual(
       bytes(long(1), 'k', word(9), word(8), long(2), long(1), 'a', long(2), 'bc'),
     );
@@ -25,7 +25,7 @@ describe('an entry', () => {
   });
 });
 
-test('a file is its header, what is in it, and the tensors at multiples of 32', () => {
+test('a GGUF file has a header, entries, and tensors at multiples of 32', () => {
   const file = Buffer.concat(
     ggufFile(
       [uint32('k', 7)],
@@ -55,7 +55,7 @@ test('a file is its header, what is in it, and the tensors at multiples of 32', 
   expect(file.length % 32).toBe(0);
 });
 
-test('the halves of each head are interleaved: 0 1 2 3 | 4 5 6 7 becomes 0 2 1 3 | 4 6 5 7', () => {
+test('interleaves the halves of each head: 0 1 2 3 | 4 5 6 7 becomes 0 2 1 3 | 4 6 5 7', () => {
   expect(interleaved(2, 4)).toEqual([0, 2, 1, 3, 4, 6, 5, 7]);
   expect(interleaved(1, 8)).toEqual([0, 4, 1, 5, 2, 6, 3, 7]);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromHalfBits, toHalfBits } from '../../../bench/formats/halfFloat.js';
 
-test('numbers with known bits', () => {
+test('converts numbers with known bits', () => {
   const known: [number, number][] = [
     [0, 0x0000],
     [-0, 0x8000],
@@ -17,22 +17,22 @@ test('numbers with known bits', () => {
   for (const [value, bits] of known) expect([value, toHalfBits(value)]).toEqual([value, bits]);
 });
 
-test('what is too large is infinite, what is too small is zero', () => {
+test('returns infinity for too large numbers, and zero for too small ones', () => {
   expect([65519, 65520, 1e10, -1e10].map(toHalfBits)).toEqual([0x7bff, 0x7c00, 0x7c00, 0xfc00]);
   expect([2 ** -25, 2 ** -25 * 1.001, 1e-30].map(toHalfBits)).toEqual([0, 1, 0]);
 });
 
-test('between two half floats the even one is taken', () => {
+test('rounds ties to even', () => {
   const step = 2 ** -10;
   expect([1 + step / 2, 1 + 1.5 * step].map(toHalfBits)).toEqual([0x3c00, 0x3c02]);
 });
 
-test('every half float is its own nearest', () => {
+test('keeps every half float', () => {
   const all = Array.from({ length: 0x7c00 }, (_, bits) => [bits, bits | 0x8000]).flat();
   expect(all.filter((bits) => toHalfBits(fromHalfBits(bits)) !== bits)).toEqual([]);
 });
 
-test('no neighbour is nearer', () => {
+test('returns the nearest half float', () => {
   fc.assert(
     fc.property(fc.float({ min: -60000, max: 60000, noNaN: true }), (value) => {
       const bits = toHalfBits(value);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { headline } from '../../../bench/report/headline.js';
 import { measurementsOf } from '../../../bench/report/results.js';
 
-test('says how many times as long the others take, of several settings the best', () => {
+test('headline shows the ratio of the best setting of each engine', () => {
   const heading = { case: 'Warm', threads: 1, quantity: 'key', unit: 'ms' };
   const series = new Map([
     ['Inkling', [2]],
@@ -12,7 +12,7 @@ test('says how many times as long the others take, of several settings the best'
   ]);
   expect(headline(measurementsOf(heading, series))).toBe(
     [
-      '### How many times as long the others take',
+      '### Times of the other engines relative to Inkling’s',
       '',
       '|           | threads | transformers.js | llama.cpp at its best | llama.cpp, no prefix reuse |',
       '| --------- | ------- | --------------- | --------------------- | -------------------------- |',
@@ -21,7 +21,7 @@ test('says how many times as long the others take, of several settings the best'
   );
 });
 
-test('what nobody waits for is left out', () => {
+test('headline omits quantities that users do not wait for', () => {
   const heading = { case: 'Warm', threads: 1, quantity: 'line', unit: 'tokens' };
   const series = new Map([
     ['Inkling', [2]],

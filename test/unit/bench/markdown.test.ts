@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { figure, benchMarkdown } from '../../../bench/report/markdown.js';
 import { measurementsOf } from '../../../bench/report/results.js';
 
-test('figures have three digits that count, and no more than three behind the point', () => {
+test('figure returns three significant digits, and at most three decimal places', () => {
   expect([1234.5, 123.45, 12.345, 1.2345, 0.12345, 0.0012345, 0, Number.NaN].map(figure)).toEqual([
     '1235',
     '123',
@@ -15,7 +15,7 @@ test('figures have three digits that count, and no more than three behind the po
   ]);
 });
 
-test('a case is a table: medians, quartiles, and the factor to the first contestant', () => {
+test('benchMarkdown writes medians, quartiles, and ratios to the first engine', () => {
   const heading = { case: 'Key', threads: 1, quantity: 'time', unit: 'ms' };
   const series = new Map([
     ['own', [1, 2, 3]],

@@ -9,11 +9,11 @@ afterAll(() => counter.dispose());
 
 type Run = (typeof perKeyFunctions)[number]['run'];
 
-/** Multiples of 6, so that what comes in twos or threes ends in the same way at each length. */
+/** Multiples of 6, so that repetitions of two or three characters end in the same way at each length. */
 const lengths = [1200, 2400, 4800];
 const inputs = growingInputs();
 
-/** By how much more the steps grow from the second length to the third than from the first to the second. */
+/** The ratio of the growth from the second to the third length to that from the first to the second. */
 function growthOf(run: Run, part: InputPart): number {
   const own = inputs.filter((input) => input.part === part);
   const [first, second, third] = lengths.map((length) => {
@@ -23,19 +23,19 @@ function growthOf(run: Run, part: InputPart): number {
   return (third! - second!) / Math.max(lengths[0]!, second! - first!);
 }
 
-/** Linear steps grow by 2, quadratic ones by 4, and a sum of many linear and one quadratic by something between. */
+/** Linear steps grow by 2, quadratic ones by 4, and mixtures by a value in between. */
 const maxGrowth = 2.2;
 
 describe.each(perKeyFunctions)('$name', ({ run }) => {
-  it('takes steps in proportion to a hostile text, wherever that is', () => {
+  it('takes steps in proportion to a hostile text in any position', () => {
     const growths = Object.fromEntries(parts.map((part) => [part, growthOf(run, part)]));
     const steep = Object.entries(growths).filter(([, growth]) => growth > maxGrowth);
     expect(steep).toEqual([]);
   });
 });
 
-describe('the count of steps', () => {
-  it('tells a quadratic function', () => {
+describe('StepCounter', () => {
+  it('detects a quadratic function', () => {
     const quadratic: Run = ({ prefix }) => {
       for (let at = 0; at < prefix.length; at += 10) prefix.slice(at).includes('\0');
     };

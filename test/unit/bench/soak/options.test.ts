@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseSoakOptions, soakUsage } from '../../../../bench/soak/options.js';
 
-test('runs for ten minutes with the first seed when nothing is given', () => {
+test('runs for ten minutes with seed 1 by default', () => {
   expect(parseSoakOptions([])).toEqual({ length: { kind: 'minutes', minutes: 10 }, seed: 1 });
 });
 
-test('takes minutes or steps, a seed and a file', () => {
+test('reads minutes or steps, a seed and a file', () => {
   expect(parseSoakOptions(['--minutes', '0.5'])?.length).toEqual({ kind: 'minutes', minutes: 0.5 });
   expect(parseSoakOptions(['--steps', '5000', '--seed', '7', '--json', 'a.json'])).toEqual({
     length: { kind: 'steps', steps: 5000 },
@@ -15,7 +15,7 @@ test('takes minutes or steps, a seed and a file', () => {
   });
 });
 
-test('gives nothing to run when help is asked for', () => {
+test('returns undefined for --help', () => {
   expect(parseSoakOptions(['--help'])).toBeUndefined();
 });
 
@@ -29,6 +29,6 @@ test.each([
   [['--seed', ' '], '--seed must be a whole number of at least 0, not " ".'],
   [['--minutes', '1', '--steps', '100'], 'Give --minutes or --steps, not both.'],
   [['--hours', '1'], soakUsage],
-])('refuses %j', (args, message) => {
+])('rejects %j', (args, message) => {
   expect(() => parseSoakOptions(args)).toThrow(message);
 });

@@ -46,12 +46,12 @@ test('passes when nothing grows', () => {
   expect(courses.map(({ growth }) => growth)).toEqual(figures.map(() => 0));
 });
 
-test('fails in every figure that grows to the end of the run', () => {
+test('fails for every figure that grows to the end of the run', () => {
   // From the sixth tenth to the ninth it grows by more than its bound.
   expect(exceeded(coursesOf((tenth) => raised(0.4 * tenth)))).toEqual(all);
 });
 
-test('leaves the room that heaps keep for new objects out of native memory', () => {
+test('excludes the room that heaps keep for new objects from native memory', () => {
   const courses = coursesOf((tenth) => {
     const roomBytes = 2 * mb * tenth;
     const host = { ...thread, occupiedBytes: thread.occupiedBytes + roomBytes };
@@ -60,7 +60,7 @@ test('leaves the room that heaps keep for new objects out of native memory', () 
   expect(courses.find(({ figure }) => figure.name === 'anonymous without heaps')).toMatchObject({ growth: 0 });
 });
 
-test('fails in the one figure that grows', () => {
+test('fails for the one figure that grows', () => {
   const courses = coursesOf((tenth) => ({ ...base, threads: base.threads! + tenth }));
   expect(exceeded(courses)).toEqual(['threads']);
 });
@@ -74,11 +74,11 @@ test('passes when a figure falls', () => {
   expect(exceeded(coursesOf((tenth) => raised(9 - tenth)))).toEqual([]);
 });
 
-test('takes no odd moment for growth', () => {
+test('ignores a single outlier', () => {
   expect(exceeded(coursesOf((tenth, n) => (tenth > 6 && n === 1 ? raised(9) : base)))).toEqual([]);
 });
 
-test('leaves out what the system does not tell, and samples while the worker starts', () => {
+test('ignores missing values, and samples while the worker starts', () => {
   const { rssBytes, host, worker } = base;
   const courses = coursesOf((_, n) => (n === 0 ? { rssBytes, host } : { rssBytes, host, worker: worker! }));
   expect(exceeded(courses)).toEqual([]);
@@ -91,7 +91,7 @@ test('leaves out what the system does not tell, and samples while the worker sta
   expect(courses.find(({ figure }) => figure.name === 'heap, worker')!.tenths).toEqual(Array(tenthCount).fill(10));
 });
 
-test('says in the report which figures exceed their bound', () => {
+test('marks figures that exceed their bound in the report', () => {
   const courses = coursesOf((tenth) => ({ ...base, threads: base.threads! + tenth }));
   const text = report({ steps: { type: 2, undo: 1 }, samples: [], latenciesMs: Array(tenthCount).fill([3]) }, courses);
   expect(text).toMatch(/^3 steps: type 2, undo 1\n/);
