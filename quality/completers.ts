@@ -1,5 +1,5 @@
-import type { CompletionRequest } from '../src/core/request.js';
 import type { Completion } from '../src/core/result.js';
+import type { CompletionRequest } from '../src/core/request.js';
 
 /** Answers completion requests: the engine, or a wrapper around one. */
 export interface Completer {

@@ -50,7 +50,7 @@ export const mainVariants: readonly Variant[] = [shipped, modelAlone, workspaceA
 export const ablations: readonly Variant[] = [
   { ...modelAlone, name: 'without the workspace' },
   changed('without answers of the workspace alone', { workspace: { ...workspace, sure: false } }),
-  changed('with a fixed share: 0.3', { workspace: { ...workspace, weight: { kind: 'fixed', weight: 0.3 } } }),
+  changed('with a fixed weight: 0.3', { workspace: { ...workspace, weight: { kind: 'fixed', weight: 0.3 } } }),
   changed(`${context.snippets ? 'without' : 'with'} snippets`, { context: { snippets: !context.snippets } }),
   { ...modelAlone, name: 'snippets without the workspace', options: { ...aloneOptions, context: { snippets: true } } },
   changed('without drafters', { drafters: [] }),

@@ -22,14 +22,14 @@ export interface LabeledAnswer {
 }
 
 /** An answer, and the features recorded for it. */
-export interface RecordedAnswer {
+export interface RecordedCompletion {
   readonly completion: Completion;
   readonly recorded: RecordedFeatures;
 }
 
 /** The shipped engine without its worker thread; keeps its last answer with the recorded features. */
 export class RecordingCompleter implements Completer {
-  last: RecordedAnswer | undefined;
+  last: RecordedCompletion | undefined;
   private readonly confidenceModel = new RecordingConfidenceModel();
   private readonly loaded: LoadedModel;
 
@@ -55,7 +55,7 @@ export class RecordingCompleter implements Completer {
  * @param isRight whether the answer is right if it is accepted as shown; undefined where nothing is shown.
  */
 export function labelAnswer(
-  { completion, recorded }: RecordedAnswer,
+  { completion, recorded }: RecordedCompletion,
   toCome: string,
   isRight: boolean | undefined,
 ): LabeledAnswer {

@@ -4,7 +4,7 @@ import { eagernesses, precisions, type Thresholds } from '../../../src/core/sugg
 import { Pipeline } from '../../pipeline.js';
 import { replay } from '../../typing/replay.js';
 import { shipped } from '../../variants.js';
-import type { RecordedAnswer } from './answers.js';
+import type { RecordedCompletion } from './answers.js';
 import type { Weights } from './logistic.js';
 import { keyOf, noClocks, type TypedRegionAnswers } from './typed.js';
 
@@ -18,7 +18,7 @@ export interface ThresholdOutcome {
 }
 
 /** An answer with the confidence by other weights. */
-function rescored({ completion, recorded }: RecordedAnswer, weights: Weights, threshold: number): Completion {
+function rescored({ completion, recorded }: RecordedCompletion, weights: Weights, threshold: number): Completion {
   let lowest = 1;
   const tokens = completion.tokens.map((token, i) => {
     const features = recorded.cuts[i];

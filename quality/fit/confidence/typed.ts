@@ -8,14 +8,14 @@ import { replay, type Clocks } from '../../typing/replay.js';
 import { verdictOn } from '../../typing/verdict.js';
 import { shipped } from '../../variants.js';
 import type { RepositoryFile } from '../repository.js';
-import { labelAnswer, type LabeledAnswer, type RecordedAnswer, type RecordingCompleter } from './answers.js';
+import { labelAnswer, type LabeledAnswer, type RecordedCompletion, type RecordingCompleter } from './answers.js';
 
 /** A region, and the answers at all its keys. */
 export interface TypedRegionAnswers {
   readonly region: TypedRegion;
   readonly answers: readonly LabeledAnswer[];
   /** By `keyOf` the document. */
-  readonly recorded: ReadonlyMap<string, RecordedAnswer>;
+  readonly recorded: ReadonlyMap<string, RecordedCompletion>;
 }
 
 /** A key that identifies a document of a region. */
@@ -59,7 +59,7 @@ export async function answersWhileTyping(
 ): Promise<TypedRegionAnswers> {
   const pipeline = new Pipeline(recorder, shipped.options, shipped.parts);
   const answers: LabeledAnswer[] = [];
-  const recorded = new Map<string, RecordedAnswer>();
+  const recorded = new Map<string, RecordedCompletion>();
   const provide = async (document: OpenFile): Promise<Provided> => {
     if (!isCompletable(document.suffix)) return { isCached: false };
     const { fitted } = await pipeline.answer(document);

@@ -3,7 +3,7 @@ import { AdaptiveDebounce } from './debounce.js';
 import { isCompletable, type CursorContext } from './cursorContext.js';
 import { fromThisLine, isLineOver, nextLineAt } from './nextLine.js';
 import { Prefetch } from './prefetch.js';
-import { fits, type Suggestion } from './suggestion.js';
+import { fitsBeforeRest, type Suggestion } from './suggestion.js';
 import { SuggestionCache } from './suggestionCache.js';
 import {
   shippedRules,
@@ -84,7 +84,7 @@ export class Suggester {
     // One that ends where the closing brackets after the cursor begin must not hide another one that continues.
     return this.cache.find(context, (suggestion) => {
       const shown = this.rules.shownOf(suggestion);
-      return shown !== undefined && fits(shown, context.suffix);
+      return shown !== undefined && fitsBeforeRest(shown, context.suffix);
     });
   }
 

@@ -72,6 +72,6 @@ export function present({ text }: Suggestion, suffix: string): FittedText | unde
 }
 
 /** Whether anything of a suggestion fits before the rest of the cursor's line, even if it is there already. */
-export function fits({ text }: Suggestion, suffix: string): boolean {
+export function fitsBeforeRest({ text }: Suggestion, suffix: string): boolean {
   return fitClosingBrackets(text, restOfLine(suffix)).text.trim() !== '';
 }

@@ -1,5 +1,5 @@
-import type { CompletionRequest } from '../request.js';
 import type { Completion } from '../result.js';
+import type { CompletionRequest } from '../request.js';
 import type { FittedText } from './closingBrackets.js';
 import type { CursorContext, TextAroundCursor } from './cursorContext.js';
 import { present, shownOf, suggestionOf, type Suggestion } from './suggestion.js';

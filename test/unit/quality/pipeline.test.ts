@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { allParts, Pipeline, type PipelineParts } from '../../../quality/pipeline.js';
 import { shipped } from '../../../quality/variants.js';
 import { onlyWorkspace, type Completer } from '../../../quality/completers.js';
-import type { CompletionRequest } from '../../../src/core/request.js';
 import type { CompletedToken, Completion } from '../../../src/core/result.js';
+import type { CompletionRequest } from '../../../src/core/request.js';
 import { completionOf as scripted } from '../support/scripted.js';
 
 /** An engine's answer with these tokens; the probability of each is the confidence up to there. */

@@ -15,7 +15,7 @@ const extensions = new Set(
 
 const allowed: Readonly<Record<string, readonly string[]>> = {
   // Names of single files that hold secrets: `wp-config.php` says nothing about PHP.
-  [join('src', 'core', 'policy', 'secretNames.ts')]: ['jl', 'php', 'exs'],
+  [join('src', 'core', 'policy', 'secretPatterns.ts')]: ['jl', 'php', 'exs'],
   // Files of the build, in which a stack trace ends.
   [join('src', 'editor', 'report', 'problemText.ts')]: ['js'],
   // Formats and names of the build's own input and output.

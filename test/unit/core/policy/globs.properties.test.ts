@@ -33,8 +33,8 @@ function spelledOut(text: string): string[] {
   return [anywhere, `${anywhere}/**`];
 }
 
-describe('the patterns that all matchers have', () => {
-  it('mean the same as in picomatch', () => {
+describe('common glob patterns', () => {
+  it('match the same paths as in picomatch', () => {
     fc.assert(
       fc.property(pattern, path, (glob, file) => {
         const expected = picomatch(spelledOut(glob), { dot: true, nocase: true, posix: true })(file);
@@ -45,7 +45,7 @@ describe('the patterns that all matchers have', () => {
   });
 });
 
-describe('the time that a pattern takes', () => {
+describe('the time of a pattern', () => {
   const steps = (globs: readonly string[], text: string): { steps: number; isMatch: boolean } => {
     const automaton = new PathAutomaton(globs.map((glob) => parseGlob(glob).node));
     const isMatch = automaton.matches(text);
@@ -60,7 +60,7 @@ describe('the time that a pattern takes', () => {
     [`${'+(a|aa)'.repeat(50)}b`, 'a'.repeat(250)],
     ['+(+(+(+(+(a|b)|c)|d)|e)|f)g', 'a'.repeat(250)],
     [`${'?*'.repeat(300)}b`, 'a'.repeat(250)],
-  ])('grows only with its length and that of the path: %.20s', (glob, text) => {
+  ])('grows only with the lengths of pattern and path: %.20s', (glob, text) => {
     const { steps: taken, isMatch } = steps([glob], text);
     expect(isMatch).toBe(false);
     expect(taken).toBeLessThan(12 * glob.length * text.length);
@@ -78,7 +78,7 @@ describe('the time that a pattern takes', () => {
     );
   });
 
-  it('ends in an exclusion where it would be too long', () => {
+  it('is limited by excluding the file', () => {
     const many = Array.from({ length: 2000 }, (_, i) => `${'*a'.repeat(20)}${i}`);
     const { steps: taken, isMatch } = steps(many, 'a'.repeat(1000));
     expect(isMatch).toBe(true);
@@ -88,7 +88,7 @@ describe('the time that a pattern takes', () => {
   it.each([
     ['a pattern that is too long', ['x'.repeat(5000)]],
     ['too many patterns', Array.from({ length: 20_000 }, (_, i) => `folder${i}/name${i}.sql`)],
-  ])('is none for %s, which exclude everything and are named', (_, globs) => {
+  ])('is not spent on %s, which exclude everything and are reported', (_, globs) => {
     const { match, invalid } = compileExcludes(globs);
     expect(match({ relative: 'a.ts', absolute: '/a.ts' })).toBe(true);
     expect(invalid).toEqual(globs);

@@ -209,17 +209,17 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-describe.each(Object.entries(secret))('files with secrets: %s', (_, paths) => {
+describe.each(Object.entries(secret))('isSecretFile accepts files with secrets: %s', (_, paths) => {
   it.each(paths)('%s', (path) => expect(isSecretFile(path)).toBe(true));
 
   it.each(paths)('%s in upper case', (path) => expect(isSecretFile(path.toUpperCase())).toBe(true));
 });
 
-describe.each(Object.entries(harmless))('files without: %s', (_, paths) => {
+describe.each(Object.entries(harmless))('isSecretFile rejects other files: %s', (_, paths) => {
   it.each(paths)('%s', (path) => expect(isSecretFile(path)).toBe(false));
 });
 
-describe('a name that no file system has', () => {
+describe('isSecretFile, for names that no file system has,', () => {
   it.each(['-', '.', '_', '1', ' ', '-1', 'secret-', '~'])(
     'costs nothing and is not read: %s again and again',
     (part) => expect(isSecretFile(part.repeat(100_000))).toBe(true),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutClosingLines } from '../../../../src/core/prompt/closingLines.js';
 
-describe('the text after the cursor as a model reads it', () => {
+describe('withoutClosingLines', () => {
   it.each([
     ['\n}\n\nfunction next() {', '\nfunction next() {'],
     ['\n    }\n  }\n}\nnext', '\nnext'],
@@ -11,7 +11,7 @@ describe('the text after the cursor as a model reads it', () => {
     ['\n    )\n    return 1', '\n    return 1'],
     ['\n}', ''],
     ['', ''],
-  ])('begins behind the lines that only close: %j', (suffix, read) => {
+  ])('removes lines that only close blocks: %j', (suffix, read) => {
     expect(withoutClosingLines(suffix)).toBe(read);
   });
 
@@ -22,12 +22,12 @@ describe('the text after the cursor as a model reads it', () => {
     },
   );
 
-  it('is the same from within a block that the editor closed as from before it', () => {
+  it('returns the same inside a block that the editor closed as before it', () => {
     const below = '\n}\n\nexport const next = 1;\n';
     expect(withoutClosingLines(`\n  }${below}`)).toBe(withoutClosingLines(below));
   });
 
-  it('is an end of the text, at a line', () => {
+  it('returns the end of the text from a line break on', () => {
     const suffix = fc.string({ unit: fc.constantFrom('\n', ' ', '}', ')', ';', 'a', '\t') });
     fc.assert(
       fc.property(suffix, (text) => {
@@ -39,7 +39,7 @@ describe('the text after the cursor as a model reads it', () => {
     );
   });
 
-  it('is found at once in a long line of blanks', () => {
+  it('is fast for a long line of whitespace', () => {
     const blanks = `\n${' '.repeat(200_000)}x`;
     expect(withoutClosingLines(blanks)).toBe(blanks);
   });

@@ -28,7 +28,7 @@ describe('encodeAsText', () => {
     },
   );
 
-  it('reads every text as text', () => {
+  it('encodes any text as plain text', () => {
     const text = fc.string({ unit: fc.constantFrom('<', '|', '<|', 'end', 'oftext', '|>', '[MASK]', '😀', '\n') });
     fc.assert(
       fc.property(text, (whole) => {
@@ -37,7 +37,7 @@ describe('encodeAsText', () => {
     );
   });
 
-  it('gives a text without such spellings to the tokenizer whole', () => {
+  it('passes a text without special tokens to the tokenizer as a whole', () => {
     const asked: string[] = [];
     const watched = encodeAsText((text) => (asked.push(text), []), special);
     watched('a < b | c');
@@ -45,7 +45,7 @@ describe('encodeAsText', () => {
     expect(asked).toEqual(['a < b | c', 'a <', '|end b']);
   });
 
-  it('without special tokens is the tokenizer itself', () => {
+  it('returns the tokenizer itself without special tokens', () => {
     expect(encodeAsText(library, [])).toBe(library);
   });
 });

@@ -21,7 +21,7 @@ function recording() {
 }
 
 describe('encodeByLine', () => {
-  it('gives what the tokenizer gives for the whole text', () => {
+  it('returns the same ids as the tokenizer for the whole text', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\n', '(', '😀'), maxLength: 100 });
     const { encode } = recording();
     fc.assert(
@@ -43,7 +43,7 @@ describe('encodeByLine', () => {
     expect(segments).toEqual(['\n\n', 'a']);
   });
 
-  it('asks the tokenizer only for the lines that are new', () => {
+  it('calls the tokenizer only for new lines', () => {
     const { encode, segments } = recording();
     encode('one\ntwo\nth');
     segments.length = 0;
@@ -51,7 +51,7 @@ describe('encodeByLine', () => {
     expect(segments).toEqual(['thr']);
   });
 
-  it('gives nothing for nothing', () => {
+  it('returns no ids for an empty text', () => {
     const { encode, segments } = recording();
     expect(encode('')).toEqual([]);
     expect(segments).toEqual([]);

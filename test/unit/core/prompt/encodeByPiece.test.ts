@@ -7,7 +7,7 @@ const split = (regex: string, changes = {}): unknown => ({
   pretokenizers: [{ type: 'Split', pattern: { Regex: regex }, behavior: 'Isolated', invert: false, ...changes }, bytes],
 });
 
-test('each piece is encoded once, in the order of the text', () => {
+test('encodeByPiece encodes each piece once', () => {
   const asked: string[] = [];
   const encode = encodeByPiece((text) => {
     asked.push(text);
@@ -18,13 +18,13 @@ test('each piece is encoded once, in the order of the text', () => {
   expect(encode('')).toEqual([]);
 });
 
-test('a text of which the pattern leaves something out is encoded as a whole', () => {
+test('encodeByPiece encodes a text as a whole when the pattern does not cover it', () => {
   const asked: string[] = [];
   encodeByPiece((text) => [asked.push(text)], /\w+/gu)('a b');
   expect(asked).toEqual(['a b']);
 });
 
-test('only a tokenizer that cuts first, and cuts alike with and without what stands around, has a pattern', () => {
+test('piecePatternOf returns a pattern only for tokenizers that split first, without look-around', () => {
   const of = (pre_tokenizer: unknown, normalizer: unknown = null) =>
     piecePatternOf({ normalizer, pre_tokenizer })?.source;
   expect(of(split(' ?[^ a]+|[ a]'))).toBe(' ?[^ a]+|[ a]');

@@ -11,6 +11,6 @@ it.each([
   ['a\uFEFF', 'a\uFEFF'],
   ['a\nb\u2028c', 'a\nb\u2028c'],
   ['', ''],
-])('normalize turns %j into %j', (text, normal) => {
+])('normalize converts %j to %j', (text, normal) => {
   expect(normalize(text)).toBe(normal);
 });

@@ -7,12 +7,12 @@ const of = (...entries: string[]) => templateOf(new Map(entries.map((entry, id) 
 const piped = ['<|fim_prefix|>', '<|fim_suffix|>', '<|fim_middle|>'];
 
 describe('templateOf', () => {
-  it('takes a vocabulary with fill-in-the-middle and file tokens for ours: suffix first', () => {
+  it('puts the suffix first for a vocabulary with fill-in-the-middle and file tokens', () => {
     const ours = of('<|endoftext|>', ...piped, '<|file|>');
     expect(ours).toEqual({ kind: 'fim', order: 'suffixFirst', prefix: 1, suffix: 2, middle: 3, file: 4 });
   });
 
-  it('takes one without our file token for Qwen: prefix first', () => {
+  it('puts the prefix first for one without our file token, such as Qwen’s', () => {
     const qwen = of('<|endoftext|>', ...piped, '<|file_sep|>');
     expect(qwen).toEqual({ kind: 'fim', order: 'prefixFirst', prefix: 1, suffix: 2, middle: 3 });
   });
@@ -22,7 +22,7 @@ describe('templateOf', () => {
     ['SantaCoder', ['<fim-prefix>', '<fim-suffix>', '<fim-middle>']],
     ['DeepSeek', ['<｜fim▁begin｜>', '<｜fim▁hole｜>', '<｜fim▁end｜>']],
     ['Code Llama', ['▁<PRE>', '▁<SUF>', '▁<MID>']],
-  ])('knows the tokens of %s', (_, marks) => {
+  ])('recognizes the tokens of %s', (_, marks) => {
     expect(of('a', ...marks)).toEqual({ kind: 'fim', order: 'prefixFirst', prefix: 1, suffix: 2, middle: 3 });
   });
 
@@ -30,14 +30,14 @@ describe('templateOf', () => {
     expect(of('<fim_middle>', '<fim_suffix>', '<fim_prefix>')).toMatchObject({ prefix: 2, suffix: 1, middle: 0 });
   });
 
-  it('needs all three tokens', () => {
+  it('requires all three tokens', () => {
     expect(of('<fim_prefix>', '<fim_suffix>')).toEqual({ kind: 'prefixOnly' });
     expect(of('<fim_prefix>', '<fim_middle>')).toEqual({ kind: 'prefixOnly' });
     expect(of('<fim_suffix>', '<fim_middle>')).toEqual({ kind: 'prefixOnly' });
     expect(of('<fim_prefix>', '<fim_suffix>', '<|fim_middle|>')).toEqual({ kind: 'prefixOnly' });
   });
 
-  it('without any gives the prefix only, and the file where there is a token for it', () => {
+  it('returns prefix only without them, with the file token if there is one', () => {
     expect(of('a', 'b')).toEqual({ kind: 'prefixOnly' });
     expect(of('a', '<|file|>')).toEqual({ kind: 'prefixOnly', file: 1 });
   });

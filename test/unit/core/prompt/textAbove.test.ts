@@ -17,23 +17,23 @@ function counted(texts: readonly string[]): { readonly texts: TextWithEnd[]; rea
   };
 }
 
-it('joins all texts where there is room, each with a newline and normalized', () => {
+it('textAbove joins all texts when there is room, normalized and each with a newline', () => {
   const { texts } = counted(['a = 1\r\nb = 2', '', 'c = 3']);
   expect(textAbove(texts, 100)).toBe('a = 1\nb = 2\n\nc = 3\n');
 });
 
-it('begins at a line where not all of a text has room', () => {
+it('textAbove begins at a line when a text does not fit', () => {
   const { texts } = counted(['far = 0', 'first = 1\nsecond = 2', 'c = 3']);
   expect(textAbove(texts, 24)).toBe('second = 2\nc = 3\n');
   expect(textAbove(texts, 15)).toBe('c = 3\n');
 });
 
-it('has an empty text where only its newline has room', () => {
+it('textAbove returns a newline when only that fits', () => {
   const { texts } = counted(['', 'c = 3']);
   expect(textAbove(texts, 7)).toBe('\nc = 3\n');
 });
 
-it('reads no text farther away than there is room for', () => {
+it('textAbove reads no text for which there is no room', () => {
   function* texts(): Generator<TextWithEnd, void> {
     yield { length: 21, end: (count) => 'x = 1;\n'.repeat(3).slice(-count) };
     throw new Error('read too far');
@@ -41,7 +41,7 @@ it('reads no text farther away than there is room for', () => {
   expect(textAbove(texts(), 15)).toBe('x = 1;\n\n');
 });
 
-it('is the end of all texts as one, and reads no more characters than there is room for', () => {
+it('textAbove returns the end of all texts joined, and reads no more characters than fit', () => {
   const text = fc.string({ unit: fc.constantFrom('a', '\n', ' '), maxLength: 20 });
   fc.assert(
     fc.property(fc.array(text, { maxLength: 6 }), fc.nat(80), (all, room) => {

@@ -5,7 +5,7 @@ import { defaultLimits, roomAbove, tidyEnd, tidyStart, windowAround } from '../.
 const limits = { before: 100, after: 30, rest: 100, step: 40 };
 const startFor = (cursor: number): number => windowAround(cursor, cursor, 10_000, limits).start;
 
-describe('the start of a window', () => {
+describe('windowAround, the start,', () => {
   it.each([
     [0, 0],
     [100, 0],
@@ -13,7 +13,7 @@ describe('the start of a window', () => {
     [141, 40],
     [180, 40],
     [181, 80],
-  ])('for a cursor at %d is at %d', (cursor, start) => {
+  ])('is, for a cursor at %d, %d', (cursor, start) => {
     expect(startFor(cursor)).toBe(start);
   });
 
@@ -38,13 +38,13 @@ describe('the start of a window', () => {
   });
 });
 
-describe('the end of a window', () => {
+describe('windowAround, the end,', () => {
   it('is counted from the end of the line, so that typing on the line does not move it', () => {
     expect(windowAround(50, 60, 1000, limits).end).toBe(90);
     expect(windowAround(55, 60, 1000, limits).end).toBe(90);
   });
 
-  it('is bounded on a line without end, and moves only in steps there', () => {
+  it('is limited on a very long line, and moves only in steps there', () => {
     const ends = Array.from({ length: 1000 }, (_, cursor) => windowAround(cursor, 1e6, 2e6, limits).end);
     for (const [cursor, end] of ends.entries()) {
       expect([0, limits.step]).toContain(end - (ends[cursor - 1] ?? end));
@@ -58,8 +58,8 @@ describe('the end of a window', () => {
   });
 });
 
-describe('the room above a document', () => {
-  it('is what the window leaves beyond its beginning', () => {
+describe('roomAbove', () => {
+  it('returns the part of the window beyond the document’s start', () => {
     const rooms = Array.from({ length: 1000 }, (_, cursor) => roomAbove(cursor, limits));
     for (const [cursor, room] of rooms.entries()) {
       const { start } = windowAround(cursor, cursor, 10_000, limits);
@@ -92,7 +92,7 @@ describe('tidyStart', () => {
     expect(tidyStart(text, false)).toBe(tidied);
   });
 
-  it('changes nothing where the document begins', () => {
+  it('changes nothing at the document’s start', () => {
     expect(tidyStart('lf;\nreturn 1;', true)).toBe('lf;\nreturn 1;');
   });
 });
@@ -109,7 +109,7 @@ describe('tidyEnd', () => {
   });
 });
 
-it('a tidied window of any text has no half surrogate pair', () => {
+it('tidyStart and tidyEnd leave no half surrogate pair in any text', () => {
   const text = fc.string({ unit: fc.constantFrom('a', '\n', '😀', 'ä'), minLength: 20, maxLength: 60 });
   fc.assert(
     fc.property(text, fc.nat(30), (whole, at) => {

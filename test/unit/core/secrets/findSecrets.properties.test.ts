@@ -10,8 +10,8 @@ const seed = fc.integer({ min: 1, max: 1e6 });
 const words = ['const', 'password', 'token:', '=', '"', "'", '\n', ' ', 'AKIA', 'eyJ', '-----BEGIN PRIVATE KEY-----', '://', 'a:b@c', 'Zx9', '/']; // prettier-ignore
 const code = fc.array(fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 12 })), { maxLength: 40 });
 
-describe('credentials in any text', () => {
-  it('are found whatever is around them', () => {
+describe('findSecrets in any text', () => {
+  it('finds credentials whatever is around them', () => {
     const names = Object.keys(fakeSecrets(1));
     fc.assert(
       fc.property(seed, fc.constantFrom(...names), code, code, (seed, name, before, after) => {
@@ -25,7 +25,7 @@ describe('credentials in any text', () => {
     );
   });
 
-  it('are spans in their order, inside the text, with something between them; the rest is the text', () => {
+  it('returns ascending, separate spans inside the text; partsWithoutSecrets returns the rest', () => {
     fc.assert(
       fc.property(code, seed, (parts, seed) => {
         const text = [...parts, ...Object.values(fakeSecrets(seed))].sort().join(' ');
@@ -53,7 +53,7 @@ describe('credentials in any text', () => {
     ['base64', 32, 0.01],
     ['base64', 40, 0.003],
     ['base62', 64, 0.001],
-  ])('of %s and %i random characters are missed less often than %f', (alphabet, length, maxMissed) => {
+  ])('misses credentials of %s and %i random characters less often than %f', (alphabet, length, maxMissed) => {
     const rng = seededRng(1);
     const missed = Array.from({ length: 5000 }, () => randomText(rng, alphabet, length)).filter((key) =>
       partsWithoutSecrets(`x = '${key}'`).some(
@@ -71,7 +71,7 @@ function sources(folder: string): string[] {
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
 }
 
-it('finds none in this program', () => {
+it('findSecrets finds none in this program', () => {
   const texts = sources(join(__dirname, '../../../../src'));
   expect(texts.length).toBeGreaterThan(300);
   expect(texts.flatMap((text) => findSecrets(text).map(({ from, to }) => text.slice(from, to)))).toEqual([]);
@@ -99,7 +99,7 @@ it.each([
   'a',
   'password ',
   '=',
-])('comes to an end at once on a million characters of %j', (unit) => {
+])('findSecrets is fast on a million characters of %j', (unit) => {
   const text = unit.repeat(Math.ceil(1e6 / unit.length));
   expect(findSecrets(text).length).toBeGreaterThanOrEqual(0);
 });

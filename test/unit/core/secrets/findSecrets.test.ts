@@ -8,20 +8,20 @@ function hidden(text: string): string {
   return spans.reduceRight((left, { from, to }) => `${left.slice(0, from)}•${left.slice(to)}`, text);
 }
 
-describe('keys of known formats', () => {
+describe('findSecrets, keys of known formats,', () => {
   it.each(Object.entries(fakeSecrets(1)))('finds: %s', (_, secret) => {
     for (const text of [`const it = "${secret}";\n`, `it: ${secret}\n`, `\t'${secret}',\n`, `// ${secret}\n`]) {
       expect(hidden(text)).not.toContain(secret.slice(-12));
     }
   });
 
-  it('finds one behind an escape', () => {
+  it('finds one after an escape', () => {
     const { JWT, 'GitHub token': token } = fakeSecrets(2);
     const text = hidden(String.raw`"a\n${JWT} or\n${token}"`);
     expect(text).toMatch(/^"a\\n?• or\\n?•"$/);
   });
 
-  it('finds what the values of a connection string hold', () => {
+  it('finds the values of a connection string', () => {
     const key = fakeSecrets(3)['Azure account key']!;
     expect(hidden(`"AccountName=store;AccountKey=${key};EndpointSuffix=core"`)).toBe(
       '"AccountName=store;AccountKey=•;EndpointSuffix=core"',
@@ -29,14 +29,14 @@ describe('keys of known formats', () => {
   });
 });
 
-describe('private keys', () => {
+describe('findSecrets, private keys,', () => {
   const key = fakeSecrets(4)['private key']!;
 
-  it('finds all lines of one, the short last one as well', () => {
+  it('finds all lines of one, including the short last one', () => {
     expect(hidden(`before\n${key}\nafter\n`)).toBe('before\n•\nafter\n');
   });
 
-  it('finds one in a string with escapes, and one in a sum of strings', () => {
+  it('finds one in a string with escapes, and in concatenated strings', () => {
     expect(hidden(`{"key": "${key.replaceAll('\n', String.raw`\n`)}"}`)).toBe('{"key": "•"}');
     const sum = key
       .split('\n')
@@ -45,7 +45,7 @@ describe('private keys', () => {
     expect(hidden(`const key =\n${sum};\nfoo();\n`)).toBe("const key =\n  '•\\n';\nfoo();\n");
   });
 
-  it('finds one whose end is missing, up to what is no key', () => {
+  it('finds one without an end, up to the first other text', () => {
     const begun = key.split('\n').slice(0, 3).join('\n');
     expect(hidden(`${begun}\nfunction f() {\n`)).toBe('•\nfunction f() {\n');
   });
@@ -53,12 +53,12 @@ describe('private keys', () => {
   it.each([
     ["if (text.includes('-----BEGIN PRIVATE KEY-----')) {\n  return load(text);\n}\n"],
     ["const pem = '-----BEGIN PRIVATE KEY-----\\n' + body + '\\n-----END PRIVATE KEY-----';\n"],
-  ])('leaves a program alone that only names the marks: %j', (text) => {
+  ])('ignores a program that only names the markers: %j', (text) => {
     expect(hidden(text)).toBe(text);
   });
 });
 
-describe('credentials by the name of what they are assigned to', () => {
+describe('findSecrets, assigned credentials,', () => {
   it.each([
     ['password = "hunter2"', 'password = "•"'],
     ["password: 'correct-horse-battery-staple',", "password: '•',"],
@@ -97,12 +97,12 @@ describe('credentials by the name of what they are assigned to', () => {
     ['an address without a password', "fetch('https://example.org:8080/a@b')"],
     ['the example of every manual', 'https://user:password@example.org'],
     ['words after basic', 'Basic authentication and bearer capabilities'],
-  ])('leaves alone: %s', (_, text) => {
+  ])('ignores: %s', (_, text) => {
     expect(hidden(text)).toBe(text);
   });
 });
 
-describe('random text', () => {
+describe('findSecrets, random text,', () => {
   it.each([
     ['a git hash', '28a9c128912de19f3fb28b00ae289c9b93f6f392'],
     [
@@ -110,11 +110,11 @@ describe('random text', () => {
       'sha512-QkT0sfgJGBtBrdLfzNsm5QDTRmRYDzKMEq8Nd1RSHAhbsPLnLEvNzhnFwWtH9QZhoVX9jmGJ0AxuJTGgFRd0pA==',
     ],
     ['data', 'iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4'],
-  ])('counts, since a key can look the same: %s', (_, text) => {
+  ])('finds it, since a key can look the same: %s', (_, text) => {
     expect(hidden(`x = '${text}'`)).toBe("x = '•'");
   });
 
-  it('ends where the path around it does', () => {
+  it('ends with its part of a path', () => {
     const hash = '8cfb0ba84202d51571340dcbaf61b79d16a26c76';
     expect(hidden(`see organisation/long-repository-name/commit/${hash}/readme`)).toContain('/commit/•/readme');
   });
@@ -136,7 +136,7 @@ describe('random text', () => {
     ['a class of a style sheet', 'sk-folding-cube-before-after-animation'],
     ['a date', '2024-01-01T00:00:00.000000000Z'],
     ['German', 'Donaudampfschifffahrtsgesellschaft'],
-  ])('is not: %s', (_, text) => {
+  ])('ignores: %s', (_, text) => {
     expect(hidden(`x = '${text}'`)).toBe(`x = '${text}'`);
   });
 });

@@ -8,7 +8,7 @@ const none = { imports: [], recent: [], related: [] };
 const paths = (known: readonly string[], asked: Partial<Neighbourhood> & { path: string }): string[] =>
   candidateFiles(filesOf(...known), { ...none, ...asked }).map(({ path }) => path);
 
-it('are what is imported, where the person was, what is related, tests, and the folder, each once', () => {
+it('candidateFiles returns imported, recent and related files, tests, and the folder, each once', () => {
   const known = ['a/far.ts', 'a/box.ts', 'b/seen.ts', 'a/box.test.ts', 'b/like.ts', 'c/given.ts', 'c/box.spec.ts'];
   const imports = importsOf("import '../c/given.js';\nimport './gone.js';", 'a');
   expect(
@@ -40,7 +40,7 @@ it.each([
     ['keys/k.go', 'keys/l.go', 'monkeys/m.go'],
     ['keys/k.go', 'keys/l.go'],
   ],
-])('%j in %s means of %j these: %j', (text, path, known, meant) => {
+])('candidateFiles resolves %j in %s among %j to %j', (text, path, known, meant) => {
   expect(paths(known, { path, imports: importsOf(text, folderOf(path)) })).toEqual([
     ...meant,
     ...known.filter((other) => folderOf(other) === folderOf(path) && !meant.includes(other)),
@@ -53,11 +53,11 @@ it.each([
   ['click/core.py', 'tests/test_core.py'],
   ['tea/key.go', 'other/key_test.go'],
   ['main/Gson.java', 'test/GsonTest.java'],
-])('of %s are %s', (path, sibling) => {
+])('candidateFiles returns for %s also %s', (path, sibling) => {
   expect(paths(['x/other.ts', 'x/boxes.ts', sibling], { path })).toEqual([sibling]);
 });
 
-it('are few, however many files there are', () => {
+it('candidateFiles limits their number', () => {
   const known = Array.from({ length: 1000 }, (_, i) => `a/file${i}.ts`);
   const recent = known.slice(0, 100);
   const related = known.slice(100, 200);

@@ -4,12 +4,12 @@ import { linesOf, textOf } from './support/texts.js';
 const text = 'class Ledger {\n  book: Book;\n\n  close(Book, Book) {}\n}';
 const { tokens, starts, lineCount, namesBefore, places, definitions } = linesOf('a.ts', text);
 
-it('lines are stretches of tokens that join to the text', () => {
+it('fileLines splits tokens into lines that join to the text', () => {
   const lines = Array.from({ length: lineCount }, (_, i) => [...tokens.subarray(starts[i], starts[i + 1])].map(textOf));
   expect(lines.map((line) => line.join(''))).toEqual(text.split(/(?<=\n)/));
 });
 
-it('know where names stand, and how many; a name counts once in a line', () => {
+it('fileLines finds the lines of names, and counts a name once per line', () => {
   expect([...places]).toEqual([
     ['Ledger', [0]],
     ['book', [1]],
@@ -19,6 +19,6 @@ it('know where names stand, and how many; a name counts once in a line', () => {
   expect(namesBefore).toEqual([0, 1, 3, 3, 5, 5]);
 });
 
-it('know what is defined', () => {
+it('fileLines finds definitions', () => {
   expect([...definitions]).toEqual([['Ledger', 0]]);
 });

@@ -25,11 +25,11 @@ it.each([
     ['github.com/a/tea/internal/keys', 'internal/keys', 'keys'],
   ],
   ['const text = "import nothing";', '', []],
-])('%j in %j', (text, folder, ends) => {
+])('importsOf finds imports of %j in %j', (text, folder, ends) => {
   expect(importsOf(text, folder)).toEqual(ends.length > 0 ? [ends] : []);
 });
 
-it('counts what is named twice once', () => {
+it('importsOf returns repeated imports once', () => {
   expect(importsOf("import { a } from './a';\nimport type { B } from './a';\nimport './b';", '')).toEqual([
     ['a'],
     ['b'],

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { definedIn } from '../../../../src/core/snippets/definitions.js';
 import { identifiersIn, namesNear } from '../../../../src/core/snippets/names.js';
 
-it('names have four characters or more, as in training, and are no words of a language', () => {
+it('identifiersIn returns names of four characters or more, without keywords', () => {
   expect(identifiersIn('const a1 = publishLedger(_box4, "sum", naïve_total);')).toEqual([
     ...['publishLedger', '_box4', 've_total'],
   ]);
 });
 
-it('a name is the nearer the fewer lines lie between it and the cursor', () => {
+it('namesNear decreases nearness with the distance in lines', () => {
   const near = namesNear('first line\nsecond\n  third.third(', 'fourth)\nfifth\nsecond\n');
   expect([...near]).toEqual([
     ['third', 1],
@@ -39,6 +39,6 @@ it.each([
   ['  return new Ledger();', undefined],
   ['def run(self):', undefined],
   ['', undefined],
-])('%j defines %s', (line, name) => {
+])('definedIn finds the name that %j defines: %s', (line, name) => {
   expect(definedIn(line)).toBe(name);
 });

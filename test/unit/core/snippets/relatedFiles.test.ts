@@ -12,7 +12,7 @@ function related(files: Readonly<Record<string, string>>, names: Record<string, 
   return relatedFiles(index, new Map(Object.entries(names)), path, (text) => tokensOf(text));
 }
 
-it('are files anywhere that share names, those first that share rare ones', () => {
+it('relatedFiles returns files that share names, those with rare names first', () => {
   const files = {
     'a/one.ts': 'common rare;',
     'b/two.ts': 'x common;',
@@ -25,14 +25,14 @@ it('are files anywhere that share names, those first that share rare ones', () =
   expect(related(files, { gone: 1 })).toEqual([]);
 });
 
-it('says nothing of what more than 16 files have', () => {
+it('relatedFiles ignores names of more than 16 files', () => {
   const files = (count: number): Record<string, string> =>
     Object.fromEntries(Array.from({ length: count }, (_, i) => [`${i}.ts`, 'name;']));
   expect(related(files(16), { name: 1 }).length).toBe(16);
   expect(related(files(17), { name: 1 })).toEqual([]);
 });
 
-it('looks up the 24 nearest names', () => {
+it('relatedFiles looks up the 24 nearest names', () => {
   const names = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`name${i}`, 1 / (1 + i)]));
   const files = { 'last.ts': 'name24;', 'first.ts': 'name23;' };
   expect(related(files, names)).toEqual(['first.ts']);

@@ -53,7 +53,7 @@ interface Asked {
   readonly known: string;
 }
 
-describe('snippets stay', () => {
+describe('SnippetKeeper keeps the snippets', () => {
   it.each<[string, Partial<Asked>, string, number]>([
     ['while most of the prompt is in the cache: nothing is even looked for', { best: [better] }, 'a', 0],
     ['where others are hardly better', { reading: cold, best: [better], keptScore: 1.1 }, 'a', 1],
@@ -69,14 +69,14 @@ describe('snippets stay', () => {
   });
 });
 
-it('those that stay come first, in their order; a new version of a file is another snippet', () => {
+it('keptFirst puts kept snippets first, and treats a new version of a file as another snippet', () => {
   const newA = snippet('a', 1, 1, 1);
   expect(keptFirst([b, better, a], [a, better])).toEqual([a, better, b]);
   expect(keptFirst([newA, b], [a, b])).toEqual([b, newA]);
   expect(keptFirst([], [a])).toEqual([]);
 });
 
-it('typing forward in one document leaves the snippets alone, whatever would be best from key to key', () => {
+it('SnippetKeeper keeps the snippets while typing forward in one document', () => {
   const some = fc.array(fc.constantFrom(a, b, better), { maxLength: 3 });
   fc.assert(
     fc.property(some, fc.array(some, { minLength: 1 }), (first, nexts) => {

@@ -10,7 +10,7 @@ function accept(line: string, suggestion: string): string {
   return prefix + text + suffix.slice(replaces);
 }
 
-describe('a suggestion that brings the closers along replaces them', () => {
+describe('fitClosingBrackets replaces closing brackets that the suggestion includes', () => {
   it.each([
     ['foo(‸)', 'a, b);', 'foo(a, b);'],
     ['foo(‸);', 'a, b);', 'foo(a, b);'],
@@ -36,7 +36,7 @@ describe('a suggestion that brings the closers along replaces them', () => {
   });
 });
 
-describe('a suggestion without the closers stands before them', () => {
+describe('fitClosingBrackets inserts a suggestion without closing brackets before them', () => {
   it.each([
     ['foo(‸)', 'a, b', 'foo(a, b)'],
     ['foo(‸);', 'bar(a), [b]', 'foo(bar(a), [b]);'],
@@ -49,7 +49,7 @@ describe('a suggestion without the closers stands before them', () => {
   });
 });
 
-describe('a closer that belongs elsewhere ends the suggestion', () => {
+describe('fitClosingBrackets cuts a suggestion before a bracket that closes something else', () => {
   it.each([
     ['foo([‸])', 'a, b)', 'foo([a, b])'],
     ['foo(‸]', 'a)', 'foo(a]'],
@@ -60,7 +60,7 @@ describe('a closer that belongs elsewhere ends the suggestion', () => {
   });
 });
 
-describe('a mark behind the closers stands once', () => {
+describe('fitClosingBrackets keeps punctuation after closing brackets once', () => {
   it.each([
     ['x = ‸;', '1', 'x = 1;'],
     ['x = ‸;', '1;', 'x = 1;'],
@@ -88,7 +88,7 @@ describe('a mark behind the closers stands once', () => {
   });
 });
 
-describe('a statement does not end before a closer or another mark', () => {
+describe('fitClosingBrackets removes punctuation before a closing bracket or other punctuation', () => {
   it.each([
     ['foo(‸);', 'bar();', 'foo(bar());'],
     ['foo(‸)', 'bar();', 'foo(bar())'],
@@ -102,7 +102,7 @@ describe('a statement does not end before a closer or another mark', () => {
   });
 });
 
-describe('inside of a string only its quote closes', () => {
+describe('fitClosingBrackets closes a string only with its quote', () => {
   it.each([
     ["x = '‸'", 'abc', "x = 'abc'"],
     ["x = '‸'", "abc';", "x = 'abc';"],
@@ -122,7 +122,7 @@ describe('inside of a string only its quote closes', () => {
   });
 });
 
-describe('a suggestion that ends in another string stands before the quote', () => {
+describe('fitClosingBrackets inserts a suggestion that ends in another string before the quote', () => {
   it.each([
     ["x = '‸'", "a' + 'b", "x = 'a' + 'b'"],
     ['["‸"]', 'a", "b"', '["a", "b"]'],
@@ -134,7 +134,7 @@ describe('a suggestion that ends in another string stands before the quote', () 
   });
 });
 
-describe('closers in strings of the suggestion do not count', () => {
+describe('fitClosingBrackets ignores closing brackets in strings of the suggestion', () => {
   it.each([
     ['foo(‸);', '":)"', 'foo(":)");'],
     ['foo(‸);', '"it\'s :)");', 'foo("it\'s :)");'],
@@ -151,7 +151,7 @@ describe('closers in strings of the suggestion do not count', () => {
   });
 });
 
-describe('an apostrophe begins no string', () => {
+describe('fitClosingBrackets begins no string at an apostrophe', () => {
   it.each([
     ['foo(‸)', "a); // don't", "foo(a); // don't"],
     ['foo(‸)', "a, // don't, it's\n  b);", "foo(a, // don't, it's\n  b);"],
@@ -165,7 +165,7 @@ describe('an apostrophe begins no string', () => {
   });
 });
 
-describe('in template literals', () => {
+describe('fitClosingBrackets in template literals', () => {
   it.each([
     ['x = `${‸}`;', 'a', 'x = `${a}`;'],
     ['x = `${‸}`;', 'a}b', 'x = `${a}b`;'],
@@ -180,7 +180,7 @@ describe('in template literals', () => {
   });
 });
 
-describe('angles are brackets where one is to be closed', () => {
+describe('fitClosingBrackets treats angle brackets as brackets when one has to be closed', () => {
   it.each([
     ['Array<‸>', 'string>', 'Array<string>'],
     ['Array<‸>', 'string', 'Array<string>'],
@@ -200,7 +200,7 @@ describe('angles are brackets where one is to be closed', () => {
   });
 });
 
-describe('where more follows than closers, a suggestion ends before', () => {
+describe('fitClosingBrackets ends a suggestion before code that follows', () => {
   it.each([
     ['what follows', 'foo(‸, b)', 'a, b);', 'foo(a, b)'],
     ['what follows', '<div>‸</div>', 'text</div>', '<div>text</div>'],
@@ -217,7 +217,7 @@ describe('where more follows than closers, a suggestion ends before', () => {
   });
 });
 
-describe('any text', () => {
+describe('fitClosingBrackets, for any text,', () => {
   const { text: balanced } = fc.letrec<{ text: string; part: string }>((tie) => ({
     text: fc.array(tie('part'), { maxLength: 4 }).map((parts) => parts.join(', ')),
     part: fc.oneof(
@@ -243,7 +243,7 @@ describe('any text', () => {
     },
   );
 
-  it('is kept or cut, and replaces no more than there is', () => {
+  it('keeps or cuts it, and replaces no more than the rest of the line', () => {
     const soup = fc.string({
       unit: fc.constantFrom(
         '(',

@@ -11,12 +11,12 @@ describe('restOfLine', () => {
     ['\nnext', ''],
     ['last', 'last'],
     ['', ''],
-  ])('of %j is %j', (after, rest) => {
+  ])('returns the rest of %j: %j', (after, rest) => {
     expect(restOfLine(after)).toBe(rest);
   });
 });
 
-describe('ghost text may appear', () => {
+describe('isCompletable accepts the cursor', () => {
   it.each([
     'x = ‸',
     'x = ‸\ny = 2;',
@@ -44,7 +44,7 @@ describe('ghost text may appear', () => {
   });
 });
 
-describe('ghost text may not appear', () => {
+describe('isCompletable rejects the cursor', () => {
   it.each([
     'fo‸o',
     '‸x',
@@ -68,7 +68,7 @@ describe('ghost text may not appear', () => {
 });
 
 describe('isCompletable', () => {
-  it('says what the pattern of closers and one mark says', () => {
+  it('matches the pattern of closing brackets and one punctuation character', () => {
     const pattern = /^[\s)\]}>"'`]*[;,:{]?\s*$/;
     const unit = fc.constantFrom(' ', '\t', '\u00a0', ')', ']', '}', '>', '"', "'", '`', ';', ',', ':', '{', 'a', '(');
     fc.assert(
@@ -79,7 +79,7 @@ describe('isCompletable', () => {
     );
   });
 
-  it('takes a rest of the line that a window cuts off for more than closers', () => {
+  it('rejects a rest of the line that is longer than a window', () => {
     expect(isCompletable(' '.repeat(defaultLimits.rest))).toBe(true);
     expect(isCompletable(' '.repeat(defaultLimits.rest + 1))).toBe(false);
   });

@@ -14,11 +14,11 @@ describe('suggestionOf', () => {
   const at = (marked: string, ...all: Parameters<typeof decoded>) =>
     suggestionOf({ ...atCursor(marked), path: 'a.ts' }, decoded(...all), 0.6);
 
-  it('is the tidied text with its confidence', () => {
+  it('returns the tidied text with its confidence', () => {
     expect(at('x = ‸', 'newline', ['a; ', 0.5])).toEqual({ text: 'a;', confidence: 0.5, threshold: 0.6 });
   });
 
-  it('may be cut where the beginning is worth something', () => {
+  it('returns the positions at which it may be cut', () => {
     expect(at('x = ‸', 'newline', ['read', 0.9], ['File', 0.8], ['(', 0.7], ['name', 0.6], [');', 0.5])).toEqual({
       text: 'readFile(name);',
       confidence: 0.5,
@@ -30,7 +30,7 @@ describe('suggestionOf', () => {
     });
   });
 
-  it('that was given up is as much as can be shown of it', () => {
+  it('returns the part that can be shown when decoding was abandoned', () => {
     expect(at('x = ‸', 'unsure', ['read', 0.9], ['File', 0.8], ['(', 0.7], ['na', 0.5])).toEqual({
       text: 'readFile',
       confidence: 0.8,
@@ -40,20 +40,20 @@ describe('suggestionOf', () => {
     expect(at('x = ‸', 'unsure', ['re', 0.9], ['ad', 0.5])).toBeUndefined();
   });
 
-  it('is itself cut where it came to no end of its own', () => {
+  it('marks a text as cut when decoding stopped before its end', () => {
     expect(at('x = ‸', 'limit', ['abc', 0.9])).toEqual({ text: 'abc', confidence: 0.9, threshold: 0.6, isCut: true });
   });
 
-  it.each(['', '  ', '\n', '\n  a'])('is nothing for %j', (text) => {
+  it.each(['', '  ', '\n', '\n  a'])('returns undefined for %j', (text) => {
     expect(at('x = ‸', 'newline', [text, 1])).toBeUndefined();
   });
 
-  it('has no beginning that counts in a text that ran in a loop', () => {
+  it('returns no cuts for a text that ran in a loop', () => {
     const found = at('x = ‸', 'repetition', ['isText', 0.9], [' || isText;', 0]);
     expect(found).toEqual({ text: 'isText || isText;', confidence: 0, threshold: 0.6, isCut: true });
   });
 
-  it('obeys all rules but those left out', () => {
+  it('applies all rules except those left out', () => {
     const place = { ...atCursor('‸\nconst a = foo(b);'), path: 'a.ts' };
     const completion = decoded('newline', ['const a = foo(b);', 1]);
     expect(suggestionOf(place, completion, 0)).toBeUndefined();
@@ -65,7 +65,7 @@ describe('suggestionOf', () => {
   });
 });
 
-describe('what is shown', () => {
+describe('shownOf', () => {
   const cuts = [
     { length: 4, confidence: 0.9 },
     { length: 9, confidence: 0.7 },
@@ -79,18 +79,18 @@ describe('what is shown', () => {
     [0.7, 'file.read'],
     [0.8, 'file'],
     [0.95, undefined],
-  ])('at a level of %d is %j', (level, text) => {
+  ])('returns at a threshold of %d: %j', (level, text) => {
     expect(shownOf({ ...suggestion, threshold: level })?.text).toBe(text);
   });
 
-  it('is marked as cut, with the confidence of what is left of it', () => {
+  it('marks a cut text, with the confidence of the rest', () => {
     const shown = { text: 'file.read', confidence: 0.7, threshold: 0.6, isCut: true };
     expect(shownOf({ ...suggestion, threshold: 0.6 })).toEqual(shown);
     expect(shownOf(shown)).toBe(shown);
     expect(shownOf(suggestion)).toBe(suggestion);
   });
 
-  it('is everything of what was asked for', () => {
+  it('returns all of an explicitly requested suggestion', () => {
     const asked = { ...suggestion, isExplicit: true, threshold: 1 };
     expect(shownOf(asked)).toBe(asked);
   });
@@ -105,15 +105,15 @@ describe('present', () => {
     ['foo(‸);', 'a)', { text: 'a)', replaces: 1 }],
     ['foo(‸)', 'a', { text: 'a', replaces: 0 }],
     ['foo(‸', ')', { text: ')', replaces: 0 }],
-  ])('fits at %j the suggestion %j', (marked, text, fitted) => {
+  ])('fits a suggestion at %j: %j', (marked, text, fitted) => {
     expect(at(marked, text)).toEqual(fitted);
   });
 
-  it('cuts what closes too much also where the rest of the line is more than closers', () => {
+  it('cuts a suggestion that closes too much before code', () => {
     expect(at('foo(‸, b)', 'a)')).toEqual({ text: 'a', replaces: 0 });
   });
 
-  it('gives nothing for blanks', () => {
+  it('returns undefined for whitespace', () => {
     expect(at('foo(‸', '  ')).toBeUndefined();
   });
 
@@ -125,7 +125,7 @@ describe('present', () => {
     ['foo(a‸);\nb', ');'],
     ['foo(a‸ )', ')'],
     ["x = 'a‸';", "';"],
-  ])('gives nothing at %j for %j, which is there already', (marked, text) => {
+  ])('returns undefined at %j for %j, which is there already', (marked, text) => {
     expect(at(marked, text)).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ const folder = '/home/ada/shop';
 const excludes = (pattern: string, path: string): boolean =>
   compileExcludes([pattern]).match({ relative: path, absolute: `${folder}/${path}` });
 
-describe('a pattern of the setting for excluded files', () => {
+describe('compileExcludes', () => {
   it.each([
     ['*.sql', 'a.sql'],
     ['*.sql', 'db/deep/a.sql'],
@@ -27,7 +27,7 @@ describe('a pattern of the setting for excluded files', () => {
     ['[!a-c]x.ts', 'dx.ts'],
     ['*.@(sql|db)', 'a.db'],
     ['*.+(a|b)', 'x.abba'],
-  ])('%s excludes %s', (pattern, path) => expect(excludes(pattern, path)).toBe(true));
+  ])('compiles %s, which excludes %s', (pattern, path) => expect(excludes(pattern, path)).toBe(true));
 
   it.each([
     ['*.sql', 'a.sql.ts'],
@@ -38,16 +38,14 @@ describe('a pattern of the setting for excluded files', () => {
     ['file(1).ts', 'file1.ts'],
     ['', 'a.ts'],
     ['  ', 'a.ts'],
-  ])('%s does not exclude %s', (pattern, path) => expect(excludes(pattern, path)).toBe(false));
+  ])('compiles %s, which does not exclude %s', (pattern, path) => expect(excludes(pattern, path)).toBe(false));
 
   it.each([
     ['*.SQL', 'db/a.sql'],
     ['*.sql', 'DB/A.SQL'],
     ['Private/', 'src/pRIVATE/a.ts'],
     ['e\u0301t\u00e9.ts', '\u00e9te\u0301.ts'],
-  ])('does not tell upper from lower case, nor one way to write a letter from another: %s, %s', (pattern, path) =>
-    expect(excludes(pattern, path)).toBe(true),
-  );
+  ])('ignores case and Unicode normalization: %s, %s', (pattern, path) => expect(excludes(pattern, path)).toBe(true));
 
   it.each([
     ['file(1).ts', 'src/file(1).ts'],
@@ -59,7 +57,7 @@ describe('a pattern of the setting for excluded files', () => {
     ['!important.txt', '!important.txt'],
     [' a.ts', 'a.ts'],
     [' a.ts', ' a.ts'],
-  ])('takes a name with brackets and signs for a name, too: %s', (pattern, path) =>
+  ])('matches names with brackets and punctuation literally as well: %s', (pattern, path) =>
     expect(excludes(pattern, path)).toBe(true),
   );
 
@@ -70,7 +68,7 @@ describe('a pattern of the setting for excluded files', () => {
     ['src\\\\db', 'src/db/a.sql'],
     ['file\\(1\\).ts', 'file(1).ts'],
     ['my\\ folder/', 'my folder/a.ts'],
-  ])('takes a backslash for a folder, or for what makes a sign literal: %s', (pattern, path) =>
+  ])('accepts a backslash as folder separator, or as escape: %s', (pattern, path) =>
     expect(excludes(pattern, path)).toBe(true),
   );
 
@@ -85,28 +83,28 @@ describe('a pattern of the setting for excluded files', () => {
     '../shop/private',
     '/home/*/shop/private',
     './/private//x.sql',
-  ])('may name a place by its whole path: %s', (pattern) => expect(excludes(pattern, 'private/x.sql')).toBe(true));
+  ])('accepts an absolute path: %s', (pattern) => expect(excludes(pattern, 'private/x.sql')).toBe(true));
 
-  it('may name a place by its whole path on Windows', () => {
+  it('accepts an absolute path on Windows', () => {
     const file = { relative: 'private/x.sql', absolute: '/c:/Users/ada/shop/private/x.sql' };
     expect(compileExcludes(['C:\\Users\\Ada\\shop\\private']).match(file)).toBe(true);
     const shared = { relative: 'x.sql', absolute: 'server/share/shop/x.sql' };
     expect(compileExcludes(['\\\\server\\share\\shop']).match(shared)).toBe(true);
   });
 
-  it('is matched against the whole path of a file outside of all folders', () => {
+  it('matches the absolute path of a file outside all folders', () => {
     const file = { relative: undefined, absolute: '/tmp/private/x.sql' };
     expect(compileExcludes(['private/']).match(file)).toBe(true);
     expect(compileExcludes(['/tmp/private']).match(file)).toBe(true);
     expect(compileExcludes(['other/']).match(file)).toBe(false);
   });
 
-  it('is nothing where there is none', () => {
+  it('excludes nothing without patterns', () => {
     expect(compileExcludes([]).match({ relative: 'a.ts', absolute: '/a.ts' })).toBe(false);
   });
 });
 
-describe('a pattern that cannot be understood', () => {
+describe('compileExcludes, for an invalid pattern,', () => {
   it.each([
     ['[a-z.sql', 'db/b.sql'],
     ['[a-z.sql', '[a-z.sql'],
@@ -115,12 +113,12 @@ describe('a pattern that cannot be understood', () => {
     ['{a,b', 'src/b'],
     ['[z-a].ts', 'm.ts'],
     ['!keep.sql', '!keep.sql'],
-  ])('is named, and excludes what it could mean: %s, %s', (pattern, path) => {
+  ])('reports it, and excludes what it could mean: %s, %s', (pattern, path) => {
     expect(compileExcludes([pattern]).invalid).toEqual([pattern]);
     expect(excludes(pattern, path)).toBe(true);
   });
 
-  it('leaves the other patterns and files as they are', () => {
+  it('does not affect other patterns and files', () => {
     const { match, invalid } = compileExcludes(['*.sql', '[a-z.db']);
     expect(invalid).toEqual(['[a-z.db']);
     expect(match({ relative: 'a.sql', absolute: '/a.sql' })).toBe(true);

@@ -16,27 +16,27 @@ function judged(parameters: ConfidenceParameters, probabilities: readonly number
 
 const rounded = (values: readonly number[]): string[] => values.map((value) => value.toFixed(4));
 
-describe('a gate that was not fitted', () => {
-  it('believes the model: the product of all probabilities, and of that of the end', () => {
+describe('fittedConfidence without fitted parameters', () => {
+  it('returns the product of all probabilities, the end’s included', () => {
     expect(rounded(judged(unfitted, [0.9, 0.5, 0.8], 0.5))).toEqual(['0.9000', '0.4500', '0.3600', '0.1800']);
   });
 
-  it('leaves out what only spells what was typed', () => {
+  it('ignores tokens that only cover typed text', () => {
     const scorer = fittedConfidence(unfitted).begin(place);
     expect(scorer.add({ text: '', logprob: Math.log(0.1) })).toBe(1);
     expect(scorer.add({ text: 'a', logprob: Math.log(0.7) })).toBeCloseTo(0.7);
   });
 });
 
-describe('a fitted gate', () => {
+describe('fittedConfidence with fitted parameters', () => {
   const shifted = { ...unfitted, bias: Math.log(3) };
 
-  it('is a logistic regression: three times the odds', () => {
+  it('applies a logistic regression: three times the odds', () => {
     // Odds of 1 become 3 to 1, those of 1 to 3 become 1.
     expect(rounded(judged(shifted, [0.5, 0.5], 1))).toEqual(['0.7500', '0.5000', '0.5000']);
   });
 
-  it('is never surer of more text than of less, whatever its numbers', () => {
+  it('never increases with the text, for any parameters', () => {
     const number = fc.double({ min: -3, max: 3, noNaN: true });
     const factors = fc.record(Object.fromEntries(featureNames.map((name) => [name, number])));
     const probability = fc.double({ min: 0.01, max: 1, noNaN: true });
@@ -49,7 +49,7 @@ describe('a fitted gate', () => {
     );
   });
 
-  it('of the embedded model is surer of what the model is surer of', () => {
+  it('increases with the probabilities of the embedded model', () => {
     const ends = [0.2, 0.5, 0.8, 0.99].map((p) => judged(embedded as ConfidenceParameters, [p, p], p).at(-1)!);
     expect(ends).toEqual([...ends].sort((a, b) => a - b));
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cutsOf, canCutAt } from '../../../../../src/core/suggest/confidence/cuts.js';
 import { present, shownOf, suggestionOf } from '../../../../../src/core/suggest/suggestion.js';
 
-describe('a text may be cut', () => {
+describe('canCutAt', () => {
   it.each([
     'readFile|(name, options);',
     'readFile(name|, options);',
@@ -12,7 +12,7 @@ describe('a text may be cut', () => {
     'const a = { b }|, c',
     'return;|\n}',
     'x.y.z_1| = 2',
-  ])('at %j', (marked) => {
+  ])('accepts %j', (marked) => {
     expect(canCutAt(marked.replace('|', ''), marked.indexOf('|'))).toBe(true);
   });
 
@@ -27,31 +27,31 @@ describe('a text may be cut', () => {
     ['behind a word that only begins something', 'value; return| 1'],
     ['behind a single letter', 'length; i|++'],
     ['where hardly anything is left', 'abc|.def'],
-  ])('not %s: %j', (_, marked) => {
+  ])('rejects a cut %s: %j', (_, marked) => {
     expect(canCutAt(marked.replace('|', ''), marked.indexOf('|'))).toBe(false);
   });
 
-  it('behind a word that only reads like such a one', () => {
+  it('accepts a cut after a word that only looks like a keyword', () => {
     expect(canCutAt('a.return(b)', 'a.return'.length)).toBe(true);
     expect(canCutAt('isReturn(b)', 'isReturn'.length)).toBe(true);
   });
 });
 
-describe('the cuts of a suggestion', () => {
+describe('cutsOf', () => {
   const tokens = (...texts: readonly string[]) => texts.map((text, i) => ({ text, confidence: 1 / (i + 1) }));
 
-  it('lie at the ends of tokens, blanks aside', () => {
+  it('returns cuts at the ends of tokens, without whitespace', () => {
     expect(cutsOf('read file', tokens('rea', 'd ', 'file'), '')).toEqual([{ length: 4, confidence: 1 / 2 }]);
   });
 
-  it('end where a rule has changed the text', () => {
+  it('returns no cuts after a change by a rule', () => {
     expect(cutsOf('read(a)', tokens('read', '(', 'a', ') + ', 'b'), '')).toEqual([{ length: 4, confidence: 1 }]);
     expect(cutsOf('read\nfile.name', tokens('read', '  \n', 'file', '.name'), '')).toEqual([
       { length: 4, confidence: 1 },
     ]);
   });
 
-  it('lie behind the first line only where a line ends, with all brackets closed, and no closer is ahead', () => {
+  it('returns cuts after the first line only at line ends with all brackets closed, and none before a closing bracket', () => {
     const said = tokens('if (ok) {', '\n  first();', '\n}', '\nsecond', '()', ';', '\nthird();');
     const text = said.map((token) => token.text).join('');
     const lengths = (rest: string): string[] => cutsOf(text, said, rest).map(({ length }) => text.slice(0, length));
@@ -59,12 +59,12 @@ describe('the cuts of a suggestion', () => {
     expect(lengths('}')).toEqual([]);
   });
 
-  it('at the same place count once, with the confidence of the first', () => {
+  it('returns one cut per position, with the confidence of the first', () => {
     expect(cutsOf('read = 1', tokens('read', '', ' ', '= 1'), '')).toEqual([{ length: 4, confidence: 1 }]);
   });
 });
 
-describe('what is shown', () => {
+describe('shownOf', () => {
   const piece = fc.constantFrom('name', 'Of', '(', ')', '.', ' ', ', ', ' = ', ';', '1', '"a"', '\n', 'return');
   const said = fc.array(fc.tuple(piece, fc.double({ min: 0.5, max: 1, noNaN: true })), { minLength: 1, maxLength: 12 });
   const level = fc.double({ min: 0, max: 1, noNaN: true });
@@ -78,7 +78,7 @@ describe('what is shown', () => {
     return { text, suggestion: suggestionOf(around, { text, tokens, confidence, stop: 'newline' }, 0) };
   }
 
-  it('is always the beginning of what was decoded, and at a higher level never more', () => {
+  it('returns a prefix of the decoded text, never longer at a higher threshold', () => {
     fc.assert(
       fc.property(said, level, level, (all, a, b) => {
         const { text, suggestion } = madeOf(all);
@@ -96,7 +96,7 @@ describe('what is shown', () => {
     );
   });
 
-  it('is at least as sure as the level', () => {
+  it('returns text whose confidence reaches the threshold', () => {
     fc.assert(
       fc.property(said, level, (all, least) => {
         const { suggestion } = madeOf(all);

@@ -4,7 +4,7 @@ import { AnswerFeatures, type ScoredPosition } from '../../../../../src/core/sug
 const at = (prefix: string, changes: Partial<ScoredPosition> = {}): AnswerFeatures =>
   new AnswerFeatures({ path: 'src/a.ts', prefix, suffix: '\n}', source: 'model', ...changes });
 
-describe('the features of a place', () => {
+describe('AnswerFeatures of a position', () => {
   it.each([
     [
       'x\n  call(a, [foo.',
@@ -13,7 +13,7 @@ describe('the features of a place', () => {
     ['x\n  ', { typed: 0, isLineStart: 1, isInWord: 0, isAfterDot: 0, openBrackets: 0 }],
     ['call(a)); fo', { isLineStart: 0, isInWord: 1, isAfterDot: 0, openBrackets: 0 }],
     ['std::', { isAfterDot: 1 }],
-  ])('before %j', (prefix, features) => {
+  ])('describe the text before the cursor: %j', (prefix, features) => {
     expect(at(prefix).cut()).toMatchObject(features);
   });
 
@@ -23,18 +23,18 @@ describe('the features of a place', () => {
     ['main.go', { isScript: 0, isPython: 0, isBraced: 1 }],
     ['Makefile', { isScript: 0, isPython: 0, isBraced: 0 }],
     [undefined, { isScript: 0, isPython: 0, isBraced: 0 }],
-  ])('in %j', (path, features) => {
+  ])('describe the language of %j', (path, features) => {
     expect(at('', { path }).cut()).toMatchObject(features);
   });
 
-  it('with text behind the cursor, and where the workspace answers alone', () => {
+  it('describe text after the cursor, and answers by the workspace alone', () => {
     expect(at('', { suffix: ' + 1;\n' }).cut().isBeforeText).toBe(1);
     expect(at('', { suffix: ' \n+ 1;' }).cut().isBeforeText).toBe(0);
     expect(at('', { source: 'workspace' }).cut().isWorkspaceAlone).toBe(1);
   });
 });
 
-describe('the features of a text', () => {
+describe('AnswerFeatures of a text', () => {
   const [sure, unsure] = [Math.log(0.9), Math.log(0.4)];
   const answer = (): AnswerFeatures => {
     const features = at('x = ');
@@ -43,7 +43,7 @@ describe('the features of a text', () => {
     return features;
   };
 
-  it('are about all tokens so far, and the weakest of them', () => {
+  it('describe all tokens so far, and the weakest of them', () => {
     const cut = answer().cut();
     expect(cut.logOdds).toBeCloseTo(Math.log(0.36 / 0.64));
     expect(cut.meanLogprob).toBeCloseTo((sure + unsure) / 2);
@@ -62,13 +62,13 @@ describe('the features of a text', () => {
     expect(cut.meanMatch).toBeCloseTo((Math.log(8) + Math.log(3)) / 2);
   });
 
-  it('count its end, where it ended by itself', () => {
+  it('include the end of a whole text', () => {
     const whole = answer().whole(Math.log(0.5));
     expect(whole.logOdds).toBeCloseTo(Math.log(0.18 / 0.82));
     expect(whole).toMatchObject({ isWhole: 1, endLogprob: Math.log(0.5), wholeLogOdds: whole.logOdds });
   });
 
-  it('stay within bounds for what is certain, and for what is impossible', () => {
+  it('stay within bounds for certain and for impossible texts', () => {
     const certain = at('');
     certain.add({ text: 'a', logprob: 0 });
     expect(certain.cut().logOdds).toBe(8);

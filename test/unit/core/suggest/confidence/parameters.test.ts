@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { isConfidenceParameters, unfitted } from '../../../../../src/core/suggest/confidence/parameters.js';
 import embedded from '../../../../../model/confidence.json' with { type: 'json' };
 
-test('the embedded model has parameters of this version', () => {
+test('isConfidenceParameters accepts those of the embedded model', () => {
   expect(isConfidenceParameters(embedded)).toBe(true);
 });
 
-test('a value that lacks something, or has it in another shape, is none', () => {
+test('isConfidenceParameters rejects values with missing or wrong fields', () => {
   expect(isConfidenceParameters(unfitted)).toBe(true);
   const { factors, thresholds } = unfitted;
   const { logOdds, ...others } = factors;

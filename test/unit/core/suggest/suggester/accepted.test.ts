@@ -13,12 +13,12 @@ import {
 
 const explicit = { isExplicit: true };
 
-describe('after a suggestion was accepted', () => {
-  /** What is wished for after accepting is begun before. */
+describe('Suggester, after a suggestion was accepted,', () => {
+  /** Tells the suggester of an accepted suggestion, so that it prefetches the next one. */
   const accept = ({ suggester }: Desk, marked: string): void => suggester.accepted(suggestionRequestAt(marked));
   const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-  it('the next one is sought at once, and only once', async () => {
+  it('prefetches the next one at once, and only once', async () => {
     const desk = deskOf((prefix) => sure(prefix === 'x = ' ? 'foo' : '.bar'));
     await desk.texts('x = ‸');
     accept(desk, 'x = foo‸');
@@ -34,14 +34,14 @@ describe('after a suggestion was accepted', () => {
     expect(desk.asked).toHaveLength(2);
   });
 
-  it('it is handed over also while it is still on its way', async () => {
+  it('hands over a prefetch that is still running', async () => {
     const desk = deskOf(() => sure('.bar'));
     accept(desk, 'foo‸');
     expect(await desk.texts('foo‸')).toEqual(['.bar']);
     expect(desk.asked).toEqual(['foo']);
   });
 
-  it('it is known also to who types on before asking', async () => {
+  it('caches a prefetched suggestion that is typed through before the next request', async () => {
     const desk = deskOf(() => sure('.bar'));
     accept(desk, 'foo‸');
     await later();
@@ -49,7 +49,7 @@ describe('after a suggestion was accepted', () => {
     expect(desk.asked).toEqual(['foo']);
   });
 
-  it('nothing is sought that is known', async () => {
+  it('does not prefetch when the cache has a suggestion', async () => {
     const desk = deskOf(() => sure('foo.bar'));
     await desk.texts('x = ‸');
     accept(desk, 'x = foo‸');
@@ -57,7 +57,7 @@ describe('after a suggestion was accepted', () => {
     expect(desk.asked).toEqual(['x = ']);
   });
 
-  it('who wishes for something else, ends it', async () => {
+  it('cancels the prefetch when another suggestion is requested', async () => {
     const signals: AbortSignal[] = [];
     const suggester = new Suggester({
       complete: async (_, signal) => {
@@ -80,7 +80,7 @@ describe('after a suggestion was accepted', () => {
     expect(await seen('x‸', explicit)).toEqual(['foo', true, false]);
   });
 
-  it('who is cancelled, ends it, and the next one asks anew', async () => {
+  it('cancels the prefetch with its request, and asks again for the next one', async () => {
     const cancel = new AbortController();
     const desk = deskOf(() => sure('foo'));
     accept(desk, 'x‸');
@@ -91,17 +91,17 @@ describe('after a suggestion was accepted', () => {
     expect(await desk.texts('x‸')).toEqual(['foo']);
   });
 
-  it('before code nothing is sought', () => {
+  it('does not prefetch before code', () => {
     const desk = deskOf(() => sure('foo'));
     accept(desk, 'x‸ + y');
     expect(desk.waitsMs).toEqual([]);
   });
 
   describe('at the end of a line', () => {
-    /** Says that the line is over, and what the next one is. */
+    /** Answers that the line is over, and with the next one. */
     const withNext = (next: Said | undefined): Desk => deskOf((prefix) => (prefix.endsWith('\n') ? next : sure('')));
 
-    it('the next line is offered, and stays when it is begun', async () => {
+    it('suggests the next line, and keeps it when its start is typed', async () => {
       const desk = withNext(sure('  return a;'));
       accept(desk, 'f(a);‸\n}');
       expect(await desk.texts('f(a);‸\n}')).toEqual(['\n  return a;']);
@@ -110,7 +110,7 @@ describe('after a suggestion was accepted', () => {
       expect(desk.asked).toHaveLength(2);
     });
 
-    it('comes with what was asked for it', async () => {
+    it('returns the request for the next line', async () => {
       const desk = withNext(sure('  return a;'));
       accept(desk, 'f(a);‸');
       expect((await desk.answer('f(a);‸'))!.fresh).toMatchObject({
@@ -119,13 +119,13 @@ describe('after a suggestion was accepted', () => {
       });
     });
 
-    it('is as sure as both that the line is over and how the next one goes', async () => {
+    it('multiplies the probabilities that the line is over and that the next one is right', async () => {
       const desk = withNext([['  return a;', 0.8]]);
       accept(desk, 'f(a);‸');
       expect((await desk.answer('f(a);‸'))!.items[0]!.confidence).toBeCloseTo(0.9 * 0.8);
     });
 
-    it('is one line, also where blocks are wished for', async () => {
+    it('suggests a single line, even if the request is for a block', async () => {
       const desk = withNext(sure('  return a;'));
       const suggestionRequest = suggestionRequestAt('f(a);‸');
       const request: SuggestionRequest['request'] = (place) => ({ ...suggestionRequest.request(place), mode: 'block' });
@@ -134,35 +134,35 @@ describe('after a suggestion was accepted', () => {
     });
 
     it.each([
-      ['that is not sure', unsure('  return a;'), 'f(a);‸\n}'],
-      ['that stands there already', sure('}'), 'f(a);‸\n}'],
-      ['that stands there further down', sure('  g();'), 'f(a);‸\n\n  g();\n'],
-      ['that says the same again', sure('  f(a);'), '  f(a);‸\n}'],
-      ['of which nothing is known', undefined, 'f(a);‸\n}'],
-    ])('one %s is not', async (_, next, marked) => {
+      ['below the threshold', unsure('  return a;'), 'f(a);‸\n}'],
+      ['that is there already', sure('}'), 'f(a);‸\n}'],
+      ['that is further down already', sure('  g();'), 'f(a);‸\n\n  g();\n'],
+      ['that repeats the current one', sure('  f(a);'), '  f(a);‸\n}'],
+      ['without an answer', undefined, 'f(a);‸\n}'],
+    ])('does not suggest a next line %s', async (_, next, marked) => {
       const desk = withNext(next);
       accept(desk, marked);
       expect(await desk.texts(marked)).toEqual([]);
       expect(desk.asked).toHaveLength(2);
     });
 
-    it('a closer may stand again', async () => {
+    it('suggests a repeated closing bracket', async () => {
       const desk = withNext(sure('}'));
       accept(desk, 'x }\n  }‸');
       expect(await desk.texts('x }\n  }‸')).toEqual(['\n}']);
     });
 
     it.each([
-      ['while closers follow', 'f(a‸)'],
-      ['on a blank line', 'f(a);\n  ‸'],
-    ])('%s there is none', async (_, marked) => {
+      ['before closing brackets', 'f(a‸)'],
+      ['on an empty line', 'f(a);\n  ‸'],
+    ])('suggests no next line %s', async (_, marked) => {
       const desk = withNext(sure('b'));
       accept(desk, marked);
       expect(await desk.texts(marked)).toEqual([]);
       expect(desk.asked).toHaveLength(1);
     });
 
-    it('who only types to it is offered nothing', async () => {
+    it('suggests no next line after typing', async () => {
       const desk = withNext(sure('  return a;'));
       expect(await desk.texts('f(a);‸\n}')).toEqual([]);
       expect(desk.asked).toEqual(['f(a);']);

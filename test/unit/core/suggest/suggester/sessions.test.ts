@@ -12,7 +12,7 @@ const texts = [
   '',
 ];
 
-test('what is accepted is what was shown, in random sessions', { timeout: timeoutMs }, async () => {
+test('Suggester inserts what it showed, in random sessions', { timeout: timeoutMs }, async () => {
   let offers = 0;
   await fc.assert(
     fc.asyncProperty(acts, fc.integer(), fc.constantFrom('\n', '\r\n'), async (session, seed, eol) => {

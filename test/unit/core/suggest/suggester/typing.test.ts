@@ -6,8 +6,8 @@ import { completionOf, deskOf, suggestionRequestAt, sure, unsure } from '../../.
 
 const explicit = { isExplicit: true };
 
-describe('while typing', () => {
-  it('what is typed through, or deleted back to, is offered again, and nobody is asked', async () => {
+describe('Suggester, while typing,', () => {
+  it('suggests from the cache after typing through or deleting back', async () => {
     const { texts, answer, asked } = deskOf(() => sure('foo(a);'));
     const seen = [];
     for (const marked of ['x = ‸', 'x = f‸', 'x = foo(‸)', 'x = foo(a)‸', 'x = fo‸', 'x = ‸']) {
@@ -18,11 +18,11 @@ describe('while typing', () => {
     expect(await answer('x = f‸')).toMatchObject({ isCached: true, cached: { text: 'oo(a);' } });
   });
 
-  it('any text that is typed through is offered to its last character', async () => {
+  it('suggests the rest of any text that is typed through, to its last character', async () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', '1', '.', ' ', '=', '(', ')', '"'), minLength: 1 });
     await fc.assert(
       fc.asyncProperty(
-        // What the rules for texts leave as it is.
+        // Texts that the rules do not change.
         text.filter(
           (any) => suggestionOf(suggestionRequestAt('x\n‸\ny').context, completionOf(sure(any)), 0)?.text === any,
         ),
@@ -37,7 +37,7 @@ describe('while typing', () => {
     );
   });
 
-  it('any balanced text is offered on while the editor closes its brackets and they are typed over', async () => {
+  it('suggests the rest of any balanced text while the editor closes its brackets and they are typed over', async () => {
     const { text: balanced } = fc.letrec<{ text: string; part: string }>((tie) => ({
       text: fc.array(tie('part'), { minLength: 1, maxLength: 3 }).map((parts) => parts.join(', ')),
       part: fc.oneof(
@@ -54,7 +54,7 @@ describe('while typing', () => {
         let closed = '';
         for (let typed = 0; typed < all.length; typed++) {
           const [before, left] = [all.slice(0, typed), all.slice(typed)];
-          // What only repeats the closers that are there is nothing to offer.
+          // Text that only repeats the closing brackets that are there is not suggested.
           expect(await texts(`x\n${before}‸${closed}\ny`)).toEqual(left === closed ? [] : [left]);
           if (all[typed] === closed[0]) closed = closed.slice(1);
           else closed = (closingBrackets[all[typed]!] ?? '') + closed;
@@ -64,26 +64,26 @@ describe('while typing', () => {
     );
   });
 
-  it('another key asks anew', async () => {
+  it('asks the model again after another key', async () => {
     const { texts, asked } = deskOf((prefix) => sure(prefix === 'x = ' ? 'foo' : 'ar'));
     expect([await texts('x = ‸'), await texts('x = b‸')]).toEqual([['foo'], ['ar']]);
     expect(asked).toEqual(['x = ', 'x = b']);
   });
 
-  it('what is not sure is kept to itself, and the model is asked again until it is', async () => {
+  it('hides a text below the threshold, and asks the model again at each key', async () => {
     const { texts, answer, asked } = deskOf((prefix) => (prefix === 'x = fo' ? sure('o(b);') : unsure('foo(a);')));
     expect([await texts('x = ‸'), await texts('x = f‸'), await texts('x = fo‸')]).toEqual([[], [], ['o(b);']]);
     expect(asked).toEqual(['x = ', 'x = f', 'x = fo']);
     expect(await answer('x = ‸')).toMatchObject({ isCached: false, cached: { text: 'foo(a);' }, items: [] });
   });
 
-  it('a text is fitted to the closers, and nothing is offered that stands there already', async () => {
+  it('fits a text to the closing brackets, and suggests no text that is there already', async () => {
     const { answer, texts } = deskOf((prefix) => sure(prefix === 'f(' ? 'a);' : ')'));
     expect((await answer('f(‸)'))!.items).toEqual([{ text: 'a);', replaces: 1, confidence: 0.9 }]);
     expect(await texts('g(b‸)')).toEqual([]);
   });
 
-  it('nobody is asked before a word, before code, or in a blank document', async () => {
+  it('asks nothing before a word, before code, or in an empty document', async () => {
     const { answer, asked } = deskOf(() => sure('text'));
     for (const marked of ['f(‸word)', 'a ‸ + b', ' ‸\n']) expect(await answer(marked)).toBeUndefined();
     expect(await answer('f(‸word)', explicit)).toBeUndefined();
@@ -91,13 +91,13 @@ describe('while typing', () => {
     expect(await answer(' ‸\n', explicit)).toBeDefined();
   });
 
-  it('only what begins with the item of the suggest widget is offered', async () => {
+  it('suggests only texts that begin with the item of the suggest widget', async () => {
     const { texts } = deskOf(() => sure('parse(a)'));
     expect(await texts('JSON.‸', { requiredPrefix: 'parse' })).toEqual(['parse(a)']);
     expect(await texts('JSON.‸', { requiredPrefix: 'stringify' })).toEqual([]);
   });
 
-  it('what is forgotten is asked for again', async () => {
+  it('asks the model again after forget', async () => {
     const { suggester, texts, asked } = deskOf(() => sure('foo'));
     await texts('x = ‸');
     suggester.forget();
@@ -106,8 +106,8 @@ describe('while typing', () => {
   });
 });
 
-describe('the wait before asking', () => {
-  it('follows keys and answers, or is what the wish says; who asks waits for nothing', async () => {
+describe('Suggester’s debounce', () => {
+  it('follows keys and answers, or the request’s delay, and is 0 for explicit requests', async () => {
     const { suggester, texts, waitsMs } = deskOf(() => sure('foo'), 500);
     for (let key = 0; key < 5; key++) {
       suggester.keyAt(200 * key);
@@ -120,7 +120,7 @@ describe('the wait before asking', () => {
     expect(waitsMs.slice(5)).toEqual([7]);
   });
 
-  it('is over for who is cancelled, and nobody is asked', async () => {
+  it('ends when the request is cancelled, without asking the model', async () => {
     const cancel = new AbortController();
     const asked: string[] = [];
     const suggester = new Suggester({
@@ -134,7 +134,7 @@ describe('the wait before asking', () => {
     expect(asked).toEqual([]);
   });
 
-  it('is not told of a search for several, nor of an answer that did not come', async () => {
+  it('ignores explicit requests and cancelled answers', async () => {
     const { texts, waitsMs } = deskOf((prefix) => (prefix === 'no' ? undefined : sure('foo')), 500);
     for (let i = 0; i < 5; i++) await texts(`${'y'.repeat(i)} = ‸`, explicit);
     for (let i = 0; i < 5; i++) await texts('no‸');

@@ -6,7 +6,7 @@ import { completionOf, deskOf, suggestionRequestAt, sure, unsure, type Said } fr
 
 const explicit = { isExplicit: true };
 
-describe('who asks', () => {
+describe('Suggester, on explicit request,', () => {
   const several: Said = [
     ['one', 0.2],
     ['two', 0.1],
@@ -14,27 +14,27 @@ describe('who asks', () => {
     ['four', 0.1],
   ];
 
-  it('gets several, however sure, and no more than wished for', async () => {
+  it('returns several texts of any confidence, up to maxItems', async () => {
     const { texts } = deskOf(() => several);
     expect(await texts('x = ‸', explicit)).toEqual(['one', 'two', 'three']);
     expect(await texts('x = ‸', { ...explicit, maxItems: 1 })).toEqual(['one']);
   });
 
-  it('sees first what is known, each text once', async () => {
+  it('returns the cached text first, and each text once', async () => {
     const { texts, asked } = deskOf(() => (asked.length === 1 ? sure('two') : several));
     expect(await texts('x = ‸')).toEqual(['two']);
     expect(await texts('x = ‸', explicit)).toEqual(['two', 'one', 'three']);
     expect(asked).toHaveLength(2);
   });
 
-  it('goes on seeing the one that is typed through, though it is not sure', async () => {
+  it('keeps showing the one that is typed through, below the threshold', async () => {
     const { texts, asked } = deskOf(() => several);
     await texts('x = ‸', explicit);
     expect(await texts('x = th‸')).toEqual(['ree']);
     expect(asked).toHaveLength(1);
   });
 
-  it('sees the whole of what was cut, before what is likelier', async () => {
+  it('returns the whole of a cut text, before a likelier one', async () => {
     const cut = { text: 'two', tokens: [{ text: 'two', logprob: 0, confidence: 0.9 }], stop: 'limit' } as const;
     const suggester = new Suggester({
       complete: ({ eagerness }) =>
@@ -52,21 +52,21 @@ describe('who asks', () => {
     expect(await texts(explicit)).toEqual(['two(a)', 'one']);
   });
 
-  it('sees what is known also where the model has nothing to say', async () => {
+  it('returns the cached text when the model gives none', async () => {
     const { texts, asked } = deskOf(() => (asked.length === 1 ? unsure('foo') : undefined));
     expect(await texts('x = ‸')).toEqual([]);
     expect(await texts('x = ‸', explicit)).toEqual(['foo']);
   });
 });
 
-describe('an answer', () => {
-  it('comes with what was asked', async () => {
+describe('Suggester', () => {
+  it('returns the request with the answer', async () => {
     const { answer } = deskOf(() => sure('a);'));
     const { fresh } = (await answer('f(‸)\nnext'))!;
     expect(fresh).toMatchObject({ request: { prefix: 'f(', suffix: '\nnext' }, completion: { text: 'a);' } });
   });
 
-  it('is remembered also where nobody waits for it any more', async () => {
+  it('caches an answer whose request was cancelled', async () => {
     const cancel = new AbortController();
     const { answer, texts, asked } = deskOf(() => (cancel.abort(), sure('foo')));
     await answer('x = ‸', {}, cancel.signal);
@@ -75,20 +75,20 @@ describe('an answer', () => {
   });
 });
 
-describe('what is on the screen', () => {
-  it('stays when an answer comes that nobody waits for any more', async () => {
+describe('Suggester keeps the suggestion on the screen', () => {
+  it('when an answer to a cancelled request arrives', async () => {
     const cancel = new AbortController();
     const { answer, texts, asked } = deskOf((prefix) =>
       prefix === 'x = ' ? sure('foo(a);') : (cancel.abort(), sure('oo(b);')),
     );
     expect(await texts('x = ‸')).toEqual(['foo(a);']);
-    // Somebody asks explicitly and types on at once.
+    // The user requests suggestions explicitly and continues typing at once.
     await answer('x = f‸', explicit, cancel.signal);
     expect(await texts('x = fo‸')).toEqual(['o(a);']);
     expect(asked).toEqual(['x = ', 'x = f']);
   });
 
-  it('stays when others were sought, and one that is typed through stays though others would fit', async () => {
+  it('when others are requested, and when one is typed through though others would fit', async () => {
     const others: Said = [
       ['foo(b);', 0.9],
       ['foo(c);', 0.9],
@@ -100,14 +100,14 @@ describe('what is on the screen', () => {
     expect(await texts('x = foo(b‸)')).toEqual([');']);
   });
 
-  it('stays though it was not sure, once it was asked for', async () => {
+  it('when it was requested explicitly, below the threshold', async () => {
     const { texts, asked } = deskOf(() => (asked.length === 1 ? unsure('foo(a);') : unsure('foo(b);')));
     expect(await texts('x = ‸')).toEqual([]);
     expect(await texts('x = ‸', explicit)).toEqual(['foo(a);', 'foo(b);']);
     expect(await texts('x = fo‸')).toEqual(['o(a);']);
   });
 
-  it('comes back where something less sure was found on the way', async () => {
+  it('when a less probable one was found in between', async () => {
     const { texts, asked } = deskOf((prefix) => (prefix === 'x = fo' ? sure('o(a);') : unsure('oo(b);')));
     expect(await texts('x = fo‸')).toEqual(['o(a);']);
     expect(await texts('x = f‸')).toEqual([]);
@@ -116,16 +116,16 @@ describe('what is on the screen', () => {
   });
 
   it.each([
-    ['fits nowhere before the closer', 'x = [1‸]', ' });', ' + a', 'x = [1 ‸]', '+ a'],
-    ['says only what stands there', 'x = [f(1‸)]', ')]', ')].length', 'x = [f(1)‸]', '].length'],
-  ])('stays while it is typed when a likelier text that begins alike %s', async (_, at, likelier, text, now, left) => {
+    ['fits nowhere before the closing bracket', 'x = [1‸]', ' });', ' + a', 'x = [1 ‸]', '+ a'],
+    ['only repeats the text that is there', 'x = [f(1‸)]', ')]', ')].length', 'x = [f(1)‸]', '].length'],
+  ])('while it is typed, when a likelier text with the same start %s', async (_, at, likelier, text, now, left) => {
     const { texts, asked } = deskOf(() => [...sure(likelier), ...unsure(text)]);
     expect(await texts(at, explicit)).toEqual([text]);
     expect(await texts(now)).toEqual([left]);
     expect(asked).toHaveLength(1);
   });
 
-  it('is not empty when an older suggestion goes on and the latest one ends at the closer', async () => {
+  it('when an older suggestion continues and the latest one ends at the closing bracket', async () => {
     const cache = new SuggestionCache();
     const { context } = suggestionRequestAt('x = ‸');
     for (const text of ['f([a + b]);', 'f([a });']) cache.add(context, { text, confidence: 1 });
