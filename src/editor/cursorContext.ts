@@ -3,8 +3,9 @@ import { normalize } from '../core/prompt/lineEndings.js';
 import { pathForLanguage } from '../core/language/languagePath.js';
 import { tidyEnd, tidyStart, windowAround } from '../core/prompt/window.js';
 import type { CursorContext } from '../core/suggest/cursorContext.js';
+import type { SettingsSnapshot } from './settingsSnapshot.js';
 
-/** The cursor's surroundings in a document, cut to what can matter; the rest of a large file is not touched. */
+/** The text around the cursor, cut to what can matter; the rest of a large file is not touched. */
 export function cursorContextIn(document: vscode.TextDocument, position: vscode.Position): CursorContext {
   const cursor = document.offsetAt(position);
   const line = document.lineAt(position.line);
@@ -24,35 +25,51 @@ export function cursorContextIn(document: vscode.TextDocument, position: vscode.
   };
 }
 
+/** A cursor with its document's settings and the text around it, each read once for one request. */
+export class CursorSnapshot {
+  private around: CursorContext | undefined;
+
+  constructor(
+    readonly document: vscode.TextDocument,
+    readonly position: vscode.Position,
+    readonly settings: SettingsSnapshot,
+  ) {}
+
+  /** Read when first needed: many keys get no suggestion for reasons that need no text. */
+  get context(): CursorContext {
+    return (this.around ??= cursorContextIn(this.document, this.position));
+  }
+}
+
 /** Length in UTF-16 code units; a line end counts as in the document. */
 export const documentLength = (document: vscode.TextDocument): number =>
   document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
 
-/** The place as it will be once the item that is selected in the suggest widget is taken. */
+/** The context as it will be once the item selected in the suggest widget is accepted. */
 export function withSelected(
-  place: CursorContext,
+  context: CursorContext,
   position: vscode.Position,
   selected: vscode.SelectedCompletionInfo,
 ): CursorContext {
   const replaced = position.character - selected.range.start.character;
   const text = normalize(selected.text);
-  const behind = selected.range.end.character - position.character;
+  const replacedAfter = selected.range.end.character - position.character;
   return {
-    ...place,
-    offset: place.offset - replaced + text.length,
-    prefix: place.prefix.slice(0, place.prefix.length - replaced) + text,
-    suffix: place.suffix.slice(behind),
+    ...context,
+    offset: context.offset - replaced + text.length,
+    prefix: context.prefix.slice(0, context.prefix.length - replaced) + text,
+    suffix: context.suffix.slice(replacedAfter),
   };
 }
 
-/** Where a text ends that was inserted at a position. */
+/** The end of a text that was inserted at a position. */
 export function endOf({ line, character }: vscode.Position, text: string): vscode.Position {
   const lines = text.split('\n');
   const lastLength = lines.at(-1)!.length;
   return new vscode.Position(line + lines.length - 1, lines.length > 1 ? lastLength : character + lastLength);
 }
 
-/** The path that the model is told: the person's own name for the file, within the workspace. */
+/** The path in the prompt: the user's name for the file, within the workspace. */
 export function promptPath(document: vscode.TextDocument): string | undefined {
   const isNamed = !document.isUntitled && document.uri.scheme !== 'vscode-notebook-cell';
   if (!isNamed) return pathForLanguage(document.languageId);

@@ -16,6 +16,7 @@ export class StatusItem extends Disposable {
   constructor(
     private readonly engine: Pick<Engine, 'state'>,
     private readonly settings: Settings,
+    onDidChangeState: vscode.Event<EngineState>,
   ) {
     super();
     this.item.name = 'Inkling';
@@ -23,13 +24,13 @@ export class StatusItem extends Disposable {
     this.registerAll(
       vscode.window.onDidChangeActiveTextEditor(() => this.show()),
       settings.onDidChange(() => this.show()),
+      onDidChangeState((state) => this.update(state)),
     );
     this.show();
     this.item.show();
   }
 
-  /** The engine's state has changed. */
-  update(state: EngineState): void {
+  private update(state: EngineState): void {
     clearTimeout(this.workingTimer);
     if (state.kind === 'working') this.workingTimer = setTimeout(() => this.show(), workingAfterMs);
     else this.show();

@@ -1,5 +1,5 @@
 import type { WorkspaceConfiguration } from 'vscode';
-import type { SettingValues } from './settings.js';
+import type { SettingValues } from './settingValues.js';
 
 type Combine<T> = (levels: readonly unknown[]) => T;
 

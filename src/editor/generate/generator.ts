@@ -3,7 +3,7 @@ import { UserError } from '../../core/errors.js';
 import { strategiesToCompare } from '../../core/generate/strategies.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Reporter } from '../reporter.js';
-import { closedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
+import { blockedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
 import type { PromptContext } from '../workspace/promptContext.js';
 import { askTarget } from './askTarget.js';
@@ -25,7 +25,7 @@ export interface GenerateParts {
   readonly settings: Settings;
   readonly context: PromptContext;
   readonly reporter: Reporter;
-  readonly respect: Pick<SuggestionPolicy, 'unread'>;
+  readonly policy: Pick<SuggestionPolicy, 'blockedFile'>;
   readonly randomSeed: () => number;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
@@ -60,8 +60,8 @@ export class Generator implements vscode.Disposable {
       const text = vscode.l10n.t('Open a file first. Inkling generates code at the cursor.');
       return void vscode.window.showInformationMessage(text);
     }
-    const unread = this.parts.respect.unread(editor.document.uri);
-    if (unread) return void vscode.window.showInformationMessage(closedText(unread));
+    const blocked = this.parts.policy.blockedFile(editor.document.uri);
+    if (blocked) return void vscode.window.showInformationMessage(blockedText(blocked));
     const target = await askTarget(editor);
     if (!target) return;
     // The text of the last preview stays: what is begun anew must not cost what is there.
@@ -119,7 +119,7 @@ export class Generator implements vscode.Disposable {
     const { settings, reporter, randomSeed, now } = this.parts;
     const generation = new Generation(target, {
       writer: this.writer,
-      strategy: settings.sampling(target.document, randomSeed),
+      strategy: settings.at(target.document).sampling(randomSeed),
       seed: randomSeed(),
       now,
       onError: (error) => reporter.error(error),

@@ -58,7 +58,8 @@ export class Writer {
     { strategy, soFar, signal, onText }: Writing,
     isChoosy: boolean,
   ): Promise<Candidate | 'comment' | undefined> {
-    const { engine, settings, context } = this;
+    const { engine, context } = this;
+    const settings = this.settings.at(target.document);
     const over = new AbortController();
     let text = '';
     let tokens = 0;
@@ -77,9 +78,9 @@ export class Writer {
       {
         ...promptOf(target, soFar.text, soFar.replaces),
         strategy,
-        ...settings.decoding(target.document),
-        ...context.of(target.document),
-        maxTokens: settings.get('generate.maxTokens', target.document),
+        ...settings.decoding(),
+        ...context.of(target.document, settings),
+        maxTokens: settings.get('generate.maxTokens'),
       },
       { signal: AbortSignal.any([signal, over.signal]), onText: receive },
     );

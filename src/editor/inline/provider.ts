@@ -11,7 +11,7 @@ import type { Engine } from '../../engine/engine.js';
 import { pause, signalOf } from '../cancellation.js';
 import { cellsAbove } from '../notebookCells.js';
 import type { LastCompletion } from '../lens/lastCompletion.js';
-import { endOf, cursorContextIn, promptPath, withSelected } from '../cursorContext.js';
+import { CursorSnapshot, endOf, withSelected } from '../cursorContext.js';
 import type { Reporter } from '../reporter.js';
 import type { SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
@@ -24,7 +24,7 @@ export interface InlineParts {
   readonly settings: Settings;
   readonly context: PromptContext;
   readonly reporter: Reporter;
-  readonly respect: SuggestionPolicy;
+  readonly policy: SuggestionPolicy;
   readonly log: vscode.LogOutputChannel;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
@@ -64,7 +64,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     // follow it, but is shown if it begins with it.
     const { selectedCompletionInfo: info } = context;
     const selected = info?.range.isEmpty ? undefined : info;
-    const suggestionRequest = this.suggestionRequestAt(document, position, isExplicit, selected);
+    const suggestionRequest = this.suggestionRequestAt(this.snapshot(document, position), isExplicit, selected);
     if (!suggestionRequest) return undefined;
     const signal = signalOf(token);
     const wasLoading = this.isLoading;
@@ -92,7 +92,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
 
   /** What is asked at a place while typing there. */
   requestAt(document: vscode.TextDocument, position: vscode.Position): CompletionRequest {
-    return this.request(document, cursorContextIn(document, position), false);
+    const cursor = this.snapshot(document, position);
+    return this.request(cursor, cursor.context, false);
   }
 
   /** The engine has just become ready: a key that was pressed meanwhile gets its answer after all. */
@@ -109,7 +110,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const position = endOf(range!.start, text);
     // Taken at several cursors, it may stand elsewhere.
     if (normalize(document.getText(new vscode.Range(range!.start, position))) !== text) return;
-    const suggestionRequest = this.suggestionRequestAt(document, position, false);
+    const suggestionRequest = this.suggestionRequestAt(this.snapshot(document, position), false);
     if (!suggestionRequest) return;
     this.parts.log.trace(`Accepted: asking ahead at ${position.line + 1}:${position.character + 1}.`);
     this.suggester.accepted(suggestionRequest);
@@ -117,23 +118,26 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
 
   /** What is wished for at a cursor; undefined where Inkling has nothing to say. */
   private suggestionRequestAt(
-    document: vscode.TextDocument,
-    position: vscode.Position,
+    cursor: CursorSnapshot,
     isExplicit: boolean,
     selected?: vscode.SelectedCompletionInfo,
   ): SuggestionRequest | undefined {
-    const { settings, respect, isGenerating } = this.parts;
-    if (respect.closed(document) || isGenerating()) return undefined;
-    if (!isExplicit && respect.quiet(document, position)) return undefined;
-    const here = cursorContextIn(document, position);
-    const delayMs = settings.get('delayMs', document);
+    const { policy, isGenerating } = this.parts;
+    if (policy.blocked(cursor) || isGenerating()) return undefined;
+    if (!isExplicit && policy.manualOnly(cursor)) return undefined;
+    const { context, position, settings } = cursor;
+    const delayMs = settings.get('delayMs');
     return {
-      context: selected ? withSelected(here, position, selected) : here,
+      context: selected ? withSelected(context, position, selected) : context,
       isExplicit,
-      maxItems: isExplicit ? settings.get('alternatives', document) : 1,
+      maxItems: isExplicit ? settings.get('alternatives') : 1,
       ...(delayMs === null ? {} : { delayMs }),
-      request: (place) => this.request(document, place, isExplicit),
+      request: (near) => this.request(cursor, near, isExplicit),
     };
+  }
+
+  private snapshot(document: vscode.TextDocument, position: vscode.Position): CursorSnapshot {
+    return new CursorSnapshot(document, position, this.parts.settings.at(document));
   }
 
   private get isLoading(): boolean {
@@ -156,25 +160,27 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     }
   }
 
-  private request(document: vscode.TextDocument, place: CursorContext, isExplicit: boolean): CompletionRequest {
-    const { settings, context, randomSeed } = this.parts;
-    const path = promptPath(document);
-    const { prefix, suffix } = promptTexts(place);
-    const strategy = settings.strategy(document, randomSeed);
-    const alternatives = settings.get('alternatives', document);
-    const { workspace, ...decoding } = settings.decoding(document);
+  /** @param near the context to complete: the cursor's own, or one that the user is about to reach. */
+  private request(cursor: CursorSnapshot, near: CursorContext, isExplicit: boolean): CompletionRequest {
+    const { context, randomSeed } = this.parts;
+    const { document, settings } = cursor;
+    const { path } = cursor.context;
+    const { prefix, suffix } = promptTexts(near);
+    const strategy = settings.strategy(randomSeed);
+    const alternatives = settings.get('alternatives');
+    const { workspace, ...decoding } = settings.decoding();
     return {
       ...(path === undefined ? {} : { path }),
       languageId: document.languageId,
-      prefix: cellsAbove(document, place.offset) + prefix,
+      prefix: cellsAbove(document, near.offset) + prefix,
       suffix,
-      mode: modeAt(settings.get('mode', document), place, isExplicit),
+      mode: modeAt(settings.get('mode'), near, isExplicit),
       strategy: isExplicit && alternatives > 1 ? withTextCount(strategy, alternatives) : strategy,
-      maxTokens: settings.get('maxTokens', document),
+      maxTokens: settings.get('maxTokens'),
       ...decoding,
-      ...(isExplicit ? {} : { eagerness: settings.get('eagerness', document) }),
-      ...context.of(document),
-      // Who asks wants to hear the model, too.
+      ...(isExplicit ? {} : { eagerness: settings.get('eagerness') }),
+      ...context.of(document, settings),
+      // An explicit request is always answered by the model, too.
       ...(workspace ? { workspace: { ...workspace, sure: !isExplicit } } : {}),
     };
   }

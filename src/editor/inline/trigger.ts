@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { setEnabled } from '../menu/write.js';
-import { closedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
+import { blockedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
 
 /** Where a user writes code or text; not output panes or what version control remembers. */
@@ -21,11 +21,11 @@ export const supportedDocuments = schemes.map((scheme) => ({ scheme }));
 const isSupported = ({ scheme }: vscode.Uri): boolean => schemes.includes(scheme);
 
 /** "Inkling: Suggest at the Cursor". Where there is no suggestion for a reason, says so; where Inkling is off, offers to turn it on. */
-export async function trigger(settings: Settings, respect: SuggestionPolicy): Promise<void> {
+export async function trigger(settings: Settings, policy: SuggestionPolicy): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document && !isSupported(document.uri)) return tellUnsupported(document.uri);
-  const unread = document && respect.unread(document.uri);
-  if (unread) return void vscode.window.showInformationMessage(closedText(unread));
+  const blocked = document && policy.blockedFile(document.uri);
+  if (blocked) return void vscode.window.showInformationMessage(blockedText(blocked));
   if (document && !settings.get('enabled', document)) {
     const turnOn = vscode.l10n.t('Turn On');
     const message = vscode.l10n.t('Inkling is off for {0}.', document.languageId);

@@ -60,7 +60,7 @@ export class Explainer {
       confidence: completion.confidence,
       requiredTokenCount: begin.length,
       prompt: completion.prompt,
-      sampling: this.settings.samplingNumbers(document, 0),
+      sampling: this.settings.at(document).samplingNumbers(0),
     };
   }
 
@@ -88,11 +88,12 @@ export class Explainer {
   async contest(sliders: SliderValues, draw: number, signal: AbortSignal): Promise<Contest | undefined> {
     if (!this.subject || !this.asked) return undefined;
     const { document } = this.subject;
-    const seed = (this.settings.get('seed', document) ?? 0) + draw * samplesShown;
+    const settings = this.settings.at(document);
+    const seed = (settings.get('seed') ?? 0) + draw * samplesShown;
     const requests = comparing(this.asked, {
-      sampling: { ...this.settings.samplingNumbers(document, seed), ...sliders, samples: samplesShown },
-      beamWidth: this.settings.get('beamWidth', document),
-      lengthPenalty: this.settings.get('lengthPenalty', document),
+      sampling: { ...settings.samplingNumbers(seed), ...sliders, samples: samplesShown },
+      beamWidth: settings.get('beamWidth'),
+      lengthPenalty: settings.get('lengthPenalty'),
     });
     const greedy = await this.engine.complete(requests.greedy, signal);
     const sample = greedy && (await this.engine.complete(requests.sample, signal));

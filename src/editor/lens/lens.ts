@@ -5,7 +5,7 @@ import type { FromPage, NextStep, ExplainedContext } from '../../core/lens/messa
 import type { Engine } from '../../engine/engine.js';
 import { Disposable } from '../disposable.js';
 import type { Reporter } from '../reporter.js';
-import { closedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
+import { blockedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
 import { Explainer } from './explainer.js';
 import type { Completed, LastCompletion } from './lastCompletion.js';
@@ -19,7 +19,7 @@ export interface LensParts {
   readonly engine: Pick<Engine, 'state' | 'complete' | 'step'>;
   readonly settings: Settings;
   readonly reporter: Reporter;
-  readonly respect: SuggestionPolicy;
+  readonly policy: SuggestionPolicy;
   readonly last: LastCompletion;
   /** What is asked at a place while typing there. */
   readonly requestAt: (document: vscode.TextDocument, position: vscode.Position) => CompletionRequest;
@@ -121,7 +121,7 @@ export class Lens extends Disposable {
         const { settings } = this.parts;
         const document = explainer.completed?.document;
         await writeSliders(settings, message.sliders, document);
-        const sampling = { ...settings.samplingNumbers(document, 0), ...message.sliders };
+        const sampling = { ...settings.at(document).samplingNumbers(0), ...message.sliders };
         return panel?.post({ kind: 'written', sampling });
       }
       case 'next':
@@ -149,8 +149,8 @@ export class Lens extends Disposable {
     const { editor } = this;
     if (!editor || editor.document.isClosed) return this.setShown({ kind: 'empty' });
     const { document, selection } = editor;
-    const unread = this.parts.respect.unread(document.uri);
-    if (unread) return this.setShown({ kind: 'closed', message: closedText(unread) });
+    const blocked = this.parts.policy.blockedFile(document.uri);
+    if (blocked) return this.setShown({ kind: 'closed', message: blockedText(blocked) });
     const position = selection.active;
     await this.explain({ document, position, request: this.parts.requestAt(document, position) });
   }
@@ -218,7 +218,7 @@ export class Lens extends Disposable {
     }
     const { completed } = this.explainer;
     if (!completed) return;
-    const sampling = this.parts.settings.samplingNumbers(completed.document, 0);
+    const sampling = this.parts.settings.at(completed.document).samplingNumbers(0);
     const { shown } = this;
     if (shown.kind === 'explained') this.shown = { ...shown, explanation: { ...shown.explanation, sampling } };
     this.panel.post({ kind: 'settings', sampling });

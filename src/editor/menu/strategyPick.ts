@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Settings, SettingValues } from '../settings.js';
+import type { Settings } from '../settings.js';
+import type { SettingValues } from '../settingValues.js';
 import { setWhereSet } from './write.js';
 
 type StrategyName = SettingValues['strategy'];

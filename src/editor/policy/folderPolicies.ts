@@ -8,7 +8,7 @@ import type { Settings } from '../settings.js';
 interface FolderPolicy {
   readonly excludes: Excludes;
   /** Whether the index reads files that are not open. */
-  readonly isLearned: boolean;
+  readonly mayLearn: boolean;
 }
 
 const maxNamed = 3;
@@ -46,8 +46,8 @@ export class FolderPolicies extends Disposable {
   }
 
   /** Whether the index may read a file that is not open, as far as the folder's settings say. */
-  isLearned(uri: vscode.Uri): boolean {
-    return this.of(vscode.workspace.getWorkspaceFolder(uri)?.uri).isLearned;
+  mayLearn(uri: vscode.Uri): boolean {
+    return this.of(vscode.workspace.getWorkspaceFolder(uri)?.uri).mayLearn;
   }
 
   /** Reads all folders at once, so that a wrong pattern is told when it is written. */
@@ -63,7 +63,7 @@ export class FolderPolicies extends Disposable {
     if (known) return known;
     const policy = {
       excludes: compileExcludes(this.settings.get('exclude', folder)),
-      isLearned: this.settings.get('workspace.learn', folder),
+      mayLearn: this.settings.get('workspace.learn', folder),
     };
     this.byFolder.set(key, policy);
     this.tell(policy.excludes.invalid);

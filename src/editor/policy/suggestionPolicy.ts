@@ -2,74 +2,72 @@ import * as vscode from 'vscode';
 import { languageOf } from '../../core/language/languageOf.js';
 import { contextAtCursor } from '../../core/language/syntaxContext.js';
 import { isSecretFile } from '../../core/policy/secretFiles.js';
-import { cursorContextIn } from '../cursorContext.js';
-import type { Settings } from '../settings.js';
+import type { CursorSnapshot } from '../cursorContext.js';
 import { isInDiff, isInNormalMode } from './editorState.js';
 import type { FolderPolicies } from './folderPolicies.js';
 import type { LinkedDocuments } from './linkedDocuments.js';
 import type { OtherProviders } from './otherProviders.js';
 
-/** Why Inkling does not even read a document. Asking does not change it. */
-export type BlockedReason = 'off' | 'secret' | 'excluded';
+/** Why Inkling does not even read a document, not even on explicit request. */
+export type BlockedReason = 'off' | BlockedFileReason;
+type BlockedFileReason = 'secret' | 'excluded';
 
-/** Why Inkling shows nothing while the person types; who asks for a suggestion gets one. */
+/** Why Inkling suggests nothing while the user types, but does on explicit request. */
 export type ManualOnlyReason = 'askedOnly' | 'others' | 'sourceControl' | 'diff' | 'normalMode' | 'comment' | 'string';
 
-/** Where Inkling has no business, and where it speaks only when it is asked. */
+/** Decides where Inkling suggests while typing, where only on explicit request, and where never. */
 export class SuggestionPolicy {
   constructor(
-    private readonly settings: Settings,
     private readonly others: OtherProviders,
     private readonly policies: FolderPolicies,
     private readonly links: LinkedDocuments,
   ) {}
 
-  /** Whether and why a document is closed to Inkling: no text of it gets into any prompt. */
-  closed(document: vscode.TextDocument): BlockedReason | undefined {
-    if (!this.settings.get('enabled', document)) return 'off';
-    return this.unread(document.uri);
+  /** Whether and why Inkling does nothing in a document: no text of it gets into any prompt. */
+  blocked({ document, settings }: Pick<CursorSnapshot, 'document' | 'settings'>): BlockedReason | undefined {
+    return settings.get('enabled') ? this.blockedFile(document.uri) : 'off';
   }
 
   /** Whether and why a file is never read, not even on explicit request; checks an open document's link target, too. */
-  unread(uri: vscode.Uri): Exclude<BlockedReason, 'off'> | undefined {
+  blockedFile(uri: vscode.Uri): BlockedFileReason | undefined {
     const target = this.links.targetOf(uri);
-    return this.unreadByName(uri) ?? (target === uri ? undefined : this.unreadByName(target));
+    return this.blockedByName(uri) ?? (target === uri ? undefined : this.blockedByName(target));
   }
 
-  private unreadByName(uri: vscode.Uri): Exclude<BlockedReason, 'off'> | undefined {
+  private blockedByName(uri: vscode.Uri): BlockedFileReason | undefined {
     if (isSecretFile(uri.path)) return 'secret';
     return this.policies.isExcluded(uri) ? 'excluded' : undefined;
   }
 
   /** Whether the index may learn from a file, as far as its folder's setting says. */
-  isLearned(uri: vscode.Uri): boolean {
-    return this.policies.isLearned(uri);
+  mayLearn(uri: vscode.Uri): boolean {
+    return this.policies.mayLearn(uri);
   }
 
-  /** Whether and why Inkling says nothing by itself at this place; `closed` comes first. */
-  quiet(document: vscode.TextDocument, position: vscode.Position): ManualOnlyReason | undefined {
-    const { settings } = this;
-    if (!settings.get('automatic', document)) return 'askedOnly';
+  /** Whether and why Inkling suggests nothing here while the user types; `blocked` comes first. */
+  manualOnly(cursor: CursorSnapshot): ManualOnlyReason | undefined {
+    const { document, settings } = cursor;
+    if (!settings.get('automatic')) return 'askedOnly';
     if (document.uri.scheme === 'vscode-scm' && !settings.get('suggestIn.sourceControl')) return 'sourceControl';
     if (!settings.get('suggestIn.diffs') && isInDiff(document)) return 'diff';
     if (isInNormalMode(document)) return 'normalMode';
     if (settings.get('besideOthers') !== 'suggest' && this.others.areActive()) return 'others';
-    return this.quietContext(document, position);
+    return this.manualOnlySyntax(cursor);
   }
 
-  private quietContext(document: vscode.TextDocument, position: vscode.Position): ManualOnlyReason | undefined {
-    const inComments = this.settings.get('suggestIn.comments', document);
-    const inStrings = this.settings.get('suggestIn.strings', document);
+  private manualOnlySyntax(cursor: CursorSnapshot): ManualOnlyReason | undefined {
+    const inComments = cursor.settings.get('suggestIn.comments');
+    const inStrings = cursor.settings.get('suggestIn.strings');
     if (inComments && inStrings) return undefined;
-    const here = cursorContextIn(document, position);
-    const context = contextAtCursor(languageOf(here), here.prefix);
-    if (context === 'comment' && !inComments) return 'comment';
-    return context === 'literal' && !inStrings ? 'string' : undefined;
+    const { context } = cursor;
+    const syntax = contextAtCursor(languageOf(context), context.prefix);
+    if (syntax === 'comment' && !inComments) return 'comment';
+    return syntax === 'literal' && !inStrings ? 'string' : undefined;
   }
 }
 
-/** What to tell a person who asks in a document that is closed; `off` can be changed and is told elsewhere. */
-export function closedText(reason: Exclude<BlockedReason, 'off'>): string {
+/** The message for an explicit request in a file that is never read. */
+export function blockedText(reason: BlockedFileReason): string {
   return reason === 'secret'
     ? vscode.l10n.t(
         'Inkling never reads files that may contain secrets, and the name of this file suggests that it does.',

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Reporter } from '../reporter.js';
-import type { WorkspaceLearner } from './workspaceLearner.js';
+import type { EngineState } from '../../engine/engine.js';
+import { WorkspaceLearner, type LearnerParts } from './workspaceLearner.js';
 
 async function clear(learner: WorkspaceLearner): Promise<void> {
   await learner.clear();
@@ -20,12 +20,21 @@ async function rebuild(learner: WorkspaceLearner): Promise<void> {
   );
 }
 
-/** "Inkling: Clear Workspace Index" and "Inkling: Rebuild Workspace Index". */
-export function registerWorkspaceCommands(learner: WorkspaceLearner, reporter: Reporter): vscode.Disposable[] {
+/** The workspace index with "Inkling: Clear Workspace Index" and "Inkling: Rebuild Workspace Index". */
+export function registerWorkspace(parts: LearnerParts, onDidChangeState: vscode.Event<EngineState>): vscode.Disposable {
+  const learner = new WorkspaceLearner(parts);
+  let before: EngineState['kind'] = 'idle';
   const commands = { clearWorkspaceIndex: clear, rebuildWorkspaceIndex: rebuild };
-  return Object.entries(commands).map(([name, run]) =>
-    vscode.commands.registerCommand(`inkling.${name}`, () =>
-      run(learner).catch((error: unknown) => reporter.error(error)),
+  return vscode.Disposable.from(
+    learner,
+    onDidChangeState(({ kind }) => {
+      if (kind === 'ready' && before === 'loading') learner.begin();
+      before = kind;
+    }),
+    ...Object.entries(commands).map(([name, run]) =>
+      vscode.commands.registerCommand(`inkling.${name}`, () =>
+        run(learner).catch((error: unknown) => parts.reporter.error(error)),
+      ),
     ),
   );
 }

@@ -14,7 +14,7 @@ import { WorkspaceFeeder, type FileChange, type OnFailed } from './workspaceFeed
 export interface LearnerParts {
   readonly engine: Engine;
   readonly settings: Settings;
-  readonly respect: SuggestionPolicy;
+  readonly policy: SuggestionPolicy;
   readonly reporter: Reporter;
   readonly log: vscode.LogOutputChannel;
   /** The folder that VS Code gives the extension for this workspace. */
@@ -133,7 +133,7 @@ export class WorkspaceLearner extends Disposable {
   }
 
   private mayLearn(): boolean {
-    return (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => this.parts.respect.isLearned(uri));
+    return (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => this.parts.policy.mayLearn(uri));
   }
 
   /** A user who turns learning off does not want the index kept either. */
@@ -160,7 +160,7 @@ export class WorkspaceLearner extends Disposable {
   }
 
   private async read(current: NonNullable<typeof this.current>): Promise<void> {
-    const { engine, respect, reporter, folder, log } = this.parts;
+    const { engine, policy, reporter, folder, log } = this.parts;
     const startMs = performance.now();
     let failed = 0;
     const onFailed: OnFailed = (uri, error) => {
@@ -169,7 +169,7 @@ export class WorkspaceLearner extends Disposable {
     };
     const { signal } = current.stop;
     const leftOut = new LeftOut();
-    const files = await WorkspaceFiles.open({ respect, log, leftOut, signal });
+    const files = await WorkspaceFiles.open({ policy, log, leftOut, signal });
     if (signal.aborted) return;
     this.outside = files.sources.flatMap((file) => this.watch(file));
     const feeder = new WorkspaceFeeder({ engine, files, leftOut, folder, signal });

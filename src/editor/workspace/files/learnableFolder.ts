@@ -16,7 +16,7 @@ type IsHidden = (path: string) => boolean;
 
 /** What finding the files of a workspace folder needs. */
 export interface LearnableFolderParts {
-  readonly respect: Pick<SuggestionPolicy, 'unread' | 'isLearned'>;
+  readonly policy: Pick<SuggestionPolicy, 'blockedFile' | 'mayLearn'>;
   readonly log: vscode.LogOutputChannel;
   readonly leftOut: LeftOut;
   /** Git's executable; absent where there is none, or none may be run. */
@@ -109,8 +109,8 @@ export class LearnableFolder {
       return 'foreign';
     }
     if (isGenerated(path)) return 'generated';
-    const { respect } = this.parts;
-    const isPrivate = this.isHidden(path) || respect.unread(uri) !== undefined || !respect.isLearned(uri);
+    const { policy } = this.parts;
+    const isPrivate = this.isHidden(path) || policy.blockedFile(uri) !== undefined || !policy.mayLearn(uri);
     return isPrivate ? 'private' : undefined;
   }
 

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { UserError } from '../core/errors.js';
+import { Engine, type EngineState } from '../engine/engine.js';
+import type { ModelOptions } from '../engine/protocol.js';
+import { CrashGuard } from './crashGuard.js';
+import { Disposable } from './disposable.js';
+import type { Reporter } from './reporter.js';
+import type { Settings } from './settings.js';
+
+/** Settings that need the model to be loaded again. */
+const modelSettings = ['inkling.model.folder', 'inkling.draftModel.folder', 'inkling.threads'];
+
+/** The engine with the model that the settings name, loaded again when they change. */
+export class EngineFeature extends Disposable {
+  readonly engine: Engine;
+  readonly workerFile: string;
+  readonly builtInFolder: string;
+  /** Marks a trial of another model, so that the next start knows if the editor ended during one. */
+  readonly trialGuard: CrashGuard;
+  private readonly loadGuard: CrashGuard;
+  private readonly stateChanged = this.register(new vscode.EventEmitter<EngineState>());
+  private lastName = '';
+
+  readonly onDidChangeState = this.stateChanged.event;
+
+  constructor(
+    context: vscode.ExtensionContext,
+    private readonly settings: Settings,
+    private readonly reporter: Reporter,
+  ) {
+    super();
+    const marks = join(context.globalStorageUri.fsPath, 'crash-marks');
+    this.loadGuard = new CrashGuard(marks, 'loading', () => Date.now());
+    this.trialGuard = new CrashGuard(marks, 'trying', () => Date.now());
+    this.workerFile = context.asAbsolutePath('dist/worker.js');
+    this.builtInFolder = context.asAbsolutePath('model');
+    const texts = vscode.l10n.bundle;
+    if (texts) l10n.config({ contents: texts });
+    this.engine = new Engine({
+      workerFile: this.workerFile,
+      texts,
+      modelOptions: () => this.optionsFor(settings.get('model.folder') || this.builtInFolder),
+      onState: (state) => this.changeState(state),
+      onNotice: (message) => reporter.notice(message),
+      onProblem: (problem) => reporter.error(problem),
+    });
+    this.register(
+      settings.onDidChange((event) => {
+        if (modelSettings.some((setting) => event.affectsConfiguration(setting))) this.reload();
+      }),
+    );
+    void this.failAfterCrash();
+  }
+
+  /** The name of the model that was loaded last; empty before. */
+  get modelName(): string {
+    return this.lastName;
+  }
+
+  /** The options for loading the model of a folder. */
+  optionsFor(folder: string): ModelOptions {
+    const draftFolder = this.settings.get('draftModel.folder');
+    const threads = this.settings.get('threads') ?? 'auto';
+    return { folder, threads, ...(draftFolder === '' ? {} : { draftFolder }) };
+  }
+
+  /** Ends the engine. The marks go first: the editor kills a host that does not end soon, and that is no crash of the model. */
+  async shutDown(): Promise<void> {
+    for (const guard of [this.loadGuard, this.trialGuard]) guard.dispose();
+    await this.engine.dispose();
+  }
+
+  private changeState(state: EngineState): void {
+    if (state.kind === 'loading') this.loadGuard.arm();
+    else this.loadGuard.disarm();
+    if (state.kind === 'ready') this.lastName = state.info.name;
+    this.stateChanged.fire(state);
+    if (state.kind === 'failed') this.reporter.error(state.error);
+  }
+
+  private reload(): void {
+    if (this.engine.state.kind === 'idle') return;
+    this.engine.reload().catch((error: unknown) => this.reporter.error(error));
+  }
+
+  private async failAfterCrash(): Promise<void> {
+    if (!(await this.loadGuard.takeCrash())) return;
+    this.engine.fail(
+      new UserError(
+        vscode.l10n.t(
+          'The editor closed unexpectedly while Inkling was loading its model, so Inkling stays off for now. Run "Inkling: Restart Engine" to try again. If it happens again, choose another model in the setting "inkling.model.folder".',
+        ),
+      ),
+    );
+  }
+}
+
+/** "Inkling: Restart Engine". @param onRestart called before the engine restarts. */
+export function registerRestart(engine: Engine, reporter: Reporter, onRestart: () => void): vscode.Disposable {
+  return vscode.commands.registerCommand('inkling.restart', async () => {
+    reporter.forget();
+    onRestart();
+    await engine.restart().catch((error: unknown) => reporter.error(error));
+  });
+}

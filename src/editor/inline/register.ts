@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { EngineState } from '../../engine/engine.js';
+import { InlineProvider, type InlineParts } from './provider.js';
+import { supportedDocuments, trigger } from './trigger.js';
+
+/** Ghost text as the rest of the extension sees it. */
+export interface InlineFeature {
+  readonly requestAt: InlineProvider['requestAt'];
+  /** Drops all earlier suggestions. */
+  readonly forget: () => void;
+  dispose(): void;
+}
+
+/** Ghost text and "Inkling: Suggest at the Cursor". */
+export function registerInline(parts: InlineParts, onDidChangeState: vscode.Event<EngineState>): InlineFeature {
+  const { settings, policy } = parts;
+  const provider = new InlineProvider(parts);
+  const registered = vscode.Disposable.from(
+    settings.onDidChange(() => provider.forget()),
+    onDidChangeState(({ kind }) => {
+      if (kind === 'ready') provider.catchUp();
+    }),
+    vscode.languages.registerInlineCompletionItemProvider(supportedDocuments, provider),
+    vscode.commands.registerCommand('inkling.trigger', () => trigger(settings, policy)),
+  );
+  return {
+    requestAt: (document, position) => provider.requestAt(document, position),
+    forget: () => provider.forget(),
+    dispose: () => void registered.dispose(),
+  };
+}
