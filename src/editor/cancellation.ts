@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** The editor's cancellation as the platform's own signal, which the engine understands. */
+/** Converts the editor's cancellation token to an abort signal for the engine. */
 export function signalOf(token: vscode.CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What native code was doing in a process that has a mark. */
+/** The native work that a mark stands for. */
 export type MarkedWork = 'loading' | 'trying';
 
 /** No load takes longer: a mark that is older belongs to a process that is gone, whose number another one has now. */
@@ -23,7 +23,7 @@ function isAlive(pid: number): boolean {
 
 /**
  * A mark on disk while a model is loaded. Native code that crashes takes the whole extension host with it, so nothing is
- * left to say so; the mark tells the next start. Each process has marks of its own, so windows do not disturb each other.
+ * left to report it; the mark tells the next start. Each process has separate marks, so windows do not disturb each other.
  *
  * Of all ways in which a process ends, only a crash and SIGKILL leave the mark: an orderly shutdown disposes the guard,
  * and an exit or a signal that asks for the end removes it. All calls that write are synchronous, because the crash may

@@ -3,12 +3,12 @@ import { UserError } from '../core/errors.js';
 import { Disposable } from './disposable.js';
 import { problemOf, type Problem } from './problem.js';
 
-/** What can be done about a message. */
+/** An action offered with a message. */
 type Step = 'log' | 'settings';
 
 const problemsKept = 10;
 
-/** Tells the person what they can mend, once, and the log everything else. */
+/** Shows the user problems that they can fix, once, and logs everything else. */
 export class Reporter extends Disposable {
   private readonly shown = new Set<string>();
 
@@ -46,14 +46,14 @@ export class Reporter extends Disposable {
     this.offer('showWarningMessage', message, ['settings'], setting);
   }
 
-  /** Something the person should know but need not act on. */
+  /** A message that the user should see but need not act on. */
   notice(message: string): void {
     this.remember({ message });
     this.log.warn(message);
     this.offer('showWarningMessage', message, ['log'], 'inkling');
   }
 
-  /** The person asked for a new start: what was shown may be shown again. */
+  /** Lets earlier messages be shown again, such as after a restart by the user. */
   forget(): void {
     this.shown.clear();
   }

@@ -45,7 +45,7 @@ export class Settings extends Disposable {
     this.checkAll();
   }
 
-  /** @param scope the document whose language and folder may have a value of their own, or a file or folder. */
+  /** @param scope the document whose language and folder may override the value, or a file or folder. */
   get<K extends Key>(key: K, scope?: vscode.TextDocument | vscode.Uri): SettingValues[K] {
     return this.read(key, configurationOf(scope));
   }

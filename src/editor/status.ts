@@ -3,7 +3,7 @@ import { Disposable } from './disposable.js';
 import type { Engine, EngineState } from '../engine/engine.js';
 import type { Settings } from './settings.js';
 
-/** Completions are over in milliseconds: a sign that comes and goes with every key would be noise. */
+/** Completions take milliseconds: an icon that flickers with every key would be noise. */
 const workingAfterMs = 300;
 
 /** The status bar's item: what Inkling is doing for the document that is being edited. */

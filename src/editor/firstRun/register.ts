@@ -15,7 +15,7 @@ function removedMessage({ name, replacement }: RemovedSetting): string {
 /** The welcome, the walkthrough, the sample, and a note on settings that this version has no more. */
 export function registerFirstRun(context: vscode.ExtensionContext, reporter: Reporter): vscode.Disposable {
   const walkthrough = `${context.extension.id}#inkling.start`;
-  // A suite under test is nobody to be welcomed.
+  // There is no user to welcome in a test run.
   if (context.extensionMode !== vscode.ExtensionMode.Test) {
     welcomeOnce(context.globalState).catch((error: unknown) => reporter.error(error));
   }

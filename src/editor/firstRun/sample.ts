@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
-/** Where the cursor stands in the sample. */
+/** Position of the cursor in the sample. */
 const mark = '‸';
 
-/** A text that the embedded model goes on with as a person would. */
+/** A text that the embedded model continues well. */
 function sampleText(): string {
   const word = process.platform === 'darwin' ? 'Cmd+→' : 'Ctrl+→';
   const lines = [
@@ -23,7 +23,7 @@ export function sum(values: number[]): number {
 `;
 }
 
-/** "Inkling: Try in a Sample File": opens a text that is no file, with the cursor where a suggestion comes. */
+/** "Inkling: Try in a Sample File": opens a scratch file with the cursor where a suggestion appears. */
 export async function trySample(): Promise<void> {
   const [before, after] = sampleText().split(mark);
   const document = await vscode.workspace.openTextDocument({ language: 'typescript', content: before! + after! });

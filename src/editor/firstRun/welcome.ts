@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 
 const key = 'inkling.isWelcomed';
 
-/** Who does not want a new extension to open its walkthrough does not want its welcome either. */
+/** A user who turned off walkthroughs for new extensions does not want a welcome either. */
 function isWanted(): boolean {
   return vscode.workspace.getConfiguration('workbench.welcomePage').get('walkthroughs.openOnInstall') !== false;
 }
 
 /**
- * Greets a person once in the life of their profile.
+ * Welcomes the user once per profile.
  *
  * @param memory of the extension in this profile. Settings Sync does not carry it along: another machine has its own.
  */

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Generation } from './generation.js';
 
-/** What can be done with a preview. */
+/** An action on a preview. */
 export interface Action {
   readonly command: string;
   readonly icon: string;
   readonly title: string;
-  /** Its key where the cursor stands in the preview, for people. */
+  /** Its keyboard shortcut while the cursor is in the preview, for display. */
   readonly key: string;
   readonly tooltip: string;
 }
@@ -65,7 +65,7 @@ const settled = ({ candidates }: Generation): Action[] => [
   },
 ];
 
-/** What can be done with a generation at this moment, the most usual first. */
+/** The actions available for a generation now, the most common first. */
 export const actionsOf = (generation: Generation): readonly Action[] =>
   generation.isWriting ? [stop()] : settled(generation);
 
@@ -75,7 +75,7 @@ export const keysText = (generation: Generation): string =>
     .map(({ title, key }) => `${title}: ${key}`)
     .join(' · ');
 
-/** What the generation is doing, in a few words. */
+/** The state of the generation as a short text. */
 export function stateText({ isWriting, tokensPerSecond, candidates }: Generation): string {
   if (!isWriting) {
     const lines = candidates.current?.text.trim().split('\n').length ?? 0;

@@ -6,9 +6,9 @@ interface Entry extends vscode.QuickPickItem {
 }
 
 /**
- * Where to write: at the cursor where nothing is selected, otherwise what the person chooses.
+ * The target of the text: the cursor if nothing is selected, otherwise the user's choice.
  *
- * @returns what finds the place in the document as it is then; undefined if the person chose nothing.
+ * @returns a function that finds the target in the then current document; undefined if the user chose nothing.
  */
 export async function askTarget(editor: vscode.TextEditor): Promise<(() => Target) | undefined> {
   if (editor.selection.isEmpty) return () => continueAt(editor, editor.selection.active);

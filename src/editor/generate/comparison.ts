@@ -6,7 +6,7 @@ import { DiffPreview } from './diffPreview.js';
 import type { Generation } from './generation.js';
 import type { Writer } from './writer.js';
 
-/** The list is drawn anew no more often: what is chosen must be what was seen. */
+/** Minimum time between two updates of the list: the user must get the row that was visible. */
 const stillMs = 150;
 
 /** What was chosen, and all texts that were found. */
@@ -42,9 +42,9 @@ export class ComparisonPick {
   }
 
   /**
-   * Shows the list until the person has chosen.
+   * Shows the list until the user has chosen.
    *
-   * @returns undefined if the person chose nothing.
+   * @returns undefined if the user chose nothing.
    */
   async show(): Promise<Chosen | undefined> {
     const { pick, generation } = this;

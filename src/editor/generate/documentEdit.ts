@@ -11,7 +11,7 @@ export function editorOf(document: vscode.TextDocument): vscode.TextEditor | und
 /**
  * Asks VS Code for an edit. It is refused if the document has changed meanwhile, or if the editor has gone.
  *
- * @param isNewStep whether undo gets a step of its own; otherwise the edit joins the last one.
+ * @param isNewStep whether the edit is a separate undo step; otherwise it joins the last one.
  * @returns whether VS Code says that it was made. It says so of read-only documents, too.
  */
 export async function applyEdit(document: vscode.TextDocument, change: Change, isNewStep: boolean): Promise<boolean> {
@@ -23,7 +23,7 @@ export async function applyEdit(document: vscode.TextDocument, change: Change, i
     edit.replace(document.uri, range, text);
     return vscode.workspace.applyEdit(edit);
   }
-  // An insertion takes along the cursor that stands at its place, a replacement leaves it selecting.
+  // An insertion moves a cursor at its position, a replacement leaves it selecting.
   const build = (edit: vscode.TextEditorEdit): void =>
     range.isEmpty ? edit.insert(range.start, text) : edit.replace(range, text);
   try {

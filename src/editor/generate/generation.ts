@@ -9,10 +9,10 @@ import { Preview } from './preview.js';
 import type { Target } from './target.js';
 import type { Writer } from './writer.js';
 
-/** So often another text is looked for that does not read like one before. */
+/** Maximum number of tries to find a text that differs from the earlier ones. */
 const maxTries = 3;
 
-/** What became of a wish. */
+/** The outcome of an action. */
 export type GenerationOutcome = 'done' | 'nothing' | 'same' | 'stopped';
 
 /** What a generation works with. */
@@ -32,7 +32,7 @@ export class Generation extends Disposable {
   readonly preview: Preview;
   readonly candidates = new GeneratedCandidates();
   private readonly writing: LiveWriting;
-  /** How many texts were drawn: each gets a seed of its own. */
+  /** How many texts were drawn: each gets a different seed. */
   private drawn = 0;
   private readonly changed = this.register(new vscode.EventEmitter<void>());
 
@@ -66,7 +66,7 @@ export class Generation extends Disposable {
     return found ? 'done' : this.writing.wasStopped ? 'stopped' : 'nothing';
   }
 
-  /** Shows the next candidate; behind the last one, writes another. */
+  /** Shows the next candidate; after the last one, writes another. */
   async another(): Promise<GenerationOutcome> {
     await this.stop();
     if (!this.candidates.current) return 'stopped';
@@ -88,7 +88,7 @@ export class Generation extends Disposable {
     return 'done';
   }
 
-  /** Writes on behind the current candidate, which grows. */
+  /** Continues the current candidate. */
   async more(): Promise<GenerationOutcome> {
     await this.stop();
     const { current } = this.candidates;
@@ -115,7 +115,7 @@ export class Generation extends Disposable {
     this.showCurrent();
   }
 
-  /** Shows the current candidate again, as after a wish that failed. */
+  /** Shows the current candidate again, as after an action that failed. */
   showCurrent(): void {
     const { current } = this.candidates;
     if (current) this.preview.show(current);

@@ -31,7 +31,7 @@ export interface GenerateParts {
   readonly now: () => number;
 }
 
-/** "Inkling: Generate": one preview at a time, and what a person does with it. */
+/** "Inkling: Generate": one preview at a time, and the user's actions on it. */
 export class Generator implements vscode.Disposable {
   private readonly writer: Writer;
   private generation: Generation | undefined;
@@ -47,13 +47,13 @@ export class Generator implements vscode.Disposable {
     return this.generation;
   }
 
-  /** Whether ghost text would mix with what is written, or with the preview that the cursor stands in. */
+  /** Whether ghost text would mix with what is written, or with the preview at the cursor. */
   get isInTheWay(): boolean {
     const { generation } = this;
     return this.isComparing || (generation !== undefined && (generation.isWriting || generation.preview.isAtCursor));
   }
 
-  /** Writes at the active editor's cursor, or what the person chooses to do with its selection. */
+  /** Writes at the active editor's cursor, or does what the user chooses for its selection. */
   async generate(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) {
@@ -64,7 +64,7 @@ export class Generator implements vscode.Disposable {
     if (blocked) return void vscode.window.showInformationMessage(blockedText(blocked));
     const target = await askTarget(editor);
     if (!target) return;
-    // The text of the last preview stays: what is begun anew must not cost what is there.
+    // The text of the last preview stays: a new generation must not delete it.
     await this.generation?.accept();
     await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
     const there = target();
@@ -72,12 +72,12 @@ export class Generator implements vscode.Disposable {
     await this.begin(there);
   }
 
-  /** Carries out a wish for the open preview, and tells what came of it where the preview does not show it. */
-  async suggestionRequest(suggestionRequest: (generation: Generation) => Promise<unknown>): Promise<void> {
+  /** Runs an action on the open preview and reports its outcome if the preview does not show it. */
+  async run(action: (generation: Generation) => Promise<unknown>): Promise<void> {
     const { generation } = this;
     if (!generation || this.isComparing) return;
     try {
-      const outcome = await suggestionRequest(generation);
+      const outcome = await action(generation);
       if (outcome === 'same') {
         void vscode.window.showInformationMessage(
           vscode.l10n.t('The model found no other version here. A higher temperature gives more variety.'),
@@ -91,7 +91,7 @@ export class Generator implements vscode.Disposable {
     }
   }
 
-  /** Lets the person choose among several texts. */
+  /** Lets the user choose among several texts. */
   async compare(): Promise<void> {
     const { generation } = this;
     if (!generation || this.isComparing) return;
@@ -165,7 +165,7 @@ export class Generator implements vscode.Disposable {
     this.generation = undefined;
   }
 
-  /** The person asked for it, and so is told again what was told before. */
+  /** Repeats earlier messages, since the user asked again. */
   private tell(error: unknown): void {
     const { reporter } = this.parts;
     if (error instanceof UserError) reporter.forget();

@@ -28,7 +28,7 @@ export class PreviewLens extends Disposable implements vscode.CodeLensProvider {
     if (document !== preview.document || preview.isOver) return [];
     const line = preview.firstLine;
     const range = new vscode.Range(line, 0, line, 0);
-    // A plain blank behind an icon is not drawn.
+    // A plain space after an icon is not drawn.
     const state = isWriting ? [{ title: `$(loading~spin)\u00a0${stateText(this.generation)}`, command: '' }] : [];
     const actions = actionsOf(this.generation).map(({ command, icon, title, key, tooltip }) => ({
       title: `$(${icon})\u00a0${title} (${key})`,

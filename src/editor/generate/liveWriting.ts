@@ -8,7 +8,7 @@ import type { Preview } from './preview.js';
 import type { Target } from './target.js';
 import { fit, type Writer } from './writer.js';
 
-/** The rate is told no more often while text comes: a person reads no faster. */
+/** Minimum time between two updates of the rate: users read no faster. */
 const toldAfterMs = 100;
 
 /** Writes texts into a preview as they come, one at a time, until each is whole or stopped. */
@@ -43,7 +43,7 @@ export class LiveWriting extends Disposable {
   }
 
   /**
-   * Writes one text behind what is written already.
+   * Writes one text after the text so far.
    *
    * @returns what came of it, also if it was stopped; undefined if nothing did.
    * @throws UserError if there is no usable model.
@@ -60,7 +60,7 @@ export class LiveWriting extends Disposable {
       this.wasStopped = running.signal.aborted;
       this.changed.fire();
     });
-    // Whoever began it hears of it; who stops it only waits for its end.
+    // The caller that started it gets the error; one that stops it only waits for the end.
     this.done = done.catch(() => undefined);
     return done;
   }
@@ -88,7 +88,7 @@ export class LiveWriting extends Disposable {
     };
     const found = await this.writer.write(this.target, { strategy, soFar, signal, onText });
     if (!found || !signal.aborted) return found;
-    // Stopped: what counts is what the person has seen by then.
+    // When stopped, the text that the user has seen counts.
     await this.preview.settled();
     return this.preview.hasWritten ? { ...found, ...fit(this.target, this.preview.text) } : undefined;
   }

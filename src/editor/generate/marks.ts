@@ -13,7 +13,7 @@ function style(): vscode.TextEditorDecorationType {
     backgroundColor: new vscode.ThemeColor('diffEditor.insertedTextBackground'),
     overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.addedForeground'),
     overviewRulerLane: vscode.OverviewRulerLane.Left,
-    // What is appended belongs to it before it is drawn anew.
+    // Appended text is included before the next update.
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
     ...(isHighContrast ? border : {}),
   });
@@ -21,7 +21,7 @@ function style(): vscode.TextEditorDecorationType {
 
 /**
  * The preview's colour in every editor of its document, and at its end what is going on: the rate while it writes, and
- * where the person has switched code lenses off, the keys.
+ * where the user has turned off code lenses, the keys.
  */
 export class PreviewMarks extends Disposable {
   private background = style();

@@ -9,14 +9,14 @@ import { TrackedText, type Disturbance } from './trackedText.js';
 /** Why a preview is over. */
 export type PreviewEnd = 'accepted' | 'discarded' | Disturbance;
 
-/** A text in a document that may be exchanged until it is accepted or discarded. Who edits it makes it theirs. */
+/** A text in a document that may be replaced until it is accepted or discarded. Editing it accepts it. */
 export class Preview extends Disposable {
   private readonly tracked: TrackedText;
   private readonly original: ShownText;
   private readonly ended = this.register(new vscode.EventEmitter<PreviewEnd>());
   private end: PreviewEnd | undefined;
 
-  /** The text, or the place where it stands, has changed. */
+  /** The text or its position has changed. */
   readonly onDidChange: vscode.Event<void>;
   /** Fires once. */
   readonly onDidEnd = this.ended.event;
@@ -37,7 +37,7 @@ export class Preview extends Disposable {
     return this.target.document;
   }
 
-  /** Where the text stands now. */
+  /** The text's current range. */
   get range(): vscode.Range {
     return this.tracked.range;
   }
@@ -47,7 +47,7 @@ export class Preview extends Disposable {
     return this.range.start.line + (this.text.startsWith('\n') ? 1 : 0);
   }
 
-  /** What stands there now, with `\n` line ends. */
+  /** The current text, with `\n` line ends. */
   get text(): string {
     return normalize(this.tracked.shown.text);
   }
@@ -61,7 +61,7 @@ export class Preview extends Disposable {
     return this.end !== undefined;
   }
 
-  /** Whether the cursor of the document's editor stands in one of the preview's lines. */
+  /** Whether the editor's cursor is in one of the preview's lines. */
   get isAtCursor(): boolean {
     const { activeTextEditor: editor } = vscode.window;
     if (editor?.document !== this.document) return false;
@@ -75,7 +75,7 @@ export class Preview extends Disposable {
     this.tracked.show(this.inDocument(text));
   }
 
-  /** Lets what stands there stay as it is. */
+  /** Keeps the current text. */
   freeze(): void {
     this.tracked.freeze();
   }

@@ -4,7 +4,7 @@ import { showActions } from './previewStatus.js';
 
 /** "Generate" as the rest of the extension sees it. */
 export interface Generate {
-  /** Whether ghost text would mix with what is written, or with the preview that the cursor stands in. */
+  /** Whether ghost text would mix with what is written, or with the preview at the cursor. */
   isInTheWay(): boolean;
   dispose(): void;
 }
@@ -14,14 +14,14 @@ export function registerGenerate(parts: GenerateParts): Generate {
   const generator = new Generator(parts);
   const commands: Readonly<Record<string, () => Promise<unknown>>> = {
     'inkling.generate': () => generator.generate(),
-    'inkling.cancelGenerate': () => generator.suggestionRequest((generation) => generation.stop()),
-    'inkling.acceptPreview': () => generator.suggestionRequest((generation) => generation.accept()),
-    'inkling.discardPreview': () => generator.suggestionRequest((generation) => generation.discard()),
-    'inkling.anotherPreview': () => generator.suggestionRequest((generation) => generation.another()),
-    'inkling.previousPreview': () => generator.suggestionRequest((generation) => generation.step(-1)),
-    'inkling.morePreview': () => generator.suggestionRequest((generation) => generation.more()),
+    'inkling.cancelGenerate': () => generator.run((generation) => generation.stop()),
+    'inkling.acceptPreview': () => generator.run((generation) => generation.accept()),
+    'inkling.discardPreview': () => generator.run((generation) => generation.discard()),
+    'inkling.anotherPreview': () => generator.run((generation) => generation.another()),
+    'inkling.previousPreview': () => generator.run((generation) => generation.step(-1)),
+    'inkling.morePreview': () => generator.run((generation) => generation.more()),
     'inkling.comparePreview': () => generator.compare(),
-    'inkling.previewActions': () => generator.suggestionRequest(showActions),
+    'inkling.previewActions': () => generator.run(showActions),
   };
   const registered = Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run));
   return {

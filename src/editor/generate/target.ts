@@ -12,7 +12,7 @@ import { cursorContextIn, promptPath } from '../cursorContext.js';
 /** What is to be written: on from a place, something else in a selection's place, or what a comment describes. */
 export type TargetKind = 'continue' | 'inside' | 'comment';
 
-/** Where to write, and what stands around it. */
+/** The position of a text to write, and the text around it. */
 export interface Target {
   readonly kind: TargetKind;
   readonly document: vscode.TextDocument;
@@ -53,14 +53,14 @@ export function moveCursorTo({ document, span }: Target, editor: vscode.TextEdit
   editor.selections = [new vscode.Selection(end, end), ...editor.selections.slice(1)];
 }
 
-/** Writes on at a position. */
+/** Continues at a position. */
 export const continueAt = (editor: vscode.TextEditor, position: vscode.Position): Target =>
   target('continue', editor, new vscode.Range(position, position));
 
-/** Writes something else where the selection stands, between what is before and behind it. */
+/** Replaces the selection, using the text around it. */
 export const insideSelection = (editor: vscode.TextEditor): Target => target('inside', editor, editor.selection);
 
-/** Writes below a comment, as deep as it stands. */
+/** Writes below a comment, with its indentation. */
 export function belowComment(editor: vscode.TextEditor, { lineEnd, indentation }: FoundComment): Target {
   const { document, selection } = editor;
   const text = normalize(document.getText(new vscode.Range(selection.start, document.positionAt(Infinity))));
@@ -76,14 +76,14 @@ export function selectedComment({ document, selection }: vscode.TextEditor): Fou
   return commentIn(normalize(prefix), normalize(document.getText(selection)), normalize(suffix), languageIn(document));
 }
 
-/** What stands behind the target on its line, and may be replaced by closers that a text brings along. */
+/** The rest of the target's line, which closing brackets of a text may replace. */
 export const closersBehind = ({ around }: Target): string => restOfLine(around.suffix);
 
 /**
  * What the model is asked.
  *
- * @param soFar what is written already; the model goes on behind it.
- * @param replaces how many characters behind the target that text replaces.
+ * @param soFar the text so far, which the model continues.
+ * @param replaces how many characters after the target that text replaces.
  */
 export function promptOf(
   { kind, document, span, around, path }: Target,

@@ -32,7 +32,7 @@ export class TrackedText extends Disposable {
   private readonly changed = this.register(new vscode.EventEmitter<void>());
   private readonly disturbed = this.register(new vscode.EventEmitter<Disturbance>());
 
-  /** The text, or the place where it stands, has changed. */
+  /** The text or its position has changed. */
   readonly onDidChange = this.changed.event;
   /** Fires once, and nothing is followed or written from then on. */
   readonly onDidDisturb = this.disturbed.event;
@@ -44,8 +44,8 @@ export class TrackedText extends Disposable {
   isPaused = false;
 
   /**
-   * @param span where the text stands now.
-   * @param closingBrackets what stands behind it on its line.
+   * @param span the text's current position.
+   * @param closingBrackets the closing brackets after it on its line.
    * @param onError told of a bug.
    */
   constructor(
@@ -76,7 +76,7 @@ export class TrackedText extends Disposable {
     return new vscode.Range(this.document.positionAt(this.span.start), this.document.positionAt(this.span.end));
   }
 
-  /** What stands there now. */
+  /** The current text. */
   get shown(): ShownText {
     return this.current;
   }
@@ -94,7 +94,7 @@ export class TrackedText extends Disposable {
       .finally(() => (this.writing = undefined));
   }
 
-  /** Leaves what stands there, or is just being written, as it is. */
+  /** Keeps the text as it is, or as the edit under way makes it. */
   freeze(): void {
     this.show(this.step?.shown ?? this.current);
   }
@@ -179,11 +179,11 @@ export class TrackedText extends Disposable {
 
   private stepTo(wanted: ShownText): EditStep | undefined {
     const { span, closingBrackets, document } = this;
-    const behind = new vscode.Range(
+    const after = new vscode.Range(
       document.positionAt(span.end),
       document.positionAt(span.end + closingBrackets.length),
     );
-    return stepTo(wanted, this.shownState, document.getText(behind));
+    return stepTo(wanted, this.shownState, document.getText(after));
   }
 
   private async nextWake(): Promise<void> {

@@ -11,13 +11,13 @@ import type { Settings } from '../settings.js';
 import type { PromptContext } from '../workspace/promptContext.js';
 import { closersBehind, promptOf, type Target } from './target.js';
 
-/** So often a text is drawn that is to be no comment. */
+/** Maximum number of draws to get a text that is no comment. */
 const maxTries = 12;
 
 /** How one text is written. */
 export interface Writing {
   readonly strategy: Strategy;
-  /** What is written already: the text goes on behind it. */
+  /** The text so far, which is continued. */
   readonly soFar: ShownText;
   /** Aborting ends it before the next forward. */
   readonly signal: AbortSignal;
@@ -34,15 +34,15 @@ export class Writer {
   ) {}
 
   /**
-   * Writes one text and fits it to the closers behind the target. Below a comment, a small model likes to go on with
-   * comments: sampled texts that begin so are drawn again a few times.
+   * Writes one text and fits it to the closing brackets after the target. Below a comment, a small model tends to
+   * continue with comments: sampled texts that begin so are drawn again a few times.
    *
    * @returns what came until it was over or aborted; undefined if nothing did.
    * @throws UserError if there is no usable model.
    */
   async write(target: Target, writing: Writing): Promise<Candidate | undefined> {
     const { strategy, soFar, signal } = writing;
-    // While a request waits for the model to load, the engine drops further ones: this one is asked for by a person.
+    // While a request waits for the model to load, the engine drops further ones: the user is waiting for this one.
     await Promise.race([this.engine.ready(), aborted(signal)]);
     const isBegin = target.kind === 'comment' && soFar.text === target.lead;
     const tries = isBegin && strategy.kind === 'sample' ? maxTries : 1;
@@ -103,7 +103,7 @@ export class Writer {
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
-/** A text without blank lines at its end, fitted to the closers behind the target. */
+/** Removes empty lines from a text's end and fits it to the closing brackets after the target. */
 export function fit(target: Target, text: string): ShownText {
   const written = text.trimEnd();
   const hasBlankEnd = text.includes('\n', written.length);

@@ -18,7 +18,7 @@ import type { Settings } from '../settings.js';
 import type { SuggestionWatch } from '../statistics/suggestionWatch.js';
 import type { PromptContext } from '../workspace/promptContext.js';
 
-/** What the provider works with. */
+/** The dependencies of the provider. */
 export interface InlineParts {
   readonly engine: Engine;
   readonly settings: Settings;
@@ -41,7 +41,7 @@ export interface InlineParts {
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   private readonly suggester: Suggester;
   private missedWhileLoading = false;
-  /** Whether the next question is one that Inkling itself had VS Code ask. */
+  /** Whether the next request is one that Inkling itself triggered. */
   private isCatchingUp = false;
 
   constructor(private readonly parts: InlineParts) {
@@ -72,7 +72,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const answer = await this.suggester.suggest({ ...suggestionRequest, ...begin }, signal);
     if (!answer) return undefined;
     const { fresh, cached, isCached } = answer;
-    // Who asks for more is shown what is known first: that is still what stands there.
+    // An explicit request shows the cached suggestion first, so that one is still on the screen.
     if (fresh && !(isExplicit && cached)) last.set({ document, position, ...fresh });
     // The wait for the model to load is no latency of the answer.
     const latencyMs = fresh && wasLoading ? fresh.completion.timings.totalMs : now() - askedMs;
@@ -85,12 +85,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     return items.length > 0 ? items : undefined;
   }
 
-  /** The model is another one, or decodes in another way: what was suggested before no longer counts. */
+  /** Drops all earlier suggestions: the model or its settings have changed. */
   forget(): void {
     this.suggester.forget();
   }
 
-  /** What is asked at a place while typing there. */
+  /** The request that typing at a position would send. */
   requestAt(document: vscode.TextDocument, position: vscode.Position): CompletionRequest {
     const cursor = this.snapshot(document, position);
     return this.request(cursor, cursor.context, false);
@@ -104,7 +104,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     void vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
   }
 
-  /** VS Code is about to ask what comes next; what it gets then is begun already. */
+  /** VS Code is about to request the next suggestion; its answer is prefetched here. */
   private accepted(document: vscode.TextDocument, { insertText, range }: vscode.InlineCompletionItem): void {
     const text = insertText as string;
     const position = endOf(range!.start, text);
@@ -112,11 +112,11 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (normalize(document.getText(new vscode.Range(range!.start, position))) !== text) return;
     const suggestionRequest = this.suggestionRequestAt(this.snapshot(document, position), false);
     if (!suggestionRequest) return;
-    this.parts.log.trace(`Accepted: asking ahead at ${position.line + 1}:${position.character + 1}.`);
+    this.parts.log.trace(`Accepted: prefetching at ${position.line + 1}:${position.character + 1}.`);
     this.suggester.accepted(suggestionRequest);
   }
 
-  /** What is wished for at a cursor; undefined where Inkling has nothing to say. */
+  /** The request at a cursor; undefined where the policy allows none. */
   private suggestionRequestAt(
     cursor: CursorSnapshot,
     isExplicit: boolean,

@@ -35,7 +35,7 @@ export class Explainer {
   /**
    * Makes a completion once more, with everything that there is to know about it.
    *
-   * @param begin tokens that it begins with, where a person has picked some.
+   * @param begin tokens that it starts with, if the user picked some.
    * @returns undefined when aborted.
    * @throws UserError if there is no usable model.
    */
@@ -116,7 +116,7 @@ function contestant(completion: Completion): ComparedStrategy {
   };
 }
 
-/** Who drafted is known of the first run only; where that took the same tokens, it is told of them. */
+/** Only the first run knows the drafters; they are copied to the second if it took the same tokens. */
 function withDrafters({ tokens }: Completion, first: Completion | undefined): readonly CompletedToken[] {
   const isSame =
     first?.tokens.length === tokens.length && tokens.every(({ text }, i) => text === first.tokens[i]!.text);

@@ -3,7 +3,7 @@ import type { Completion } from '../../core/result.js';
 import type { CompletionRequest } from '../../core/request.js';
 import { Disposable } from '../disposable.js';
 
-/** A completion that the engine gave, and where. */
+/** A completion of the engine and its position. */
 export interface Completed {
   readonly document: vscode.TextDocument;
   readonly position: vscode.Position;
@@ -12,7 +12,7 @@ export interface Completed {
   readonly completion?: Completion;
 }
 
-/** Remembers the newest completion, for who wants to see how it came about. */
+/** Remembers the newest completion so that the lens can explain it. */
 export class LastCompletion extends Disposable {
   private readonly changed = this.register(new vscode.EventEmitter<void>());
   private current: Completed | undefined;

@@ -27,17 +27,17 @@ export interface LensParts {
   readonly extension: vscode.Uri;
 }
 
-/** Who types on needs the engine; the lens follows once there is a pause. */
+/** A user who keeps typing needs the engine; the lens follows after a pause. */
 const followsAfterMs = 250;
 
-/** "Inkling: Explain Suggestion": shows how the last completion came about, and what else might have come. */
+/** "Inkling: Explain Suggestion": shows how the last completion came about and its alternatives. */
 export class Lens extends Disposable {
   private panel: LensPanel | undefined;
   private readonly explainer: Explainer;
   private shown: ExplainedContext = { kind: 'empty' };
   private isFollowing = true;
   private timer: NodeJS.Timeout | undefined;
-  /** Ends what is being asked for an explanation that is shown no more. */
+  /** Aborts the requests of an explanation that is no longer shown. */
   private asking = new AbortController();
   private editor = vscode.window.activeTextEditor;
 

@@ -29,7 +29,7 @@ export class LensPanel extends Disposable {
     panel.webview.html = lensHtml(panel.webview, extension);
   }
 
-  /** Opens it beside the editor; the keyboard goes there, as the person asked for it. */
+  /** Opens the panel beside the editor and focuses it, since the user asked for it. */
   static open(
     extension: vscode.Uri,
     onMessage: (message: FromPage) => void,
@@ -44,7 +44,7 @@ export class LensPanel extends Disposable {
     );
   }
 
-  /** Takes over a panel that was there before the window was loaded anew. */
+  /** Takes over a panel from before the window was reloaded. */
   static adopt(
     panel: vscode.WebviewPanel,
     extension: vscode.Uri,
@@ -58,7 +58,7 @@ export class LensPanel extends Disposable {
     this.panel.reveal();
   }
 
-  /** What is sent to a page that is hidden is lost: it asks for everything when it comes back. */
+  /** Messages to a hidden page are lost: it asks for everything when it is shown again. */
   post(message: ToPage): void {
     void this.panel.webview.postMessage(message);
   }

@@ -3,12 +3,12 @@ import type { CompletionRequest } from '../../core/request.js';
 import type { Engine } from '../../engine/engine.js';
 import { pause } from '../cancellation.js';
 
-/** How often an engine that works for somebody else is looked at again. */
+/** Interval at which a busy engine is checked again. */
 const retryMs = 60;
 
 /**
- * The engine for whoever can wait. There the newest request wins, and ghost text must: so this one asks only while nobody
- * else does, one thing at a time, and asks again when it was overtaken.
+ * The engine for callers that can wait. The engine's newest request wins, which has to be that of ghost text: so this one
+ * sends a request only while the engine is idle, one at a time, and again after it was overtaken.
  */
 export class PatientEngine {
   private queue: Promise<unknown> = Promise.resolve();
@@ -44,7 +44,7 @@ export class PatientEngine {
       return undefined;
     };
     const result = this.queue.then(task);
-    // Whoever asked hears of it; the next one only waits for its end.
+    // The caller gets the error; the next request only waits for the end.
     this.queue = result.catch(() => undefined);
     return result;
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PageTexts } from '../../core/lens/pageTexts.js';
 
-/** The page's sentences in the person's language; what {0}, {1} … stand for is filled in there. */
+/** The page's texts in the user's language; the page fills in {0}, {1} … */
 export const pageTexts = (): PageTexts => ({
   language: vscode.env.language,
   sections: vscode.l10n.t('Explanation views'),

@@ -14,10 +14,10 @@ const places: readonly (readonly [keyof Inspected, vscode.ConfigurationTarget, b
 ];
 
 /**
- * Writes what the sliders stand at to the settings, each where it now stands: elsewhere it would change nothing. What
- * stands nowhere goes to the person's own settings.
+ * Saves the sliders' values, each at the level where the setting is now defined: elsewhere it would have no effect.
+ * Settings that are defined nowhere go to the user settings.
  *
- * @param document whose language and folder may have values of their own.
+ * @param document whose language and folder may override settings.
  */
 export async function writeSliders(
   settings: Settings,

@@ -3,7 +3,7 @@ import { eagernesses, type Eagerness } from '../../core/suggest/confidence/thres
 import type { Settings } from '../settings.js';
 import { setWhereSet } from './write.js';
 
-/** A word of the setting for people. */
+/** A value of the setting as text. */
 export function eagernessTitle(eagerness: Eagerness): string {
   switch (eagerness) {
     case 'quiet':

@@ -95,7 +95,7 @@ export class Menu extends Disposable {
       return;
     }
     try {
-      // The settings' event draws the menu anew.
+      // The settings' event updates the menu.
       await entry.run();
     } catch (error) {
       reporter.error(error);

@@ -5,7 +5,7 @@ import { setWhereSet } from './write.js';
 
 type StrategyName = SettingValues['strategy'];
 
-/** A strategy's name for people. */
+/** A strategy as text. */
 export function strategyTitle(strategy: StrategyName): string {
   switch (strategy) {
     case 'greedy':

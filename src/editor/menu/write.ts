@@ -19,7 +19,7 @@ export function setEnabled(isOn: boolean, languageId?: string): Promise<void> {
   return writeSetting('enabled', isOn, languageId);
 }
 
-/** Sets what a language has of its own, or else what all have. */
+/** Sets the language's override if there is one, otherwise the general value. */
 export function setWhereSet(key: string, value: unknown, languageId: string | undefined): Promise<void> {
   const found = vscode.workspace
     .getConfiguration('inkling', languageId === undefined ? undefined : { languageId })

@@ -38,7 +38,7 @@ export class ActiveModel {
     // The drafter first: it need not fit the built-in model.
     if (isSame(this.settings.get('draftModel.folder'), folder)) await this.set('draftModel.folder', '');
     if (!this.isIn(folder)) return;
-    // Whoever drafts for a model that goes would keep the built-in one from loading.
+    // The draft model of a model that goes would keep the built-in one from loading.
     await this.set('draftModel.folder', '');
     await this.set('model.folder', '');
   }

@@ -136,7 +136,7 @@ export class ModelChooser {
   }
 
   private tell(error: unknown): void {
-    // The person asked again: what was said before may be said again.
+    // The user asked again: earlier messages may be shown again.
     this.reporter.forget();
     this.reporter.error(error);
   }

@@ -28,7 +28,7 @@ export type DownloadEnd =
   | { readonly kind: 'stopped'; readonly percent: number }
   | { readonly kind: 'paused' };
 
-/** More often than that nobody can read. */
+/** Faster updates could not be read. */
 const shownEveryMs = 250;
 const nothingYet: DownloadProgress = { kind: 'asking', doneBytes: 0, totalBytes: 0, bytesPerSecond: 0 };
 
@@ -53,7 +53,7 @@ export class Downloads extends Disposable {
   /**
    * Downloads a model, or what is missing of it. Where it is under way already, nothing new begins.
    *
-   * @throws UserError for whatever the person can mend.
+   * @throws UserError for problems that the user can fix.
    */
   async start(model: HubModel): Promise<DownloadEnd> {
     if (this.running.has(model.id)) return { kind: 'paused' };
@@ -90,7 +90,7 @@ export class Downloads extends Disposable {
   async pause(id: string): Promise<void> {
     const running = this.running.get(id);
     running?.stop.abort();
-    // How it ended is told to whoever started it.
+    // The caller that started it gets the error.
     await running?.ended.catch(() => undefined);
   }
 
@@ -105,7 +105,7 @@ export class Downloads extends Disposable {
     return vscode.window.withProgress({ location, title, cancellable: true }, task);
   }
 
-  /** Shows progress in the notification, and to whoever listens. */
+  /** Reports progress to the notification and to listeners. */
   private shower(running: Running, notification: Notification): (progress: DownloadProgress) => void {
     let shownMs = 0;
     let shownPercent = 0;

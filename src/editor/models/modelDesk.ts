@@ -45,8 +45,8 @@ export class ModelDesk {
   }
 
   /**
-   * Tries a folder's model out and makes it the one in use. If it cannot be used, the one before stays, and the person is
-   * told.
+   * Tries a folder's model out and makes it the one in use. If it cannot be used, the previous one stays in use and the
+   * user is told.
    *
    * @param setting what the setting becomes.
    */

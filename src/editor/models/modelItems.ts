@@ -6,7 +6,7 @@ import type { InstalledModel, PartialModel } from '../../models/storedModels.js'
 import type { RunningDownload } from './downloads.js';
 import { percentOf, progressText } from './progressTexts.js';
 
-/** What a row of the list stands for. */
+/** The action or model of a row. */
 export type ModelChoice =
   | { readonly kind: 'builtIn' }
   | { readonly kind: 'installed'; readonly model: InstalledModel; readonly title: string }

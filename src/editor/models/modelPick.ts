@@ -15,7 +15,7 @@ export interface ModelPickParts {
   readonly onError: (error: unknown) => void;
 }
 
-/** The list of models on the screen, drawn anew while downloads go on. It disposes itself when it closes. */
+/** The list of models on the screen, updated during downloads. It disposes itself when it closes. */
 export class ModelPick extends Disposable {
   private readonly pick = this.register(vscode.window.createQuickPick<ModelItem>());
   private timer: NodeJS.Timeout | undefined;

@@ -9,7 +9,7 @@ export interface QuestionStep<T> extends vscode.QuickPickItem {
   readonly step: T;
 }
 
-/** Offers a few steps, for keys and for clicks. @returns what the chosen one stands for; undefined if none was. */
+/** Lets the user choose a step. @returns undefined if none was chosen. */
 export async function ask<T>(
   title: string,
   placeHolder: string,

@@ -23,7 +23,7 @@ const request = {
 } as const;
 
 /**
- * Loads a model in a thread of its own and lets it complete a line, before it takes the place of the one in use. A second
+ * Loads a model in a separate thread and lets it complete a line, before it takes the place of the one in use. A second
  * thread and not `Engine.reload`: a reload keeps the old model until the new one is there, so that at most both are in
  * memory either way; but it would hold up completions meanwhile, and a thread that dies would take the old model along.
  * The price is a second load, which finds the files in the system's cache.
@@ -66,7 +66,7 @@ export async function tryModel(
   }
 }
 
-/** Without what the engine would have the person do if it were the one in use. */
+/** The reason without the engine's advice for the model in use. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof UserError ? error.cause : error;
   return (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');

@@ -12,8 +12,8 @@ const cursorStyles: Readonly<Record<string, vscode.TextEditorCursorStyle>> = {
 const modalStyles = [vscode.TextEditorCursorStyle.Block, vscode.TextEditorCursorStyle.BlockOutline];
 
 /**
- * Whether keys are commands in this document now. Extensions in Vim's manner show that by a block cursor; a person who
- * has chosen the block for their own cursor has it everywhere, and then it says nothing.
+ * Whether keys are commands in this document now. Vim-like extensions show that with a block cursor; it tells nothing for
+ * a user who has chosen the block cursor for all editors.
  */
 export function isInNormalMode(document: vscode.TextDocument): boolean {
   const editor = vscode.window.activeTextEditor;
@@ -23,7 +23,7 @@ export function isInNormalMode(document: vscode.TextDocument): boolean {
   return style !== undefined && style !== own && modalStyles.includes(style);
 }
 
-/** Whether the document is seen in a comparison: there people read. */
+/** Whether the document is seen in a comparison: users read there. */
 export function isInDiff(document: vscode.TextDocument): boolean {
   const uri = document.uri.toString();
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;

@@ -3,7 +3,7 @@ import { isAbsolute, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../disposable.js';
 
-/** The path that a file is reached by without any link; undefined if there is no such file. */
+/** The real path of a file, without links; undefined if there is no such file. */
 function realPathOf(path: string): string | undefined {
   try {
     return realpathSync.native(path);
@@ -23,7 +23,7 @@ function addressOf(real: string): vscode.Uri {
   return vscode.Uri.file(real);
 }
 
-/** The files behind open documents: a link may give a file a name that says nothing of what it holds. */
+/** The link targets of open documents: a link can hide that a file is secret or excluded. */
 export class LinkedDocuments extends Disposable {
   /** By the addresses of open documents; undefined until they are asked about. */
   private readonly open = new Map<string, { readonly target: vscode.Uri } | undefined>();

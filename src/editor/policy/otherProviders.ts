@@ -3,19 +3,19 @@ import { otherProviders } from '../../core/policy/otherProviders.js';
 import type { Settings } from '../settings.js';
 
 /**
- * Other extensions that show ghost text. Two at once take turns in an order that nobody chose, so Inkling waits to be
- * asked until the person has said what they want.
+ * Other extensions that show ghost text. Two at once take turns in an arbitrary order, so Inkling suggests
+ * only on explicit request until the user has chosen.
  */
 export class OtherProviders {
   private isAsking = false;
 
-  /** @param onError told why the answer could not be saved. The next start asks again: the next key would be too soon. */
+  /** @param onError called if the answer could not be saved. The next start asks again: the next key would be too soon. */
   constructor(
     private readonly settings: Settings,
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  /** Whether another one is at work; asks the person once what that means for Inkling. */
+  /** Whether another one is active; if so, asks the user once what Inkling should do. */
   areActive(): boolean {
     const names = Object.entries(otherProviders)
       .filter(([id]) => vscode.extensions.getExtension(id)?.isActive)

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { SettingSchema } from '../../core/settingSchema.js';
 
-/** Texts and lists are the person's own: only numbers, switches and choices among given ones are named. */
+/** Strings and lists may be private: only numbers, booleans and enumerated values are included. */
 function shownValue(schema: SettingSchema, value: unknown): string {
   const isHarmless =
     value === null || typeof value === 'number' || typeof value === 'boolean' || schema.enum?.includes(value as string);
   return isHarmless ? String(value) : 'set';
 }
 
-/** Every setting of Inkling that has another value than the manifest's, with the languages that have one of their own. */
+/** Every setting of Inkling that differs from its default, including language-specific values. */
 export function changedSettings(schemas: Readonly<Record<string, SettingSchema>>): [string, string][] {
   const configuration = vscode.workspace.getConfiguration();
   return Object.entries(schemas).flatMap(([name, schema]) => {

@@ -4,12 +4,12 @@ import type { EngineState } from '../../engine/engine.js';
 import { sizeText } from '../../models/bytes.js';
 import type { RecordedAnswer } from '../statistics/recorder.js';
 
-/** What the report says. Nothing in it comes from a document. */
+/** The facts in a report. None of them comes from a document. */
 export interface Diagnostics {
   /** Name and value. */
   readonly versions: readonly (readonly [string, string])[];
   readonly state: EngineState;
-  /** What the model may be called: one that the person made may have a name of theirs. */
+  /** A public name of the model: the name of a user's own model may be private. */
   readonly modelName: string;
   /** Name and value of each setting that is not as the manifest has it. */
   readonly settings: readonly (readonly [string, string])[];
@@ -55,7 +55,7 @@ function aboutAnswers({ answers, counts }: Diagnostics): string {
   ]);
 }
 
-/** The report in Markdown. It is in English whoever writes it, for whoever reads it. */
+/** The report in Markdown, always in English for the maintainers. */
 export function reportText(diagnostics: Diagnostics): string {
   const { versions, settings, problems } = diagnostics;
   const fenced = problems.length === 0 ? 'none' : `\`\`\`text\n${problems.join('\n')}\n\`\`\``;

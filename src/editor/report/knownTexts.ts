@@ -63,7 +63,7 @@ export class KnownTexts {
       knownText(text, text),
       ...(translations[text] === undefined ? [] : [knownText(text, translations[text])]),
     ]);
-    // The one with the most words of its own says the most.
+    // The text with the most fixed letters is the most specific.
     this.texts = texts.filter(({ letters }) => letters >= minLetters).sort((a, b) => b.letters - a.letters);
   }
 

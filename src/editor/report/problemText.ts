@@ -20,7 +20,7 @@ const systemCodes = new Set(Object.keys(constants.errno));
 
 const maxFrames = 20;
 
-/** With the name of a function and the place in brackets, or the place alone, which may have brackets of its own. */
+/** With the name of a function and the place in brackets, or the place alone, which may contain brackets. */
 const namedFrame = /^\s+at (.*?) \((.*):(\d+):(\d+)\)$/;
 const bareFrame = /^\s+at ()(.*):(\d+):(\d+)$/;
 /** A name of the language's, as in `async Engine.run` or `new Worker`; no path looks like one. */

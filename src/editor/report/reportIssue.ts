@@ -13,7 +13,7 @@ import { reportText, type Diagnostics } from './diagnostics.js';
 import { KnownTexts } from './knownTexts.js';
 import { problemText } from './problemText.js';
 
-/** What a report is made from. */
+/** The sources of a report. */
 export interface ReportParts {
   readonly engine: Pick<Engine, 'state'>;
   readonly settings: Settings;
@@ -77,7 +77,7 @@ async function diagnosticsOf(parts: ReportParts): Promise<Diagnostics> {
   };
 }
 
-/** "Inkling: Report an Issue": shows what would be sent, and the person decides. */
+/** "Inkling: Report Issue": shows what would be sent, and the user decides. */
 export async function reportIssue(parts: ReportParts): Promise<void> {
   const introduction = vscode.l10n.t(
     'Nothing has been sent. This report contains no code and no file names. Review and edit it, then choose what to do with it in the notification.',
@@ -93,7 +93,7 @@ export async function reportIssue(parts: ReportParts): Promise<void> {
     vscode.l10n.t('Review this report. Nothing has been sent yet.'),
     ...(hasReporter ? [goOn, copy] : [copy]),
   );
-  // As it is by now: what the person took out stays out.
+  // The document's current text: what the user deleted is not sent.
   if (chosen === copy) await vscode.env.clipboard.writeText(document.getText());
   if (chosen !== goOn) return;
   await vscode.commands.executeCommand(issueReporter, {

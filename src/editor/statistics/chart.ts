@@ -9,7 +9,7 @@ const height = 140;
 const [left, top, bottom] = [40, 10, 20];
 const step = (width - left) / daysDrawn;
 
-/** What was shown and taken on each of the last days, as bars; the table of days says the same in words. */
+/** A bar chart of shown and accepted suggestions per day; the table by day has the same numbers as text. */
 export function chart(statistics: Statistics, today: string, numbers: Numbers): string {
   const byDay = new Map(totalsBy(statistics, 'day'));
   const days = daysUntil(today, daysDrawn).map((day) => {

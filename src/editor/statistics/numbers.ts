@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { percentileMs, type Histogram } from '../../core/statistics/histogram.js';
 
-/** Numbers as the person's language writes them. */
+/** Numbers formatted for the user's language. */
 export class Numbers {
   private readonly whole: Intl.NumberFormat;
   private readonly percent: Intl.NumberFormat;

@@ -5,7 +5,7 @@ import type { Reporter } from '../reporter.js';
 import { pageHtml } from './pageHtml.js';
 import type { StatisticsRecorder } from './recorder.js';
 
-/** While it is in sight, the page is drawn anew no more often than that. */
+/** Minimum time between two updates of a visible page. */
 const drawAfterMs = 1000;
 
 /** "Inkling: Statistics": a page without a script; its buttons are links to commands. */
@@ -65,7 +65,7 @@ export class StatisticsPage extends Disposable {
       if (!this.panel) return;
       const { today, nonce } = this;
       const html = pageHtml({ statistics, today: today(), language: vscode.env.language, nonce });
-      // Whoever reads the page keeps their place while nothing changes.
+      // The scroll position stays while nothing changes.
       if (html !== this.panel.webview.html) this.panel.webview.html = html;
     } catch (error) {
       this.reporter.error(error);

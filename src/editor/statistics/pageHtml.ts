@@ -5,12 +5,12 @@ import { Numbers } from './numbers.js';
 import { style } from './style.js';
 import { escapeHtml, tableHtml, tiles } from './tables.js';
 
-/** What the page shows. */
+/** The page's contents. */
 export interface PageContents {
   readonly statistics: Statistics;
   /** As `2026-11-25`. */
   readonly today: string;
-  /** As VS Code names the person's language. */
+  /** The user's language as VS Code names it. */
   readonly language: string;
   /** Allows the page's own style; there is no script. */
   readonly nonce: string;

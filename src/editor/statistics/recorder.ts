@@ -31,7 +31,7 @@ export class StatisticsRecorder extends Disposable {
 
   /**
    * @param today the day as `2026-11-25`.
-   * @param onError told why the counts could not be saved; they are kept, and saved later.
+   * @param onError called if the counts could not be saved; they are kept and saved later.
    */
   constructor(
     private readonly store: StatisticsStore,
@@ -95,7 +95,7 @@ export class StatisticsRecorder extends Disposable {
   /** One after the other: what is being saved must not be read twice. */
   private then<T>(step: () => Promise<T>): Promise<T> {
     const result = this.working.then(step);
-    // Whoever asked for the step hears of it; the next one only waits for its end.
+    // The caller gets the error; the next step only waits for the end.
     this.working = result.catch(() => undefined);
     return result;
   }

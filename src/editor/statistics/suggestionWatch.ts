@@ -5,7 +5,7 @@ import { Disposable } from '../disposable.js';
 import { changesOf, type KeptWatch } from './keptWatch.js';
 import type { RecordedAnswer, StatisticsRecorder } from './recorder.js';
 
-/** What ghost text calls when an item was taken; of no use to a person. */
+/** The internal command that VS Code runs when an item is accepted. */
 const didAccept = 'inkling.didAccept';
 
 /** Follows what becomes of the ghost text that is given out: see `Offers` for what can be known and what cannot. */
@@ -55,7 +55,7 @@ export class SuggestionWatch extends Disposable {
   /**
    * Ghost text gives these items out; they get the command by which it is told that one was taken.
    *
-   * @param onAccepted told the one that was taken whole, as soon as it stands in the document.
+   * @param onAccepted called with a fully accepted item as soon as it is in the document.
    */
   offered(
     document: vscode.TextDocument,

@@ -1,7 +1,7 @@
 /** A change that fails more often than this will fail again: it is dropped, and the next change of its file counts. */
 const maxTries = 3;
 
-/** The newest change of each file that is still to be told. */
+/** The newest pending change of each file. */
 export class PendingChanges<T> {
   private readonly waiting = new Map<string, { readonly change: T; tries: number }>();
 

@@ -3,10 +3,10 @@ import type { RecentLocation } from '../../core/request.js';
 import { Disposable } from '../disposable.js';
 import { indexPath } from './workspaceFeeder.js';
 
-/** Files that a person still has in mind. */
+/** Files that still matter to the user's current work. */
 const maxFiles = 8;
 
-/** Where in the workspace the person edited or looked last. Whether such a file may be read is for the index to say. */
+/** The user's latest positions in the workspace. The index decides whether such a file may be read. */
 export class RecentPlaces extends Disposable {
   /** By path, the last one last. */
   private readonly places = new Map<string, RecentLocation>();

@@ -7,7 +7,7 @@ import type { LeftOut } from './files/leftOut.js';
 import { maxFileBytes, TextReader } from './files/readText.js';
 import type { WorkspaceFiles } from './files/workspaceFiles.js';
 
-/** More files than that are no project that one person knows. */
+/** The index is for one project; larger trees are collections of projects. */
 const maxFiles = 20_000;
 /** Looking at files costs the extension host little, but not nothing. */
 const filesBetweenPauses = 25;
@@ -28,13 +28,13 @@ export type FileChange =
   | { readonly kind: 'touched'; readonly uri: vscode.Uri }
   | { readonly kind: 'edited'; readonly document: vscode.TextDocument };
 
-/** Told of a file that could not be read, or told to the index; the others go on. */
+/** Called for a file that could not be read or indexed; the others continue. */
 export type OnFailed = (uri: vscode.Uri, error: unknown) => void;
 
 /** Where a file's text comes from: the disk, or a document with changes that are not saved. */
 export const indexPath = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri);
 
-/** Tells the engine's index of the workspace's files: all of them once, then each that changes. */
+/** Feeds the workspace's files to the engine's index: all of them once, then each that changes. */
 export class WorkspaceFeeder {
   /** Paths of the files that the index was given. */
   private readonly known = new Set<string>();
@@ -43,7 +43,7 @@ export class WorkspaceFeeder {
   constructor(private readonly parts: FeederParts) {}
 
   /**
-   * Takes in what was kept at the last end and reads what is new since.
+   * Loads the saved index and reads the files that changed since.
    *
    * @returns the index afterwards; undefined if it was cancelled.
    * @throws UserError if there is no usable model.
@@ -85,7 +85,7 @@ export class WorkspaceFeeder {
     }
   }
 
-  /** The index gets what is there now, and forgets what is not. */
+  /** Updates the index to the current files and removes the ones that are gone. */
   private async touched(uris: readonly vscode.Uri[], onFailed: OnFailed): Promise<void> {
     const gone = this.knownUnder(new Set(uris.map(indexPath)));
     let looked = 0;
@@ -126,7 +126,7 @@ export class WorkspaceFeeder {
     const file = await this.reader.read(uri, knownStamp);
     if (file.kind === 'leftOut') this.parts.leftOut.add(file.reason);
     if (file.kind === 'unchanged') return;
-    // What stands in an editor and is not saved yet is newer than the file.
+    // Unsaved text in an editor is newer than the file.
     const unsaved = vscode.workspace.textDocuments.find((other) => other.isDirty && other.uri.toString() === name);
     if (unsaved) return this.edited(unsaved);
     if (file.kind !== 'text') return this.remove(path);

@@ -10,7 +10,7 @@ import { WorkspaceFiles } from './files/workspaceFiles.js';
 import { PendingChanges } from './pendingChanges.js';
 import { WorkspaceFeeder, type FileChange, type OnFailed } from './workspaceFeeder.js';
 
-/** What learning from the workspace needs. */
+/** The dependencies of the learner. */
 export interface LearnerParts {
   readonly engine: Engine;
   readonly settings: Settings;
@@ -21,14 +21,14 @@ export interface LearnerParts {
   readonly folder: string | undefined;
 }
 
-/** Files change in bursts, and texts at every key: they are looked at once it is quiet. */
+/** Files change in bursts and documents at every key: they are read after this pause. */
 const quietMs = 1500;
 /** From a failure to the next try. */
 const againPace = { afterMs: 5000, maxMs: 600_000 };
 /** The index is kept this long after a change. */
 const keepPace = { afterMs: 60_000, maxMs: 600_000 };
 
-/** Keeps the engine's index of the workspace up to date from the first suggestion on, and only if that is wished. */
+/** Keeps the engine's index of the workspace up to date from the first suggestion on, if the settings allow it. */
 export class WorkspaceLearner extends Disposable {
   private readonly changed = new PendingChanges<FileChange>();
   /** Whether what git ignores may be another set of files now. */

@@ -54,7 +54,7 @@ export class LearnableFolder {
     return new LearnableFolder(uri, { root, tree }, files, parts);
   }
 
-  /** Files on this machine outside the folder, and in `.git`, that have a say in what is ignored. */
+  /** Files on this machine outside the folder, and in `.git`, that affect what is ignored. */
   get sources(): readonly vscode.Uri[] {
     return this.place.tree === nodeTree ? this.files.sources.map((path) => vscode.Uri.file(path)) : [];
   }
@@ -104,7 +104,7 @@ export class LearnableFolder {
 
   /** Why a file may not be read, by its name and place; `foreign` is what is not the project's own. */
   private reasonAgainst(path: string, uri: vscode.Uri): LeftOutReason | 'foreign' | undefined {
-    // A workspace folder inside this one has rules of its own.
+    // A nested workspace folder has separate rules.
     if (isInSkippedFolder(path) || vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() !== this.uri.toString()) {
       return 'foreign';
     }

@@ -7,7 +7,7 @@ const builtFolders = ['vendor', 'third_party', 'dist', 'out', 'build', 'target']
 export const skippedFolders: readonly string[] = [...foreignFolders, ...builtFolders];
 const skipped = new Set(skippedFolders);
 
-/** Texts without words of their own. */
+/** Generated files and data. */
 const generated = /(\.min\.\w+|\.map|\.lock|-lock\.(json|yaml)|\.snap|\.svg|\.csv|\.ipynb)$/i;
 
 /** Whether a folder below the workspace folder is one of them, or in one; by its path relative to the workspace folder. */

@@ -48,7 +48,7 @@ export class WorkspaceFiles {
     return new WorkspaceFiles(folders, parts);
   }
 
-  /** Files outside the workspace folders, and in `.git`, that have a say in what is ignored. */
+  /** Files outside the workspace folders, and in `.git`, that affect what is ignored. */
   get sources(): readonly vscode.Uri[] {
     return [...this.folders.values()].flatMap(({ sources }) => sources);
   }
