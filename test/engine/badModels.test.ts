@@ -125,7 +125,7 @@ describe('a model that cannot work is refused at load, and the loaded one is kep
     'asks for an absolute path when the folder is %s',
     async (folder) => {
       expect(await messageFor(folder)).toBe(
-        `"${folder}" is a relative path. Write an absolute path in the setting "inkling.model.folder".`,
+        `"${folder}" is a relative path. Enter an absolute path in the setting "inkling.model.folder".`,
       );
     },
   );

@@ -23,7 +23,7 @@ describe('the setting of a draft model', () => {
     expect((await engine.reload()).drafter).toBeUndefined();
     const message = watched.notices.at(-1)!;
     expect(message).toContain(`The model in ${watched.draftFolder} can't draft`);
-    expect(message).toContain('vocabulary');
+    expect(message).toContain('vocabularies differ');
     expect(message).toContain('"inkling.draftModel.folder"');
     expect(states.map(({ kind }) => kind)).not.toContain('failed');
     expect(engine.state).toMatchObject({ kind: 'ready', info: { name: modelName } });

@@ -51,7 +51,7 @@ test(
     expect(summary.typing.shipped!.saved).toBeGreaterThan(0.5);
     expect(summary.ablation).toHaveLength(1 + ablations.filter(({ onlyTyping = false }) => !onlyTyping).length);
     const text = qualityMarkdown(summary);
-    for (const title of ['Holes', 'Reliability', 'Typing', 'From a key', 'Each part'])
+    for (const title of ['Holes', 'Reliability', 'Typing', 'From a key', 'Ablations'])
       expect(text).toContain(`### ${title}`);
     for (const lines of text.split('\n\n').filter((part) => part.startsWith('|'))) {
       const widths = lines.split('\n').map((line) => line.split('|').length);

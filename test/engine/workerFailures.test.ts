@@ -49,7 +49,7 @@ describe('a native library that cannot be loaded', () => {
     const error: unknown = await engine.ready().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(UserError);
     expect((error as UserError).message).toMatch(
-      /^Inkling's native library cannot be loaded\. The library is missing or damaged\. Reinstall Inkling, then restart the editor\. \(.+\)$/,
+      /^Inkling's native library can't be loaded\. The library is missing or damaged\. Reinstall Inkling, then restart the editor\. \(.+\)$/,
     );
     expect(notices).toEqual([]);
     expect(states.map(({ kind }) => kind)).toEqual(['loading', 'failed']);
