@@ -16,38 +16,38 @@ const largeFile = 'GET cdn onnx/model_quantized.onnx';
 /** Further ones, without an editor: test/unit/models/download.faults.test.ts. */
 export const faults: readonly Fault[] = [
   {
-    what: 'a model that is gone',
+    what: 'a model that was removed',
     at: 'HEAD config.json',
     by: status(404),
     times: 1,
-    says: /\(404\): the model was renamed, moved or removed\. Choose another model/,
+    says: /\(404\)\. The model may have been renamed, moved, or removed\. Choose another model/,
   },
   {
-    what: 'a server that wants to be left alone',
+    what: 'a server that limits requests',
     at: 'HEAD tokenizer.json',
     by: status(429, { 'retry-after': '3600' }),
     times: 1,
     says: /is busy \(429\)\. Try again in 60 min/,
   },
   {
-    what: 'a server with a problem of its own',
+    what: 'a server error',
     at: 'HEAD config.json',
     by: status(500),
     times: 6,
-    says: /problem of its own \(500\)\. Try again later/,
+    says: /reports a server error \(500\)\. Try again later/,
   },
   {
-    what: 'other bytes than announced',
+    what: 'a wrong checksum',
     at: largeFile,
     by: otherBytes,
     times: 2,
-    says: /its checksum is another one\. Nothing of it is used/,
+    says: /its checksum doesn't match\. It was not used/,
   },
   {
-    what: 'a lie about the length',
+    what: 'a wrong length',
     at: 'HEAD tokenizer.json',
     by: announce(-100),
     times: 2,
-    says: /as announced: it has \d+ bytes, not the \d+ announced.*Nothing of it is used/,
+    says: /as expected: it has \d+ bytes, not the \d+ announced\. It was not used/,
   },
 ];
