@@ -29,6 +29,8 @@ const settings = {
   'editor.suggestOnTriggerCharacters': false,
   'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
   'editor.parameterHints.enabled': false,
+  // Code that is being typed is underlined in red until it is complete, whatever suggests the rest.
+  'typescript.validate.enable': false,
   // The same text in the picture each time it is taken.
   'inkling.seed': 7,
   'inkling.temperature': 0.4,
@@ -73,7 +75,7 @@ const pictures = {
     await ghost(page);
   },
   async generate(page) {
-    await begin(page, 'for (const item of ');
+    await begin(page, 'for (const item of this.items.slice(this.head)) ');
     await run(page, 'Inkling: Generate');
     await page.locator('.codelens-decoration', { hasText: 'Accept' }).waitFor();
   },
