@@ -5,6 +5,8 @@ export interface SettingSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly enum?: readonly string[];
+  /** The scope in VS Code, such as `resource`. */
+  readonly scope?: string;
 }
 
 const typesOf = ({ type }: SettingSchema): readonly string[] => (typeof type === 'string' ? [type] : type);

@@ -47,18 +47,24 @@ export class Settings extends Disposable {
 
   /** @param scope the document whose language and folder may override the value, or a file or folder. */
   get<K extends Key>(key: K, scope?: vscode.TextDocument | vscode.Uri): SettingValues[K] {
-    return this.read(key, configurationOf(scope));
+    return this.read(key, configurationOf(this.differsByResource(key) ? scope : undefined));
   }
 
-  /** All settings of a document, from one reading of the configuration. */
+  /** All settings of a document, from one reading of the configuration for documents and one for windows. */
   at(scope: vscode.TextDocument | undefined): SettingsSnapshot {
-    const configuration = configurationOf(scope);
-    return new SettingsSnapshot((key) => this.read(key, configuration));
+    const [ofDocument, ofWindow] = [configurationOf(scope), configurationOf(undefined)];
+    return new SettingsSnapshot((key) => this.read(key, this.differsByResource(key) ? ofDocument : ofWindow));
   }
 
   /** Whether a setting may have this value. */
   accepts(key: Key, value: unknown): boolean {
     return accepts(this.schemas[`inkling.${key}`]!, value);
+  }
+
+  /** VS Code warns in its log about a setting of a window, or of the machine, that is read for a resource. */
+  private differsByResource(key: Key): boolean {
+    const { scope } = this.schemas[`inkling.${key}`]!;
+    return scope === 'resource' || scope === 'language-overridable';
   }
 
   private read<K extends Key>(key: K, configuration: vscode.WorkspaceConfiguration): SettingValues[K] {
