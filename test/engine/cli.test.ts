@@ -87,7 +87,10 @@ describe('options', () => {
     [['--top', '0'], '--top must be a whole number of at least 1, not "0".'],
     [['--top', 'five'], '--top must be a whole number of at least 1, not "five".'],
     [['--max-tokens', '1.5'], '--max-tokens must be a whole number from 1 to 512, not "1.5".'],
-    [['--drafters', 'oracle'], '--drafters must be none or a list of previousSuggestion, workspace, lookup, model, not "oracle".'],
+    [
+      ['--drafters', 'oracle'],
+      '--drafters must be none or a list of previousSuggestion, workspace, lookup, model, not "oracle".',
+    ],
     [['--drafters', ''], '--drafters must be none or a list of previousSuggestion, workspace, lookup, model, not "".'],
     [['--share', '1'], '--share must be a number from 0 to 0.99, not "1".'],
     [['--share', 'half'], '--share must be a number from 0 to 0.99, not "half".'],
