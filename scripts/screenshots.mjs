@@ -210,8 +210,9 @@ await ensureInstalled();
 if (spawnSync(process.execPath, ['esbuild.mjs'], { cwd: repoRoot, stdio: 'inherit' }).status !== 0) process.exit(1);
 const wanted = process.argv.slice(2);
 for (const [kind, all] of /** @type {const} */ ([
-  ['pictures', pictures],
+  // One of the pictures shows the walkthrough with its own.
   ['walkthrough', walkthrough],
+  ['pictures', pictures],
 ])) {
   mkdirSync(folders[kind], { recursive: true });
   for (const name of Object.keys(all).filter((each) => wanted.length === 0 || wanted.includes(each))) {
