@@ -237,8 +237,8 @@ function measureEdits(all: readonly TextFile[]): void {
     const end = below(source.length);
     return source.slice(Math.max(0, end - 32), end);
   });
-  const [after, anew] = [answersOf(index, contexts), answersOf(rebuilt, contexts)];
-  const equal = after.all.filter((answer, i) => answer === anew.all[i]).length;
+  const [after, fresh] = [answersOf(index, contexts), answersOf(rebuilt, contexts)];
+  const equal = after.all.filter((answer, i) => answer === fresh.all[i]).length;
   say('lookups equal to those of a rebuilt index', `${equal} of ${contexts.length}`);
   const us = ascending(after.us);
   say('a lookup', `median ${quantile(us, 0.5).toFixed(0)} µs, 99 % ${quantile(us, 0.99).toFixed(0)} µs`);

@@ -64,9 +64,11 @@ async function main() {
 function printAddress(/** @type {string} */ url) {
   console.log(`\nVS Code with Inkling is at\n\n  ${url}\n`);
   console.log(
-    `Put the cursor between the braces of "forEach" in ${SAMPLE_FILE}, press Enter and type "for (const ": grey text appears.`,
+    `Put the cursor between the braces of "forEach" in ${SAMPLE_FILE}, press Enter and type "for (const ": gray text appears.`,
   );
-  console.log('Tab accepts it, Escape dismisses it. The files are copies that go when you end this with Ctrl+C.');
+  console.log(
+    'Press Tab to accept it, or Esc to dismiss it. The files are copies, which are removed when you press Ctrl+C.',
+  );
 }
 
 /** @returns {{name: string}} */

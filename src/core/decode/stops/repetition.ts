@@ -6,7 +6,7 @@ const maxPeriod = 120;
 const minLength = 24;
 /** A repeated single character is recognised sooner. */
 const minRun = 12;
-/** … and at least this many turns; fewer of a long one, which nobody writes twice by chance. */
+/** … and at least this many turns; fewer of a long one, which is not written twice by chance. */
 const minTurns = 3;
 const minLongTurns = 2.5;
 const longPeriod = 10;
