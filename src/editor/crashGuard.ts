@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The native work that a mark stands for. */
+/** The native work that a mark records. */
 export type MarkedWork = 'loading' | 'trying';
 
 /** No load takes longer: a mark that is older belongs to a process that is gone, whose number another one has now. */

@@ -22,7 +22,7 @@ export function extensionOf(path: string): string {
   return /[^/\\]\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 }
 
-/** The language that the editor names by an id, or that an extension without its dot stands for. */
+/** The language with an editor id or alias, or with a file extension given without its dot. */
 export const languageNamed = (name: string): Language | undefined => byId.get(name) ?? byExtension.get(name);
 
 /** The language with an id of the editor; undefined for one that is not in the table. */

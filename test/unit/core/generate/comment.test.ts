@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { languageOf } from '../../../../src/core/language/languageOf.js';
 import { beginsWithComment, commentIn } from '../../../../src/core/generate/comment.js';
 
-/** The line end after the comment as `‸` in the text, and the comment's indentation; the selection stands in « ». */
+/** The line end after the comment as `‸` in the text, and the comment's indentation; the selection is in « ». */
 function found(marked: string, path = 'a.ts'): readonly [string, string] | undefined {
   const [before, selected, after] = marked.split(/[«»]/) as [string, string, string];
   const comment = commentIn(before, selected, after, languageOf({ path }));

@@ -123,7 +123,7 @@ describe('find returns undefined', () => {
     ['before text that was not there and is no closer', 'x = ‸', 'foo', 'x = f‸;'],
     ['where a closer is gone', 'f(‸)', 'a, b', 'f(a‸'],
     ['where a closer is gone and its like was typed', 'f(‸)', 'g(a), b', 'f(g(a)‸'],
-    ['where a closer is gone and its like stands in a string', 'f(‸)', '":)", b', 'f(":)‸'],
+    ['where a closer is gone and the same character is in a string', 'f(‸)', '":)", b', 'f(":)‸'],
     ['where more is gone than was typed over', 'f(g(‸))', 'a), b', 'f(g(a)‸'],
     ['where only the closer that Enter moved down is left of it', 'f(‸)', '\n)', 'f(\n‸\n)'],
     ['where more than the closer stands below', 'f(‸)', '\n  a', 'f(\n  ‸\n  b)'],
