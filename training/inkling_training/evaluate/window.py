@@ -1,4 +1,4 @@
-"""The stretch of a document that the editor sends, as in `src/core/prompt/window.ts` and `src/editor/cursorContext.ts`."""
+"""The part of a document that the editor sends: `src/core/prompt/window.ts` and `src/editor/cursorContext.ts`."""
 
 BEFORE, AFTER, STEP = 12_000, 4_000, 4_096
 _NEARBY = 2_000
