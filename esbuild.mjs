@@ -99,7 +99,7 @@ const tests = {
 
 /** Measurements run in processes of their own; the worker is one more, as another build may empty `dist` meanwhile. */
 const programs = ['inklingEngine', 'inklingLoop', 'transformersJs', 'llamaCpp'].map(
-  (name) => `bench/contestants/${name}.ts`,
+  (name) => `bench/engines/${name}.ts`,
 );
 programs.push(
   'bench/figures.ts',

@@ -2,8 +2,11 @@
  * `npm test`: everything, from a fresh clone. Every step runs, whatever failed before it; the last line counts.
  *
  *   node test/run.mjs [step …]     steps: types lint unit engine editor
+ *
+ * The editor step mostly waits for a window, so it runs beside the others; its output follows theirs.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from './harness/edition.mjs';
@@ -20,14 +23,28 @@ import { temporaryDir } from './harness/temporary.mjs';
  * @property {string[]} titles of the failed tests
  * @property {string[]} [retries] a line for each test that passed only at its second try
  */
+/** @typedef {(line: string) => void} Say */
 /** @typedef {{status: string, fullName: string, failureMessages: string[]}} VitestTest */
 /** @typedef {{name: string, status: string, message: string, assertionResults: VitestTest[]}} VitestFile */
 
+const TSC = 'node_modules/typescript/bin/tsc';
+const ESLINT = 'node_modules/eslint/bin/eslint.js';
+const PRETTIER = 'node_modules/prettier/bin/prettier.cjs';
+
 /** Runs one of the project's own tools; its output goes to the terminal. */
-function tool(/** @type {string} */ file, /** @type {string[]} */ ...args) {
-  return (
-    spawnSync(process.execPath, [path.join(repoRoot, file), ...args], { cwd: repoRoot, stdio: 'inherit' }).status === 0
-  );
+async function tool(/** @type {string} */ file, /** @type {string[]} */ ...args) {
+  const child = spawn(process.execPath, [path.join(repoRoot, file), ...args], { cwd: repoRoot, stdio: 'inherit' });
+  const endChild = () => child.kill();
+  process.once('exit', endChild);
+  const [code] = await once(child, 'exit');
+  process.off('exit', endChild);
+  return code === 0;
+}
+
+/** Whether all commands (a tool and its arguments each) end well; those after the first that fails do not run. */
+async function tools(/** @type {[file: string, ...args: string[]][]} */ ...commands) {
+  for (const command of commands) if (!(await tool(...command))) return false;
+  return true;
 }
 
 /** @returns {Count} */
@@ -45,13 +62,13 @@ function failedTitles(/** @type {{testResults: VitestFile[]}} */ { testResults }
   });
 }
 
-/** @returns {Count} */
-function vitest(/** @type {string} */ project) {
+/** @returns {Promise<Count>} */
+async function vitest(/** @type {string} */ project) {
   const { dir, dispose } = temporaryDir('inkling-vitest-');
   const results = path.join(dir, 'results.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
-    const isGood = tool('node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters);
+    const isGood = await tool('node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters);
     const report = JSON.parse(readFileSync(results, 'utf8'));
     // A file that does not even load has no failed test, but it has failed.
     const failed = report.numFailedTests || (isGood ? 0 : 1);
@@ -64,63 +81,94 @@ function vitest(/** @type {string} */ project) {
   }
 }
 
-async function editor() {
-  await ensureInstalled();
+/** @returns {Promise<Count>} */
+async function editor(/** @type {Say} */ say) {
+  await ensureInstalled({ say });
   const { runEditorSuites } = await import('./harness/editorSuites.mjs');
-  const { passed, failed, failures, retried } = await runEditorSuites();
-  for (const { title, message } of failures) console.log(`\n✗ ${title}\n${message}`);
+  const { passed, failed, failures, retried } = await runEditorSuites({ say });
+  for (const { title, message } of failures) say(`\n✗ ${title}\n${message}`);
   const titles = failures.map(({ title, message }) => `${title}: ${message.split('\n', 1)[0]}`);
   return { passed, failed, titles, retries: retryLines(retried) };
 }
 
-/** @type {Record<string, () => Count | Promise<Count>>} */
+/** @satisfies {Record<string, (say: Say) => Promise<Count>>} */
 const steps = {
   // As `npm run types`: the extension and the tests, the lens' page, the scripts and the harness.
-  types: () =>
+  types: async () =>
     asOne(
-      ['.', 'src/webview', 'tsconfig.scripts.json'].every((project) =>
-        tool('node_modules/typescript/bin/tsc', '--noEmit', '-p', project),
+      await tools(
+        [TSC, '--noEmit'],
+        [TSC, '--noEmit', '-p', 'src/webview'],
+        [TSC, '--noEmit', '-p', 'tsconfig.scripts.json'],
       ),
     ),
-  lint: () =>
-    asOne(
-      tool('node_modules/eslint/bin/eslint.js', '.') && tool('node_modules/prettier/bin/prettier.cjs', '--check', '.'),
-    ),
+  lint: async () => asOne(await tools([ESLINT, '.'], [PRETTIER, '--check', '.'])),
   unit: () => vitest('unit'),
   engine: () => vitest('engine'),
   editor,
 };
 
+/** Runs one step, says how it went, and adds its counts to the total. */
+async function runStep(/** @type {keyof typeof steps} */ name, /** @type {Say} */ say) {
+  const startMs = performance.now();
+  say(`\n── ${name} ──`);
+  const { passed, failed, titles, retries = [] } = await steps[name](say);
+  total.passed += passed;
+  total.failed += failed;
+  allRetries.push(...retries);
+  for (const line of retries) say(line);
+  if (failed > 0) failures.push(...(titles.length > 0 ? titles.map((title) => `${name}: ${title}`) : [name]));
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
+  say(`${name}: ${failed === 0 ? 'good' : `${failed} failed`} (${seconds} s)`);
+}
+
 exitOnSignals();
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in steps));
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in steps));
 if (unknown.length > 0) {
   console.error(`There is no step ${unknown.join(', ')}: use ${Object.keys(steps).join(', ')}.`);
   process.exit(2);
 }
+const wanted = /** @type {(keyof typeof steps)[]} */ (Object.keys(steps)).filter(
+  (name) => asked.length === 0 || asked.includes(name),
+);
 await ensureProjectInstalled();
 console.log('Building …');
-const total = asOne(tool('esbuild.mjs', '--tests'));
+// The benches too: a moved file would otherwise break them unseen.
+const total = asOne(await tool('esbuild.mjs', '--tests', '--bench', '--quality', '--fit'));
 /** @type {string[]} */
 const failures = total.failed > 0 ? ['build'] : [];
 /** @type {string[]} */
 const allRetries = [];
-for (const [name, run] of Object.entries(steps)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const startMs = performance.now();
-  console.log(`\n── ${name} ──`);
-  const { passed, failed, titles, retries = [] } = await run();
-  total.passed += passed;
-  total.failed += failed;
-  allRetries.push(...retries);
-  for (const line of retries) console.log(line);
-  if (failed > 0) failures.push(...(titles.length > 0 ? titles.map((title) => `${name}: ${title}`) : [name]));
-  console.log(
-    `${name}: ${failed === 0 ? 'good' : `${failed} failed`} (${((performance.now() - startMs) / 1000).toFixed(1)} s)`,
-  );
-}
+
+const inTerminal = wanted.filter((name) => name !== 'editor');
+const editorOutput = heldBack();
+const editorStep = wanted.includes('editor') ? runStep('editor', editorOutput.say) : undefined;
+// A bug in the harness must not end the process while the other steps run; it is thrown below.
+editorStep?.catch(() => undefined);
+for (const name of inTerminal) await runStep(name, console.log);
+editorOutput.release();
+await editorStep;
+
 // The output is long, and where only its end is kept, these lines still say where to look.
 const closing = [...allRetries, ...failures.map((failure) => `✗ ${failure}`)];
 if (closing.length > 0) console.log(`\n${closing.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
+
+/** Holds lines back until `release()`, then passes them and all later ones on. */
+function heldBack() {
+  /** @type {string[]} */
+  const lines = [];
+  let isReleased = false;
+  return {
+    say(/** @type {string} */ line) {
+      if (isReleased) console.log(line);
+      else lines.push(line);
+    },
+    release() {
+      isReleased = true;
+      for (const line of lines.splice(0)) console.log(line);
+    },
+  };
+}

@@ -9,16 +9,20 @@ import { printResult, sumOf } from './results.mjs';
 import { runEditorTests } from './runEditorTests.mjs';
 import { runShippedDefaults } from './shippedDefaults.mjs';
 
-/** @returns {Promise<import('./results.mjs').Results>} */
-export async function runEditorSuites() {
-  return sumOf([await runEditorTests(), await runMultiRoot(), await runShippedDefaults()]);
+/**
+ * @param {{say?: (line: string) => void}} [options]
+ * @returns {Promise<import('./results.mjs').Results>}
+ */
+export async function runEditorSuites({ say = console.log } = {}) {
+  return sumOf([await runEditorTests({ say }), await runMultiRoot(say), await runShippedDefaults({ say })]);
 }
 
 /** A window with several folders, in Restricted Mode. */
-async function runMultiRoot() {
+async function runMultiRoot(/** @type {(line: string) => void} */ say) {
   const { file, dispose } = multiRootWorkspace();
   try {
     return await runEditorTests({
+      say,
       suite: path.join(repoRoot, 'out', 'test', 'editor', 'multiRoot.cjs'),
       workspaceFolder: file,
       trustsWorkspaces: false,
