@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { UserError } from '../src/core/errors.js';
 import { ablations, ablationsOf, type Ablation } from './variants.js';
 
-export const partNames = ['holes', 'infilling', 'typing'] as const;
+export const partNames = ['holes', 'infilling', 'typing', 'generate'] as const;
 export type PartName = (typeof partNames)[number];
 
 export interface QualityOptions {
@@ -31,13 +31,15 @@ export interface Sizes {
   readonly regions: number;
   /** Tasks of HumanEval-Infilling of each kind. */
   readonly tasks: number;
+  /** Cases of "Generate" of each kind. */
+  readonly cases: number;
   /** Holes of each kind for each ablation. */
   readonly ablationHoles: number;
   readonly ablationRegions: number;
 }
 
-const fullSizes: Sizes = { holes: 200, regions: 8, tasks: 100, ablationHoles: 50, ablationRegions: 4 };
-const quickSizes: Sizes = { holes: 22, regions: 2, tasks: 15, ablationHoles: 11, ablationRegions: 1 };
+const fullSizes: Sizes = { holes: 200, regions: 8, tasks: 100, cases: 60, ablationHoles: 50, ablationRegions: 4 };
+const quickSizes: Sizes = { holes: 22, regions: 2, tasks: 15, cases: 6, ablationHoles: 11, ablationRegions: 1 };
 
 export const qualityUsage = `Measures the quality of suggestions, through the pipeline that the editor uses.
 
@@ -45,12 +47,14 @@ export const qualityUsage = `Measures the quality of suggestions, through the pi
   --repositories DIR   the pinned repositories as git clones: DIR/owner/name, DIR/owner+name or DIR/owner+name/repo
   --infilling DIR      HumanEval-Infilling's files, folder data of github.com/openai/human-eval-infilling
   --only PARTS         a list of ${partNames.join(',')} (those whose data are given)
+  --generate           only "Generate": the same as --only generate; it is not measured without being named
   --ablate             also switch off each part alone, on a sample of the holes and regions
   --without TEXT       also switch off each part whose name contains this, on all holes and regions
   --model DIR          a model folder (the built-in model)
   --holes N            holes of each kind (${fullSizes.holes})
   --regions N          regions to type (${fullSizes.regions})
   --tasks N            infilling tasks, single-line and multi-line each (${fullSizes.tasks})
+  --cases N            cases of "Generate" of each kind (${fullSizes.cases})
   --quick              a tenth of everything: to check that it runs, not for figures
   --seed N             seed of the random choices (1)
 `;
@@ -78,8 +82,10 @@ function parse(args: readonly string[]) {
         holes: text,
         regions: text,
         tasks: text,
+        cases: text,
         seed: { type: 'string', default: '1' },
         quick: flag,
+        generate: flag,
         ablate: flag,
         without: text,
         help: flag,
@@ -92,7 +98,7 @@ function parse(args: readonly string[]) {
 
 function partsOf(only: string | undefined, has: Readonly<Record<PartName, boolean>>): Set<PartName> {
   if (only === undefined) {
-    const given = partNames.filter((name) => has[name]);
+    const given = partNames.filter((name) => has[name] && name !== 'generate');
     if (given.length === 0) throw new UserError(`Give --repositories, --infilling, or both.\n\n${qualityUsage}`);
     return new Set(given);
   }
@@ -127,17 +133,24 @@ export function parseQualityOptions(args: readonly string[]): QualityOptions | u
   const has = {
     holes: repositories !== undefined,
     typing: repositories !== undefined,
+    generate: repositories !== undefined,
     infilling: infilling !== undefined,
   };
-  const count = (name: 'holes' | 'regions' | 'tasks'): Partial<Sizes> =>
+  const count = (name: 'holes' | 'regions' | 'tasks' | 'cases'): Partial<Sizes> =>
     values[name] === undefined ? {} : { [name]: parseCount(name, values[name]) };
   return {
     ...(json === undefined ? {} : { json: resolve(json) }),
     ...(repositories === undefined ? {} : { repositories: resolve(repositories) }),
     ...(infilling === undefined ? {} : { infilling: resolve(infilling) }),
     ...(model === undefined ? {} : { model: resolve(model) }),
-    parts: partsOf(only, has),
-    sizes: { ...(isQuick ? quickSizes : fullSizes), ...count('holes'), ...count('regions'), ...count('tasks') },
+    parts: partsOf(values.generate ? 'generate' : only, has),
+    sizes: {
+      ...(isQuick ? quickSizes : fullSizes),
+      ...count('holes'),
+      ...count('regions'),
+      ...count('tasks'),
+      ...count('cases'),
+    },
     isQuick,
     ablation: ablationOf(values.ablate, values.without),
     seed: parseCount('seed', values.seed),

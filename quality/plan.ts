@@ -1,8 +1,11 @@
 import { seededRng, type Rng } from '../src/core/sampling/rng.js';
+import { caseKinds, type GenerateCase } from './generate/cases.js';
+import { chooseCases } from './generate/choose.js';
 import { cutHoles, type Hole } from './holes/cut.js';
 import { holeKinds } from './holes/kinds.js';
 import { readWorkspace, type MeasuredWorkspace } from './material/material.js';
 import type { QualityOptions } from './options.js';
+import type { Grammars } from '../src/engine/structure/grammars.js';
 import type { PinnedRepository } from './repositories.js';
 import { chooseRegions, type TypedRegion } from './typing/regions.js';
 import { ablationsOf, type Variant } from './variants.js';
@@ -12,6 +15,7 @@ export interface Plan {
   readonly workspaces: readonly MeasuredWorkspace[];
   readonly holes: readonly Hole[];
   readonly regions: readonly TypedRegion[];
+  readonly cases: readonly GenerateCase[];
   /** The variants with a part switched off, and the holes and regions they are measured at. */
   readonly ablation: {
     readonly variants: readonly Variant[];
@@ -21,7 +25,11 @@ export interface Plan {
 }
 
 /** Reads the repositories and chooses holes and regions. @throws UserError if a repository is missing. */
-export async function makePlan(options: QualityOptions, pinned: readonly PinnedRepository[]): Promise<Plan> {
+export async function makePlan(
+  options: QualityOptions,
+  pinned: readonly PinnedRepository[],
+  grammars: Grammars,
+): Promise<Plan> {
   const { repositories, parts, sizes, seed, ablation } = options;
   const workspaces: MeasuredWorkspace[] = [];
   for (const repository of pinned) workspaces.push(await readWorkspace(repositories!, repository));
@@ -31,12 +39,16 @@ export async function makePlan(options: QualityOptions, pinned: readonly PinnedR
     ? cutHoles(workspaces, holeKinds, sizes.holes, (kind) => rngOf(holeKinds.indexOf(kind)))
     : [];
   const regions = parts.has('typing') ? chooseRegions(workspaces, sizes.regions, rngOf(holeKinds.length)) : [];
+  const cases = parts.has('generate')
+    ? await chooseCases(workspaces, grammars, sizes.cases, (kind) => rngOf(50 + caseKinds.indexOf(kind)))
+    : [];
   const ofKind = holeKinds.map((kind) => holes.filter((hole) => hole.kind === kind));
   const isNamed = ablation.kind === 'named';
   return {
     workspaces,
     holes,
     regions,
+    cases,
     ablation: {
       variants: ablationsOf(ablation),
       holes: isNamed ? holes : ofKind.flatMap((some) => spread(some, sizes.ablationHoles)),

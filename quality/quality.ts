@@ -4,6 +4,8 @@ import { machine, ownVersions } from '../bench/machine.js';
 import { machineText } from '../bench/report/texts.js';
 import { UserError } from '../src/core/errors.js';
 import { Engine } from '../src/engine/engine.js';
+import { Grammars } from '../src/engine/structure/grammars.js';
+import { measureCases } from './generate/run.js';
 import { measureInTasks } from './inTasks.js';
 import { measureInWorkspaces } from './inWorkspaces.js';
 import { parseQualityOptions, qualityUsage, type QualityOptions } from './options.js';
@@ -17,12 +19,14 @@ import { qualityMarkdown } from './report/markdown.js';
 const root = resolve(__dirname, '..', '..');
 
 async function measure(engine: Engine, options: QualityOptions, say: (line: string) => void): Promise<Measurements> {
-  const isInWorkspaces = options.parts.has('holes') || options.parts.has('typing');
+  const isInWorkspaces = (['holes', 'typing', 'generate'] as const).some((part) => options.parts.has(part));
   const pinned = options.isQuick ? quickRepositories : pinnedRepositories;
-  const plan = isInWorkspaces ? await makePlan(options, pinned) : undefined;
+  const grammars = new Grammars(join(__dirname, 'grammars'), (error) => say(String(error)));
+  const plan = isInWorkspaces ? await makePlan(options, pinned, grammars) : undefined;
   return {
     plan,
     workspaces: plan && (await measureInWorkspaces(engine, plan, options.seed, say)),
+    cases: plan ? await measureCases(engine, grammars, { ...plan, seed: options.seed }, say) : [],
     tasks: options.parts.has('infilling') ? await measureInTasks(engine, options, say) : [],
   };
 }

@@ -1,3 +1,6 @@
+import { caseKinds } from './generate/cases.js';
+import { caseRecord, type MeasuredCase } from './generate/measure.js';
+import { generateSummary, type GenerateSummary } from './generate/summary.js';
 import { recordOf } from './holes/measure.js';
 import { betterOf, summaryOf, type VariantSummary } from './holes/summary.js';
 import { infillingSummary, type InfillingSummary } from './infilling/measure.js';
@@ -13,6 +16,7 @@ import { mainVariants, modelAlone, shipped, workspaceAlone } from './variants.js
 export interface Measurements {
   readonly plan: Plan | undefined;
   readonly workspaces: WorkspaceResults | undefined;
+  readonly cases: readonly MeasuredCase[];
   readonly tasks: readonly TaskResults[];
 }
 
@@ -25,6 +29,8 @@ export interface QualitySummary {
   /** By variant, and of a user who ignores suggestions. */
   readonly typing: Readonly<Record<string, TypingSummary>>;
   readonly ablation: readonly AblationRow[];
+  /** "Generate": by kind, and of all. */
+  readonly generate: Readonly<Record<string, GenerateSummary>>;
   readonly infilling: readonly (InfillingSummary & { readonly kind: TaskKind; readonly variant: string })[];
 }
 
@@ -58,7 +64,15 @@ function ablationRows({ ablation }: Plan, { holes, typing }: WorkspaceResults): 
   });
 }
 
-export function summarizeQuality({ plan, workspaces, tasks }: Measurements): QualitySummary {
+function generateSummaries(cases: readonly MeasuredCase[]): Record<string, GenerateSummary> {
+  const ofKind = new Map<string, readonly MeasuredCase[]>(
+    caseKinds.map((kind) => [kind, cases.filter(({ one }) => one.kind === kind)]),
+  );
+  const inCode = cases.filter(({ one }) => one.original !== '' && one.codeLanguage !== 'Markdown');
+  return named([...caseKinds, 'all in functions'], ofKind.set('all in functions', inCode), generateSummary);
+}
+
+export function summarizeQuality({ plan, workspaces, cases, tasks }: Measurements): QualitySummary {
   const main = mainVariants.map(({ name }) => name);
   const [model, workspace] = [modelAlone, workspaceAlone].map(({ name }) => workspaces?.holes.get(name) ?? []);
   return {
@@ -66,17 +80,19 @@ export function summarizeQuality({ plan, workspaces, tasks }: Measurements): Qua
     ...(model?.length ? { betterAlone: summaryOf(betterOf(model, workspace!)) } : {}),
     typing: named([shipped.name, ignoringUser], workspaces?.typing, typingSummary),
     ablation: plan && workspaces ? ablationRows(plan, workspaces) : [],
+    generate: generateSummaries(cases),
     infilling: tasks.map(({ kind, variant, infilled }) => ({ kind, variant, ...infillingSummary(infilled) })),
   };
 }
 
 /** All holes, regions and tasks, to look up the cases behind a figure. */
-export function detailsOf({ workspaces, tasks }: Measurements): object {
+export function detailsOf({ workspaces, cases, tasks }: Measurements): object {
   const all = <T>(lists: ReadonlyMap<string, readonly T[]> | undefined, record: (one: T) => object): object =>
     Object.fromEntries([...(lists ?? [])].map(([name, list]) => [name, list.map(record)]));
   return {
     filledHoles: all(workspaces?.holes, recordOf),
     typedRegions: all(workspaces?.typing, typingRecord),
+    generated: cases.map(caseRecord),
     infilledTasks: tasks,
   };
 }

@@ -1,23 +1,33 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { measureCases } from '../../quality/generate/run.js';
 import { measureInWorkspaces } from '../../quality/inWorkspaces.js';
 import type { QualityOptions } from '../../quality/options.js';
 import { makePlan } from '../../quality/plan.js';
 import { qualityMarkdown } from '../../quality/report/markdown.js';
 import { detailsOf, summarizeQuality } from '../../quality/results.js';
 import { ablations, mainVariants } from '../../quality/variants.js';
+import { Grammars } from '../../src/engine/structure/grammars.js';
 import { commitFiles, folderOfTest } from '../unit/quality/support/gitFolder.js';
 import { someCode } from '../unit/quality/support/workspaces.js';
+import { repository } from './support/build.js';
 import { engineOfTest } from './support/engines.js';
 
 const options = (repositories: string): QualityOptions => ({
   repositories,
-  parts: new Set(['holes', 'typing']),
-  sizes: { holes: 4, regions: 2, tasks: 0, ablationHoles: 1, ablationRegions: 0 },
+  parts: new Set(['holes', 'typing', 'generate']),
+  sizes: { holes: 4, regions: 2, tasks: 0, cases: 2, ablationHoles: 1, ablationRegions: 0 },
   isQuick: true,
   ablation: { kind: 'all' },
   seed: 1,
 });
+
+const documented = ['add', 'subtract', 'divide', 'multiply']
+  .map(
+    (name) =>
+      `/** ${name}s two numbers. */\nexport function ${name}(a: number, b: number): number {\n  const result = a;\n  return result + b;\n}\n`,
+  )
+  .join('\n');
 
 /** Everything but times. */
 const untimed = (value: unknown): unknown =>
@@ -32,14 +42,17 @@ test(
       'src/a.ts': someCode(12),
       // A copy: the missing part of one file is in the other one.
       'src/b.ts': someCode(12),
+      'src/c.ts': documented,
       'README.md': '# Some thing\n',
     });
     const pinned = [{ name: 'some/thing', commit, language: 'TypeScript' }] as const;
     const { engine } = engineOfTest();
     const run = async () => {
-      const plan = await makePlan(options(folder), pinned);
+      const grammars = new Grammars(join(repository, 'dist/grammars'), (error) => expect.fail(String(error)));
+      const plan = await makePlan(options(folder), pinned, grammars);
       const workspaces = await measureInWorkspaces(engine, plan, 1, () => undefined);
-      return { plan, workspaces, tasks: [] };
+      const cases = await measureCases(engine, grammars, { ...plan, seed: 1 }, () => undefined);
+      return { plan, workspaces, cases, tasks: [] };
     };
     const measured = await run();
     const summary = summarizeQuality(measured);
@@ -50,8 +63,10 @@ test(
     expect(summary.typing['ignores suggestions']!.saved).toBe(0);
     expect(summary.typing.shipped!.saved).toBeGreaterThan(0.5);
     expect(summary.ablation).toHaveLength(1 + ablations.filter(({ onlyTyping = false }) => !onlyTyping).length);
+    expect(summary.generate.body!.count).toBe(2);
+    expect(summary.generate['empty file']!.count).toBe(2);
     const text = qualityMarkdown(summary);
-    for (const title of ['Holes', 'Reliability', 'Typing', 'From a key', 'Ablations'])
+    for (const title of ['Holes', 'Reliability', 'Typing', 'From a key', 'Generate', 'Ablations'])
       expect(text).toContain(`### ${title}`);
     for (const lines of text.split('\n\n').filter((part) => part.startsWith('|'))) {
       const widths = lines.split('\n').map((line) => line.split('|').length);

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Candidate } from '../../core/generate/candidates.js';
 import type { ShownText } from '../../core/generate/shownText.js';
+import { fitToClosers } from '../../core/generate/textWriter.js';
 import { TokenRate } from '../../core/generate/tokenFigures.js';
 import type { Strategy } from '../../core/sampling/strategy.js';
 import { Disposable } from '../disposable.js';
 import type { Preview } from './preview.js';
 import type { Target } from './target.js';
-import { fit, type Writer } from './writer.js';
+import type { Writer } from './writer.js';
 
 /** Minimum time between two updates of the rate: users read no faster. */
 const toldAfterMs = 100;
@@ -90,6 +91,6 @@ export class LiveWriting extends Disposable {
     if (!found || !signal.aborted) return found;
     // When stopped, the text that the user has seen counts.
     await this.preview.settled();
-    return this.preview.hasWritten ? { ...found, ...fit(this.target, this.preview.text) } : undefined;
+    return this.preview.hasWritten ? { ...found, ...fitToClosers(this.target, this.preview.text) } : undefined;
   }
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { ShownText } from '../../core/generate/shownText.js';
+import { closersAfter } from '../../core/generate/target.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
 import { Disposable } from '../disposable.js';
 import { editorOf } from './documentEdit.js';
-import { closersBehind, type Target } from './target.js';
+import type { Target } from './target.js';
 import { TrackedText, type Disturbance } from './trackedText.js';
 
 /** Why a preview is over. */
@@ -27,7 +28,7 @@ export class Preview extends Disposable {
     onError: (error: unknown) => void,
   ) {
     super();
-    this.tracked = new TrackedText(target.document, target.span, closersBehind(target), onError);
+    this.tracked = new TrackedText(target.document, target.span, closersAfter(target), onError);
     this.original = this.tracked.shown;
     this.onDidChange = this.tracked.onDidChange;
     this.tracked.onDidDisturb((disturbance) => this.finish(disturbance));

@@ -1,29 +1,18 @@
 import * as vscode from 'vscode';
-import type { CompletionRequest } from '../../core/request.js';
 import { commentIn, type FoundComment } from '../../core/generate/comment.js';
 import type { DocumentSpan } from '../../core/generate/span.js';
+import type { GenerateTarget, TargetKind } from '../../core/generate/target.js';
 import type { Language } from '../../core/language/language.js';
 import { languageOf } from '../../core/language/languageOf.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
-import { restOfLine, promptTexts, type TextAroundCursor } from '../../core/suggest/cursorContext.js';
 import { cellsAbove } from '../notebookCells.js';
 import { cursorContextIn, promptPath } from '../cursorContext.js';
 
-/** What is to be written: on from a place, something else in a selection's place, or what a comment describes. */
-export type TargetKind = 'continue' | 'inside' | 'comment';
-
-/** The position of a text to write, and the text around it. */
-export interface Target {
-  readonly kind: TargetKind;
+/** A target in a document. */
+export interface Target extends GenerateTarget {
   readonly document: vscode.TextDocument;
-  /** What the written text replaces. */
+  /** The range that the text replaces. */
   readonly span: DocumentSpan;
-  readonly around: TextAroundCursor;
-  /** What the text begins with that the model does not write. */
-  readonly lead: string;
-  readonly path: string | undefined;
-  /** Undefined for one that is not in the table. */
-  readonly language: Language | undefined;
   /** The editor's selections before. */
   readonly selections: readonly vscode.Selection[];
 }
@@ -32,16 +21,17 @@ const languageIn = (document: vscode.TextDocument): Language | undefined =>
   languageOf({ path: promptPath(document), languageId: document.languageId });
 
 function target(kind: TargetKind, { document, selections }: vscode.TextEditor, range: vscode.Range, lead = ''): Target {
+  const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   return {
     kind,
     document,
-    span: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
-    around: {
-      prefix: cursorContextIn(document, range.start).prefix,
-      suffix: cursorContextIn(document, range.end).suffix,
-    },
+    span,
+    above: cellsAbove(document, span.start),
+    prefix: cursorContextIn(document, range.start).prefix,
+    suffix: cursorContextIn(document, range.end).suffix,
     lead,
     path: promptPath(document),
+    languageId: document.languageId,
     language: languageIn(document),
     selections,
   };
@@ -74,28 +64,4 @@ export function selectedComment({ document, selection }: vscode.TextEditor): Fou
   const { prefix } = cursorContextIn(document, selection.start);
   const { suffix } = cursorContextIn(document, selection.end);
   return commentIn(normalize(prefix), normalize(document.getText(selection)), normalize(suffix), languageIn(document));
-}
-
-/** The rest of the target's line, which closing brackets of a text may replace. */
-export const closersBehind = ({ around }: Target): string => restOfLine(around.suffix);
-
-/**
- * What the model is asked.
- *
- * @param soFar the text so far, which the model continues.
- * @param replaces how many characters after the target that text replaces.
- */
-export function promptOf(
-  { kind, document, span, around, path }: Target,
-  soFar: string,
-  replaces: number,
-): Pick<CompletionRequest, 'path' | 'languageId' | 'prefix' | 'suffix' | 'mode'> {
-  const { prefix, suffix } = promptTexts({ prefix: around.prefix + soFar, suffix: around.suffix.slice(replaces) });
-  return {
-    ...(path === undefined ? {} : { path }),
-    languageId: document.languageId,
-    prefix: cellsAbove(document, span.start) + prefix,
-    suffix,
-    mode: kind === 'comment' ? 'block' : 'free',
-  };
 }
