@@ -146,7 +146,7 @@ export class Pipeline {
 
   private request(context: CursorContext): CompletionRequest {
     const { mode } = this.options;
-    const resolved = mode === 'free' ? mode : modeAt(mode, context, false);
+    const resolved = mode === 'free' || mode === 'construct' ? mode : modeAt(mode, context, false);
     return { path: context.document, ...promptTexts(context), ...this.options, mode: resolved };
   }
 

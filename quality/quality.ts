@@ -5,6 +5,7 @@ import { machineText } from '../bench/report/texts.js';
 import { UserError } from '../src/core/errors.js';
 import { Engine } from '../src/engine/engine.js';
 import { Grammars } from '../src/engine/structure/grammars.js';
+import { offerVariants, type OfferVariant } from './generate/offer.js';
 import { measureCases } from './generate/run.js';
 import { measureInTasks } from './inTasks.js';
 import { measureInWorkspaces } from './inWorkspaces.js';
@@ -18,6 +19,10 @@ import { qualityMarkdown } from './report/markdown.js';
 
 const root = resolve(__dirname, '..', '..');
 
+/** A part of "Generate" is switched off only with `--ablate`. */
+const variantsFor = ({ ablation }: QualityOptions): readonly OfferVariant[] =>
+  ablation.kind === 'all' ? offerVariants : offerVariants.slice(0, 1);
+
 async function measure(engine: Engine, options: QualityOptions, say: (line: string) => void): Promise<Measurements> {
   const isInWorkspaces = (['holes', 'typing', 'generate'] as const).some((part) => options.parts.has(part));
   const pinned = options.isQuick ? quickRepositories : pinnedRepositories;
@@ -26,7 +31,9 @@ async function measure(engine: Engine, options: QualityOptions, say: (line: stri
   return {
     plan,
     workspaces: plan && (await measureInWorkspaces(engine, plan, options.seed, say)),
-    cases: plan ? await measureCases(engine, grammars, { ...plan, seed: options.seed }, say) : [],
+    cases: plan
+      ? await measureCases(engine, grammars, { ...plan, variants: variantsFor(options), seed: options.seed }, say)
+      : [],
     tasks: options.parts.has('infilling') ? await measureInTasks(engine, options, say) : [],
   };
 }

@@ -1,5 +1,6 @@
 import { caseKinds } from './generate/cases.js';
 import { caseRecord, type MeasuredCase } from './generate/measure.js';
+import { offerVariants } from './generate/offer.js';
 import { generateSummary, type GenerateSummary } from './generate/summary.js';
 import { recordOf } from './holes/measure.js';
 import { betterOf, summaryOf, type VariantSummary } from './holes/summary.js';
@@ -65,11 +66,18 @@ function ablationRows({ ablation }: Plan, { holes, typing }: WorkspaceResults): 
 }
 
 function generateSummaries(cases: readonly MeasuredCase[]): Record<string, GenerateSummary> {
-  const ofKind = new Map<string, readonly MeasuredCase[]>(
-    caseKinds.map((kind) => [kind, cases.filter(({ one }) => one.kind === kind)]),
+  const [first] = offerVariants;
+  const asShipped = cases.filter(({ variant }) => variant === first!.name);
+  const inFunctions = cases.filter(({ one }) => one.original !== '' && one.codeLanguage !== 'Markdown');
+  const lists = new Map<string, readonly MeasuredCase[]>(
+    caseKinds.map((kind) => [kind, asShipped.filter(({ one }) => one.kind === kind)]),
   );
-  const inCode = cases.filter(({ one }) => one.original !== '' && one.codeLanguage !== 'Markdown');
-  return named([...caseKinds, 'all in functions'], ofKind.set('all in functions', inCode), generateSummary);
+  const variants = offerVariants.map(({ name }) => `in functions, ${name}`);
+  for (const [i, { name }] of offerVariants.entries()) {
+    const measured = inFunctions.filter(({ variant }) => variant === name);
+    lists.set(variants[i]!, measured);
+  }
+  return named([...caseKinds, ...variants], lists, generateSummary);
 }
 
 export function summarizeQuality({ plan, workspaces, cases, tasks }: Measurements): QualitySummary {

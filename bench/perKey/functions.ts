@@ -5,9 +5,10 @@ import { contextAtCursor } from '../../src/core/language/syntaxContext.js';
 import { languageOf } from '../../src/core/language/languageOf.js';
 import { findContinuation } from '../../src/core/decode/drafters/lookup.js';
 import { atBlockEnd } from '../../src/core/decode/stops/blockEnd.js';
+import { atConstructEnd } from '../../src/core/decode/stops/constructEnd.js';
 import { atRepetition } from '../../src/core/decode/stops/repetition.js';
 import { atSuffixStart } from '../../src/core/decode/stops/suffixStart.js';
-import { commentIn, passageEnd } from '../../src/core/generate/comment.js';
+import { commentIn } from '../../src/core/generate/comment.js';
 import { stepTo } from '../../src/core/generate/shownText.js';
 import { spanAfterChange } from '../../src/core/generate/span.js';
 import { withoutClosingLines } from '../../src/core/prompt/closingLines.js';
@@ -119,7 +120,6 @@ const onTheHost: readonly PerKeyFunction[] = [
       return stepTo({ text: answer, replaces: 0 }, { shown, span, closingBrackets: restOfLine(suffix) }, suffix);
     },
   },
-  { name: 'passageEnd', run: ({ path, prefix, answer }) => passageEnd(prefix, answer, languageOf({ path })) },
   { name: 'commentIn', run: ({ path, prefix, suffix }) => commentIn(prefix, '', suffix, languageOf({ path })) },
 ];
 
@@ -142,6 +142,10 @@ const inTheWorker: readonly PerKeyFunction[] = [
     },
   },
   { name: 'stop: block', run: ({ path, prefix, answer }) => stopOf(atBlockEnd(prefix, languageOf({ path })), answer) },
+  {
+    name: 'stop: construct',
+    run: ({ path, prefix, suffix, answer }) => stopOf(atConstructEnd(prefix, suffix, languageOf({ path })), answer),
+  },
   { name: 'stop: suffix', run: ({ prefix, suffix, answer }) => stopOf(atSuffixStart(prefix, suffix), answer) },
   { name: 'stop: repetition', run: ({ prefix, suffix, answer }) => stopOf(atRepetition([prefix, suffix]), answer) },
   { name: 'prompt look-up', run: ({ prefix }) => findContinuation(encode(prefix), encode(prefix), 8) },

@@ -31,7 +31,7 @@ export interface GenerateCase {
 }
 
 /** The file's text with a text at the target, whose first `replaces` characters after it are replaced. */
-export const documentWith = ({ target }: GenerateCase, text: string, replaces = 0): string =>
+export const fileWith = ({ target }: GenerateCase, text: string, replaces = 0): string =>
   target.prefix + text + target.suffix.slice(replaces);
 
 /** The text as the developers wrote it, with the lead that the model does not write. */

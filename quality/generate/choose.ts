@@ -5,7 +5,7 @@ import { countErrors } from '../../src/engine/structure/growingTree.js';
 import type { MeasuredWorkspace, SourceFile } from '../material/material.js';
 import { measuredLanguages, type MeasuredLanguage } from '../repositories.js';
 import { caseKinds, type CaseKind, type GenerateCase } from './cases.js';
-import { cutCase, targetOf, type FunctionCaseKind } from './cut.js';
+import { cutCase, cutTarget, type FunctionCaseKind } from './cut.js';
 import { cutMarkdown } from './markdown.js';
 
 /** Number of files that are tried for a case. */
@@ -85,7 +85,7 @@ class CaseDraw {
 
 function emptyFile(codeLanguage: MeasuredLanguage, { repository }: MeasuredWorkspace): GenerateCase {
   const path = newFiles[codeLanguage];
-  const target = targetOf(path, { prefix: '', original: '', suffix: '' });
+  const target = cutTarget(path, { prefix: '', original: '', suffix: '' });
   return {
     kind: 'empty file',
     repository: repository.name,

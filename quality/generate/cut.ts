@@ -72,7 +72,7 @@ const between = (text: string, start: number, end: number): Cut => ({
 const bodyCut = (text: string, { start, end }: FunctionNode['inner']): Cut => between(text, start, end);
 
 /** The target of a case, as the editor makes it from a document. */
-export function targetOf(path: string, { prefix, suffix, kind = 'continue', lead = '' }: Cut): GenerateTarget {
+export function cutTarget(path: string, { prefix, suffix, kind = 'continue', lead = '' }: Cut): GenerateTarget {
   return { kind, path, language: languageOf({ path }), prefix, suffix, lead };
 }
 
@@ -85,6 +85,6 @@ export function cutCase(
   const found = pick(rng, functionsIn(root, text, codeLanguage));
   const cut = found && cuts[kind](text, found, rng);
   if (!cut || cut.original.trim() === '' || lineCount(cut.original) > maxLines) return undefined;
-  const target = targetOf(path, cut);
+  const target = cutTarget(path, cut);
   return { kind, repository, codeLanguage, path, language: target.language, target, original: cut.original };
 }

@@ -2,7 +2,7 @@ import { languageOf } from '../../src/core/language/languageOf.js';
 import type { Rng } from '../../src/core/sampling/rng.js';
 import type { MeasuredWorkspace, SourceFile } from '../material/material.js';
 import type { GenerateCase } from './cases.js';
-import { targetOf } from './cut.js';
+import { cutTarget } from './cut.js';
 
 const item = /^([ \t]*(?:[-*+]|\d+\.)[ \t]+)(\S.{20,160})$/;
 const fence = /^```\w+\n((?:(?!```).+\n){3,12})```$/gm;
@@ -15,7 +15,8 @@ function cutItem(text: string, rng: Rng): readonly [number, number] | undefined 
   const at = items[Math.floor(rng() * items.length)];
   if (at === undefined) return undefined;
   const [, mark = '', content = ''] = item.exec(lines[at]!)!;
-  const words = /^\S+\s+\S+/.exec(content)![0].length;
+  // At least one more word follows, since the item is long.
+  const words = /^\S+(?:\s+\S+)?(?=\s)/.exec(content)?.[0].length ?? 0;
   return [starts[at]! + mark.length + words, starts[at]! + lines[at]!.length];
 }
 
@@ -40,7 +41,7 @@ export function cutMarkdown({ repository, files }: MeasuredWorkspace, rng: Rng, 
   if (!span) return undefined;
   const { path, text } = file;
   const [start, end] = span;
-  const target = targetOf(path, { prefix: text.slice(0, start), original: '', suffix: text.slice(end) });
+  const target = cutTarget(path, { prefix: text.slice(0, start), original: '', suffix: text.slice(end) });
   const original = text.slice(start, end);
   return {
     kind: 'markdown',

@@ -1,11 +1,12 @@
 import type { Parser } from '@vscode/tree-sitter-wasm';
 import { dirname } from 'node:path';
+import type { Candidate } from '../../src/core/generate/candidates.js';
+import { isCopy, repeatsLines } from '../../src/core/generate/copies.js';
 import type { ShownText } from '../../src/core/generate/shownText.js';
 import type { Grammars } from '../../src/engine/structure/grammars.js';
 import type { MeasuredWorkspace } from '../material/material.js';
 import { similarity } from '../measures/texts.js';
-import { documentWith, originalText, type GenerateCase } from './cases.js';
-import { isCopied, repeatsComment, repeatsItself } from './copies.js';
+import { fileWith, originalText, type GenerateCase } from './cases.js';
 import { markdownStructure, structureOf, type Structure } from './structure.js';
 import { undeclaredNames } from './treeNames.js';
 import { TypeScriptNames } from './typescriptNames.js';
@@ -14,6 +15,8 @@ import { worthOf, type Worth } from './worth.js';
 /** The outcome of a case: what was offered, and how good it is; `offered` is absent where nothing was. */
 export interface MeasuredCase {
   readonly one: GenerateCase;
+  /** The way in which it was offered. */
+  readonly variant: string;
   readonly offered?: OfferedText;
   readonly latencyMs: number;
 }
@@ -21,6 +24,7 @@ export interface MeasuredCase {
 export interface OfferedText extends Structure, Worth {
   readonly text: string;
   readonly replaces: number;
+  readonly confidence?: number;
   /** Names that the text uses and nothing declares, without those of the original text. */
   readonly undeclared: readonly string[];
   readonly repeats: boolean;
@@ -28,6 +32,8 @@ export interface OfferedText extends Structure, Worth {
   readonly copies: boolean;
   readonly similarity: number;
 }
+
+type OfferedCandidate = Pick<Candidate, 'text' | 'replaces' | 'confidence'>;
 
 /** Measures the texts of a workspace's cases. Its creator disposes it. */
 export class CaseMeasure {
@@ -38,18 +44,19 @@ export class CaseMeasure {
     private readonly grammars: Grammars,
   ) {}
 
-  async measure(one: GenerateCase, { text, replaces }: ShownText): Promise<OfferedText> {
+  async measure(one: GenerateCase, { text, replaces, confidence }: OfferedCandidate): Promise<OfferedText> {
     const parser = await this.grammars.parserFor(one.language);
     const { target, original } = one;
-    const file = `${target.prefix}\n${target.suffix}`;
+    const around = [target.prefix, target.suffix];
     return {
       text,
       replaces,
+      ...(confidence === undefined ? {} : { confidence }),
       ...(parser ? structureOf(one, parser, text, replaces) : markdownStructure(one, text)),
       ...worthOf(text, original),
       undeclared: parser ? this.undeclared(one, parser, { text, replaces }) : [],
-      repeats: repeatsItself(text) || repeatsComment(text, target.prefix),
-      copies: isCopied(text, file) && !isCopied(original, file),
+      repeats: repeatsLines(text, target.prefix),
+      copies: isCopy(text, around) && !isCopy(original, around),
       similarity: similarity(text.trim(), original.trim()),
     };
   }
@@ -65,7 +72,7 @@ export class CaseMeasure {
 
   private namesOf(one: GenerateCase, parser: Parser, { text, replaces }: ShownText): readonly string[] {
     const { path, codeLanguage, target } = one;
-    const document = documentWith(one, text, replaces);
+    const document = fileWith(one, text, replaces);
     const range = { start: target.prefix.length, end: target.prefix.length + text.length };
     if (codeLanguage === 'Markdown') return [];
     if (codeLanguage === 'TypeScript') {

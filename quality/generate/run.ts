@@ -1,24 +1,16 @@
-import { TextWriter, type WritingOptions } from '../../src/core/generate/textWriter.js';
-import { samplingStrategy } from '../../src/core/sampling/sampling.js';
-import { drafterKinds } from '../../src/core/request.js';
 import type { Engine } from '../../src/engine/engine.js';
 import type { Grammars } from '../../src/engine/structure/grammars.js';
 import { openWorkspace } from '../engineWorkspace.js';
 import type { MeasuredWorkspace } from '../material/material.js';
 import type { GenerateCase } from './cases.js';
 import { CaseMeasure, type MeasuredCase } from './measure.js';
+import { offer, type OfferVariant } from './offer.js';
 
-/** The editor's defaults. */
-const options: WritingOptions = {
-  maxTokens: 256,
-  drafters: drafterKinds,
-  workspace: { weight: { kind: 'fitted' } },
-};
-
-/** The cases, and the workspaces that they are in. */
+/** The cases, the workspaces that they are in, and the ways in which texts are offered. */
 export interface GeneratePlan {
   readonly workspaces: readonly MeasuredWorkspace[];
   readonly cases: readonly GenerateCase[];
+  readonly variants: readonly OfferVariant[];
   readonly seed: number;
 }
 
@@ -26,7 +18,7 @@ export interface GeneratePlan {
 export async function measureCases(
   engine: Engine,
   grammars: Grammars,
-  { workspaces, cases, seed }: GeneratePlan,
+  { workspaces, cases, variants, seed }: GeneratePlan,
   say: (line: string) => void,
 ): Promise<readonly MeasuredCase[]> {
   const measured: MeasuredCase[] = [];
@@ -35,27 +27,17 @@ export async function measureCases(
     if (here.length === 0) continue;
     await openWorkspace(engine, workspace);
     const measure = new CaseMeasure(workspace, grammars);
-    for (const one of here) measured.push(await measureCase(engine, measure, one, seed));
+    for (const one of here) {
+      for (const variant of variants) {
+        const startMs = performance.now();
+        const found = await offer(engine, one, variant, seed);
+        const latencyMs = performance.now() - startMs;
+        const offered = found && (await measure.measure(one, found));
+        measured.push({ one, variant: variant.name, latencyMs, ...(offered ? { offered } : {}) });
+      }
+    }
     measure.dispose();
     say(`${workspace.repository.name}: ${here.length} texts generated`);
   }
   return measured;
-}
-
-async function measureCase(
-  engine: Engine,
-  measure: CaseMeasure,
-  one: GenerateCase,
-  seed: number,
-): Promise<MeasuredCase> {
-  const writer = new TextWriter(engine);
-  const startMs = performance.now();
-  const found = await writer.write(one.target, options, {
-    strategy: samplingStrategy({ temperature: 0.7, topK: 40, topP: 0.95, seed }),
-    soFar: { text: one.target.lead, replaces: 0 },
-    signal: new AbortController().signal,
-    onText: () => undefined,
-  });
-  const latencyMs = performance.now() - startMs;
-  return { one, latencyMs, ...(found ? { offered: await measure.measure(one, found) } : {}) };
 }

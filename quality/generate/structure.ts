@@ -1,7 +1,7 @@
 import type { Node, Parser } from '@vscode/tree-sitter-wasm';
 import { countErrors } from '../../src/engine/structure/growingTree.js';
 import { measuredLanguages, type MeasuredLanguage } from '../repositories.js';
-import { documentWith, originalText, type GenerateCase } from './cases.js';
+import { fileWith, originalText, type GenerateCase } from './cases.js';
 import { functionAround } from './functions.js';
 
 /** How a text fits into the structure of its file. */
@@ -30,8 +30,8 @@ function errorsIn(node: Node, start: number, end: number): number {
 
 /** Checks a text by the tree of its file. */
 export function structureOf(one: GenerateCase, parser: Parser, text: string, replaces: number): Structure {
-  const original = parser.parse(documentWith(one, originalText(one)));
-  const written = parser.parse(documentWith(one, text, replaces));
+  const original = parser.parse(fileWith(one, originalText(one)));
+  const written = parser.parse(fileWith(one, text, replaces));
   if (!original || !written) throw new Error('The parser has no language.');
   try {
     const { length: start } = one.target.prefix;

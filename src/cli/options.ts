@@ -4,6 +4,7 @@ import {
   ruleKinds,
   type CompletionRequest,
   type DrafterKind,
+  modes,
   type Mode,
   type RuleKind,
 } from '../core/request.js';
@@ -43,8 +44,6 @@ export interface CliOptions {
   readonly cursor: { readonly file: string; readonly line: number; readonly column: number } | undefined;
 }
 
-const modes: readonly Mode[] = ['line', 'block', 'free'];
-
 function shareOf(text: string): MixingWeight {
   if (text === 'fitted') return { kind: 'fitted' };
   return { kind: 'fixed', weight: numberOf('share', text, { min: 0, max: maxMixingWeight }) };
@@ -70,7 +69,7 @@ function listOf<T extends string>(name: string, list: string, known: readonly T[
 /** @throws UserError for a mode that there is not. */
 export function checkMode(value: unknown): Mode {
   const mode = modes.find((one) => one === value);
-  if (mode === undefined) throw new UserError(`mode must be line, block or free, not ${show(value)}.`);
+  if (mode === undefined) throw new UserError(`mode must be ${modes.join(', ')}, not ${show(value)}.`);
   return mode;
 }
 

@@ -40,7 +40,7 @@ export const cliUsage = `One completion in the terminal, through the same pipeli
                           {"kind": "sample", ...} with any of these, by default as below:
                           ${optionalFields}
   --model DIR             a model folder (the built-in model)
-  --mode M                line, block or free (line)
+  --mode M                line, block, construct or free (line)
   --strategy S            greedy, sample or beam (greedy)
   with sample:            ${flagsOf(samplingFields)}
   with beam:              ${flagsOf(beamSettings)}  --early-stopping
@@ -49,7 +49,7 @@ export const cliUsage = `One completion in the terminal, through the same pipeli
   --sure                  lets the workspace answer alone where it is sure and the model would have much to read
   --eagerness E           what counts as shown: quiet, balanced, eager (balanced)
   --snippets              begins the prompt with lines of other files of the workspace that have to do with the place
-  --drafters A,B          speculative decoding: remains, workspace, lookup, model, in this order; none (all four)
+  --drafters A,B          speculative decoding: previousSuggestion, workspace, lookup, model, in this order; none (all four)
   --draft-model DIR       a smaller model with the same vocabulary that drafts
   --without A,B           leaves rules out: healing, brackets, suffix, repetition, structure
   --top N                 prints the N most probable tokens at each step

@@ -2,8 +2,12 @@ import type { MixingWeight } from './mixture/mixture.js';
 import type { Strategy } from './sampling/strategy.js';
 import type { Eagerness } from './suggest/confidence/thresholds.js';
 
-/** Where a completion ends: at the end of the line, at the end of the block, or only where the model ends it. */
-export type Mode = 'line' | 'block' | 'free';
+/**
+ * Where a completion ends: at the end of the line, of the block that the cursor's line begins, of the construct around
+ * the cursor (a body, a statement, a list item), or only where the model ends it.
+ */
+export const modes = ['line', 'block', 'construct', 'free'] as const;
+export type Mode = (typeof modes)[number];
 
 /** Kinds of drafters, whose tokens the model verifies: see `core/decode/drafters`. */
 export const drafterKinds = ['previousSuggestion', 'workspace', 'lookup', 'model'] as const;

@@ -59,6 +59,11 @@ export interface CompletedText {
    * for a text that ran in a loop.
    */
   readonly confidence: number;
+  /**
+   * The offsets at which the text may end because all statements before are complete, ascending; only for a request
+   * that may have several.
+   */
+  readonly ends?: readonly number[];
   /** Score by which several texts are ranked; the mean log-probability for a single one. */
   readonly score: number;
 }

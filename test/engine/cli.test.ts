@@ -83,7 +83,7 @@ describe('options', () => {
 
   test.each([
     [['--strategy', 'best'], '--strategy must be greedy, sample or beam, not "best".'],
-    [['--mode', 'page'], 'mode must be line, block or free, not "page".'],
+    [['--mode', 'page'], 'mode must be line, block, construct, free, not "page".'],
     [['--top', '0'], '--top must be a whole number of at least 1, not "0".'],
     [['--top', 'five'], '--top must be a whole number of at least 1, not "five".'],
     [['--max-tokens', '1.5'], '--max-tokens must be a whole number from 1 to 512, not "1.5".'],

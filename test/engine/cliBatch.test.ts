@@ -46,7 +46,7 @@ test('answers each line by its own strategy, or with its error', async () => {
     { id: 'no width', line: 8, error: 'width must be a whole number from 1 to 64, not 0.' },
     { id: 'no such filter', line: 9, error: containing('Unknown filter {"kind":"coin"}') },
     { id: 'too hot', line: 10, error: 'temperature must be a number from 0.01 to 5, not 9.' },
-    { id: 'no such mode', line: 11, error: 'mode must be line, block or free, not "page".' },
+    { id: 'no such mode', line: 11, error: 'mode must be line, block, construct, free, not "page".' },
     { id: 'no suffix', line: 12, error: 'suffix is missing.' },
     { line: 13, error: 'It is not valid JSON.' },
   ]);
@@ -65,7 +65,7 @@ const malformed: readonly (readonly [name: string, line: unknown, answer: object
   ['a suffix of null', { ...line, id: null, suffix: null }, { id: null, error: 'suffix must be a string, not null.' }],
   ['a path of another type', { ...line, id: '', path: {} }, { id: '', error: 'path must be a string, not {}.' }],
   ['a language of another type', { ...line, id: 0, languageId: 1 }, { id: 0, error: 'languageId must be a string, not 1.' }], // prettier-ignore
-  ['a mode of another type', { ...line, id: 'm', mode: ['line'] }, { id: 'm', error: 'mode must be line, block or free, not ["line"].' }], // prettier-ignore
+  ['a mode of another type', { ...line, id: 'm', mode: ['line'] }, { id: 'm', error: 'mode must be line, block, construct, free, not ["line"].' }], // prettier-ignore
   ['a strategy of another type', { ...line, id: 's', strategy: 'beam' }, { id: 's', error: containing('strategy must be an object') }], // prettier-ignore
   ['a workspace of another type', { ...line, id: 'w', workspace: true }, { id: 'w', error: 'workspace must be a string, not true.' }], // prettier-ignore
   ['a workspace that is none', { ...line, id: 'n', workspace: '/no/such/folder' }, { id: 'n', error: containing('The folder /no/such/folder cannot be read') }], // prettier-ignore

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 const filesIn = (...folders: readonly string[]): string[] =>
   folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
       .map((name) => join(folder, name).replaceAll('\\', '/')),
   );
 

@@ -8,6 +8,8 @@ export interface Candidate extends ShownText {
   /** Geometric mean of the tokens' probabilities, 0 to 1; unknown if generation was stopped. */
   readonly probability?: number;
   readonly tokens: number;
+  /** The probability that it is right to its end, 0 to 1; unknown if generation was stopped. */
+  readonly confidence?: number;
 }
 
 /** The texts generated for a span so far, and the current one. None is forgotten. */
@@ -42,6 +44,11 @@ export class GeneratedCandidates {
     if (known < 0) this.list.push(candidate);
     this.at = known < 0 ? this.list.length - 1 : known;
     return known < 0;
+  }
+
+  /** Makes the first one current. */
+  first(): void {
+    this.at = this.list.length > 0 ? 0 : -1;
   }
 
   /** Replaces the current text, for example by its continuation. */

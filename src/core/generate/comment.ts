@@ -1,7 +1,5 @@
 import { closerOf, pairBrackets, templateOpener } from '../language/brackets.js';
-import { LineReader } from '../language/codeLines.js';
 import { CodeScanner } from '../language/codeScanner.js';
-import { indentWidth } from '../language/indentation.js';
 import type { Language } from '../language/language.js';
 
 /** A comment that a selection is, contains or lies in. */
@@ -65,28 +63,4 @@ export function beginsWithComment(text: string, language: Language | undefined):
   const marks = (language?.syntax?.comments ?? []).map((mark) => mark.trim());
   if (marks.some((mark) => begun.startsWith(mark))) return true;
   return marks.some((mark) => mark.startsWith(begun)) ? undefined : false;
-}
-
-/**
- * The end of the passage that a comment describes: the first empty line outside brackets, strings and comments after
- * which something starts that is no deeper than the span itself.
- *
- * @param prefix the text before the span, at least its line's.
- * @param text the text written so far.
- * @returns undefined if it continues.
- */
-export function passageEnd(prefix: string, text: string, language: Language | undefined): number | undefined {
-  const depth = indentWidth(prefix.slice(prefix.lastIndexOf('\n') + 1));
-  let hasCode = false;
-  /** The empty line that may have ended it. */
-  let emptyLineStart: number | undefined;
-  for (const { text: line, start, openBefore, isInside } of new LineReader(prefix, language).read(text)) {
-    const isEmptyLine = line.trim() === '';
-    if (isEmptyLine && hasCode && openBefore === 0 && !isInside) emptyLineStart ??= start;
-    if (isEmptyLine) continue;
-    if (emptyLineStart !== undefined && indentWidth(line) <= depth) return emptyLineStart - 1;
-    emptyLineStart = undefined;
-    hasCode = true;
-  }
-  return undefined;
 }

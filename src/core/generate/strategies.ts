@@ -25,6 +25,18 @@ const retrySeedStep = 1_000_003;
 export const redrawn = (strategy: Strategy, n: number): Strategy =>
   strategy.kind === 'sample' ? { ...strategy, seed: (strategy.seed + n * retrySeedStep) % seeds } : strategy;
 
+/** Beams for the first text: more of them rarely find a better one, and each costs a forward per token. */
+const firstBeams = 3;
+
+/**
+ * The strategies of the texts from which the best one is offered first: greedy, a sample as the settings say, and beams.
+ */
+export const strategiesForFirst = (strategy: Strategy): readonly Strategy[] => [
+  { kind: 'greedy' },
+  ...(strategy.kind === 'greedy' ? [] : [strategy]),
+  { kind: 'beam', width: firstBeams, lengthPenalty: 0 },
+];
+
 /** The strategies of texts to compare: greedy, samples, and the most probable whole text. */
 export const strategiesToCompare = (samples: readonly Strategy[], beamWidth: number): Strategy[] => [
   { kind: 'greedy' },

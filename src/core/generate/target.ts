@@ -1,5 +1,6 @@
 import type { Language } from '../language/language.js';
 import type { CompletionRequest } from '../request.js';
+import type { ShownText } from './shownText.js';
 import { promptTexts, restOfLine } from '../suggest/cursorContext.js';
 
 /** Continues at a position, replaces a selection, or writes the code that a comment describes. */
@@ -26,22 +27,21 @@ export interface GenerateTarget {
 export const closersAfter = ({ suffix }: GenerateTarget): string => restOfLine(suffix);
 
 /**
- * The prompt and the mode of a request for a target.
+ * The prompt and the mode of a request for a target: to the end of the construct around it, or on from a text that has
+ * reached that end.
  *
- * @param soFar the text so far, which the model continues.
- * @param replaces number of characters after the target that this text replaces.
+ * @param soFar the text so far, which the model continues, and the number of characters after the target that it replaces.
  */
 export function targetRequest(
-  { kind, path, languageId, above = '', prefix, suffix }: GenerateTarget,
-  soFar: string,
-  replaces: number,
+  { path, languageId, above = '', prefix, suffix, lead }: GenerateTarget,
+  soFar: ShownText,
 ): Pick<CompletionRequest, 'path' | 'languageId' | 'prefix' | 'suffix' | 'mode'> {
-  const texts = promptTexts({ prefix: prefix + soFar, suffix: suffix.slice(replaces) });
+  const texts = promptTexts({ prefix: prefix + soFar.text, suffix: suffix.slice(soFar.replaces) });
   return {
     ...(path === undefined ? {} : { path }),
     ...(languageId === undefined ? {} : { languageId }),
     prefix: above + texts.prefix,
     suffix: texts.suffix,
-    mode: kind === 'comment' ? 'block' : 'free',
+    mode: soFar.text === lead ? 'construct' : 'free',
   };
 }

@@ -1,10 +1,11 @@
-import type { Completion } from '../result.js';
+import type { CompletedText, Completion } from '../result.js';
 import type { CompletionRequest } from '../request.js';
 import type { Strategy } from '../sampling/strategy.js';
 import { newSecretLine } from '../secrets/newSecret.js';
 import { fitClosingBrackets } from '../suggest/closingBrackets.js';
 import type { Candidate } from './candidates.js';
-import { beginsWithComment, passageEnd } from './comment.js';
+import { beginsWithComment } from './comment.js';
+import { bestPart, longestPart, type CompleteText } from './completeText.js';
 import type { ShownText } from './shownText.js';
 import { redrawn } from './strategies.js';
 import { closersAfter, targetRequest, type GenerateTarget } from './target.js';
@@ -13,7 +14,7 @@ import { tokenProbability } from './tokenFigures.js';
 /** Maximum number of draws to get a text that is no comment. */
 const maxTries = 12;
 
-/** How one text is written. */
+/** How texts are written. */
 export interface Writing {
   readonly strategy: Strategy;
   /** The text so far, which is continued. */
@@ -30,7 +31,7 @@ export type WritingOptions = Omit<
   'path' | 'languageId' | 'prefix' | 'suffix' | 'mode' | 'strategy' | 'eagerness'
 >;
 
-/** What a writer needs of the engine. */
+/** The engine, as far as a writer needs it. */
 export interface StreamingCompleter {
   complete(
     request: CompletionRequest,
@@ -43,13 +44,13 @@ export class TextWriter {
   constructor(private readonly completer: StreamingCompleter) {}
 
   /**
-   * Writes one text and fits it to the closing brackets after the target. Below a comment, a small model tends to
-   * continue with comments: sampled texts that begin so are drawn again a few times.
+   * Writes texts to the end of a complete statement and fits them to the closing brackets after the target. Below a
+   * comment, a small model tends to continue with comments: sampled texts that begin so are drawn again a few times.
    *
-   * @returns the text up to its end or to where it was aborted; undefined for none.
+   * @returns one text, or several by beam search; none if nothing complete was written. When aborted, the text so far.
    * @throws UserError if there is no usable model.
    */
-  async write(target: GenerateTarget, options: WritingOptions, writing: Writing): Promise<Candidate | undefined> {
+  async write(target: GenerateTarget, options: WritingOptions, writing: Writing): Promise<readonly Candidate[]> {
     const { strategy, soFar, signal } = writing;
     const isBegin = target.kind === 'comment' && soFar.text === target.lead;
     const tries = isBegin && strategy.kind === 'sample' ? maxTries : 1;
@@ -58,7 +59,7 @@ export class TextWriter {
       const found = await this.draw(target, options, redraw, n < tries);
       if (found !== 'comment') return found;
     }
-    return undefined;
+    return [];
   }
 
   private async draw(
@@ -66,7 +67,7 @@ export class TextWriter {
     options: WritingOptions,
     { strategy, soFar, signal, onText }: Writing,
     rejectsComments: boolean,
-  ): Promise<Candidate | 'comment' | undefined> {
+  ): Promise<readonly Candidate[] | 'comment'> {
     const over = new AbortController();
     let text = '';
     let tokens = 0;
@@ -74,31 +75,49 @@ export class TextWriter {
     const receive = (piece: string): void => {
       if (signal.aborted || over.signal.aborted) return;
       tokens++;
-      text += piece;
+      text = withoutSecrets(target, soFar, text + piece);
       isComment ??= beginsWithComment(text, target.language);
-      const end = endOf(target, soFar.text + text);
-      if (end !== undefined) text = text.slice(0, Math.max(0, end - soFar.text.length));
-      if (end !== undefined || isComment) over.abort();
-      if (isComment === false) onText(soFar.text + text);
+      if (isComment) over.abort();
+      else if (isComment === false) onText(soFar.text + text);
     };
     const completion = await this.completer.complete(
-      { ...targetRequest(target, soFar.text, soFar.replaces), ...options, strategy },
+      { ...targetRequest(target, soFar), ...options, strategy },
       { signal: AbortSignal.any([signal, over.signal]), onText: receive },
     );
     if (isComment) return 'comment';
+    const kinds = [strategy.kind];
     if (completion) {
-      const end = endOf(target, soFar.text + completion.text);
-      text = end === undefined ? completion.text : completion.text.slice(0, Math.max(0, end - soFar.text.length));
-      tokens = completion.tokens.length;
+      const answers = [completion, ...completion.others];
+      return answers.flatMap((answer) => candidateOf(target, soFar, answer) ?? []).map((one) => ({ ...one, kinds }));
     }
-    if (text.trim() === '') return undefined;
-    return {
-      ...fitToClosers(target, soFar.text + text),
-      kinds: [strategy.kind],
-      tokens,
-      ...(completion ? { probability: tokenProbability(completion.tokens) } : {}),
-    };
+    return text.trim() === '' ? [] : [{ ...fitToClosers(target, soFar.text + text), kinds, tokens }];
   }
+}
+
+/** The complete part of an answer as a candidate; "More" takes all that is complete, as the user asks for more. */
+function candidateOf(
+  target: GenerateTarget,
+  soFar: ShownText,
+  answer: CompletedText,
+): Omit<Candidate, 'kinds'> | undefined {
+  const maxLength = withoutSecrets(target, soFar, answer.text).length;
+  const limited = { ...answer, ends: answer.ends?.filter((end) => end <= maxLength) ?? [] };
+  const part: CompleteText | undefined =
+    soFar.text === target.lead ? bestPart(limited, target) : longestPart(limited, target);
+  return (
+    part && {
+      ...fitToClosers(target, soFar.text + part.text),
+      tokens: part.tokens,
+      confidence: part.confidence,
+      probability: tokenProbability(answer.tokens.slice(0, part.tokens)),
+    }
+  );
+}
+
+/** Cuts a text before the line of a credential that the document does not have. */
+function withoutSecrets(target: GenerateTarget, soFar: ShownText, text: string): string {
+  const end = newSecretLine(soFar.text + text, target);
+  return end === undefined ? text : text.slice(0, Math.max(0, end - soFar.text.length));
 }
 
 /** Removes empty lines from a text's end and fits it to the closing brackets after the target. */
@@ -106,17 +125,4 @@ export function fitToClosers(target: GenerateTarget, text: string): ShownText {
   const written = text.trimEnd();
   const hasBlankEnd = text.includes('\n', written.length);
   return fitClosingBrackets(hasBlankEnd ? written : text, closersAfter(target));
-}
-
-/** Where the text ends: before a credential that the document does not have, or with the passage below a comment. */
-function endOf(target: GenerateTarget, text: string): number | undefined {
-  const ends = [newSecretLine(text, target), endOfPassage(target, text)].filter((end) => end !== undefined);
-  return ends.length > 0 ? Math.min(...ends) : undefined;
-}
-
-/** Where the passage below a comment is over, in the whole text. */
-function endOfPassage({ kind, prefix, lead, language }: GenerateTarget, text: string): number | undefined {
-  if (kind !== 'comment') return undefined;
-  const end = passageEnd(prefix + lead, text.slice(lead.length), language);
-  return end === undefined ? undefined : end + lead.length;
 }

@@ -30,6 +30,10 @@ export interface Language {
   readonly syntax?: Syntax;
   /** Comments and strings alone, where the scanner cannot express them. */
   readonly marks?: CommentMarks;
+  /** A line that opens a block of members, such as a class. */
+  readonly memberBlock?: RegExp;
+  /** Whether it is written text, with code only in fences. */
+  readonly isProse?: boolean;
   /** Whether it is text between tags, in which other languages may be embedded. */
   readonly isMarkup?: boolean;
   /** A line, without its comment, that opens a block; lines that end with a brace always do. */

@@ -6,7 +6,7 @@ import { languageOf } from '../language/languageOf.js';
 import { restOfLine, type TextAroundCursor } from './cursorContext.js';
 
 /** The setting's values; `auto` decides by the position. */
-export type MultilineMode = 'auto' | Exclude<Mode, 'free'>;
+export type MultilineMode = 'auto' | Extract<Mode, 'line' | 'block'>;
 
 const quotes = /^\s*[rubf]*("""|''')/i;
 

@@ -93,7 +93,7 @@ export class ComparisonPick {
         const found = await this.writer.write(target, { strategy, soFar, signal, onText });
         this.writing = undefined;
         // What was cut off by the choice was never seen whole.
-        if (found && !isStopped()) this.found = joinSame([...this.found, found]);
+        if (!isStopped()) this.found = joinSame([...this.found, ...found]);
         this.drawSoon();
       }
     } catch (error) {

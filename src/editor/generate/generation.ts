@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { GeneratedCandidates, type Candidate } from '../../core/generate/candidates.js';
 import type { ShownText } from '../../core/generate/shownText.js';
-import { strategyOfNth } from '../../core/generate/strategies.js';
+import { isOffered, ranked } from '../../core/generate/ranking.js';
+import { strategiesForFirst, strategyOfNth } from '../../core/generate/strategies.js';
 import type { Strategy } from '../../core/sampling/strategy.js';
 import { Disposable } from '../disposable.js';
 import { LiveWriting } from './liveWriting.js';
@@ -12,8 +13,8 @@ import type { Writer } from './writer.js';
 /** Maximum number of tries to find a text that differs from the earlier ones. */
 const maxTries = 3;
 
-/** The outcome of an action. */
-export type GenerationOutcome = 'done' | 'nothing' | 'same' | 'stopped';
+/** The outcome of an action. `unsure`: there is text, but none that is worth offering. */
+export type GenerationOutcome = 'done' | 'nothing' | 'unsure' | 'same' | 'stopped';
 
 /** What a generation works with. */
 export interface GenerationParts {
@@ -59,11 +60,26 @@ export class Generation extends Disposable {
     return this.writing.tokensPerSecond;
   }
 
-  /** Writes the first text. */
+  /**
+   * Writes texts by several strategies and shows the best one; the others follow it among the candidates. The first one
+   * is shown while it is written.
+   *
+   * @returns `unsure` if none is confident enough to be offered: they are candidates all the same.
+   */
   async first(): Promise<GenerationOutcome> {
-    const found = await this.write(this.start);
-    if (found) this.take(found);
-    return found ? 'done' : this.writing.wasStopped ? 'stopped' : 'nothing';
+    const found: Candidate[] = [];
+    for (const [i, strategy] of strategiesForFirst(this.parts.strategy).entries()) {
+      found.push(...(await this.writing.write(this.start, strategy, i === 0)));
+      if (this.writing.wasStopped || this.preview.isOver) break;
+    }
+    this.drawn++;
+    const best = ranked(found);
+    if (best.length === 0) return this.writing.wasStopped ? 'stopped' : 'nothing';
+    for (const candidate of best) this.candidates.add(candidate);
+    this.candidates.first();
+    if (!isOffered(best[0]!)) return 'unsure';
+    this.showCurrent();
+    return 'done';
   }
 
   /** Shows the next candidate; after the last one, writes another. */
@@ -72,7 +88,7 @@ export class Generation extends Disposable {
     if (!this.candidates.current) return 'stopped';
     if (!this.candidates.isLast) return this.step(1);
     for (let tries = 0; tries < maxTries && !this.preview.isOver; tries++) {
-      const found = await this.write(this.start);
+      const [found] = await this.write(this.start);
       if (found && this.take(found)) return 'done';
       if (this.writing.wasStopped) break;
     }
@@ -93,7 +109,7 @@ export class Generation extends Disposable {
     await this.stop();
     const { current } = this.candidates;
     if (!current) return 'stopped';
-    const grown = await this.write(current);
+    const [grown] = await this.write(current);
     const hasGrown = grown !== undefined && grown.text !== current.text;
     if (hasGrown) {
       const { text, replaces } = grown;
@@ -141,7 +157,7 @@ export class Generation extends Disposable {
     return { text: this.target.lead, replaces: 0 };
   }
 
-  private write(soFar: ShownText): Promise<Candidate | undefined> {
+  private write(soFar: ShownText): Promise<readonly Candidate[]> {
     const { strategy, seed } = this.parts;
     return this.writing.write(soFar, strategyOfNth(strategy, this.drawn++, seed));
   }

@@ -116,6 +116,22 @@ export class Generator implements vscode.Disposable {
   }
 
   private async begin(target: Target): Promise<void> {
+    const generation = this.open(target);
+    try {
+      const outcome = await generation.first();
+      await generation.preview.settled();
+      if (outcome === 'done') return;
+      if (outcome === 'unsure') return await this.decline(generation);
+      await generation.discard();
+      if (outcome === 'nothing') this.offerAgain();
+    } catch (error) {
+      await generation.discard();
+      this.tell(error);
+    }
+  }
+
+  /** Opens a preview at a target, with nothing shown yet. */
+  private open(target: Target): Generation {
     const { settings, reporter, randomSeed, now } = this.parts;
     const generation = new Generation(target, {
       writer: this.writer,
@@ -132,16 +148,25 @@ export class Generator implements vscode.Disposable {
       new PreviewStatus(generation),
       new PreviewKeys(generation),
     );
-    try {
-      const outcome = await generation.first();
-      await generation.preview.settled();
-      if (outcome === 'done') return;
-      await generation.discard();
-      if (outcome === 'nothing') this.offerAgain();
-    } catch (error) {
-      await generation.discard();
-      this.tell(error);
-    }
+    return generation;
+  }
+
+  /** Takes the text away and says what would help. The user may still want to see it, if the document is the same. */
+  private async decline(generation: Generation): Promise<void> {
+    const { target, candidates } = generation;
+    await generation.discard();
+    const text = target.document.getText();
+    const show = vscode.l10n.t('Show Anyway');
+    const chosen = await vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'The model has no good answer here. A signature, a comment or the first word would help, and so would a larger model.',
+      ),
+      show,
+    );
+    if (chosen !== show) return;
+    if (target.document.isClosed || target.document.getText() !== text) return this.generate();
+    await this.generation?.accept();
+    this.open(target).adopt(candidates.all[0]!, candidates.all);
   }
 
   private offerAgain(): void {

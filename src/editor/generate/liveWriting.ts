@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Candidate } from '../../core/generate/candidates.js';
 import type { ShownText } from '../../core/generate/shownText.js';
-import { fitToClosers } from '../../core/generate/textWriter.js';
+import { fitToClosers, type Writing } from '../../core/generate/textWriter.js';
 import { TokenRate } from '../../core/generate/tokenFigures.js';
 import type { Strategy } from '../../core/sampling/strategy.js';
 import { Disposable } from '../disposable.js';
@@ -44,19 +44,20 @@ export class LiveWriting extends Disposable {
   }
 
   /**
-   * Writes one text after the text so far.
+   * Writes texts after the text so far, and shows them as they come.
    *
-   * @returns what came of it, also if it was stopped; undefined if nothing did.
+   * @param isShown whether the text is shown while it is written; otherwise the current one stays.
+   * @returns the texts, also if the writing was stopped; none if nothing complete was written.
    * @throws UserError if there is no usable model.
    */
-  write(soFar: ShownText, strategy: Strategy): Promise<Candidate | undefined> {
+  write(soFar: ShownText, strategy: Strategy, isShown = true): Promise<readonly Candidate[]> {
     const running = new AbortController();
     this.running = running;
     this.rate = new TokenRate();
     this.wasStopped = false;
-    running.signal.addEventListener('abort', () => this.preview.freeze());
+    if (isShown) running.signal.addEventListener('abort', () => this.preview.freeze());
     this.changed.fire();
-    const done = this.writeUntil(running.signal, soFar, strategy).finally(() => {
+    const done = this.writeUntil(running.signal, { soFar, strategy, isShown }).finally(() => {
       this.running = undefined;
       this.wasStopped = running.signal.aborted;
       this.changed.fire();
@@ -77,20 +78,26 @@ export class LiveWriting extends Disposable {
     super.dispose();
   }
 
-  private async writeUntil(signal: AbortSignal, soFar: ShownText, strategy: Strategy): Promise<Candidate | undefined> {
+  private async writeUntil(
+    signal: AbortSignal,
+    { soFar, strategy, isShown }: Pick<Writing, 'soFar' | 'strategy'> & { readonly isShown: boolean },
+  ): Promise<readonly Candidate[]> {
     let toldMs = this.now();
     const onText = (text: string): void => {
       const nowMs = this.now();
       this.rate.add(nowMs);
-      this.preview.show({ text, replaces: soFar.replaces });
+      if (isShown) this.preview.show({ text, replaces: soFar.replaces });
       if (nowMs - toldMs < toldAfterMs) return;
       toldMs = nowMs;
       this.changed.fire();
     };
     const found = await this.writer.write(this.target, { strategy, soFar, signal, onText });
-    if (!found || !signal.aborted) return found;
+    if (!signal.aborted) return found;
+    if (!isShown) return [];
     // When stopped, the text that the user has seen counts.
     await this.preview.settled();
-    return this.preview.hasWritten ? { ...found, ...fitToClosers(this.target, this.preview.text) } : undefined;
+    return this.preview.hasWritten
+      ? found.slice(0, 1).map((one) => ({ ...one, ...fitToClosers(this.target, this.preview.text) }))
+      : [];
   }
 }

@@ -18,12 +18,12 @@ export class Writer {
   }
 
   /**
-   * Writes one text.
+   * Writes texts to the end of a complete statement.
    *
-   * @returns the text up to its end or to where it was aborted; undefined for none.
+   * @returns one text, or several by beam search; none if nothing complete was written. When aborted, the text so far.
    * @throws UserError if there is no usable model.
    */
-  async write(target: Target, writing: Writing): Promise<Candidate | undefined> {
+  async write(target: Target, writing: Writing): Promise<readonly Candidate[]> {
     // While a request waits for the model to load, the engine drops further ones: the user is waiting for this one.
     await Promise.race([this.engine.ready(), aborted(writing.signal)]);
     const settings = this.settings.at(target.document);

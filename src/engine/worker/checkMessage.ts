@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import type { Mode } from '../../core/request.js';
+import { modes } from '../../core/request.js';
 import { threadRange } from '../../core/numberSettings.js';
 import type { WorkerCallName, WorkerCalls, ToWorker } from '../protocol.js';
 import type { WorkspaceChange } from '../workspace/protocol.js';
@@ -22,8 +22,6 @@ const isListOf =
   (check: Check): Check =>
   (value) =>
     Array.isArray(value) && value.every(check);
-
-const modes: readonly Mode[] = ['line', 'block', 'free'];
 
 /** The fields that a request needs to be queued; strategy and mixing weight are checked where they are used. */
 const request: Fields = {

@@ -7,6 +7,7 @@ import { commonLength, prefill } from '../../core/model/prefill.js';
 import { checkStrategy } from '../../core/sampling/checkStrategy.js';
 import type { ScoredPosition } from '../../core/suggest/confidence/features.js';
 import type { LoadedModel } from '../load/loadModel.js';
+import { withCompleteEnds } from '../structure/completeTexts.js';
 import { wholeBlocks } from '../structure/wholeBlocks.js';
 import { WorkspaceDecoding } from '../workspace/workspaceDecoding.js';
 import { answerRules } from './answerRules.js';
@@ -73,7 +74,12 @@ class CompletionRun {
       prompt.tokens,
       best.tokens.map(({ id }) => id),
     );
-    const completed = texts.map((text) => this.textOf(text, 'model', this.traceOf));
+    const completed = await withCompleteEnds(
+      texts.map((text) => this.textOf(text, 'model', this.traceOf)),
+      request,
+      prompt.near,
+      loaded.grammars,
+    );
     const timings = this.timings(filledMs, filled.reused, loaded.model.forwards - forwardsBefore);
     return this.report('model', distinct(completed), timings, decoded);
   }

@@ -76,7 +76,7 @@ export function promptTokens(loaded: LoadedModel, request: CompletionRequest, is
   const header = request.path === undefined ? [] : encode(`${request.path.replaceAll('\\', '/')}\n`);
   const isLineEnd = (id: number): boolean => vocabulary.bytes(id).at(-1) === 0x0a;
   // An answer that may be longer than a block has to know where the block around it ends.
-  const read = request.mode === 'free' ? suffix : withoutClosingLines(suffix);
+  const read = request.mode === 'free' || request.mode === 'construct' ? suffix : withoutClosingLines(suffix);
   const parts = { start, header, prefix: healed.tokens, suffix: encode(read) };
   const assemble = (snippets: readonly SnippetTokens[]): PromptPart[] =>
     assembleParts(template, { ...parts, snippets }, budget, isLineEnd);

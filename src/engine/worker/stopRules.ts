@@ -2,6 +2,7 @@ import type { CompletionRequest, Mode } from '../../core/request.js';
 import type { Language } from '../../core/language/language.js';
 import { languageOf } from '../../core/language/languageOf.js';
 import { atBlockEnd } from '../../core/decode/stops/blockEnd.js';
+import { atConstructEnd } from '../../core/decode/stops/constructEnd.js';
 import { atRepetition } from '../../core/decode/stops/repetition.js';
 import { atLimit, atNewline, whenCancelled, type StopRule } from '../../core/decode/stops/stop.js';
 import { atSuffixStart } from '../../core/decode/stops/suffixStart.js';
@@ -13,12 +14,14 @@ const atBrokenCharacter: StopRule = ({ text, added }) => {
   return broken < 0 ? undefined : { reason: 'end', keep: broken };
 };
 
-function modeRules(mode: Mode, language: Language | undefined, { prefix }: NearbyText): StopRule[] {
+function modeRules(mode: Mode, language: Language | undefined, near: NearbyText): StopRule[] {
   switch (mode) {
     case 'line':
       return [atNewline];
     case 'block':
-      return [atBlockEnd(prefix, language)];
+      return [atBlockEnd(near.prefix, language)];
+    case 'construct':
+      return [atConstructEnd(near.prefix, near.suffix, language)];
     case 'free':
       return [];
   }

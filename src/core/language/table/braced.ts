@@ -5,6 +5,10 @@ import { cSyntax, type Syntax } from '../syntax.js';
 /** A label of a `switch`, which opens a block without a brace. */
 export const caseLabel = /^\s*(?:case\b.*|default\s*):$/;
 
+/** The first line of a class, an interface, an implementation or a module. */
+export const memberBlock =
+  /^\s*(?:(?:export|default|declare|abstract|public|private|protected|internal|static|final|sealed|open|data|inner|partial|companion|pub(?:\([^)]*\))?|unsafe|case|type\s+\w+)\s+)*(?:class|interface|struct|enum|union|trait|impl|namespace|object|record|extension|protocol|module|mod)\b/;
+
 const cClauses: Clauses = { ...braceClauses, needsSemicolon: true, directive: /^#/ };
 const javaSyntax: Syntax = { ...cSyntax, triple: '"' };
 
@@ -15,6 +19,7 @@ export const bracedLanguages: readonly Language[] = [
     extensions: ['c', 'h'],
     templatePath: 'untitled.c',
     family: 'braces',
+    memberBlock,
     syntax: cSyntax,
     blockOpener: caseLabel,
     clauses: cClauses,
@@ -25,6 +30,7 @@ export const bracedLanguages: readonly Language[] = [
     extensions: ['cpp', 'cc', 'cxx', 'hpp', 'hh', 'hxx', 'h'],
     templatePath: 'untitled.cpp',
     family: 'braces',
+    memberBlock,
     syntax: cSyntax,
     blockOpener: caseLabel,
     clauses: cClauses,
@@ -35,6 +41,7 @@ export const bracedLanguages: readonly Language[] = [
     extensions: ['m', 'mm'],
     templatePath: 'untitled.m',
     family: 'other',
+    memberBlock,
     syntax: cSyntax,
     clauses: cClauses,
   },
@@ -42,6 +49,7 @@ export const bracedLanguages: readonly Language[] = [
     id: 'glsl',
     extensions: ['glsl'],
     family: 'other',
+    memberBlock,
     syntax: cSyntax,
     clauses: cClauses,
   },
@@ -50,6 +58,7 @@ export const bracedLanguages: readonly Language[] = [
     extensions: ['cs'],
     templatePath: 'untitled.cs',
     family: 'braces',
+    memberBlock,
     syntax: { ...javaSyntax, rawMark: '@' },
     blockOpener: caseLabel,
     clauses: cClauses,
@@ -60,6 +69,7 @@ export const bracedLanguages: readonly Language[] = [
     extensions: ['java'],
     templatePath: 'untitled.java',
     family: 'braces',
+    memberBlock,
     syntax: javaSyntax,
     blockOpener: caseLabel,
     clauses: { ...annotatedClauses, needsSemicolon: true },
@@ -71,6 +81,7 @@ export const bracedLanguages: readonly Language[] = [
     extensions: ['kt', 'kts'],
     templatePath: 'untitled.kt',
     family: 'braces',
+    memberBlock,
     syntax: { ...javaSyntax, nestsComments: true, template: { quote: '"', mark: '$' } },
     // The parameters of a lambda, and a branch of `when`.
     blockOpener: /->$/,
@@ -81,6 +92,7 @@ export const bracedLanguages: readonly Language[] = [
     extensions: ['scala'],
     templatePath: 'untitled.scala',
     family: 'braces',
+    memberBlock,
     syntax: javaSyntax,
     clauses: annotatedClauses,
   },
@@ -88,6 +100,7 @@ export const bracedLanguages: readonly Language[] = [
     id: 'groovy',
     extensions: ['groovy', 'gradle'],
     family: 'other',
+    memberBlock,
     syntax: javaSyntax,
     clauses: annotatedClauses,
   },
@@ -96,6 +109,7 @@ export const bracedLanguages: readonly Language[] = [
     extensions: ['dart'],
     templatePath: 'untitled.dart',
     family: 'braces',
+    memberBlock,
     syntax: { ...javaSyntax, triple: `"'` },
     blockOpener: caseLabel,
     clauses: annotatedClauses,
@@ -105,6 +119,7 @@ export const bracedLanguages: readonly Language[] = [
     extensions: ['swift'],
     templatePath: 'untitled.swift',
     family: 'braces',
+    memberBlock,
     syntax: { ...javaSyntax, quotes: '"' },
     blockOpener: caseLabel,
     clauses: annotatedClauses,
@@ -114,6 +129,7 @@ export const bracedLanguages: readonly Language[] = [
     extensions: ['go'],
     templatePath: 'untitled.go',
     family: 'braces',
+    memberBlock,
     syntax: { ...cSyntax, quotes: '"\'`', multiline: '`', raw: '`' },
     blockOpener: caseLabel,
     clauses: braceClauses,
@@ -124,6 +140,7 @@ export const bracedLanguages: readonly Language[] = [
     extensions: ['rs'],
     templatePath: 'untitled.rs',
     family: 'braces',
+    memberBlock,
     syntax: { ...cSyntax, quotes: '"', multiline: '"', hasLifetimes: true },
     clauses: { ...braceClauses, decorator: /^\s*#!?\[.*\]\s*$/ },
     grammar: 'rust',
@@ -133,6 +150,7 @@ export const bracedLanguages: readonly Language[] = [
     extensions: ['php', 'phtml'],
     templatePath: 'untitled.php',
     family: 'braces',
+    memberBlock,
     syntax: { ...cSyntax, comments: ['//', '/*', '#'], hasAttributes: true, multiline: `"'`, heredocs: '<' },
     blockOpener: /^\s*(?:(?:case|if|elseif|for|foreach|while|switch)\b.*|(?:default|else)\s*):$/,
     clauses: {
@@ -153,6 +171,7 @@ export const bracedLanguages: readonly Language[] = [
     id: 'solidity',
     extensions: ['sol'],
     family: 'other',
+    memberBlock,
     syntax: cSyntax,
     clauses: braceClauses,
   },

@@ -2,12 +2,13 @@ import { annotatedClauses } from '../clauses.js';
 import { scriptImports } from '../imports.js';
 import type { Language } from '../language.js';
 import { cSyntax } from '../syntax.js';
-import { caseLabel } from './braced.js';
+import { caseLabel, memberBlock } from './braced.js';
 
 const script = {
   family: 'script',
   syntax: { ...cSyntax, template: { quote: '`', mark: '$' }, hasRegexes: true },
   blockOpener: caseLabel,
+  memberBlock,
   clauses: annotatedClauses,
   importedLists: scriptImports,
 } as const satisfies Partial<Language>;

@@ -21,7 +21,7 @@ export const markupLanguages: readonly Language[] = [
     family: 'other',
     isMarkup: true,
   },
-  { id: 'markdown', extensions: ['md', 'markdown'], templatePath: 'untitled.md', family: 'other' },
+  { id: 'markdown', extensions: ['md', 'markdown'], templatePath: 'untitled.md', family: 'other', isProse: true },
   {
     id: 'latex',
     aliases: ['tex', 'bibtex'],

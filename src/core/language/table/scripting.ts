@@ -15,6 +15,7 @@ export const scriptingLanguages: readonly Language[] = [
     templatePath: 'untitled.py',
     family: 'python',
     syntax: pythonSyntax,
+    memberBlock: /^\s*class\b/,
     blockOpener: /^\s*(?:async\s+)?(?:def|class|if|elif|else|for|while|with|try|except|finally|match|case)\b.*:$/,
     clauses: {
       ...noClauses,
