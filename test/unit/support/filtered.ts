@@ -1,6 +1,6 @@
 import { compileSampler } from '../../../src/core/sampling/compileSampler.js';
 import type { StepContext } from '../../../src/core/sampling/sampler.js';
-import type { Filter } from '../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../src/core/sampling/filters/filters.js';
 import { fractionsOf } from './fractions.js';
 import { atStart } from './places.js';
 

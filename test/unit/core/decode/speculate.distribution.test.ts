@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { smallerModel } from '../../../../src/core/decode/drafters/smallerModel.js';
 import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import { atLimit } from '../../../../src/core/decode/stops/stop.js';
-import type { Filter } from '../../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../../src/core/sampling/filters/filters.js';
 import { chiSquared, critical } from '../../support/chiSquared.js';
 import { decoded } from '../../support/decoded.js';
 import { neverTwice } from '../../support/constraints.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkStrategy } from '../../../../src/core/sampling/checkStrategy.js';
-import type { Filter } from '../../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../../src/core/sampling/filters/filters.js';
 import { UserError } from '../../../../src/core/errors.js';
 
 /** What the check says to a filter after another one, or 'accepted'. */

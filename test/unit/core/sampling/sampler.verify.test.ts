@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import type { Distribution, Drafted, StepContext } from '../../../../src/core/sampling/sampler.js';
 import { seededRng } from '../../../../src/core/sampling/rng.js';
-import type { Filter } from '../../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../../src/core/sampling/filters/filters.js';
 import { chiSquared, critical } from '../../support/chiSquared.js';
 import { atStart, except, only } from '../../support/places.js';
 
