@@ -9,7 +9,7 @@ export type CompiledFilter = (candidates: TokenCandidates, history: History) => 
 export interface SamplingSetting extends NumberSetting {
   /** The value that disables its filter. */
   readonly off?: number;
-  /** The least value of its filter, where the setting has a smaller one with a meaning of its own. */
+  /** The least value of its filter, where the setting has a smaller one with another meaning. */
   readonly filterMin?: number;
 }
 

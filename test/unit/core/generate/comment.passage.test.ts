@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { languageOf } from '../../../../src/core/language/languageOf.js';
 import { passageEnd } from '../../../../src/core/generate/comment.js';
 
-/** What of a text belongs to the passage; undefined while it continues. */
+/** The part of a text that belongs to the passage; undefined while it continues. */
 function passage(prefix: string, text: string, path = 'a.ts'): string | undefined {
   const end = passageEnd(prefix, text, languageOf({ path }));
   return end === undefined ? undefined : text.slice(0, end);

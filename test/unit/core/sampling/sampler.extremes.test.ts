@@ -7,7 +7,7 @@ import { atStart, except, historyOf } from '../../support/places.js';
 
 const coldest: Filter = { kind: 'temperature', value: 0.01 };
 
-/** What the filters make of these logits. */
+/** The probabilities of these logits after the filters. */
 function filtered(filters: readonly Filter[], logits: readonly number[], context: StepContext = atStart()): string {
   const sampler = compileSampler({ kind: 'sample', filters, seed: 1 }, logits.length);
   return fractionsOf(sampler.draw(Float32Array.from(logits), context).distribution!, logits.length);

@@ -7,7 +7,7 @@ import { atStart, except, only } from '../../support/places.js';
 
 const draws = 20_000;
 
-/** How often each token comes of the weights 16:4:1:1. */
+/** Counts how often each token is drawn with the weights 16:4:1:1. */
 function frequencies(filters: readonly Filter[], seed: number, allowed?: TokenSet): number[] {
   const sampler = compileSampler({ kind: 'sample', filters, seed }, 4);
   const logits = Float32Array.of(Math.log(16), Math.log(4), 0, 0);

@@ -19,11 +19,11 @@ interface Case {
   readonly weights: readonly number[];
   readonly filters?: readonly Filter[];
   readonly context?: StepContext;
-  /** What the draft is drawn from. */
+  /** The distribution of the draft. */
   readonly q: readonly number[];
 }
 
-/** How often each token comes out where `draft` is drafted; it may be another one each time. */
+/** Counts how often each token is chosen if `draft` is drafted, which may be another one each time. */
 function outcomes({ weights, filters = [], context = atStart(), q }: Case, draft: () => number): number[] {
   const sampler = compileSampler({ kind: 'sample', filters, seed: 5 }, weights.length);
   const logits = Float32Array.from(weights, Math.log);

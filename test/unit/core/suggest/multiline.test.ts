@@ -56,7 +56,7 @@ describe('isMultilineAt returns a line', () => {
   it.each([
     ['after code', 'a.ts', 'const a = ‸\n'],
     ['in a call', 'a.ts', 'foo(‸)\n'],
-    ['on an empty line behind code', 'a.ts', 'function f() {\n  a();\n  ‸\n}'],
+    ['on an empty line after code', 'a.ts', 'function f() {\n  a();\n  ‸\n}'],
     ['after a colon of a type', 'a.ts', 'const a:‸\n'],
     ['after a colon of a dict', 'a.py', 'x = {"a":‸\n'],
     ['after a body above', 'a.ts', 'function f() {\n  a();\n}\n‸\n'],
