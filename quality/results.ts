@@ -93,7 +93,7 @@ export function summarizeQuality({ plan, workspaces, cases, tasks }: Measurement
   };
 }
 
-/** All holes, regions and tasks, to look up the cases behind a figure. */
+/** All holes, regions and tasks, to look up the cases of a figure. */
 export function detailsOf({ workspaces, cases, tasks }: Measurements): object {
   const all = <T>(lists: ReadonlyMap<string, readonly T[]> | undefined, record: (one: T) => object): object =>
     Object.fromEntries([...(lists ?? [])].map(([name, list]) => [name, list.map(record)]));

@@ -65,20 +65,22 @@ export async function coldTasks(
   return tasks;
 }
 
-/**
- * Cold tasks whose greedy text is long: many infilled texts end after a line, too short to measure a step.
- *
- * @param minTokens minimum length; there are fewer tasks where too few texts are as long.
- */
+/** Number and lengths of the tasks, in tokens. */
+interface LongTaskSizes {
+  readonly count: number;
+  readonly promptLength: number;
+  /** There are fewer tasks than `count` if too few texts are as long. */
+  readonly minTokens: number;
+  readonly maxTokens: number;
+}
+
+/** Cold tasks whose greedy text is long: many infilled texts end after a line, too short to measure a step. */
 export async function longTasks(
   loaded: LoadedModel,
-  length: number,
-  count: number,
-  minTokens: number,
-  maxTokens: number,
+  { count, promptLength, minTokens, maxTokens }: LongTaskSizes,
 ): Promise<BenchTask[]> {
   // The other engines run plain weights, which may repeat sooner: no engine may stop there.
   const options = { mode: 'free', strategy: { kind: 'greedy' }, maxTokens, without: ['repetition'] } as const;
-  const tasks = await coldTasks(loaded, length, 6 * count, options);
+  const tasks = await coldTasks(loaded, promptLength, 6 * count, options);
   return tasks.filter((task) => task.count >= minTokens).slice(0, count);
 }

@@ -84,7 +84,7 @@ const msPerToken = ({ chosen, decodeMs }: BenchOutcome): number => (chosen < 8 ?
 export async function throughput(setting: Setting, threads: number): Promise<Measurement[]> {
   const { loaded, decoder, files, contextLength, times, say } = setting;
   const measurements: Measurement[] = [];
-  const tasks = await longTasks(loaded, promptLength, times(prompts), minTokens, maxTokens);
+  const tasks = await longTasks(loaded, { count: times(prompts), promptLength, minTokens, maxTokens });
   for (const { title, rows } of groupsFor(decoder && drafterFolder(decoder, draftLayers))) {
     say(`${tasks.length} texts of ${maxTokens} tokens, ${title}, ${threads} thread(s)`);
     const byName = new Map(rows.map((row) => [row.name, row]));

@@ -21,8 +21,16 @@ function addPositions(g: OnnxBuilder, shape: Shape): string[] {
   return [...lengths, g.constant('cos', cos, dims), g.constant('sin', sin, dims)];
 }
 
+/** A graph to which layers are added. */
+interface LayerGraph {
+  readonly g: OnnxBuilder;
+  readonly shape: Shape;
+  /** The outputs of `addPositions`. */
+  readonly positions: readonly string[];
+}
+
 /** The normalized sum, and the sum itself. */
-function addAndNorm(g: OnnxBuilder, residual: string, added: string, weights: string, { epsilon }: Shape) {
+function addAndNorm({ g, shape: { epsilon } }: LayerGraph, residual: string, added: string, weights: string) {
   const outputs = { normed: `${weights}.normed`, residual: `${weights}.sum` };
   const outputNames = [outputs.normed, '', '', outputs.residual];
   g.microsoft('SkipSimplifiedLayerNormalization', [residual, added, weights], outputNames, {
@@ -31,7 +39,7 @@ function addAndNorm(g: OnnxBuilder, residual: string, added: string, weights: st
   return outputs;
 }
 
-function addAttention(g: OnnxBuilder, x: string, i: number, { qkv, out }: Layer, shape: Shape, positions: string[]) {
+function addAttention({ g, shape, positions }: LayerGraph, x: string, i: number, { qkv, out }: Layer): string {
   const name = `layers.${i}`;
   const cached = (kind: string): string[] => ['key', 'value'].map((part) => `${kind}.${i}.${part}`);
   const projected = g.times(x, `${name}.qkv`, qkv);
@@ -47,7 +55,7 @@ function addAttention(g: OnnxBuilder, x: string, i: number, { qkv, out }: Layer,
 }
 
 /** down · (silu(gate) ⊙ up) (Shazeer 2020, SwiGLU). */
-function addFeedForward(g: OnnxBuilder, x: string, i: number, { gateUp, down }: Layer, { inner }: Shape): string {
+function addFeedForward({ g, shape: { inner } }: LayerGraph, x: string, i: number, { gateUp, down }: Layer): string {
   const [gate, up] = [`layers.${i}.gate`, `layers.${i}.up`];
   g.split(g.times(x, `layers.${i}.gate_up`, gateUp), [inner, inner], [gate, up]);
   const gated = g.op('Mul', [g.op('Mul', [gate, g.op('Sigmoid', [gate])]), up]);
@@ -87,7 +95,7 @@ function declareEnds(g: OnnxBuilder, { vocabulary, layers, kvHeads, headDim }: S
 export function onnxDecoder(decoder: Decoder): Buffer {
   const { shape, embedding } = decoder;
   const g = new OnnxBuilder();
-  const positions = addPositions(g, shape);
+  const graph = { g, shape, positions: addPositions(g, shape) };
   const table = g.constant('embedding.packed', embedding.packed, [
     embedding.rows,
     (embedding.columns * embedding.bits) / 8,
@@ -103,11 +111,11 @@ export function onnxDecoder(decoder: Decoder): Buffer {
   const epsilon = { axis: 2, epsilon: { float: shape.epsilon }, stash_type: 1 };
   let at = { normed: g.op('SimplifiedLayerNormalization', ['embedded', first], epsilon), residual: 'embedded' };
   decoder.layers.forEach((layer, i) => {
-    const attended = addAttention(g, at.normed, i, layer, shape, positions);
-    at = addAndNorm(g, at.residual, attended, g.norm(`layers.${i}.norm_2`, layer.feedForwardNorm), shape);
-    const fed = addFeedForward(g, at.normed, i, layer, shape);
+    const attended = addAttention(graph, at.normed, i, layer);
+    at = addAndNorm(graph, at.residual, attended, g.norm(`layers.${i}.norm_2`, layer.feedForwardNorm));
+    const fed = addFeedForward(graph, at.normed, i, layer);
     const following = decoder.layers[i + 1]?.attentionNorm ?? decoder.norm;
-    at = addAndNorm(g, at.residual, fed, g.norm(`layers.${i}.norm_after`, following), shape);
+    at = addAndNorm(graph, at.residual, fed, g.norm(`layers.${i}.norm_after`, following));
   });
   addHead(g, at.normed, decoder);
   declareEnds(g, shape);

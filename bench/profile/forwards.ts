@@ -43,7 +43,7 @@ export async function profileForwards(): Promise<OperatorTimes> {
   const runs = new Stopwatch();
   runs.watch(sessionPrototype, 'run', 'run');
   const { loaded, session } = await loadProfiled();
-  const [task] = await longTasks(loaded, promptLength, texts, minTokens, maxTokens);
+  const [task] = await longTasks(loaded, { count: texts, promptLength, minTokens, maxTokens });
   // The text was decoded once already, to check its length: its prompt is in the cache.
   let beforeDecoding: number | undefined;
   await complete(loaded, task!.request!, {

@@ -76,7 +76,7 @@ async function denominatorUs({ model, prefillChunk }: LoadedModel, prompt: reado
 
 /** Decodes texts through the engine's `complete`, and times the parts of a step. */
 export async function profileSteps(loaded: LoadedModel): Promise<StepProfile[]> {
-  const tasks = await longTasks(loaded, promptLength, texts, minTokens, maxTokens);
+  const tasks = await longTasks(loaded, { count: texts, promptLength, minTokens, maxTokens });
   const watch = new Stopwatch();
   const { port1, port2 } = new MessageChannel();
   port2.on('message', () => undefined);

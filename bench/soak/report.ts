@@ -1,6 +1,6 @@
 import { quantile } from '../statistics.js';
 import type { MemorySample } from './sample.js';
-import type { StepName } from './session.js';
+import type { StepName } from './stepPlan.js';
 import { warmUpTenths, type Course } from './tenths.js';
 
 const columns = (name: string, cells: readonly string[], last: string): string =>

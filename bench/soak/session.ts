@@ -9,47 +9,7 @@ import type { SuggestionItem } from '../../src/core/suggest/suggestionRequest.js
 import type { Engine } from '../../src/engine/engine.js';
 import { EditedDocument } from './editedDocument.js';
 import type { SoakFile } from './documents.js';
-
-/** A kind of step. */
-export type StepName =
-  | 'type'
-  | 'accept'
-  | 'accept word'
-  | 'undo'
-  | 'delete'
-  | 'switch'
-  | 'ask'
-  | 'generate'
-  | 'cancel'
-  | 'update file'
-  | 'remove file'
-  | 'save index'
-  | 'load index'
-  | 'step'
-  | 'reload'
-  | 'restart';
-
-/** Shares of the steps; the rest is typing. */
-const shares: readonly (readonly [StepName, number])[] = [
-  ['accept', 0.06],
-  ['accept word', 0.02],
-  ['undo', 0.03],
-  ['delete', 0.04],
-  ['switch', 0.012],
-  ['ask', 0.01],
-  ['generate', 0.003],
-  ['cancel', 0.03],
-  ['update file', 0.012],
-  ['remove file', 0.003],
-  ['save index', 0.0007],
-  ['load index', 0.0003],
-  ['step', 0.004],
-];
-/** Reloading the model doubles the memory for a moment: at fixed intervals, so that each tenth has as many of them. */
-const reloadEvery = 1_000;
-/** The first reloads leave gaps in the allocator's pools, which later ones fill: they are part of the warm-up. */
-const warmUpReloads = { every: 50, count: 10 };
-const restartEvery = 5_000;
+import { stepAt, type StepName } from './stepPlan.js';
 
 const openDocuments = 12;
 /** Characters of a document that are deleted to be typed again. */
@@ -69,6 +29,17 @@ interface Tab {
   toType: string;
 }
 
+/** Everything that a session works with. */
+interface SessionParts {
+  readonly engine: Engine;
+  readonly sources: readonly SoakFile[];
+  readonly rng: Rng;
+  /** An empty folder for the saved index. */
+  readonly indexFolder: string;
+  /** A clock in milliseconds. */
+  readonly now: () => number;
+}
+
 /**
  * A user's random editing session without an editor: the requests, and the rules for shown texts, are those of
  * `editor/inline/provider.ts`.
@@ -83,19 +54,10 @@ export class Session {
   private shown: SuggestionItem | undefined;
   private steps = 0;
 
-  /**
-   * @param indexFolder an empty folder for the saved index.
-   * @param now a clock in milliseconds.
-   */
-  constructor(
-    private readonly engine: Engine,
-    private readonly sources: readonly SoakFile[],
-    private readonly rng: Rng,
-    private readonly indexFolder: string,
-    private readonly now: () => number,
-  ) {
+  constructor(private readonly parts: SessionParts) {
+    const { engine, rng } = parts;
     this.suggester = new Suggester({
-      complete: (request, signal) => this.engine.complete(request, { signal }),
+      complete: (request, signal) => engine.complete(request, { signal }),
       pause: () => Promise.resolve(),
     });
     this.switchDocument(rng(), rng());
@@ -103,35 +65,24 @@ export class Session {
 
   /** Indexes all sources. */
   async open(): Promise<void> {
-    const updates = this.sources.map(({ path, text }) => this.engine.workspace({ kind: 'update', path, text }));
-    await Promise.all([...updates, this.engine.workspace({ kind: 'finish' })]);
+    const updates = this.parts.sources.map(({ path, text }) =>
+      this.parts.engine.workspace({ kind: 'update', path, text }),
+    );
+    await Promise.all([...updates, this.parts.engine.workspace({ kind: 'finish' })]);
   }
 
   /** Does the next random step. */
   async step(): Promise<CompletedStep> {
     this.steps++;
-    const [choice, a, b] = [this.rng(), this.rng(), this.rng()];
-    const step = this.chosen(choice);
+    const [choice, a, b] = [this.parts.rng(), this.parts.rng(), this.parts.rng()];
+    const step = stepAt(this.steps, choice);
     const latencyMs = await this.act(step, a, b);
     return { step, ...(latencyMs === undefined ? {} : { latencyMs }) };
   }
 
-  private chosen(choice: number): StepName {
-    if (this.steps % restartEvery === 0) return 'restart';
-    if (this.isReload(this.steps)) return 'reload';
-    let sum = 0;
-    for (const [name, share] of shares) if (choice < (sum += share)) return name;
-    return 'type';
-  }
-
-  private isReload(step: number): boolean {
-    const { every, count } = warmUpReloads;
-    return step % (step <= every * count ? every : reloadEvery) === 0;
-  }
-
   private async act(step: StepName, a: number, b: number): Promise<number | undefined> {
-    const { engine, tab, indexFolder } = this;
-    const { document } = tab;
+    const { engine, indexFolder } = this.parts;
+    const { document } = this.tab;
     switch (step) {
       case 'type':
         this.type(a, b);
@@ -186,7 +137,7 @@ export class Session {
   }
 
   private sourceAt(share: number): SoakFile {
-    return this.sources[Math.floor(share * this.sources.length)]!;
+    return this.parts.sources[Math.floor(share * this.parts.sources.length)]!;
   }
 
   /** Opens a document, or goes back to one that is open, and deletes a stretch of it that is then typed again. */
@@ -225,10 +176,10 @@ export class Session {
   }
 
   private async suggest(): Promise<number> {
-    const startMs = this.now();
+    const startMs = this.parts.now();
     this.suggester.keyAt(startMs);
     await this.suggestAs(false, new AbortController().signal);
-    return this.now() - startMs;
+    return this.parts.now() - startMs;
   }
 
   private async suggestAs(isExplicit: boolean, signal: AbortSignal): Promise<void> {
@@ -254,7 +205,7 @@ export class Session {
     let pieces = 0;
     const { prefix, suffix } = promptTexts(this.place);
     const seed = Math.floor(b * 2 ** 31);
-    await this.engine.complete(
+    await this.parts.engine.complete(
       {
         ...this.common,
         ...{ prefix, suffix, mode: 'free', maxTokens: 256 },
@@ -274,8 +225,8 @@ export class Session {
     const { document } = this.tab;
     const { path, text } = this.sourceAt(b);
     const [file, version] = a < 0.6 ? [document.path, document.text] : [path, text.slice(Math.floor(a * 200))];
-    const updated = this.engine.workspace({ kind: 'update', path: file, text: version, isEdited: true });
-    await Promise.all([updated, this.engine.workspace({ kind: 'finish' })]);
+    const updated = this.parts.engine.workspace({ kind: 'update', path: file, text: version, isEdited: true });
+    await Promise.all([updated, this.parts.engine.workspace({ kind: 'finish' })]);
   }
 
   private get place(): CursorContext {

@@ -9,7 +9,8 @@ import { sourcesOf } from './documents.js';
 import { parseSoakOptions, soakUsage, type SoakOptions, type RunLength } from './options.js';
 import { report, type Run } from './report.js';
 import { Meter, type MemorySample } from './sample.js';
-import { Session, type StepName } from './session.js';
+import { Session } from './session.js';
+import type { StepName } from './stepPlan.js';
 import { courseOf, figures, tenthCount } from './tenths.js';
 
 /** Samples in each tenth: enough for a robust median. */
@@ -33,7 +34,13 @@ async function run({ length, seed }: SoakOptions): Promise<Run> {
   const meter = new Meter();
   try {
     await engine.ready();
-    const session = new Session(engine, sourcesOf(repository), seededRng(seed), folder, () => performance.now());
+    const session = new Session({
+      engine,
+      sources: sourcesOf(repository),
+      rng: seededRng(seed),
+      indexFolder: folder,
+      now: () => performance.now(),
+    });
     await session.open();
     const samples: MemorySample[][] = Array.from({ length: tenthCount }, () => []);
     const latenciesMs: number[][] = Array.from({ length: tenthCount }, () => []);

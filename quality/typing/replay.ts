@@ -142,7 +142,7 @@ export function keysWithoutHelp(region: Region): number {
 /** The mean time between two keys, in milliseconds; CPU seconds per minute assume it. */
 export const keyIntervalMs = 200;
 
-/** Nobody types faster. */
+/** The shortest simulated time between keys. */
 const minMs = 80;
 
 /** Random times between keys: at least 80 ms, 200 ms on average, mostly short and sometimes long. */

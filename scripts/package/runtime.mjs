@@ -27,7 +27,7 @@ export const TARGETS = ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 
  */
 export function stageRuntime(target, nodeModules) {
   const node = path.join(repoRoot, 'node_modules', 'onnxruntime-node');
-  // As the runtime itself would find it, should npm ever nest a version of its own.
+  // As the runtime itself would find it, should npm ever nest another version.
   const common = packageFolder(createRequire(path.join(node, 'package.json')).resolve('onnxruntime-common'));
   const to = { node: path.join(nodeModules, 'onnxruntime-node'), common: path.join(nodeModules, 'onnxruntime-common') };
 

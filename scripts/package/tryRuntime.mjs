@@ -1,5 +1,5 @@
 /**
- * Loads the model with the runtime of a staged folder, as its worker will; a process of its own, so that the library's
+ * Loads the model with the runtime of a staged folder, as its worker will; in a separate process, so that the library's
  * state and its memory end with it.
  *
  *   node scripts/package/tryRuntime.mjs <staged folder>

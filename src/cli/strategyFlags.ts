@@ -1,11 +1,7 @@
 import { UserError } from '../core/errors.js';
 import { samplingStrategy } from '../core/sampling/sampling.js';
-import {
-  beamSettings,
-  samplingFields,
-  type NumberRange,
-  type NumberSetting,
-} from '../core/sampling/samplingSettings.js';
+import type { NumberRange, NumberSetting } from '../core/sampling/numberRange.js';
+import { beamSettings, samplingFields } from '../core/sampling/samplingSettings.js';
 import type { Strategy } from '../core/sampling/strategy.js';
 import { flagOf } from './usage.js';
 

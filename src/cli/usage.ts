@@ -1,5 +1,6 @@
 import { numberSettings } from '../core/numberSettings.js';
-import { beamSettings, samplingFields, type NumberSetting } from '../core/sampling/samplingSettings.js';
+import type { NumberSetting } from '../core/sampling/numberRange.js';
+import { beamSettings, samplingFields } from '../core/sampling/samplingSettings.js';
 
 /** The flag of a setting: `topK` is `top-k`. */
 export const flagOf = (setting: string): string => setting.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,4 +1,5 @@
-import { beamSettings, samplingSettings, type NumberSetting } from './sampling/samplingSettings.js';
+import type { NumberSetting } from './sampling/numberRange.js';
+import { beamSettings, samplingSettings } from './sampling/samplingSettings.js';
 
 /** The most threads of a forward: more than a machine has only cost memory, and far too many end the process. */
 export const threadRange = { min: 1, max: 256, isInteger: true } as const;

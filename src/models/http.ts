@@ -27,7 +27,7 @@ export interface HttpOptions {
 /** Options that are the same for every request of a download. */
 export type Connection = Omit<HttpOptions, 'method' | 'headers'>;
 
-/** A server's answer, its body unread. Whoever asked reads the body to its end, or discards it. */
+/** A server's answer, its body unread. The caller reads the body to its end, or discards it. */
 export interface HttpResponse {
   readonly url: URL;
   readonly status: number;

@@ -60,7 +60,7 @@ describe('suggestions by kind of document', () => {
     assert.ok(all.endsWith(above));
     assert.equal(above.slice(0, 5), 'value', 'It begins with a line.');
     assert.ok(above.length <= roomAbove(8) && above.length > roomAbove(8) - 300);
-    // The first cell has nothing above, and far from the beginning of a long one nothing else is needed.
+    // The first cell has nothing above, and far from the start of a long one nothing else is needed.
     assert.equal(cellsAbove(notebook.cellAt(0).document, 0), '');
     assert.equal(cellsAbove(notebook.cellAt(100).document, 100_000), '');
   });

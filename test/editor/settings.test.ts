@@ -90,8 +90,8 @@ describe('settings', () => {
     try {
       await open(guard);
       await keys.type('.');
-      const beginning = await keys.waitForGhost();
-      assert.ok(beginning.length < whole.length, `${beginning} | ${whole}`);
+      const start = await keys.waitForGhost();
+      assert.ok(start.length < whole.length, `${start} | ${whole}`);
       // A suggestion on the screen stays there while the document does not change.
       await keys.press('Escape');
       await keys.waitForNoGhost();

@@ -9,7 +9,7 @@ import { places, requestFor } from './support/places.js';
 import { requestAt } from './support/requests.js';
 import { folderOfTest } from './support/toyModel.js';
 
-/** In a folder of its own each time, whose name the model reads. */
+/** In a new folder each time, whose name the model reads. */
 const place = (): string[] => optionsFor(requestFor(places[1]!));
 
 test('prints the text, and the alternatives of each token when --top is set', async () => {

@@ -108,7 +108,7 @@ test.each(['completing', 'learning', 'loading', 'restarting', 'failed'])(
 );
 
 describe('the crash mark of a load', () => {
-  /** How a process that is loading a model ends, and whether that is a crash of the model. */
+  /** Ends of a process that is loading a model, and whether each is a crash of the model. */
   const ways: readonly (readonly [string, Partial<Ended>, boolean])[] = [
     ['abort', { signal: 'SIGABRT' }, true],
     ['SIGSEGV', { signal: 'SIGSEGV' }, true],

@@ -31,7 +31,7 @@ describe('the start and end of a document', () => {
     ['an empty file', '‸'],
     ['the start of a file', '‸export const a = 1;\n'],
     ['the very end of a file', 'export const a = 1;\nexport const b = 2;\nexport const c‸'],
-    ['a file of blanks', '   ‸   '],
+    ['a file of whitespace', '   ‸   '],
     ['a file of empty lines', '\n\n\n‸\n\n\n'],
   ])('answers when the document is %s', async (_, text) => {
     const request = requestAt(text, { mode: 'free', path: 'src/empty.ts' });

@@ -24,7 +24,7 @@ afterAll(() => engine.dispose());
 
 const lines = places.filter(({ mode }) => mode === 'line');
 
-/** The request as the editor and the command make it: without the closers that the editor typed ahead. */
+/** The request as the editor and the command make it: without the closing brackets that the editor typed ahead. */
 function requestIn(place: Place, file: string): CompletionRequest {
   const { prefix, suffix, ...request } = requestFor(place);
   const path = relative(repository, file);
@@ -111,8 +111,8 @@ test('has every beam in its tree from the first token on, also those that were d
     const texts = [{ tokens }, ...others];
     const idsOf = (path: readonly CompletedToken[]): string => path.map(({ id }) => id).join(' ');
     const known = new Set(followed!.map(idsOf));
-    const beginnings = texts.flatMap((text) => text.tokens.slice(0, -1).map((_, i) => text.tokens.slice(0, i + 1)));
-    for (const beginning of beginnings) expect(known).toContain(idsOf(beginning));
+    const prefixes = texts.flatMap((text) => text.tokens.slice(0, -1).map((_, i) => text.tokens.slice(0, i + 1)));
+    for (const prefix of prefixes) expect(known).toContain(idsOf(prefix));
     // No step follows more than three.
     const lengths = new Map<number, number>();
     for (const path of followed!) lengths.set(path.length, (lengths.get(path.length) ?? 0) + 1);

@@ -50,7 +50,7 @@ describe('huge files', () => {
   test.each([
     ['words', 'const a = [1, 2, 3]; '],
     ['one letter', 'a'],
-    ['blanks', ' '],
+    ['spaces', ' '],
     ['digits', '7'],
     ['brackets', '[]'],
     ['data', 'iVBORw0KGgoAAAANSUhEUgAA'],

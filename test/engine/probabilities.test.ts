@@ -48,7 +48,7 @@ describe('alternatives', () => {
   /** Places where a word, a dot and a bracket were typed last. */
   const ends = [2, 4, 7].map((i) => ({ path: snippets[i]!.path, text: keyByKey(snippets[i]!).at(-1)! }));
 
-  /** What `sampled` does to a distribution: temperature 0.8, the 40 most probable, the nucleus of 0.95. */
+  /** Filters a distribution as `sampled` does: temperature 0.8, the 40 most probable, the nucleus of 0.95. */
   function filtered(distribution: Distribution): Distribution {
     const sharpened = distribution.map(([id, p]) => [id, p ** (1 / 0.8)] as const);
     const total = (entries: Distribution): number => entries.reduce((sum, [, p]) => sum + p, 0);
@@ -120,7 +120,7 @@ describe('alternatives', () => {
     const found = [answer, ...answer.others];
     const same = found.find(({ text }) => text === greedy.text)!;
     expect(seen(same)).toEqual(seen(greedy));
-    // Another path has the same beginning, and then a token that was an alternative of the first.
+    // Another path has the same start, and then a token that was an alternative of the first.
     const other = found.find((each) => each !== same)!;
     const fork = other.tokens.findIndex(({ text }, i) => text !== same.tokens[i]!.text);
     expect(seen(other).slice(0, fork + 1)).toEqual(seen(same).slice(0, fork + 1));

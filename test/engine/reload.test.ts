@@ -13,7 +13,7 @@ import { folderOfTest, toyModel } from './support/toyModel.js';
 
 const request = requestAt('export function add(a: number, b: number) {\n  return ‸\n}\n');
 
-/** What decides is that the pipe never answers: however long the engine waits, the outcome is the same. */
+/** Any value gives the same outcome, since the pipe never answers. */
 const patienceMs = 200;
 
 let hangingWorker: string;

@@ -50,7 +50,7 @@ beforeAll(async () => {
 
 afterAll(() => loaded.dispose());
 
-/** The model with a workspace of its own. */
+/** The model with a separate workspace. */
 function withFiles(some: Readonly<Record<string, string>> = files): LoadedModel & { readonly index: WorkspaceIndex } {
   const index = new WorkspaceIndex(loaded.model.vocabSize);
   for (const [path, text] of Object.entries(some)) index.set(path, loaded.encodeFile(text));

@@ -22,7 +22,7 @@ describe('a native library that cannot be loaded', () => {
   const modules = join(repository, 'node_modules');
   const binaries = join('onnxruntime-node', 'bin', 'napi-v6', process.platform, process.arch);
 
-  /** The built worker with a native library of its own, as in a package. Returns the worker and the library's folder. */
+  /** The built worker with its own native library, as in a package. Returns the worker and the library's folder. */
   function packagedWorker(): { worker: string; library: string } {
     const folder = folderOfTest();
     const worker = join(folder, 'worker.js');

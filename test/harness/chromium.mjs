@@ -12,7 +12,7 @@ const unpackedDir = path.join(webDir, 'chromium');
 const carried = process.platform === 'linux' && process.arch === 'x64';
 
 /**
- * How to start the browser: playwright's launch options. `INKLING_CHROMIUM` names another Chromium's executable.
+ * Launch options of Playwright for the browser. `INKLING_CHROMIUM` names another Chromium's executable.
  * @returns {{executablePath?: string, channel?: string, env?: Record<string, string>}}
  */
 export function browserLaunchOptions() {

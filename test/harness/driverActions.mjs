@@ -42,7 +42,7 @@ export const actions = {
 };
 
 /**
- * The workbench, or the page of the webview that is open in it: a frame in a frame, with an origin of its own.
+ * The workbench, or the page of the webview that is open in it: a frame in a frame, with its own origin.
  * @param {Page} page
  * @param {boolean} [isWebview]
  */

@@ -20,7 +20,7 @@ export const webDir = path.join(repoRoot, '.vscode-test', 'web');
  */
 
 /**
- * The edition this process is to run. An older one lives in a folder of its own beside the pinned one.
+ * The edition this process is to run. An older one is in a separate folder next to the pinned one.
  * @returns {Edition}
  */
 export function currentEdition() {

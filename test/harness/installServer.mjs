@@ -4,7 +4,7 @@ import path from 'node:path';
 import { manifestDir, nodePackages, serverRoot, webDir } from './edition.mjs';
 import { NEXT, npm } from './npm.mjs';
 
-/** Compiled addons whose absence VS Code complains about or suffers from, and what stands in for each. */
+/** Compiled addons that VS Code reports or fails on when they are missing, and the replacement of each. */
 const ADDONS = {
   '@vscode/spdlog': 'spdlog.cjs',
   '@vscode/native-watchdog': 'native-watchdog.cjs',

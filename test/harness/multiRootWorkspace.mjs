@@ -1,4 +1,4 @@
-/** A workspace of two folders with settings of its own, as a repository of someone else may bring them along. */
+/** A workspace of two folders with its own settings, as a foreign repository may have. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryDir } from './temporary.mjs';

@@ -62,7 +62,7 @@ export function sumOf(all) {
   };
 }
 
-/** A line for each test that needed its second try: `.ci/run` repeats lines that begin with this sign. */
+/** A line for each test that needed its second try: `.ci/run` repeats lines that begin with this character. */
 export function retryLines(/** @type {readonly Failure[]} */ retried) {
   return retried.map(({ title, message }) => `↻ ${title} (second try, after: ${message.split('\n', 1)[0]})`);
 }

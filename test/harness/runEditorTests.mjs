@@ -114,7 +114,7 @@ async function endOf(exited, timeoutMs) {
 }
 
 /**
- * VS Code's complaints about a setting that is read without the folder that may have a value of its own, or with one that may
+ * VS Code's complaints about a setting that is read without the folder that may have its own value, or with one that may
  * not: each such setting once.
  * @returns {string | undefined}
  */

@@ -1,4 +1,4 @@
-/** VS Code's compiled server as a child process: started on a free port with a data folder of its own. */
+/** VS Code's compiled server as a child process: started on a free port with its own data folder. */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';

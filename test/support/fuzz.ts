@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /**
- * How many times as many cases a random test runs as usual: `INKLING_FUZZ=10 npm run test:unit`. `INKLING_SEED` repeats
+ * Multiplies the number of cases of random tests: `INKLING_FUZZ=10 npm run test:unit`. `INKLING_SEED` repeats
  * a failed run with the seed that its message gives.
  */
 const factor = Number(process.env.INKLING_FUZZ ?? 1);
@@ -40,7 +40,7 @@ export async function forEachRandom<T>(
   }
 }
 
-/** How long a test may take that usually has a minute. */
+/** The time limit of a test that usually has a minute. */
 export const timeoutMs = 60_000 * Math.max(1, factor);
 
 /** Values that code takes for numbers, lengths, indices and names. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { numberSettings } from '../../src/core/numberSettings.js';
-import type { NumberRange } from '../../src/core/sampling/samplingSettings.js';
+import type { NumberRange } from '../../src/core/sampling/numberRange.js';
 import type { SettingSchema } from '../../src/core/settingSchema.js';
 
 interface Manifest {

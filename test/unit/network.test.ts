@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const networkModule =
   /(?:from |import\(|require\()'(?:node:)?(?:http|https|http2|net|tls|dns|dgram|undici|ws)(?:\/[\w-]+)?'/;
-/** What reads addresses and opens nothing. */
+/** An import that parses addresses and opens no connection. */
 const readsAddresses = /import \{ (?:(?:BlockList|isIP)(?:, )?)+ \} from 'node:net';/;
 const networkGlobal = /\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\s*\(/;
 

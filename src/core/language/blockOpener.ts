@@ -3,10 +3,6 @@ import type { Language } from './language.js';
 const brace = /(?:\{|=>)$/;
 /** A comment after code, in any language with braces or hashes. */
 const trailingComment = /\s(?:\/\/|#)\s/;
-const lineComment = /^\s*(?:\/\/|\/?\*|#|--)/;
-
-/** Whether a line is a comment and nothing else, in any language of the table. */
-export const isCommentLine = (line: string): boolean => lineComment.test(line);
 
 /** Whether a line opens a block. */
 export function opensBlock(line: string, language: Language): boolean {

@@ -36,47 +36,56 @@ export interface CharacterKinds {
   readonly templateForm: number;
 }
 
-function compile(syntax: Syntax): CharacterKinds {
+const has = ({ comments }: Syntax, comment: Syntax['comments'][number]): boolean => comments.includes(comment);
+
+const quotesOf = ({ quotes, template }: Syntax): string => quotes + (template?.quote ?? '');
+
+function kindsOf(syntax: Syntax): Uint8Array {
   const kinds = new Uint8Array(ascii.end);
-  const forms = new Uint16Array(ascii.end);
   const set = (characters: string, value: number): void => {
     for (const character of characters) kinds[character.charCodeAt(0)] = value;
   };
-  const mark = (quotes: string, value: number): void => {
-    for (const quote of quotes) forms[quote.charCodeAt(0)]! |= value;
-  };
-  const has = (comment: Syntax['comments'][number]): boolean => syntax.comments.includes(comment);
-
   for (let code = 0; code < ascii.end; code++) if (/\w/.test(String.fromCharCode(code))) kinds[code] = kind.word;
   set(' \t\r\n\f\v', kind.whitespace);
   set('\\', kind.backslash);
   set('<', kind.less);
   set(syntax.rawMark, kind.at);
-  if (has('//') || has('/*') || syntax.hasRegexes) set('/', kind.slash);
-  if (has('--')) set('-', kind.dash);
-  if (has('#') || has(' #')) set('#', kind.hash);
+  if (has(syntax, '//') || has(syntax, '/*') || syntax.hasRegexes) set('/', kind.slash);
+  if (has(syntax, '--')) set('-', kind.dash);
+  if (has(syntax, '#') || has(syntax, ' #')) set('#', kind.hash);
   if (syntax.commentLines) set(syntax.commentLines[0][0]!, kind.commentLine);
   if (syntax.hasLifetimes) set("'", kind.lifetime);
   for (const bracket of syntax.brackets) set(bracket, '([{'.includes(bracket) ? kind.opener : kind.closer);
+  set(quotesOf(syntax), kind.quote);
+  return kinds;
+}
 
+function formsOf(syntax: Syntax): Uint16Array {
+  const forms = new Uint16Array(ascii.end);
+  const mark = (quotes: string, value: number): void => {
+    for (const quote of quotes) forms[quote.charCodeAt(0)]! |= value;
+  };
   const { template } = syntax;
-  const quotes = syntax.quotes + (template?.quote ?? '');
-  set(quotes, kind.quote);
-  for (const quote of quotes) mark(quote, quote.charCodeAt(0));
+  for (const quote of quotesOf(syntax)) mark(quote, quote.charCodeAt(0));
   mark(syntax.triple, form.perhapsLong);
   mark(syntax.multiline, form.multiline);
   mark(syntax.raw, form.raw);
   if (template) mark(template.quote, template.mark === '$' ? form.template : form.hashTemplate);
-  // A template in quotes of its own spans lines.
+  // A template whose quote makes no other strings spans lines.
   if (template && !syntax.quotes.includes(template.quote)) mark(template.quote, form.multiline);
+  return forms;
+}
 
+function compile(syntax: Syntax): CharacterKinds {
+  const { template, hasRegexes } = syntax;
+  const forms = formsOf(syntax);
   return {
-    kinds,
+    kinds: kindsOf(syntax),
     forms,
-    hasLineSlashes: has('//'),
-    hasBlockSlashes: has('/*'),
-    hasRegexes: syntax.hasRegexes,
-    needsWhitespaceBeforeHash: !has('#'),
+    hasLineSlashes: has(syntax, '//'),
+    hasBlockSlashes: has(syntax, '/*'),
+    hasRegexes,
+    needsWhitespaceBeforeHash: !has(syntax, '#'),
     templateForm: template ? forms[template.quote.charCodeAt(0)]! : 0,
   };
 }

@@ -147,17 +147,12 @@ export class CodeScanner {
   }
 
   private inCode(code: number): number {
-    const { kinds, forms, needsWhitespaceBeforeHash } = this.kinds;
+    const { kinds, needsWhitespaceBeforeHash } = this.kinds;
     const found = code < ascii.end ? kinds[code]! : kind.word;
-    if (this.progress === literal.escaped) {
-      this.toCode(found === kind.word ? last.word : last.operator, found === kind.whitespace);
-      return code === ascii.newline ? this.beginLine() : 0;
-    }
+    if (this.progress === literal.escaped) return this.afterBackslash(code, found);
     switch (found) {
       case kind.whitespace:
-        this.isAfterWhitespace = true;
-        this.isAtLineStart = false;
-        return code === ascii.newline ? this.beginLine() : 0;
+        return this.atWhitespace(code);
       case kind.word:
         return this.after(last.word);
       case kind.opener:
@@ -165,11 +160,7 @@ export class CodeScanner {
         this.after(found === kind.opener ? last.operator : last.value);
         return code;
       case kind.quote:
-        if (code === ascii.apostrophe && this.isAfterWord) break;
-        if (this.last === last.at && !this.isAfterWhitespace) {
-          return this.to(mode.literal, forms[code]! | form.raw | form.multiline);
-        }
-        return this.to(forms[code]! & form.perhapsLong ? mode.opened : mode.literal, forms[code]);
+        return this.atQuote(code);
       case kind.slash:
         this.isAtLineStart = false;
         this.mode = mode.slash;
@@ -186,17 +177,12 @@ export class CodeScanner {
         this.progress = literal.escaped;
         return 0;
       case kind.less:
-        if (this.syntax.heredocs !== '' && this.last === last.less && !this.isAfterWhitespace) {
-          return this.to(mode.heredocTag);
-        }
-        return this.after(last.less);
+        return this.mayBeginHeredoc ? this.to(mode.heredocTag) : this.after(last.less);
       case kind.at:
         return this.after(last.at);
       case kind.commentLine:
         if (!this.isAtLineStart) break;
-        this.to(mode.commentWord);
-        this.progress = 1;
-        return 0;
+        return this.startCommentWord();
     }
     return this.after(last.operator);
   }
@@ -206,6 +192,32 @@ export class CodeScanner {
     this.isAfterWhitespace = false;
     this.isAtLineStart = false;
     return 0;
+  }
+
+  /** The character that a backslash in code escapes belongs to the code, whatever it is. */
+  private afterBackslash(code: number, found: number): 0 {
+    this.toCode(found === kind.word ? last.word : last.operator, found === kind.whitespace);
+    return code === ascii.newline ? this.beginLine() : 0;
+  }
+
+  private atWhitespace(code: number): 0 {
+    this.isAfterWhitespace = true;
+    this.isAtLineStart = false;
+    return code === ascii.newline ? this.beginLine() : 0;
+  }
+
+  private atQuote(code: number): 0 {
+    if (code === ascii.apostrophe && this.isAfterWord) return this.after(last.operator);
+    const written = this.kinds.forms[code]!;
+    if (this.last === last.at && !this.isAfterWhitespace) {
+      return this.to(mode.literal, written | form.raw | form.multiline);
+    }
+    return this.to(written & form.perhapsLong ? mode.opened : mode.literal, written);
+  }
+
+  /** Whether a `<` here is the second one of a here document's `<<`. */
+  private get mayBeginHeredoc(): boolean {
+    return this.syntax.heredocs !== '' && this.last === last.less && !this.isAfterWhitespace;
   }
 
   /** Whether a `'` is an apostrophe here, or separates digits. */
@@ -230,6 +242,12 @@ export class CodeScanner {
     const progress = scanBlockComment(this.progress, code, this.syntax.nestsComments);
     if (progress === commentOver) return this.toCode(last.operator, true);
     this.progress = progress;
+    return 0;
+  }
+
+  private startCommentWord(): 0 {
+    this.to(mode.commentWord);
+    this.progress = 1;
     return 0;
   }
 

@@ -2,15 +2,15 @@ import type { SyntaxContext } from './codeScanner.js';
 
 /** Comments and strings of a language of which only these are known. */
 export interface CommentMarks {
-  /** Beginnings of comments that end with their line. */
+  /** Starts of comments that end with their line. */
   readonly line: readonly string[];
   /** Where such a mark counts: anywhere, after whitespace, or only as the first text of its line. */
   readonly lineAt: 'anywhere' | 'whitespace' | 'lineStart';
-  /** Beginnings and ends of comments of several lines. */
+  /** Starts and ends of comments of several lines. */
   readonly block: readonly (readonly [open: string, close: string])[];
   /** Whether comments of several lines contain each other. */
   readonly isNested: boolean;
-  /** Beginnings and ends of strings, longer ones first. */
+  /** Starts and ends of strings, longer ones first. */
   readonly strings: readonly (readonly [open: string, close: string])[];
   /** The character that takes the next one literally, in strings and outside. */
   readonly escape: string;

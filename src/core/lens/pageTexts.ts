@@ -1,5 +1,6 @@
 import type { PromptPartName } from '../prompt/assemble.js';
-import type { Filter, StrategyKind } from '../sampling/strategy.js';
+import type { Filter } from '../sampling/filters/filters.js';
+import type { StrategyKind } from '../sampling/strategy.js';
 import type { StopReason } from '../decode/stops/stop.js';
 import type { SliderKey } from './sliders.js';
 

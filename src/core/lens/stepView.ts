@@ -1,8 +1,7 @@
 import type { StepChoice } from '../result.js';
 import { TokenCandidates } from '../sampling/candidates.js';
-import { compileFilter } from '../sampling/filters/compile.js';
+import { compileFilter, type Filter } from '../sampling/filters/filters.js';
 import { inspect } from '../sampling/inspection.js';
-import type { Filter } from '../sampling/strategy.js';
 
 /** One of the most probable tokens of a step. */
 export interface SeenToken {

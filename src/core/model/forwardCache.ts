@@ -10,7 +10,7 @@ export interface CacheRows<V> {
   restore(position: number, values: V): void;
 }
 
-/** A token after the tokens of its ancestors. */
+/** A token that was fed after the tokens of its ancestors. */
 interface Node<V> {
   readonly id: number;
   readonly position: number;
@@ -18,22 +18,31 @@ interface Node<V> {
   readonly children: Map<number, Node<V>>;
   /** The logits after it; absent where they were not computed. */
   row?: Float32Array;
-  /** Its keys and values; absent as long as they have always been in the cache. */
+  /** Its keys and values; absent if the token was never removed from the attention cache, which has them. */
   values?: V;
 }
 
 /**
- * The latest tokens that a model was fed, with the logits after them: a tree, of which one path is in the cache. A row
- * of logits, and a token's keys and values, depend on nothing but the tokens up to it, so they need not be computed
- * again, whatever was fed in between (Zheng et al. 2024, RadixAttention). While a word is typed the prompt stays the
- * same, and mostly the next tokens do, too.
+ * The latest tokens that a model was fed, with the logits after them. A row of logits, and a token's keys and values,
+ * depend on nothing but the tokens up to it, so they need not be computed again, whatever was fed in between (Zheng et
+ * al. 2024, RadixAttention). While a word is typed the prompt stays the same, and mostly the next tokens do, too.
+ *
+ * The tokens form a tree, since the same tokens were continued in several ways. After the prompt `x = f(` and the
+ * answers `a)` and `b`, with all tokens up to `f` evicted:
+ *
+ *     root ── ( ─┬─ a ── )
+ *                └─ b
+ *
+ * The root is the position before the oldest token that is kept. The live path, here `( b`, is what the attention cache
+ * holds now. Nodes outside of it carry their own keys and values: if `a` is fed again, they are copied into the cache,
+ * and `a` joins the live path in place of `b`.
  */
 export class ForwardCache<V> {
   /** Oldest first. */
   private readonly nodes = new Set<Node<V>>();
-  /** The token that the first tokens of the tree follow. */
+  /** The parent of the oldest tokens: the last evicted one, or none. Only its position and its children are used. */
   private root: Node<V>;
-  /** The tokens in the cache after the root. */
+  /** The live path: the tokens after the root that are in the attention cache, `live[i]` at `root.position + 1 + i`. */
   private live: Node<V>[] = [];
   private readonly maxNodes: number;
 
@@ -45,7 +54,7 @@ export class ForwardCache<V> {
     this.root = rootBefore(0);
   }
 
-  /** Saves the tokens from `position` on, before others are written there. */
+  /** Takes the tokens from `position` on off the live path and saves their keys and values: others are written there. */
   saveFrom(position: number): void {
     if (position <= this.root.position) return this.clear(position);
     const kept = position - this.root.position - 1;
@@ -107,8 +116,8 @@ export class ForwardCache<V> {
   }
 
   /**
-   * Evicts the oldest token that can go: a leaf outside the cache, or the first of the cache if nothing else starts
-   * there.
+   * Evicts the oldest token that can go: a leaf outside the live path, or the first token of that path if it is the
+   * root's only child, and then becomes the root.
    */
   private evictOldest(): void {
     for (const node of this.nodes) {

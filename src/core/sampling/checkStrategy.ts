@@ -1,12 +1,7 @@
 import { UserError } from '../errors.js';
-import {
-  beamSettings,
-  fieldsOf,
-  filterKinds,
-  filterRange,
-  samplingFields,
-  type NumberRange,
-} from './samplingSettings.js';
+import { filterKinds, filterNumbers, filterRange } from './filters/filters.js';
+import type { NumberRange } from './numberRange.js';
+import { beamSettings, samplingFields } from './samplingSettings.js';
 import type { Strategy } from './strategy.js';
 
 /**
@@ -46,9 +41,9 @@ function checkFilter(filter: unknown): void {
   if (known === undefined) {
     throw new UserError(`Unknown filter ${show(filter)}: its kind must be one of ${filterKinds.join(', ')}.`);
   }
-  const fields = fieldsOf(known);
-  for (const [field, setting] of fields) {
-    requireRange(fields.length === 1 ? known : `${known}.${field}`, values[field], filterRange(setting));
+  const numbers = filterNumbers(known);
+  for (const [field, number] of numbers) {
+    requireRange(numbers.length === 1 ? known : `${known}.${field}`, values[field], filterRange(number));
   }
 }
 

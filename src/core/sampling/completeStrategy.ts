@@ -1,7 +1,8 @@
 import { UserError } from '../errors.js';
 import { checkStrategy, requireRange, show } from './checkStrategy.js';
 import { defaultBeam, defaultSampling, samplingStrategy } from './sampling.js';
-import { fieldsOf, filterKinds, samplingFields, type SamplingField } from './samplingSettings.js';
+import { filterKinds, filterNumbers } from './filters/filters.js';
+import { samplingFields, type SamplingField } from './samplingSettings.js';
 import type { Strategy } from './strategy.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -20,7 +21,7 @@ function requireKnown(kind: string, fields: Fields, known: readonly string[]): v
 function completeFilter(filter: unknown): unknown {
   if (!isObject(filter)) return filter;
   const kind = filterKinds.find((one) => one === filter.kind);
-  const defaults = kind ? fieldsOf(kind).map(([field, setting]) => [field, defaultSampling[setting]] as const) : [];
+  const defaults = kind ? filterNumbers(kind).map(([field, number]) => [field, number.default] as const) : [];
   return { ...Object.fromEntries(defaults), ...filter };
 }
 

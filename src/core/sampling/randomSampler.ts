@@ -1,9 +1,9 @@
 import { TokenCandidates } from './candidates.js';
-import { compileFilter, type CompiledFilter } from './filters/compile.js';
+import type { CompiledFilter } from './filters/filter.js';
+import { compileFilter, type Filter } from './filters/filters.js';
 import { inspect } from './inspection.js';
 import type { Rng } from './rng.js';
 import type { Distribution, Drafted, ChosenToken, StepContext, Sampler } from './sampler.js';
-import type { Filter } from './strategy.js';
 
 /** Draws a token from the filtered distribution. */
 export class RandomSampler implements Sampler {

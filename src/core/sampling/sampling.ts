@@ -1,13 +1,7 @@
-import {
-  beamSettings,
-  fieldsOf,
-  filterKinds,
-  samplingFields,
-  samplingSetting,
-  type SamplingField,
-  type SamplingName,
-} from './samplingSettings.js';
-import type { Filter, Strategy } from './strategy.js';
+import { filterKinds, filterNumbers, type Filter } from './filters/filters.js';
+import type { FilterNumber } from './filters/filter.js';
+import { beamSettings, samplingFields, type SamplingField } from './samplingSettings.js';
+import type { Strategy } from './strategy.js';
 
 /** The numbers of sampling by the names of their settings; absent ones have no effect. */
 export type Sampling = Readonly<Partial<Record<SamplingField, number>> & Record<'temperature' | 'seed', number>>;
@@ -25,15 +19,15 @@ export const defaultBeam = {
   earlyStopping: false,
 } as const satisfies Strategy;
 
-/** The filters of the numbers that have an effect, in the order of `filterFields`. */
+/** The filters of the numbers that have an effect, in the order in which they are applied. */
 export function filtersOf(sampling: Sampling): Filter[] {
-  const valueOf = (name: SamplingName): number =>
-    sampling[name] ?? samplingSetting(name).off ?? samplingSetting(name).default;
+  const valueOf = ({ setting, off, default: usual }: FilterNumber): number =>
+    sampling[setting as SamplingField] ?? off ?? usual;
   return filterKinds.flatMap((kind): Filter[] => {
-    const fields = fieldsOf(kind);
-    const [[, main]] = fields as [[string, SamplingName]];
-    if (valueOf(main) === samplingSetting(main).off) return [];
-    return [{ kind, ...Object.fromEntries(fields.map(([field, name]) => [field, valueOf(name)])) } as Filter];
+    const numbers = filterNumbers(kind);
+    const [, main] = numbers[0]!;
+    if (valueOf(main) === main.off) return [];
+    return [{ kind, ...Object.fromEntries(numbers.map(([field, number]) => [field, valueOf(number)])) } as Filter];
   });
 }
 

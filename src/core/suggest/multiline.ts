@@ -1,24 +1,25 @@
 import type { Mode } from '../request.js';
-import { isCommentLine, opensBlock } from '../language/blockOpener.js';
+import { opensBlock } from '../language/blockOpener.js';
+import { isCommentLine } from '../language/commentLine.js';
+import type { Language } from '../language/language.js';
 import { contextAtCursor } from '../language/syntaxContext.js';
 import { indentWidth } from '../language/indentation.js';
 import { languageOf } from '../language/languageOf.js';
+import { closingTripleQuote, openingTripleQuote } from '../language/tripleQuotes.js';
 import { restOfLine, type TextAroundCursor } from './cursorContext.js';
 
 /** The setting's values; `auto` decides by the position. */
 export type MultilineMode = 'auto' | Extract<Mode, 'line' | 'block'>;
 
-const quotes = /^\s*[rubf]*("""|''')/i;
-
 /** The last line of code above; docstrings and comments are skipped: they describe the text to come. */
-function lastCodeLine(above: readonly string[]): string | undefined {
+function lastCodeLine(above: readonly string[], language: Language): string | undefined {
   for (let i = above.length - 1; i >= 0; i--) {
     const line = above[i]!;
-    if (line.trim() === '' || isCommentLine(line)) continue;
-    const quote = /("""|''')\s*$/.exec(line)?.[1];
+    if (line.trim() === '' || language.clauses?.directive?.test(line) || isCommentLine(line, language)) continue;
+    const quote = closingTripleQuote(line, language);
     if (quote === undefined) return line;
-    const isWhole = quotes.exec(line)?.[1] === quote && line.trim().length >= 2 * quote.length;
-    if (!isWhole) while (i > 0 && quotes.exec(above[--i]!)?.[1] !== quote);
+    const isWhole = openingTripleQuote(line, language) === quote && line.trim().length >= 2 * quote.length;
+    if (!isWhole) while (i > 0 && openingTripleQuote(above[--i]!, language) !== quote);
   }
   return undefined;
 }
@@ -53,7 +54,7 @@ export function isMultilineAt(
     return (isOpen || isExplicit) && !hasDeeper(below, depth) ? 'block' : 'line';
   }
   if (isExplicit) return 'block';
-  const opener = lastCodeLine(lines);
+  const opener = lastCodeLine(lines, language);
   const isEmpty = opener !== undefined && opensBlock(opener, language) && indentWidth(opener) < depth;
   return isEmpty && !hasDeeper(below, depth - 1) ? 'block' : 'line';
 }

@@ -21,7 +21,15 @@ const stop = (): Action => ({
   tooltip: vscode.l10n.t('Stop generating. The text so far stays, so you can accept or discard it.'),
 });
 
-const settled = ({ candidates }: Generation): Action[] => [
+const another = ({ candidates: { all, index } }: Generation): Action => ({
+  command: 'inkling.anotherPreview',
+  icon: 'sparkle',
+  title: all.length > 1 ? vscode.l10n.t('Another ({0} of {1})', index + 1, all.length) : vscode.l10n.t('Another'),
+  key: `${alt}]`,
+  tooltip: vscode.l10n.t('Show the next version or generate a new one. {0} goes back; no version is lost.', `${alt}[`),
+});
+
+const settled = (generation: Generation): Action[] => [
   {
     command: 'inkling.acceptPreview',
     icon: 'check',
@@ -36,19 +44,7 @@ const settled = ({ candidates }: Generation): Action[] => [
     key: 'Esc',
     tooltip: vscode.l10n.t('Remove the text and restore the file.'),
   },
-  {
-    command: 'inkling.anotherPreview',
-    icon: 'sparkle',
-    title:
-      candidates.all.length > 1
-        ? vscode.l10n.t('Another ({0} of {1})', candidates.index + 1, candidates.all.length)
-        : vscode.l10n.t('Another'),
-    key: `${alt}]`,
-    tooltip: vscode.l10n.t(
-      'Show the next version or generate a new one. {0} goes back; no version is lost.',
-      `${alt}[`,
-    ),
-  },
+  another(generation),
   {
     command: 'inkling.morePreview',
     icon: 'arrow-down',

@@ -15,6 +15,9 @@ export const pageTexts = (): PageTexts => ({
   ...names(),
   ...around(),
   ...tokens(),
+  ...tokenFacts(),
+  ...chainTable(),
+  ...card(),
   ...step(),
   ...strategies(),
   ...prompt(),
@@ -87,6 +90,11 @@ const tokens = () => ({
   perplexity: vscode.l10n.t('perplexity {0} per token'),
   confidence: vscode.l10n.t('{0} likely to be entirely correct'),
   ended: vscode.l10n.t('stopped: {0}'),
+  legend: vscode.l10n.t('Colors by probability'),
+  explained: vscode.l10n.t('{0} tokens: {1} Probability {2}.'),
+});
+
+const tokenFacts = () => ({
   chip: vscode.l10n.t('Token {0} of {1}: {2}, {3}, product {4}.'),
   chipPicked: vscode.l10n.t('Chosen by you.'),
   picked: vscode.l10n.t('your choice'),
@@ -97,7 +105,9 @@ const tokens = () => ({
   workspaceSaysOtherwise: vscode.l10n.t('The workspace index ({0} weight) preferred another token.'),
   thisFile: vscode.l10n.t('this file'),
   healedChip: vscode.l10n.t('"{0}" was already typed, so the token had to start with it.'),
-  legend: vscode.l10n.t('Colors by probability'),
+});
+
+const chainTable = () => ({
   asTable: vscode.l10n.t('Chain rule as a table'),
   columns: {
     number: vscode.l10n.t('#'),
@@ -111,7 +121,9 @@ const tokens = () => ({
     filtered: vscode.l10n.t('After filters'),
   },
   byModel: vscode.l10n.t('not drafted'),
-  explained: vscode.l10n.t('{0} tokens: {1} Probability {2}.'),
+});
+
+const card = () => ({
   cardTitle: vscode.l10n.t('Token {0}: {1}'),
   entropy: vscode.l10n.t('Entropy: {0} nats.'),
   entropyBoth: vscode.l10n.t('Entropy: {0} nats, {1} after filters.'),

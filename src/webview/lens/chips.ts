@@ -66,20 +66,9 @@ export class Chips {
   }
 
   private chip(explanation: Explanation, index: number, piece: Piece, product: number): HTMLElement {
-    const { texts } = this;
-    const { tokens, requiredTokenCount } = explanation;
-    const { logprob, drafter, id } = tokens[index]!;
+    const { logprob, drafter, id } = explanation.tokens[index]!;
     const probability = Math.exp(logprob);
-    const isPicked = index === requiredTokenCount - 1;
-    const figures = fillPlaceholders(
-      texts.chip,
-      index + 1,
-      tokens.length,
-      visible(piece.text),
-      percent(probability),
-      small(product),
-    );
-    const label = [figures, ...tokenFacts(explanation, index, texts)];
+    const isPicked = index === explanation.requiredTokenCount - 1;
     const bar = el('span', { class: 'chip-bar', 'aria-hidden': 'true' });
     bar.style.width = `${100 * probability}%`;
     const chip = el(
@@ -87,7 +76,7 @@ export class Chips {
       {
         role: 'option',
         class: `chip likely-${likelihoodStep(probability)}${isPicked ? ' picked' : ''}`,
-        'aria-label': label.join(' '),
+        'aria-label': this.label(explanation, index, piece, product),
         'data-id': id,
         'data-logprob': logprob,
         'data-text': piece.text,
@@ -96,7 +85,7 @@ export class Chips {
       el('span', { class: 'chip-figure' }, percent(probability)),
       el('span', { class: 'chip-product' }, `∏ ${small(product)}`),
       ...(drafter === undefined ? [] : [el('span', { class: 'tag' }, drafter)]),
-      ...(isPicked ? [el('span', { class: 'tag' }, texts.picked)] : []),
+      ...(isPicked ? [el('span', { class: 'tag' }, this.texts.picked)] : []),
       bar,
     );
     chip.addEventListener('click', () => {
@@ -106,5 +95,19 @@ export class Chips {
     chip.addEventListener('pointerenter', () => this.events.onPointed(index, chip));
     chip.addEventListener('pointerleave', () => this.events.onLeft());
     return chip;
+  }
+
+  /** A chip's figures and facts in sentences, for screen readers. */
+  private label(explanation: Explanation, index: number, piece: Piece, product: number): string {
+    const { tokens } = explanation;
+    const figures = fillPlaceholders(
+      this.texts.chip,
+      index + 1,
+      tokens.length,
+      visible(piece.text),
+      percent(Math.exp(tokens[index]!.logprob)),
+      small(product),
+    );
+    return [figures, ...tokenFacts(explanation, index, this.texts)].join(' ');
   }
 }

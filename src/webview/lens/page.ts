@@ -41,44 +41,18 @@ export class LensPage {
     private readonly texts: PageTexts,
     isFollowing: boolean,
   ) {
-    const continueWith = (index: number, id: number): void => this.continueWith(index, id);
-    this.card = new Card(texts, continueWith);
+    this.card = new Card(texts, (index, id) => this.continueWith(index, id));
     this.tokens = new TokensSection(texts, {
       onChosen: (index) => this.choose(index),
       onPointed: (index, chip) => this.point(index, chip),
-      onLeft: () => {
-        this.pointed = undefined;
-        this.card.leave();
-      },
+      onLeft: () => this.leave(),
     });
-    this.step = new StepSection(texts, {
-      onMoved: (sliders) => {
-        setViewState({ sliders });
-        this.isContestStale = true;
-      },
-      onWrite: (sliders) => postToEditor({ kind: 'write', sliders }),
-      onPicked: continueWith,
-      onChanged: (summary) => {
-        if (this.step.element.contains(document.activeElement)) this.announcer.say(summary);
-      },
-    });
+    this.step = this.createStepSection();
     this.strategies = new StrategiesSection(texts, (seed) => this.requestContest(seed));
     this.prompt = new PromptSection(texts);
     this.mask = new MaskSection(texts);
     this.header = new Header(texts, isFollowing);
-    this.tabs = new Tabs(
-      texts.sections,
-      [
-        { name: 'tokens', title: texts.tabs.tokens, panel: el('div', {}, this.tokens.element, this.step.element) },
-        { name: 'strategies', title: texts.tabs.strategies, panel: el('div', {}, this.strategies.element) },
-        { name: 'prompt', title: texts.tabs.prompt, panel: el('div', {}, this.prompt.element) },
-        { name: 'mask', title: texts.tabs.mask, panel: el('div', {}, this.mask.element) },
-      ],
-      (name) => {
-        setViewState({ tab: name });
-        this.tabShown();
-      },
-    );
+    this.tabs = this.createTabs();
     this.tabs.show(viewState().tab);
     document.documentElement.lang = texts.language;
     document.body.replaceChildren(
@@ -109,6 +83,38 @@ export class LensPage {
         this.setSampling(message.sampling);
         return this.announcer.say(this.texts.written);
     }
+  }
+
+  private createStepSection(): StepSection {
+    return new StepSection(this.texts, {
+      onMoved: (sliders) => {
+        setViewState({ sliders });
+        this.isContestStale = true;
+      },
+      onWrite: (sliders) => postToEditor({ kind: 'write', sliders }),
+      onPicked: (index, id) => this.continueWith(index, id),
+      onChanged: (summary) => {
+        if (this.step.element.contains(document.activeElement)) this.announcer.say(summary);
+      },
+    });
+  }
+
+  /** The tabs of the sections; call it when all sections exist. */
+  private createTabs(): Tabs {
+    const { sections, tabs } = this.texts;
+    return new Tabs(
+      sections,
+      [
+        { name: 'tokens', title: tabs.tokens, panel: el('div', {}, this.tokens.element, this.step.element) },
+        { name: 'strategies', title: tabs.strategies, panel: el('div', {}, this.strategies.element) },
+        { name: 'prompt', title: tabs.prompt, panel: el('div', {}, this.prompt.element) },
+        { name: 'mask', title: tabs.mask, panel: el('div', {}, this.mask.element) },
+      ],
+      (name) => {
+        setViewState({ tab: name });
+        this.tabShown();
+      },
+    );
   }
 
   private show(shown: ExplainedContext): void {
@@ -165,6 +171,11 @@ export class LensPage {
     this.pointed = { index, chip };
     this.requestStep(index);
     this.showCard();
+  }
+
+  private leave(): void {
+    this.pointed = undefined;
+    this.card.leave();
   }
 
   private showCard(): void {

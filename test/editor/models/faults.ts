@@ -6,7 +6,7 @@ export interface Fault {
   /** The request at which the hub fails. */
   readonly at: string;
   readonly by: Behaviour;
-  /** How often it fails. */
+  /** Number of failures. */
   readonly times: number;
   readonly says: RegExp;
 }

@@ -43,7 +43,7 @@ export function buildCommand(): string {
   return shipped('complete.js');
 }
 
-/** Bundles a script of this folder for a process or a thread of its own; returns the bundle's path. */
+/** Bundles a script of this folder for a separate process or thread; returns the bundle's path. */
 export async function buildScript(name: string): Promise<string> {
   const outfile = join(built, `${name}.cjs`);
   await build({

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { buildCommand, buildScript, buildWorker, repository } from './build.js';
 
-/** How a process ended. */
+/** The end of a process. */
 export interface Ended {
   readonly code: number | null;
   readonly signal: string | null;
@@ -10,7 +10,7 @@ export interface Ended {
 }
 
 /**
- * Runs a script of this folder in a process of its own.
+ * Runs a script of this folder in a separate process.
  *
  * @param env all of its environment: none of the test's own, which silences the runtime already.
  * @param maxOpenFiles how many file descriptors it may have; not on Windows.

@@ -1,4 +1,4 @@
-// Disposes engines in a process of its own, and prints what became of their requests. Arguments: the
+// Disposes engines in a separate process, and prints what became of their requests. Arguments: the
 // situation, the model's folder, how many engines.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

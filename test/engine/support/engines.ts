@@ -19,7 +19,7 @@ export interface Watched {
 }
 
 /**
- * An engine with the embedded model in a thread of its own.
+ * An engine with the embedded model in a separate thread.
  *
  * @param workerFile another worker than the one that ships.
  * @param patienceMs how long it waits for a thread that may hang.

@@ -1,4 +1,4 @@
-// One completion through the engine, in a process of its own; prints its text. Argument: the model's folder.
+// One completion through the engine, in a separate process; prints its text. Argument: the model's folder.
 import { join } from 'node:path';
 import { Engine } from '../../../src/engine/engine.js';
 import { requestAt } from './requests.js';

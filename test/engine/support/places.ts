@@ -39,7 +39,7 @@ export const places: readonly Place[] = [
 const linesBefore = 12;
 const linesAfter = 6;
 
-/** How a test calls a place. */
+/** A place's name in test titles. */
 export const placeName = ({ file, typed, mode }: Place): string => `${file}, ${JSON.stringify(typed)}, ${mode}`;
 
 /**

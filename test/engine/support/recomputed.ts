@@ -33,7 +33,7 @@ function softmax(logits: Float32Array, isAllowed: (id: number) => boolean): Dist
  * The tokens that the last completion left in the cache, recomputed by one forward over prompt and answer. The last
  * token of an answer is not among them: its successor was never computed.
  *
- * @param request the completed one. Its brackets limit the tokens, too: which ones has tests of its own.
+ * @param request the completed one. Its brackets limit the tokens, too; other tests cover which.
  */
 export async function expectedTokens(
   { model, vocabulary, bracketTokens }: LoadedModel,

@@ -10,7 +10,7 @@ import {
   type External,
 } from './onnxFile.js';
 
-/** How the graph keeps its cache, and which optional inputs it has. */
+/** The layout of the cache, and the optional inputs of the graph. */
 export interface ToyOptions {
   /**
    * `gqa`: Microsoft's GroupQueryAttention, which reads the valid length from the mask.

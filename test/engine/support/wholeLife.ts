@@ -1,4 +1,4 @@
-// Lives through an engine's life in a process of its own, and prints unhandled rejections and failures: in the host,
+// Lives through an engine's life in a separate process, and prints unhandled rejections and failures: in the host,
 // and in the thread, where an unhandled rejection ends it. Arguments: when it ends, a model's folder, a folder to write.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What a user does next in a random session. */
+/** The next action of the user in a random session. */
 export type Act =
   /** Types the next character of what is shown, or of some code where nothing is. */
   | { readonly kind: 'type on' }

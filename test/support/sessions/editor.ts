@@ -14,7 +14,7 @@ const mayStandAfter = /^(?:$|[;:.,=}\])>`\s])/;
 interface State {
   readonly before: string;
   readonly after: string;
-  /** How many characters after the cursor the editor put there itself and lets the user type over. */
+  /** Number of characters after the cursor that the editor typed ahead and the user may type over. */
   readonly ahead: number;
 }
 

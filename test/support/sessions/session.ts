@@ -20,16 +20,16 @@ interface Suggested {
   readonly text: string;
 }
 
-/** What is on the screen. */
+/** The suggestion on the screen. */
 interface Shown {
   readonly place: CursorContext;
   readonly offer: SuggestionItem;
 }
 
-/** What a session broke: the message says what was expected. */
+/** A violated expectation of a session, described by the message. */
 export class Broken extends Error {}
 
-/** How much text before the cursor has to be the same for a suggestion to be still right. */
+/** Characters before the cursor that have to be the same for a suggestion to be still right. */
 const compared = 400;
 
 const endsAlike = (a: string, b: string): boolean => {
@@ -63,7 +63,7 @@ export class Session {
   /** By document and text: what was last shown there. */
   private readonly seen = new Map<string, SuggestionItem>();
   private code = '';
-  /** How many offers were checked. */
+  /** Number of checked suggestions. */
   offers = 0;
 
   /**
@@ -238,7 +238,7 @@ export class Session {
     const { place } = this.editor;
     const was = this.seen.get(keyOf(place));
     await this.suggest();
-    // Nothing is suggested unasked in a blank document.
+    // Nothing is suggested automatically in an empty document.
     if (!was || this.shown || (place.prefix + place.suffix).trim() === '') return;
     const where = JSON.stringify({ before: place.prefix.slice(-80), after: place.suffix.slice(0, 80) });
     throw new Broken(`Undo does not bring back ${JSON.stringify(was)}: ${where}`);

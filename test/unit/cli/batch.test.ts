@@ -11,7 +11,7 @@ async function* chunksOf(text: string, size: number): AsyncGenerator<Uint8Array>
 }
 
 test('answers a line with the error when the engine throws, and answers the other lines', async () => {
-  // Stands for an engine with a bug: no input is known to make the real one throw.
+  // Acts as an engine with a bug: no input is known to make the real one throw.
   const engine = {
     complete: ({ prefix }: { prefix: string }) =>
       Promise.reject(prefix === 'b' ? new TypeError('x is not a function') : new RangeError(`no ${prefix}`)),

@@ -70,7 +70,7 @@ describe('CrashGuard', () => {
     expect(readdirSync(folder).length).toBe(4);
   });
 
-  it('leaves nothing behind once it is disposed, and marks no load that begins after that', () => {
+  it('leaves no marks when it is disposed, and marks no load that starts after that', () => {
     const guard = newGuard();
     guard.arm();
     guard.dispose();

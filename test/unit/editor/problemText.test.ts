@@ -95,7 +95,7 @@ describe('a path in a problem', () => {
   );
   const frameOf = (file: string): string => `    at ${file}:1:2`;
 
-  it('leaves no word behind, wherever it is', () => {
+  it('leaves no word of it, wherever it is', () => {
     fc.assert(
       fc.property(message, path, path, (text, folder, file) => {
         const error = new Error(text);

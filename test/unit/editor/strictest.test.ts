@@ -4,7 +4,7 @@ import { strictest } from '../../../src/editor/strictest.js';
 
 type Levels = Partial<Record<'globalValue' | 'workspaceValue' | 'workspaceFolderValue', unknown>>;
 
-/** Stands in for VS Code, of which the innermost level that has a value decides. */
+/** Acts as VS Code does: the innermost level that has a value decides. */
 function configured(defaultValue: unknown, levels: Levels): WorkspaceConfiguration {
   const { globalValue, workspaceValue, workspaceFolderValue } = levels;
   const effective = workspaceFolderValue ?? workspaceValue ?? globalValue ?? defaultValue;

@@ -5,19 +5,19 @@ import ts from 'typescript';
 /** Everything that people see in the editor comes from here; the terminal's command speaks English. */
 const folders = ['src/core', 'src/engine', 'src/models', 'src/editor'];
 
-/** A text in the sources and where it stands. */
+/** A text in the sources and its position. */
 export interface SourceText {
   readonly text: string;
   readonly place: string;
 }
 
-/** What the sources say. */
+/** The texts of the sources. */
 export interface SourceTexts {
   /** First arguments of `t(…)`, `l10n.t(…)` and `vscode.l10n.t(…)`. */
   readonly translated: readonly SourceText[];
   /** Calls of those without one literal text: they could not be translated. */
   readonly unreadable: readonly string[];
-  /** What looks like a sentence for people and is in no such call. */
+  /** Literals that look like sentences for users and are in no such call. */
   readonly bare: readonly SourceText[];
 }
 

@@ -20,12 +20,12 @@ const forEver = (behaviour: Behaviour): Behaviour[] => Array.from({ length: 20 }
 
 interface Fault {
   readonly what: string;
-  /** What the hub is asked when it fails. */
+  /** The request that fails. */
   readonly at: string;
   readonly by: Behaviour;
-  /** What the person must be told: what happened, and the next step. */
+  /** The message to the user: the problem and the next step. */
   readonly says: RegExp;
-  /** How often it is tried again first. */
+  /** Number of retries before that. */
   readonly triesAgain: number;
   /** Only where silence is the fault: a busy machine may be silent for that long, too. */
   readonly stallMs?: number;

@@ -24,7 +24,7 @@ export interface Scored {
 export const scoredOf = (found: readonly DecodedText[]): Scored[] =>
   found.map(({ tokens, score }) => ({ ids: tokens.map(({ id }) => id), score }));
 
-/** What decides a search by the definition. */
+/** Inputs of a search by the definition. */
 interface Search {
   readonly model: FunctionModel;
   readonly prompt: readonly number[];

@@ -11,7 +11,7 @@ export function chiSquared(counts: readonly number[], probabilities: readonly nu
   }, 0);
 }
 
-/** What chi-squared exceeds once in a thousand trials, by degrees of freedom. */
+/** Critical values of chi-squared by degrees of freedom: exceeded once in a thousand trials. */
 export const critical: Readonly<Record<number, number>> = {
   ...{ 1: 10.83, 2: 13.82, 3: 16.27, 7: 24.32, 15: 37.7, 26: 54.05, 35: 66.62, 63: 103.44 },
 };

@@ -13,7 +13,7 @@ export function neverTwice(last?: number): Constraint {
   };
 }
 
-/** The text ends before its first comma, also where that stands inside a token. */
+/** The text ends before its first comma, also if that is inside a token. */
 export function untilComma(vocabulary: Vocabulary): Constraint {
   return {
     allowed: () => undefined,

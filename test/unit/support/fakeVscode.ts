@@ -7,7 +7,7 @@ import { join } from 'node:path';
  * is counted, so that a test can tell what was not.
  */
 
-/** What was handed out and not disposed yet, by the call that made it. */
+/** Disposables that are not disposed yet, with the call that made each. */
 const live = new Map<object, string>();
 
 /** The calls whose disposables are not disposed, sorted. */
@@ -80,7 +80,7 @@ export class EventEmitter {
   private readonly emitter = counted('new EventEmitter') as Disposable;
   readonly event = (): object => counted('EventEmitter.event');
   fire(): void {
-    // Nobody listens for the sake of an answer here.
+    // No test here needs a listener to be called.
   }
   dispose(): void {
     this.emitter.dispose();

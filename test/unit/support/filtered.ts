@@ -1,10 +1,10 @@
 import { compileSampler } from '../../../src/core/sampling/compileSampler.js';
 import type { StepContext } from '../../../src/core/sampling/sampler.js';
-import type { Filter } from '../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../src/core/sampling/filters/filters.js';
 import { fractionsOf } from './fractions.js';
 import { atStart } from './places.js';
 
-/** What the filters make of tokens with these weights, as fractions: a token's logit is the logarithm of its weight. */
+/** The probabilities after the filters of tokens with these weights, as fractions: a token's logit is the logarithm of its weight. */
 export function filtered(
   filters: readonly Filter[],
   weights: readonly number[],

@@ -34,7 +34,7 @@ export function findIn(files: Files, vocabSize: number): FindMatches {
   return (context, matches) => index.find(context, { path: undefined }, matches);
 }
 
-/** What makes a mixed model; the prompt is the file's beginning. */
+/** The parts of a mixed model; the prompt is the start of the file. */
 export interface Mixed {
   readonly files: Files;
   readonly promptLength: number;

@@ -12,7 +12,7 @@ export class FunctionModel implements LanguageModel {
   /** The arguments of each forward. */
   readonly forwards: { readonly fed: readonly number[]; readonly rows: number }[] = [];
   private readonly cache: number[] = [];
-  /** What stands in memory: the cache, and after it what was truncated and not yet overwritten. */
+  /** The tokens in memory: the cache, and after it those that were truncated and not yet overwritten. */
   private readonly written: number[] = [];
   /** For each tail what stood before it: keys and values depend on that, too. */
   private readonly beforeTail = new WeakMap<Tail, readonly number[]>();

@@ -1,7 +1,7 @@
 import { RuleContext, type DecodingOutcome, type TextRule } from '../../../src/core/suggest/rules/ruleContext.js';
 import { atCursor } from './cursor.js';
 
-/** How the text came about, if not by an answer of the model to the line's end in a file of TypeScript. */
+/** The file and the outcome of decoding; by default a TypeScript file and an answer that ended its line. */
 interface Case extends Partial<DecodingOutcome> {
   readonly path?: string | undefined;
 }

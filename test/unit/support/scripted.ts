@@ -4,7 +4,7 @@ import { promptTexts } from '../../../src/core/suggest/cursorContext.js';
 import type { SuggestionResult, SuggestionRequest } from '../../../src/core/suggest/suggestionRequest.js';
 import { atCursor } from './cursor.js';
 
-/** What a model says to a prompt: the best text first, each with its probability. */
+/** Answers to a prompt: the best text first, each with its probability. */
 export type Said = readonly (readonly [text: string, probability: number])[];
 
 export const sure = (text: string): Said => [[text, 0.9]];
@@ -14,7 +14,7 @@ const timings = { tokenizeMs: 0, prefillMs: 0, decodeMs: 0, totalMs: 1, promptTo
 
 const thresholds = { quiet: 0.8, balanced: 0.6, eager: 0.4 };
 
-/** What an engine answers that says this. */
+/** The completion of an engine with these answers. */
 export function completionOf(said: Said, totalMs = 1): Completion {
   const [best, ...others] = said.map(([text, probability]): CompletedText => ({
     ...{ text, tokens: [{ text, logprob: Math.log(probability), confidence: probability }] },
@@ -49,7 +49,7 @@ export interface Desk {
   readonly suggester: Suggester;
   /** The prefixes that were asked, in their order. */
   readonly asked: string[];
-  /** How long it waited before each. */
+  /** The wait before each request. */
   readonly waitsMs: number[];
   readonly answer: (
     marked: string,
@@ -61,8 +61,8 @@ export interface Desk {
 }
 
 /**
- * A suggester whose completer says what is written down for the text before the cursor, so that every answer can be told
- * by eye; the real one stands in the engine's tests.
+ * A suggester whose completer answers by a table, from the text before the cursor, so that every answer can be checked by
+ * eye. The engine tests have the real one.
  *
  * @param say undefined where it is cancelled.
  */

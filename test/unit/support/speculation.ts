@@ -66,7 +66,7 @@ export interface Setup {
   readonly prompt: readonly number[];
   readonly strategy: Exclude<Strategy, { kind: 'beam' }>;
   readonly rules: () => AnswerRules;
-  /** How many alternatives to report. */
+  /** Number of alternatives to report. */
   readonly top?: number;
 }
 

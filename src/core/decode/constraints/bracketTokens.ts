@@ -4,7 +4,7 @@ import type { CodeScanner } from '../../language/codeScanner.js';
 import type { Vocabulary } from '../../model/vocabulary.js';
 
 /**
- * The closers of a token that have no opener in it. A closer is the code of its character; `templateOpener` stands for
+ * The closers of a token that have no opener in it. A closer is the code of its character; `templateOpener` represents
  * the `}` that ends a template's `${`.
  */
 export interface RequiredClosers {

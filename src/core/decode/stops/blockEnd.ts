@@ -1,6 +1,6 @@
 import { LineReader, type CodeLine } from '../../language/codeLines.js';
 import { indentWidth } from '../../language/indentation.js';
-import { firstWord, noClauses, roleOf, type Clauses } from '../../language/clauses.js';
+import { firstWord, noClauses, roleOf, type Clauses, type Role } from '../../language/clauses.js';
 import type { Language } from '../../language/language.js';
 import type { Stop, StopRule } from './stop.js';
 
@@ -9,6 +9,14 @@ const closes = /^[ \t]*[)\]}]/;
 const opens = /^[ \t]*\{/;
 /** The block continues after this: `} else {`, `}).catch(() => {`, `):`. */
 const opensAgain = (lastCode: string): boolean => lastCode !== '' && '{([:'.includes(lastCode);
+
+/** Whether a line at the depth of its statement is complete, so that the statement may end with it. */
+const isComplete = ({ isFinished, lastCode }: CodeLine, { needsSemicolon }: Clauses): boolean =>
+  isFinished && !opensAgain(lastCode) && !(needsSemicolon && lastCode === ')');
+
+/** The role of a line at the depth of its statement, after the clause that begins with `clause`. */
+const roleIn = ({ text, isFinished }: CodeLine, clause: string, clauses: Clauses): Role =>
+  closes.test(text) || opens.test(text) ? 'end' : roleOf(text, isFinished, clause, clauses);
 
 const stopBefore = ({ start }: CodeLine): Stop => ({ reason: 'block', keep: Math.max(0, start - 1) });
 const stopAfter = ({ start, text }: CodeLine): Stop => ({ reason: 'block', keep: start + text.length });
@@ -25,12 +33,19 @@ function endOfLines(lines: readonly CodeLine[], depth: number, knowsBrackets: bo
   return outside && stopBefore(outside);
 }
 
+/** A statement that begins before the cursor. */
+interface OpenStatement {
+  /** The cursor's line up to the cursor. */
+  readonly cursorLine: string;
+  readonly clauses: Clauses;
+  /** Whether a bracket is open at the cursor. */
+  readonly isInBrackets: boolean;
+}
+
 /** The end of a block at a cursor after code: the block is what this code began. */
 function endOfStatement(
   lines: readonly CodeLine[],
-  cursorLine: string,
-  clauses: Clauses,
-  isInBrackets: boolean,
+  { cursorLine, clauses, isInBrackets }: OpenStatement,
 ): Stop | undefined {
   const depth = indentWidth(cursorLine);
   const first = lines[0]!;
@@ -42,29 +57,26 @@ function endOfStatement(
   let isBracketed = first.openAfter > 0;
 
   for (const line of lines.slice(1)) {
-    const { text, isFinished, lastCode } = line;
+    const { text, isFinished, lastCode, openAfter } = line;
     if (line.isInside || text.trim() === '' || clauses.directive?.test(text)) continue;
     const width = indentWidth(text);
-    const isOpen = line.openBefore > 0;
-    const isClosed = line.openAfter === 0;
     if (width < depth) return stopBefore(line);
     if (width > depth) {
-      if (!isFinished || !isBracketed || !isClosed) continue;
+      if (!isFinished || !isBracketed || openAfter > 0) continue;
       if (lastCode === ';' || lastCode === '}') return stopAfter(line);
       isBracketed = false;
       continue;
     }
-    const isEdge = closes.test(text) || opens.test(text);
-    const role = isEdge ? 'end' : roleOf(text, isFinished, clause, clauses);
+    const role = roleIn(line, clause, clauses);
     if (role === 'other') {
-      if (isOpen) continue;
+      if (line.openBefore > 0) continue;
       if (!isDecorator) return stopBefore(line);
       isDecorator = clauses.decorator!.test(text);
       clause = firstWord(text);
-      isBracketed = !isClosed;
+      isBracketed = openAfter > 0;
     } else if (role === 'clause') {
       clause = firstWord(text);
-    } else if (isFinished && !isDecorator && !opensAgain(lastCode) && !(clauses.needsSemicolon && lastCode === ')')) {
+    } else if (!isDecorator && isComplete(line, clauses)) {
       return stopAfter(line);
     }
   }
@@ -90,6 +102,6 @@ export function atBlockEnd(prefix: string, language?: Language): StopRule {
     const lines = reader.read(text);
     return cursorLine.trim() === ''
       ? endOfLines(lines, indentWidth(cursorLine), reader.knowsBrackets)
-      : endOfStatement(lines, cursorLine, clauses, reader.isInBrackets);
+      : endOfStatement(lines, { cursorLine, clauses, isInBrackets: reader.isInBrackets });
   };
 }

@@ -2,10 +2,14 @@ import { countUnpaired } from '../../language/brackets.js';
 import { isDistinctLine, isWordCharacter } from '../../language/words.js';
 import type { Stop, StopRule } from './stop.js';
 
-/** A line such as `call(` may well be repeated, with other arguments. */
+/** The end of a line that opens a list, such as `call(`: the text may call the same function with other arguments. */
 const opensList = /[([]\{?$/;
-/** There is only one of these per statement, so a second one is the suffix's. */
+/** A clause that a statement has only once: if the text reaches one that the suffix has, it is the suffix's. */
 const lastClause = /^\s*(?:\}\s*)?(?:else|finally)\s*[:{]$/;
+/**
+ * Whether a line that the text and the suffix share means that the text has reached the suffix. Lines such as `}`,
+ * `return;` and `call(` occur many times in a file, so sharing them means nothing.
+ */
 const isDistinctive = (line: string): boolean =>
   (isDistinctLine(line) && !opensList.test(line)) || lastClause.test(line);
 /** A line that ends with one of these hardly ever continues. */
@@ -23,7 +27,7 @@ const suffixStop = (keep: number): Stop => ({ reason: 'suffix', keep });
 /** Ends where the text reaches the rest of the cursor's line. */
 function atRestOfLine(before: string, rest: string): StopRule {
   const start = rest.trim().slice(0, maxRestCharacters);
-  // Closers alone may belong to anything; and no word starts inside another.
+  // Closing brackets alone may belong to anything, and no word starts inside another.
   if (
     start.length < minRestCharacters ||
     !/[\p{L}\p{N}_]/u.test(start) ||
@@ -35,7 +39,7 @@ function atRestOfLine(before: string, rest: string): StopRule {
     const from = Math.max(0, added - start.length + 1);
     for (let at = text.indexOf(start, from); at >= 0; at = text.indexOf(start, at + 1)) {
       const kept = text.slice(0, at);
-      // In the middle of a word, or of a call of its own, it is something else that starts the same.
+      // In the middle of a word, or inside brackets that the text opened, it is other code that starts the same.
       if ((isWordCharacter(start[0]) && isWordCharacter(text[at - 1])) || countUnpaired(kept).open > 0) continue;
       return suffixStop(/^\s/.test(rest) ? kept.trimEnd().length : at);
     }
@@ -44,8 +48,9 @@ function atRestOfLine(before: string, rest: string): StopRule {
 }
 
 /**
- * Number of lines at the end of `lines` that are the first ones of `following`, ignoring empty lines. 0 if all of them
- * may well be repeated.
+ * The number of lines at the end of `lines` that equal the first ones of `following`; 0 if none of them is distinctive.
+ *
+ * @param lines and `following` without empty lines.
  */
 function countRepeated(lines: readonly string[], following: readonly string[]): number {
   for (let count = Math.min(lines.length, following.length); count > 0; count--) {
@@ -85,9 +90,12 @@ function atLines(cursorLine: string, after: string): StopRule {
 }
 
 /**
- * Ends where the text starts to repeat what follows the cursor: the rest of its line, or the next lines. A line counts
- * once it is complete, with its indentation, and only if it or one after it is not a line that may well be repeated.
- * The kept text ends before the repeat.
+ * Ends where the text starts to repeat what follows the cursor: the rest of its line, or the next lines. The kept text
+ * ends before the repeat.
+ *
+ * Lines are compared whole, with their indentation, as soon as they are complete. Equal lines are a repeat if at least
+ * one of them is distinctive. Before the lines `}` and `return total;`, a text that has both ends before its `}`; a text
+ * that has only the `}` continues.
  *
  * @param prefix the text before the cursor, at least its line's.
  * @param suffix the text after the cursor, with `\n` line ends.

@@ -1,8 +1,6 @@
 import { isOwnEnd } from '../../decode/stops/stop.js';
+import { blockCommentEnds, lineCommentStart } from '../../language/commentLine.js';
 import { firstLines, type TextRule } from './ruleContext.js';
-
-/** The start of a line that is only a comment. */
-const lineComment = /^[ \t]*(\/\/[/!]?|#+|--|;+|%+)/;
 
 /**
  * Ends a suggestion that begins in a comment where the comment ends: a user who writes a sentence wants its end, not
@@ -11,10 +9,11 @@ const lineComment = /^[ \t]*(\/\/[/!]?|#+|--|;+|%+)/;
 export const endWithComment: TextRule = (text, context) => {
   if (!text.includes('\n') || context.comment === 'none') return text;
   if (context.comment === 'block') {
-    const end = text.indexOf('*/');
-    return end < 0 ? text : text.slice(0, /\n|$/.exec(text.slice(end))!.index + end);
+    const ends = blockCommentEnds(context.language).map((end) => text.indexOf(end));
+    const end = Math.min(...ends.filter((at) => at >= 0));
+    return end === Infinity ? text : text.slice(0, /\n|$/.exec(text.slice(end))!.index + end);
   }
-  const start = lineComment.exec(context.cursorLine)?.[1];
+  const start = lineCommentStart(context.cursorLine, context.language);
   const lines = text.split('\n');
   const other = lines.findIndex((line, i) => i > 0 && (start === undefined || !line.trimStart().startsWith(start)));
   return other < 0 ? text : firstLines(text, other);

@@ -1,3 +1,5 @@
+import { isCommentLine } from '../../language/commentLine.js';
+import { openingTripleQuote } from '../../language/tripleQuotes.js';
 import { newSecretLine } from '../../secrets/newSecret.js';
 import { firstLines, type TextRule } from './ruleContext.js';
 
@@ -17,7 +19,6 @@ export const dropRecitedStart: TextRule = (text, { prefix, suffix, language, cur
 
 /** Lines that name an author or owner. */
 const claims = /copyright\s*(?:\(c\)|©|\d)|\(c\)\s*\d{4}|©|all rights reserved|__author__|SPDX-FileCopyrightText/i;
-const comment = /^\s*(?:\/\/|\/?\*|#|--|;|%|<!--|"""|''')/;
 const claimsInComment =
   /copyright|@author|\bauthors?\s*:|\bmaintain(?:er|ed by)|written by|created by|generated (?:from|by|with)|(?:signed-off|co-authored)-by/i;
 /** Names in such lines: capitalized words, years, and addresses (of 64 characters before the `@`). */
@@ -37,12 +38,15 @@ const usualWords =
  */
 export const dropForeignAttribution: TextRule = (text, context) => {
   if (context.outcome.source === 'workspace') return text;
-  const { prefix, suffix, cursorLine } = context;
+  const { prefix, suffix, cursorLine, language } = context;
+  // A bullet in a docstring names authors as well, though its language has no such comments.
+  const isComment = (line: string): boolean =>
+    [language, undefined].some((one) => isCommentLine(line, one) || openingTripleQuote(line, one) !== undefined);
   const isNew = (name: string): boolean => !usualWords.test(name) && !prefix.includes(name) && !suffix.includes(name);
   const lines = text.split('\n');
   const foreign = lines.findIndex((line, i) => {
     const whole = i === 0 ? cursorLine + line : line;
-    const isClaim = claims.test(whole) || (comment.test(whole) && claimsInComment.test(whole));
+    const isClaim = claims.test(whole) || (isComment(whole) && claimsInComment.test(whole));
     if (isClaim && (line.match(names) ?? []).some(isNew)) return true;
     return (line.match(address) ?? []).some((match) => !impersonal.test(match) && isNew(match));
   });

@@ -1,3 +1,5 @@
+import { blockCommentEnds, isCommentLine } from '../../language/commentLine.js';
+import type { Language } from '../../language/language.js';
 import { isDistinctLine } from '../../language/words.js';
 import { findClosings } from '../findClosings.js';
 import { firstLines, nonEmptyLines, type TextRule } from './ruleContext.js';
@@ -43,15 +45,21 @@ export const dropFollowingLines: TextRule = (text, context) => {
   return text;
 };
 
-/** Lines that often alternate with others: comments, and lines that open something. */
-const mayAlternate = /^\s*(?:\/\/|\/?\*|#|--)|[{([:]$/;
+const opensSomething = /[{([:]$/;
+
+/** Whether a line is of a kind that often alternates with others: comments, decorators, and lines that open something. */
+function mayAlternate(line: string, language: Language | undefined): boolean {
+  const { decorator, directive } = language?.clauses ?? {};
+  const isAttached = decorator?.test(line) === true || directive?.test(line) === true;
+  return isAttached || opensSomething.test(line) || isCommentLine(line, language);
+}
 
 /**
  * Ends a suggestion before a line that repeats the last line above, or the one before. A model that runs out of ideas
  * does that; users hardly do: of 100,000 distinct lines of code, 61 were the line right above and 220 the second one
  * above; of a small model's answers it was one in 30, and none of them was right. A line that is mostly typed is kept.
  */
-export const dropPrecedingLines: TextRule = (text, { above, cursorLine, rest }) => {
+export const dropPrecedingLines: TextRule = (text, { above, cursorLine, rest, language }) => {
   const lines = nonEmptyLines(above)
     .slice(-3)
     .map((line) => line.trimEnd());
@@ -60,7 +68,7 @@ export const dropPrecedingLines: TextRule = (text, { above, cursorLine, rest }) 
     const isTyped = i === 0 && cursorLine.trim().length > line.length / 2;
     const [third, second, last] = [lines.at(-3), lines.at(-2), lines.at(-1)];
     // Two lines that alternate already may continue to do so.
-    const earlier = last === third || mayAlternate.test(line) ? [last] : [last, second];
+    const earlier = last === third || mayAlternate(line, language) ? [last] : [last, second];
     const forms = i === 0 ? [line, (line + rest).trimEnd()] : [line];
     if (!isTyped && isDistinctLine(line) && forms.some((form) => earlier.includes(form))) return firstLines(text, i);
     lines.push(line);
@@ -68,15 +76,28 @@ export const dropPrecedingLines: TextRule = (text, { above, cursorLine, rest }) 
   return text;
 };
 
-/** Lines that only close something: with brackets, the end of a comment or a tag, or a keyword. */
 const closesByBracket = /^\s*[)\]}][)\]}>;,\s]*$/;
-const closesByWord = /^\s*(?:\*\/|-->|end|fi|done|esac|endif|<\/[\w.:-]+>)[;,]?\s*$/;
+const closesTag = /^<\/[\w.:-]+>$/;
+/** Words that end blocks in the usual languages. */
+const anyEnds: readonly string[] = ['end', 'fi', 'done', 'esac', 'endif'];
+
+/** Whether a line only closes something: with brackets, a tag, the end of a comment or a word. */
+function isClosingLine(line: string, language: Language | undefined): boolean {
+  if (closesByBracket.test(line)) return true;
+  const word = line.trim().replace(/[;,]$/, '');
+  const ends = language?.clauses?.ends ?? anyEnds;
+  return ends.includes(word) || blockCommentEnds(language).includes(word) || closesTag.test(word);
+}
 
 /** The number of closing lines at the end of `lines` that are also the first ones of `following`, at the same depth. */
-function countClosingLines(lines: readonly string[], following: readonly string[]): number {
+function countClosingLines(
+  lines: readonly string[],
+  following: readonly string[],
+  language: Language | undefined,
+): number {
   for (let count = Math.min(lines.length, following.length); count > 0; count--) {
     const last = lines.slice(-count);
-    const isClosing = last.every((line) => closesByBracket.test(line) || closesByWord.test(line));
+    const isClosing = last.every((line) => isClosingLine(line, language));
     if (isClosing && last.every((line, i) => line === following[i])) return count;
   }
   return 0;
@@ -89,7 +110,7 @@ function countClosingLines(lines: readonly string[], following: readonly string[
  */
 export const dropClosingLines: TextRule = (text, context) => {
   const lines = context.linesOf(text);
-  const count = countClosingLines(lines, nonEmptyLines(context.below));
+  const count = countClosingLines(lines, nonEmptyLines(context.below), context.language);
   if (count === 0) return text;
   const kept = firstLines(text, lines.length - count);
   const firstDropped = lines[lines.length - count]!;

@@ -41,19 +41,8 @@ function environment(): NodeJS.ProcessEnv {
   };
 }
 
-/**
- * Runs a git command that reads only and yields its output, split at NUL characters.
- *
- * @param options.input written to its standard input.
- * @param options.codes exit codes that are an answer; by default 0.
- * @throws GitFailed if there is no git, the exit code is another one, or it takes too long.
- */
-export async function* gitRecords(
-  { git, folder, signal }: GitCall,
-  args: readonly string[],
-  { input, codes = [0] }: { readonly input?: string; readonly codes?: readonly number[] } = {},
-): AsyncGenerator<string, void> {
-  const child = spawn(git, ['--no-pager', ...safeConfig, '-C', folder, ...args], {
+function startGit({ git, folder, signal }: GitCall, args: readonly string[]) {
+  return spawn(git, ['--no-pager', ...safeConfig, '-C', folder, ...args], {
     // Windows looks for a program in the current folder first, and a workspace may bring a git.exe along.
     cwd: tmpdir(),
     env: environment(),
@@ -63,6 +52,32 @@ export async function* gitRecords(
     timeout: maxMs,
     signal,
   });
+}
+
+/** Splits a text that arrives in chunks at its NUL characters. */
+async function* splitAtNul(chunks: AsyncIterable<string>): AsyncGenerator<string, void> {
+  let rest = '';
+  for await (const chunk of chunks) {
+    const records = (rest + chunk).split('\0');
+    rest = records.pop()!;
+    yield* records;
+  }
+  if (rest !== '') yield rest;
+}
+
+/**
+ * Runs a git command that reads only and yields its output, split at NUL characters.
+ *
+ * @param options.input written to its standard input.
+ * @param options.codes exit codes that are an answer; by default 0.
+ * @throws GitFailed if there is no git, the exit code is another one, or it takes too long.
+ */
+export async function* gitRecords(
+  call: GitCall,
+  args: readonly string[],
+  { input, codes = [0] }: { readonly input?: string; readonly codes?: readonly number[] } = {},
+): AsyncGenerator<string, void> {
+  const child = startGit(call, args);
   let said = '';
   let failure: Error | undefined;
   const ended = new Promise<number | null>((resolve) => {
@@ -73,19 +88,13 @@ export async function* gitRecords(
   // It may end without reading all of it; its exit code says whether that matters.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input ?? '');
-  let rest = '';
   try {
-    for await (const chunk of child.stdout.setEncoding('utf8') as AsyncIterable<string>) {
-      const records = (rest + chunk).split('\0');
-      rest = records.pop()!;
-      for (const record of records) {
-        if (signal.aborted) return;
-        yield record;
-      }
+    for await (const record of splitAtNul(child.stdout.setEncoding('utf8') as AsyncIterable<string>)) {
+      if (call.signal.aborted) return;
+      yield record;
     }
     const code = await ended;
-    if (signal.aborted) return;
-    if (rest !== '') yield rest;
+    if (call.signal.aborted) return;
     if (failure) throw new GitFailed(`git cannot be run: ${failure.message}`);
     if (code === null || !codes.includes(code))
       throw new GitFailed(`git ${args[0]!} ended with ${code}: ${said.trim()}`);

@@ -15,7 +15,7 @@ const table: Table = [
   [0.5, 0, 0.5],
 ];
 
-/** What is decoded after `a` with a seed. */
+/** The text decoded after `a` with a seed. */
 async function afterA(seed: number): Promise<Decoded> {
   const model = tableModel([...table, [1, 0, 0]]);
   const { logits } = (await prefill(model, [a], 1, () => false))!;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { smallerModel } from '../../../../src/core/decode/drafters/smallerModel.js';
 import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import { atLimit } from '../../../../src/core/decode/stops/stop.js';
-import type { Filter } from '../../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../../src/core/sampling/filters/filters.js';
 import { chiSquared, critical } from '../../support/chiSquared.js';
 import { decoded } from '../../support/decoded.js';
 import { neverTwice } from '../../support/constraints.js';
@@ -44,7 +44,7 @@ function probability(tokens: readonly number[], filters: readonly Filter[], isCo
 
 const sequences = ids.flatMap((a) => ids.flatMap((b) => ids.map((c) => [a, b, c])));
 
-/** How often each of the 64 sequences comes of as many seeds, and how many of their tokens were drafted. */
+/** Counts how often each of the 64 sequences is drawn with as many seeds, and their drafted tokens. */
 async function drawn(filters: readonly Filter[], length: number, isConstrained: boolean, seeds: number, smaller = q) {
   const counts = sequences.map(() => 0);
   let accepted = 0;

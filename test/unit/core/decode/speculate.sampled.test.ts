@@ -4,7 +4,7 @@ import type { Drafter } from '../../../../src/core/decode/drafters/drafter.js';
 import { promptLookup, previousSuggestionDrafter } from '../../../../src/core/decode/drafters/lookup.js';
 import { smallerModel } from '../../../../src/core/decode/drafters/smallerModel.js';
 import { atLimit } from '../../../../src/core/decode/stops/stop.js';
-import type { Filter } from '../../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../../src/core/sampling/filters/filters.js';
 import { hashModel } from '../../support/models.js';
 import { asking, hostileDrafters, hostileNames, resultOf, type Setup } from '../../support/speculation.js';
 import { vocabularyOf } from '../../support/vocabularies.js';

@@ -22,7 +22,7 @@ const alphabet = (limit: number): Setup => ({
   rules: () => ({ vocabulary: vocabularyOf('a', 'b', 'c', 'd'), stop: [atLimit(limit)] }),
 });
 
-/** What comes of a drafter: the tokens, those of the drafter in capitals; what each forward was fed; what was learned. */
+/** Outcome of a drafter: the tokens, drafted ones in capitals; the tokens that each forward was fed; what was learned. */
 async function run(limit: number, length: number, draft: (last: number) => readonly number[] | undefined) {
   const drafter: Drafter = {
     name: 'test',

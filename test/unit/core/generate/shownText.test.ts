@@ -27,7 +27,7 @@ describe('stepTo', () => {
     });
   });
 
-  it('removes the closers that the text contains, and restores them', () => {
+  it('removes the closing brackets that the text contains, and restores them', () => {
     const [open, whole, closed] = [
       { text: 'a', replaces: 0 },
       { text: 'a)', replaces: 0 },
@@ -38,7 +38,7 @@ describe('stepTo', () => {
     expect(changeOf(closed, open, ';\n')).toEqual({ offset: 11, length: 1, text: ')' });
   });
 
-  it('removes no closer that is no longer there', () => {
+  it('removes no closing bracket that is no longer there', () => {
     expect(changeOf({ text: 'a)', replaces: 0 }, { text: 'a)', replaces: 1 }, 'x)')).toBeUndefined();
   });
 

@@ -69,7 +69,7 @@ describe('the table', () => {
   });
 
   it.each(languages.filter(({ templatePath }) => templatePath !== undefined).map((one) => [one.id, one] as const))(
-    'gives %s a template path of its own language',
+    'returns a template path in its language for %s',
     (_, language) => {
       expect(languageOf({ path: language.templatePath })).toBe(language);
     },

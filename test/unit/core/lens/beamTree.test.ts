@@ -9,7 +9,7 @@ const text = (letters: string): TreeToken[] =>
 
 const textOf = ({ tokens }: TreeNode): string => tokens.map((token) => token.text).join('');
 
-/** A tree as text: `ab(c#0, d#1)`, where # stands before the texts that end there. */
+/** A tree as text: `ab(c#0, d#1)`, where # precedes the texts that end there. */
 function written(node: TreeNode): string {
   const ends = node.ends.map((index) => `#${index}`).join('');
   const children = node.children.map(written).join(', ');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { StepChoice } from '../../../../src/core/result.js';
 import { RandomSampler } from '../../../../src/core/sampling/randomSampler.js';
 import { filtersOf, type Sampling } from '../../../../src/core/sampling/sampling.js';
-import type { Filter } from '../../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../../src/core/sampling/filters/filters.js';
 import { viewStep, type StepView } from '../../../../src/core/lens/stepView.js';
 import { only } from '../../support/places.js';
 

@@ -31,7 +31,7 @@ interface Given {
   readonly rules: () => AnswerRules;
 }
 
-/** A prompt whose tail is not what stands before the answer in the file: the model's order is another. */
+/** A prompt that ends with other tokens than those before the cursor, since the prompt has another order. */
 const given: fc.Arbitrary<Given> = fc
   .record({
     prompt: ids(1, 6),

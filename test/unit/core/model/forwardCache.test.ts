@@ -30,7 +30,7 @@ function cacheOf(vocabSize = 2) {
         known.record(position + i, letter.charCodeAt(0), Float32Array.of(position + i));
       });
     },
-    /** How many of some letters come back from a position on. */
+    /** Counts the letters that are still cached from a position on. */
     tryRestore: (position: number, letters: string): number => {
       const missing = Array.from(letters).findIndex((letter, i) => !known.tryRestore(position + i, letter.charCodeAt(0)));
       return missing < 0 ? letters.length : missing;

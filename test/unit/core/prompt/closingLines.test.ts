@@ -16,7 +16,7 @@ describe('withoutClosingLines', () => {
   });
 
   it.each(['\n} else {\n}', '\n}, [items]);', '\n})()', '\nreturn;\n}', ')\n}', ' }\n}', '\n</div>\n}', '\n};;'])(
-    'is left as it is where a line says more, or the cursor stands before something: %j',
+    'is unchanged when a line has more than closing brackets, or the cursor is before something: %j',
     (suffix) => {
       expect(withoutClosingLines(suffix)).toBe(suffix);
     },
@@ -40,7 +40,7 @@ describe('withoutClosingLines', () => {
   });
 
   it('is fast for a long line of whitespace', () => {
-    const blanks = `\n${' '.repeat(200_000)}x`;
-    expect(withoutClosingLines(blanks)).toBe(blanks);
+    const whitespace = `\n${' '.repeat(200_000)}x`;
+    expect(withoutClosingLines(whitespace)).toBe(whitespace);
   });
 });

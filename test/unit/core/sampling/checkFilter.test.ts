@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { checkStrategy } from '../../../../src/core/sampling/checkStrategy.js';
-import type { Filter } from '../../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../../src/core/sampling/filters/filters.js';
 import { UserError } from '../../../../src/core/errors.js';
 
-/** What the check says to a filter after another one, or 'accepted'. */
+/** The message of the check for a filter after another one, or 'accepted'. */
 function verdict(filter: unknown): string {
   try {
     checkStrategy({ kind: 'sample', filters: [{ kind: 'topK', k: 40 }, filter], seed: 1 });

@@ -3,7 +3,7 @@ import { checkStrategy } from '../../../../src/core/sampling/checkStrategy.js';
 import type { Strategy } from '../../../../src/core/sampling/strategy.js';
 import { UserError } from '../../../../src/core/errors.js';
 
-/** What the check says, or 'accepted'. */
+/** The message of the check, or 'accepted'. */
 function verdict(strategy: unknown): string {
   try {
     return checkStrategy(strategy) === strategy ? 'accepted' : 'another strategy came back';

@@ -14,7 +14,7 @@ const entries = fc
 type Entries = readonly (readonly [id: number, weight: number])[];
 type Select = (entries: WeightedIds, amount: number) => number;
 
-/** What a selection moves to the front, in the order of the ids. */
+/** The entries that a selection moves to the front, in the order of the ids. */
 function selected(select: Select, from: Entries, amount: number): Entries {
   const ids = Int32Array.from(from, ([id]) => id);
   const weights = Float64Array.from(from, ([, weight]) => weight);

@@ -14,7 +14,7 @@ function scripted(numbers: readonly number[]): Rng {
 
 const logitsOf = (weights: readonly number[]): Float32Array => Float32Array.from(weights, Math.log);
 
-/** What each number draws of these weights. */
+/** The token that each number draws with these weights. */
 function drawn(weights: readonly number[], numbers: readonly number[]): number[] {
   const sampler = new RandomSampler([], scripted(numbers), weights.length);
   return numbers.map(() => sampler.pick(logitsOf(weights), atStart()).id);
@@ -32,7 +32,7 @@ describe('RandomSampler.pick', () => {
 });
 
 describe('RandomSampler.verify', () => {
-  /** What comes of a draft of the token 1, where p is 1/4 : 1/4 : 1/2 and q is 1/4 : 3/4 : 0. */
+  /** The outcome of a draft of token 1, where p is 1/4 : 1/4 : 1/2 and q is 1/4 : 3/4 : 0. */
   function verified(numbers: readonly number[]): number {
     const sampler = new RandomSampler([], scripted(numbers), 3);
     const distribution = { ids: Int32Array.of(0, 1), probabilities: Float64Array.of(0.25, 0.75) };

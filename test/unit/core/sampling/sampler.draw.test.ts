@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
-import type { Filter } from '../../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../../src/core/sampling/filters/filters.js';
 import { fractionsOf } from '../../support/fractions.js';
 import { atStart, historyOf } from '../../support/places.js';
 

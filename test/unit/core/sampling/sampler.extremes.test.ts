@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import type { StepContext } from '../../../../src/core/sampling/sampler.js';
-import type { Filter } from '../../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../../src/core/sampling/filters/filters.js';
 import { fractionsOf } from '../../support/fractions.js';
 import { atStart, except, historyOf } from '../../support/places.js';
 
 const coldest: Filter = { kind: 'temperature', value: 0.01 };
 
-/** What the filters make of these logits. */
+/** The probabilities of these logits after the filters. */
 function filtered(filters: readonly Filter[], logits: readonly number[], context: StepContext = atStart()): string {
   const sampler = compileSampler({ kind: 'sample', filters, seed: 1 }, logits.length);
   return fractionsOf(sampler.draw(Float32Array.from(logits), context).distribution!, logits.length);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Filter } from '../../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../../src/core/sampling/filters/filters.js';
 import { filtered } from '../../support/filtered.js';
 import { historyOf } from '../../support/places.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
-import type { Filter } from '../../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../../src/core/sampling/filters/filters.js';
 import { filtered } from '../../support/filtered.js';
 import { atStart, except, only } from '../../support/places.js';
 

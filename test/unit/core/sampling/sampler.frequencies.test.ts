@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
-import type { Filter } from '../../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../../src/core/sampling/filters/filters.js';
 import type { TokenSet } from '../../../../src/core/model/tokenSet.js';
 import { chiSquared, critical } from '../../support/chiSquared.js';
 import { atStart, except, only } from '../../support/places.js';
 
 const draws = 20_000;
 
-/** How often each token comes of the weights 16:4:1:1. */
+/** Counts how often each token is drawn with the weights 16:4:1:1. */
 function frequencies(filters: readonly Filter[], seed: number, allowed?: TokenSet): number[] {
   const sampler = compileSampler({ kind: 'sample', filters, seed }, 4);
   const logits = Float32Array.of(Math.log(16), Math.log(4), 0, 0);

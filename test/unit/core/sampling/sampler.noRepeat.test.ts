@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { filtered } from '../../support/filtered.js';
 import { historyOf, only } from '../../support/places.js';
 
-/** What may come after some tokens where no n-gram of the window may come again; all four tokens are alike. */
+/** The tokens that are allowed if no n-gram of the window may repeat; all four are equally probable. */
 const after = (tokens: readonly number[], n: number, window = 100): string =>
   filtered([{ kind: 'noRepeatNgram', n, window }], [1, 1, 1, 1], { history: historyOf(...tokens) });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Filter } from '../../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../../src/core/sampling/filters/filters.js';
 import { filtered } from '../../support/filtered.js';
 import { historyOf } from '../../support/places.js';
 
-/** What a filter makes of these weights after these tokens. */
+/** The probabilities after a filter of these weights, after these tokens. */
 const after = (tokens: readonly number[], filter: Filter, weights: readonly number[]): string =>
   filtered([filter], weights, { history: historyOf(...tokens) });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compileSampler } from '../../../../src/core/sampling/compileSampler.js';
 import type { Distribution, Drafted, StepContext } from '../../../../src/core/sampling/sampler.js';
 import { seededRng } from '../../../../src/core/sampling/rng.js';
-import type { Filter } from '../../../../src/core/sampling/strategy.js';
+import type { Filter } from '../../../../src/core/sampling/filters/filters.js';
 import { chiSquared, critical } from '../../support/chiSquared.js';
 import { atStart, except, only } from '../../support/places.js';
 
@@ -19,11 +19,11 @@ interface Case {
   readonly weights: readonly number[];
   readonly filters?: readonly Filter[];
   readonly context?: StepContext;
-  /** What the draft is drawn from. */
+  /** The distribution of the draft. */
   readonly q: readonly number[];
 }
 
-/** How often each token comes out where `draft` is drafted; it may be another one each time. */
+/** Counts how often each token is chosen if `draft` is drafted, which may be another one each time. */
 function outcomes({ weights, filters = [], context = atStart(), q }: Case, draft: () => number): number[] {
   const sampler = compileSampler({ kind: 'sample', filters, seed: 5 }, weights.length);
   const logits = Float32Array.from(weights, Math.log);

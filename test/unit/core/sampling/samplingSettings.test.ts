@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { checkStrategy } from '../../../../src/core/sampling/checkStrategy.js';
 import { defaultBeam, defaultSampling, samplingStrategy } from '../../../../src/core/sampling/sampling.js';
+import { filterKinds, filterNumbers, filterRange } from '../../../../src/core/sampling/filters/filters.js';
+import type { NumberSetting } from '../../../../src/core/sampling/numberRange.js';
 import {
   beamSettings,
-  fieldsOf,
-  filterKinds,
-  filterRange,
-  samplingSetting,
   samplingFields,
   samplingSettings,
-  type NumberSetting,
   type SamplingName,
 } from '../../../../src/core/sampling/samplingSettings.js';
 
@@ -35,8 +32,8 @@ describe('the settings of strategies', () => {
   });
 
   it.each(filterKinds)('have a value that disables the filter: %s', (kind) => {
-    const [[, main]] = fieldsOf(kind) as [ReturnType<typeof fieldsOf>[number]];
-    const { off, min, max } = samplingSetting(main);
+    const [, main] = filterNumbers(kind)[0]!;
+    const { off, min, max } = main;
     expect(off).toBeGreaterThanOrEqual(min);
     expect(off).toBeLessThanOrEqual(max);
     expect(filterRange(main).min).toBeGreaterThanOrEqual(min);

@@ -9,12 +9,12 @@ const interestIn = (names: Record<string, number>, favoured: Interest['favoured'
   favoured,
 });
 
-/** A line's number among the tokens stands for the path. */
+/** A line's number among the tokens represents the path. */
 const tokensOf = ({ tokens, starts }: FileLines, from: number, to: number): number[] => [
   ...tokens.subarray(starts[from], starts[to]),
 ];
 
-/** What is chosen, as `path: lines`. */
+/** The chosen snippets as `path: lines`. */
 function chosen(files: readonly FileLines[], interest: Interest, room = 1000): string[] {
   return chooseSnippets(files, new Relevance(files, interest), room, tokensOf).map(
     ({ path, tokens }) => `${path}: ${tokens.map(textOf).join('')}`,

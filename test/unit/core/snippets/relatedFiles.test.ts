@@ -4,7 +4,7 @@ import { WorkspaceIndex } from '../../../../src/core/workspace/workspaceIndex.js
 import { settle } from '../workspace/support/workspaces.js';
 import { tokensOf } from './support/texts.js';
 
-/** Each word is a token here, and so is what stands between two. */
+/** Each word is a token here, and so is the text between two. */
 function related(files: Readonly<Record<string, string>>, names: Record<string, number>, path = 'own.ts'): string[] {
   const index = new WorkspaceIndex(1000);
   for (const [name, text] of Object.entries(files)) index.set(name, tokensOf(text));

@@ -34,7 +34,7 @@ function wait(ms: number): void {
   offers.settle(nowMs);
 }
 
-/** What is counted once the offer is over. */
+/** The counts once the suggestion is no longer shown. */
 function end(): string[] {
   offers.end(nowMs);
   wait(settledAfterMs);
@@ -83,7 +83,7 @@ describe('ShownSuggestions', () => {
     expect(end()).toEqual(['shown', 'accepted', 'saved 11']);
   });
 
-  it('does not count the closers that a whole acceptance replaces', () => {
+  it('does not count the closing brackets that a whole acceptance replaces', () => {
     const id = track(10, 'text);');
     insert(10, 'text);', 1);
     offers.accept(id);

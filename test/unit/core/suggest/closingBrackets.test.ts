@@ -230,7 +230,7 @@ describe('fitClosingBrackets, for any text,', () => {
   }));
 
   it.each(['foo(‸)', 'foo(‸);', 'x = [‸];', 'if (‸) {', 'foo({ a: (‸) });'])(
-    'that is balanced gives the same in %s with the closers as without',
+    'that is balanced gives the same in %s with the closing brackets as without',
     (line) => {
       const { prefix, suffix } = atCursor(line);
       fc.assert(

@@ -35,6 +35,7 @@ describe('isMultilineAt returns a block', () => {
     ['in the empty body of Python', 'a.py', 'def f():\n    ‸\n\ndef g():\n    pass\n'],
     ['after the docstring', 'a.py', 'def f():\n    """Adds."""\n    ‸\n'],
     ['after a docstring of several lines', 'a.py', 'def f():\n    """Adds.\n\n    Well.\n    """\n    ‸\n'],
+    ['after a directive', 'a.c', 'int f() {\n#ifdef A\n    ‸\n}'],
     ['after a comment that describes it', 'a.ts', 'function f() {\n  // Adds.\n  ‸\n}'],
     ['after the end of a head of several lines', 'a.ts', 'function f(\n  a: A,\n): B {\n  ‸\n}'],
     ['with tabs', 'a.go', 'func f() {\n\t‸\n}'],
@@ -55,13 +56,16 @@ describe('isMultilineAt returns a line', () => {
   it.each([
     ['after code', 'a.ts', 'const a = ‸\n'],
     ['in a call', 'a.ts', 'foo(‸)\n'],
-    ['on an empty line behind code', 'a.ts', 'function f() {\n  a();\n  ‸\n}'],
+    ['on an empty line after code', 'a.ts', 'function f() {\n  a();\n  ‸\n}'],
     ['after a colon of a type', 'a.ts', 'const a:‸\n'],
     ['after a colon of a dict', 'a.py', 'x = {"a":‸\n'],
     ['after a body above', 'a.ts', 'function f() {\n  a();\n}\n‸\n'],
     ['before a body', 'a.ts', 'function f() {‸\n  a();\n}'],
     ['before the rest of a body', 'a.ts', 'function f() {\n  ‸\n  a();\n}'],
     ['before a body of Python', 'a.py', 'def f():\n    ‸\n    return 1\n'],
+    ['after a decrement', 'a.ts', 'function f() {\n  --i;\n  ‸\n}'],
+    ['after a pointer', 'a.c', 'int f() {\n  *p = 1;\n  ‸\n}'],
+    ['after an attribute', 'a.rs', 'struct A {\n    #[serde(default)]\n    ‸\n}'],
     ['not indented', 'a.ts', 'function f() {\n‸\n}'],
   ])('%s: %s', (_, path, marked) => {
     expect(rangeAt(path, marked)).toBe('line');

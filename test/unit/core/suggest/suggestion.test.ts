@@ -4,7 +4,7 @@ import type { StopReason } from '../../../../src/core/decode/stops/stop.js';
 import { atCursor } from '../../support/cursor.js';
 
 describe('suggestionOf', () => {
-  /** What was decoded, token by token, each with the probability that the text is right up to it. */
+  /** The decoded tokens, each with the probability that the text is right up to it. */
   const decoded = (stop: StopReason, ...said: readonly (readonly [text: string, confidence: number])[]) => ({
     text: said.map(([text]) => text).join(''),
     tokens: said.map(([text, confidence]) => ({ text, logprob: -1, confidence })),

@@ -41,7 +41,7 @@ describe('find returns a suggestion', () => {
     ['when a line break and what the editor indents are typed', 'f();‸\n}', '\n  g();', 'f();\n  ‸\n}', 'g();'],
     ['when Enter opens the brackets', 'f(‸)\ny', '\n  a,\n  b', 'f(\n  ‸\n)\ny', 'a,\n  b'],
     ['when Enter opens brackets that were typed', 'x = ‸;', 'f([\n  a', 'x = f([\n  ‸\n]);', 'a'],
-    ['up to the closer that Enter moved down', 'if (x) ‸\ny', '{\n  a();\n}', 'if (x) {\n  ‸\n}\ny', 'a();'],
+    ['up to the closing bracket that Enter moved down', 'if (x) ‸\ny', '{\n  a();\n}', 'if (x) {\n  ‸\n}\ny', 'a();'],
     ['without the end of a statement in brackets that Enter opened', 'f(‸)', '\n  a;', 'f(\n  ‸\n)', 'a'],
     ['up to it, whatever it closes itself', '‸', 'f(() => {\n  g({ a });\n});', 'f(() => {\n  ‸\n})', 'g({ a });'],
   ])('%s', (_, then, text, now, remainder) => {
@@ -120,13 +120,13 @@ describe('find returns undefined', () => {
     ['after other text', 'x = ‸', 'foo', 'y = f‸'],
     ['before other lines', 'x = ‸\ny', 'foo', 'x = f‸\nz'],
     ['before other text on the line', 'x = ‸', 'foo', 'x = f‸ + 1'],
-    ['before text that was not there and is no closer', 'x = ‸', 'foo', 'x = f‸;'],
-    ['where a closer is gone', 'f(‸)', 'a, b', 'f(a‸'],
-    ['where a closer is gone and its like was typed', 'f(‸)', 'g(a), b', 'f(g(a)‸'],
-    ['where a closer is gone and the same character is in a string', 'f(‸)', '":)", b', 'f(":)‸'],
+    ['before text that was not there and is no closing bracket', 'x = ‸', 'foo', 'x = f‸;'],
+    ['where a closing bracket is gone', 'f(‸)', 'a, b', 'f(a‸'],
+    ['where a closing bracket is gone and one like it was typed', 'f(‸)', 'g(a), b', 'f(g(a)‸'],
+    ['where a closing bracket is gone and the same character is in a string', 'f(‸)', '":)", b', 'f(":)‸'],
     ['where more is gone than was typed over', 'f(g(‸))', 'a), b', 'f(g(a)‸'],
-    ['where only the closer that Enter moved down is left of it', 'f(‸)', '\n)', 'f(\n‸\n)'],
-    ['where more than the closer stands below', 'f(‸)', '\n  a', 'f(\n  ‸\n  b)'],
+    ['where only the closing bracket that Enter moved down is left of it', 'f(‸)', '\n)', 'f(\n‸\n)'],
+    ['where more than the closing bracket is below', 'f(‸)', '\n  a', 'f(\n  ‸\n  b)'],
   ])('%s', (_, then, text, now) => {
     expect(findAfter(then, text, now)).toBeUndefined();
   });

@@ -4,7 +4,7 @@ import { reportRemovedSettings } from '../../../../src/editor/firstRun/removedSe
 
 type Found = Partial<NonNullable<ReturnType<WorkspaceConfiguration['inspect']>>>;
 
-/** Reports with a configuration and a memory of its own. */
+/** Reports with a separate configuration and memory. */
 function profile(found: Found | undefined): () => Promise<string[]> {
   const configuration = {
     inspect: (key: string) => (key === 'minimumProbability' && found ? { key, ...found } : undefined),

@@ -111,7 +111,7 @@ describe.each(['git', undefined])('the files of a folder, read with %s', (git) =
     expect(await listed(await folder.open('repository', git), 'real')).toEqual(['real/a.ts']);
   });
 
-  it('does not list what is behind a tracked folder that has become a link', async () => {
+  it('does not list files below a tracked folder when it has become a link', async () => {
     init('repository');
     write('repository/tracked/a.ts', 'outside/a.ts');
     folder.git('repository', ['add', '-A']);

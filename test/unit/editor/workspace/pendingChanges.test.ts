@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PendingChanges } from '../../../../src/editor/workspace/pendingChanges.js';
 
-/** What was handed over, by a handler that fails for what contains `bad`. */
+/** Settles the changes with a handler that fails for those that contain `bad`; returns the handled ones. */
 async function settled(pending: PendingChanges<string>) {
   const handled: string[] = [];
   const end = await pending

@@ -37,7 +37,7 @@ export function start(command: string, args: readonly string[]): Child {
   return child;
 }
 
-/** What a process has printed when it ends. */
+/** Waits for the end of a process and returns everything that it printed. */
 export function ended(child: Child): Promise<{ code: number | null; output: string }> {
   let output = '';
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));

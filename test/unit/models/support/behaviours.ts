@@ -13,10 +13,10 @@ export interface Exchange {
   readonly isRedirect: boolean;
 }
 
-/** How the hub answers one question. */
+/** Answers one request to the hub. */
 export type Behaviour = (exchange: Exchange) => void | Promise<void>;
 
-/** What a Range header asks for, if the part that is there is of the same content. */
+/** The first byte that a Range header asks for; 0 if the part that the client has is of other content. */
 function wantedFrom({ request, headers }: Exchange): number {
   const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
   const condition = request.headers['if-range'];

@@ -4,7 +4,7 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { healthy, type Behaviour } from './behaviours.js';
 
-/** What the hub gives out: the content of each file of one model, by its path. */
+/** The content of each file of a model on the hub, by its path. */
 export type Content = Record<string, Buffer>;
 
 /** A question that the hub was asked. */
@@ -37,7 +37,7 @@ export interface HubOptions {
  */
 export class HubServer {
   readonly asked: Asked[] = [];
-  /** What the branch stands for. */
+  /** The commit that the branch points to. */
   commit = '1'.repeat(40);
   files: Content;
   private readonly behaviours = new Map<string, Behaviour[]>();
@@ -53,7 +53,7 @@ export class HubServer {
     this.server = options.tls ? https.createServer(options.tls, onRequest) : http.createServer(onRequest);
   }
 
-  /** Starts one on any free port. Whoever starts it closes it. */
+  /** Starts a hub on any free port; the caller closes it. */
   static async start(options: HubOptions): Promise<HubServer> {
     const hub = new HubServer(options);
     await new Promise<void>((resolve) => hub.server.listen(0, '127.0.0.1', resolve));
@@ -70,7 +70,7 @@ export class HubServer {
   }
 
   /**
-   * What to do the next times that something is asked for; afterwards the hub is healthy again.
+   * Sets the behaviours for the next requests of a kind; afterwards the hub is healthy again.
    *
    * @param what `HEAD config.json`, `GET config.json`; `GET cdn onnx/model.onnx` for the storage of large files.
    */

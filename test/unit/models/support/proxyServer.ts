@@ -2,11 +2,11 @@ import http from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
 /**
- * A real proxy on loopback that knows one place only and goes there whatever host is asked for: hosts that nobody else
- * finds are reached through it, and through nothing else.
+ * A real proxy on loopback that connects to one port, whatever host is requested: hosts that do not exist are reached
+ * through it, and through nothing else.
  */
 export class ProxyServer {
-  /** What it was asked for: `GET http://host/path` or `CONNECT host:443`. */
+  /** The requests so far: `GET http://host/path` or `CONNECT host:443`. */
   readonly asked: string[] = [];
   private readonly tunnels = new Set<Socket>();
   private readonly server: http.Server;
@@ -16,7 +16,7 @@ export class ProxyServer {
     this.server.on('connect', (request, socket: Socket, head) => this.tunnel(request, socket, head));
   }
 
-  /** Starts one on any free port that leads to a port of this machine. Whoever starts it closes it. */
+  /** Starts a proxy on any free port that connects to a port of this machine; the caller closes it. */
   static async start(targetPort: number): Promise<ProxyServer> {
     const proxy = new ProxyServer(targetPort);
     await new Promise<void>((resolve) => proxy.server.listen(0, '127.0.0.1', resolve));

@@ -20,8 +20,8 @@ const commonName = objectId(0x55, 0x04, 0x03);
 const subjectAltName = objectId(0x55, 0x1d, 0x11);
 
 /**
- * A key and a certificate that nobody but itself vouches for (X.509 version 3, RFC 5280), valid until 2049. Made anew each
- * time, so that no private key lies in the repository.
+ * A key and a self-signed certificate (X.509 version 3, RFC 5280), valid until 2049. Generated each time, so that the
+ * repository has no private key.
  */
 export function selfSigned(host: string): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -10,7 +10,7 @@ const { vocabulary, encode } = bytesAnd(
 
 const spell = (ids: readonly number[]): Uint8Array => joinBytes(ids.map((id) => vocabulary.bytes(id)));
 
-/** What stays, and what is taken off, with a bar between. */
+/** The prompt that is left and the healed text, with a bar between them. */
 function healed(text: string): string {
   const { tokens, piece } = heal(text, encode(text), vocabulary);
   return `${textOf(spell(tokens))}|${textOf(piece)}`;

@@ -53,7 +53,7 @@ function walk(constraint: Constraint, { words, idOf, tokens }: Words, rng: Rng, 
   return { text: textOf(joinBytes(taken)), isOver: false };
 }
 
-/** What is wrong with the brackets of a text without strings, found with a stack and nothing else. */
+/** The problem with the brackets of a text without strings, found with a stack and nothing else. */
 function complaint(text: string): string | undefined {
   const open: string[] = [];
   for (const [i, character] of Array.from(text).entries()) {

@@ -28,7 +28,7 @@ function closingBrackets(path: string | undefined, marked: string, text = ''): s
   return [')', ']', '}'].filter((closer) => isAllowed(constraint, closer)).join('');
 }
 
-/** What is left of a text of one token, with a bar where the suffix takes over. */
+/** The part of a one-token text that is left, with a bar where the suffix takes over. */
 function taken(marked: string, token: string, piece = ''): string {
   const constraint = constraintAt(marked, 'a.ts', piece);
   if (!isAllowed(constraint, token)) return 'forbidden';
@@ -139,7 +139,7 @@ describe('openBrackets with a prefix that starts in the middle of a file', () =>
     // The class around is closed by the suffix, the `if` is not.
     ['  f() {\n    if (a) {\n      b;‸\n    c;\n  }\n}', '}'],
     ['  f() {\n    if (a) {\n      b;‸ c\n    }\n  }\n}', ''],
-    // Nobody knows what is open outside of it, and the suffix does not close it.
+    // Brackets that are open outside of the window are unknown, and the suffix does not close them.
     ['    a;\n  }\n‸', ')]}'],
     ['  a;\n‸', ')]}'],
     ['a;\n}\n‸', ')]}'],

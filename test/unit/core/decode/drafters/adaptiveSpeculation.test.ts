@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AdaptiveSpeculation } from '../../../../../src/core/decode/drafters/adaptiveSpeculation.js';
 import type { Drafter } from '../../../../../src/core/decode/drafters/drafter.js';
 
-/** What a forward of n tokens takes on the machine of these tests. */
+/** The time that a forward of n tokens takes on the machine of these tests. */
 const forwardMs = (tokens: number): number => 10 + tokens;
 
 /** A machine with a clock of its own, and drafters whose tokens are accepted as the test says. */

@@ -8,7 +8,7 @@ import {
 const idsOf = (text: string): number[] => Array.from(text, (character) => character.codePointAt(0)!);
 const textOf = (ids: readonly number[]): string => String.fromCodePoint(...ids);
 
-/** What is drafted after a text, each character being a token. */
+/** The draft after a text, each character being a token. */
 function drafted(text: string, source = text, limit = 4, shortest?: number): string | undefined {
   const draft = findContinuation(idsOf(source), idsOf(text), limit, shortest);
   expect(draft?.distributions).toBeUndefined();

@@ -33,7 +33,7 @@ describe('smallerModel', () => {
     // All three accepted, and another token after them.
     await drafter.draft([3, 0, 1, 2, 3, 3], 1);
     expect(model.tokens).toEqual([3, 0, 1, 2, 3, 3]);
-    // Back to the second token, with another one behind.
+    // Back to the second token, followed by another one.
     await drafter.draft([3, 0, 0], 2);
     expect(model.tokens).toEqual([3, 0, 0, 1]);
     // The same again: the last token is read once more, since its logits are not kept.

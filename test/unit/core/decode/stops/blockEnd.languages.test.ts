@@ -3,7 +3,7 @@ import { languageOf } from '../../../../../src/core/language/languageOf.js';
 import { atBlockEnd } from '../../../../../src/core/decode/stops/blockEnd.js';
 import { atCursor } from '../../../support/cursor.js';
 
-/** What was decoded after ‸ up to where the block ends, and a bar there; without a bar it continues. */
+/** The text decoded after ‸, with a bar where the block ends; without a bar it continues. */
 function block(path: string, marked: string): string {
   const { prefix, suffix: text } = atCursor(marked);
   const stop = atBlockEnd(prefix, languageOf({ path }))({ text, added: 0, count: 1 });

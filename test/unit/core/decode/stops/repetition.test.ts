@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { atRepetition } from '../../../../../src/core/decode/stops/repetition.js';
 
-/** What is kept of a text, or 'continues'. */
+/** The kept part of a text, or 'continues'. */
 function kept(text: string, near: readonly string[] = []): string {
   const stop = atRepetition(near)({ text, added: 0, count: 1 });
   return stop ? text.slice(0, stop.keep) : 'continues';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { atSuffixStart } from '../../../../../src/core/decode/stops/suffixStart.js';
 import { atCursor } from '../../../support/cursor.js';
 
-/** What is kept of a text that comes in pieces; 'continues' if nothing ends it. */
+/** The kept part of a text that arrives in pieces; 'continues' if nothing ends it. */
 function keptOf(place: string, pieces: readonly string[]): string {
   const { prefix, suffix } = atCursor(place);
   const rule = atSuffixStart(prefix, suffix);
@@ -101,7 +101,7 @@ describe('atSuffixStart at the rest of the line', () => {
     ['f(g(‸));\n', 'a, h(b));', 'continues'],
     ['f(‸x)\n', 'a + x)', 'continues'],
     ['f(‸}\n', '}', 'continues'],
-    // In a call of its own it is not the rest.
+    // In a call that the text opened, it is not the rest of the line.
     ['f(‸, bar)\n', 'g(a, bar), bar)', 'g(a, bar)'],
     // Much of a long rest is enough.
     ['f(‸, first.property.of.something, second)\n', 'a, first.property.of.something else', 'a'],

@@ -3,7 +3,7 @@ import { folderOf, type IndexedFile } from '../../../../../src/core/workspace/in
 
 const spelled: string[] = [];
 
-/** Words, blanks and signs as tokens; a newline is always one of its own. */
+/** Words, whitespace and other characters as tokens; a newline is always a separate one. */
 export function tokensOf(text: string): number[] {
   return (text.match(/\w+|[^\w\n]+|\n/g) ?? []).map((piece) => {
     if (!spelled.includes(piece)) spelled.push(piece);

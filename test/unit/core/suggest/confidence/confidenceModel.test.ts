@@ -7,7 +7,7 @@ import embedded from '../../../../../model/confidence.json' with { type: 'json' 
 
 const place = { path: 'a.ts', prefix: 'const x = ', suffix: '\n', source: 'model' } as const;
 
-/** What the gate makes of tokens with these probabilities: after each of them, and at the text's own end. */
+/** The confidence of tokens with these probabilities: after each of them, and at the text's own end. */
 function judged(parameters: ConfidenceParameters, probabilities: readonly number[], end: number): number[] {
   const scorer = fittedConfidence(parameters).begin(place);
   const cuts = probabilities.map((p) => scorer.add({ text: 'ab', logprob: Math.log(p) }));

@@ -18,14 +18,14 @@ describe('canCutAt', () => {
 
   it.each([
     ['in a word', 'readF|ile(name)'],
-    ['before a blank', 'readFile |=> 1'],
-    ['behind an opening bracket', 'readFile(|name)'],
-    ['behind a comma', 'readFile(name,| options)'],
-    ['behind a dot', 'items[0].|name'],
-    ['behind an operator', 'first =| second'],
-    ['behind an arrow', '(name) =>| name'],
-    ['behind a word that only begins something', 'value; return| 1'],
-    ['behind a single letter', 'length; i|++'],
+    ['before a space', 'readFile |=> 1'],
+    ['after an opening bracket', 'readFile(|name)'],
+    ['after a comma', 'readFile(name,| options)'],
+    ['after a dot', 'items[0].|name'],
+    ['after an operator', 'first =| second'],
+    ['after an arrow', '(name) =>| name'],
+    ['after a word that only starts something', 'value; return| 1'],
+    ['after a single letter', 'length; i|++'],
     ['where hardly anything is left', 'abc|.def'],
   ])('rejects a cut %s: %j', (_, marked) => {
     expect(canCutAt(marked.replace('|', ''), marked.indexOf('|'))).toBe(false);
@@ -87,10 +87,10 @@ describe('shownOf', () => {
         const [low, high] = [at(Math.min(a, b)), at(Math.max(a, b))];
         expect(suggestion.text.startsWith(low)).toBe(true);
         expect(low.startsWith(high)).toBe(true);
-        // Blanks at the ends of lines are no part of a suggestion.
+        // Whitespace at line ends is no part of a suggestion.
         const plain = (some: string): string => some.replace(/[ \t]+$/gm, '').trimEnd();
         expect(plain(text).startsWith(low)).toBe(true);
-        // Neither has what is fitted to the closers behind the cursor more.
+        // Nor is there more of it once it is fitted to the closing brackets after the cursor.
         expect(low.startsWith(present({ text: low, confidence: 1 }, ')\n')?.text ?? '')).toBe(true);
       }),
     );

@@ -14,6 +14,11 @@ describe('endWithComment', () => {
     ['a.ts', '/** Adds ‸', 'two. */\nfunction add() {', '/** Adds two. */‸'],
     ['a.ts', '/**\n * Adds ‸', 'two.\n *\n * @returns\n */\nfunction', '/**\n * Adds two.\n *\n * @returns\n */‸'],
     ['a.c', '/* a ‸', 'b */ int c;\nint d;', '/* a b */ int c;‸'],
+    ['a.html', '<!-- a ‸', 'b -->\n<p>', '<!-- a b -->‸'],
+    ['a.hs', '{- a ‸', 'b -}\nc = d', '{- a b -}‸'],
+    ['a.lua', '--[[ a ‸', 'b ]]\nc()', '--[[ a b ]]‸'],
+    ['a.rb', '=begin\na ‸', 'b\n=end\nc', '=begin\na b\n=end‸'],
+    ['a.bat', 'rem a ‸', 'b\nrem c\ncd d', 'rem a b\nrem c‸'],
   ])('ends a suggestion in a comment with it: %s, %j and %j', (path, marked, suggestion, accepted) => {
     expect(accept(endWithComment, marked, suggestion, { path })).toBe(accepted);
   });

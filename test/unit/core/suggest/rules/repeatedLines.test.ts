@@ -94,6 +94,7 @@ describe('dropPrecedingLines', () => {
     ['a short line', '  return;\n  ‸', 'return;'],
     ['a line that is typed already', `${abc}\n${abc.slice(0, -2)}‸`, ');'],
     ['one of two that alternate', `${def}\n${abc}\n${def}\n‸`, abc],
+    ['a decorator that repeats', `@Column()\n${abc}\n‸`, '@Column()'],
     ['a comment that repeats', `// @ts-expect-error\n${abc}\n‸`, '// @ts-expect-error'],
     ['a line that opens a block and repeats', `describe('a', () => {\n${abc}\n‸`, "describe('a', () => {"],
     ['a line further above', `${abc}\n${def}\nlet c;\n‸`, abc],
@@ -104,18 +105,20 @@ describe('dropPrecedingLines', () => {
 
 describe('dropClosingLines', () => {
   it.each([
-    ['  ‸\n}', 'foo();\n}', '  foo();‸\n}'],
-    ['f(() => {‸\n});', '\n  a();\n});', 'f(() => {\n  a();‸\n});'],
-    ['  if (a) {‸\n  }\n}', '\n    b();\n  }\n}', '  if (a) {\n    b();‸\n  }\n}'],
-    ['  a: ‸\n  ],\n});', '1,\n  ],', '  a: 1,‸\n  ],\n});'],
-    ['def f\n  ‸\nend', 'a\nend', 'def f\n  a‸\nend'],
-    ['/**\n * ‸\n */', 'Adds two.\n */', '/**\n * Adds two.‸\n */'],
-    ['<ul>\n  ‸\n</ul>', '<li />\n</ul>', '<ul>\n  <li />‸\n</ul>'],
-    ['  if a; then\n    ‸\n  fi', 'b\n  fi', '  if a; then\n    b‸\n  fi'],
-    ['‸\n}', '}', 'nothing'],
-    ['  ‸\n\n  });', '});', 'nothing'],
-  ])('drops lines that close what is closed below: %j and %j', (marked, suggestion, accepted) => {
-    expect(accept(dropClosingLines, marked, suggestion)).toBe(accepted);
+    ['a.ts', '  ‸\n}', 'foo();\n}', '  foo();‸\n}'],
+    ['a.ts', 'f(() => {‸\n});', '\n  a();\n});', 'f(() => {\n  a();‸\n});'],
+    ['a.ts', '  if (a) {‸\n  }\n}', '\n    b();\n  }\n}', '  if (a) {\n    b();‸\n  }\n}'],
+    ['a.ts', '  a: ‸\n  ],\n});', '1,\n  ],', '  a: 1,‸\n  ],\n});'],
+    ['a.rb', 'def f\n  ‸\nend', 'a\nend', 'def f\n  a‸\nend'],
+    ['a.ts', '/**\n * ‸\n */', 'Adds two.\n */', '/**\n * Adds two.‸\n */'],
+    ['a.tsx', '<ul>\n  ‸\n</ul>', '<li />\n</ul>', '<ul>\n  <li />‸\n</ul>'],
+    ['a.sh', '  if a; then\n    ‸\n  fi', 'b\n  fi', '  if a; then\n    b‸\n  fi'],
+    ['a.ts', '‸\n}', '}', 'nothing'],
+    ['a.ts', '  ‸\n\n  });', '});', 'nothing'],
+    ['a.hs', '{-\n  ‸\n-}', 'Adds two.\n-}', '{-\n  Adds two.‸\n-}'],
+    ['a.xyz', 'begin\n  ‸\nend', 'a\nend', 'begin\n  a‸\nend'],
+  ])('drops lines that close what is closed below: %s, %j and %j', (path, marked, suggestion, accepted) => {
+    expect(accept(dropClosingLines, marked, suggestion, { path })).toBe(accepted);
   });
 
   it.each([
@@ -125,6 +128,11 @@ describe('dropClosingLines', () => {
     ['before more code', '  ‸\n}', 'foo();\n}\nbar();'],
     ['where code is below', '  ‸\nfoo();\n}', 'bar();\n}'],
   ])('keeps closing lines %s: %j and %j', (_, marked, suggestion) => {
+    expect(accept(dropClosingLines, marked, suggestion)).toBe(whole(marked, suggestion));
+  });
+
+  it('keeps a line when it closes a block in another language only', () => {
+    const [marked, suggestion] = ['f(\n  ‸\n  end\n)', 'start,\n  end'];
     expect(accept(dropClosingLines, marked, suggestion)).toBe(whole(marked, suggestion));
   });
 });

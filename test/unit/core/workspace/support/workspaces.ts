@@ -13,7 +13,7 @@ export function finish(work: Generator<void, void>): void {
   while (!work.next().done);
 }
 
-/** What an index says of a context, sorted: the order among equals means nothing. */
+/** The matches of a context in an index, sorted: the order among equals means nothing. */
 export function found(index: WorkspaceIndex, context: readonly number[], path?: string): string[] {
   const matches = new MatchBuffer(512);
   index.find(context, { path }, matches);
