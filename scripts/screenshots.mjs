@@ -9,6 +9,7 @@ import { workbenchUrl } from '../test/harness/address.mjs';
 import { openPage } from '../test/harness/browser.mjs';
 import { repoRoot } from '../test/harness/edition.mjs';
 import { takeScreenshot } from '../test/harness/driverActions.mjs';
+import { orExit } from '../test/harness/errors.mjs';
 import { ensureInstalled, ensureProjectInstalled } from '../test/harness/install.mjs';
 import { exitOnSignals } from '../test/harness/processes.mjs';
 import { copySampleWorkspace } from '../test/harness/sampleWorkspace.mjs';
@@ -205,8 +206,8 @@ async function take(kind, name, theme) {
 }
 
 exitOnSignals();
-await ensureProjectInstalled();
-await ensureInstalled();
+await orExit(ensureProjectInstalled());
+await orExit(ensureInstalled());
 if (spawnSync(process.execPath, ['esbuild.mjs'], { cwd: repoRoot, stdio: 'inherit' }).status !== 0) process.exit(1);
 const wanted = process.argv.slice(2);
 for (const [kind, all] of /** @type {const} */ ([
