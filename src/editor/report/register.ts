@@ -1,17 +1,11 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { registerCommands } from '../commands.js';
 import { reportIssue, type ReportParts } from './reportIssue.js';
 
 /** "Inkling: Report Issue" and "Inkling: Show Log". */
 export function registerReport(parts: ReportParts, log: vscode.OutputChannel): vscode.Disposable {
-  const report = vscode.commands.registerCommand('inkling.reportIssue', async () => {
-    try {
-      await reportIssue(parts);
-    } catch (error) {
-      parts.reporter.error(error);
-    }
+  return registerCommands(parts.reporter, {
+    reportIssue: () => reportIssue(parts),
+    showLog: () => log.show(),
   });
-  return vscode.Disposable.from(
-    report,
-    vscode.commands.registerCommand('inkling.showLog', () => log.show()),
-  );
 }
