@@ -1,11 +1,17 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { registerCommands } from '../commands.js';
-import { reportIssue, type ReportParts } from './reportIssue.js';
+import { ReportActions } from './reportActions.js';
+import { reportIssue, type ReportSources } from './reportIssue.js';
 
 /** "Inkling: Report Issue" and "Inkling: Show Log". */
-export function registerReport(parts: ReportParts, log: vscode.OutputChannel): vscode.Disposable {
-  return registerCommands(parts.reporter, {
-    reportIssue: () => reportIssue(parts),
-    showLog: () => log.show(),
-  });
+export function registerReport(sources: ReportSources, log: vscode.OutputChannel): vscode.Disposable {
+  const { reporter, extension } = sources;
+  const actions = new ReportActions(extension, reporter);
+  return vscode.Disposable.from(
+    actions,
+    registerCommands(reporter, {
+      reportIssue: () => reportIssue(sources, actions),
+      showLog: () => log.show(),
+    }),
+  );
 }
