@@ -156,7 +156,7 @@ describe('the walkthrough', () => {
     ['1280 px', 1280, 800],
     ['800 px', 800, 600],
     ['1280 px at 150 %', 853, 533],
-    ['800 px at 150 %', 533, 400],
+    ['800 px at 150 %', 533, 640],
   ] as const) {
     it(`shows each step with its buttons and its picture in a window of ${name}`, async () => {
       await keys.resize(width, height);
