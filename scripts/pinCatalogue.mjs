@@ -8,9 +8,12 @@
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { repoRoot } from '../test/harness/edition.mjs';
+import { orExit } from '../test/harness/errors.mjs';
+import { ensureProjectInstalled } from '../test/harness/install.mjs';
 
+await orExit(ensureProjectInstalled({ say: console.error }));
+const { build } = await import('esbuild');
 const outfile = path.join(repoRoot, 'out', 'pinCatalogue.cjs');
 const entry = path.join(repoRoot, 'src', 'cli', 'pinCatalogue.ts');
 await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', target: 'node20', format: 'cjs' });

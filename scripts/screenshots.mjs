@@ -1,19 +1,17 @@
 /**
  * `npm run screenshots`: the README's and the walkthrough's pictures, taken of a real VS Code with real keys; `-- NAME …`
- * takes some of them.
+ * takes some of them. `-- first-five-minutes` takes those of a new user's first minutes, into `out`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { workbenchUrl } from '../test/harness/address.mjs';
-import { openPage } from '../test/harness/browser.mjs';
 import { repoRoot } from '../test/harness/edition.mjs';
-import { takeScreenshot } from '../test/harness/driverActions.mjs';
+import { orExit } from '../test/harness/errors.mjs';
 import { ensureInstalled, ensureProjectInstalled } from '../test/harness/install.mjs';
 import { exitOnSignals } from '../test/harness/processes.mjs';
-import { copySampleWorkspace } from '../test/harness/sampleWorkspace.mjs';
-import { startServer } from '../test/harness/server.mjs';
+import { firstFiveMinutes } from './screenshots/firstFiveMinutes.mjs';
 import { withPalette } from './screenshots/palettePng.mjs';
+import { begin, ghost, inWindow, lens, run } from './screenshots/window.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -36,34 +34,11 @@ const settings = {
   'inkling.temperature': 0.4,
 };
 
-/** Puts the cursor between the braces of the sample's unfinished method and begins its body. */
-async function begin(/** @type {Page} */ page, /** @type {string} */ typed) {
-  // Lines out of sight are not in the page.
-  await page.locator('.view-line').first().click();
-  await page.keyboard.press('Control+End');
-  await page.locator('.view-line', { hasText: 'forEach(callback: (item: T) => void): void {}' }).click();
-  for (const key of ['End', 'ArrowLeft', 'Enter']) await page.keyboard.press(key);
-  await page.keyboard.type(typed, { delay: 40 });
-}
-
-async function run(/** @type {Page} */ page, /** @type {string} */ command) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().waitFor();
-  await page.keyboard.type(command);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: command }).first().waitFor();
-  await page.keyboard.press('Enter');
-}
-
 async function generateAfter(/** @type {Page} */ page, /** @type {string} */ typed) {
   await begin(page, typed);
   await run(page, 'Inkling: Generate');
   await page.locator('.codelens-decoration', { hasText: 'Accept' }).waitFor();
 }
-
-const ghost = (/** @type {Page} */ page) => page.locator('[class*="ghost-text"]').first().waitFor();
-
-const lens = (/** @type {Page} */ page) =>
-  page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 
 /** Opens the lens on a suggestion in a window that has room for both. */
 async function showWhy(/** @type {Page} */ page) {
@@ -178,37 +153,21 @@ const walkthrough = {
  */
 async function take(kind, name, theme) {
   const draw = { pictures, walkthrough }[kind][name];
-  const sample = copySampleWorkspace();
-  const server = await startServer({ theme, userSettings: settings, extensionDirs: [repoRoot] });
-  try {
-    const openFile = path.join(sample.dir, 'src', 'queue.ts');
-    const url = workbenchUrl({ server, workspaceFolder: sample.dir, openFile });
-    const { page, dispose } = await openPage(url, { theme, ...sizes[kind], deviceScaleFactor: 2 });
-    try {
-      await page.locator('.statusbar-item[id*="inkling"]').waitFor({ timeout: 60_000 });
-      try {
-        await draw?.(page);
-      } catch (error) {
-        console.error(`No picture ${name}-${theme}; what was there: ${await takeScreenshot(page, `${name}-${theme}`)}`);
-        throw error;
-      }
-      const file = path.join(folders[kind], `${name}-${theme}.png`);
-      writeFileSync(file, withPalette(await page.screenshot()));
-      console.log(path.relative(repoRoot, file));
-    } finally {
-      await dispose();
-    }
-  } finally {
-    await server.dispose();
-    sample.dispose();
-  }
+  const server = { userSettings: settings, extensionDirs: [repoRoot] };
+  await inWindow({ name, theme, size: sizes[kind], server }, async (page) => {
+    await draw?.(page);
+    const file = path.join(folders[kind], `${name}-${theme}.png`);
+    writeFileSync(file, withPalette(await page.screenshot()));
+    console.log(path.relative(repoRoot, file));
+  });
 }
 
 exitOnSignals();
-await ensureProjectInstalled();
-await ensureInstalled();
+await orExit(ensureProjectInstalled());
+await orExit(ensureInstalled());
 if (spawnSync(process.execPath, ['esbuild.mjs'], { cwd: repoRoot, stdio: 'inherit' }).status !== 0) process.exit(1);
 const wanted = process.argv.slice(2);
+if (wanted.includes('first-five-minutes')) await firstFiveMinutes();
 for (const [kind, all] of /** @type {const} */ ([
   // One of the pictures shows the walkthrough with its own.
   ['walkthrough', walkthrough],

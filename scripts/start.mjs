@@ -63,8 +63,9 @@ async function main() {
 
 function printAddress(/** @type {string} */ url) {
   console.log(`\nVS Code with Inkling is at\n\n  ${url}\n`);
+  console.log('The walkthrough of Inkling opens; its first button opens a sample with a suggestion.');
   console.log(
-    `Put the cursor between the braces of "forEach" in ${SAMPLE_FILE}, press Enter and type "for (const ": gray text appears.`,
+    `Or put the cursor between the braces of "forEach" in ${SAMPLE_FILE}, press Enter and type "for (const ": gray text appears.`,
   );
   console.log(
     'Press Tab to accept it, or Esc to dismiss it. The files are copies, which are removed when you press Ctrl+C.',

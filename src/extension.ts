@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SettingSchema } from './core/settingSchema.js';
+import { schemasIn, type SettingSchema, type SettingsManifest } from './core/settingSchema.js';
 import { EngineFeature, registerRestart } from './editor/engineFeature.js';
 import { registerFirstRun } from './editor/firstRun/register.js';
 import { registerGenerate } from './editor/generate/register.js';
@@ -27,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const startMs = performance.now();
   const log = vscode.window.createOutputChannel('Inkling', { log: true });
   const reporter = new Reporter(log);
-  const schemas = schemasOf(context);
+  const schemas = schemasIn(context.extension.packageJSON as SettingsManifest);
   const onWrongSetting = (message: string, setting: string): void => reporter.wrongSetting(message, setting);
   const settings = new Settings(schemas, onWrongSetting);
   const feature = new EngineFeature(context, settings, reporter);
@@ -91,12 +91,4 @@ function policyOf(context: vscode.ExtensionContext, { settings, reporter, onWron
   const links = new LinkedDocuments();
   context.subscriptions.push(folders, links);
   return new SuggestionPolicy(new OtherProviders(settings, (error) => reporter.error(error)), folders, links);
-}
-
-/** The manifest's schema of each setting. */
-function schemasOf(context: vscode.ExtensionContext): Record<string, SettingSchema> {
-  const manifest = context.extension.packageJSON as {
-    contributes: { configuration: { properties: Record<string, SettingSchema> } };
-  };
-  return manifest.contributes.configuration.properties;
 }

@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from './harness/edition.mjs';
-import { messageOf } from './harness/errors.mjs';
+import { messageOf, orExit } from './harness/errors.mjs';
 import { ensureInstalled, ensureProjectInstalled } from './harness/install.mjs';
 import { exitOnSignals } from './harness/processes.mjs';
 import { retryLines } from './harness/results.mjs';
@@ -132,7 +132,7 @@ if (unknown.length > 0) {
 const wanted = /** @type {(keyof typeof steps)[]} */ (Object.keys(steps)).filter(
   (name) => asked.length === 0 || asked.includes(name),
 );
-await ensureProjectInstalled();
+await orExit(ensureProjectInstalled());
 console.log('Building …');
 // The benches too: a moved file would otherwise break them unseen.
 const total = asOne(await tool('esbuild.mjs', '--tests', '--bench', '--quality', '--fit'));

@@ -9,6 +9,24 @@ export interface SettingSchema {
   readonly scope?: string;
 }
 
+/** The part of the manifest that declares settings, in sections as the Settings editor shows them. */
+export interface SettingsManifest {
+  readonly contributes: {
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly properties: Readonly<Record<string, SettingSchema>>;
+    }[];
+  };
+}
+
+/** The schemas of all settings of a manifest, by their full names. */
+export function schemasIn({ contributes }: SettingsManifest): Record<string, SettingSchema> {
+  return Object.assign({}, ...contributes.configuration.map(({ properties }) => properties)) as Record<
+    string,
+    SettingSchema
+  >;
+}
+
 const typesOf = ({ type }: SettingSchema): readonly string[] => (typeof type === 'string' ? [type] : type);
 
 function isOfType(type: string, value: unknown): boolean {

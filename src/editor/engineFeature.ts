@@ -102,6 +102,12 @@ export function registerRestart(engine: Engine, reporter: Reporter, onRestart: (
   return vscode.commands.registerCommand('inkling.restart', async () => {
     reporter.forget();
     onRestart();
-    await engine.restart().catch((error: unknown) => reporter.error(error));
+    try {
+      const { name } = await engine.restart();
+      void vscode.window.showInformationMessage(vscode.l10n.t('The engine was restarted. Model: {0}.', name));
+    } catch (error) {
+      // The engine's state has the same error: it is shown once.
+      reporter.error(error);
+    }
   });
 }

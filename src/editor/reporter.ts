@@ -39,6 +39,16 @@ export class Reporter extends Disposable {
     this.offer('showErrorMessage', error.message, ['settings', 'log'], 'inkling');
   }
 
+  /** An error of a command that the user ran: shown even if it was before, and of a bug at least that it happened. */
+  commandFailed(error: unknown): void {
+    if (this.isDisposed) return;
+    this.forget();
+    this.error(error);
+    if (error instanceof UserError) return;
+    const message = vscode.l10n.t('Something went wrong. See the log for details. Restarting the engine may help.');
+    this.offer('showErrorMessage', message, ['log'], 'inkling');
+  }
+
   /** A setting that has a wrong value. */
   wrongSetting(message: string, setting: string): void {
     this.remember({ message });

@@ -27,7 +27,7 @@ export class Settings extends Disposable {
   readonly onDidChange = this.changed.event;
 
   /**
-   * @param schemas the manifest's `contributes.configuration.properties`.
+   * @param schemas of the manifest, by the settings' full names.
    * @param onProblem called with a message for each wrong value, once.
    */
   constructor(

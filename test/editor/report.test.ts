@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, keys, open, parseJson, waitForMessage, withSettings } from './support.js';
+import { closeAll, keys, open, parseJson, until, waitForMessage, withSettings } from './support.js';
 
 const secret = 'zanzibar';
+const actions = '.codelens-decoration a';
+const rows = '.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row';
+const dialog = '.monaco-dialog-box';
+
+async function openReport(): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand('inkling.reportIssue');
+  await keys.waitForText(actions, (text) => text.includes('Copy Report'));
+  await keys.focusEditor();
+  return vscode.window.activeTextEditor!;
+}
 
 describe('the issue report', () => {
   afterEach(closeAll);
@@ -17,10 +27,8 @@ describe('the issue report', () => {
         const failing = { 'model.folder': `/home/${secret}/my ${secret} models/large` };
         await withSettings(failing, async () => {
           await vscode.commands.executeCommand('inkling.restart');
-          const reporting = vscode.commands.executeCommand('inkling.reportIssue');
-          await waitForMessage((text) => text.includes('Nothing has been sent yet'));
+          const { document } = await openReport();
           await keys.screenshot('report');
-          const { document } = vscode.window.activeTextEditor!;
           const report = document.getText();
           assert.equal(document.languageId, 'markdown');
           assert.equal(document.isUntitled, true);
@@ -35,12 +43,51 @@ describe('the issue report', () => {
           ]) {
             assert.ok(report.includes(wanted), `${wanted} is missing in\n${report}`);
           }
-          await keys.click({ selector: '.notification-list-item .monaco-button', text: 'Copy Report' });
-          await reporting;
-          assert.equal(await vscode.env.clipboard.readText(), report);
         });
       },
     );
     await vscode.commands.executeCommand('inkling.restart');
+  });
+
+  it('has the cursor where the description belongs, and copies what the user has written', async () => {
+    const { document } = await openReport();
+    await keys.type('Tab does nothing.');
+    await until(
+      () => /^## Description\n\n<!--.*-->\n\nTab does nothing\.\n/m.test(document.getText()),
+      'The description',
+    );
+    await keys.click({ selector: actions, text: 'Copy Report' });
+    await waitForMessage((text) => text.includes('The report was copied'));
+    assert.equal(await vscode.env.clipboard.readText(), document.getText());
+  });
+
+  it('asks for a description before it opens a form, and opens one that is filled in', async () => {
+    await openReport();
+    await keys.click({ selector: actions, text: 'Open GitHub Issue' });
+    await waitForMessage((text) => text.includes('no description of the problem yet'));
+    await vscode.commands.executeCommand('notifications.clearAll');
+
+    await keys.focusEditor();
+    await keys.type('Tab & Esc do nothing.');
+    await keys.click({ selector: actions, text: 'Open GitHub Issue' });
+    const question = await keys.waitForText(dialog, (text) => text.includes('issues/new'));
+    await keys.screenshot('report-form');
+    assert.match(question, /issues\/new\?template=bug\.yml&happened=Tab\+%26\+Esc/);
+    await keys.press('Escape');
+    await keys.waitForTexts(dialog, (texts) => texts.length === 0);
+  });
+
+  it('offers the same actions when the command runs in the report', async () => {
+    const { document } = await openReport();
+    await keys.press('F1');
+    await keys.type('Inkling: Report Issue');
+    await keys.waitForText(rows, (text) => text.includes('Inkling: Report Issue'));
+    await keys.press('Enter');
+    await keys.waitForText(rows, (text) => text.includes('Copy Report'));
+    assert.equal(vscode.workspace.textDocuments.filter(({ isUntitled }) => isUntitled).length, 1);
+    await keys.type('Copy Report');
+    await keys.press('Enter');
+    await waitForMessage((text) => text.includes('The report was copied'));
+    assert.equal(await vscode.env.clipboard.readText(), document.getText());
   });
 });

@@ -18,6 +18,7 @@ export const actions = {
   ghost: async (page) => ({ text: await page.evaluate(readGhostText) }),
   click: (page, target) => find(page, target).click({ timeout: CLICK_TIMEOUT_MS }),
   hover: (page, target) => find(page, target).hover({ timeout: CLICK_TIMEOUT_MS }),
+  resize: (page, size) => page.setViewportSize(size),
   screenshot: async (page, { name }) => ({ file: await takeScreenshot(page, name) }),
   texts: async (page, { selector, attribute, isWebview }) => {
     const read = where(page, isWebview)

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { repoRoot } from './edition.mjs';
+import { orExit } from './errors.mjs';
 import { ensureInstalled } from './install.mjs';
 import { multiRootWorkspace } from './multiRootWorkspace.mjs';
 import { exitOnSignals } from './processes.mjs';
@@ -40,6 +41,6 @@ async function runMultiRoot(/** @type {(line: string) => void} */ say) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   exitOnSignals();
-  await ensureInstalled();
+  await orExit(ensureInstalled());
   printResult(await runEditorSuites());
 }

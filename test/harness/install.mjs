@@ -40,12 +40,23 @@ export async function ensureInstalled({ say = console.log } = {}) {
  * @param {Options} [options]
  */
 export async function ensureProjectInstalled({ say = console.log } = {}) {
+  checkNode();
   const lock = path.join(repoRoot, 'package-lock.json');
   const installed = path.join(repoRoot, 'node_modules', '.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   if (existsSync(installed) && samePackages(lock, installed)) return;
   say('Installing the project’s packages (npm ci) …');
   await npm(['ci'], { cwd: repoRoot, step: 'Installing the project’s packages', next: NEXT });
+}
+
+/** npm only warns of a Node that is too old, and what fails later does not name the reason. */
+function checkNode() {
+  const { engines } = JSON.parse(readFileSync(path.join(repoRoot, 'package.json'), 'utf8'));
+  const needed = engines.node.replace('>=', '');
+  const numbers = (/** @type {string} */ version) => version.split('.').map(Number);
+  const [[major = 0, minor = 0], [ownMajor = 0, ownMinor = 0]] = [numbers(needed), numbers(process.versions.node)];
+  if (ownMajor > major || (ownMajor === major && ownMinor >= minor)) return;
+  throw new Error(`Inkling needs Node ${needed} or later to build, and this is ${process.version}.`);
 }
 
 /** A fresh checkout gives the lockfile a new date, so that dates alone would reinstall for nothing. */

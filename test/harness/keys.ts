@@ -69,6 +69,11 @@ export class Keys {
     await this.send('hover', target);
   }
 
+  /** Sets the size of the window in CSS pixels: at a zoom of 150 % a window of 1200 pixels has 800 of them. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.send('resize', { width, height });
+  }
+
   /** Saves `out/screenshots/<name>.png` and returns its path. */
   async screenshot(name: string): Promise<string> {
     return (await this.send<{ file: string }>('screenshot', { name })).file;

@@ -11,8 +11,8 @@ export const NEXT = 'Check the network and that 2 GB of disk is free, then run t
  * @returns {Promise<string>} npm's output
  */
 export function npm(args, { cwd, step, next }) {
-  // Under `npm start` the running npm names itself; spawning it by Node avoids npm.cmd and a shell on Windows.
-  const script = process.env.npm_execpath?.endsWith('.js') ? process.env.npm_execpath : undefined;
+  // Under `npm start` the running npm names itself, as other package managers do; spawning it by Node avoids npm.cmd and a shell on Windows.
+  const script = /npm-cli\.js$/.test(process.env.npm_execpath ?? '') ? process.env.npm_execpath : undefined;
   const [command, first] = script ? [process.execPath, [script]] : ['npm', []];
   const child = spawn(command, [...first, '--loglevel=error', '--no-audit', '--no-fund', ...args], {
     cwd,

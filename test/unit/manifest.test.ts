@@ -2,25 +2,28 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { numberSettings } from '../../src/core/numberSettings.js';
 import type { NumberRange } from '../../src/core/sampling/numberRange.js';
-import type { SettingSchema } from '../../src/core/settingSchema.js';
+import { schemasIn, type SettingSchema, type SettingsManifest } from '../../src/core/settingSchema.js';
 
-interface Manifest {
+interface Manifest extends SettingsManifest {
+  readonly contributes: {
+    readonly configuration: readonly (SettingsManifest['contributes']['configuration'][number] & {
+      readonly order: number;
+      readonly properties: Readonly<Record<string, SettingSchema & { readonly order: number }>>;
+    })[];
+  };
   readonly capabilities: {
     readonly untrustedWorkspaces: { readonly supported: unknown; readonly restrictedConfigurations: readonly string[] };
   };
-  readonly contributes: {
-    readonly configuration: {
-      readonly properties: Readonly<Record<string, SettingSchema & { readonly scope: string }>>;
-    };
-  };
 }
 
-const { capabilities, contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
-const { properties } = contributes.configuration;
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const { capabilities } = manifest;
+const sections = manifest.contributes.configuration;
+const properties = schemasIn(manifest);
 
 /** Settings of which the strictest value of all levels counts: an untrusted workspace may use them, too. */
 const strictest = ['inkling.exclude', 'inkling.workspace.learn'];
-const isOfUser = (name: string): boolean => ['machine', 'application'].includes(properties[name]!.scope);
+const isOfUser = (name: string): boolean => ['machine', 'application'].includes(properties[name]!.scope!);
 
 it('keeps a workspace in Restricted Mode from changing any setting but those that only close files', () => {
   const { supported, restrictedConfigurations } = capabilities.untrustedWorkspaces;
@@ -39,6 +42,21 @@ it('keeps all workspaces from choosing models, servers and threads, and from rea
     'inkling.models.mirror',
     'inkling.threads',
   ]);
+});
+
+it('shows each setting in one section, the sections and settings in the order of the manifest', () => {
+  // VS Code sorts by `order`, and by name where two are equal.
+  const orders = sections.flatMap((section) => Object.values(section.properties).map(({ order }) => order));
+  expect(orders).toEqual(orders.map((_, i) => i + 1));
+  expect(sections.map(({ order }) => order)).toEqual(sections.map((_, i) => i + 1));
+  expect(orders).toHaveLength(Object.keys(properties).length);
+});
+
+it('shows a single backslash where a description names Alt+\\', () => {
+  const texts = Object.values(JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>);
+  expect(texts.filter((text) => text.includes('Alt+\\')).length).toBeGreaterThan(2);
+  // In a code span of Markdown a backslash stands for itself.
+  expect(texts.filter((text) => text.includes('\\\\'))).toEqual([]);
 });
 
 /** A setting's range and default as the manifest has to declare them. */

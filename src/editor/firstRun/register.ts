@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { registerCommands } from '../commands.js';
 import type { Reporter } from '../reporter.js';
 import { reportRemovedSettings, type RemovedSetting } from './removedSettings.js';
 import { trySample } from './sample.js';
-import { welcomeOnce } from './welcome.js';
+import { openWalkthrough, showPicture } from './walkthrough.js';
+import { onceFocused, welcomeOnce } from './welcome.js';
 
 function removedMessage({ name, replacement }: RemovedSetting): string {
   return vscode.l10n.t(
@@ -14,18 +16,21 @@ function removedMessage({ name, replacement }: RemovedSetting): string {
 
 /** The welcome, the walkthrough, the sample, and a note on settings that this version has no more. */
 export function registerFirstRun(context: vscode.ExtensionContext, reporter: Reporter): vscode.Disposable {
-  const walkthrough = `${context.extension.id}#inkling.start`;
+  const { extension, globalState: memory, globalStorageUri } = context;
+  const welcome = (): void => {
+    welcomeOnce({ memory, storage: globalStorageUri.fsPath }).catch((error: unknown) => reporter.error(error));
+  };
   // There is no user to welcome in a test run.
-  if (context.extensionMode !== vscode.ExtensionMode.Test) {
-    welcomeOnce(context.globalState).catch((error: unknown) => reporter.error(error));
-  }
-  reportRemovedSettings(vscode.workspace.getConfiguration('inkling'), context.globalState, (removed) =>
+  const isTest = context.extensionMode === vscode.ExtensionMode.Test;
+  reportRemovedSettings(vscode.workspace.getConfiguration('inkling'), memory, (removed) =>
     reporter.wrongSetting(removedMessage(removed), `inkling.${removed.replacement}`),
   ).catch((error: unknown) => reporter.error(error));
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('inkling.trySample', trySample),
-    vscode.commands.registerCommand('inkling.openWalkthrough', () =>
-      vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthrough, false),
-    ),
+    ...(isTest ? [] : [onceFocused(welcome)]),
+    registerCommands(reporter, {
+      trySample,
+      openWalkthrough: () => openWalkthrough(extension),
+      showPicture: (step) => showPicture(extension, step),
+    }),
   );
 }

@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 /** Position of the cursor in the sample. */
 const mark = '‸';
 
-/** A text that the embedded model continues well. */
-function sampleText(): string {
+/** A text that the embedded model continues well. Its lines are short: the walkthrough shows it in a small picture. */
+export function sampleText(): string {
   const word = process.platform === 'darwin' ? 'Cmd+→' : 'Ctrl+→';
   const lines = [
-    vscode.l10n.t('Try Inkling here'),
-    vscode.l10n.t('Press Tab to accept the gray suggestion, {0} to accept one word, or Esc to dismiss it.', word),
-    vscode.l10n.t('Alt+] shows another suggestion. This is a scratch file: close it without saving.'),
+    vscode.l10n.t('Tab accepts the gray text, {0} one word of it.', word),
+    vscode.l10n.t('Alt+] shows another suggestion, Esc dismisses it.'),
+    vscode.l10n.t('This is a scratch file: close it without saving.'),
   ];
   return `${lines.map((line) => `// ${line}\n`).join('')}
 /** The sum of some numbers. */
@@ -23,14 +23,24 @@ export function sum(values: number[]): number {
 `;
 }
 
+/** A sample that is still open and as it was, so that trying twice does not leave two files. */
+function openSample(content: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(
+    (document) => document.isUntitled && !document.isClosed && document.getText() === content,
+  );
+}
+
 /** "Inkling: Try in a Sample File": opens a scratch file with the cursor where a suggestion appears. */
 export async function trySample(): Promise<void> {
   const [before, after] = sampleText().split(mark);
-  const document = await vscode.workspace.openTextDocument({ language: 'typescript', content: before! + after! });
+  const content = before! + after!;
+  const document =
+    openSample(content) ?? (await vscode.workspace.openTextDocument({ language: 'typescript', content }));
   const editor = await vscode.window.showTextDocument(document);
   const cursor = document.positionAt(before!.length);
   editor.selection = new vscode.Selection(cursor, cursor);
   editor.revealRange(new vscode.Range(cursor, cursor), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
-  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  // Where Inkling is off, this says so.
+  await vscode.commands.executeCommand('inkling.trigger');
 }

@@ -1,25 +1,55 @@
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 const key = 'inkling.isWelcomed';
+
+/** What the welcome needs of the extension. */
+export interface WelcomeParts {
+  /** Of the extension in this profile. Settings Sync does not carry it along: another machine has its own. */
+  readonly memory: Pick<vscode.Memento, 'get' | 'update'>;
+  /** The folder that VS Code gives the extension, the same in all windows. */
+  readonly storage: string;
+}
 
 /** A user who turned off walkthroughs for new extensions does not want a welcome either. */
 function isWanted(): boolean {
   return vscode.workspace.getConfiguration('workbench.welcomePage').get('walkthroughs.openOnInstall') !== false;
 }
 
+/** Whether this window is the first to ask. A file decides, because a window learns late what another one remembers. */
+async function isFirstWindow(storage: string): Promise<boolean> {
+  await mkdir(storage, { recursive: true });
+  try {
+    await (await open(join(storage, 'welcomed'), 'wx')).close();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
 /**
- * Welcomes the user once per profile.
- *
- * @param memory of the extension in this profile. Settings Sync does not carry it along: another machine has its own.
+ * Opens the walkthrough once per profile, in one window. Unlike a notification it stays until the user closes it; once
+ * closed it does not come back.
  */
-export async function welcomeOnce(memory: vscode.Memento): Promise<void> {
+export async function welcomeOnce({ memory, storage }: WelcomeParts): Promise<void> {
   if (memory.get(key) === true || !isWanted()) return;
-  // Before it is shown, so that another window does not show it as well.
+  const isFirst = await isFirstWindow(storage);
   await memory.update(key, true);
-  const tryIt = vscode.l10n.t('Try It');
-  const walkthrough = vscode.l10n.t('Open Walkthrough');
-  const message = vscode.l10n.t('Inkling is ready. Start typing, then press Tab to accept the gray suggestion.');
-  const chosen = await vscode.window.showInformationMessage(message, tryIt, walkthrough);
-  if (chosen === tryIt) await vscode.commands.executeCommand('inkling.trySample');
-  if (chosen === walkthrough) await vscode.commands.executeCommand('inkling.openWalkthrough');
+  if (isFirst) await vscode.commands.executeCommand('inkling.openWalkthrough');
+}
+
+/** Calls a function as soon as the user is in this window: with several open, the others have no welcome to show. */
+export function onceFocused(run: () => void): vscode.Disposable {
+  if (vscode.window.state.focused) {
+    run();
+    return new vscode.Disposable(() => undefined);
+  }
+  const listener = vscode.window.onDidChangeWindowState(({ focused }) => {
+    if (!focused) return;
+    listener.dispose();
+    run();
+  });
+  return listener;
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { EngineState } from '../../engine/engine.js';
+import { registerCommands } from '../commands.js';
 import { InlineProvider, type InlineParts } from './provider.js';
-import { supportedDocuments, trigger } from './trigger.js';
+import { supportedDocuments, tellReadonly, trigger } from './trigger.js';
 
 /** Ghost text as the rest of the extension sees it. */
 export interface InlineFeature {
@@ -13,7 +14,7 @@ export interface InlineFeature {
 
 /** Ghost text and "Inkling: Suggest at the Cursor". */
 export function registerInline(parts: InlineParts, onDidChangeState: vscode.Event<EngineState>): InlineFeature {
-  const { settings, policy } = parts;
+  const { settings, policy, reporter } = parts;
   const provider = new InlineProvider(parts);
   const registered = vscode.Disposable.from(
     settings.onDidChange(() => provider.forget()),
@@ -21,7 +22,7 @@ export function registerInline(parts: InlineParts, onDidChangeState: vscode.Even
       if (kind === 'ready') provider.catchUp();
     }),
     vscode.languages.registerInlineCompletionItemProvider(supportedDocuments, provider),
-    vscode.commands.registerCommand('inkling.trigger', () => trigger(settings, policy)),
+    registerCommands(reporter, { trigger: () => trigger(settings, policy), tellReadonly }),
   );
   return {
     requestAt: (document, position) => provider.requestAt(document, position),

@@ -23,10 +23,11 @@ const isSupported = ({ scheme }: vscode.Uri): boolean => schemes.includes(scheme
 /** "Inkling: Suggest at the Cursor". Where there is no suggestion for a reason, says so; where Inkling is off, offers to turn it on. */
 export async function trigger(settings: Settings, policy: SuggestionPolicy): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
-  if (document && !isSupported(document.uri)) return tellUnsupported(document.uri);
-  const blocked = document && policy.blockedFile(document.uri);
+  if (!document) return offerSample();
+  if (!isSupported(document.uri)) return tellUnsupported(document.uri);
+  const blocked = policy.blockedFile(document.uri);
   if (blocked) return void vscode.window.showInformationMessage(blockedText(blocked));
-  if (document && !settings.get('enabled', document)) {
+  if (!settings.get('enabled', document)) {
     const turnOn = vscode.l10n.t('Turn On');
     const message = vscode.l10n.t('Inkling is off for {0}.', document.languageId);
     const chosen = await vscode.window.showInformationMessage(message, turnOn);
@@ -35,6 +36,19 @@ export async function trigger(settings: Settings, policy: SuggestionPolicy): Pro
     if (!settings.get('enabled', document)) await setEnabled(true, document.languageId);
   }
   await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+}
+
+async function offerSample(): Promise<void> {
+  const sample = vscode.l10n.t('Try in a Sample File');
+  const message = vscode.l10n.t('Open a file first. Inkling makes suggestions at the cursor.');
+  if ((await vscode.window.showInformationMessage(message, sample)) === sample) {
+    await vscode.commands.executeCommand('inkling.trySample');
+  }
+}
+
+/** The keys of commands that change the document, pressed in a read-only editor: only a `when` clause tells that it is one. */
+export function tellReadonly(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t("This document is read-only, so Inkling can't edit it."));
 }
 
 function tellUnsupported({ scheme }: vscode.Uri): void {

@@ -7,6 +7,7 @@ import { Disposable } from '../disposable.js';
 import type { Reporter } from '../reporter.js';
 import { blockedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
+import { confirmWrite } from './confirmWrite.js';
 import { Explainer } from './explainer.js';
 import type { Completed, LastCompletion } from './lastCompletion.js';
 import { LensPanel } from './lensPanel.js';
@@ -86,7 +87,8 @@ export class Lens extends Disposable {
 
   private panelEvents(): [(message: FromPage) => void, (closed: LensPanel) => void] {
     const onMessage = (message: FromPage): void => {
-      this.receive(message).catch((error: unknown) => this.parts.reporter.error(error));
+      // A message of the page is an action of the user.
+      this.receive(message).catch((error: unknown) => this.parts.reporter.commandFailed(error));
     };
     const onClosed = (closed: LensPanel): void => {
       if (closed !== this.panel) return;
@@ -118,9 +120,10 @@ export class Lens extends Disposable {
       case 'contest':
         return this.sendContest(message);
       case 'write': {
-        const { settings } = this.parts;
+        const { settings, reporter } = this.parts;
         const document = explainer.completed?.document;
-        await writeSliders(settings, message.sliders, document);
+        const written = await writeSliders(settings, message.sliders, document);
+        confirmWrite(written, document).catch((error: unknown) => reporter.commandFailed(error));
         const sampling = { ...settings.at(document).samplingNumbers(0), ...message.sliders };
         return panel?.post({ kind: 'written', sampling });
       }

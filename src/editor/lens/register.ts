@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerCommands } from '../commands.js';
 import { Lens, type LensParts } from './lens.js';
 import { viewType } from './lensPanel.js';
 
@@ -8,7 +9,7 @@ export function registerLens(parts: LensParts): vscode.Disposable {
   return vscode.Disposable.from(
     lens,
     parts.last,
-    vscode.commands.registerCommand('inkling.showWhy', () => lens.show()),
+    registerCommands(parts.reporter, { showWhy: () => lens.show() }),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: (panel) => Promise.resolve(lens.restore(panel)),
     }),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { eagernesses, type Eagerness } from '../../core/suggest/confidence/thresholds.js';
+import { confirm } from '../commands.js';
 import type { Settings } from '../settings.js';
 import { setWhereSet } from './write.js';
 
@@ -43,6 +44,8 @@ export async function pickEagerness(settings: Settings): Promise<boolean> {
     placeHolder: vscode.l10n.t('How confident should Inkling be before it suggests?'),
     matchOnDetail: true,
   });
-  if (chosen && chosen.eagerness !== current) await setWhereSet('eagerness', chosen.eagerness, document?.languageId);
-  return chosen !== undefined;
+  if (!chosen) return false;
+  if (chosen.eagerness !== current) await setWhereSet('eagerness', chosen.eagerness, document?.languageId);
+  confirm(vscode.l10n.t('Suggestion frequency: {0}', eagernessTitle(chosen.eagerness)));
+  return true;
 }

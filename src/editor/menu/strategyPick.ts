@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { confirm } from '../commands.js';
 import type { Settings } from '../settings.js';
 import type { SettingValues } from '../settingValues.js';
 import { setWhereSet } from './write.js';
@@ -47,6 +48,8 @@ export async function pickStrategy(settings: Settings): Promise<boolean> {
     placeHolder: vscode.l10n.t('How should suggestions choose the next token?'),
     matchOnDetail: true,
   });
-  if (chosen && chosen.strategy !== current) await setWhereSet('strategy', chosen.strategy, document?.languageId);
-  return chosen !== undefined;
+  if (!chosen) return false;
+  if (chosen.strategy !== current) await setWhereSet('strategy', chosen.strategy, document?.languageId);
+  confirm(vscode.l10n.t('Strategy: {0}', strategyTitle(chosen.strategy)));
+  return true;
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.js';
 
 /**
  * Writes a setting of Inkling where it has an effect: over the value that holds now, in the workspace if it has one.
  *
  * @param languageId for this language only.
+ * @throws UserError if VS Code cannot write the settings, such as while their file has a syntax error.
  */
 export async function writeSetting(key: string, value: unknown, languageId?: string): Promise<void> {
   const scope = languageId === undefined ? undefined : { languageId };
@@ -11,7 +13,20 @@ export async function writeSetting(key: string, value: unknown, languageId?: str
   const found = configuration.inspect(key);
   const here = languageId === undefined ? found?.workspaceValue : found?.workspaceLanguageValue;
   const target = here === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
-  await configuration.update(key, value, target, languageId !== undefined);
+  await written(configuration.update(key, value, target, languageId !== undefined));
+}
+
+/**
+ * Awaits an update of the configuration.
+ *
+ * @throws UserError if VS Code cannot write it. VS Code's own message names the file and the next step.
+ */
+export async function written(update: Thenable<void>): Promise<void> {
+  try {
+    await update;
+  } catch (error) {
+    throw new UserError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Turns Inkling on or off everywhere, or in one language. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.js';
 import type { Engine } from '../../engine/engine.js';
 import { expandHome } from '../../models/homePath.js';
+import { written } from '../menu/write.js';
 import type { Settings } from '../settings.js';
 
 type FolderSetting = 'model.folder' | 'draftModel.folder';
@@ -47,7 +48,7 @@ export class ActiveModel {
     if (this.settings.get(setting) === folder) return;
     const value = folder === '' ? undefined : folder;
     const configuration = vscode.workspace.getConfiguration('inkling');
-    await configuration.update(setting, value, vscode.ConfigurationTarget.Global);
+    await written(configuration.update(setting, value, vscode.ConfigurationTarget.Global));
     if (this.settings.get(setting) !== folder) await this.untilChanged(setting, folder);
     // The change has begun a load, unless the engine has never been needed.
     if (this.engine.state.kind !== 'idle') await this.engine.ready();

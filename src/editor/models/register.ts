@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { UserError } from '../../core/errors.js';
 import type { Engine } from '../../engine/engine.js';
 import type { ModelOptions } from '../../engine/protocol.js';
+import { registerCommands } from '../commands.js';
 import type { CrashGuard } from '../crashGuard.js';
 import type { Reporter } from '../reporter.js';
 import type { Settings } from '../settings.js';
@@ -48,6 +49,6 @@ export function registerModels(parts: ModelParts): vscode.Disposable {
   return vscode.Disposable.from(
     downloads,
     new DownloadStatus(downloads),
-    vscode.commands.registerCommand('inkling.chooseModel', () => chooser.show()),
+    registerCommands(reporter, { chooseModel: () => chooser.show() }),
   );
 }

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import { reportIssue, type ReportParts } from './reportIssue.js';
+import { registerCommands } from '../commands.js';
+import { ReportActions } from './reportActions.js';
+import { reportIssue, type ReportSources } from './reportIssue.js';
 
 /** "Inkling: Report Issue" and "Inkling: Show Log". */
-export function registerReport(parts: ReportParts, log: vscode.OutputChannel): vscode.Disposable {
-  const report = vscode.commands.registerCommand('inkling.reportIssue', async () => {
-    try {
-      await reportIssue(parts);
-    } catch (error) {
-      parts.reporter.error(error);
-    }
-  });
+export function registerReport(sources: ReportSources, log: vscode.OutputChannel): vscode.Disposable {
+  const { reporter, extension } = sources;
+  const actions = new ReportActions(extension, reporter);
   return vscode.Disposable.from(
-    report,
-    vscode.commands.registerCommand('inkling.showLog', () => log.show()),
+    actions,
+    registerCommands(reporter, {
+      reportIssue: () => reportIssue(sources, actions),
+      showLog: () => log.show(),
+    }),
   );
 }

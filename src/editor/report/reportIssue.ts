@@ -10,11 +10,13 @@ import type { Settings } from '../settings.js';
 import type { StatisticsRecorder } from '../statistics/recorder.js';
 import { changedSettings } from './changedSettings.js';
 import { reportText, type Diagnostics } from './diagnostics.js';
+import { descriptionHeading } from './issueUrl.js';
 import { KnownTexts } from './knownTexts.js';
 import { problemText } from './problemText.js';
+import type { ReportActions } from './reportActions.js';
 
 /** The sources of a report. */
-export interface ReportParts {
+export interface ReportSources {
   readonly engine: Pick<Engine, 'state'>;
   readonly settings: Settings;
   readonly schemas: Readonly<Record<string, SettingSchema>>;
@@ -23,9 +25,7 @@ export interface ReportParts {
   readonly extension: vscode.Extension<unknown>;
 }
 
-const issueReporter = 'workbench.action.openIssueReporter';
-
-function versions({ extension, settings }: ReportParts): Diagnostics['versions'] {
+function versions({ extension, settings }: ReportSources): Diagnostics['versions'] {
   const { version } = extension.packageJSON as { version: string };
   const { remoteName, uiKind } = vscode.env;
   return [
@@ -43,7 +43,7 @@ function versions({ extension, settings }: ReportParts): Diagnostics['versions']
 }
 
 /** Only names that are public: the folder that the settings name by now may be another one than is loaded. */
-async function modelName({ engine: { state }, extension }: ReportParts): Promise<string> {
+async function modelName({ engine: { state }, extension }: ReportSources): Promise<string> {
   if (state.kind !== 'ready' && state.kind !== 'working') return '';
   const { name } = state.info;
   const { _name_or_path: builtIn } = await readJson<{ _name_or_path: string }>(extension, 'model', 'config.json');
@@ -57,13 +57,13 @@ async function readJson<T>({ extensionUri }: vscode.Extension<unknown>, ...path:
 }
 
 /** All texts of Inkling: each has a translation. */
-async function knownTexts({ extension, schemas }: ReportParts): Promise<KnownTexts> {
+async function knownTexts({ extension, schemas }: ReportSources): Promise<KnownTexts> {
   const texts = await readJson<object>(extension, 'l10n', 'bundle.l10n.de.json');
   const settings = new Set(Object.keys(schemas));
   return new KnownTexts(Object.keys(texts), vscode.l10n.bundle ?? {}, settings);
 }
 
-async function diagnosticsOf(parts: ReportParts): Promise<Diagnostics> {
+async function diagnosticsOf(parts: ReportSources): Promise<Diagnostics> {
   const { engine, schemas, recorder, reporter } = parts;
   const texts = await knownTexts(parts);
   return {
@@ -77,27 +77,24 @@ async function diagnosticsOf(parts: ReportParts): Promise<Diagnostics> {
   };
 }
 
-/** "Inkling: Report Issue": shows what would be sent, and the user decides. */
-export async function reportIssue(parts: ReportParts): Promise<void> {
+/** The report as a document: a place for the description, and what Inkling knows. */
+async function reportContent(parts: ReportSources): Promise<string> {
   const introduction = vscode.l10n.t(
-    'Nothing has been sent. This report contains no code and no file names. Review and edit it, then choose what to do with it in the notification.',
+    'Nothing has been sent. This report contains no code and no file names. Review and edit it, then choose an action above.',
   );
+  const prompt = vscode.l10n.t('Describe the problem: what you did, what happened, and what you expected.');
   const report = reportText(await diagnosticsOf(parts));
-  const content = `<!-- ${introduction} -->\n\n${report}`;
+  return `<!-- ${introduction} -->\n\n${descriptionHeading}\n\n<!-- ${prompt} -->\n\n\n${report}`;
+}
+
+/** "Inkling: Report Issue": opens a report in which the user describes the problem, or offers what to do with the open one. */
+export async function reportIssue(parts: ReportSources, actions: ReportActions): Promise<void> {
+  if (await actions.choose()) return;
+  const content = await reportContent(parts);
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
-  await vscode.window.showTextDocument(document);
-  const goOn = vscode.l10n.t('Open Issue Reporter');
-  const copy = vscode.l10n.t('Copy Report');
-  const hasReporter = (await vscode.commands.getCommands(true)).includes(issueReporter);
-  const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Review this report. Nothing has been sent yet.'),
-    ...(hasReporter ? [goOn, copy] : [copy]),
-  );
-  // The document's current text: what the user deleted is not sent.
-  if (chosen === copy) await vscode.env.clipboard.writeText(document.getText());
-  if (chosen !== goOn) return;
-  await vscode.commands.executeCommand(issueReporter, {
-    extensionId: parts.extension.id,
-    issueBody: document.getText(),
-  });
+  actions.add(document);
+  const editor = await vscode.window.showTextDocument(document);
+  // In the empty line after the prompt.
+  const cursor = document.positionAt(content.indexOf('-->\n\n\n') + '-->\n\n'.length);
+  editor.selection = new vscode.Selection(cursor, cursor);
 }

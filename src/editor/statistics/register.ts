@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.js';
 import { keptAfterMs } from '../../core/statistics/counts.js';
 import { ask } from '../models/questions.js';
+import { registerCommands } from '../commands.js';
 import type { Reporter } from '../reporter.js';
 import { KeptWatch } from './keptWatch.js';
 import { SuggestionWatch } from './suggestionWatch.js';
@@ -66,8 +67,7 @@ export function registerStatistics({ log, reporter, storage, model }: Statistics
   const page = new StatisticsPage(recorder, today, reporter);
   const subscriptions = vscode.Disposable.from(
     ...[recorder, kept, offers, page],
-    vscode.commands.registerCommand('inkling.statistics', () => page.show()),
-    vscode.commands.registerCommand('inkling.resetStatistics', () => confirmReset(recorder)),
+    registerCommands(reporter, { statistics: () => page.show(), resetStatistics: () => confirmReset(recorder) }),
   );
   return { recorder, offers, dispose: () => void subscriptions.dispose() };
 }

@@ -35,8 +35,10 @@ export class WorkspaceLearner extends Disposable {
   private haveRulesChanged = false;
   /** Watchers of the rules outside the workspace. */
   private outside: readonly vscode.Disposable[] = [];
-  /** The feeder once all files have been read. */
-  private current: { readonly stop: AbortController; feeder?: WorkspaceFeeder } | undefined;
+  /** The feeder and the number of files in the index once all files have been read. */
+  private current: { readonly stop: AbortController; feeder?: WorkspaceFeeder; files?: number } | undefined;
+  /** The latest reading of all files. It never rejects. */
+  private lastReading = Promise.resolve();
   private readonly reading: RetriedTask;
   private readonly catchingUp: RetriedTask;
   private readonly keeping: RetriedTask;
@@ -92,12 +94,11 @@ export class WorkspaceLearner extends Disposable {
   }
 
   /**
-   * Deletes the index and reads the workspace again.
+   * Deletes the index and reads the workspace again. Resolves once it is read.
    *
-   * @returns false if no open folder may be learned from.
+   * @returns the number of files in the index; undefined if they could not be read, or something else ended the reading.
    */
-  async rebuild(): Promise<boolean> {
-    if (!this.mayLearn()) return false;
+  async rebuild(): Promise<number | undefined> {
     this.isCleared = false;
     this.stop();
     try {
@@ -105,7 +106,13 @@ export class WorkspaceLearner extends Disposable {
     } finally {
       this.again();
     }
-    return true;
+    await this.lastReading;
+    return this.current?.files;
+  }
+
+  /** Whether an open folder may be learned from. */
+  mayLearn(): boolean {
+    return (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => this.parts.policy.mayLearn(uri));
   }
 
   override dispose(): void {
@@ -129,11 +136,7 @@ export class WorkspaceLearner extends Disposable {
     if (!this.mayLearn()) return this.unlearn();
     if (this.isCleared) return;
     this.current = { stop: new AbortController() };
-    void this.reading.now();
-  }
-
-  private mayLearn(): boolean {
-    return (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => this.parts.policy.mayLearn(uri));
+    this.lastReading = this.reading.now();
   }
 
   /** A user who turns learning off does not want the index kept either. */
@@ -180,6 +183,7 @@ export class WorkspaceLearner extends Disposable {
         `${leftOut.describe(state.droppedFiles)}; read in ${((performance.now() - startMs) / 1000).toFixed(1)} s.`,
     );
     current.feeder = feeder;
+    current.files = state.files;
     await this.catchingUp.now();
     await this.keeping.now();
   }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { schemasIn, type SettingsManifest } from '../../../src/core/settingSchema.js';
 
 const rootPages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'GLOSSARY.md'];
 const pages = [...rootPages, ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []))];
@@ -10,17 +11,13 @@ const allIn = (page: string, pattern: RegExp): string[] => [
   ...new Set([...textOf(page).matchAll(pattern)].map((match) => match[1]!)),
 ];
 
-interface Setting {
-  readonly default: unknown;
-}
-interface Manifest {
+interface Manifest extends SettingsManifest {
   readonly scripts: Readonly<Record<string, string>>;
-  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, Setting>> } };
 }
 const manifest = JSON.parse(textOf('package.json')) as Manifest;
 const texts = JSON.parse(textOf('package.nls.json')) as Readonly<Record<string, string>>;
 
-const { properties } = manifest.contributes.configuration;
+const properties = schemasIn(manifest);
 const settings = Object.keys(properties);
 const commandTitles = Object.entries(texts).flatMap(([key, text]) => (key.startsWith('command.') ? [text] : []));
 
@@ -52,11 +49,18 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
-it('lists every setting with its default in the README', () => {
+it('lists every setting with its default in the README, in the order of the Settings editor', () => {
   const rows = [...textOf('README.md').matchAll(/^\| `(inkling\.[\w.]+)`\s*\| `([^`]*)`\s*\|/gm)];
   const listed = rows.map(([, name, value]) => [name!, JSON.parse(value!)] as const);
   const defaults = Object.entries(properties).map(([name, setting]) => [name, setting.default] as const);
-  expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(defaults));
+  expect(listed).toEqual(defaults);
+});
+
+it('heads the settings in the README as the Settings editor does', () => {
+  const [, settingsChapter = ''] = /^## Settings$(.*?)^## /ms.exec(textOf('README.md')) ?? [];
+  const headings = [...settingsChapter.matchAll(/^### (.*)$/gm)].map(([, heading]) => heading!.toLowerCase());
+  const titles = manifest.contributes.configuration.map(({ title }) => texts[title.replaceAll('%', '')]!.toLowerCase());
+  expect(headings).toEqual(titles);
 });
 
 it('names types that exist in the glossary', () => {

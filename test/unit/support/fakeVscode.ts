@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { schemasIn, type SettingsManifest } from '../../../src/core/settingSchema.js';
 
 /**
  * A double of VS Code's API for unit tests, which `vitest.config.mjs` puts in its place. It has no editor and no
@@ -48,18 +49,15 @@ const namespaceOf = (of: string, values: object = {}): unknown =>
     },
   });
 
-interface Manifest {
-  readonly contributes: { readonly configuration: { readonly properties: Record<string, { default?: unknown }> } };
-}
-
 export const manifest = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'),
-) as Manifest;
+) as SettingsManifest;
+
+const schemas = schemasIn(manifest);
 
 /** Each setting as the manifest has it. */
 function configuration(section?: string): object {
-  const defaultOf = (key: string): unknown =>
-    manifest.contributes.configuration.properties[section === undefined ? key : `${section}.${key}`]?.default;
+  const defaultOf = (key: string): unknown => schemas[section === undefined ? key : `${section}.${key}`]?.default;
   return {
     get: (key: string, otherwise?: unknown) => (defaultOf(key) === undefined ? otherwise : defaultOf(key)),
     inspect: (key: string) => ({ defaultValue: defaultOf(key) }),
