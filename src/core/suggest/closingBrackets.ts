@@ -66,3 +66,16 @@ export function fitClosingBrackets(text: string, rest: string): FittedText {
   const punctuation = closings.filter((at) => at >= from && isTrailingPunctuation(text[at]));
   return fitPunctuation(text, rest, replaces, punctuation);
 }
+
+/**
+ * Removes from a text the end that it shares with the characters that it replaces. VS Code places the cursor before that
+ * end when the text is accepted, and lets the user type over a closing bracket that it inserted itself, but not over one
+ * that an edit has written again.
+ *
+ * @param rest the rest of the cursor's line.
+ */
+export function withoutSharedEnd({ text, replaces }: FittedText, rest: string): FittedText {
+  let shared = 0;
+  while (shared < Math.min(text.length, replaces) && text.at(-1 - shared) === rest[replaces - 1 - shared]) shared++;
+  return { text: text.slice(0, text.length - shared), replaces: replaces - shared };
+}

@@ -1,6 +1,7 @@
 import type { CompletionRequest } from '../request.js';
 import { AdaptiveDebounce } from './debounce.js';
-import { isCompletable, type CursorContext } from './cursorContext.js';
+import { withoutSharedEnd } from './closingBrackets.js';
+import { isCompletable, restOfLine, type CursorContext } from './cursorContext.js';
 import { fromThisLine, isLineOver, nextLineAt } from './nextLine.js';
 import { Prefetch } from './prefetch.js';
 import { fitsBeforeRest, type Suggestion } from './suggestion.js';
@@ -20,10 +21,18 @@ interface FreshSuggestions {
   readonly suggestions: readonly Suggestion[];
 }
 
+/** A suggestion, and its text as it is shown. */
+interface FittedSuggestion {
+  readonly suggestion: Suggestion;
+  readonly item: SuggestionItem;
+}
+
 /** Ghost text without an editor: from the cache at once, otherwise from the model after a debounce. */
 export class Suggester {
   private readonly debounce = new AdaptiveDebounce();
   private readonly prefetch = new Prefetch<FreshSuggestions | undefined>();
+  /** The latest answer to an explicit request. */
+  private alternatives: { readonly context: CursorContext; readonly fitted: readonly FittedSuggestion[] } | undefined;
 
   constructor(
     private readonly parts: SuggesterParts,
@@ -40,6 +49,14 @@ export class Suggester {
   forget(): void {
     this.prefetch.end();
     this.cache.clear();
+    this.alternatives = undefined;
+  }
+
+  /** The user has moved to another text of the latest explicit answer: the next keys must find that one first. */
+  displayed(text: string): void {
+    const { context, fitted = [] } = this.alternatives ?? {};
+    const found = fitted.find(({ item }) => item.text === text);
+    if (context && found) this.cache.add(context, { ...found.suggestion, isExplicit: true });
   }
 
   /**
@@ -69,9 +86,11 @@ export class Suggester {
     // An explicit request shows more than the cached one, but that one first: the text on the screen stays.
     const first = isExplicit && cached ? wholeOf(cached, suggestions) : undefined;
     const items = this.itemsOf(first ? [first, ...suggestions] : suggestions, suggestionRequest);
-    // The next keys must find the one on the screen, whichever others begin alike.
-    if (isExplicit && items[0] && !signal.aborted)
-      this.cache.add(context, { ...items[0].suggestion, isExplicit: true });
+    if (isExplicit && items[0] && !signal.aborted) {
+      this.alternatives = { context, fitted: items };
+      // The next keys must find the one on the screen, whichever others begin alike.
+      this.displayed(items[0].item.text);
+    }
     return {
       items: items.map(({ item }) => item),
       isCached: false,
@@ -95,7 +114,7 @@ export class Suggester {
   private itemsOf(
     suggestions: readonly Suggestion[],
     { context, isExplicit, maxItems, requiredPrefix = '' }: SuggestionRequest,
-  ): { readonly suggestion: Suggestion; readonly item: SuggestionItem }[] {
+  ): FittedSuggestion[] {
     return suggestions
       .filter(({ text }, i) => suggestions.findIndex((other) => other.text === text) === i)
       .flatMap((suggestion) => (isExplicit ? suggestion : (this.rules.shownOf(suggestion) ?? [])))
@@ -103,8 +122,11 @@ export class Suggester {
       .flatMap((suggestion) => {
         const { confidence, isCut = false } = suggestion;
         const fitted = this.rules.present(suggestion, context.suffix);
-        return fitted ? { suggestion, item: { ...fitted, confidence, ...(isCut ? { isCut } : {}) } } : [];
+        if (!fitted) return [];
+        const text = withoutSharedEnd(fitted, restOfLine(context.suffix));
+        return { suggestion, item: { ...text, confidence, ...(isCut ? { isCut } : {}) } };
       })
+      .filter(({ item }, i, all) => all.findIndex((other) => other.item.text === item.text) === i)
       .slice(0, maxItems);
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitClosingBrackets } from '../../../../src/core/suggest/closingBrackets.js';
+import { fitClosingBrackets, withoutSharedEnd } from '../../../../src/core/suggest/closingBrackets.js';
 import { atCursor } from '../../support/cursor.js';
 
 /** The line after the suggestion is accepted. */
@@ -277,6 +277,42 @@ describe('fitClosingBrackets, for any text,', () => {
         expect(rest.slice(0, replaces)).toHaveLength(replaces);
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe('withoutSharedEnd leaves closing brackets after the cursor in place', () => {
+  const shortened = (line: string, suggestion: string) => {
+    const { suffix } = atCursor(line);
+    return withoutSharedEnd(fitClosingBrackets(suggestion, suffix), suffix);
+  };
+
+  it.each([
+    ['rows.append(val‸)', 'ues)', 'ues', 0],
+    ['rows.append(dict(zip(header,‸)))', ' row)))', ' row', 0],
+    ['foo(bar(‸));', 'a);', 'a', 0],
+    ['foo("‸")', 'a")', 'a', 0],
+    ['x = `${‸}`;', 'a}`;', 'a', 0],
+    ['if (‸) {', 'x > 0) {', 'x > 0', 0],
+    ['foo(‸ )', 'a )', 'a', 0],
+    ['foo(‸)', 'a, () => {\n  b();\n})', 'a, () => {\n  b();\n}', 0],
+    ['f(g(‸))', 'a), b)', 'a), b', 1],
+    ['foo(‸)', 'a);', 'a);', 1],
+    ['foo(‸)', 'bar(a)', 'bar(a)', 0],
+    ['foo(‸)', 'a', 'a', 0],
+  ])('%s and %j', (line, suggestion, text, replaces) => {
+    expect(shortened(line, suggestion)).toEqual({ text, replaces });
+  });
+
+  it('without changing the line', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('(', ')', ']', '"', ';', 'a', ' ') }), (suggestion) => {
+        for (const line of ['f(‸)', 'f([‸]);', 'f("‸")', 'if (g(‸)) {']) {
+          const { prefix, suffix } = atCursor(line);
+          const { text, replaces } = shortened(line, suggestion);
+          expect(prefix + text + suffix.slice(replaces)).toBe(accept(line, suggestion));
+        }
+      }),
     );
   });
 });

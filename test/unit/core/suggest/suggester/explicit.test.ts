@@ -52,6 +52,15 @@ describe('Suggester, on explicit request,', () => {
     expect(await texts(explicit)).toEqual(['two(a)', 'one']);
   });
 
+  it('returns texts that differ only in closing brackets after the cursor once', async () => {
+    const { texts } = deskOf(() => [
+      ['a)', 0.5],
+      ['a', 0.4],
+      ['a);', 0.3],
+    ]);
+    expect(await texts('f(‸)', explicit)).toEqual(['a', 'a);']);
+  });
+
   it('returns the cached text when the model gives none', async () => {
     const { texts, asked } = deskOf(() => (asked.length === 1 ? unsure('foo') : undefined));
     expect(await texts('x = ‸')).toEqual([]);
@@ -105,6 +114,21 @@ describe('Suggester keeps the suggestion on the screen', () => {
     expect(await texts('x = ‸')).toEqual([]);
     expect(await texts('x = ‸', explicit)).toEqual(['foo(a);', 'foo(b);']);
     expect(await texts('x = fo‸')).toEqual(['o(a);']);
+  });
+
+  it('when the user has moved to another one, and the first one begins alike', async () => {
+    const others: Said = [
+      [' i++)', 0.5],
+      [' ++i)', 0.4],
+    ];
+    const { suggester, texts, asked } = deskOf(() => others);
+    expect(await texts('for (;;‸)', explicit)).toEqual([' i++', ' ++i']);
+    suggester.displayed(' ++i');
+    expect(await texts('for (;; ‸)')).toEqual(['++i']);
+    expect(await texts('for (;;‸)')).toEqual([' ++i']);
+    suggester.displayed(' i++');
+    expect(await texts('for (;; ‸)')).toEqual(['i++']);
+    expect(asked).toHaveLength(1);
   });
 
   it('when a less probable one was found in between', async () => {
