@@ -5,6 +5,7 @@ import {
   discard,
   generate,
   long,
+  longStart,
   preview,
   start,
   untilText,
@@ -65,11 +66,11 @@ describe('Generate: the preview', () => {
       const editor = await open(start);
       const first = await preview(editor);
       await keys.press('Alt+BracketRight');
-      await waitForLens('Another (2 of 2)');
+      await waitForLens('Another (2 of ');
       const second = editor.document.getText();
       assert.notEqual(second, first);
       await keys.press('Alt+BracketRight');
-      await waitForLens('Another (3 of 3)');
+      await waitForLens('Another (3 of ');
       await keys.press('Alt+BracketLeft');
       await untilText(editor, second, 'Going back');
       await keys.press('Alt+BracketLeft');
@@ -86,13 +87,13 @@ describe('Generate: the preview', () => {
       const editor = await open(start);
       const first = await preview(editor);
       await keys.press('Alt+BracketRight');
-      await waitForLens('Another (2 of 2)');
+      await waitForLens('Another (2 of ');
       assert.notEqual(editor.document.getText(), first);
     });
   });
 
   it('continues after the text with Alt+Enter', async () => {
-    await withSettings({ seed: 7, 'generate.maxTokens': 12 }, async () => {
+    await withSetting('seed', 7, async () => {
       const editor = await open(start);
       const first = await preview(editor);
       await keys.press('Alt+Enter');
@@ -129,7 +130,7 @@ describe('Generate: the preview', () => {
     await until(() => !editor.document.isDirty, 'Saving');
     assert.equal(await readFile(editor.document.uri.fsPath, 'utf8'), text);
     await keys.press('Alt+BracketRight');
-    await waitForLens('Another (2 of 2)');
+    await waitForLens('Another (2 of ');
     await discard(editor, before);
   });
 
@@ -139,7 +140,7 @@ describe('Generate: the preview', () => {
     await keys.press('Control+s');
     await until(() => !editor.document.isDirty, 'Saving');
     await keys.press('Alt+BracketRight');
-    await waitForLens('Another (2 of 2)');
+    await waitForLens('Another (2 of ');
     await keys.press('Tab');
     await waitForNoLens();
     await keys.press('Control+z');
@@ -148,13 +149,13 @@ describe('Generate: the preview', () => {
 
   it('continues when the user returns from another tab', async () => {
     await withSettings(long, async () => {
-      const alone = await open(start);
+      const alone = await open(longStart);
       const expected = await preview(alone);
       await keys.press('Tab');
       await waitForNoLens();
-      const editor = await open(start);
+      const editor = await open(longStart);
       const done = generate();
-      await until(() => editor.document.getText().length > before.length + 5, 'Writing something');
+      await until(() => editor.document.getText().length > longStart.length + 5, 'Writing something');
       const other = await open('const other = 1;\n‸');
       await keys.type('x');
       await untilText(other, 'const other = 1;\nx', 'Typing in the other tab');
@@ -183,22 +184,14 @@ describe('Generate: the preview', () => {
   });
 
   it('keeps CRLF line endings and restores every byte when discarded', async () => {
-    // Which seed gives several lines is the model's business.
-    for (let seed = 1; ; seed++) {
-      const isLong = await withSetting('seed', seed, async () => {
-        const editor = await open(`${start}\n}\n`, 'typescript', vscode.EndOfLine.CRLF);
-        const whole = editor.document.getText();
-        const text = await preview(editor);
-        assert.ok(!/[^\r]\n/.test(text));
-        await keys.press('Alt+BracketRight');
-        await waitForLens('Another (2 of 2)');
-        await discard(editor, whole);
-        return text.split('\r\n').length > whole.split('\r\n').length;
-      });
-      if (isLong) return;
-      assert.ok(seed < 10, 'No seed gives several lines.');
-      await closeAll();
-    }
+    const editor = await open(`${start}\n}\n`, 'typescript', vscode.EndOfLine.CRLF);
+    const whole = editor.document.getText();
+    const text = await preview(editor);
+    assert.ok(!/[^\r]\n/.test(text));
+    assert.ok(text.split('\r\n').length > whole.split('\r\n').length, text);
+    await keys.press('Alt+BracketRight');
+    await waitForLens('Another (2 of ');
+    await discard(editor, whole);
   });
 
   it('says so when the document is read-only', async () => {
@@ -233,10 +226,10 @@ describe('Generate: the preview', () => {
     await vscode.commands.executeCommand('notebook.cell.edit');
     const { document } = notebook.cellAt(0);
     await until(() => vscode.window.activeTextEditor?.document === document, 'Editing the cell');
-    await keys.click({ selector: '.view-line', text: 'export async' });
+    await keys.click({ selector: '.view-line', text: 'export class' });
     await keys.press('Control+End');
     const editor = vscode.window.activeTextEditor!;
-    await until(() => editor.selection.active.line === 3, 'The cursor at the end');
+    await until(() => editor.selection.active.line === document.lineCount - 1, 'The cursor at the end');
     await generate();
     await until(() => document.getText().length > before.length, 'Writing in the cell');
     await waitForPreview();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { discard, rows, untilText, waitForNoLens, waitForPreview } from './generateSupport.js';
+import { discard, rows, start, untilText, waitForNoLens, waitForPreview } from './generateSupport.js';
 import { closeAll, keys, open, select, until, withSetting } from './support.js';
 
 /** Opens a document with the text in « » selected. */
@@ -52,7 +52,7 @@ describe('Generate with a selection', () => {
   });
 
   it('continues after it', async () => {
-    const editor = await openSelected('«import { readFile } from "node:fs/promises";\n\nexport async function load(»');
+    const editor = await openSelected(`«${start.replace('‸', '»')}`);
     const whole = editor.document.getText();
     await choose('Continue after');
     await waitForPreview();
@@ -62,9 +62,8 @@ describe('Generate with a selection', () => {
 
   it('writes code below a comment at its indentation and keeps the comment', async () => {
     await withSetting('seed', 7, async () => {
-      const editor = await openSelected(
-        'export class Stack {\n  private items: number[] = [];\n\n  «// Adds an item to the items.»\n}\n',
-      );
+      const commented = start.replace('  get', '  // The width.\n  get').replace(/ {2}get height.*/s, '');
+      const editor = await openSelected(`${commented}  «// The height.»\n}\n`);
       const whole = editor.document.getText();
       await keys.press('Alt+Enter');
       await keys.waitForText(rows, (text) => text.includes('Write code for the comment'));
@@ -73,8 +72,9 @@ describe('Generate with a selection', () => {
       await waitForPreview();
       await keys.screenshot('generate-comment');
       const lines = editor.document.getText().split('\n');
-      assert.equal(lines[3], '  // Adds an item to the items.');
-      assert.match(lines[4]!, /^ {2}\S/);
+      const comment = lines.indexOf('  // The height.');
+      assert.ok(comment > 0, lines.join('\n'));
+      assert.match(lines[comment + 1]!, /^ {2}\S/);
       assert.equal(lines.at(-2), '}');
       assert.ok(editor.selection.isEmpty);
       await discard(editor, whole);

@@ -2,8 +2,30 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { keys, until } from './support.js';
 
-/** A place where the embedded model writes several lines. */
-export const start = 'import { readFile } from "node:fs/promises";\n\nexport async function load(path: string) {\n‸';
+/** A place where the embedded model is confident of several texts of two lines. */
+export const start = `export class Box {
+  constructor(
+    readonly left: number,
+    readonly top: number,
+    readonly right: number,
+    readonly bottom: number,
+  ) {}
+
+  get width(): number {
+    return this.right - this.left;
+  }
+
+  get height(): number {
+‸`;
+
+/** A place where it writes on to the token limit, and is confident of the first statements. */
+export const longStart = `export function dayName(day: number): string {
+  switch (day) {
+    case 0:
+      return "Sunday";
+    case 1:
+      return "Monday";
+‸`;
 
 /** Settings with which the embedded model writes some 500 tokens there. */
 export const long = {

@@ -1,7 +1,10 @@
+import { isFenceOpen } from '../decode/stops/markdownEnd.js';
+import { countUnpaired } from '../language/brackets.js';
 import { LineReader } from '../language/codeLines.js';
 import { firstWord, noClauses, roleOf } from '../language/clauses.js';
 import { indentWidth } from '../language/indentation.js';
 import type { Language } from '../language/language.js';
+import { restOfLine, type TextAroundCursor } from '../suggest/cursorContext.js';
 
 const closes = /^[ \t]*[)\]}]/;
 /** A statement continues after one of these, in any language. */
@@ -11,16 +14,19 @@ const continuing = /[([{,.=+*/%&|^<?:\\]$/;
  * The offsets in a text, ascending, at which it may end because all statements before are complete: ends of lines after
  * which nothing is open, and after which a line as shallow as the first one follows, or nothing.
  *
- * @param prefix the text before it, at least back to the block around it.
+ * @param around the text before it, at least back to the block around it, and the text after it.
  * @param isFinished whether the text ended by itself, so that its last line is complete.
  */
 export function completeEnds(
-  prefix: string,
+  { prefix, suffix }: Pick<TextAroundCursor, 'prefix' | 'suffix'>,
   text: string,
   language: Language | undefined,
   isFinished: boolean,
 ): readonly number[] {
+  if (language?.isProse) return proseEnds(prefix, text, isFinished);
   const cursorLine = prefix.slice(prefix.lastIndexOf('\n') + 1);
+  // What the rest of the cursor's line closes, a text on that line leaves open.
+  const closedAfter = countUnpaired(restOfLine(suffix)).closed;
   const clauses = language?.clauses ?? noClauses;
   const all = new LineReader(prefix, language).read(text).filter(({ text: line }, i) => i === 0 || line.trim() !== '');
   const first = all.find(({ text: line }) => line.trim() !== '');
@@ -31,7 +37,7 @@ export function completeEnds(
   for (const [i, line] of all.entries()) {
     const next = all[i + 1];
     if (!next && !isFinished) break;
-    if (line.text.trim() === '' || line.openAfter > 0 || line.cutsString) continue;
+    if (line.text.trim() === '' || line.openAfter > (line.start === 0 ? closedAfter : 0) || line.cutsString) continue;
     if (next) {
       const isLevel = indentWidth(next.text) <= depth && !next.isInside;
       const role = isLevel ? roleOf(next.text, true, clause, clauses) : 'other';
@@ -42,4 +48,19 @@ export function completeEnds(
     if (!isContinued) ends.push(line.start + line.text.trimEnd().length);
   }
   return ends;
+}
+
+/** Ends of lines that leave no fence open, except for the one around the cursor. */
+function proseEnds(prefix: string, text: string, isFinished: boolean): readonly number[] {
+  const isInFence = isFenceOpen(prefix.split('\n').slice(0, -1));
+  const lines = text.split('\n');
+  let at = -1;
+  return lines.flatMap((line, i) => {
+    at += 1 + line.length;
+    const isLast = i === lines.length - 1;
+    const isClosed = isInFence || !isFenceOpen(lines.slice(0, i + 1));
+    return line.trim() !== '' && isClosed && (!isLast || isFinished)
+      ? [at - (line.length - line.trimEnd().length)]
+      : [];
+  });
 }

@@ -23,7 +23,8 @@ function completeTexts({ ends = [], tokens }: CompletedText, target: GenerateTar
     while (text.length < end && count < tokens.length) text += tokens[count++]!.text;
     const confidence = tokens[count - 1]?.confidence ?? 0;
     const part = text.slice(0, end);
-    if (part.trim() === '' || (kind === 'comment' && beginsWithComment(part, language))) continue;
+    // Punctuation alone is hardly ever wrong, and no help.
+    if (!/[\p{L}\p{N}]/u.test(part) || (kind === 'comment' && beginsWithComment(part, language))) continue;
     // What repeats itself does so in every longer part.
     if (repeatsLines(part, prefix + lead)) break;
     if (!isCopy(part, [prefix, suffix])) parts.push({ text: part, tokens: count, confidence });

@@ -23,7 +23,7 @@ export async function withCompleteEnds(
   const parser = await grammars?.parserFor(language);
   const item = itemAround(near, language);
   return texts.map((one) => {
-    const ends = completeEnds(near.prefix, one.text, language, isOwnEnd(one.stop));
+    const ends = completeEnds(near, one.text, language, isOwnEnd(one.stop));
     return { ...one, ends: parser ? endsThatParse(parser, item, one.text, ends) : ends };
   });
 }

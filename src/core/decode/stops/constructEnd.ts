@@ -1,12 +1,13 @@
 import { opensBlock } from '../../language/blockOpener.js';
-import { pairBrackets } from '../../language/brackets.js';
+import { countUnpaired, pairBrackets } from '../../language/brackets.js';
 import { LineReader, type CodeLine } from '../../language/codeLines.js';
 import { CodeScanner } from '../../language/codeScanner.js';
 import { indentWidth } from '../../language/indentation.js';
 import type { Language } from '../../language/language.js';
+import { isCompletable, restOfLine } from '../../suggest/cursorContext.js';
 import { atBlockEnd } from './blockEnd.js';
 import { atMarkdownEnd } from './markdownEnd.js';
-import type { Stop, StopRule } from './stop.js';
+import { atNewline, type Stop, type StopRule } from './stop.js';
 
 /** Whether a line begins with a comment of the language. */
 function beginsComment(line: string, language: Language | undefined): boolean {
@@ -53,6 +54,20 @@ function withClosingLine(rule: StopRule): StopRule {
   };
 }
 
+/** Ends an expression that code on the cursor's line follows: with the line, or where that code takes over. */
+function atExpressionEnd(rest: string): StopRule {
+  const next = rest.trimStart()[0]!;
+  return (progress) => {
+    const { text } = progress;
+    if (/[;,)\]}:]/.test(next)) {
+      for (let at = text.indexOf(next); at >= 0; at = text.indexOf(next, at + 1)) {
+        if (countUnpaired(text.slice(0, at)).open === 0) return { reason: 'suffix', keep: at };
+      }
+    }
+    return atNewline(progress);
+  };
+}
+
 const stopBefore = ({ start }: CodeLine): Stop => ({ reason: 'block', keep: Math.max(0, start - 1) });
 
 /**
@@ -83,7 +98,7 @@ function atPassageEnd(prefix: string, language: Language | undefined): StopRule 
 }
 
 /**
- * Ends a text with the construct around the cursor: at code, with the statement that the cursor's line began; at an
+ * Ends a text with the construct around the cursor: before code, with the expression; after code, with the statement that the cursor's line began; at an
  * empty line, with the body around it, or with the passage where the body has several; in Markdown, with the list item,
  * paragraph or fence.
  *
@@ -93,6 +108,8 @@ function atPassageEnd(prefix: string, language: Language | undefined): StopRule 
 export function atConstructEnd(prefix: string, suffix: string, language: Language | undefined): StopRule {
   if (language?.isProse) return atMarkdownEnd(prefix, suffix);
   const cursorLine = prefix.slice(prefix.lastIndexOf('\n') + 1);
+  const rest = restOfLine(suffix);
+  if (!isCompletable(suffix)) return atExpressionEnd(rest);
   if (cursorLine.trim() !== '') return atBlockEnd(prefix, language);
   const atLines = atBlockEnd(prefix, language);
   const atBlock = isUnclosed(prefix, suffix, language) ? withClosingLine(atLines) : atLines;

@@ -3,7 +3,8 @@ import type { Stop, StopRule } from './stop.js';
 const fenceMark = /^[ \t]*(?:```|~~~)/;
 const itemMark = /^([ \t]*)(?:[-*+]|\d+[.)])[ \t]/;
 
-const isFenceOpen = (lines: readonly string[]): boolean =>
+/** Whether lines of Markdown leave a fence open. */
+export const isFenceOpen = (lines: readonly string[]): boolean =>
   lines.filter((line) => fenceMark.test(line)).length % 2 === 1;
 
 const widthOf = (line: string): number => line.length - line.trimStart().length;

@@ -3,8 +3,8 @@ import { completeEnds } from '../../../../src/core/generate/completeEnds.js';
 import { languageOf } from '../../../../src/core/language/languageOf.js';
 
 /** A text with a | at each offset at which it may end. */
-function marked(prefix: string, text: string, { path = 'a.ts', isFinished = true } = {}): string {
-  const ends = completeEnds(prefix, text, languageOf({ path }), isFinished);
+function marked(prefix: string, text: string, { path = 'a.ts', isFinished = true, suffix = '' } = {}): string {
+  const ends = completeEnds({ prefix, suffix }, text, languageOf({ path }), isFinished);
   return ends.reduceRight((whole, end) => `${whole.slice(0, end)}|${whole.slice(end)}`, text);
 }
 
@@ -31,6 +31,17 @@ describe('completeEnds', () => {
   it('leaves out lines that the next one continues', () => {
     expect(marked('def f():\n    ', 'for a in b:', { path: 'a.py' })).toBe('for a in b:');
     expect(marked('f() {\n  ', 'const a =')).toBe('const a =');
+  });
+
+  it('has no end inside a fence that a text opens in Markdown', () => {
+    expect(marked('Run:\n\n', '```sh\na\n```\nThen b.', { path: 'a.md' })).toBe('```sh\na\n```|\nThen b.|');
+    expect(marked('```sh\n', 'a\nb', { path: 'a.md' })).toBe('a|\nb|');
+  });
+
+  it('leaves open on its line what the rest of that line closes', () => {
+    expect(marked('f(', 'a, b', { suffix: ')' })).toBe('a, b|');
+    expect(marked('for (let i = 0; i < ', 'n', { suffix: '; i++) {\n' })).toBe('n|');
+    expect(marked('f(', '\n  a,\n  b,', { suffix: ')' })).toBe('\n  a,\n  b,');
   });
 
   it('ignores empty lines', () => {

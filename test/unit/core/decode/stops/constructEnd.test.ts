@@ -53,6 +53,12 @@ describe('atConstructEnd', () => {
     expect(construct('  const a = ‸\n', 'first(\n    second,\n  );\n  third();')).toBe('first(\n    second,\n  );');
   });
 
+  it('ends an expression where the code after the cursor takes over', () => {
+    expect(construct('for (let i = 0; i < ‸; i++) {\n', 'items.length; i += 1)')).toBe('items.length');
+    expect(construct('f(‸, b);\n', 'g(a, 1), 2')).toBe('g(a, 1)');
+    expect(construct('a = ‸ + b;\n', 'c\nd')).toBe('c');
+  });
+
   it('ends a list item, a paragraph and a fence in Markdown', () => {
     expect(construct('- One‸\n- Two\n', ' of\n  them\n- Three', 'a.md')).toBe(' of\n  them');
     expect(construct('Some text ‸\n', 'goes\non.\n\nMore', 'a.md')).toBe('goes\non.');
