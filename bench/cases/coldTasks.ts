@@ -20,7 +20,7 @@ function cursorsOf(text: string): number[] {
   return cursors.filter((cursor) => cursor > text.length / 2);
 }
 
-/** The end of `text` whose prompt has at least `length` tokens, and few more; all of it where it is too short. */
+/** The end of `text` whose prompt has at least `length` tokens, and few more; all of it if it is too short. */
 function endOfLength(text: string, length: number, lengthOf: (prefix: string) => number): string {
   let from = 0;
   let to = text.length;

@@ -1,5 +1,5 @@
 import type { Mode } from '../core/request.js';
-import { show } from '../core/sampling/checkStrategy.js';
+import { show } from '../core/sampling/numberRange.js';
 import { completeStrategy } from '../core/sampling/completeStrategy.js';
 import type { Strategy } from '../core/sampling/strategy.js';
 import { UserError } from '../core/errors.js';

@@ -40,8 +40,8 @@ async function listed(folder: string): Promise<string[]> {
 const batchFiles = 256;
 
 /**
- * Takes all texts of a folder into the engine's index, in the place of what was there. Hidden files, what a build made,
- * and large files are left out; a project's own rules are not read.
+ * Adds all texts of a folder to the engine's index, which is emptied first. Hidden files, build outputs and large files
+ * are left out; a project's own rules are not read.
  *
  * @throws UserError if the folder cannot be read.
  */

@@ -11,7 +11,7 @@ import {
 import type { MixingWeight } from '../core/mixture/mixture.js';
 import { maxMixingWeight } from '../core/mixture/checkMixture.js';
 import { numberSettings, threadRange } from '../core/numberSettings.js';
-import { show } from '../core/sampling/checkStrategy.js';
+import { show } from '../core/sampling/numberRange.js';
 import type { Strategy } from '../core/sampling/strategy.js';
 import { eagernesses, type Eagerness } from '../core/suggest/confidence/thresholds.js';
 import { UserError } from '../core/errors.js';

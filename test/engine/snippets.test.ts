@@ -120,7 +120,7 @@ describe('the prompt', () => {
     expect(snippetPaths(await ask(model, asked))).toEqual(['src/ledger.ts']);
   });
 
-  test('has the last edited place of another file when nothing fits better', async () => {
+  test('has the last edited lines of another file when nothing fits better', async () => {
     const recent = [{ path: 'src\\weather.ts', line: 1 }];
     const answer = await ask(withFiles(), { ...asked, context: { snippets: true, recent } });
     expect(snippetPaths(answer)).toEqual(['src/ledger.ts', 'src/weather.ts']);

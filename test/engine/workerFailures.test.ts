@@ -128,7 +128,7 @@ describe('a worker that dies while it completes', () => {
     expect(engine.state.kind).toBe('ready');
   });
 
-  test('says why in the notice when it throws', async () => {
+  test('is reported with the reason when it throws', async () => {
     const { engine, notices } = engineOfTest(modelFolder, dyingWorker);
     await engine.complete(deadly.throw);
     expect(notices[0]).toContain('told to die');

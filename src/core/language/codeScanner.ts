@@ -3,11 +3,8 @@ import { characterKindsOf, kind, type CharacterKinds } from './characterKinds.js
 import { heredocTag, scanHeredoc, scanHeredocTag } from './heredoc.js';
 import { form, literal, scanLiteral } from './literal.js';
 import { commentOver, scanBlockComment, scanCommentLines } from './scanComment.js';
-import { last, mode } from './scannerMode.js';
+import { contextOfMode, last, mode, type SyntaxContext } from './scannerMode.js';
 import type { Syntax } from './syntax.js';
-
-/** The kinds of text that a place may be in. */
-export type SyntaxContext = 'code' | 'literal' | 'comment';
 
 /**
  * Tells code from strings and comments, one character at a time and without looking ahead. It knows less than a
@@ -41,7 +38,7 @@ export class CodeScanner {
 
   /** The context of the next character, unless that ends or begins one. */
   get context(): SyntaxContext {
-    return this.mode <= mode.heredocTag ? 'code' : this.mode < mode.lineComment ? 'literal' : 'comment';
+    return contextOfMode(this.mode);
   }
 
   /** Whether the next character belongs to a string or a comment. */
@@ -97,7 +94,7 @@ export class CodeScanner {
     this.to(mode.literal, this.kinds.templateForm);
   }
 
-  /** A scanner at the same place. */
+  /** A scanner in the same state. */
   fork(): CodeScanner {
     const copy = new CodeScanner(this.syntax);
     copy.mode = this.mode;
@@ -110,10 +107,10 @@ export class CodeScanner {
     return copy;
   }
 
-  private to(next: number, written = 0): 0 {
+  private to(next: number, written = 0, progress = 0): 0 {
     this.mode = next;
     this.written = written;
-    this.progress = 0;
+    this.progress = progress;
     this.last = last.operator;
     this.isAfterWhitespace = false;
     this.isAtLineStart = false;
@@ -124,6 +121,11 @@ export class CodeScanner {
     this.to(mode.code);
     this.last = after;
     this.isAfterWhitespace = isAfterWhitespace;
+    return 0;
+  }
+
+  private advance(progress: number): 0 {
+    this.progress = progress;
     return 0;
   }
 
@@ -146,13 +148,18 @@ export class CodeScanner {
     return 0;
   }
 
+  private kindOf(code: number): number {
+    return code < ascii.end ? this.kinds.kinds[code]! : kind.word;
+  }
+
   private inCode(code: number): number {
-    const { kinds, needsWhitespaceBeforeHash } = this.kinds;
-    const found = code < ascii.end ? kinds[code]! : kind.word;
+    const found = this.kindOf(code);
     if (this.progress === literal.escaped) return this.afterBackslash(code, found);
     switch (found) {
       case kind.whitespace:
-        return this.atWhitespace(code);
+        this.isAfterWhitespace = true;
+        this.isAtLineStart = false;
+        return code === ascii.newline ? this.beginLine() : 0;
       case kind.word:
         return this.after(last.word);
       case kind.opener:
@@ -166,7 +173,7 @@ export class CodeScanner {
         this.mode = mode.slash;
         return 0;
       case kind.hash:
-        if (needsWhitespaceBeforeHash && !this.isAfterWhitespace) break;
+        if (this.kinds.needsWhitespaceBeforeHash && !this.isAfterWhitespace) break;
         return this.to(this.syntax.hasAttributes ? mode.hash : mode.lineComment);
       case kind.dash:
         return this.to(mode.dash);
@@ -174,15 +181,14 @@ export class CodeScanner {
         return this.to(mode.apostrophe);
       case kind.backslash:
         this.isAtLineStart = false;
-        this.progress = literal.escaped;
-        return 0;
+        return this.advance(literal.escaped);
       case kind.less:
         return this.mayBeginHeredoc ? this.to(mode.heredocTag) : this.after(last.less);
       case kind.at:
         return this.after(last.at);
       case kind.commentLine:
         if (!this.isAtLineStart) break;
-        return this.startCommentWord();
+        return this.to(mode.commentWord, 0, 1);
     }
     return this.after(last.operator);
   }
@@ -197,12 +203,6 @@ export class CodeScanner {
   /** The character that a backslash in code escapes belongs to the code, whatever it is. */
   private afterBackslash(code: number, found: number): 0 {
     this.toCode(found === kind.word ? last.word : last.operator, found === kind.whitespace);
-    return code === ascii.newline ? this.beginLine() : 0;
-  }
-
-  private atWhitespace(code: number): 0 {
-    this.isAfterWhitespace = true;
-    this.isAtLineStart = false;
     return code === ascii.newline ? this.beginLine() : 0;
   }
 
@@ -227,10 +227,7 @@ export class CodeScanner {
 
   private inLiteral(code: number): number {
     const progress = scanLiteral(this.written, this.progress, code);
-    if (progress >= 0) {
-      this.progress = progress;
-      return 0;
-    }
+    if (progress >= 0) return this.advance(progress);
     if (progress === literal.interrupted) {
       this.toCode(last.operator);
       return ascii.dollar;
@@ -241,14 +238,7 @@ export class CodeScanner {
   private inBlockComment(code: number): 0 {
     const progress = scanBlockComment(this.progress, code, this.syntax.nestsComments);
     if (progress === commentOver) return this.toCode(last.operator, true);
-    this.progress = progress;
-    return 0;
-  }
-
-  private startCommentWord(): 0 {
-    this.to(mode.commentWord);
-    this.progress = 1;
-    return 0;
+    return this.advance(progress);
   }
 
   /** `progress` is the number of the word's characters so far. */
@@ -264,8 +254,7 @@ export class CodeScanner {
   private inCommentLines(code: number): 0 {
     const progress = scanCommentLines(this.progress, code, this.syntax.commentLines![1]);
     if (progress === commentOver) return this.to(mode.lineComment);
-    this.progress = progress;
-    return 0;
+    return this.advance(progress);
   }
 
   private inHeredocTag(code: number): number {
@@ -278,10 +267,7 @@ export class CodeScanner {
 
   private inHeredoc(code: number): number {
     const progress = scanHeredoc(this.progress, code);
-    if (progress >= 0) {
-      this.progress = progress;
-      return 0;
-    }
+    if (progress >= 0) return this.advance(progress);
     return code === ascii.newline ? this.endLine() : this.onInCode(code, last.value);
   }
 
@@ -302,12 +288,11 @@ export class CodeScanner {
   }
 
   private afterApostrophe(code: number): number {
-    const found = code < ascii.end ? this.kinds.kinds[code]! : kind.word;
     if (this.mode === mode.lifetime) {
       if (code >= ascii.end) return 0;
       return code === ascii.apostrophe ? this.toCode(last.value) : this.onInCode(code, last.word);
     }
-    if (found === kind.word) return this.to(mode.lifetime);
+    if (this.kindOf(code) === kind.word) return this.to(mode.lifetime);
     this.to(mode.literal, ascii.apostrophe);
     return this.inLiteral(code);
   }

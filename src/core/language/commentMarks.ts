@@ -1,4 +1,4 @@
-import type { SyntaxContext } from './codeScanner.js';
+import type { SyntaxContext } from './scannerMode.js';
 
 /** Comments and strings of a language of which only these are known. */
 export interface CommentMarks {

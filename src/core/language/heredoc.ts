@@ -23,8 +23,8 @@ export function scanHeredocTag(progress: number, code: number, marks: string): n
 const heredocLine = { word: 1, text: 2, over: -1 } as const;
 
 /**
- * Reads a character of a here document. The scanner has no place to keep the word of the tag, so the document ends with
- * the first line of nothing but a word in capitals, as such words are by convention.
+ * Reads a character of a here document. The scanner does not store the word of the tag, so the document ends with the
+ * first line of nothing but a word in capitals, as such words are by convention.
  *
  * @returns the progress after it; less than 0 for a character after the word that ends the document.
  */

@@ -29,3 +29,10 @@ export const mode = {
 
 /** The last thing in the code, which decides what a `/` and a quote mean. */
 export const last = { operator: 0, word: 1, value: 2, less: 3, at: 4 } as const;
+
+/** The kinds of text that a position may be in. */
+export type SyntaxContext = 'code' | 'literal' | 'comment';
+
+/** The kind of text that a mode reads. */
+export const contextOfMode = (current: number): SyntaxContext =>
+  current <= mode.heredocTag ? 'code' : current < mode.lineComment ? 'literal' : 'comment';

@@ -1,8 +1,9 @@
 import { pairBrackets } from './brackets.js';
-import { CodeScanner, type SyntaxContext } from './codeScanner.js';
+import { CodeScanner } from './codeScanner.js';
 import { contextByMarks } from './commentMarks.js';
 import type { Language } from './language.js';
 import { markupContext } from './markup.js';
+import type { SyntaxContext } from './scannerMode.js';
 
 /**
  * Whether the cursor is in code, in a string or in a comment.

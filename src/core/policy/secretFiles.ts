@@ -34,7 +34,7 @@ function isSecretName(name: string): boolean {
 }
 
 /**
- * Whether a file holds secrets, by its name or place: environments, private keys, credentials, tokens, histories, and
+ * Whether a file holds secrets, by its name or path: environments, private keys, credentials, tokens, histories, and
  * copies of those. Their content must not get into any prompt or index, so Inkling suggests nothing in them either.
  *
  * In other files, `core/secrets` finds text that looks like a credential. Other secrets there are not recognized: users

@@ -1,39 +1,8 @@
 import { UserError } from '../errors.js';
 import { filterKinds, filterNumbers, filterRange } from './filters/filters.js';
-import type { NumberRange } from './numberRange.js';
+import { requireRange, show } from './numberRange.js';
 import { beamSettings, samplingFields } from './samplingSettings.js';
 import type { Strategy } from './strategy.js';
-
-/**
- * Checks that a value is a number in a range.
- *
- * @throws UserError naming the number and its range.
- */
-export function requireRange(name: string, value: unknown, { min, max, isInteger = false }: NumberRange): void {
-  const isFine = typeof value === 'number' && value >= min && value <= max && (!isInteger || Number.isInteger(value));
-  if (isFine) return;
-  throw new UserError(
-    `${name} must be a ${isInteger ? 'whole ' : ''}number from ${min} to ${max}, not ${show(value)}.`,
-  );
-}
-
-/** More characters would say nothing more in a message. */
-const maxShownCharacters = 100;
-
-/** JSON of a value; lists may be nested too deeply for `JSON.stringify`. */
-function jsonOf(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return Array.isArray(value) ? '[…' : '{…';
-  }
-}
-
-/** A value as a message shows it. */
-export function show(value: unknown): string {
-  const text = value === undefined || typeof value === 'number' ? String(value) : jsonOf(value);
-  return text.length > maxShownCharacters ? `${text.slice(0, maxShownCharacters)}…` : text;
-}
 
 function checkFilter(filter: unknown): void {
   const { kind, ...values } = (filter ?? {}) as Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.js';
-import { checkStrategy, requireRange, show } from './checkStrategy.js';
+import { checkStrategy } from './checkStrategy.js';
+import { requireRange, show } from './numberRange.js';
 import { defaultBeam, defaultSampling, samplingStrategy } from './sampling.js';
 import { filterKinds, filterNumbers } from './filters/filters.js';
 import { samplingFields, type SamplingField } from './samplingSettings.js';

@@ -31,7 +31,7 @@ const scoreOf = (snippets: readonly Snippet[]): number => snippets.reduce((sum, 
 const isSame = (a: Snippet, b: Snippet): boolean =>
   a.tokens.length === b.tokens.length && a.tokens.every((id, i) => id === b.tokens[i]);
 
-/** Orders snippets with the kept ones first: tokens that stay in place need not be read again. */
+/** Orders snippets with the kept ones first: tokens that keep their positions need not be read again. */
 export function keptFirst(snippets: readonly Snippet[], kept: readonly Snippet[]): Snippet[] {
   const isIn = (snippet: Snippet, some: readonly Snippet[]): boolean => some.some((other) => isSame(snippet, other));
   return [...kept.filter((snippet) => isIn(snippet, snippets)), ...snippets.filter((snippet) => !isIn(snippet, kept))];

@@ -21,7 +21,7 @@ const fallbackContextLength = 1024;
 const minContextLength = 64;
 /** Prompts are far shorter; an attention mask of this length takes 8 MB. */
 const maxContextLength = 1 << 20;
-/** The largest vocabularies have 260,000 tokens. Libraries keep arrays with a place for every id up to the highest. */
+/** The largest vocabularies have 260,000 tokens. Libraries keep arrays with an entry for every id up to the highest. */
 const maxTokenId = (1 << 21) - 1;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -39,7 +39,7 @@ const maxLevels = 100;
 const maxLength = 1e6;
 
 /**
- * Checks a JSON file's value before a library goes through it: an object with a huge "length" in the place of a text or
+ * Checks a JSON file's value before a library goes through it: an object with a huge "length" instead of a text or
  * a list would keep it busy for ever, and a deeply nested value would overflow its stack.
  *
  * @param vocabulary an object whose keys are any texts, "length" among them.
@@ -107,7 +107,7 @@ export function checkTokenizer(value: unknown): void {
   const { model, added_tokens: added } = value;
   const vocab = isObject(model) ? model.vocab : undefined;
   checkStructure(value, vocab);
-  // Some kinds of tokenizer list their tokens: then a token's place is its id.
+  // Some kinds of tokenizer list their tokens: then a token's position is its id.
   if (isObject(vocab)) for (const token in vocab) checkTokenId(vocab[token]);
   if (!Array.isArray(added)) return;
   for (const token of added as readonly unknown[]) checkTokenId(isObject(token) ? token.id : token);

@@ -50,7 +50,7 @@ export class GrowingTree {
   }
 }
 
-/** The number of places below a node that the parser could not read, or had to add something to. */
+/** The number of errors below a node: text that the parser could not read, or missing text that it assumed. */
 export function countErrors(node: Node): number {
   if (!node.hasError && !node.isMissing) return 0;
   const own = node.isError || node.isMissing ? 1 : 0;

@@ -59,7 +59,7 @@ export class PromptSnippets {
   ) {}
 
   /**
-   * The snippets for a place, at most as many as fit.
+   * The snippets for a cursor, at most as many as fit.
    *
    * @param reading what its prompt takes to read with some of them.
    * @param isIdle whether no call waits for the answer.

@@ -15,7 +15,7 @@ const { translated, unreadable, bare } = sourceTexts('.');
 describe('the texts in the sources', () => {
   it('are all literals that can be translated', () => expect(unreadable).toEqual([]));
 
-  it('are all said in the person’s language', () => expect(bare).toEqual([]));
+  it('are all translated into the user’s language', () => expect(bare).toEqual([]));
 });
 
 describe.each(languages)('the texts in %s', (language) => {
@@ -30,7 +30,7 @@ describe.each(languages)('the texts in %s', (language) => {
     expect(Object.keys(manifest).sort()).toEqual(Object.keys(read('package.nls.json')).sort());
   });
 
-  it('keep what must stay as it is', () => {
+  it('keep the fixed parts, such as placeholders and icons', () => {
     const all = [
       ...Object.entries(bundle),
       ...Object.entries(read('package.nls.json')).map(([key, text]) => [text, manifest[key]!] as const),
@@ -65,7 +65,7 @@ describe('the manifest', () => {
     expect([...new Set(used)].sort()).toEqual(Object.keys(texts).sort());
   });
 
-  it('has no other text that people see', () => {
+  it('has no other text that users see', () => {
     const seen = /"(title|description|markdownDescription|altText|shortTitle|deprecationMessage)": "(?!%)/;
     const { contributes } = JSON.parse(manifest) as { contributes: unknown };
     const lines = JSON.stringify(contributes, null, 1).split('\n');

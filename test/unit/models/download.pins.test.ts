@@ -88,7 +88,7 @@ describe('a pinned model', () => {
     expect(hub.asked.at(-1)!.range).toMatch(/^bytes=\d+-$/);
   });
 
-  test('is rejected with other content, whatever the server says of it', async () => {
+  test('is rejected when its content differs, whatever the server reports', async () => {
     const other = { ...tinyModel(), [graph]: tinyModel(9)[graph]! };
     const hub = await hubOfTest({ files: other });
     const tiny = downloaderOfTest(hub);

@@ -43,29 +43,36 @@ describe('beam search', () => {
     );
   });
 
-  it.each([false, true])('finds what its definition says, from scratch; early stopping: %s', async (earlyStopping) => {
-    await fc.assert(
-      fc.asyncProperty(
-        prompt,
-        penalty,
-        fc.integer({ min: 1, max: 6 }),
-        fc.integer({ min: 1, max: 6 }),
-        fc.integer({ min: 5, max: 12 }),
-        fc.boolean(),
-        async (tokens, lengthPenalty, width, limit, contextLength, isConstrained) => {
-          const strategy = { kind: 'beam', width, lengthPenalty, earlyStopping } as const;
-          const rules = { vocabulary, stop: [atLimit(limit)], ...(isConstrained ? { constraint: neverTwice() } : {}) };
-          const found = await searched(hashModel(4, contextLength), tokens, rules, { strategy });
-          const expected = searchedByDefinition({
-            ...{ model: hashModel(4, contextLength), prompt: tokens, strategy, limit, isEnd: (id) => id === end },
-            mayFollow: (id, ids) => !isConstrained || id !== ids.at(-1),
-          });
-          expect(scoredOf(found)).toEqual(close(expected));
-        },
-      ),
-      { numRuns: 150 },
-    );
-  });
+  it.each([false, true])(
+    'finds the texts of its definition, computed from scratch; early stopping: %s',
+    async (earlyStopping) => {
+      await fc.assert(
+        fc.asyncProperty(
+          prompt,
+          penalty,
+          fc.integer({ min: 1, max: 6 }),
+          fc.integer({ min: 1, max: 6 }),
+          fc.integer({ min: 5, max: 12 }),
+          fc.boolean(),
+          async (tokens, lengthPenalty, width, limit, contextLength, isConstrained) => {
+            const strategy = { kind: 'beam', width, lengthPenalty, earlyStopping } as const;
+            const rules = {
+              vocabulary,
+              stop: [atLimit(limit)],
+              ...(isConstrained ? { constraint: neverTwice() } : {}),
+            };
+            const found = await searched(hashModel(4, contextLength), tokens, rules, { strategy });
+            const expected = searchedByDefinition({
+              ...{ model: hashModel(4, contextLength), prompt: tokens, strategy, limit, isEnd: (id) => id === end },
+              mayFollow: (id, ids) => !isConstrained || id !== ids.at(-1),
+            });
+            expect(scoredOf(found)).toEqual(close(expected));
+          },
+        ),
+        { numRuns: 150 },
+      );
+    },
+  );
 
   it('returns at most as many texts as beams, sorted, without duplicates', async () => {
     await fc.assert(

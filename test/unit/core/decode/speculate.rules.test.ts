@@ -54,7 +54,7 @@ describe('speculation with healing, constraints and stop rules', () => {
     );
   });
 
-  it('asks no drafter while only a few tokens are allowed', async () => {
+  it('calls no drafter while only a few tokens are allowed', async () => {
     const asked: number[] = [];
     const drafter = {
       name: 'test',

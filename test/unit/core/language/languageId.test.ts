@@ -19,7 +19,7 @@ describe.each(['bin/deploy', 'notes.css'])('the language id decides when the fil
     expect(contextAtCursor(languageOf(python), 'x = """a\n')).toBe('literal');
   });
 
-  it('for the place at which a block ends', () => {
+  it('for the end of a block', () => {
     const request = { ...python, prefix: 'if a:', suffix: '', mode: 'block', strategy: { kind: 'greedy' } } as const;
     const rules = stopRules({ ...request, maxTokens: 99 }, { prefix: 'if a:', suffix: '' }, () => false);
     const text = '\n    b()\nelse:\n    c()\nd';

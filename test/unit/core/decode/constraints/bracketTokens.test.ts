@@ -118,7 +118,7 @@ describe('BracketTokens', () => {
     expect(forbidden('|', '// ')).toBe('');
   });
 
-  it('asks for no more closers than a token can have, and caches each list', () => {
+  it('requests at most as many closing brackets as a token can have, and caches each list', () => {
     const asked: number[] = [];
     const ask = (): Int32Array =>
       tokens.forbidden(scannerOf('a.java'), (length) => {

@@ -109,7 +109,7 @@ describe('AdaptiveSpeculation', () => {
     expect(lengths.slice(-20)).toEqual(new Array(20).fill('quick 16'));
   });
 
-  it('asks for no more tokens than fit', async () => {
+  it('requests at most as many tokens as fit', async () => {
     const machine = new Machine();
     await machine.steps(60, [machine.drafter('sure')], all);
     expect(await machine.steps(1, [machine.drafter('sure')], all, 3)).toEqual(['sure 3']);

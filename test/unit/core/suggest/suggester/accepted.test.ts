@@ -80,7 +80,7 @@ describe('Suggester, after a suggestion was accepted,', () => {
     expect(await seen('x‸', explicit)).toEqual(['foo', true, false]);
   });
 
-  it('cancels the prefetch with its request, and asks again for the next one', async () => {
+  it('cancels the prefetch with its request, and requests it again for the next one', async () => {
     const cancel = new AbortController();
     const desk = deskOf(() => sure('foo'));
     accept(desk, 'x‸');

@@ -67,13 +67,13 @@ describe('Suggester, while typing,', () => {
     );
   });
 
-  it('asks the model again after another key', async () => {
+  it('requests a completion again after another key', async () => {
     const { texts, asked } = deskOf((prefix) => sure(prefix === 'x = ' ? 'foo' : 'ar'));
     expect([await texts('x = ‸'), await texts('x = b‸')]).toEqual([['foo'], ['ar']]);
     expect(asked).toEqual(['x = ', 'x = b']);
   });
 
-  it('hides a text below the threshold, and asks the model again at each key', async () => {
+  it('hides a text below the threshold, and requests a completion again at each key', async () => {
     const { texts, answer, asked } = deskOf((prefix) => (prefix === 'x = fo' ? sure('o(b);') : unsure('foo(a);')));
     expect([await texts('x = ‸'), await texts('x = f‸'), await texts('x = fo‸')]).toEqual([[], [], ['o(b);']]);
     expect(asked).toEqual(['x = ', 'x = f', 'x = fo']);
@@ -86,7 +86,7 @@ describe('Suggester, while typing,', () => {
     expect(await texts('g(b‸)')).toEqual([]);
   });
 
-  it('asks nothing before a word, before code, or in an empty document', async () => {
+  it('requests nothing before a word, before code, or in an empty document', async () => {
     const { answer, asked } = deskOf(() => sure('text'));
     for (const marked of ['f(‸word)', 'a ‸ + b', ' ‸\n']) expect(await answer(marked)).toBeUndefined();
     expect(await answer('f(‸word)', explicit)).toBeUndefined();
@@ -100,7 +100,7 @@ describe('Suggester, while typing,', () => {
     expect(await texts('JSON.‸', { requiredPrefix: 'stringify' })).toEqual([]);
   });
 
-  it('asks the model again after forget', async () => {
+  it('requests a completion again after forget', async () => {
     const { suggester, texts, asked } = deskOf(() => sure('foo'));
     await texts('x = ‸');
     suggester.forget();
