@@ -63,6 +63,17 @@ describe('each command of the palette', () => {
   });
 });
 
+describe('Suggest at the Cursor', () => {
+  afterEach(cleanUp);
+
+  it('says so when there is no suggestion', async () => {
+    await open('<ul>\n  <li>‸</li>\n</ul>\n', 'html');
+    await keys.press('Alt+Backslash');
+    await keys.waitForText('.statusbar-item', (text) => text.includes('Inkling has no suggestion here.'));
+    assert.equal(await keys.ghost(), '');
+  });
+});
+
 describe('Turn On or Off', () => {
   afterEach(cleanUp);
 
