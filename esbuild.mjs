@@ -91,7 +91,11 @@ const page = {
 
 const tests = {
   ...shared,
-  entryPoints: { index: 'test/editor/index.ts', multiRoot: 'test/editor/multiRoot/index.ts' },
+  entryPoints: {
+    index: 'test/editor/index.ts',
+    multiRoot: 'test/editor/multiRoot/index.ts',
+    emptyWindow: 'test/editor/emptyWindow/index.ts',
+  },
   outdir: 'out/test/editor',
   outExtension: { '.js': '.cjs' },
   external: ['vscode', 'mocha'],

@@ -100,7 +100,7 @@ describe('the walkthrough', () => {
     await expand('Accept a suggestion');
     await clickButton('Try in a Sample File');
     const ghost = await keys.waitForGhost();
-    assert.equal(ghost, 'i < values.length; i++) {');
+    assert.equal(ghost, 'return users.map((user) => user.email);');
     await keys.screenshot('sample');
     const editor = vscode.window.activeTextEditor!;
     assert.equal(editor.document.isUntitled, true);
@@ -115,7 +115,7 @@ describe('the walkthrough', () => {
     await keys.press('Alt+BracketRight');
     await keys.waitForGhost((other) => other !== '' && other !== ghost);
     await keys.press('Control+ArrowRight');
-    await until(() => editor.document.isDirty && /let i = 0; \S/.test(editor.document.getText()), 'Accepting a word');
+    await until(() => /emails\(users: User\[\]\) \{\n {2}\S/.test(editor.document.getText()), 'Accepting a word');
   });
 
   it('opens the menu, the lens and the list of models', async () => {

@@ -22,6 +22,7 @@ async function load(): Promise<void> {
   await import('./generateCompare.test.js');
   await import('./statusBar.test.js');
   await import('./menu.test.js');
+  await import('./commands.test.js');
   await import('./firstRun.test.js');
   await import('./statistics.test.js');
   await import('./report.test.js');

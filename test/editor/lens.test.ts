@@ -5,7 +5,17 @@ import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { CompletedToken } from '../../src/core/result.js';
 import { percent } from '../../src/core/lens/format.js';
-import { closeAll, keys, open, parseJson, select, until, wakeInlineSuggestions, withSettings } from './support.js';
+import {
+  closeAll,
+  keys,
+  open,
+  parseJson,
+  select,
+  until,
+  waitForMessage,
+  wakeInlineSuggestions,
+  withSettings,
+} from './support.js';
 
 const webview = { isWebview: true } as const;
 const chips = '.chip';
@@ -163,6 +173,10 @@ describe('the lens', () => {
       await until(() => configured('topK') === 3, 'Writing top-k to the settings');
       assert.equal(configured('temperature'), 1);
       await waitFor('#write', ([disabled]) => disabled === 'true', 'aria-disabled');
+      await waitForMessage((text) => text.includes('Saved to your user settings: inkling.topK: 3.'));
+      await keys.screenshot('lens-saved');
+      await keys.click({ selector: '.notification-list-item .monaco-button', text: 'Undo' });
+      await until(() => configured('topK') === 0, 'Undoing the change of the settings');
     });
   });
 

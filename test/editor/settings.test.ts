@@ -14,6 +14,23 @@ import {
 describe('settings', () => {
   afterEach(closeAll);
 
+  it('are in four sections of the Settings editor, the useful ones first', async () => {
+    await vscode.commands.executeCommand('workbench.action.openSettings', '@ext:inkling.inkling');
+    const sections = ['Suggestions', 'Privacy and Workspace', 'Model', 'Sampling (advanced)'];
+    const shown = await keys.waitForTexts('.settings-toc-container .settings-toc-entry', (texts) =>
+      sections.every((section) => texts.some((text) => text.startsWith(section))),
+    );
+    await keys.screenshot('settings');
+    assert.deepEqual(
+      shown.flatMap((text) => sections.filter((section) => text.startsWith(section))),
+      sections,
+    );
+    const [first] = await keys.texts('.settings-tree-container .setting-item-label');
+    assert.equal(first?.trim(), 'Enabled');
+    const descriptions = await keys.texts('.settings-tree-container .setting-item-description code');
+    assert.ok(descriptions.includes('Alt+\\'), descriptions.join(' | '));
+  });
+
   it('turn ghost text off and on again', async () => {
     await open(parseJson);
     await withSetting('enabled', false, async () => {

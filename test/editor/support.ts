@@ -85,13 +85,20 @@ async function closeOnce(): Promise<void> {
   if (!openTabs().some(isDirtyText)) await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
+/** For a message: the untitled documents, and the tabs. */
+function stillOpen(): string {
+  const untitled = vscode.workspace.textDocuments.filter(({ isUntitled }) => isUntitled);
+  const texts = untitled.map((document) => JSON.stringify(document.getText().slice(0, 40)));
+  return [...texts, 'tabs:', ...openTabs().map(({ label }) => label)].join(' ');
+}
+
 /** Closes all editors without asking for their contents. */
 export async function closeAll(): Promise<void> {
   const deadline = Date.now() + 20_000;
   await closeOnce();
   // The name of an untitled document is given again, and the next one must not be the one that is still going.
   while (openTabs().some(isDirtyText) || vscode.workspace.textDocuments.some(({ isUntitled }) => isUntitled)) {
-    if (Date.now() > deadline) throw new Error('A text is still open.');
+    if (Date.now() > deadline) throw new Error(`A text is still open: ${stillOpen()}`);
     await settled(50);
     await closeOnce();
   }

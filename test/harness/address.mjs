@@ -3,7 +3,7 @@
 /**
  * @param {object} options
  * @param {import('./server.mjs').Server} options.server
- * @param {string} options.workspaceFolder a folder, or a `.code-workspace` file with several
+ * @param {string} [options.workspaceFolder] a folder, or a `.code-workspace` file with several; a window without a folder otherwise
  * @param {string} [options.extensionDir] the folder of the extension under development
  * @param {string} [options.testsPath] a built module that exports `run(): Promise<void>`
  * @param {string} [options.openFile]
@@ -24,7 +24,10 @@ export function workbenchUrl({ server, workspaceFolder, extensionDir, testsPath,
   if (openFile) payload.push(['openFile', remote(openFile)]);
   const url = new URL(server.url);
   url.searchParams.set('tkn', server.token);
-  url.searchParams.set(workspaceFolder.endsWith('.code-workspace') ? 'workspace' : 'folder', uriPath(workspaceFolder));
+  // Without either, the server would open the folder of the last window.
+  if (!workspaceFolder) url.searchParams.set('ew', 'true');
+  else if (workspaceFolder.endsWith('.code-workspace')) url.searchParams.set('workspace', uriPath(workspaceFolder));
+  else url.searchParams.set('folder', uriPath(workspaceFolder));
   if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
   return url.toString();
 }

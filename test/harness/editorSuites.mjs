@@ -15,7 +15,12 @@ import { runShippedDefaults } from './shippedDefaults.mjs';
  * @returns {Promise<import('./results.mjs').Results>}
  */
 export async function runEditorSuites({ say = console.log } = {}) {
-  return sumOf([await runEditorTests({ say }), await runMultiRoot(say), await runShippedDefaults({ say })]);
+  return sumOf([
+    await runEditorTests({ say }),
+    await runMultiRoot(say),
+    await runEmptyWindow(say),
+    await runShippedDefaults({ say }),
+  ]);
 }
 
 /** A window with several folders, in Restricted Mode. */
@@ -37,6 +42,11 @@ async function runMultiRoot(/** @type {(line: string) => void} */ say) {
   } finally {
     dispose();
   }
+}
+
+function runEmptyWindow(/** @type {(line: string) => void} */ say) {
+  const suite = path.join(repoRoot, 'out', 'test', 'editor', 'emptyWindow.cjs');
+  return runEditorTests({ say, suite, workspaceFolder: 'none' });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -15,7 +15,7 @@ import { suiteConsole } from './suiteConsole.mjs';
  * @typedef {object} RunOptions
  * @property {string} [suite] a built module that exports `run(): Promise<void>` and writes INKLING_TEST_RESULTS
  * @property {string} [extensionDir] the extension under development
- * @property {string} [workspaceFolder] a folder or `.code-workspace` file, opened as it is; by default a copy of the sample workspace, removed afterwards
+ * @property {string | 'none'} [workspaceFolder] a folder or `.code-workspace` file, opened as it is, or none; by default a copy of the sample workspace, removed afterwards
  * @property {boolean} [trustsWorkspaces] otherwise the window is in Restricted Mode
  * @property {Record<string, unknown>} [userSettings]
  * @property {Record<string, string>} [extraEnv] for the extension host
@@ -91,7 +91,8 @@ async function openSuite(
   let onExit = () => {};
   /** @type {Promise<number>} */
   const exited = new Promise((resolve) => (onExit = resolve));
-  const url = workbenchUrl({ server, workspaceFolder: sample.dir, extensionDir, testsPath: suite });
+  const opened = workspaceFolder === 'none' ? {} : { workspaceFolder: sample.dir };
+  const url = workbenchUrl({ server, ...opened, extensionDir, testsPath: suite });
   const output = suiteConsole(say);
   const { page, dispose } = await openPage(url, { onExit, onConsole: output.onConsole });
   disposables.push(dispose);

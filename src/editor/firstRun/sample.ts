@@ -3,7 +3,10 @@ import * as vscode from 'vscode';
 /** Position of the cursor in the sample. */
 const mark = '‸';
 
-/** A text that the embedded model continues well. Its lines are short: the walkthrough shows it in a small picture. */
+/**
+ * A text that the embedded model continues well, and in which nothing is underlined as an error before that. Its lines are
+ * short: the walkthrough shows it in a small picture.
+ */
 export function sampleText(): string {
   const word = process.platform === 'darwin' ? 'Cmd+→' : 'Ctrl+→';
   const lines = [
@@ -12,13 +15,19 @@ export function sampleText(): string {
     vscode.l10n.t('This is a scratch file: close it without saving.'),
   ];
   return `${lines.map((line) => `// ${line}\n`).join('')}
-/** The sum of some numbers. */
-export function sum(values: number[]): number {
-  let total = 0;
-  for (let i = 0; ${mark}
-    total += values[i];
-  }
-  return total;
+interface User {
+  name: string;
+  email: string;
+}
+
+/** The names of some users. */
+export function names(users: User[]) {
+  return users.map((user) => user.name);
+}
+
+/** The email addresses of some users. */
+export function emails(users: User[]) {
+  ${mark}
 }
 `;
 }

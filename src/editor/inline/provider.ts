@@ -12,6 +12,7 @@ import { pause, signalOf } from '../cancellation.js';
 import { cellsAbove } from '../notebookCells.js';
 import type { LastCompletion } from '../lens/lastCompletion.js';
 import { CursorSnapshot, endOf, withSelected } from '../cursorContext.js';
+import { tellNothing } from './trigger.js';
 import type { Reporter } from '../reporter.js';
 import type { SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
@@ -81,6 +82,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (isCached) offers.answered(document, { latencyMs, isRemembered: true });
     const items = answer.items.map((offer) => itemFor(offer, position, selected));
     log.trace(`Answered with ${items.length}.`);
+    if (isExplicit && items.length === 0 && this.parts.engine.state.kind !== 'failed') tellNothing();
     offers.offered(document, position, items, (item) => this.accepted(document, item));
     return items.length > 0 ? items : undefined;
   }

@@ -15,6 +15,9 @@ const schemes = [
   'vscode-scm',
 ];
 
+/** How long the status bar says that there is no suggestion. */
+const nothingShownMs = 4000;
+
 /** The documents in which VS Code asks Inkling for suggestions. */
 export const supportedDocuments = schemes.map((scheme) => ({ scheme }));
 
@@ -49,6 +52,11 @@ async function offerSample(): Promise<void> {
 /** The keys of commands that change the document, pressed in a read-only editor: only a `when` clause tells that it is one. */
 export function tellReadonly(): void {
   void vscode.window.showInformationMessage(vscode.l10n.t("This document is read-only, so Inkling can't edit it."));
+}
+
+/** For an explicit request without a suggestion: otherwise the key would seem not to work. */
+export function tellNothing(): void {
+  vscode.window.setStatusBarMessage(`$(info) ${vscode.l10n.t('Inkling has no suggestion here.')}`, nothingShownMs);
 }
 
 function tellUnsupported({ scheme }: vscode.Uri): void {
