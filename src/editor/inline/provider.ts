@@ -6,7 +6,7 @@ import { normalize } from '../../core/prompt/lineEndings.js';
 import { type CursorContext, promptTexts } from '../../core/suggest/cursorContext.js';
 import { modeAt } from '../../core/suggest/multiline.js';
 import { Suggester } from '../../core/suggest/suggester.js';
-import type { SuggestionItem, SuggestionRequest } from '../../core/suggest/suggestionRequest.js';
+import type { SuggestionRequest } from '../../core/suggest/suggestionRequest.js';
 import type { Engine } from '../../engine/engine.js';
 import { pause, signalOf } from '../cancellation.js';
 import { cellsAbove } from '../notebookCells.js';
@@ -17,6 +17,8 @@ import type { SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
 import type { SuggestionWatch } from '../statistics/suggestionWatch.js';
 import type { PromptContext } from '../workspace/promptContext.js';
+import { DisplayedSuggestion } from './displayed.js';
+import { inlineItemOf } from './inlineItem.js';
 
 /** The dependencies of the provider. */
 export interface InlineParts {
@@ -39,6 +41,7 @@ export interface InlineParts {
 
 /** Ghost text in the editor: what the `Suggester` offers, as VS Code's items. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
+  readonly displayed: DisplayedSuggestion;
   private readonly suggester: Suggester;
   private missedWhileLoading = false;
   /** Whether the next request is one that Inkling itself triggered. */
@@ -46,6 +49,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
 
   constructor(private readonly parts: InlineParts) {
     this.suggester = new Suggester({ complete: (request, signal) => this.complete(request, signal), pause });
+    this.displayed = new DisplayedSuggestion(({ insertText }) => this.suggester.displayed(insertText as string));
   }
 
   async provideInlineCompletionItems(
@@ -54,7 +58,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    const isExplicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke && !this.isCatchingUp;
+    const again = this.displayed.again(document, position);
+    if (again) return [...again];
+    const isInvoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    const isExplicit = isInvoked && !this.isCatchingUp && !this.displayed.isRedisplaying;
     this.isCatchingUp = false;
     const { log, now, offers, last } = this.parts;
     const askedMs = now();
@@ -79,9 +86,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (fresh) offers.answered(document, { latencyMs, isRemembered: false });
     if (signal.aborted) return undefined;
     if (isCached) offers.answered(document, { latencyMs, isRemembered: true });
-    const items = answer.items.map((offer) => itemFor(offer, position, selected));
+    const items = answer.items.map((offer) => inlineItemOf(offer, position, selected));
     log.trace(`Answered with ${items.length}.`);
     offers.offered(document, position, items, (item) => this.accepted(document, item));
+    this.displayed.answered(document, position, items);
     return items.length > 0 ? items : undefined;
   }
 
@@ -193,17 +201,4 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         `${timings.forwards} forwards, ${accepted} drafted tokens)`,
     );
   }
-}
-
-/** The item for an offer: it replaces the closers that it brings along, and the word that is selected in the list. */
-function itemFor(
-  { text, replaces }: SuggestionItem,
-  position: vscode.Position,
-  selected: vscode.SelectedCompletionInfo | undefined,
-): vscode.InlineCompletionItem {
-  const start = selected ? selected.range.start : position;
-  const end = (selected ? selected.range.end : position).translate(0, replaces);
-  const item = new vscode.InlineCompletionItem((selected?.text ?? '') + text, new vscode.Range(start, end));
-  if (selected) item.filterText = item.insertText as string;
-  return item;
 }
