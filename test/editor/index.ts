@@ -10,6 +10,7 @@ async function load(): Promise<void> {
   await import('./ghostText.test.js');
   await import('./explicit.test.js');
   await import('./alternatives.test.js');
+  await import('./suggestWidget.test.js');
   await import('./afterAccept.test.js');
   await import('./closingBrackets.test.js');
   await import('./blocks.test.js');

@@ -19,6 +19,7 @@ import type { SuggestionWatch } from '../statistics/suggestionWatch.js';
 import type { PromptContext } from '../workspace/promptContext.js';
 import { DisplayedSuggestion } from './displayed.js';
 import { inlineItemOf } from './inlineItem.js';
+import { ExtendedListEntry } from './listEntry.js';
 
 /** The dependencies of the provider. */
 export interface InlineParts {
@@ -41,6 +42,7 @@ export interface InlineParts {
 
 /** Ghost text in the editor: what the `Suggester` offers, as VS Code's items. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
+  readonly listEntry = new ExtendedListEntry();
   readonly displayed: DisplayedSuggestion;
   private readonly suggester: Suggester;
   private missedWhileLoading = false;
@@ -89,6 +91,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const items = answer.items.map((offer) => inlineItemOf(offer, position, selected));
     log.trace(`Answered with ${items.length}.`);
     offers.offered(document, position, items, (item) => this.accepted(document, item));
+    this.listEntry.answered({ document, position, selected: info, item: items[0] });
     this.displayed.answered(document, position, items);
     return items.length > 0 ? items : undefined;
   }

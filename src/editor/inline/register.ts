@@ -28,6 +28,7 @@ export function registerInline(parts: InlineParts, onDidChangeState: vscode.Even
       nextSuggestion: () => provider.displayed.step(1),
       previousSuggestion: () => provider.displayed.step(-1),
       acceptWord: () => provider.displayed.acceptWord(),
+      acceptWithListEntry: () => provider.listEntry.accept(),
     }),
   );
   return {
