@@ -10,7 +10,7 @@ const lines: readonly (readonly [language: string, line: string])[] = [
   ['typescript', 'rows.append(dict(zip(header, val‸ues)))'],
   ['typescript', 'const title = `${greeting(user.na‸me)}`'],
   ['javascript', "describe('a value', { only: [first, sec‸ond] })"],
-  ['typescriptreact', 'renderRows({ header, cells: format(val‸ues) })'],
+  ['typescriptreact', 'renderRows({header, cells: format(val‸ues)})'],
   ['python', 'rows.append(val‸ues)'],
   ['python', 'rows.append(dict(zip(header, val‸ues)))'],
   ['python', 'print(f"{names[ind‸ex]}")'],
@@ -54,7 +54,7 @@ async function typeStart(line: string, language: string): Promise<vscode.TextEdi
   const whole = `${start}${end}`;
   const editor = await open(`${`${whole}\n`.repeat(4)}‸\n`, language);
   await keys.type(start!);
-  await until(() => closers.test(restOfLine(editor)), `Typing ${start}`);
+  await until(() => textAtCursor(editor).split('\n')[4]!.startsWith(`${start}‸`), `Typing ${start}`);
   return editor;
 }
 

@@ -9,6 +9,8 @@ async function load(): Promise<void> {
   await import('./smoke.test.js');
   await import('./ghostText.test.js');
   await import('./explicit.test.js');
+  await import('./alternatives.test.js');
+  await import('./suggestWidget.test.js');
   await import('./afterAccept.test.js');
   await import('./closingBrackets.test.js');
   await import('./blocks.test.js');

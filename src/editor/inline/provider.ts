@@ -6,7 +6,7 @@ import { normalize } from '../../core/prompt/lineEndings.js';
 import { type CursorContext, promptTexts } from '../../core/suggest/cursorContext.js';
 import { modeAt } from '../../core/suggest/multiline.js';
 import { Suggester } from '../../core/suggest/suggester.js';
-import type { SuggestionItem, SuggestionRequest } from '../../core/suggest/suggestionRequest.js';
+import type { SuggestionRequest } from '../../core/suggest/suggestionRequest.js';
 import type { Engine } from '../../engine/engine.js';
 import { pause, signalOf } from '../cancellation.js';
 import { cellsAbove } from '../notebookCells.js';
@@ -18,6 +18,9 @@ import type { SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
 import type { SuggestionWatch } from '../statistics/suggestionWatch.js';
 import type { PromptContext } from '../workspace/promptContext.js';
+import { DisplayedSuggestion } from './displayed.js';
+import { inlineItemOf } from './inlineItem.js';
+import { ExtendedListEntry } from './listEntry.js';
 
 /** The dependencies of the provider. */
 export interface InlineParts {
@@ -40,6 +43,8 @@ export interface InlineParts {
 
 /** Ghost text in the editor: what the `Suggester` offers, as VS Code's items. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
+  readonly listEntry = new ExtendedListEntry();
+  readonly displayed: DisplayedSuggestion;
   private readonly suggester: Suggester;
   private missedWhileLoading = false;
   /** Whether the next request is one that Inkling itself triggered. */
@@ -47,6 +52,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
 
   constructor(private readonly parts: InlineParts) {
     this.suggester = new Suggester({ complete: (request, signal) => this.complete(request, signal), pause });
+    this.displayed = new DisplayedSuggestion(({ insertText }) => this.suggester.displayed(insertText as string));
   }
 
   async provideInlineCompletionItems(
@@ -55,7 +61,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[] | undefined> {
-    const isExplicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke && !this.isCatchingUp;
+    const again = this.displayed.again(document, position);
+    if (again) return [...again];
+    const isInvoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    const isExplicit = isInvoked && !this.isCatchingUp && !this.displayed.isRedisplaying;
     this.isCatchingUp = false;
     const { log, now, offers, last } = this.parts;
     const askedMs = now();
@@ -80,10 +89,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (fresh) offers.answered(document, { latencyMs, isRemembered: false });
     if (signal.aborted) return undefined;
     if (isCached) offers.answered(document, { latencyMs, isRemembered: true });
-    const items = answer.items.map((offer) => itemFor(offer, position, selected));
+    const items = answer.items.map((offer) => inlineItemOf(offer, position, selected));
     log.trace(`Answered with ${items.length}.`);
     if (isExplicit && items.length === 0 && this.parts.engine.state.kind !== 'failed') tellNothing();
     offers.offered(document, position, items, (item) => this.accepted(document, item));
+    this.listEntry.answered({ document, position, selected: info, item: items[0] });
+    this.displayed.answered(document, position, items);
     return items.length > 0 ? items : undefined;
   }
 
@@ -195,17 +206,4 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         `${timings.forwards} forwards, ${accepted} drafted tokens)`,
     );
   }
-}
-
-/** The item for an offer: it replaces the closers that it brings along, and the word that is selected in the list. */
-function itemFor(
-  { text, replaces }: SuggestionItem,
-  position: vscode.Position,
-  selected: vscode.SelectedCompletionInfo | undefined,
-): vscode.InlineCompletionItem {
-  const start = selected ? selected.range.start : position;
-  const end = (selected ? selected.range.end : position).translate(0, replaces);
-  const item = new vscode.InlineCompletionItem((selected?.text ?? '') + text, new vscode.Range(start, end));
-  if (selected) item.filterText = item.insertText as string;
-  return item;
 }

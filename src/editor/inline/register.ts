@@ -12,7 +12,7 @@ export interface InlineFeature {
   dispose(): void;
 }
 
-/** Ghost text and "Inkling: Suggest at the Cursor". */
+/** Ghost text, its keys, and "Inkling: Suggest at the Cursor". */
 export function registerInline(parts: InlineParts, onDidChangeState: vscode.Event<EngineState>): InlineFeature {
   const { settings, policy, reporter } = parts;
   const provider = new InlineProvider(parts);
@@ -22,7 +22,14 @@ export function registerInline(parts: InlineParts, onDidChangeState: vscode.Even
       if (kind === 'ready') provider.catchUp();
     }),
     vscode.languages.registerInlineCompletionItemProvider(supportedDocuments, provider),
-    registerCommands(reporter, { trigger: () => trigger(settings, policy), tellReadonly }),
+    registerCommands(reporter, {
+      trigger: () => trigger(settings, policy),
+      tellReadonly,
+      nextSuggestion: () => provider.displayed.step(1),
+      previousSuggestion: () => provider.displayed.step(-1),
+      acceptWord: () => provider.displayed.acceptWord(),
+      acceptWithListEntry: () => provider.listEntry.accept(),
+    }),
   );
   return {
     requestAt: (document, position) => provider.requestAt(document, position),

@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { Alternatives } from './alternatives.js';
+
+/** The context key by which the key for a word knows that VS Code would mistake the suggestion afterwards. */
+const anotherDisplayed = 'inkling.anotherDisplayed';
+
+const inlineSuggest = (action: string): Thenable<unknown> =>
+  vscode.commands.executeCommand(`editor.action.inlineSuggest.${action}`);
+
+/**
+ * Keeps the displayed suggestion when a part of it is accepted or typed. VS Code forgets which of several it displays
+ * whenever the document changes, and continues with the first one that still fits. So the displayed one is put first: VS
+ * Code drops its list and gets that of the latest answer again, in another order.
+ */
+export class DisplayedSuggestion {
+  private readonly alternatives = new Alternatives();
+  private redisplays = 0;
+  private isKeySet = false;
+  /** The end of the latest command: each needs the effect of the one before. */
+  private commands: Promise<unknown> = Promise.resolve();
+
+  /** @param onDidChange called with another suggestion that is displayed now. */
+  constructor(private readonly onDidChange: (item: vscode.InlineCompletionItem) => void) {}
+
+  /** Whether VS Code requests suggestions because its list is reordered. */
+  get isRedisplaying(): boolean {
+    return this.redisplays > 0;
+  }
+
+  /** Returns the reordered list where VS Code is about to get it; otherwise undefined. */
+  again(document: vscode.TextDocument, position: vscode.Position): readonly vscode.InlineCompletionItem[] | undefined {
+    return this.isRedisplaying && this.alternatives.isAt(document, position) ? this.alternatives.items : undefined;
+  }
+
+  /** Notes the latest answer to VS Code. */
+  answered(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    items: readonly vscode.InlineCompletionItem[],
+  ): void {
+    const isLost = this.alternatives.isLost(document, position);
+    this.alternatives.answered(document, position, items);
+    this.update();
+    if (isLost && items.length > 0) void this.redisplay();
+  }
+
+  /** Displays the next suggestion, or with -1 the previous one. */
+  async step(by: 1 | -1): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor) this.alternatives.step(editor, by);
+    await inlineSuggest(by === 1 ? 'showNext' : 'showPrevious');
+    this.update();
+  }
+
+  /** Accepts the next word of the displayed suggestion. */
+  acceptWord(): Promise<void> {
+    const accepted = this.commands.then(async () => {
+      const editor = vscode.window.activeTextEditor;
+      if (editor && this.alternatives.isAt(editor.document, editor.selection.active) && this.alternatives.another)
+        await this.redisplay();
+      await inlineSuggest('acceptNextWord');
+    });
+    this.commands = accepted.catch(() => undefined);
+    return accepted;
+  }
+
+  private async redisplay(): Promise<void> {
+    this.alternatives.bringForward();
+    this.update();
+    this.redisplays++;
+    try {
+      await inlineSuggest('hide');
+      await inlineSuggest('trigger');
+    } finally {
+      this.redisplays--;
+    }
+  }
+
+  private update(): void {
+    const { another, displayed, hasStepped } = this.alternatives;
+    if (displayed && hasStepped) this.onDidChange(displayed);
+    const isSet = another !== undefined;
+    if (isSet === this.isKeySet) return;
+    this.isKeySet = isSet;
+    void vscode.commands.executeCommand('setContext', anotherDisplayed, isSet);
+  }
+}
