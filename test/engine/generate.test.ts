@@ -30,7 +30,9 @@ async function textsAt(target: GenerateTarget): Promise<readonly Candidate[]> {
     const soFar = { text: target.lead, replaces: 0 };
     const { signal } = new AbortController();
     const options = { maxTokens: 160 };
-    found.push(...(await new TextWriter(engine).write(target, options, { strategy, soFar, signal, onText: () => {} })));
+    found.push(
+      ...(await new TextWriter(engine).write(target, options, { strategy, soFar, signal, onText: () => undefined })),
+    );
   }
   return found;
 }
