@@ -95,7 +95,8 @@ const steps = [
   [
     'own-file',
     async (page) => {
-      await run(page, 'View: Close Editor');
+      // The lens, without a question about the samples.
+      await run(page, 'View: Revert and Close Editor');
       await page.locator('.tab', { hasText: 'queue.ts' }).click();
       await begin(page, 'for (const ');
       await ghost(page);
