@@ -74,7 +74,8 @@ async function accepts(/** @type {Page} */ page) {
 async function reports(/** @type {Page} */ page) {
   await page.keyboard.press('F1');
   await page.keyboard.type('Inkling: Report Issue');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Report Issue' }).waitFor({ timeout: WAIT_MS });
+  const rows = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Inkling: Report Issue' });
+  await rows.first().waitFor({ timeout: WAIT_MS });
   await page.keyboard.press('Enter');
   const action = page.locator('.codelens-decoration a', { hasText: 'Open GitHub Issue' });
   await action.waitFor({ timeout: WAIT_MS });
