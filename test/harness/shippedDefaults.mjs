@@ -74,8 +74,8 @@ async function accepts(/** @type {Page} */ page) {
 async function reports(/** @type {Page} */ page) {
   await page.keyboard.press('F1');
   await page.keyboard.type('Inkling: Report Issue');
-  const rows = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Inkling: Report Issue' });
-  await rows.first().waitFor({ timeout: WAIT_MS });
+  const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Inkling: Report Issue' });
+  await row.waitFor({ timeout: WAIT_MS });
   await page.keyboard.press('Enter');
   const action = page.locator('.codelens-decoration a', { hasText: 'Open GitHub Issue' });
   await action.waitFor({ timeout: WAIT_MS });
@@ -143,6 +143,8 @@ async function openWindow(/** @type {import('./server.mjs').Server} */ server, /
   const openFile = path.join(workspaceFolder, 'src', 'queue.ts');
   const opened = await openPage(workbenchUrl({ server, workspaceFolder, openFile }));
   await opened.page.locator('.statusbar-item[id*="inkling.status"]').waitFor({ timeout: START_TIMEOUT_MS });
+  // The welcome takes the keyboard when it opens.
+  await opened.page.locator('.getting-started-step.expanded').waitFor({ timeout: START_TIMEOUT_MS });
   return opened;
 }
 
