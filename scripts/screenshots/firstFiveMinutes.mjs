@@ -95,7 +95,8 @@ const steps = [
   [
     'own-file',
     async (page) => {
-      await run(page, 'View: Close Editor');
+      // The lens, without a question about the samples.
+      await run(page, 'View: Revert and Close Editor');
       await page.locator('.tab', { hasText: 'queue.ts' }).click();
       await begin(page, 'for (const ');
       await ghost(page);
@@ -141,8 +142,15 @@ const steps = [
   ],
   ['settings', (page) => openSettings(page, 'Suggestions')],
   ['settings-privacy', (page) => page.locator('.settings-toc-entry', { hasText: 'Privacy and Workspace' }).click()],
-  ['settings-model', (page) => page.locator('.settings-toc-entry', { hasText: 'Model' }).first().click()],
   ['settings-sampling', (page) => page.locator('.settings-toc-entry', { hasText: 'Sampling' }).click()],
+  [
+    'settings-model',
+    async (page) => {
+      // Those of the machine: in a remote window they have a tab of their own.
+      await page.locator('.settings-tabs-widget .action-label', { hasText: 'Remote' }).first().click();
+      await page.locator('.settings-toc-entry', { hasText: 'Model' }).first().click();
+    },
+  ],
 ];
 
 async function openSettings(/** @type {Page} */ page, /** @type {string} */ section) {

@@ -8,7 +8,7 @@ import {
   paletteTitles,
   runFromPalette,
 } from './paletteCommands.js';
-import { closeAll, expectNoGhost, keys, open, until, waitForMessage } from './support.js';
+import { closeAll, expectNoGhost, keys, open, until, waitForMessage, withSettings } from './support.js';
 
 const inkling = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('inkling');
 
@@ -67,10 +67,13 @@ describe('Suggest at the Cursor', () => {
   afterEach(cleanUp);
 
   it('says so when there is no suggestion', async () => {
-    await open('<ul>\n  <li>‸</li>\n</ul>\n', 'html');
-    await keys.press('Alt+Backslash');
-    await keys.waitForText('.statusbar-item', (text) => text.includes('Inkling has no suggestion here.'));
-    assert.equal(await keys.ghost(), '');
+    // The line is complete.
+    await withSettings({ mode: 'line', alternatives: 1 }, async () => {
+      await open('const total = 1;\nconst count = 2;‸\nconst other = 3;\n');
+      await keys.press('Alt+Backslash');
+      await keys.waitForText('.statusbar-item', (text) => text.includes('Inkling has no suggestion here.'));
+      assert.equal(await keys.ghost(), '');
+    });
   });
 });
 

@@ -35,6 +35,7 @@ const tests = [
   ['welcomes a new user with the walkthrough, whose first button opens a sample with a suggestion', welcomes],
   ['shows ghost text while the user types, and Escape dismisses it', dismisses],
   ['inserts exactly the text that was shown when the user presses Tab', accepts],
+  ['opens the form of a new issue with the report filled in', reports],
 ];
 
 async function welcomes(/** @type {Page} */ page) {
@@ -67,6 +68,24 @@ async function accepts(/** @type {Page} */ page) {
   const ghost = await untilGhost(page, true);
   await page.keyboard.press('Tab');
   await untilTyped(page, typed + firstLineOf(ghost));
+}
+
+/** In a suite VS Code refuses to show a dialog. */
+async function reports(/** @type {Page} */ page) {
+  await page.keyboard.press('F1');
+  await page.keyboard.type('Inkling: Report Issue');
+  const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Inkling: Report Issue' });
+  await row.waitFor({ timeout: WAIT_MS });
+  await page.keyboard.press('Enter');
+  const action = page.locator('.codelens-decoration a', { hasText: 'Open GitHub Issue' });
+  await action.waitFor({ timeout: WAIT_MS });
+  await actions.focusEditor?.(page, {});
+  await page.keyboard.type('Tab & Esc do nothing.');
+  await action.click({ timeout: WAIT_MS });
+  const address = '/issues/new?template=bug.yml&happened=Tab+%26+Esc+do+nothing.&report=';
+  await page.locator('.monaco-dialog-box', { hasText: address }).waitFor({ timeout: WAIT_MS });
+  await takeScreenshot(page, 'report-form');
+  await page.keyboard.press('Escape');
 }
 
 /** Opens the sample file as it is on the disk and types at its unfinished method. */
@@ -124,6 +143,8 @@ async function openWindow(/** @type {import('./server.mjs').Server} */ server, /
   const openFile = path.join(workspaceFolder, 'src', 'queue.ts');
   const opened = await openPage(workbenchUrl({ server, workspaceFolder, openFile }));
   await opened.page.locator('.statusbar-item[id*="inkling.status"]').waitFor({ timeout: START_TIMEOUT_MS });
+  // The welcome takes the keyboard when it opens.
+  await opened.page.locator('.getting-started-step.expanded').waitFor({ timeout: START_TIMEOUT_MS });
   return opened;
 }
 

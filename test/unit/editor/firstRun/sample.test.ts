@@ -6,8 +6,7 @@ import { l10n } from '../../support/fakeVscode.js';
 /** The columns that the walkthrough's picture has room for. A Chinese character takes two. */
 const maxColumns = 62;
 
-const columnsOf = (line: string): number =>
-  line.length + (line.match(/[\u3000-\uffef\u4e00-\u9fff]/g) ?? []).length;
+const columnsOf = (line: string): number => line.length + (line.match(/[\u3000-\uffef\u4e00-\u9fff]/g) ?? []).length;
 
 describe('the sample file', () => {
   afterEach(() => vi.restoreAllMocks());
