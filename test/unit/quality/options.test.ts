@@ -38,7 +38,10 @@ test.each([
   [[], /^Give --repositories, --infilling, or both\.[^]*npm run quality/],
   [['--only', 'holes'], /^holes needs --repositories\.$/],
   [['--only', 'infilling', '--repositories', 'r'], /^infilling needs --infilling\.$/],
-  [['--repositories', 'r', '--only', 'speed'], /^--only must be a list of holes, infilling, typing, generate, not "speed"\.$/],
+  [
+    ['--repositories', 'r', '--only', 'speed'],
+    /^--only must be a list of holes, infilling, typing, generate, not "speed"\.$/,
+  ],
   [['--repositories', 'r', '--holes', 'many'], /^--holes must be a whole number of at least 0, not "many"\.$/],
   [['--repositories', 'r', '--without', 'luck'], /^No part is called "luck"\. There are:\n {2}without the workspace\n/],
   [['--fast'], /--fast[^]*npm run quality/],
