@@ -50,6 +50,10 @@ const remainder = (shown: ShownSuggestion | undefined, added: string): string | 
     ? shown.text.slice(added.length)
     : undefined;
 
+/** Whether the rest of an earlier suggestion is what is shown now, with closing brackets after the cursor or without. */
+const isSame = (left: string, { text, replaces }: ShownSuggestion, pendingOnLine: string): boolean =>
+  left.startsWith(text) && pendingOnLine.slice(replaces).startsWith(left.slice(text.length));
+
 /** A user who types a region in an editor. */
 class Replay {
   private readonly text: TypedText;
@@ -88,7 +92,7 @@ class Replay {
     const left = text.prefix.startsWith(before) ? remainder(this.shown, text.prefix.slice(before.length)) : undefined;
     const verdict = (shown: ShownSuggestion): Verdict => verdictOn(shown, text.toCome, text.pendingOnLine);
     const { shown } = provided;
-    const stays = shown !== undefined && shown.text === left;
+    const stays = shown !== undefined && left !== undefined && isSame(left, shown, text.pendingOnLine);
     // A closing bracket that is there already need not be shown any longer.
     const isThere = left === text.pendingOnLine.slice(0, this.shown?.replaces);
     const wasRight = left !== undefined && !isThere && verdict({ ...this.shown!, text: left }) !== 'wrong';

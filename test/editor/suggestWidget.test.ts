@@ -8,9 +8,8 @@ const line = (editor: vscode.TextEditor): string => editor.document.lineAt(edito
 /** An entry of the list that brings an import along. */
 const withImport: vscode.CompletionItemProvider = {
   provideCompletionItems: () => {
-    const item = new vscode.CompletionItem('parse', vscode.CompletionItemKind.Function);
-    item.sortText = '\0';
-    item.additionalTextEdits = [vscode.TextEdit.insert(new vscode.Position(0, 0), "import 'added';\n")];
+    const item = new vscode.CompletionItem('append', vscode.CompletionItemKind.Method);
+    item.additionalTextEdits = [vscode.TextEdit.insert(new vscode.Position(0, 0), 'import added\n')];
     return [item];
   },
 };
@@ -75,13 +74,19 @@ describe('ghost text with the suggest widget open', () => {
   });
 
   it('is accepted by Tab with the import that the entry brings along', async () => {
-    const provider = vscode.languages.registerCompletionItemProvider('typescript', withImport);
+    // No other extension suggests in Python here.
+    const provider = vscode.languages.registerCompletionItemProvider('python', withImport);
     try {
-      const editor = await openListAndType();
+      const editor = await open(`${'rows.append(values)\n'.repeat(4)}rows‸\n`, 'python');
+      await keys.type('.');
+      await vscode.commands.executeCommand('editor.action.triggerSuggest');
+      await keys.waitForText(rows, (text) => text.startsWith('append'));
+      await keys.type('ap');
+      await keys.waitForGhost('pend(values)');
       await keys.press('Tab');
-      await until(() => line(editor) === '  return JSON.parse(text);', 'Accepting both');
-      assert.equal(editor.document.lineAt(0).text, "import 'added';");
-      assert.match(textAtCursor(editor), /JSON\.parse\(text\);‸\n/);
+      const expected = `import added\n${'rows.append(values)\n'.repeat(5)}`;
+      await until(() => editor.document.getText() === expected, expected);
+      assert.match(textAtCursor(editor), /append\(values\)‸\n$/);
     } finally {
       provider.dispose();
     }

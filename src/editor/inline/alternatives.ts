@@ -17,12 +17,12 @@ class Place {
 }
 
 /**
- * The suggestions at a cursor, and which of them is displayed. VS Code reports that to no extension, so the commands that
- * display the next and the previous one are counted.
+ * The suggestions at a cursor, and which of them is displayed. VS Code does not report that to extensions, so the commands
+ * that display the next and the previous one are counted.
  */
 export class Alternatives {
   private place: Place | undefined;
-  /** Steps to the next one, less those to the previous one; some are made before the items are there. */
+  /** Steps to the next one minus steps to the previous one; some are made before the items arrive. */
   private steps = 0;
   private given: readonly vscode.InlineCompletionItem[] = [];
   private wasStepped = false;
@@ -80,8 +80,8 @@ export class Alternatives {
   }
 
   /**
-   * Whether VS Code displays the first suggestion from now on instead of another one: the document has changed by a text
-   * with which both of them begin.
+   * Whether VS Code has lost the displayed suggestion and continues with the first one: the text inserted since then is
+   * the start of both.
    */
   isLost(document: vscode.TextDocument, position: vscode.Position): boolean {
     const { place, another, items } = this;

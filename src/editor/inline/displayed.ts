@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Alternatives } from './alternatives.js';
 
-/** The context key by which the key for a word knows that VS Code would mistake the suggestion afterwards. */
+/** Context key that is set while a suggestion other than the first is displayed. */
 const anotherDisplayed = 'inkling.anotherDisplayed';
 
 const inlineSuggest = (action: string): Thenable<unknown> =>
@@ -9,17 +9,17 @@ const inlineSuggest = (action: string): Thenable<unknown> =>
 
 /**
  * Keeps the displayed suggestion when a part of it is accepted or typed. VS Code forgets which of several it displays
- * whenever the document changes, and continues with the first one that still fits. So the displayed one is put first: VS
- * Code drops its list and gets that of the latest answer again, in another order.
+ * whenever the document changes, and continues with the first that still fits. Therefore the displayed one becomes the
+ * first: VS Code drops its list and gets the same suggestions again, in another order.
  */
 export class DisplayedSuggestion {
   private readonly alternatives = new Alternatives();
   private redisplays = 0;
   private isKeySet = false;
-  /** The end of the latest command: each needs the effect of the one before. */
+  /** Ends with the latest command: each needs the effect of the previous one. */
   private commands: Promise<unknown> = Promise.resolve();
 
-  /** @param onDidChange called with another suggestion that is displayed now. */
+  /** @param onDidChange called with the displayed suggestion when the user has moved to another one. */
   constructor(private readonly onDidChange: (item: vscode.InlineCompletionItem) => void) {}
 
   /** Whether VS Code requests suggestions because its list is reordered. */
@@ -41,7 +41,8 @@ export class DisplayedSuggestion {
     const isLost = this.alternatives.isLost(document, position);
     this.alternatives.answered(document, position, items);
     this.update();
-    if (isLost && items.length > 0) void this.redisplay();
+    // It fails only when the window closes.
+    if (isLost && items.length > 0) this.redisplay().catch(() => undefined);
   }
 
   /** Displays the next suggestion, or with -1 the previous one. */

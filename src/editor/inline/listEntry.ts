@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { documentLength, endOf } from '../cursorContext.js';
 
-/** The context key by which the Tab key knows that there is such a suggestion. */
+/** Context key that is set while a suggestion extends the selected entry. */
 const extendsListEntry = 'inkling.extendsListEntry';
 
 /** An answer to VS Code. */
@@ -15,20 +15,19 @@ interface ListAnswer {
 
 interface Extended {
   readonly document: vscode.TextDocument;
-  readonly version: number;
-  readonly position: vscode.Position;
   /** The text of the entry. */
   readonly entry: string;
   readonly item: vscode.InlineCompletionItem;
   /** Number of characters after the entry that the item replaces. */
   readonly replaces: number;
-  /** Length of the document's text after what the entry replaces, in UTF-16 code units. */
+  /** Lengths of the document's text after the cursor and after what the entry replaces, in UTF-16 code units. */
+  readonly lengthAfterCursor: number;
   readonly lengthAfter: number;
 }
 
 /**
- * The suggestion that continues the selected entry of the suggest widget. The entry and the rest are accepted one after
- * the other: the entry may bring an import along, of which the suggestion knows nothing.
+ * The suggestion that extends the selected entry of the suggest widget. The entry is accepted first, by VS Code itself,
+ * because it may add an import; then the rest is inserted.
  */
 export class ExtendedListEntry {
   private latest: Extended | undefined;
@@ -39,8 +38,9 @@ export class ExtendedListEntry {
     const isLonger = selected && item && (item.insertText as string).length > selected.text.length;
     this.latest = isLonger
       ? {
-          ...{ document, version: document.version, position, item, entry: selected.text },
+          ...{ document, item, entry: selected.text },
           replaces: item.range!.end.character - selected.range.end.character,
+          lengthAfterCursor: documentLength(document) - document.offsetAt(position),
           lengthAfter: documentLength(document) - document.offsetAt(selected.range.end),
         }
       : undefined;
@@ -51,20 +51,11 @@ export class ExtendedListEntry {
   async accept(): Promise<void> {
     const { latest } = this;
     const editor = vscode.window.activeTextEditor;
-    const isCurrent =
-      latest &&
-      editor?.document === latest.document &&
-      editor.document.version === latest.version &&
-      editor.selection.active.isEqual(latest.position);
+    const isCurrent = latest && editor && isTypedAlong(editor, latest);
     await vscode.commands.executeCommand('acceptSelectedSuggestion');
     if (!isCurrent || !(await insertRest(editor, latest))) return;
     const { command } = latest.item;
     if (command) await vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[]));
-  }
-
-  dispose(): void {
-    this.latest = undefined;
-    this.updateKey();
   }
 
   private updateKey(): void {
@@ -73,6 +64,15 @@ export class ExtendedListEntry {
     this.isKeySet = isSet;
     void vscode.commands.executeCommand('setContext', extendsListEntry, isSet);
   }
+}
+
+/** Whether the user has typed nothing since the answer but the start of the suggestion. */
+function isTypedAlong({ document, selection }: vscode.TextEditor, { item, ...latest }: Extended): boolean {
+  const cursor = selection.active;
+  if (document !== latest.document || cursor.isBefore(item.range!.start)) return false;
+  const typed = document.getText(new vscode.Range(item.range!.start, cursor));
+  const lengthAfterCursor = documentLength(document) - document.offsetAt(cursor);
+  return lengthAfterCursor === latest.lengthAfterCursor && (item.insertText as string).startsWith(typed);
 }
 
 /** @returns false where the entry has become another text. */

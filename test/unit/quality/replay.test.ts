@@ -143,6 +143,16 @@ test('replay counts no flicker for a closing bracket that is there already', asy
   expect(summary).toMatchObject({ shown: { right: 1, 'partly right': 0, wrong: 0 }, flickers: 0 });
 });
 
+test('replay counts no flicker when the editor closes a bracket that a suggestion closed itself', async () => {
+  const goal = 'g = f(one)';
+  const { summary } = await type(
+    goal,
+    suggester((typed) => lineOf(goal, typed).replace(typed.includes('(') ? ')' : '', '') || undefined),
+    'ignores suggestions',
+  );
+  expect(summary).toMatchObject({ shown: { right: 1, 'partly right': 0, wrong: 0 }, flickers: 0 });
+});
+
 test('replay reports accepted suggestions, but not accepted words', async () => {
   const reported: string[] = [];
   const texts: Readonly<Record<string, string>> = { a: ' = first.second.x', 'a = first.second': '(y);' };
