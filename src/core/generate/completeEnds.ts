@@ -50,6 +50,9 @@ export function completeEnds(
   return ends;
 }
 
+/** A sentence continues after one of these. */
+const continuingProse = /[,([{]$/;
+
 /** Ends of lines that leave no fence open, except for the one around the cursor. */
 function proseEnds(prefix: string, text: string, isFinished: boolean): readonly number[] {
   const isInFence = isFenceOpen(prefix.split('\n').slice(0, -1));
@@ -59,7 +62,8 @@ function proseEnds(prefix: string, text: string, isFinished: boolean): readonly 
     at += 1 + line.length;
     const isLast = i === lines.length - 1;
     const isClosed = isInFence || !isFenceOpen(lines.slice(0, i + 1));
-    return line.trim() !== '' && isClosed && (!isLast || isFinished)
+    const isContinued = (isInFence ? continuing : continuingProse).test(line.trimEnd());
+    return line.trim() !== '' && isClosed && !isContinued && (!isLast || isFinished)
       ? [at - (line.length - line.trimEnd().length)]
       : [];
   });

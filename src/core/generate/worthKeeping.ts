@@ -5,8 +5,11 @@
  */
 const fitted = { bias: -0.54, logOdds: 0.63, logCharacters: 0.38 };
 
-/** Minimum probability of a text that is offered. */
-export const minWorth = 0.25;
+/**
+ * Minimum probability of a text that is offered: a lower one offers more texts, of which fewer are worth keeping
+ * (docs/quality.md).
+ */
+export const minWorth = 0.15;
 
 /** Confidences beyond these are as good as 0 and 1. */
 const limits = { min: 1e-5, max: 1 - 1e-5 };

@@ -36,6 +36,7 @@ describe('completeEnds', () => {
   it('has no end inside a fence that a text opens in Markdown', () => {
     expect(marked('Run:\n\n', '```sh\na\n```\nThen b.', { path: 'a.md' })).toBe('```sh\na\n```|\nThen b.|');
     expect(marked('```sh\n', 'a\nb', { path: 'a.md' })).toBe('a|\nb|');
+    expect(marked('```ts\n', 'f(\n  a,\n)', { path: 'a.md' })).toBe('f(\n  a,\n)|');
   });
 
   it('leaves open on its line what the rest of that line closes', () => {

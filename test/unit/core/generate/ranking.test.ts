@@ -37,7 +37,7 @@ describe('worthKeeping', () => {
 
 describe('isOffered', () => {
   it('offers texts that are likely worth keeping, and those that the user stopped', () => {
-    expect([0.01, 0.5, undefined].map((confidence) => isOffered(candidate('return a;', confidence)))).toEqual([
+    expect([0.005, 0.5, undefined].map((confidence) => isOffered(candidate('return a;', confidence)))).toEqual([
       false,
       true,
       true,
