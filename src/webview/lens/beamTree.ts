@@ -1,7 +1,8 @@
 import { treeOf, type TreeNode, type TreeToken } from '../../core/lens/beamTree.js';
-import { percent, fillPlaceholders, visible } from '../../core/lens/format.js';
+import { logprobOf } from '../../core/lens/chain.js';
+import { fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { ComparedStrategy } from '../../core/lens/messages.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { layOut, type PlacedNode } from '../../core/lens/treeLayout.js';
 import { el, svg } from './dom.js';
 
@@ -13,12 +14,12 @@ const padding = 10;
 const textOf = (node: TreeNode): string => visible(node.tokens.map(({ text }) => text).join(''));
 
 /** Draws beams as a tree: common prefixes appear once, and each branch ends in a text or is given up. */
-export function beamTree({ texts, givenUp }: ComparedStrategy, words: PageTexts): HTMLElement {
+export function beamTree({ texts, givenUp }: ComparedStrategy, words: PageWords): HTMLElement {
   const paths = [...texts.map(({ tokens }) => tokens), ...givenUp];
   const root = treeOf(
     paths.map((tokens) => tokens.map(({ id, text, logprob }): TreeToken => ({ id: id!, text, logprob }))),
   );
-  const tree = new BeamTree(root, texts.length, words);
+  const tree = new BeamTree(root, texts.map(logprobOf), words);
   return el(
     'div',
     {},
@@ -35,12 +36,12 @@ class BeamTree {
   /**
    * Creates a tree.
    *
-   * @param finished number of the paths that are texts; those after them were given up.
+   * @param totals ln p of the paths that are texts, each with its end; the paths after them were given up.
    */
   constructor(
     private readonly root: TreeNode,
-    private readonly finished: number,
-    private readonly words: PageTexts,
+    private readonly totals: readonly number[],
+    private readonly words: PageWords,
   ) {}
 
   drawing(): SVGElement {
@@ -61,9 +62,13 @@ class BeamTree {
   outline(): HTMLElement {
     const { words } = this;
     const item = (node: TreeNode): HTMLElement => {
-      const name = fillPlaceholders(words.treeNode, textOf(node) || words.blank, percent(Math.exp(node.logprob)));
+      const name = fillPlaceholders(
+        words.treeNode,
+        textOf(node) || words.blank,
+        words.figures.percent(Math.exp(node.logprob)),
+      );
       const ends = node.ends.map((index) =>
-        this.isText(index) ? fillPlaceholders(words.treeEnd, index + 1) : words.treeGivenUp,
+        this.isText(index) ? fillPlaceholders(words.treeEnd, index + 1, this.totalOf(index)) : words.treeGivenUp,
       );
       const children = node.children.length > 0 ? [el('ul', {}, ...node.children.map(item))] : [];
       return el('li', {}, [name, ...ends].join(' '), ...children);
@@ -72,7 +77,11 @@ class BeamTree {
   }
 
   private isText(index: number): boolean {
-    return index < this.finished;
+    return index < this.totals.length;
+  }
+
+  private totalOf(index: number): string {
+    return this.words.figures.percent(Math.exp(this.totals[index]!));
   }
 
   private labelOf(node: TreeNode): string {
@@ -99,7 +108,14 @@ class BeamTree {
     }
     const kind = isText ? 'node end' : isGivenUp ? 'node given-up' : 'node';
     parts.push(svg('text', { class: kind, x, y: y + 4 }, this.labelOf(node)));
-    const figure = node.ends.length > 0 ? percent(probability) : percent(probability / before);
+    const end = node.ends[0];
+    const { figures } = this.words;
+    const figure =
+      end === undefined
+        ? figures.percent(probability / before)
+        : isText
+          ? this.totalOf(end)
+          : figures.percent(probability);
     if (node.tokens.length > 0) parts.push(svg('text', { class: 'share', x, y: y + 18 }, figure));
   }
 }

@@ -1,8 +1,8 @@
 import type { StepChoice } from '../../core/result.js';
 import { filtersOf } from '../../core/sampling/sampling.js';
-import { nats, fillPlaceholders, visible } from '../../core/lens/format.js';
+import { fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { Explanation } from '../../core/lens/messages.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { spelled, textBefore } from '../../core/lens/pieces.js';
 import { alternativesShown } from '../../core/lens/requests.js';
 import type { SliderValues } from '../../core/lens/sliders.js';
@@ -38,7 +38,7 @@ export class StepSection {
   private shown: { readonly explanation: Explanation; readonly index: number; readonly choice: StepChoice } | undefined;
 
   constructor(
-    private readonly texts: PageTexts,
+    private readonly texts: PageWords,
     private readonly events: StepEvents,
   ) {
     this.sliders = new Sliders(
@@ -105,7 +105,10 @@ export class StepSection {
     if (!view) return;
     this.distribution.show(view);
     const { entropy, filteredEntropy, keptCount, allowedCount, effects } = view;
-    const summary = `${fillPlaceholders(this.texts.entropyBoth, nats(entropy), nats(filteredEntropy))} ${fillPlaceholders(this.texts.left, keptCount, allowedCount)}`;
+    const { entropyBoth, left, tokenCount, figures } = this.texts;
+    const entropies = fillPlaceholders(entropyBoth, figures.decimal(entropy), figures.decimal(filteredEntropy));
+    const all = figures.counted(tokenCount, allowedCount);
+    const summary = `${entropies} ${fillPlaceholders(left, figures.count(keptCount), all)}`;
     this.entropy.textContent = summary;
     this.effects.replaceChildren(...this.effectItems(effects));
     this.events.onChanged(summary);
@@ -119,13 +122,16 @@ export class StepSection {
 
   private effectItems(effects: StepView['effects']): HTMLElement[] {
     const { texts } = this;
+    const { figures } = texts;
     if (effects.length === 0) return [el('li', {}, texts.noFilters)];
     return effects.map(({ kind, dropped, left }) => {
       const name = texts.filters[kind];
       return el(
         'li',
         {},
-        dropped > 0 ? fillPlaceholders(texts.effect, name, dropped, left) : fillPlaceholders(texts.effectNone, name),
+        dropped > 0
+          ? fillPlaceholders(texts.effect, name, figures.counted(texts.tokenCount, dropped), figures.count(left))
+          : fillPlaceholders(texts.effectNone, name),
       );
     });
   }
