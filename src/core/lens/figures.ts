@@ -36,6 +36,12 @@ export class Figures {
     return this.shares[probability < 0.0995 ? 2 : 1]!.format(probability);
   }
 
+  /** A probability after its symbol: `= 87.3%`, `< 0.01%`. */
+  relation(probability: number): string {
+    const shown = this.percent(probability);
+    return shown.startsWith('<') ? shown : `= ${shown}`;
+  }
+
   /** A limit between ranges of probabilities: `90%`. */
   limit(probability: number): string {
     return this.shares[0]!.format(probability);

@@ -183,7 +183,7 @@ const strategies = () => ({
   ),
   drawAgain: vscode.l10n.t('Sample Again'),
   comparing: vscode.l10n.t('Decoding…'),
-  strategyText: vscode.l10n.t('p = {0}, {1}; {2}'),
+  strategyText: vscode.l10n.t('p {0}, {1}; {2}'),
   strategyScore: vscode.l10n.t('Score {0};'),
   strategyCost: vscode.l10n.t('{0}, {1} ms'),
   greedyText: vscode.l10n.t('One text, always the same.'),

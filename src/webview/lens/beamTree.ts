@@ -5,6 +5,7 @@ import type { ComparedStrategy } from '../../core/lens/messages.js';
 import type { PageWords } from '../../core/lens/pageTexts.js';
 import { layOut, type PlacedNode } from '../../core/lens/treeLayout.js';
 import { el, svg } from './dom.js';
+import { scrollBox } from './scrollBox.js';
 
 /** Size of a character and of a line, in the drawing's own units; the style sheet sets the text to fit them. */
 const characterWidth = 7.8;
@@ -20,12 +21,7 @@ export function beamTree({ texts, givenUp }: ComparedStrategy, words: PageWords)
     paths.map((tokens) => tokens.map(({ id, text, logprob }): TreeToken => ({ id: id!, text, logprob }))),
   );
   const tree = new BeamTree(root, texts.map(logprobOf), words);
-  return el(
-    'div',
-    {},
-    el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': words.treeTitle }, tree.drawing()),
-    el('div', { class: 'unseen' }, tree.outline()),
-  );
+  return el('div', {}, scrollBox(tree.drawing(), words.treeTitle), el('div', { class: 'unseen' }, tree.outline()));
 }
 
 const left = ({ column }: PlacedNode): number => padding + column * characterWidth;

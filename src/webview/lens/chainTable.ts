@@ -4,6 +4,7 @@ import type { Explanation } from '../../core/lens/messages.js';
 import type { PageWords } from '../../core/lens/pageTexts.js';
 import { spelled } from '../../core/lens/pieces.js';
 import { el } from './dom.js';
+import { scrollBox } from './scrollBox.js';
 
 /** The chain rule line by line: the same numbers as the chips', as a table. */
 export function chainTable({ tokens }: Explanation, texts: PageWords): HTMLElement {
@@ -37,5 +38,5 @@ export function chainTable({ tokens }: Explanation, texts: PageWords): HTMLEleme
   });
   const head = el('thead', {}, el('tr', {}, ...titles.map((title) => el('th', { scope: 'col' }, title))));
   const table = el('table', {}, el('caption', { class: 'unseen' }, texts.tokensTitle), head, el('tbody', {}, ...rows));
-  return el('details', {}, el('summary', {}, texts.asTable), el('div', { class: 'scroll' }, table));
+  return el('details', {}, el('summary', {}, texts.asTable), scrollBox(table, texts.tokensTitle));
 }

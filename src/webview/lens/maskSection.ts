@@ -5,6 +5,7 @@ import { visible } from '../../core/lens/format.js';
 import type { PromptPartName } from '../../core/prompt/assemble.js';
 import { el, toggle } from './dom.js';
 import { drawTriangle, drawWindow, type MaskColours, type MaskWindow } from './maskDrawing.js';
+import { scrollBox } from './scrollBox.js';
 import { SeenText } from './seenText.js';
 
 const windowTokens = 18;
@@ -34,7 +35,7 @@ export class MaskSection {
       el('p', { class: 'hint' }, texts.maskHint),
       el('ul', { class: 'legend' }, ...names.map((name) => el('li', {}, this.swatches.get(name)!, texts.parts[name]))),
       this.words,
-      el('div', { class: 'mask' }, this.triangle, this.zoomed),
+      el('div', { class: 'mask' }, this.triangle, scrollBox(this.zoomed)),
       el('h3', {}, texts.maskText),
       this.text.element,
     );

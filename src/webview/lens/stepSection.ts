@@ -10,6 +10,7 @@ import { viewStep, type StepView } from '../../core/lens/stepView.js';
 import { tokenFacts } from './tokenFacts.js';
 import { DistributionView } from './distribution.js';
 import { el, toggle } from './dom.js';
+import { scrollBox } from './scrollBox.js';
 import { Sliders } from './sliders.js';
 
 /** As much of the text before a step as fits on a line. */
@@ -64,7 +65,7 @@ export class StepSection {
         'div',
         { class: 'step' },
         el('div', {}, this.sliders.element, this.entropy, this.effects),
-        el('div', {}, el('p', { class: 'hint' }, texts.stepHint), this.loading, this.distribution.element),
+        el('div', {}, el('p', { class: 'hint' }, texts.stepHint), this.loading, scrollBox(this.distribution.element)),
       ),
     );
   }

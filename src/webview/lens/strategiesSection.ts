@@ -96,7 +96,7 @@ export class StrategiesSection {
   private figuresOf(text: CompletedText, { lengthPenalty }: ComparedStrategy): string {
     const { figures, strategyText, strategyScore, tokenCount, stops } = this.texts;
     const count = figures.counted(tokenCount, text.tokens.length);
-    const all = fillPlaceholders(strategyText, figures.percent(Math.exp(logprobOf(text))), count, stops[text.stop]);
+    const all = fillPlaceholders(strategyText, figures.relation(Math.exp(logprobOf(text))), count, stops[text.stop]);
     return lengthPenalty === 0 ? all : `${fillPlaceholders(strategyScore, figures.decimal(text.score))} ${all}`;
   }
 }

@@ -15,6 +15,7 @@ describe('Figures', () => {
     // Once shown as "2e-19 %".
     expect([2e-21, 1.23e-6, 0.00009999].map((p) => english.percent(p))).toEqual(['< 0.01%', '< 0.01%', '< 0.01%']);
     expect(english.percent(0)).toBe('0%');
+    expect([2e-21, 0.5].map((p) => `p ${english.relation(p)}`)).toEqual(['p < 0.01%', 'p = 50.0%']);
   });
 
   it('writes small products and factors by powers of ten', () => {
