@@ -16,9 +16,9 @@ const themes = [
 
 const tabs = ['tokens', 'strategies', 'prompt', 'mask'] as const;
 
-const usualSize = { width: 1280, height: 800 };
+const usualSize = [1280, 800] as const;
 /** The second is as narrow as the first at a zoom of 200 %, or a window of 800 pixels with a side bar. */
-const sizes = [usualSize, { width: 640, height: 700 }];
+const sizes = [usualSize, [640, 700]] as const;
 
 const setTheme = (name: string | undefined): Thenable<void> =>
   vscode.workspace.getConfiguration('workbench').update('colorTheme', name, vscode.ConfigurationTarget.Global);
@@ -56,7 +56,7 @@ async function openTab(tab: (typeof tabs)[number]): Promise<void> {
 
 describe('the views', () => {
   afterEach(async () => {
-    await keys.resize(usualSize);
+    await keys.resize(...usualSize);
     await closeAll();
   });
 
@@ -110,8 +110,8 @@ describe('the views', () => {
     this.timeout(120_000);
     await openLens();
     const wide: string[] = [];
-    for (const { width, height } of sizes) {
-      await keys.resize({ width, height });
+    for (const [width, height] of sizes) {
+      await keys.resize(width, height);
       for (const tab of tabs) {
         await openTab(tab);
         for (const element of await keys.overflowing()) wide.push(`${width}, ${tab}: ${element}`);

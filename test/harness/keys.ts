@@ -25,12 +25,6 @@ export interface LowContrast {
   readonly ratio: number;
 }
 
-/** The size of the window. */
-export interface WindowSize {
-  readonly width: number;
-  readonly height: number;
-}
-
 export class Keys {
   /** The driver's address comes from the harness that started this VS Code; see test/harness/driver.mjs. */
   constructor(private readonly address = process.env.INKLING_TEST_DRIVER) {}
@@ -128,9 +122,9 @@ export class Keys {
     return (await this.send<{ elements: string[] }>('overflowing', {})).elements;
   }
 
-  /** Gives the window another size, in CSS pixels. */
-  async resize(size: WindowSize): Promise<void> {
-    await this.send('resize', size);
+  /** Sets the size of the window in CSS pixels: at a zoom of 150 % a window of 1200 pixels has 800 of them. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.send('resize', { width, height });
   }
 
   /** Gives the active editor group's text editor the keyboard, without moving its cursor. */

@@ -73,6 +73,8 @@ export function lowContrasts(root, minRatio) {
     return { text: mix(below, painted.text, opacity), ground: mix(below, painted.ground, opacity) };
   };
 
+  // A page without a background of its own lies on the editor's.
+  const editor = parse(getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background'));
   const hasText = (/** @type {Element} */ element) =>
     [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
   const isMeasured = (/** @type {Element} */ element) =>
@@ -80,7 +82,7 @@ export function lowContrasts(root, minRatio) {
     element.checkVisibility() &&
     !element.closest('.unseen, [aria-disabled="true"], script, style, noscript, title');
   return [...root.querySelectorAll('*')].filter(isMeasured).flatMap((element) => {
-    const { text, ground } = paint(ancestorsOf(element), { r: 255, g: 255, b: 255, a: 1 });
+    const { text, ground } = paint(ancestorsOf(element), editor);
     const ratio = Math.round(100 * ratioOf(text, ground)) / 100;
     const name = ancestorsOf(element)
       .slice(-2)

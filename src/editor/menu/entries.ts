@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Counts } from '../../core/statistics/counts.js';
 import type { EngineState } from '../../engine/engine.js';
 import { sizeText } from '../../models/bytes.js';
+import { languageName } from '../languageNames.js';
 import type { Settings } from '../settings.js';
 import type { RecordedAnswer } from '../statistics/recorder.js';
 import { eagernessTitle } from './eagernessPick.js';
@@ -23,6 +24,8 @@ export interface MenuFacts {
   readonly settings: Settings;
   /** The one that is being edited. */
   readonly document: vscode.TextDocument | undefined;
+  /** Why there are no suggestions in it, as a sentence; undefined if there can be some. */
+  readonly unavailable: string | undefined;
   readonly lastAnswer: RecordedAnswer | undefined;
   /** Absent until they are read. */
   readonly counts: Counts | undefined;
@@ -51,8 +54,17 @@ function nextSteps({ state }: MenuFacts): MenuEntry[] {
   ];
 }
 
-function here({ state, settings, document, has }: MenuFacts): MenuEntry[] {
+function here({ state, settings, document, unavailable, has }: MenuFacts): MenuEntry[] {
   if (!document || state.kind === 'failed' || !settings.get('enabled', document)) return [];
+  if (unavailable !== undefined) {
+    return [
+      {
+        label: `$(info) ${vscode.l10n.t('No suggestions here')}`,
+        detail: unavailable,
+        run: () => vscode.window.showInformationMessage(unavailable),
+      },
+    ];
+  }
   return [
     { label: `$(sparkle) ${vscode.l10n.t('Suggest here')}`, run: command('inkling.trigger') },
     { label: `$(wand) ${vscode.l10n.t('Generate at the cursor')}`, run: command('inkling.generate') },
@@ -75,12 +87,13 @@ function switches({ settings, document }: MenuFacts): MenuEntry[] {
   };
   if (!document) return [everywhere];
   const { languageId } = document;
+  const name = languageName(languageId);
   const isOnHere = settings.get('enabled', document);
   const language: MenuEntry = {
     key: 'language',
     label: isOnHere
-      ? `$(circle-slash) ${vscode.l10n.t('Turn off for {0}', languageId)}`
-      : `$(check) ${vscode.l10n.t('Turn on for {0}', languageId)}`,
+      ? `$(circle-slash) ${vscode.l10n.t('Turn off for {0}', name)}`
+      : `$(check) ${vscode.l10n.t('Turn on for {0}', name)}`,
     description: onOrOff(isOnHere),
     run: () => setEnabled(!isOnHere, languageId),
     menu: 'stays',

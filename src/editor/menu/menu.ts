@@ -3,9 +3,11 @@ import { total } from '../../core/statistics/statistics.js';
 import type { Engine, EngineState } from '../../engine/engine.js';
 import { sizeText } from '../../models/bytes.js';
 import { Disposable } from '../disposable.js';
+import type { SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Reporter } from '../reporter.js';
 import type { Settings } from '../settings.js';
 import type { StatisticsRecorder } from '../statistics/recorder.js';
+import { unavailableText } from '../unavailable.js';
 import { menuEntries, type MenuEntry, type MenuFacts } from './entries.js';
 
 /** What the menu shows and changes. */
@@ -14,6 +16,7 @@ export interface MenuParts {
   readonly settings: Settings;
   readonly recorder: Pick<StatisticsRecorder, 'all' | 'answers'>;
   readonly reporter: Reporter;
+  readonly policy: Pick<SuggestionPolicy, 'blockedFile'>;
 }
 
 function about(state: EngineState): string {
@@ -31,7 +34,9 @@ function about(state: EngineState): string {
 /** The status bar item's menu: the one place to see what Inkling does and to change it. It disposes itself as it closes. */
 export class Menu extends Disposable {
   private readonly pick = this.register(vscode.window.createQuickPick<MenuEntry>());
-  private facts: Pick<MenuFacts, 'counts' | 'has'> = { counts: undefined, has: () => false };
+  private facts: Pick<MenuFacts, 'counts' | 'has' | 'unavailable'> = {
+    ...{ counts: undefined, unavailable: undefined, has: () => false },
+  };
   private chosen: MenuEntry | undefined;
 
   /** @param active the key of the row to begin with. */
@@ -52,9 +57,11 @@ export class Menu extends Disposable {
 
   /** Shows the menu. Resolves once all that it shows is known. */
   async show(): Promise<void> {
-    const { engine, recorder, reporter } = this.parts;
+    const { engine, recorder, reporter, policy } = this.parts;
     const commands = new Set(await vscode.commands.getCommands(true));
-    this.facts = { ...this.facts, has: (id) => commands.has(id) };
+    const document = vscode.window.activeTextEditor?.document;
+    const unavailable = document && (await unavailableText(document, policy));
+    this.facts = { ...this.facts, unavailable, has: (id) => commands.has(id) };
     this.draw();
     this.pick.title = about(engine.state);
     this.pick.show();
