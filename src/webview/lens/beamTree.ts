@@ -25,7 +25,7 @@ export function beamTree({ texts, givenUp }: ComparedStrategy, words: PageWords)
 }
 
 const left = ({ column }: PlacedNode): number => padding + column * characterWidth;
-const right = (node: PlacedNode): number => left(node) + node.label.length * characterWidth;
+const right = (node: PlacedNode): number => left(node) + node.columns * characterWidth;
 const middle = ({ line }: PlacedNode): number => line * lineHeight + lineHeight / 2;
 
 class BeamTree {
@@ -99,7 +99,7 @@ class BeamTree {
     const isText = node.ends.some((index) => this.isText(index));
     const isGivenUp = node.ends.length > 0 && !isText;
     if (isText) {
-      const width = placed.label.length * characterWidth;
+      const width = placed.columns * characterWidth;
       parts.push(svg('rect', { class: 'leaf', x: x - 4, y: y - 11, width, height: 20, rx: 3 }));
     }
     const kind = isText ? 'node end' : isGivenUp ? 'node given-up' : 'node';

@@ -2,7 +2,7 @@ import { chainOf } from '../../core/lens/chain.js';
 import { likelihoodStep, fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { Explanation } from '../../core/lens/messages.js';
 import type { PageWords } from '../../core/lens/pageTexts.js';
-import { piecesOf, type Piece } from '../../core/lens/pieces.js';
+import { piecesOf, spelled, type Piece } from '../../core/lens/pieces.js';
 import { el } from './dom.js';
 import { rovingKey } from './accessibility.js';
 import { tokenFacts } from './tokenFacts.js';
@@ -69,6 +69,8 @@ export class Chips {
     const { figures } = this.texts;
     const { logprob, drafter, id } = explanation.tokens[index]!;
     const probability = Math.exp(logprob);
+    // A part of a character has no text of its own: the token that completes the character has it.
+    const unspelled = piece.typed === '' ? spelled(explanation.tokens[index]!) : '';
     const isPicked = index === explanation.requiredTokenCount - 1;
     const bar = el('span', { class: 'chip-bar', 'aria-hidden': 'true' });
     bar.style.width = `${100 * probability}%`;
@@ -82,7 +84,7 @@ export class Chips {
         'data-logprob': logprob,
         'data-text': piece.text,
       },
-      el('code', {}, el('span', { class: 'typed' }, visible(piece.typed)), visible(piece.text)),
+      el('code', {}, el('span', { class: 'typed' }, visible(piece.typed)), visible(piece.text || unspelled)),
       el('span', { class: 'chip-figure' }, figures.percent(probability)),
       el('span', { class: 'chip-product' }, `∏ ${figures.product(product)}`),
       ...(drafter === undefined ? [] : [el('span', { class: 'tag' }, drafter)]),
