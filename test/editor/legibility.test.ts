@@ -36,21 +36,21 @@ async function openLens(): Promise<void> {
 }
 
 /** Opens a tab with all that it can show. */
-async function openTab(tab: (typeof tabs)[number]): Promise<void> {
+async function openTab(tab: (typeof tabs)[number]): Promise<unknown> {
   await keys.click({ ...webview, selector: `#tab-${tab}` });
   switch (tab) {
     case 'tokens':
       await waitFor('.distribution tr[data-id]');
       await keys.hover({ ...webview, selector: '.chip' });
-      return void (await waitFor('.card:not([hidden]) p'));
+      return waitFor('.card:not([hidden]) p');
     case 'strategies':
-      return void (await waitFor('.tree .leaf'));
+      return waitFor('.tree .leaf');
     case 'prompt':
-      return void (await waitFor('.piece'));
+      return waitFor('.piece');
     case 'mask':
       // Half of the prompt comes after the row.
       await keys.click({ ...webview, selector: '.triangle' });
-      return void (await waitFor('.seen-text .later'));
+      return waitFor('.seen-text .later');
   }
 }
 

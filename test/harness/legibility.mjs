@@ -1,3 +1,4 @@
+/* global getComputedStyle, Node, SVGElement */
 /** Measures of a page that decide whether it can be read: contrast, and what does not fit. Each runs in the page. */
 
 /**

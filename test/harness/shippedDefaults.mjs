@@ -15,6 +15,7 @@ import { emptyResults } from './results.mjs';
 import { copySampleWorkspace } from './sampleWorkspace.mjs';
 import { startServer } from './server.mjs';
 import { offlineSettings } from './settings.mjs';
+import { asksBeforeReset } from './shippedStatistics.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -35,6 +36,7 @@ const tests = [
   ['welcomes a new user with the walkthrough, whose first button opens a sample with a suggestion', welcomes],
   ['shows ghost text while the user types, and Escape dismisses it', dismisses],
   ['inserts exactly the text that was shown when the user presses Tab', accepts],
+  ['asks in a dialog before it resets the statistics', asksBeforeReset],
 ];
 
 async function welcomes(/** @type {Page} */ page) {
