@@ -6,16 +6,16 @@ import { languageName } from '../languageNames.js';
 import type { Settings } from '../settings.js';
 import type { RecordedAnswer } from '../statistics/recorder.js';
 import { eagernessTitle } from './eagernessPick.js';
+import { switchLanguage } from './languageSwitch.js';
 import { strategyTitle } from './strategyPick.js';
-import { setEnabled } from './write.js';
 
 /** A row of the menu; separators do nothing. */
 export interface MenuEntry extends vscode.QuickPickItem {
-  /** Tells rows apart whose text changes. */
+  /** Identifies a row to which the menu returns. */
   readonly key?: string;
   readonly run?: () => unknown;
-  /** The menu closes before a row is run, unless it stays and shows what has changed, or comes back afterwards. */
-  readonly menu?: 'stays' | 'returns';
+  /** Whether the menu, which closes before a row is run, comes back afterwards. */
+  readonly returns?: boolean;
 }
 
 /** Everything that the menu shows. */
@@ -77,26 +77,22 @@ function here({ state, settings, document, unavailable, has }: MenuFacts): MenuE
 function switches({ settings, document }: MenuFacts): MenuEntry[] {
   const isOn = settings.get('enabled');
   const everywhere: MenuEntry = {
-    key: 'everywhere',
     label: isOn
       ? `$(circle-slash) ${vscode.l10n.t('Turn off everywhere')}`
       : `$(check) ${vscode.l10n.t('Turn on everywhere')}`,
     description: onOrOff(isOn),
-    run: () => setEnabled(!isOn),
-    menu: 'stays',
+    run: command('inkling.toggle'),
   };
   if (!document) return [everywhere];
   const { languageId } = document;
   const name = languageName(languageId);
   const isOnHere = settings.get('enabled', document);
   const language: MenuEntry = {
-    key: 'language',
     label: isOnHere
       ? `$(circle-slash) ${vscode.l10n.t('Turn off for {0}', name)}`
       : `$(check) ${vscode.l10n.t('Turn on for {0}', name)}`,
     description: onOrOff(isOnHere),
-    run: () => setEnabled(!isOnHere, languageId),
-    menu: 'stays',
+    run: () => switchLanguage(languageId, !isOnHere),
   };
   return [language, everywhere];
 }
@@ -114,14 +110,14 @@ function model({ state, settings, document }: MenuFacts): MenuEntry[] {
       label: `$(list-tree) ${vscode.l10n.t('Choose strategy')}`,
       description: strategyTitle(settings.get('strategy', document)),
       run: command('inkling.chooseStrategy'),
-      menu: 'returns',
+      returns: true,
     },
     {
       key: 'eagerness',
       label: `$(dashboard) ${vscode.l10n.t('Set suggestion frequency')}`,
       description: eagernessTitle(settings.get('eagerness', document)),
       run: command('inkling.chooseEagerness'),
-      menu: 'returns',
+      returns: true,
     },
   ];
 }

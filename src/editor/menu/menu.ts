@@ -51,7 +51,7 @@ export class Menu extends Disposable {
     pick.matchOnDetail = true;
     pick.keepScrollPosition = true;
     this.register(parts.settings.onDidChange(() => this.draw()));
-    pick.onDidAccept(() => void this.accept());
+    pick.onDidAccept(() => this.accept());
     pick.onDidHide(() => void this.close());
   }
 
@@ -92,21 +92,12 @@ export class Menu extends Disposable {
     if (pick.value === '' && again.length > 0) pick.activeItems = again;
   }
 
-  private async accept(): Promise<void> {
+  /** Closes before the row is run, also one that only switches: a second Enter would switch back. */
+  private accept(): void {
     const entry = this.pick.selectedItems[0] ?? this.pick.activeItems[0];
     if (!entry?.run) return;
-    const { reporter } = this.parts;
-    if (entry.menu !== 'stays') {
-      this.chosen = entry;
-      this.pick.hide();
-      return;
-    }
-    try {
-      // The settings' event updates the menu.
-      await entry.run();
-    } catch (error) {
-      reporter.error(error);
-    }
+    this.chosen = entry;
+    this.pick.hide();
   }
 
   private async close(): Promise<void> {
@@ -118,7 +109,7 @@ export class Menu extends Disposable {
         await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
       }
       await chosen?.run?.();
-      if (chosen?.menu === 'returns') await new Menu(parts, chosen.key).show();
+      if (chosen?.returns) await new Menu(parts, chosen.key).show();
     } catch (error) {
       parts.reporter.error(error);
     }
