@@ -159,7 +159,7 @@ describe('the statistics', () => {
       return found.filter((text) => text.includes('Inkling:'));
     };
     const isReset = (text: string): boolean => text.includes('Reset');
-    await open('‸', 'plaintext');
+    await open(parseJson);
     const found = await find();
     assert.match(found[0]!, /^Inkling: Show Statistics/);
     assert.ok(!found.some(isReset), found.join(' | '));
