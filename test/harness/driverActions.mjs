@@ -34,7 +34,6 @@ export const actions = {
     texts: await where(page, true).locator('body').evaluate(lowContrasts, minRatio),
   }),
   overflowing: async (page) => ({ elements: await where(page, true).locator('body').evaluate(overflowing) }),
-  resize: (page, size) => page.setViewportSize(size),
   focusEditor: async (page) => {
     for (let attempt = 0; attempt < FOCUS_ATTEMPTS; attempt++) {
       if (!(await page.evaluate(focusActiveEditor))) {

@@ -122,11 +122,6 @@ export class Keys {
     return (await this.send<{ elements: string[] }>('overflowing', {})).elements;
   }
 
-  /** Sets the size of the window in CSS pixels: at a zoom of 150 % a window of 1200 pixels has 800 of them. */
-  async resize(width: number, height: number): Promise<void> {
-    await this.send('resize', { width, height });
-  }
-
   /** Gives the active editor group's text editor the keyboard, without moving its cursor. */
   async focusEditor(): Promise<void> {
     await this.send('focusEditor', {});

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { languageName } from '../languageNames.js';
 import type { Reporter } from '../reporter.js';
 import type { Settings } from '../settings.js';
 import { setEnabled } from './write.js';
@@ -17,9 +18,10 @@ async function confirmTurn(settings: Settings, isOn: boolean): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document && settings.get('enabled', document) !== isOn) {
     const { languageId } = document;
+    const name = languageName(languageId);
     const message = isOn
-      ? vscode.l10n.t('Inkling is on, but still off for {0}.', languageId)
-      : vscode.l10n.t('Inkling is off, but still on for {0}.', languageId);
+      ? vscode.l10n.t('Inkling is on, but still off for {0}.', name)
+      : vscode.l10n.t('Inkling is off, but still on for {0}.', name);
     const chosen = await vscode.window.showInformationMessage(message, isOn ? turnOn : turnOff);
     if (chosen !== undefined) await setEnabled(isOn, languageId);
     return;
