@@ -26,13 +26,15 @@ const setTheme = (name: string | undefined): Thenable<void> =>
 const waitFor = (selector: string): Promise<string[]> =>
   keys.waitForTexts(selector, (texts) => texts.length > 0, webview, 20_000);
 
-/** Opens the lens on a suggestion whose first token was typed in part. */
+/** Opens the lens on a suggestion whose first token was typed in part, and picks an improbable one for it. */
 async function openLens(): Promise<void> {
   await open(parseJson.replace('JSON‸', 'JSO‸'));
   await keys.type('N');
   await keys.waitForGhost();
   await vscode.commands.executeCommand('inkling.showWhy');
-  await waitFor('.chip');
+  await waitFor('.distribution button.token');
+  await keys.click({ ...webview, selector: '.distribution tr:nth-child(4) button.token' });
+  await waitFor('.chip.picked .tag');
 }
 
 /** Opens a tab with all that it can show. */
