@@ -6,8 +6,8 @@ import { languageName } from '../languageNames.js';
 import type { Settings } from '../settings.js';
 import type { RecordedAnswer } from '../statistics/recorder.js';
 import { eagernessTitle } from './eagernessPick.js';
-import { switchLanguage } from './languageSwitch.js';
 import { strategyTitle } from './strategyPick.js';
+import { switchLanguage } from './turnOnOrOff.js';
 
 /** A row of the menu; separators do nothing. */
 export interface MenuEntry extends vscode.QuickPickItem {
