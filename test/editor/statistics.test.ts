@@ -4,10 +4,7 @@ import { accept, closeAll, keys, open, parseJson, textAtCursor, until } from './
 
 const paletteRows = '.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row';
 
-/**
- * Answers the next modal dialog, which VS Code refuses to show while a suite runs in it: test/harness/shippedStatistics.mjs
- * shows the real one.
- */
+/** Answers the next modal dialog: VS Code refuses to show one while a suite runs in it. */
 function answerDialog(answer: 'Reset' | undefined): { readonly asked: () => readonly unknown[] } {
   let asked: readonly unknown[] = [];
   const { showWarningMessage } = vscode.window;

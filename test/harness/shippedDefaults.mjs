@@ -15,7 +15,6 @@ import { emptyResults } from './results.mjs';
 import { copySampleWorkspace } from './sampleWorkspace.mjs';
 import { startServer } from './server.mjs';
 import { offlineSettings } from './settings.mjs';
-import { asksBeforeReset } from './shippedStatistics.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -36,7 +35,6 @@ const tests = [
   ['welcomes a new user with the walkthrough, whose first button opens a sample with a suggestion', welcomes],
   ['shows ghost text while the user types, and Escape dismisses it', dismisses],
   ['inserts exactly the text that was shown when the user presses Tab', accepts],
-  ['asks in a dialog before it resets the statistics', resets],
 ];
 
 async function welcomes(/** @type {Page} */ page) {
@@ -69,11 +67,6 @@ async function accepts(/** @type {Page} */ page) {
   const ghost = await untilGhost(page, true);
   await page.keyboard.press('Tab');
   await untilTyped(page, typed + firstLineOf(ghost));
-}
-
-async function resets(/** @type {Page} */ page) {
-  await accepts(page);
-  await asksBeforeReset(page);
 }
 
 /** Opens the sample file as it is on the disk and types at its unfinished method. */
