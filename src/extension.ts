@@ -58,9 +58,9 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): void {
   const statistics = registerStatistics({ log, reporter, storage, model: () => feature.modelName });
   running = { feature, statistics };
   const { recorder, offers } = statistics;
-  const status = new StatusItem(engine, settings, onDidChangeState);
   const clocks = { now: () => performance.now(), randomSeed: () => Math.floor(Math.random() * 2 ** 32) };
   const policy = policyOf(context, base);
+  const status = new StatusItem({ engine, settings, policy }, onDidChangeState);
   const promptContext = new PromptContext(clocks.now);
   const shared = { engine, settings, context: promptContext, reporter, policy, ...clocks };
   const generate = registerGenerate(shared);
@@ -79,7 +79,7 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): void {
     ),
     registerModels({ engine, settings, reporter, workerFile, builtInFolder, optionsFor, storage, trialGuard }),
     registerLens({ engine, settings, reporter, policy, last, requestAt, extension: context.extensionUri }),
-    registerMenu({ engine, settings, recorder, reporter }),
+    registerMenu({ engine, settings, recorder, reporter, policy }),
     registerReport({ engine, settings, schemas, recorder, reporter, extension: context.extension }, log),
     registerFirstRun(context, reporter),
     registerRestart(engine, reporter, () => inline.forget()),

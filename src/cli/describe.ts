@@ -1,7 +1,14 @@
+import { Figures } from '../core/lens/figures.js';
 import type { AlternativeToken, CompletedToken } from '../core/result.js';
 import type { PrintedAnswer } from './completeText.js';
 
-const percent = (probability: number): string => `${(100 * probability).toFixed(probability < 0.0995 ? 2 : 1)} %`;
+/** The lens writes figures in the same way. */
+const figures = new Figures('en');
+
+const percent = (probability: number): string => figures.percent(probability);
+
+const counted = (count: number, one: string, other: string): string =>
+  figures.counted({ one: `{0} ${one}`, other: `{0} ${other}` }, count);
 
 const shown = (text: string): string => (text === '' ? '(end)' : JSON.stringify(text));
 
@@ -22,7 +29,9 @@ function tokenLines({
   if (!alternatives) return '';
   const { weight = 0, count = 0, matchTokens = 0, path = 'this file' } = workspace ?? {};
   const places =
-    count > 0 ? `, ${count} places, the longest match of ${matchTokens} tokens in ${path}` : ', which says otherwise';
+    count > 0
+      ? `, ${counted(count, 'place', 'places')}, the longest match of ${counted(matchTokens, 'token', 'tokens')} in ${path}`
+      : ', which says otherwise';
   const mixed = workspace ? `\n      workspace ${percent(weight)}${places}` : '';
   return (
     `  ${JSON.stringify(text)} ${percent(Math.exp(logprob))}${drafted}; ` +
@@ -52,7 +61,8 @@ export function describe({
   const factors = tokens.map(({ text, logprob }) => `${JSON.stringify(text)} ${Math.exp(logprob).toFixed(2)}`);
   const product = Math.exp(tokens.reduce((sum, { logprob }) => sum + logprob, 0));
   const speculation = Object.entries(drafts).map(
-    ([drafter, { drafted, accepted }]) => `, ${drafter}: ${accepted} of ${drafted} drafted tokens accepted`,
+    ([drafter, { drafted, accepted }]) =>
+      `, ${drafter}: ${accepted} of ${counted(drafted, 'drafted token', 'drafted tokens')} accepted`,
   );
   return [
     ...(snippets.length > 0 ? [`read with lines of ${snippets.map(({ path }) => path).join(', ')}\n`] : []),
@@ -60,7 +70,7 @@ export function describe({
     ...tokens.map(tokenLines),
     ...others.map(({ text, score }) => `also (${score.toFixed(3)}): ${text}\n`),
     `probability ${percent(product)}, confidence ${confidence.toFixed(2)} (${shownWords(shown, shownText)}), `,
-    `stop: ${stop}, ${source === 'workspace' ? 'by the workspace alone, ' : ''}${timings.promptTokens} prompt tokens, ${timings.forwards} forwards for ${tokens.length} tokens`,
+    `stop: ${stop}, ${source === 'workspace' ? 'by the workspace alone, ' : ''}${counted(timings.promptTokens, 'prompt token', 'prompt tokens')}, ${counted(timings.forwards, 'forward', 'forwards')} for ${counted(tokens.length, 'token', 'tokens')}`,
     `${speculation.join('')}, ${timings.totalMs.toFixed(1)} ms\n`,
   ].join('');
 }

@@ -64,6 +64,8 @@ export interface CompletedText {
    * that may have several.
    */
   readonly ends?: readonly number[];
+  /** ln p of what ended the text, given the text; 0 where it was cut off. Only on request. */
+  readonly endLogprob?: number;
   /** Score by which several texts are ranked; the mean log-probability for a single one. */
   readonly score: number;
 }

@@ -1,32 +1,46 @@
 import * as vscode from 'vscode';
 import { Disposable } from './disposable.js';
 import type { Engine, EngineState } from '../engine/engine.js';
+import { languageName } from './languageNames.js';
+import type { SuggestionPolicy } from './policy/suggestionPolicy.js';
 import type { Settings } from './settings.js';
+import { unavailableText } from './unavailable.js';
 
 /** Completions take milliseconds: an icon that flickers with every key would be noise. */
 const workingAfterMs = 300;
 
-/** The status bar's item: what Inkling is doing for the document that is being edited. */
+/** The dependencies of the status bar's item. */
+export interface StatusParts {
+  readonly engine: Pick<Engine, 'state'>;
+  readonly settings: Settings;
+  readonly policy: Pick<SuggestionPolicy, 'blockedFile'>;
+}
+
+/** The status bar's item: what Inkling is doing for the document that is being edited, or why nothing. */
 export class StatusItem extends Disposable {
   private readonly item = this.register(
     vscode.window.createStatusBarItem('inkling.status', vscode.StatusBarAlignment.Right, 100),
   );
   private workingTimer: NodeJS.Timeout | undefined;
+  /** Why there are no suggestions in the active document; undefined if there can be some. */
+  private unavailable: string | undefined;
 
   constructor(
-    private readonly engine: Pick<Engine, 'state'>,
-    private readonly settings: Settings,
+    private readonly parts: StatusParts,
     onDidChangeState: vscode.Event<EngineState>,
   ) {
     super();
     this.item.name = 'Inkling';
     this.item.command = 'inkling.menu';
     this.registerAll(
-      vscode.window.onDidChangeActiveTextEditor(() => this.show()),
-      settings.onDidChange(() => this.show()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.check()),
+      // Also VS Code's own settings decide which files are read-only.
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('inkling') || event.affectsConfiguration('files')) this.check();
+      }),
       onDidChangeState((state) => this.update(state)),
     );
-    this.show();
+    this.check();
     this.item.show();
   }
 
@@ -41,12 +55,26 @@ export class StatusItem extends Disposable {
     super.dispose();
   }
 
-  private show(): void {
+  /** Shows the state now, and once it is known whether there can be suggestions in the document. */
+  private check(): void {
     const document = vscode.window.activeTextEditor?.document;
-    const isOn = this.settings.get('enabled', document);
-    const { state } = this.engine;
+    this.unavailable = undefined;
+    this.show();
+    if (!document) return;
+    void unavailableText(document, this.parts.policy).then((text) => {
+      if (this.isDisposed || document !== vscode.window.activeTextEditor?.document) return;
+      this.unavailable = text;
+      this.show();
+    });
+  }
+
+  private show(): void {
+    const { engine, settings } = this.parts;
+    const document = vscode.window.activeTextEditor?.document;
+    const isOn = settings.get('enabled', document);
+    const { state } = engine;
     const isFailed = isOn && state.kind === 'failed';
-    const { icon, text, tooltip } = isOn ? describe(state) : offHere(document);
+    const { icon, text, tooltip } = isOn ? describe(state, this.unavailable) : offHere(document);
     this.item.text = `$(${icon}) ${text}`;
     this.item.tooltip = `${tooltip}\n\n${vscode.l10n.t('Click for options.')}`;
     this.item.accessibilityInformation = { label: tooltip, role: 'button' };
@@ -62,12 +90,16 @@ interface Description {
 
 function offHere(document: vscode.TextDocument | undefined): Description {
   const tooltip = document
-    ? vscode.l10n.t('Inkling is off for {0}.', document.languageId)
+    ? vscode.l10n.t('Inkling is off for {0}.', languageName(document.languageId))
     : vscode.l10n.t('Inkling is off.');
   return { icon: 'circle-slash', text: 'Inkling', tooltip };
 }
 
-function describe(state: EngineState): Description {
+function describe(state: EngineState, unavailable: string | undefined): Description {
+  // The user has to fix an engine that failed, whatever the document is.
+  if (unavailable !== undefined && state.kind !== 'failed') {
+    return { icon: 'circle-slash', text: 'Inkling', tooltip: unavailable };
+  }
   switch (state.kind) {
     case 'idle':
       return {

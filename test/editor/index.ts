@@ -29,6 +29,7 @@ async function load(): Promise<void> {
   await import('./statistics.test.js');
   await import('./report.test.js');
   await import('./lens.test.js');
+  await import('./legibility.test.js');
   await import('./models/models.test.js');
   await import('./workspace.test.js');
   await import('./workspaceFiles.test.js');

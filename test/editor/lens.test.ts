@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { CompletedToken } from '../../src/core/result.js';
-import { percent } from '../../src/core/lens/format.js';
+import { Figures } from '../../src/core/lens/figures.js';
 import {
   closeAll,
   keys,
@@ -18,6 +18,7 @@ import {
 } from './support.js';
 
 const webview = { isWebview: true } as const;
+const figures = new Figures('en');
 const chips = '.chip';
 const rows = '.distribution tbody tr[data-id]';
 
@@ -69,7 +70,7 @@ describe('the lens', () => {
     const logprobs = (await read(chips, 'data-logprob')).map(Number);
     const product = Math.exp(logprobs.reduce((sum, logprob) => sum + logprob, 0));
     const [equation] = await read('.equation');
-    assert.ok(equation!.endsWith(`= ${product.toFixed(3)} = ${(100 * product).toFixed(1)} %`), equation);
+    assert.ok(equation!.endsWith(`= ${product.toFixed(3)} = ${(100 * product).toFixed(1)}%`), equation);
     const [last] = (await read('.chip-product')).slice(-1);
     assert.equal(last, `∏ ${product.toFixed(3)}`);
   });
@@ -106,10 +107,10 @@ describe('the lens', () => {
       await keys.click({ selector: `${chips}:nth-child(${index + 1})`, ...webview });
       const ids = alternatives!.map(({ id }) => String(id));
       await waitFor(rows, (all) => ids.every((id, i) => all[i] === id), 'data-id');
-      const figures = (await read(`${rows} td:first-of-type .figure`)).slice(0, ids.length);
+      const shown = (await read(`${rows} td:first-of-type .figure`)).slice(0, ids.length);
       assert.deepEqual(
-        figures,
-        alternatives!.map(({ logprob }) => percent(Math.exp(logprob))),
+        shown,
+        alternatives!.map(({ logprob }) => figures.percent(Math.exp(logprob))),
       );
     }
   });
@@ -207,7 +208,7 @@ describe('the lens', () => {
     await keys.click({ selector: '#tab-mask', ...webview });
     await pressUntil('Tab', '.triangle');
     await keys.press('Home');
-    await waitFor('.mask-row', ([text]) => /^Token 1 .* sees 1 of \d+ tokens/.test(text!));
+    await waitFor('.mask-row', ([text]) => /^Token 1 .* sees 1 of \d+ tokens:/.test(text!));
     await keys.press('ArrowDown');
     await keys.press('PageDown');
     const [row] = await waitFor('.mask-row', ([text]) => /^Token 12 .* sees 12 of \d+ tokens/.test(text!));

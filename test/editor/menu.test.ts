@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { accept, closeAll, keys, open, parseJson, until } from './support.js';
+import { accept, closeAll, keys, open, parseJson, until, waitForMessage } from './support.js';
 
 /** A list that has gone stays in the page, out of sight. */
 const rows = '.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row';
@@ -47,7 +47,7 @@ describe('the menu', () => {
     await keys.waitForText(rows, (text) => /Statistics.*\d+ of \d+ accepted/.test(text));
     await keys.screenshot('menu-by-keys');
     for (const wanted of [
-      /Turn off for typescript\W*on/,
+      /Turn off for TypeScript\W*on/,
       /Turn off everywhere\W*on/,
       /Choose model.*\d MB/,
       /Choose strategy.*greedy/,
@@ -72,31 +72,33 @@ describe('the menu', () => {
     await keys.waitForText(focused, (text) => text.includes('Try in a sample file'));
   });
 
-  it('turns one language off and on and stays open', async () => {
-    await open(parseJson);
+  it('turns one language off and closes, so that a second Enter is not a second switch', async () => {
+    const editor = await open(parseJson);
     await openByKeys();
-    await take('for typescript');
-    await keys.waitForText(focused, (text) => /Turn on for typescript\W*off/.test(text));
-    assert.equal(inkling().get('enabled'), false);
+    await take('for TypeScript');
+    await until(() => inkling().get('enabled') === false, 'Turning TypeScript off');
+    await keys.waitForTexts(rows, (texts) => texts.length === 0);
     assert.equal(inkling('python').get('enabled'), true);
+    await waitForMessage((text) => text.includes('Inkling is off for TypeScript.'));
+    await keys.focusEditor();
+    const lines = editor.document.lineCount;
     await keys.press('Enter');
-    await keys.waitForText(focused, (text) => /Turn off for typescript\W*on/.test(text));
-    assert.equal(inkling().get('enabled'), true);
+    await until(() => editor.document.lineCount === lines + 1, 'A new line');
+    assert.equal(inkling().get('enabled'), false);
+    await openByKeys();
+    await keys.waitForText(rows, (text) => /Turn on for TypeScript\W*off/.test(text));
+    await take('for TypeScript');
+    await until(() => inkling().get('enabled') === true, 'Turning TypeScript on');
   });
 
-  it('turns Inkling off and on and stays at its row', async () => {
+  it('turns Inkling off and on everywhere', async () => {
     await open(parseJson);
-    await openByKeys();
-    for (let steps = 0; !(await keys.texts(focused)).some((text) => text.includes('everywhere')); steps++) {
-      assert.ok(steps < 10);
-      await keys.press('ArrowDown');
+    for (const isOn of [false, true]) {
+      await openByKeys();
+      await take('everywhere');
+      await until(() => inkling('python').get('enabled') === isOn, `Turning Inkling ${isOn ? 'on' : 'off'}`);
+      await keys.waitForTexts(rows, (texts) => texts.length === 0);
     }
-    await keys.press('Enter');
-    await keys.waitForText(focused, (text) => /Turn on everywhere\W*off/.test(text));
-    assert.equal(inkling('python').get('enabled'), false);
-    await keys.press('Enter');
-    await keys.waitForText(focused, (text) => /Turn off everywhere\W*on/.test(text));
-    assert.equal(inkling('python').get('enabled'), true);
   });
 
   it('changes the strategy and returns', async () => {

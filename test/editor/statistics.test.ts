@@ -2,15 +2,24 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { accept, closeAll, keys, open, parseJson, textAtCursor, until } from './support.js';
 
-/** A list that has gone stays in the page, out of sight. */
-const rows = '.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row';
+const paletteRows = '.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row';
 
-/** Asks for the reset and says yes. */
+/** Answers the next modal dialog: VS Code refuses to show one while a suite runs in it. */
+function answerDialog(answer: 'Reset' | undefined): { readonly asked: () => readonly unknown[] } {
+  let asked: readonly unknown[] = [];
+  const { showWarningMessage } = vscode.window;
+  const answering = (...args: readonly unknown[]): Promise<unknown> => {
+    asked = args;
+    Object.assign(vscode.window, { showWarningMessage });
+    return Promise.resolve(answer);
+  };
+  Object.assign(vscode.window, { showWarningMessage: answering });
+  return { asked: () => asked };
+}
+
 async function reset(): Promise<void> {
-  const done = vscode.commands.executeCommand('inkling.resetStatistics');
-  await keys.waitForText(rows, (text) => text.includes('Reset'));
-  await keys.click({ selector: rows, text: 'Reset' });
-  await done;
+  answerDialog('Reset');
+  await vscode.commands.executeCommand('inkling.resetStatistics');
 }
 
 const inPage = (selector: string): Promise<string[]> => keys.texts(selector, { isWebview: true });
@@ -48,7 +57,7 @@ describe('the statistics', () => {
     const { Shown, 'Partly accepted': partly, 'Characters saved': saved } = await numbers();
     assert.deepEqual({ Shown, partly, saved }, { Shown: '1', partly: '0 (0%)', saved: String(ghost.length) });
     const rows = await inPage('tbody th');
-    assert.ok(rows.includes('typescript'), rows.join(' | '));
+    assert.ok(rows.includes('TypeScript'), rows.join(' | '));
     const cells = await inPage('table:first-of-type tbody tr:first-child td');
     assert.equal(cells.filter((cell) => cell === '1 (100%)').length > 0, true, cells.join(' | '));
   });
@@ -116,7 +125,7 @@ describe('the statistics', () => {
     await keys.press('Control+Z');
     await until(() => textAtCursor(undone) === before, 'Undoing');
     await showPage();
-    await expectNumber('Kept after 30 s', '1 of 2 (50%)', 45_000);
+    await expectNumber('Kept after 30 s', '50% (2 checked)', 45_000);
     await expectNumber('Kept after 2 min', '–');
   });
 
@@ -125,15 +134,36 @@ describe('the statistics', () => {
     await accept(editor, await suggested());
     await showPage();
     await expectNumber('Accepted', '1 (100%)');
+    const dialog = answerDialog(undefined);
     await keys.click({ selector: '.button', isWebview: true });
-    await keys.waitForText(rows, (text) => text.includes('Reset'));
-    await keys.screenshot('statistics-reset');
-    await keys.press('Escape');
+    await until(() => dialog.asked().length > 0, 'The question');
+    const [question, options] = dialog.asked() as [string, vscode.MessageOptions];
+    assert.deepEqual([question, options.modal], ['Reset all statistics?', true]);
     await expectNumber('Accepted', '1 (100%)');
+    answerDialog('Reset');
     await keys.click({ selector: '.button', isWebview: true });
-    await keys.waitForText(rows, (text) => text.includes('Reset'));
-    await keys.press('Enter');
     const isEmpty = (texts: readonly string[]): boolean => texts.some((text) => text.includes('No data yet'));
     await keys.waitForTexts('main', isEmpty, { isWebview: true });
+  });
+
+  it('are what the palette finds by their name; their reset only while they are shown', async () => {
+    const find = async (): Promise<string[]> => {
+      await keys.press('F1');
+      await keys.waitForText(paletteRows, (text) => text !== '');
+      await keys.type('Statistics');
+      await keys.waitForText(`${paletteRows}.focused`, (text) => text.includes('Statistics'));
+      const found = await keys.texts(paletteRows);
+      return found.filter((text) => text.includes('Inkling:'));
+    };
+    const isReset = (text: string): boolean => text.includes('Reset');
+    await open(parseJson);
+    const found = await find();
+    assert.match(found[0]!, /^Inkling: Show Statistics/);
+    assert.ok(!found.some(isReset), found.join(' | '));
+    await keys.screenshot('palette-statistics');
+    await keys.press('Enter');
+    await keys.waitForTexts('h1', (texts) => texts.length > 0, { isWebview: true });
+    assert.ok((await find()).some(isReset));
+    await keys.press('Escape');
   });
 });

@@ -18,13 +18,13 @@ test('prints the text, and the alternatives of each token when --top is set', as
   const { text, tokens } = await answerByCommand([...at, '--drafters', 'none', '--top', '5']);
   expect([code, stdout]).toEqual([0, `${text}\n`]);
   const count = (line: RegExp): number => stderr.split('\n').filter((each) => line.test(each)).length;
-  expect(count(/^ {2}".*" [\d.]+ %.*; entropy \d+\.\d\d nats, 0\.00 after the filters$/)).toBe(tokens.length);
-  expect(count(/^ {6} *[\d.]+ % {2}(".*"|\(end\))( {2}\(filtered out\))?$/)).toBe(
+  expect(count(/^ {2}".*" [\d.]+%.*; entropy \d+\.\d\d nats, 0\.00 after the filters$/)).toBe(tokens.length);
+  expect(count(/^ {6} *(< )?[\d.]+% {2}(".*"|\(end\))( {2}\(filtered out\))?$/)).toBe(
     tokens.reduce((sum, { alternatives }) => sum + alternatives!.length, 0),
   );
   // Few tokens can spell a healed piece; after that there are always five.
   expect(tokens.slice(1).map(({ alternatives }) => alternatives!.length)).toEqual(tokens.slice(1).map(() => 5));
-  expect(count(/^probability [\d.]+ %, confidence 0\.\d\d \((not )?shown.*stop: newline/)).toBe(1);
+  expect(count(/^probability [\d.]+%, confidence 0\.\d\d \((not )?shown.*stop: newline/)).toBe(1);
 });
 
 test('prints the best text and the others with their scores when the strategy is beam', async () => {
@@ -69,7 +69,7 @@ test('suggests from the files of a workspace but not from dependencies when --wo
   const { code, stdout, stderr } = await runCommand([...at, '--workspace', folder, '--top', '1']);
   expect([code, stdout]).toEqual([0, 'uarterlyLedger(accountBook, "vault-7");\n']);
   expect(stderr).toMatch(/^workspace: 1 files, \d+ tokens, 0\.0 MB\n/);
-  expect(stderr).toMatch(/workspace [\d.]+ %, 3 places, the longest match of \d+ tokens in src\/close\.ts\n/);
+  expect(stderr).toMatch(/workspace [\d.]+%, 3 places, the longest match of \d+ tokens in src\/close\.ts\n/);
   expect(stderr).not.toContain('read with');
   const read = await runCommand([...at, '--workspace', folder, '--snippets']);
   expect([read.code, read.stdout]).toEqual([0, stdout]);

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CompletedToken } from '../../src/core/result.js';
 import type { CompletionRequest } from '../../src/core/request.js';
+import { byProbability, logprobOf } from '../../src/core/lens/chain.js';
 import { givenUp } from '../../src/core/lens/beamTree.js';
 import { comparing, explaining, continuingFrom, stepAfter } from '../../src/core/lens/requests.js';
 import { viewStep } from '../../src/core/lens/stepView.js';
@@ -100,6 +101,18 @@ test('shows the prompt as the model read it', async () => {
     expect(tokens.length).toBe(timings.promptTokens);
     expect(tokens.length).toBeLessThanOrEqual(budgetTokens);
     expect(budgetTokens).toBeLessThanOrEqual(contextLength);
+  }
+});
+
+test('shows with each beam the probability that ranks it', async () => {
+  const sampling = { temperature: 0.7, seed: 0 };
+  for (const place of lines) {
+    const { beam } = comparing(requestFor(place), { sampling, beamWidth: 4, lengthPenalty: 0 });
+    const { others, ...best } = (await engine.complete(beam))!;
+    // The search also counts the probability of the healed piece, which all texts share.
+    const healed = best.score - logprobOf(best);
+    for (const text of others) expect(text.score - logprobOf(text)).toBeCloseTo(healed, 2);
+    expect(byProbability([best, ...others])).toEqual([best, ...others]);
   }
 });
 

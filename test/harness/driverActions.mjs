@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from './edition.mjs';
 import { readGhostText } from './ghostText.mjs';
+import { lowContrasts, overflowing } from './legibility.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -29,6 +30,10 @@ export const actions = {
       isWebview && /Frame was detached|context was destroyed/.test(error.message);
     return { texts: await read.catch((/** @type {Error} */ error) => (isGone(error) ? [] : Promise.reject(error))) };
   },
+  lowContrasts: async (page, { minRatio }) => ({
+    texts: await where(page, true).locator('body').evaluate(lowContrasts, minRatio),
+  }),
+  overflowing: async (page) => ({ elements: await where(page, true).locator('body').evaluate(overflowing) }),
   focusEditor: async (page) => {
     for (let attempt = 0; attempt < FOCUS_ATTEMPTS; attempt++) {
       if (!(await page.evaluate(focusActiveEditor))) {

@@ -18,6 +18,13 @@ export interface Reading {
   readonly attribute?: string;
 }
 
+/** A text that is hard to read. */
+export interface LowContrast {
+  readonly text: string;
+  readonly element: string;
+  readonly ratio: number;
+}
+
 export class Keys {
   /** The driver's address comes from the harness that started this VS Code; see test/harness/driver.mjs. */
   constructor(private readonly address = process.env.INKLING_TEST_DRIVER) {}
@@ -103,6 +110,16 @@ export class Keys {
       `No elements ${selector} with the texts waited for`,
       timeoutMs,
     );
+  }
+
+  /** The texts in the open webview whose contrast is below `minRatio`, each with its element and its ratio. */
+  async lowContrasts(minRatio: number): Promise<LowContrast[]> {
+    return (await this.send<{ texts: LowContrast[] }>('lowContrasts', { minRatio })).texts;
+  }
+
+  /** The elements that make the open webview scroll sideways. */
+  async overflowing(): Promise<string[]> {
+    return (await this.send<{ elements: string[] }>('overflowing', {})).elements;
   }
 
   /** Gives the active editor group's text editor the keyboard, without moving its cursor. */

@@ -23,6 +23,8 @@ declare module 'playwright-core' {
     press(key: string): Promise<void>;
     waitFor(options?: Timeout): Promise<void>;
     scrollIntoViewIfNeeded(): Promise<void>;
+    evaluate<R>(read: (element: Element) => R): Promise<R>;
+    evaluate<R, A>(read: (element: Element, argument: A) => R, argument: A): Promise<R>;
     evaluateAll<R, A>(read: (elements: Element[], argument: A) => R, argument: A): Promise<R>;
   }
 

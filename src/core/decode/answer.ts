@@ -80,9 +80,9 @@ export class Answer {
     const { vocabulary } = this.rules;
     const bytes = vocabulary.bytes(id);
     // Control tokens have no text, and neither do the ids that pad a vocabulary to a round size.
-    if (bytes.length === 0) return { stop: this.stopAt('end') };
+    if (bytes.length === 0) return { stop: { ...this.stopAt('end'), logprob } };
     const end = this.constraint?.accept(id);
-    if (end === 0) return { stop: this.stopAt('suffix') };
+    if (end === 0) return { stop: { ...this.stopAt('suffix'), logprob } };
 
     if (bytes.length > this.stream.skipping) this.count++;
     const added = this.text.length;

@@ -1,3 +1,5 @@
+import type { CompletedText } from '../result.js';
+
 /** The state of the chain rule after one more token. */
 interface ChainLink {
   /** p(x_t | x_<t). */
@@ -26,3 +28,11 @@ export function chainOf(logprobs: readonly number[]): ChainLink[] {
     };
   });
 }
+
+/** ln p of a text and of its end: without the end, each text would be less probable than its own first half. */
+export const logprobOf = ({ tokens, endLogprob = 0 }: Pick<CompletedText, 'tokens' | 'endLogprob'>): number =>
+  tokens.reduce((sum, { logprob }) => sum + logprob, endLogprob);
+
+/** The most probable text first. */
+export const byProbability = (texts: readonly CompletedText[]): CompletedText[] =>
+  [...texts].sort((a, b) => logprobOf(b) - logprobOf(a));

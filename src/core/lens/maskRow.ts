@@ -22,13 +22,15 @@ export function maskRow(tokens: readonly Pick<PromptToken, 'part'>[], index: num
 /** Sentences that describe a row. */
 interface MaskWords {
   /**
-   * With {0} its number, {1} its text, {2} its part, {3} the number of tokens it sees, {4} of how many, {5} those by
-   * part.
+   * With {0} its number, {1} its text, {2} its part, {3} the number of tokens that it sees, {4} all
+   * tokens, {5} those that it sees by part.
    */
   readonly row: string;
   /** With {0} a number of tokens and {1} their part. */
   readonly count: string;
   readonly parts: Readonly<Record<PromptPartName, string>>;
+  /** A number of tokens with its noun. */
+  readonly tokensOf: (count: number) => string;
 }
 
 /** "Token 37 ‹foo› (before the cursor) sees 38 of 412 tokens: 5 × path, 33 × before the cursor." Counted from 1. */
@@ -36,5 +38,13 @@ export function rowText(tokens: readonly PromptToken[], index: number, words: Ma
   const { text, part } = tokens[index]!;
   const { sees, of, byPart } = maskRow(tokens, index);
   const counts = [...byPart].map(([name, count]) => fillPlaceholders(words.count, count, words.parts[name]));
-  return fillPlaceholders(words.row, index + 1, visible(text), words.parts[part], sees, of, counts.join(', '));
+  return fillPlaceholders(
+    words.row,
+    index + 1,
+    visible(text),
+    words.parts[part],
+    sees,
+    words.tokensOf(of),
+    counts.join(', '),
+  );
 }

@@ -17,6 +17,8 @@ export interface Explanation {
   readonly strategy: Strategy;
   readonly tokens: readonly CompletedToken[];
   readonly stop: StopReason;
+  /** ln p of what ended the text; 0 where it was cut off. */
+  readonly endLogprob: number;
   /** The probability that the text is right to its end. */
   readonly confidence: number;
   /** Number of tokens at the start that were picked or kept by the user, not chosen by the strategy. */
@@ -40,6 +42,9 @@ export type ExplainedContext =
 
 /** One strategy's answer to the prompt. */
 export interface ComparedStrategy {
+  /** The exponent of the length in the score that ranks the texts; 0 where they are ranked by probability. */
+  readonly lengthPenalty: number;
+  /** Best first. */
   readonly texts: readonly CompletedText[];
   /** The prefixes that beam search followed and gave up. */
   readonly givenUp: readonly (readonly CompletedToken[])[];

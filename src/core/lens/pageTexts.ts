@@ -2,6 +2,7 @@ import type { PromptPartName } from '../prompt/assemble.js';
 import type { Filter } from '../sampling/filters/filters.js';
 import type { StrategyKind } from '../sampling/strategy.js';
 import type { StopReason } from '../decode/stops/stop.js';
+import { Figures, type CountedText } from './figures.js';
 import type { SliderKey } from './sliders.js';
 
 /** All texts of the page, in the user's language; {0}, {1} … are filled in where they are shown. */
@@ -14,6 +15,11 @@ export interface PageTexts {
   readonly stops: Readonly<Record<StopReason, string>>;
   readonly parts: Readonly<Record<PromptPartName, string>>;
   readonly filters: Readonly<Record<Filter['kind'], string>>;
+
+  readonly tokenCount: CountedText;
+  readonly placeCount: CountedText;
+  readonly forwardCount: CountedText;
+  readonly otherCount: CountedText;
 
   readonly follow: string;
   readonly followHint: string;
@@ -37,6 +43,7 @@ export interface PageTexts {
   readonly perplexity: string;
   readonly confidence: string;
   readonly ended: string;
+  readonly endedBy: string;
   readonly chip: string;
   readonly chipPicked: string;
   readonly picked: string;
@@ -83,7 +90,6 @@ export interface PageTexts {
   readonly effectNone: string;
   readonly noFilters: string;
   readonly left: string;
-  readonly others: string;
   readonly distribution: string;
   readonly loadingStep: string;
 
@@ -92,10 +98,12 @@ export interface PageTexts {
   readonly drawAgain: string;
   readonly comparing: string;
   readonly strategyText: string;
+  readonly strategyScore: string;
   readonly strategyCost: string;
   readonly greedyText: string;
   readonly sampleText: string;
   readonly beamText: string;
+  readonly beamTextScored: string;
   readonly treeTitle: string;
   readonly treeHint: string;
   readonly treeNode: string;
@@ -117,3 +125,11 @@ export interface PageTexts {
   readonly maskCount: string;
   readonly maskText: string;
 }
+
+/** The page's texts, and the figures that are filled into them. */
+export interface PageWords extends PageTexts {
+  readonly figures: Figures;
+}
+
+/** The texts with a formatter for their language. */
+export const wordsOf = (texts: PageTexts): PageWords => ({ ...texts, figures: new Figures(texts.language) });

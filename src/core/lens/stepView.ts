@@ -69,13 +69,15 @@ export function viewStep(choice: StepChoice, filters: readonly Filter[], top: nu
     const droppedBy = dropped.get(id);
     return { id, probability: Math.exp(logprob), filtered, ...(droppedBy ? { droppedBy } : {}) };
   });
+  const keptOthers = candidates.count - seen.filter(({ filtered }) => filtered > 0).length;
   const rest = (of: (token: SeenToken) => number): number => Math.max(0, 1 - seen.reduce((sum, t) => sum + of(t), 0));
   return {
     tokens: seen,
     others: {
       count: allowedCount - seen.length,
       probability: rest(({ probability }) => probability),
-      filtered: rest(({ filtered }) => filtered),
+      // Not by the sum where none of them is left: rounding would leave a trace.
+      filtered: keptOthers > 0 ? rest(({ filtered }) => filtered) : 0,
     },
     effects,
     allowedCount,

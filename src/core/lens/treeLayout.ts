@@ -5,6 +5,8 @@ export interface PlacedNode {
   readonly node: TreeNode;
   readonly label: string;
   readonly column: number;
+  /** The width of the label. */
+  readonly columns: number;
   /** May lie between two lines, in the middle of its children. */
   readonly line: number;
   readonly children: readonly PlacedNode[];
@@ -15,6 +17,19 @@ interface TreeLayout {
   readonly root: PlacedNode;
   readonly lines: number;
   readonly columns: number;
+}
+
+/** Characters that take two columns of a monospaced font: East Asian scripts, full-width forms and emoji. */
+const wide =
+  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303f\uff01-\uff60]|\p{Emoji_Presentation}/gu;
+
+/** Marks that are drawn onto the character before them. */
+const combining = /\p{M}|\u200d/gu;
+
+/** The width of a text in columns of a monospaced font. */
+export function columnsOf(text: string): number {
+  const characters = Array.from(text.replace(combining, '')).length;
+  return characters + (text.match(wide)?.length ?? 0);
 }
 
 /** Space between a node's text and its children, in characters: an edge fits into it. */
@@ -31,10 +46,11 @@ export function layOut(root: TreeNode, labelOf: (node: TreeNode) => string): Tre
   let columns = 0;
   const layOutNode = (node: TreeNode, column: number): PlacedNode => {
     const label = labelOf(node);
-    columns = Math.max(columns, column + label.length);
-    const children = node.children.map((child) => layOutNode(child, column + label.length + gap));
+    const width = columnsOf(label);
+    columns = Math.max(columns, column + width);
+    const children = node.children.map((child) => layOutNode(child, column + width + gap));
     const line = children.length > 0 ? (children[0]!.line + children.at(-1)!.line) / 2 : lines++;
-    return { node, label, column, line, children };
+    return { node, label, column, columns: width, line, children };
   };
   return { root: layOutNode(root, 0), lines, columns };
 }

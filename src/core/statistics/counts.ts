@@ -26,7 +26,10 @@ export interface Counts {
   readonly accepted: number;
   readonly partlyAccepted: number;
   readonly savedCharacters: number;
-  /** As `keptAfterMs`: numbers of accepted texts that were looked for, and of those that were still there. */
+  /**
+   * As `keptAfterMs`: numbers of accepted texts that were looked for, and of those that were still there. A text that is
+   * gone at one check is not looked for again.
+   */
   readonly checked: readonly number[];
   readonly kept: readonly number[];
   readonly remembered: number;
@@ -58,6 +61,23 @@ export function countsOf(event: StatisticsEvent): Counts {
 }
 
 const addUp = (a: readonly number[], b: readonly number[]): number[] => zeros.map((_, i) => a[i]! + b[i]!);
+
+/**
+ * The share of accepted texts that are kept until a check, by the product-limit estimator (Kaplan and Meier 1958,
+ * "Nonparametric estimation from incomplete observations"): the product of the shares kept at each check so far. Never
+ * more than at an earlier check, although texts in closed files and recent ones are not looked for any more, or not yet.
+ *
+ * @param check an index into `keptAfterMs`.
+ * @returns undefined if no text was looked for then.
+ */
+export function keptShare({ checked, kept }: Pick<Counts, 'checked' | 'kept'>, check: number): number | undefined {
+  let share = 1;
+  for (let i = 0; i <= check; i++) {
+    if (share > 0 && checked[i] === 0) return undefined;
+    share *= share > 0 ? kept[i]! / checked[i]! : 0;
+  }
+  return share;
+}
 
 /** The sum of two counts. */
 export function mergeCounts(a: Counts, b: Counts): Counts {

@@ -3,7 +3,12 @@ import { lastBucket } from './histogram.js';
 import { merge, type Row, type Statistics } from './statistics.js';
 
 /** Grows when the meaning of the counts changes. */
-const version = 1;
+const version = 2;
+
+/** In this version texts that were gone were looked for again: its later checks say nothing about those that were left. */
+const versionOfRepeatedChecks = 1;
+
+const firstOnly = (counts: readonly number[]): number[] => counts.map((count, check) => (check === 0 ? count : 0));
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
@@ -56,6 +61,10 @@ export function parse(text: string): StatisticsFile {
   if (typeof file !== 'object' || file === null) return { kind: 'damaged' };
   const { version: found, rows } = file as { version?: unknown; rows?: unknown };
   if (isCount(found) && found > version) return { kind: 'newer' };
-  if (found !== version || !Array.isArray(rows) || !rows.every(isRow)) return { kind: 'damaged' };
-  return { kind: 'read', statistics: merge(rows) };
+  const isOld = found === versionOfRepeatedChecks;
+  if ((found !== version && !isOld) || !Array.isArray(rows) || !rows.every(isRow)) return { kind: 'damaged' };
+  const read = rows.map((row) =>
+    isOld ? { ...row, checked: firstOnly(row.checked), kept: firstOnly(row.kept) } : row,
+  );
+  return { kind: 'read', statistics: merge(read) };
 }

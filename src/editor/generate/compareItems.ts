@@ -33,7 +33,7 @@ function describe({ text, probability, tokens, kinds }: Candidate): string {
   const lines = text.trim().split('\n').length;
   const parts = [
     ...(probability === undefined ? [] : [vscode.l10n.t('{0}% per token', Math.round(100 * probability))]),
-    vscode.l10n.t('{0} tokens', tokens),
+    tokens === 1 ? vscode.l10n.t('{0} token', tokens) : vscode.l10n.t('{0} tokens', tokens),
     ...(lines > 1 ? [vscode.l10n.t('{0} lines', lines)] : []),
     ...kinds.map(kindText),
   ];

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { languageName } from '../languageNames.js';
 import { setEnabled } from '../menu/write.js';
 import { blockedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
@@ -21,7 +22,8 @@ const nothingShownMs = 4000;
 /** The documents in which VS Code asks Inkling for suggestions. */
 export const supportedDocuments = schemes.map((scheme) => ({ scheme }));
 
-const isSupported = ({ scheme }: vscode.Uri): boolean => schemes.includes(scheme);
+/** Whether Inkling supports documents of this kind. */
+export const isSupported = ({ scheme }: vscode.Uri): boolean => schemes.includes(scheme);
 
 /** "Inkling: Suggest at the Cursor". Where there is no suggestion for a reason, says so; where Inkling is off, offers to turn it on. */
 export async function trigger(settings: Settings, policy: SuggestionPolicy): Promise<void> {
@@ -32,7 +34,7 @@ export async function trigger(settings: Settings, policy: SuggestionPolicy): Pro
   if (blocked) return void vscode.window.showInformationMessage(blockedText(blocked));
   if (!settings.get('enabled', document)) {
     const turnOn = vscode.l10n.t('Turn On');
-    const message = vscode.l10n.t('Inkling is off for {0}.', document.languageId);
+    const message = vscode.l10n.t('Inkling is off for {0}.', languageName(document.languageId));
     const chosen = await vscode.window.showInformationMessage(message, turnOn);
     if (chosen !== turnOn) return;
     if (!settings.get('enabled')) await setEnabled(true);

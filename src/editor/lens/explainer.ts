@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { CompletedToken, Completion, StepChoice } from '../../core/result.js';
+import type { CompletedText, CompletedToken, Completion, StepChoice } from '../../core/result.js';
 import type { CompletionRequest } from '../../core/request.js';
 import { givenUp } from '../../core/lens/beamTree.js';
+import { byProbability } from '../../core/lens/chain.js';
 import type { Contest, ComparedStrategy, Explanation } from '../../core/lens/messages.js';
 import { repeating, comparing, explaining, continuingFrom, samplesShown, stepAfter } from '../../core/lens/requests.js';
 import type { SliderValues } from '../../core/lens/sliders.js';
@@ -57,6 +58,7 @@ export class Explainer {
       strategy: request.strategy,
       tokens: this.tokens,
       stop: completion.stop,
+      endLogprob: completion.endLogprob ?? 0,
       confidence: completion.confidence,
       requiredTokenCount: begin.length,
       prompt: completion.prompt,
@@ -90,26 +92,36 @@ export class Explainer {
     const { document } = this.subject;
     const settings = this.settings.at(document);
     const seed = (settings.get('seed') ?? 0) + draw * samplesShown;
+    const lengthPenalty = settings.get('lengthPenalty');
     const requests = comparing(this.asked, {
       sampling: { ...settings.samplingNumbers(seed), ...sliders, samples: samplesShown },
       beamWidth: settings.get('beamWidth'),
-      lengthPenalty: settings.get('lengthPenalty'),
+      lengthPenalty,
     });
     const greedy = await this.engine.complete(requests.greedy, signal);
     const sample = greedy && (await this.engine.complete(requests.sample, signal));
     const beam = sample && (await this.engine.complete(requests.beam, signal));
-    return beam && { greedy: contestant(greedy), sample: contestant(sample), beam: contestant(beam) };
+    return beam && { greedy: contestant(greedy), sample: contestant(sample), beam: contestant(beam, lengthPenalty) };
   }
 }
 
 const requestOf = ({ request, completion }: Completed): CompletionRequest =>
   completion ? repeating(request, completion) : request;
 
-function contestant(completion: Completion): ComparedStrategy {
-  const { text, tokens, stop, confidence, score, others, timings, followed = [] } = completion;
-  const texts = [{ text, tokens, stop, confidence, score }, ...others];
+/**
+ * A strategy's answer, ranked by the figure that is shown with each text: beams by their score, if that is not their
+ * probability.
+ */
+function contestant(completion: Completion, lengthPenalty = 0): ComparedStrategy {
+  const { others, timings, followed = [] } = completion;
+  const texts = [completion, ...others].map(
+    ({ text, tokens, stop, confidence, endLogprob = 0, score }): CompletedText => {
+      return { text, tokens, stop, confidence, endLogprob, score };
+    },
+  );
   return {
-    texts,
+    lengthPenalty,
+    texts: lengthPenalty === 0 ? byProbability(texts) : texts,
     givenUp: givenUp(followed, texts),
     forwards: timings.forwards,
     totalMs: timings.totalMs,

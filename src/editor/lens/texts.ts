@@ -11,6 +11,10 @@ export const pageTexts = (): PageTexts => ({
     prompt: vscode.l10n.t('Prompt'),
     mask: vscode.l10n.t('Attention mask'),
   },
+  tokenCount: { one: vscode.l10n.t('{0} token'), other: vscode.l10n.t('{0} tokens') },
+  placeCount: { one: vscode.l10n.t('{0} place'), other: vscode.l10n.t('{0} places') },
+  forwardCount: { one: vscode.l10n.t('{0} forward pass'), other: vscode.l10n.t('{0} forward passes') },
+  otherCount: { one: vscode.l10n.t('{0} other'), other: vscode.l10n.t('{0} others') },
   place: vscode.l10n.t('{0}, line {1}, column {2} · {3} · {4}'),
   ...names(),
   ...around(),
@@ -90,8 +94,9 @@ const tokens = () => ({
   perplexity: vscode.l10n.t('perplexity {0} per token'),
   confidence: vscode.l10n.t('{0} likely to be entirely correct'),
   ended: vscode.l10n.t('stopped: {0}'),
+  endedBy: vscode.l10n.t('stopped: {0} (probability {1})'),
   legend: vscode.l10n.t('Colors by probability'),
-  explained: vscode.l10n.t('{0} tokens: {1} Probability {2}.'),
+  explained: vscode.l10n.t('{0}: {1} Probability {2}.'),
 });
 
 const tokenFacts = () => ({
@@ -100,7 +105,7 @@ const tokenFacts = () => ({
   picked: vscode.l10n.t('your choice'),
   drafted: vscode.l10n.t('Drafted by "{0}" and accepted by the model.'),
   workspace: vscode.l10n.t(
-    'Workspace index ({0} weight): this token follows at {1} places, after up to {2} matching tokens, in {3}.',
+    'Workspace index ({0} weight): this token follows at {1}. The longest match before it has {2}, in {3}.',
   ),
   workspaceSaysOtherwise: vscode.l10n.t('The workspace index ({0} weight) preferred another token.'),
   thisFile: vscode.l10n.t('this file'),
@@ -112,7 +117,7 @@ const chainTable = () => ({
   columns: {
     number: vscode.l10n.t('#'),
     token: vscode.l10n.t('Token'),
-    probability: vscode.l10n.t('Model'),
+    probability: vscode.l10n.t('Probability'),
     product: vscode.l10n.t('Product'),
     surprisal: vscode.l10n.t('Σ −ln p'),
     perplexity: vscode.l10n.t('Perplexity'),
@@ -163,11 +168,10 @@ const step = () => ({
   fromSettings: vscode.l10n.t('Reset to Settings'),
   write: vscode.l10n.t('Save to Settings'),
   written: vscode.l10n.t('Values saved to settings.'),
-  effect: vscode.l10n.t('{0}: {1} tokens dropped, {2} left'),
+  effect: vscode.l10n.t('{0}: {1} dropped, {2} left'),
   effectNone: vscode.l10n.t('{0}: changes probabilities, drops no tokens'),
-  noFilters: vscode.l10n.t("No filters: the model's own distribution."),
-  left: vscode.l10n.t('{0} of {1} tokens left.'),
-  others: vscode.l10n.t('{0} others'),
+  noFilters: vscode.l10n.t('No filters: the probabilities are unchanged.'),
+  left: vscode.l10n.t('{0} of {1} left.'),
   distribution: vscode.l10n.t('The most probable tokens of this step, before and after filters'),
   loadingStep: vscode.l10n.t('Asking the model about this step…'),
 });
@@ -175,21 +179,25 @@ const step = () => ({
 const strategies = () => ({
   strategiesTitle: vscode.l10n.t('The same prompt, three strategies'),
   strategiesHint: vscode.l10n.t(
-    'Greedy takes the most probable token each time. Sampling draws randomly with the slider values. Beam search explores several candidates at once and can find texts that greedy misses.',
+    'Greedy takes the most probable token each time. Sampling draws randomly with the slider values. Beam search explores several candidates at once and can find texts that greedy misses. p is the probability of a text and that it ends there.',
   ),
   drawAgain: vscode.l10n.t('Sample Again'),
   comparing: vscode.l10n.t('Decoding…'),
-  strategyText: vscode.l10n.t('p = {0}, {1} tokens; {2}'),
-  strategyCost: vscode.l10n.t('{0} forward passes, {1} ms'),
+  strategyText: vscode.l10n.t('p {0}, {1}; {2}'),
+  strategyScore: vscode.l10n.t('Score {0};'),
+  strategyCost: vscode.l10n.t('{0}, {1} ms'),
   greedyText: vscode.l10n.t('One text, always the same.'),
   sampleText: vscode.l10n.t('{0} samples with the slider values. Identical texts are shown once.'),
   beamText: vscode.l10n.t('The most probable texts found, best first.'),
+  beamTextScored: vscode.l10n.t(
+    'The texts found with the best score, best first: ln p / length^{0}, by the setting "inkling.lengthPenalty".',
+  ),
   treeTitle: vscode.l10n.t('Beams as a tree'),
   treeHint: vscode.l10n.t(
-    'Shared beginnings are drawn once. №1 is the best text; ✕ marks a beginning that was dropped for more probable ones. Thicker edges are more probable. Below each piece is its own probability; below each end, that of the whole text.',
+    'Shared prefixes are drawn once. №1 is the best text; ✕ marks a prefix that was dropped for more probable ones. Thicker edges are more probable. Below each piece is its own probability; below each end, that of the whole text and its end.',
   ),
   treeNode: vscode.l10n.t('{0}, {1} so far.'),
-  treeEnd: vscode.l10n.t('End of text {0}.'),
+  treeEnd: vscode.l10n.t('End of text {0}, {1} in total.'),
   treeGivenUp: vscode.l10n.t('Dropped here.'),
   blank: vscode.l10n.t('(nothing)'),
 });
@@ -199,7 +207,7 @@ const prompt = () => ({
   promptHint: vscode.l10n.t(
     'The parts that change least come first, so each keystroke only appends to what the model has already read.',
   ),
-  budget: vscode.l10n.t("{0} of {1} tokens available for the prompt. The model's context holds {2}."),
+  budget: vscode.l10n.t("{0} of {1} available for the prompt. The model's context holds {2}."),
   budgetLeft: vscode.l10n.t('{0} left'),
   partCount: vscode.l10n.t('{0}: {1}'),
   healed: vscode.l10n.t(
@@ -210,7 +218,7 @@ const prompt = () => ({
     'Each row is a token of the prompt, and each column is a token that it can attend to: itself and all tokens before it, none after it. Hover over a row, or use the arrow keys.',
   ),
   maskLabel: vscode.l10n.t('Row of the causal mask'),
-  maskRow: vscode.l10n.t('Token {0} "{1}" ({2}) sees {3} of {4} tokens: {5}.'),
+  maskRow: vscode.l10n.t('Token {0} "{1}" ({2}) sees {3} of {4}: {5}.'),
   maskCount: vscode.l10n.t('{0} × {1}'),
   maskText: vscode.l10n.t('Text visible to that token'),
 });

@@ -2,19 +2,20 @@ import * as vscode from 'vscode';
 import type { Counts } from '../../core/statistics/counts.js';
 import type { EngineState } from '../../engine/engine.js';
 import { sizeText } from '../../models/bytes.js';
+import { languageName } from '../languageNames.js';
 import type { Settings } from '../settings.js';
 import type { RecordedAnswer } from '../statistics/recorder.js';
 import { eagernessTitle } from './eagernessPick.js';
 import { strategyTitle } from './strategyPick.js';
-import { setEnabled } from './write.js';
+import { switchLanguage } from './turnOnOrOff.js';
 
 /** A row of the menu; separators do nothing. */
 export interface MenuEntry extends vscode.QuickPickItem {
-  /** Tells rows apart whose text changes. */
+  /** Identifies a row to which the menu returns. */
   readonly key?: string;
   readonly run?: () => unknown;
-  /** The menu closes before a row is run, unless it stays and shows what has changed, or comes back afterwards. */
-  readonly menu?: 'stays' | 'returns';
+  /** Whether the menu, which closes before a row is run, comes back afterwards. */
+  readonly returns?: boolean;
 }
 
 /** Everything that the menu shows. */
@@ -23,6 +24,8 @@ export interface MenuFacts {
   readonly settings: Settings;
   /** The one that is being edited. */
   readonly document: vscode.TextDocument | undefined;
+  /** Why there are no suggestions in it, as a sentence; undefined if there can be some. */
+  readonly unavailable: string | undefined;
   readonly lastAnswer: RecordedAnswer | undefined;
   /** Absent until they are read. */
   readonly counts: Counts | undefined;
@@ -51,8 +54,17 @@ function nextSteps({ state }: MenuFacts): MenuEntry[] {
   ];
 }
 
-function here({ state, settings, document, has }: MenuFacts): MenuEntry[] {
+function here({ state, settings, document, unavailable, has }: MenuFacts): MenuEntry[] {
   if (!document || state.kind === 'failed' || !settings.get('enabled', document)) return [];
+  if (unavailable !== undefined) {
+    return [
+      {
+        label: `$(info) ${vscode.l10n.t('No suggestions here')}`,
+        detail: unavailable,
+        run: () => vscode.window.showInformationMessage(unavailable),
+      },
+    ];
+  }
   return [
     { label: `$(sparkle) ${vscode.l10n.t('Suggest here')}`, run: command('inkling.trigger') },
     { label: `$(wand) ${vscode.l10n.t('Generate at the cursor')}`, run: command('inkling.generate') },
@@ -65,25 +77,22 @@ function here({ state, settings, document, has }: MenuFacts): MenuEntry[] {
 function switches({ settings, document }: MenuFacts): MenuEntry[] {
   const isOn = settings.get('enabled');
   const everywhere: MenuEntry = {
-    key: 'everywhere',
     label: isOn
       ? `$(circle-slash) ${vscode.l10n.t('Turn off everywhere')}`
       : `$(check) ${vscode.l10n.t('Turn on everywhere')}`,
     description: onOrOff(isOn),
-    run: () => setEnabled(!isOn),
-    menu: 'stays',
+    run: command('inkling.toggle'),
   };
   if (!document) return [everywhere];
   const { languageId } = document;
+  const name = languageName(languageId);
   const isOnHere = settings.get('enabled', document);
   const language: MenuEntry = {
-    key: 'language',
     label: isOnHere
-      ? `$(circle-slash) ${vscode.l10n.t('Turn off for {0}', languageId)}`
-      : `$(check) ${vscode.l10n.t('Turn on for {0}', languageId)}`,
+      ? `$(circle-slash) ${vscode.l10n.t('Turn off for {0}', name)}`
+      : `$(check) ${vscode.l10n.t('Turn on for {0}', name)}`,
     description: onOrOff(isOnHere),
-    run: () => setEnabled(!isOnHere, languageId),
-    menu: 'stays',
+    run: () => switchLanguage(languageId, !isOnHere),
   };
   return [language, everywhere];
 }
@@ -101,14 +110,14 @@ function model({ state, settings, document }: MenuFacts): MenuEntry[] {
       label: `$(list-tree) ${vscode.l10n.t('Choose strategy')}`,
       description: strategyTitle(settings.get('strategy', document)),
       run: command('inkling.chooseStrategy'),
-      menu: 'returns',
+      returns: true,
     },
     {
       key: 'eagerness',
       label: `$(dashboard) ${vscode.l10n.t('Set suggestion frequency')}`,
       description: eagernessTitle(settings.get('eagerness', document)),
       run: command('inkling.chooseEagerness'),
-      menu: 'returns',
+      returns: true,
     },
   ];
 }

@@ -3,9 +3,11 @@ import { total } from '../../core/statistics/statistics.js';
 import type { Engine, EngineState } from '../../engine/engine.js';
 import { sizeText } from '../../models/bytes.js';
 import { Disposable } from '../disposable.js';
+import type { SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Reporter } from '../reporter.js';
 import type { Settings } from '../settings.js';
 import type { StatisticsRecorder } from '../statistics/recorder.js';
+import { unavailableText } from '../unavailable.js';
 import { menuEntries, type MenuEntry, type MenuFacts } from './entries.js';
 
 /** What the menu shows and changes. */
@@ -14,6 +16,7 @@ export interface MenuParts {
   readonly settings: Settings;
   readonly recorder: Pick<StatisticsRecorder, 'all' | 'answers'>;
   readonly reporter: Reporter;
+  readonly policy: Pick<SuggestionPolicy, 'blockedFile'>;
 }
 
 function about(state: EngineState): string {
@@ -31,7 +34,9 @@ function about(state: EngineState): string {
 /** The status bar item's menu: the one place to see what Inkling does and to change it. It disposes itself as it closes. */
 export class Menu extends Disposable {
   private readonly pick = this.register(vscode.window.createQuickPick<MenuEntry>());
-  private facts: Pick<MenuFacts, 'counts' | 'has'> = { counts: undefined, has: () => false };
+  private facts: Pick<MenuFacts, 'counts' | 'has' | 'unavailable'> = {
+    ...{ counts: undefined, unavailable: undefined, has: () => false },
+  };
   private chosen: MenuEntry | undefined;
 
   /** @param active the key of the row to begin with. */
@@ -46,15 +51,17 @@ export class Menu extends Disposable {
     pick.matchOnDetail = true;
     pick.keepScrollPosition = true;
     this.register(parts.settings.onDidChange(() => this.draw()));
-    pick.onDidAccept(() => void this.accept());
+    pick.onDidAccept(() => this.accept());
     pick.onDidHide(() => void this.close());
   }
 
   /** Shows the menu. Resolves once all that it shows is known. */
   async show(): Promise<void> {
-    const { engine, recorder, reporter } = this.parts;
+    const { engine, recorder, reporter, policy } = this.parts;
     const commands = new Set(await vscode.commands.getCommands(true));
-    this.facts = { ...this.facts, has: (id) => commands.has(id) };
+    const document = vscode.window.activeTextEditor?.document;
+    const unavailable = document && (await unavailableText(document, policy));
+    this.facts = { ...this.facts, unavailable, has: (id) => commands.has(id) };
     this.draw();
     this.pick.title = about(engine.state);
     this.pick.show();
@@ -85,21 +92,12 @@ export class Menu extends Disposable {
     if (pick.value === '' && again.length > 0) pick.activeItems = again;
   }
 
-  private async accept(): Promise<void> {
+  /** Closes before the row is run, also one that only switches: a second Enter would switch back. */
+  private accept(): void {
     const entry = this.pick.selectedItems[0] ?? this.pick.activeItems[0];
     if (!entry?.run) return;
-    const { reporter } = this.parts;
-    if (entry.menu !== 'stays') {
-      this.chosen = entry;
-      this.pick.hide();
-      return;
-    }
-    try {
-      // The settings' event updates the menu.
-      await entry.run();
-    } catch (error) {
-      reporter.error(error);
-    }
+    this.chosen = entry;
+    this.pick.hide();
   }
 
   private async close(): Promise<void> {
@@ -111,7 +109,7 @@ export class Menu extends Disposable {
         await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
       }
       await chosen?.run?.();
-      if (chosen?.menu === 'returns') await new Menu(parts, chosen.key).show();
+      if (chosen?.returns) await new Menu(parts, chosen.key).show();
     } catch (error) {
       parts.reporter.error(error);
     }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { languageName } from '../languageNames.js';
 import type { Reporter } from '../reporter.js';
 import type { Settings } from '../settings.js';
 import { setEnabled } from './write.js';
@@ -17,9 +18,10 @@ async function confirmTurn(settings: Settings, isOn: boolean): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document && settings.get('enabled', document) !== isOn) {
     const { languageId } = document;
+    const name = languageName(languageId);
     const message = isOn
-      ? vscode.l10n.t('Inkling is on, but still off for {0}.', languageId)
-      : vscode.l10n.t('Inkling is off, but still on for {0}.', languageId);
+      ? vscode.l10n.t('Inkling is on, but still off for {0}.', name)
+      : vscode.l10n.t('Inkling is off, but still on for {0}.', name);
     const chosen = await vscode.window.showInformationMessage(message, isOn ? turnOn : turnOff);
     if (chosen !== undefined) await setEnabled(isOn, languageId);
     return;
@@ -27,4 +29,14 @@ async function confirmTurn(settings: Settings, isOn: boolean): Promise<void> {
   const message = isOn ? vscode.l10n.t('Inkling is on.') : vscode.l10n.t('Inkling is off.');
   const chosen = await vscode.window.showInformationMessage(message, isOn ? turnOff : turnOn);
   if (chosen !== undefined) await setEnabled(!isOn);
+}
+
+/** Turns Inkling on or off in one language, says so, and offers to undo it. Resolves once the message is gone. */
+export async function switchLanguage(languageId: string, isOn: boolean): Promise<void> {
+  await setEnabled(isOn, languageId);
+  const undo = vscode.l10n.t('Undo');
+  const name = languageName(languageId);
+  const message = isOn ? vscode.l10n.t('Inkling is on for {0}.', name) : vscode.l10n.t('Inkling is off for {0}.', name);
+  const chosen = await vscode.window.showInformationMessage(message, undo);
+  if (chosen === undo) await setEnabled(!isOn, languageId);
 }

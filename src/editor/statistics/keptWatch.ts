@@ -18,7 +18,10 @@ export function changesOf({ contentChanges }: vscode.TextDocumentChangeEvent): T
   }));
 }
 
-/** Looks some time after a suggestion was taken whether its text is still there; not in documents closed before. */
+/**
+ * Checks some time after a suggestion was accepted whether its text is still there: until it is gone, or its document is
+ * closed.
+ */
 export class KeptWatch extends Disposable {
   private watched: Watched[] = [];
 
@@ -47,8 +50,8 @@ export class KeptWatch extends Disposable {
       range: { start: taken.offset, end: taken.offset + taken.text.length },
       timers: this.checksMs.map((ms, check) =>
         setTimeout(() => {
-          this.check(watched, check);
-          if (check === this.checksMs.length - 1) this.forget((other) => other === watched);
+          const isOver = !this.check(watched, check) || check === this.checksMs.length - 1;
+          if (isOver) this.forget((other) => other === watched);
         }, ms),
       ),
     };
@@ -60,12 +63,15 @@ export class KeptWatch extends Disposable {
     super.dispose();
   }
 
-  private check({ document: name, range, text, origin }: Watched, check: number): void {
+  /** @returns whether the text is there. */
+  private check({ document: name, range, text, origin }: Watched, check: number): boolean {
     const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === name);
-    if (!document) return;
+    if (!document) return false;
     const end = Math.min(range.end, range.start + maxKeptCharacters);
     const now = document.getText(new vscode.Range(document.positionAt(range.start), document.positionAt(end)));
-    this.emit(origin, { kind: 'checked', check, isKept: isKept(text, now) });
+    const isThere = isKept(text, now);
+    this.emit(origin, { kind: 'checked', check, isKept: isThere });
+    return isThere;
   }
 
   private forget(isMeant: (taken: Watched) => boolean): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { keptShare, type Counts } from '../../core/statistics/counts.js';
 import { percentileMs, type Histogram } from '../../core/statistics/histogram.js';
 
 /** Numbers formatted for the user's language. */
@@ -27,6 +28,13 @@ export class Numbers {
   share(value: number, all: number): string {
     if (all === 0) return '–';
     return vscode.l10n.t('{0} of {1} ({2})', this.count(value), this.count(all), this.percent.format(value / all));
+  }
+
+  /** "75% (4 checked)": the share kept until a check, and how many were looked for then; a dash where none was. */
+  kept(counts: Counts, check: number): string {
+    const share = keptShare(counts, check);
+    if (share === undefined) return '–';
+    return vscode.l10n.t('{0} ({1} checked)', this.percent.format(share), this.count(counts.checked[check]!));
   }
 
   /** A percentile of the answers; a dash where there were none. */

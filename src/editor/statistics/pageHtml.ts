@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { daysKept, total, totalsBy, type Statistics } from '../../core/statistics/statistics.js';
+import { languageName } from '../languageNames.js';
 import { chart } from './chart.js';
 import { Numbers } from './numbers.js';
 import { style } from './style.js';
@@ -29,7 +30,7 @@ const definitions = (): string[] => [
     'Characters saved: characters inserted by accepting suggestions, minus the characters that they replaced.',
   ),
   vscode.l10n.t(
-    'Kept: fully accepted suggestions of which at least two thirds of the words were still there later. Files that were closed before the check are not counted.',
+    'Kept: the share of fully accepted suggestions of which at least two thirds of the words were still there at the check and at all earlier ones. "Checked" is how many were still there before and are in a file that is still open. Those in closed files count up to the last check (Kaplan-Meier estimate).',
   ),
   vscode.l10n.t(
     'Latency: the time from the keystroke to the answer of the model, including the delay of the setting "inkling.delayMs". Half of all answers arrive within the median, 95% within the 95th percentile.',
@@ -37,14 +38,19 @@ const definitions = (): string[] => [
 ];
 
 function contents({ statistics, today }: PageContents, numbers: Numbers): string {
+  // Also without data: the file may be of a later version, or a damaged one may be kept.
+  const reset = `<p><a class="button" role="button" href="command:inkling.resetStatistics">${escapeHtml(vscode.l10n.t('Reset…'))}</a></p>`;
   if (statistics.length === 0) {
-    return paragraph(vscode.l10n.t('No data yet. Write some code, and this page updates automatically.'));
+    return paragraph(vscode.l10n.t('No data yet. Write some code, and this page updates automatically.')) + reset;
   }
   const byDay = totalsBy(statistics, 'day').sort(([a], [b]) => (a < b ? 1 : -1));
   const days = byDay.map(([day, counts]) => [numbers.day(day), counts] as [string, typeof counts]);
+  const languages = totalsBy(statistics, 'language').map(
+    ([id, counts]) => [languageName(id), counts] as [string, typeof counts],
+  );
   return `${tiles(total(statistics), numbers)}
 ${chart(statistics, today, numbers)}
-${tableHtml(vscode.l10n.t('By language'), vscode.l10n.t('Language'), totalsBy(statistics, 'language'), numbers)}
+${tableHtml(vscode.l10n.t('By language'), vscode.l10n.t('Language'), languages, numbers)}
 ${tableHtml(vscode.l10n.t('By model'), vscode.l10n.t('Model'), totalsBy(statistics, 'model'), numbers)}
 <details><summary>${escapeHtml(vscode.l10n.t('Day by day'))}</summary>
 ${tableHtml(vscode.l10n.t('By day'), vscode.l10n.t('Day'), days, numbers)}</details>
@@ -52,7 +58,7 @@ ${tableHtml(vscode.l10n.t('By day'), vscode.l10n.t('Day'), days, numbers)}</deta
 <ul>${definitions()
     .map((text) => `<li>${escapeHtml(text)}</li>`)
     .join('')}</ul></details>
-<p><a class="button" role="button" href="command:inkling.resetStatistics">${escapeHtml(vscode.l10n.t('Reset…'))}</a></p>`;
+${reset}`;
 }
 
 /** The page of the statistics: readable without a script, without colours, and by a screen reader. */

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.js';
 import { keptAfterMs } from '../../core/statistics/counts.js';
-import { ask } from '../models/questions.js';
 import { registerCommands } from '../commands.js';
 import type { Reporter } from '../reporter.js';
 import { KeptWatch } from './keptWatch.js';
@@ -48,7 +47,7 @@ function tell(problem: StoreProblem, reporter: Reporter): void {
       return reporter.error(
         new UserError(
           vscode.l10n.t(
-            'A newer version of Inkling wrote the statistics in {0}, so counting is paused. Update Inkling, or run "Inkling: Reset Statistics" to start over.',
+            'A newer version of Inkling wrote the statistics in {0}, so counting is paused. Update Inkling, or select Reset in "Inkling: Show Statistics" to start over.',
             problem.file,
           ),
         ),
@@ -73,13 +72,14 @@ export function registerStatistics({ log, reporter, storage, model }: Statistics
 }
 
 async function confirmReset(recorder: StatisticsRecorder): Promise<void> {
-  const step = await ask(
+  const reset = vscode.l10n.t('Reset');
+  const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Reset all statistics?'),
-    vscode.l10n.t('This deletes the statistics of all languages and models. It cannot be undone.'),
-    [
-      { label: `$(trash) ${vscode.l10n.t('Reset')}`, step: 'forget' },
-      { label: `$(close) ${vscode.l10n.t('Cancel')}`, step: 'keep' },
-    ],
+    {
+      modal: true,
+      detail: vscode.l10n.t('This deletes the statistics of all languages and models. It cannot be undone.'),
+    },
+    reset,
   );
-  if (step === 'forget') await recorder.reset();
+  if (chosen === reset) await recorder.reset();
 }

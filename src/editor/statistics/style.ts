@@ -3,7 +3,7 @@ export const style = `
 main { max-width: 60rem; margin: 0 auto; padding: 0.5rem 1rem 2rem; line-height: 1.5; }
 h1 { font-size: 1.6em; font-weight: 500; margin: 0.5em 0 0; }
 p { max-width: 45rem; }
-dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr)); gap: 0.75rem; margin: 1.5rem 0; }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(12rem, 100%), 1fr)); gap: 0.75rem; margin: 1.5rem 0; }
 dl > div { padding: 0.6rem 0.8rem; border-radius: 4px; background: var(--vscode-editorWidget-background);
   border: 1px solid var(--vscode-contrastBorder, transparent); }
 dt { color: var(--vscode-descriptionForeground); }

@@ -27,7 +27,7 @@ const columns = (): Column[] => [
   },
   ...keptNames().map((name, i) => ({
     name,
-    value: ({ kept, checked }: Counts, numbers: Numbers) => numbers.share(kept[i]!, checked[i]!),
+    value: (counts: Counts, numbers: Numbers) => numbers.kept(counts, i),
   })),
   { name: vscode.l10n.t('Characters saved'), value: ({ savedCharacters }, numbers) => numbers.count(savedCharacters) },
   { name: vscode.l10n.t('Latency, median'), value: ({ latency }, numbers) => numbers.latency(latency, 0.5) },

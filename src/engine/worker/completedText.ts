@@ -60,7 +60,7 @@ export interface TextParts {
 
 /** Converts a decoded text to the one that is reported, with its confidence. */
 export function completedText(
-  { tokens, stop: { reason, keep }, score }: DecodedText,
+  { tokens, stop: { reason, keep, logprob = 0 }, score }: DecodedText,
   { vocabulary, traceOf, scorer, isTraced }: TextParts,
 ): CompletedText {
   const ids = tokens.map(({ id }) => id);
@@ -70,13 +70,24 @@ export function completedText(
     ...token,
     confidence: scorer.add({ ...token, workspace: traces[i] }),
   }));
+  const endLogprob = isOwnEnd(reason) ? logprobOf(all.slice(kept.length)) + logprob : 0;
   return {
     text: kept.map(({ text }) => text).join(''),
     tokens: kept,
     stop: reason,
     confidence: confidenceOf(kept, all, reason, scorer),
+    ...(isTraced ? { endLogprob } : {}),
     score,
   };
+}
+
+/**
+ * ln p of what was decoded after a text and ended it: as far as the first token that shows that something else begins.
+ */
+function logprobOf(after: readonly CompletedToken[]): number {
+  const shows = after.findIndex(({ text }) => text.trim() !== '');
+  const ending = shows < 0 ? after : after.slice(0, shows + 1);
+  return ending.reduce((sum, { logprob }) => sum + logprob, 0);
 }
 
 /** The confidence of the whole text, after the scorer has seen all tokens that are kept. */
@@ -89,11 +100,7 @@ function confidenceOf(
   // The text was cut at an arbitrary position.
   if (stop === 'repetition') return 0;
   if (!isOwnEnd(stop)) return kept.at(-1)?.confidence ?? 1;
-  // What ended the text was decoded, too: as far as the first token that shows that something else begins.
-  const after = all.slice(kept.length);
-  const shows = after.findIndex(({ text }) => text.trim() !== '');
-  const ending = shows < 0 ? after : after.slice(0, shows + 1);
-  return scorer.whole(ending.reduce((sum, { logprob }) => sum + logprob, 0));
+  return scorer.whole(logprobOf(all.slice(kept.length)));
 }
 
 /** The lines of other files in a prompt. */

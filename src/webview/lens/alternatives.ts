@@ -1,5 +1,5 @@
 import { fillPlaceholders, visible } from '../../core/lens/format.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { button, el } from './dom.js';
 
 /** Options of a token's button. */
@@ -11,7 +11,7 @@ interface TokenButtonOptions {
 
 /** The button that continues with another token; the chosen token is marked and is no button. */
 export function tokenButton(
-  texts: PageTexts,
+  texts: PageWords,
   text: string,
   { isChosen, onPicked, tabIndex = 0 }: TokenButtonOptions,
 ): HTMLElement {

@@ -1,9 +1,11 @@
 import { treeOf, type TreeNode, type TreeToken } from '../../core/lens/beamTree.js';
-import { percent, fillPlaceholders, visible } from '../../core/lens/format.js';
+import { logprobOf } from '../../core/lens/chain.js';
+import { fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { ComparedStrategy } from '../../core/lens/messages.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { layOut, type PlacedNode } from '../../core/lens/treeLayout.js';
 import { el, svg } from './dom.js';
+import { scrollBox } from './scrollBox.js';
 
 /** Size of a character and of a line, in the drawing's own units; the style sheet sets the text to fit them. */
 const characterWidth = 7.8;
@@ -13,34 +15,29 @@ const padding = 10;
 const textOf = (node: TreeNode): string => visible(node.tokens.map(({ text }) => text).join(''));
 
 /** Draws beams as a tree: common prefixes appear once, and each branch ends in a text or is given up. */
-export function beamTree({ texts, givenUp }: ComparedStrategy, words: PageTexts): HTMLElement {
+export function beamTree({ texts, givenUp }: ComparedStrategy, words: PageWords): HTMLElement {
   const paths = [...texts.map(({ tokens }) => tokens), ...givenUp];
   const root = treeOf(
     paths.map((tokens) => tokens.map(({ id, text, logprob }): TreeToken => ({ id: id!, text, logprob }))),
   );
-  const tree = new BeamTree(root, texts.length, words);
-  return el(
-    'div',
-    {},
-    el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': words.treeTitle }, tree.drawing()),
-    el('div', { class: 'unseen' }, tree.outline()),
-  );
+  const tree = new BeamTree(root, texts.map(logprobOf), words);
+  return el('div', {}, scrollBox(tree.drawing(), words.treeTitle), el('div', { class: 'unseen' }, tree.outline()));
 }
 
 const left = ({ column }: PlacedNode): number => padding + column * characterWidth;
-const right = (node: PlacedNode): number => left(node) + node.label.length * characterWidth;
+const right = (node: PlacedNode): number => left(node) + node.columns * characterWidth;
 const middle = ({ line }: PlacedNode): number => line * lineHeight + lineHeight / 2;
 
 class BeamTree {
   /**
    * Creates a tree.
    *
-   * @param finished number of the paths that are texts; those after them were given up.
+   * @param totals ln p of the paths that are texts, each with its end; the paths after them were given up.
    */
   constructor(
     private readonly root: TreeNode,
-    private readonly finished: number,
-    private readonly words: PageTexts,
+    private readonly totals: readonly number[],
+    private readonly words: PageWords,
   ) {}
 
   drawing(): SVGElement {
@@ -61,9 +58,13 @@ class BeamTree {
   outline(): HTMLElement {
     const { words } = this;
     const item = (node: TreeNode): HTMLElement => {
-      const name = fillPlaceholders(words.treeNode, textOf(node) || words.blank, percent(Math.exp(node.logprob)));
+      const name = fillPlaceholders(
+        words.treeNode,
+        textOf(node) || words.blank,
+        words.figures.percent(Math.exp(node.logprob)),
+      );
       const ends = node.ends.map((index) =>
-        this.isText(index) ? fillPlaceholders(words.treeEnd, index + 1) : words.treeGivenUp,
+        this.isText(index) ? fillPlaceholders(words.treeEnd, index + 1, this.totalOf(index)) : words.treeGivenUp,
       );
       const children = node.children.length > 0 ? [el('ul', {}, ...node.children.map(item))] : [];
       return el('li', {}, [name, ...ends].join(' '), ...children);
@@ -72,7 +73,11 @@ class BeamTree {
   }
 
   private isText(index: number): boolean {
-    return index < this.finished;
+    return index < this.totals.length;
+  }
+
+  private totalOf(index: number): string {
+    return this.words.figures.percent(Math.exp(this.totals[index]!));
   }
 
   private labelOf(node: TreeNode): string {
@@ -94,12 +99,19 @@ class BeamTree {
     const isText = node.ends.some((index) => this.isText(index));
     const isGivenUp = node.ends.length > 0 && !isText;
     if (isText) {
-      const width = placed.label.length * characterWidth;
+      const width = placed.columns * characterWidth;
       parts.push(svg('rect', { class: 'leaf', x: x - 4, y: y - 11, width, height: 20, rx: 3 }));
     }
     const kind = isText ? 'node end' : isGivenUp ? 'node given-up' : 'node';
     parts.push(svg('text', { class: kind, x, y: y + 4 }, this.labelOf(node)));
-    const figure = node.ends.length > 0 ? percent(probability) : percent(probability / before);
+    const end = node.ends[0];
+    const { figures } = this.words;
+    const figure =
+      end === undefined
+        ? figures.percent(probability / before)
+        : isText
+          ? this.totalOf(end)
+          : figures.percent(probability);
     if (node.tokens.length > 0) parts.push(svg('text', { class: 'share', x, y: y + 18 }, figure));
   }
 }

@@ -1,6 +1,6 @@
-import { nats, fillPlaceholders, visible } from '../../core/lens/format.js';
+import { fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { Explanation } from '../../core/lens/messages.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { spelled } from '../../core/lens/pieces.js';
 import type { StepView } from '../../core/lens/stepView.js';
 import { tokenButton } from './alternatives.js';
@@ -21,7 +21,7 @@ export class Card {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly texts: PageTexts,
+    private readonly texts: PageWords,
     private readonly onPicked: (index: number, id: number) => void,
   ) {
     this.hide();
@@ -61,6 +61,7 @@ export class Card {
 
   private content(explanation: Explanation, index: number, view?: StepView): HTMLElement[] {
     const { texts } = this;
+    const { figures } = texts;
     const { tokens, strategy } = explanation;
     const { id, alternatives = [], entropy = 0, filteredEntropy = 0 } = tokens[index]!;
     const isFiltered = strategy.kind === 'sample';
@@ -70,15 +71,15 @@ export class Card {
         onPicked: () => this.onPicked(index, alternative.id),
         tabIndex: -1,
       });
-      const model = probabilityBar('model', Math.exp(alternative.logprob));
+      const model = probabilityBar('model', figures, Math.exp(alternative.logprob));
       const filter = view?.tokens.find(({ id }) => id === alternative.id)?.droppedBy;
       const dropped = filter ? fillPlaceholders(texts.droppedBy, texts.filters[filter]) : texts.droppedByFilters;
-      const after = alternative.filtered > 0 ? probabilityBar('filtered', alternative.filtered) : dropped;
+      const after = alternative.filtered > 0 ? probabilityBar('filtered', figures, alternative.filtered) : dropped;
       return el('tr', {}, el('td', {}, token), el('td', {}, model), ...(isFiltered ? [el('td', {}, after)] : []));
     });
     const choice = isFiltered
-      ? fillPlaceholders(texts.entropyBoth, nats(entropy), nats(filteredEntropy))
-      : `${fillPlaceholders(texts.entropy, nats(entropy))} ${strategy.kind === 'greedy' ? texts.greedyTakes : ''}`;
+      ? fillPlaceholders(texts.entropyBoth, figures.decimal(entropy), figures.decimal(filteredEntropy))
+      : `${fillPlaceholders(texts.entropy, figures.decimal(entropy))} ${strategy.kind === 'greedy' ? texts.greedyTakes : ''}`;
     const notes = [choice, ...tokenFacts(explanation, index, texts)];
     return [
       el('strong', {}, fillPlaceholders(texts.cardTitle, index + 1, visible(spelled(tokens[index]!)))),

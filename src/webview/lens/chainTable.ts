@@ -1,13 +1,14 @@
 import { chainOf } from '../../core/lens/chain.js';
-import { nats, percent, small, visible } from '../../core/lens/format.js';
+import { visible } from '../../core/lens/format.js';
 import type { Explanation } from '../../core/lens/messages.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { spelled } from '../../core/lens/pieces.js';
 import { el } from './dom.js';
+import { scrollBox } from './scrollBox.js';
 
 /** The chain rule line by line: the same numbers as the chips', as a table. */
-export function chainTable({ tokens }: Explanation, texts: PageTexts): HTMLElement {
-  const { columns } = texts;
+export function chainTable({ tokens }: Explanation, texts: PageWords): HTMLElement {
+  const { columns, figures } = texts;
   const titles = [
     columns.number,
     columns.token,
@@ -21,23 +22,21 @@ export function chainTable({ tokens }: Explanation, texts: PageTexts): HTMLEleme
   const links = chainOf(tokens.map(({ logprob }) => logprob));
   const rows = tokens.map((token, i) => {
     const { probability, product, totalSurprisal, perplexity } = links[i]!;
-    const figures = [
-      percent(probability),
-      small(product),
-      nats(totalSurprisal),
-      perplexity.toFixed(2),
-      nats(token.entropy ?? 0),
+    const cells = [
+      figures.percent(probability),
+      figures.product(product),
+      ...[totalSurprisal, perplexity, token.entropy ?? 0].map((value) => figures.decimal(value)),
     ];
     return el(
       'tr',
       {},
       el('td', { class: 'number' }, String(i + 1)),
       el('th', { scope: 'row' }, el('code', {}, visible(spelled(token)))),
-      ...figures.map((figure) => el('td', { class: 'number' }, figure)),
+      ...cells.map((cell) => el('td', { class: 'number' }, cell)),
       el('td', {}, token.drafter ?? texts.byModel),
     );
   });
   const head = el('thead', {}, el('tr', {}, ...titles.map((title) => el('th', { scope: 'col' }, title))));
   const table = el('table', {}, el('caption', { class: 'unseen' }, texts.tokensTitle), head, el('tbody', {}, ...rows));
-  return el('details', {}, el('summary', {}, texts.asTable), el('div', { class: 'scroll' }, table));
+  return el('details', {}, el('summary', {}, texts.asTable), scrollBox(table, texts.tokensTitle));
 }

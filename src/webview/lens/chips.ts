@@ -1,8 +1,8 @@
 import { chainOf } from '../../core/lens/chain.js';
-import { likelihoodStep, percent, small, fillPlaceholders, visible } from '../../core/lens/format.js';
+import { likelihoodStep, fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { Explanation } from '../../core/lens/messages.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
-import { piecesOf, type Piece } from '../../core/lens/pieces.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
+import { piecesOf, spelled, type Piece } from '../../core/lens/pieces.js';
 import { el } from './dom.js';
 import { rovingKey } from './accessibility.js';
 import { tokenFacts } from './tokenFacts.js';
@@ -21,7 +21,7 @@ export class Chips {
   private chosen = 0;
 
   constructor(
-    private readonly texts: PageTexts,
+    private readonly texts: PageWords,
     private readonly events: ChipEvents,
   ) {
     this.element = el('div', { role: 'listbox', class: 'chips', 'aria-label': texts.tokensTitle });
@@ -66,8 +66,11 @@ export class Chips {
   }
 
   private chip(explanation: Explanation, index: number, piece: Piece, product: number): HTMLElement {
+    const { figures } = this.texts;
     const { logprob, drafter, id } = explanation.tokens[index]!;
     const probability = Math.exp(logprob);
+    // A part of a character has no text of its own: the token that completes the character has it.
+    const unspelled = piece.typed === '' ? spelled(explanation.tokens[index]!) : '';
     const isPicked = index === explanation.requiredTokenCount - 1;
     const bar = el('span', { class: 'chip-bar', 'aria-hidden': 'true' });
     bar.style.width = `${100 * probability}%`;
@@ -81,9 +84,9 @@ export class Chips {
         'data-logprob': logprob,
         'data-text': piece.text,
       },
-      el('code', {}, el('span', { class: 'typed' }, visible(piece.typed)), visible(piece.text)),
-      el('span', { class: 'chip-figure' }, percent(probability)),
-      el('span', { class: 'chip-product' }, `∏ ${small(product)}`),
+      el('code', {}, el('span', { class: 'typed' }, visible(piece.typed)), visible(piece.text || unspelled)),
+      el('span', { class: 'chip-figure' }, figures.percent(probability)),
+      el('span', { class: 'chip-product' }, `∏ ${figures.product(product)}`),
       ...(drafter === undefined ? [] : [el('span', { class: 'tag' }, drafter)]),
       ...(isPicked ? [el('span', { class: 'tag' }, this.texts.picked)] : []),
       bar,
@@ -100,14 +103,15 @@ export class Chips {
   /** A chip's figures and facts in sentences, for screen readers. */
   private label(explanation: Explanation, index: number, piece: Piece, product: number): string {
     const { tokens } = explanation;
-    const figures = fillPlaceholders(
+    const { figures } = this.texts;
+    const numbers = fillPlaceholders(
       this.texts.chip,
       index + 1,
       tokens.length,
       visible(piece.text),
-      percent(Math.exp(tokens[index]!.logprob)),
-      small(product),
+      figures.percent(Math.exp(tokens[index]!.logprob)),
+      figures.product(product),
     );
-    return [figures, ...tokenFacts(explanation, index, this.texts)].join(' ');
+    return [numbers, ...tokenFacts(explanation, index, this.texts)].join(' ');
   }
 }

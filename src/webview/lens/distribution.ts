@@ -1,5 +1,5 @@
 import { fillPlaceholders } from '../../core/lens/format.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import type { SeenToken, StepView } from '../../core/lens/stepView.js';
 import { tokenButton } from './alternatives.js';
 import { el, toggle } from './dom.js';
@@ -10,14 +10,16 @@ const rowsShown = 14;
 /** A token's line; it stays while the sliders move, only its numbers change. */
 class Row {
   readonly element: HTMLElement;
-  private readonly model = new ProbabilityBar('model');
-  private readonly filtered = new ProbabilityBar('filtered');
+  private readonly model: ProbabilityBar;
+  private readonly filtered: ProbabilityBar;
   private readonly note = el('span', { class: 'note' });
 
   constructor(
-    private readonly texts: PageTexts,
+    private readonly texts: PageWords,
     head: HTMLElement | string,
   ) {
+    this.model = new ProbabilityBar('model', texts.figures);
+    this.filtered = new ProbabilityBar('filtered', texts.figures);
     this.element = el(
       'tr',
       {},
@@ -45,7 +47,7 @@ export class DistributionView {
   private others: Row | undefined;
 
   constructor(
-    private readonly texts: PageTexts,
+    private readonly texts: PageWords,
     private readonly onPicked: (id: number) => void,
   ) {
     const { columns } = texts;
@@ -76,7 +78,8 @@ export class DistributionView {
       }),
     );
     const count = others.count + tokens.length - shown.length;
-    this.others = count > 0 ? new Row(this.texts, fillPlaceholders(this.texts.others, count)) : undefined;
+    const { otherCount, figures } = this.texts;
+    this.others = count > 0 ? new Row(this.texts, figures.counted(otherCount, count)) : undefined;
     this.body.replaceChildren(...[...this.rows.values()].map(({ element }) => element));
     if (this.others) this.body.append(this.others.element);
   }

@@ -1,6 +1,6 @@
 import { fillPlaceholders } from '../../core/lens/format.js';
 import type { Explanation } from '../../core/lens/messages.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { button, el, toggle } from './dom.js';
 import { postToEditor } from './host.js';
 
@@ -13,7 +13,7 @@ export class Header {
   private readonly busy = el('span', { class: 'busy', 'aria-hidden': 'true' });
 
   constructor(
-    private readonly texts: PageTexts,
+    private readonly texts: PageWords,
     isFollowing: boolean,
   ) {
     this.follow = button(texts.follow, () => this.setFollowing(!this.isFollowing), {

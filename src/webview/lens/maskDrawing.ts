@@ -71,6 +71,8 @@ export function drawWindow(canvas: HTMLCanvasElement, { tokens, row, window, col
   const { from, count } = window;
   const context = begin(canvas);
   context.font = colours.font;
+  // Without ligatures: each character of a token is to be seen.
+  context.textRendering = 'optimizeSpeed';
   context.textBaseline = 'middle';
   for (let i = 0; i < count; i++) {
     const isRow = from + i === row;

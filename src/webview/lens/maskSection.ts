@@ -1,10 +1,11 @@
 import type { PromptToken } from '../../core/result.js';
 import { rowText } from '../../core/lens/maskRow.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { visible } from '../../core/lens/format.js';
 import type { PromptPartName } from '../../core/prompt/assemble.js';
 import { el, toggle } from './dom.js';
 import { drawTriangle, drawWindow, type MaskColours, type MaskWindow } from './maskDrawing.js';
+import { scrollBox } from './scrollBox.js';
 import { SeenText } from './seenText.js';
 
 const windowTokens = 18;
@@ -23,7 +24,7 @@ export class MaskSection {
   private row = 0;
   private window: MaskWindow = { from: 0, count: 0 };
 
-  constructor(private readonly texts: PageTexts) {
+  constructor(private readonly texts: PageWords) {
     const names = Object.keys(texts.parts) as PromptPartName[];
     for (const name of names)
       this.swatches.set(name, el('span', { class: `swatch part-${name}`, 'aria-hidden': 'true' }));
@@ -34,7 +35,7 @@ export class MaskSection {
       el('p', { class: 'hint' }, texts.maskHint),
       el('ul', { class: 'legend' }, ...names.map((name) => el('li', {}, this.swatches.get(name)!, texts.parts[name]))),
       this.words,
-      el('div', { class: 'mask' }, this.triangle, this.zoomed),
+      el('div', { class: 'mask' }, this.triangle, scrollBox(this.zoomed)),
       el('h3', {}, texts.maskText),
       this.text.element,
     );
@@ -116,7 +117,8 @@ export class MaskSection {
       const from = Math.max(0, Math.min(tokens.length - count, this.row - (count >> 1)));
       this.window = { from, count };
     }
-    const words = { row: texts.maskRow, count: texts.maskCount, parts: texts.parts };
+    const tokensOf = (count: number): string => texts.figures.counted(texts.tokenCount, count);
+    const words = { row: texts.maskRow, count: texts.maskCount, parts: texts.parts, tokensOf };
     const text = rowText(tokens, this.row, words);
     this.words.textContent = text;
     this.triangle.setAttribute('aria-valuenow', String(this.row + 1));

@@ -1,10 +1,10 @@
 import type { NextStep, ExplainedContext } from '../../core/lens/messages.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { button, el } from './dom.js';
 import { postToEditor } from './host.js';
 
 /** The message shown while nothing is explained: the reason, and the possible actions. */
-export function messagePanel(shown: Exclude<ExplainedContext, { kind: 'explained' }>, texts: PageTexts): HTMLElement {
+export function messagePanel(shown: Exclude<ExplainedContext, { kind: 'explained' }>, texts: PageWords): HTMLElement {
   const step = (text: string, next: NextStep): HTMLElement =>
     button(text, () => postToEditor({ kind: 'next', step: next }));
   switch (shown.kind) {

@@ -1,8 +1,8 @@
 import type { StepChoice } from '../../core/result.js';
 import type { Sampling } from '../../core/sampling/sampling.js';
-import { percent, fillPlaceholders, visible } from '../../core/lens/format.js';
+import { fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { Explanation, ExplainedContext, ToPage } from '../../core/lens/messages.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { alternativesShown } from '../../core/lens/requests.js';
 import { slidersOf } from '../../core/lens/sliders.js';
 import { viewStep } from '../../core/lens/stepView.js';
@@ -38,7 +38,7 @@ export class LensPage {
   private isContestStale = true;
 
   constructor(
-    private readonly texts: PageTexts,
+    private readonly texts: PageWords,
     isFollowing: boolean,
   ) {
     this.card = new Card(texts, (index, id) => this.continueWith(index, id));
@@ -147,7 +147,9 @@ export class LensPage {
     this.tabShown();
     const text = tokens.map((token) => token.text).join('');
     const product = Math.exp(tokens.reduce((sum, { logprob }) => sum + logprob, 0));
-    this.announcer.say(fillPlaceholders(this.texts.explained, tokens.length, visible(text), percent(product)));
+    const { explained, tokenCount, figures } = this.texts;
+    const count = figures.counted(tokenCount, tokens.length);
+    this.announcer.say(fillPlaceholders(explained, count, visible(text), figures.percent(product)));
   }
 
   /** Handles a change of the settings: the sliders follow, unless they were moved. */

@@ -1,7 +1,7 @@
 import type { PromptReport } from '../../core/result.js';
 import { fillPlaceholders, visible } from '../../core/lens/format.js';
 import { runsOf, type PromptRun } from '../../core/lens/pieces.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { el } from './dom.js';
 
 /** The prompt as the model reads it: its parts, its budget, its tokens. */
@@ -10,7 +10,7 @@ export class PromptSection {
   private readonly budget = el('div');
   private readonly parts = el('div', { class: 'prompt' });
 
-  constructor(private readonly texts: PageTexts) {
+  constructor(private readonly texts: PageWords) {
     this.element = el(
       'section',
       { 'aria-labelledby': 'prompt-title' },
@@ -23,9 +23,11 @@ export class PromptSection {
 
   show(prompt: PromptReport): void {
     const { texts } = this;
+    const { figures } = texts;
     const runs = runsOf(prompt.tokens);
     const { budgetTokens, contextLength, tokens, healed } = prompt;
     const left = budgetTokens - tokens.length;
+    const available = figures.counted(texts.tokenCount, budgetTokens);
     const bars = runs.map(({ part, tokens: own }) => {
       const bar = el('span', { class: `share-of-budget part-${part}` });
       bar.style.width = `${(100 * own.length) / budgetTokens}%`;
@@ -36,13 +38,17 @@ export class PromptSection {
         'li',
         {},
         el('span', { class: `swatch part-${run.part}`, 'aria-hidden': 'true' }),
-        fillPlaceholders(texts.partCount, this.nameOf(run), run.tokens.length),
+        fillPlaceholders(texts.partCount, this.nameOf(run), figures.count(run.tokens.length)),
       ),
     );
     this.budget.replaceChildren(
-      el('p', {}, fillPlaceholders(texts.budget, tokens.length, budgetTokens, contextLength)),
+      el(
+        'p',
+        {},
+        fillPlaceholders(texts.budget, figures.count(tokens.length), available, figures.count(contextLength)),
+      ),
       el('div', { class: 'budget', 'aria-hidden': 'true' }, ...bars),
-      el('ul', { class: 'legend' }, ...counts, el('li', {}, fillPlaceholders(texts.budgetLeft, left))),
+      el('ul', { class: 'legend' }, ...counts, el('li', {}, fillPlaceholders(texts.budgetLeft, figures.count(left)))),
       ...(healed === '' ? [] : [el('p', { class: 'healed' }, fillPlaceholders(texts.healed, visible(healed)))]),
     );
     this.parts.replaceChildren(
@@ -50,7 +56,7 @@ export class PromptSection {
         el(
           'figure',
           { class: `part part-${run.part}` },
-          el('figcaption', {}, fillPlaceholders(texts.partCount, this.nameOf(run), run.tokens.length)),
+          el('figcaption', {}, fillPlaceholders(texts.partCount, this.nameOf(run), figures.count(run.tokens.length))),
           el(
             'pre',
             {},

@@ -1,5 +1,5 @@
 import { fillPlaceholders } from '../../core/lens/format.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { sliderKeys, stopsOf, type SliderKey, type SliderValues } from '../../core/lens/sliders.js';
 import { button, el } from './dom.js';
 
@@ -12,7 +12,7 @@ class Slider {
 
   constructor(
     private readonly key: SliderKey,
-    private readonly texts: PageTexts,
+    private readonly texts: PageWords,
     onMoved: () => void,
   ) {
     const id = `slider-${key}`;
@@ -53,7 +53,7 @@ class Slider {
           : (key === 'topP' && value === 1) || (key === 'minP' && value === 0)
             ? texts.sliderNone
             : '{0}';
-    const text = fillPlaceholders(meaning, value);
+    const text = fillPlaceholders(meaning, texts.figures.plain(value));
     this.output.textContent = text;
     this.input.setAttribute('aria-valuetext', text);
   }
@@ -73,7 +73,7 @@ export class Sliders {
    * @param onMoved receives their values; undefined once they equal the settings.
    */
   constructor(
-    texts: PageTexts,
+    texts: PageWords,
     private readonly onMoved: (values: SliderValues | undefined) => void,
     onWrite: (values: SliderValues) => void,
   ) {

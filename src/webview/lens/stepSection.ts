@@ -1,8 +1,8 @@
 import type { StepChoice } from '../../core/result.js';
 import { filtersOf } from '../../core/sampling/sampling.js';
-import { nats, fillPlaceholders, visible } from '../../core/lens/format.js';
+import { fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { Explanation } from '../../core/lens/messages.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { spelled, textBefore } from '../../core/lens/pieces.js';
 import { alternativesShown } from '../../core/lens/requests.js';
 import type { SliderValues } from '../../core/lens/sliders.js';
@@ -10,6 +10,7 @@ import { viewStep, type StepView } from '../../core/lens/stepView.js';
 import { tokenFacts } from './tokenFacts.js';
 import { DistributionView } from './distribution.js';
 import { el, toggle } from './dom.js';
+import { scrollBox } from './scrollBox.js';
 import { Sliders } from './sliders.js';
 
 /** As much of the text before a step as fits on a line. */
@@ -38,7 +39,7 @@ export class StepSection {
   private shown: { readonly explanation: Explanation; readonly index: number; readonly choice: StepChoice } | undefined;
 
   constructor(
-    private readonly texts: PageTexts,
+    private readonly texts: PageWords,
     private readonly events: StepEvents,
   ) {
     this.sliders = new Sliders(
@@ -64,7 +65,7 @@ export class StepSection {
         'div',
         { class: 'step' },
         el('div', {}, this.sliders.element, this.entropy, this.effects),
-        el('div', {}, el('p', { class: 'hint' }, texts.stepHint), this.loading, this.distribution.element),
+        el('div', {}, el('p', { class: 'hint' }, texts.stepHint), this.loading, scrollBox(this.distribution.element)),
       ),
     );
   }
@@ -105,7 +106,10 @@ export class StepSection {
     if (!view) return;
     this.distribution.show(view);
     const { entropy, filteredEntropy, keptCount, allowedCount, effects } = view;
-    const summary = `${fillPlaceholders(this.texts.entropyBoth, nats(entropy), nats(filteredEntropy))} ${fillPlaceholders(this.texts.left, keptCount, allowedCount)}`;
+    const { entropyBoth, left, tokenCount, figures } = this.texts;
+    const entropies = fillPlaceholders(entropyBoth, figures.decimal(entropy), figures.decimal(filteredEntropy));
+    const all = figures.counted(tokenCount, allowedCount);
+    const summary = `${entropies} ${fillPlaceholders(left, figures.count(keptCount), all)}`;
     this.entropy.textContent = summary;
     this.effects.replaceChildren(...this.effectItems(effects));
     this.events.onChanged(summary);
@@ -119,13 +123,16 @@ export class StepSection {
 
   private effectItems(effects: StepView['effects']): HTMLElement[] {
     const { texts } = this;
+    const { figures } = texts;
     if (effects.length === 0) return [el('li', {}, texts.noFilters)];
     return effects.map(({ kind, dropped, left }) => {
       const name = texts.filters[kind];
       return el(
         'li',
         {},
-        dropped > 0 ? fillPlaceholders(texts.effect, name, dropped, left) : fillPlaceholders(texts.effectNone, name),
+        dropped > 0
+          ? fillPlaceholders(texts.effect, name, figures.counted(texts.tokenCount, dropped), figures.count(left))
+          : fillPlaceholders(texts.effectNone, name),
       );
     });
   }

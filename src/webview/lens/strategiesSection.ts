@@ -1,16 +1,14 @@
 import type { CompletedText } from '../../core/result.js';
 import type { StrategyKind } from '../../core/sampling/strategy.js';
-import { percent, fillPlaceholders, visible } from '../../core/lens/format.js';
+import { logprobOf } from '../../core/lens/chain.js';
+import { fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { Contest, ComparedStrategy } from '../../core/lens/messages.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { samplesShown } from '../../core/lens/requests.js';
 import { beamTree } from './beamTree.js';
 import { button, el, toggle } from './dom.js';
 
 const kinds: readonly StrategyKind[] = ['greedy', 'sample', 'beam'];
-
-const probabilityOf = ({ tokens }: CompletedText): number =>
-  Math.exp(tokens.reduce((sum, { logprob }) => sum + logprob, 0));
 
 /** Greedy, sampling and beams on the same prompt. */
 export class StrategiesSection {
@@ -27,7 +25,7 @@ export class StrategiesSection {
    * @param onRequested requests a comparison, with another number each time: the first seed of the samples.
    */
   constructor(
-    private readonly texts: PageTexts,
+    private readonly texts: PageWords,
     private readonly onRequested: (seed: number) => void,
   ) {
     this.again = button(texts.drawAgain, () => this.request(), { class: 'secondary' });
@@ -66,37 +64,39 @@ export class StrategiesSection {
     );
   }
 
-  private card(kind: StrategyKind, { texts: found, forwards, totalMs }: ComparedStrategy): HTMLElement {
+  private card(kind: StrategyKind, compared: ComparedStrategy): HTMLElement {
     const { texts } = this;
+    const { figures } = texts;
+    const { texts: found, forwards, totalMs, lengthPenalty } = compared;
     const hints = {
       greedy: texts.greedyText,
       sample: fillPlaceholders(texts.sampleText, samplesShown),
-      beam: texts.beamText,
+      beam: lengthPenalty === 0 ? texts.beamText : fillPlaceholders(texts.beamTextScored, figures.plain(lengthPenalty)),
     };
     const items = found.map((text) =>
       el(
         'li',
         { 'data-text': text.text },
         el('code', {}, text.text === '' ? texts.blank : visible(text.text)),
-        el(
-          'span',
-          { class: 'figure' },
-          fillPlaceholders(
-            texts.strategyText,
-            percent(probabilityOf(text)),
-            text.tokens.length,
-            texts.stops[text.stop],
-          ),
-        ),
+        el('span', { class: 'figure' }, this.figuresOf(text, compared)),
       ),
     );
+    const forwardCount = figures.counted(texts.forwardCount, forwards);
+    const cost = fillPlaceholders(texts.strategyCost, forwardCount, figures.count(totalMs));
     return el(
       'article',
       { class: 'strategy', 'data-kind': kind },
       el('h3', {}, texts.strategyNames[kind]),
       el('p', { class: 'hint' }, hints[kind]),
       el('ol', {}, ...items),
-      el('p', { class: 'figure' }, fillPlaceholders(texts.strategyCost, forwards, totalMs.toFixed(0))),
+      el('p', { class: 'figure' }, cost),
     );
+  }
+
+  private figuresOf(text: CompletedText, { lengthPenalty }: ComparedStrategy): string {
+    const { figures, strategyText, strategyScore, tokenCount, stops } = this.texts;
+    const count = figures.counted(tokenCount, text.tokens.length);
+    const all = fillPlaceholders(strategyText, figures.relation(Math.exp(logprobOf(text))), count, stops[text.stop]);
+    return lengthPenalty === 0 ? all : `${fillPlaceholders(strategyScore, figures.decimal(text.score))} ${all}`;
   }
 }

@@ -1,19 +1,28 @@
 import type { WorkspaceTrace } from '../../core/result.js';
-import { percent, fillPlaceholders, visible } from '../../core/lens/format.js';
+import { fillPlaceholders, visible } from '../../core/lens/format.js';
 import type { Explanation } from '../../core/lens/messages.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { piecesOf } from '../../core/lens/pieces.js';
 
-function workspaceFact({ weight, count, matchTokens, path }: WorkspaceTrace, texts: PageTexts): string {
-  if (count === 0) return fillPlaceholders(texts.workspaceSaysOtherwise, percent(weight));
-  return fillPlaceholders(texts.workspace, percent(weight), count, matchTokens, path ?? texts.thisFile);
+function workspaceFact({ weight, count, matchTokens, path }: WorkspaceTrace, texts: PageWords): string {
+  const { figures, placeCount, tokenCount } = texts;
+  const share = figures.percent(weight);
+  if (count === 0) return fillPlaceholders(texts.workspaceSaysOtherwise, share);
+  const places = figures.counted(placeCount, count);
+  return fillPlaceholders(
+    texts.workspace,
+    share,
+    places,
+    figures.counted(tokenCount, matchTokens),
+    path ?? texts.thisFile,
+  );
 }
 
 /** Contributions to a token besides the model: a drafter, the workspace, the healing, the user. */
 export function tokenFacts(
   { tokens, prompt, requiredTokenCount }: Explanation,
   index: number,
-  texts: PageTexts,
+  texts: PageWords,
 ): string[] {
   const { drafter, workspace } = tokens[index]!;
   const { typed } = piecesOf(tokens, prompt.healed)[index]!;

@@ -1,7 +1,8 @@
 import { chainOf } from '../../core/lens/chain.js';
-import { factor, nats, percent, small, fillPlaceholders } from '../../core/lens/format.js';
+import { fillPlaceholders, likelihoodLimits } from '../../core/lens/format.js';
+import { smallestShare, type Figures } from '../../core/lens/figures.js';
 import type { Explanation } from '../../core/lens/messages.js';
-import type { PageTexts } from '../../core/lens/pageTexts.js';
+import type { PageWords } from '../../core/lens/pageTexts.js';
 import { chainTable } from './chainTable.js';
 import { Chips, type ChipEvents } from './chips.js';
 import { el } from './dom.js';
@@ -17,7 +18,7 @@ export class TokensSection {
   private readonly table = el('div');
 
   constructor(
-    private readonly texts: PageTexts,
+    private readonly texts: PageWords,
     events: ChipEvents,
   ) {
     this.chips = new Chips(texts, events);
@@ -36,31 +37,42 @@ export class TokensSection {
 
   show(explanation: Explanation, chosen: number): void {
     const { texts } = this;
-    const { tokens, stop, confidence } = explanation;
+    const { figures } = texts;
+    const { tokens, stop, endLogprob, confidence } = explanation;
     this.chips.show(explanation, chosen);
     const links = chainOf(tokens.map(({ logprob }) => logprob));
     const last = links.at(-1);
-    const factors = links.slice(0, maxFactors).map(({ probability }) => factor(probability));
+    const factors = links.slice(0, maxFactors).map(({ probability }) => figures.factor(probability));
     if (links.length > maxFactors) factors.push('…');
-    const ended = fillPlaceholders(texts.ended, texts.stops[stop]);
+    const ended =
+      endLogprob === 0
+        ? fillPlaceholders(texts.ended, texts.stops[stop])
+        : fillPlaceholders(texts.endedBy, texts.stops[stop], figures.percent(Math.exp(endLogprob)));
     this.equation.textContent = last
-      ? `${texts.product} ${factors.join(' × ')} = ${small(last.product)} = ${percent(last.product)}`
+      ? `${texts.product} ${factors.join(' × ')} = ${resultOf(last.product, figures)}`
       : texts.nothing;
     this.facts.textContent = last
       ? [
-          fillPlaceholders(texts.surprisalSum, nats(last.totalSurprisal)),
-          fillPlaceholders(texts.perplexity, last.perplexity.toFixed(2)),
+          fillPlaceholders(texts.surprisalSum, figures.decimal(last.totalSurprisal)),
+          fillPlaceholders(texts.perplexity, figures.decimal(last.perplexity)),
           ended,
-          fillPlaceholders(texts.confidence, percent(confidence)),
+          fillPlaceholders(texts.confidence, figures.percent(confidence)),
         ].join(' · ')
       : ended;
     this.table.replaceChildren(chainTable(explanation, texts));
   }
 }
 
+/** A product as a number and, unless it is tiny, in percent. */
+function resultOf(product: number, figures: Figures): string {
+  const isTiny = product < smallestShare;
+  return isTiny ? figures.product(product) : `${figures.product(product)} = ${figures.percent(product)}`;
+}
+
 /** The legend of the colours. */
-function legend(texts: PageTexts): HTMLElement {
-  const ranges = ['< 10 %', '≥ 10 %', '≥ 30 %', '≥ 60 %', '≥ 90 %'];
+function legend(texts: PageWords): HTMLElement {
+  const limits = likelihoodLimits.map((limit) => texts.figures.limit(limit));
+  const ranges = [`< ${limits[0]}`, ...limits.map((limit) => `≥ ${limit}`)];
   const items = ranges.map((range, step) =>
     el('li', {}, el('span', { class: `swatch likely-${step}`, 'aria-hidden': 'true' }), range),
   );

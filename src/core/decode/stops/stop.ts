@@ -37,6 +37,8 @@ export interface Progress {
 export interface Stop {
   readonly reason: StopReason;
   readonly keep: number;
+  /** ln p of the token that ended the text without being part of it, if one did. */
+  readonly logprob?: number;
 }
 
 /** Checks the text after each token; undefined continues decoding. */

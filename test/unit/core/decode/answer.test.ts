@@ -36,7 +36,7 @@ describe('Answer', () => {
   it.each([end, unknown])('ends before a token without text: %d', (id) => {
     const answer = answerWith();
     answer.take(pick(bc));
-    expect(answer.take(pick(id))).toEqual({ stop: { reason: 'end', keep: 2 } });
+    expect(answer.take(pick(id))).toEqual({ stop: { reason: 'end', keep: 2, logprob: -1 } });
   });
 
   it('ends where its constraint says, within a token or before it', () => {
@@ -46,7 +46,7 @@ describe('Answer', () => {
       token: { id: commaInside, logprob: -1, text: 'd' },
       stop: { reason: 'suffix', keep: 3 },
     });
-    expect(answer.fork().take(pick(comma))).toEqual({ stop: { reason: 'suffix', keep: 2 } });
+    expect(answer.fork().take(pick(comma))).toEqual({ stop: { reason: 'suffix', keep: 2, logprob: -1 } });
   });
 
   it('lets a stop rule keep less than the constraint does', () => {

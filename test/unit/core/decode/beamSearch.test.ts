@@ -73,10 +73,12 @@ describe('beam search', () => {
     const { found: means } = await search(table, a, 9, { lengthPenalty: 1 }, true);
     expect(texts(means)).toEqual(['bc 0.360', ' 1.000']);
     expect(means.map(({ score }) => Math.exp(score).toFixed(3))).toEqual([(0.324 ** (1 / 3)).toFixed(3), '0.600']);
-    expect(means.map(({ stop }) => stop)).toEqual([
+    expect(means.map(({ stop }) => stop)).toMatchObject([
       { reason: 'end', keep: 2 },
       { reason: 'end', keep: 0 },
     ]);
+    // A text's probability is that of its tokens and of its end.
+    expect(means.map(({ stop }) => Math.exp(stop.logprob!).toFixed(3))).toEqual(['0.900', '0.600']);
   });
 
   it('keeps the greedy path when other prefixes look better for a while', async () => {

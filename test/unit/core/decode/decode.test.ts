@@ -59,6 +59,6 @@ describe('decode', () => {
     const { tokens, stop } = await decoded(decode(model, logits, { vocabulary, sampler, stop: [] }));
     expect(tokens.map(({ id, text }) => ({ id, text }))).toEqual([{ id: b, text: 'b' }]);
     expect(tokens[0]!.logprob).toBeCloseTo(0, 12);
-    expect(stop).toEqual({ reason: 'end', keep: 1 });
+    expect(stop).toEqual({ reason: 'end', keep: 1, logprob: expect.closeTo(Math.log(0.75), 6) as number });
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { treeOf, type TreeNode, type TreeToken } from '../../../../src/core/lens/beamTree.js';
-import { layOut, type PlacedNode } from '../../../../src/core/lens/treeLayout.js';
+import { columnsOf, layOut, type PlacedNode } from '../../../../src/core/lens/treeLayout.js';
 
 /** A text of one-letter tokens, each with probability 1/2. */
 const text = (letters: string): TreeToken[] =>
@@ -87,4 +87,16 @@ it('gives every leaf its own line, and starts no child before its parent ends', 
       }
     }),
   );
+});
+
+describe('columnsOf', () => {
+  it('counts wide characters twice and marks not at all', () => {
+    expect(['item', '', '数据', '→', 'e\u0301', '🎉', '（'].map(columnsOf)).toEqual([4, 0, 4, 1, 1, 2, 2]);
+  });
+
+  it('leaves room for wide characters in a tree', () => {
+    const { root, columns } = layOut(treeOf([text('名前'), text('名x')]), textOf);
+    expect([root.columns, ...root.children.map(({ column }) => column)]).toEqual([2, 7, 7]);
+    expect(columns).toBe(9);
+  });
 });

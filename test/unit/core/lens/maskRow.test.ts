@@ -17,9 +17,10 @@ const prompt: PromptToken[] = [
 ];
 
 const words = {
-  row: 'Token {0} "{1}" ({2}) sees {3} of {4} tokens: {5}.',
+  row: 'Token {0} "{1}" ({2}) sees {3} of {4}: {5}.',
   count: '{0} × {1}',
   parts: { start: 'start', snippet: 'other', file: 'path', mark: 'marks', prefix: 'before', suffix: 'after' },
+  tokensOf: (count: number) => (count === 1 ? '1 token' : `${count} tokens`),
 };
 
 describe('maskRow', () => {

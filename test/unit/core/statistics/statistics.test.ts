@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countsOf, mergeCounts, noCounts, type StatisticsEvent } from '../../../../src/core/statistics/counts.js';
+import {
+  countsOf,
+  keptShare,
+  mergeCounts,
+  noCounts,
+  type StatisticsEvent,
+} from '../../../../src/core/statistics/counts.js';
 import { format, parse } from '../../../../src/core/statistics/parse.js';
 import {
   daysUntil,
@@ -121,6 +127,27 @@ describe('statistics', () => {
     expect(trimmed.filter(({ day }) => day === '2026-11-25').length).toBe(1500);
   });
 
+  it('give no larger share of kept texts at a later check than at an earlier one', () => {
+    // As seen: 13 of 15 after 30 s (87%), then 11 of 12 after 2 min (92%), because closed files were not looked at.
+    const counts = { checked: [15, 12, 9], kept: [13, 11, 9] };
+    const shares = [0, 1, 2].map((check) => keptShare(counts, check)!.toFixed(3));
+    expect(shares).toEqual(['0.867', '0.794', '0.794']);
+    const checks = fc.tuple(fc.nat(20), fc.nat(20)).map(([kept, gone]) => ({ kept, checked: kept + gone }));
+    fc.assert(
+      fc.property(fc.array(checks, { minLength: 3, maxLength: 3 }), (all) => {
+        const some = { checked: all.map(({ checked }) => checked), kept: all.map(({ kept }) => kept) };
+        const known = [0, 1, 2].flatMap((check) => keptShare(some, check) ?? []);
+        expect(known).toEqual([...known].sort((a, b) => b - a));
+      }),
+    );
+  });
+
+  it('give no share of kept texts before a check, unless all are gone', () => {
+    expect([0, 1].map((check) => keptShare({ checked: [2, 0, 0], kept: [1, 0, 0] }, check))).toEqual([0.5, undefined]);
+    expect([0, 1].map((check) => keptShare({ checked: [2, 0, 0], kept: [0, 0, 0] }, check))).toEqual([0, 0]);
+    expect(keptShare(noCounts, 0)).toBeUndefined();
+  });
+
   it('count days over the ends of months and leap years', () => {
     expect(daysUntil('2028-03-01', 3)).toEqual(['2028-02-28', '2028-02-29', '2028-03-01']);
   });
@@ -141,11 +168,11 @@ describe('the statistics file', () => {
   it.each([
     ['nothing', ''],
     ['half of it', sound.slice(0, -20)],
-    ['a version that never was', sound.replace('"version":1', '"version":0')],
-    ['a version that is no number', sound.replace('"version":1', '"version":"2"')],
+    ['a version that never was', sound.replace('"version":2', '"version":0')],
+    ['a version that is no number', sound.replace('"version":2', '"version":"2"')],
     ['a list', '[]'],
     ['null', 'null'],
-    ['no row', '{"version":1,"rows":[null]}'],
+    ['no row', '{"version":2,"rows":[null]}'],
     ['a negative count', sound.replace('"shown":0', '"shown":-1')],
     ['a count that is a text', sound.replace('"accepted":0', '"accepted":"0"')],
     ['too few checks', sound.replace('"kept":[0,0,0]', '"kept":[0,0]')],
@@ -157,7 +184,16 @@ describe('the statistics file', () => {
     expect(parse(text)).toEqual({ kind: 'damaged' });
   });
 
+  it('keeps only the first check of version 1, whose later ones looked for texts that were gone', () => {
+    const old = { ...row('2026-11-25', 'go', [{ kind: 'shown' }]), checked: [15, 12, 9], kept: [13, 11, 9] };
+    const file = parse(JSON.stringify({ version: 1, rows: [old] }));
+    expect(file).toEqual({
+      kind: 'read',
+      statistics: [{ ...old, checked: [15, 0, 0], kept: [13, 0, 0] }],
+    });
+  });
+
   it('is distinguished from a damaged one when a later version wrote it', () => {
-    expect(parse('{"version":2,"counts":{}}')).toEqual({ kind: 'newer' });
+    expect(parse('{"version":3,"counts":{}}')).toEqual({ kind: 'newer' });
   });
 });

@@ -74,7 +74,7 @@ describe('the statistics store', () => {
 
   it('leaves the file of a later version unchanged, and counts again after a reset', async () => {
     await open().reset();
-    const newer = '{"version":2,"counts":{"shown":12}}';
+    const newer = '{"version":3,"counts":{"shown":12}}';
     await writeFile(file, newer);
     const store = open();
     await store.add(one);
