@@ -63,7 +63,7 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): void {
   const status = new StatusItem({ engine, settings, policy }, onDidChangeState);
   const promptContext = new PromptContext(clocks.now);
   const shared = { engine, settings, context: promptContext, reporter, policy, ...clocks };
-  const generate = registerGenerate(shared);
+  const generate = registerGenerate({ ...shared, state: context.workspaceState });
   const last = new LastCompletion();
   const inline = registerInline(
     { ...shared, log, last, offers, isGenerating: () => generate.isInTheWay() },

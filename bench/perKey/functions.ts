@@ -109,7 +109,11 @@ const onTheHost: readonly PerKeyFunction[] = [
     name: 'follow',
     run: (press) =>
       changesIn(press).map(({ offset, removed, inserted }) =>
-        spanAfterChange({ start: offset + 2, end: offset + 3 }, { offset, length: removed, text: inserted }),
+        spanAfterChange(
+          { start: offset + 2, end: offset + 3 },
+          { offset, length: removed, text: inserted },
+          inserted[2] ?? '',
+        ),
       ),
   },
   {

@@ -59,6 +59,7 @@ describe('Generate', () => {
     await withSetting('seed', 11, async () => {
       const first = await open(start);
       const text = await preview(first);
+      await discard(first, before);
       const second = await open(start);
       assert.equal(await preview(second), text);
     });
@@ -95,6 +96,7 @@ describe('Generate', () => {
     await withSettings(long, async () => {
       const alone = await open(`// \n${longStart}`);
       const expected = await preview(alone);
+      await discard(alone, `// \n${beforeLong}`);
       const editor = await open(`// \n${longStart}`);
       const done = generate();
       await until(() => editor.document.getText().length > beforeLong.length + 10, 'Writing something');
@@ -134,7 +136,7 @@ describe('Generate', () => {
     });
   });
 
-  it('ends and keeps everything when its text is edited', async () => {
+  it('stops when the user types at its end, and discards only its own text', async () => {
     await withSettings(long, async () => {
       const editor = await open(longStart);
       const done = generate();
@@ -144,9 +146,10 @@ describe('Generate', () => {
       await until(() => editor.document.getText().endsWith('§'), 'Typing at its end');
       const text = editor.document.getText();
       assert.equal(text.split('§').length, 2, text);
-      await waitForNoLens();
-      await keys.press('Escape');
+      await waitForPreview();
       assert.equal(editor.document.getText(), text);
+      await discard(editor, `${beforeLong}§`);
+      await waitForNoLens();
     });
   });
 

@@ -115,14 +115,6 @@ describe('Generate: the preview', () => {
     await untilText(editor, text, 'Redoing');
   });
 
-  it('is accepted when the user types at its end', async () => {
-    const editor = await open(start);
-    const text = await preview(editor);
-    await keys.type('x');
-    await untilText(editor, `${text}x`, 'Typing on');
-    await waitForNoLens();
-  });
-
   it('stays open when the file is saved, and can still be discarded', async () => {
     const editor = await openFile(before);
     const text = await preview(editor);

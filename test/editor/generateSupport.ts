@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { keys, until } from './support.js';
+import { keys, until, wakeInlineSuggestions } from './support.js';
 
 /** A place where the embedded model is confident of several texts of two lines. */
 export const start = `export class Box {
@@ -60,6 +60,9 @@ export async function waitForNoLens(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** Waits until the keys' conditions, which follow the cursor, are known: a command that comes back comes after them. */
+export const keysKnow = wakeInlineSuggestions;
 
 /** Waits until the document has exactly this text. */
 export async function untilText({ document }: vscode.TextEditor, text: string, what: string): Promise<void> {

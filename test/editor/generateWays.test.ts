@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { discard, generate, rows, start, waitForNoLens, waitForPreview } from './generateSupport.js';
-import {
-  closeAll,
-  keys,
-  messageTexts,
-  open,
-  until,
-  waitForMessage,
-  wakeInlineSuggestions,
-  withSetting,
-  withSettings,
-} from './support.js';
+import { generate, rows, start, waitForNoLens, waitForPreview } from './generateSupport.js';
+import { closeAll, keys, messageTexts, open, until, waitForMessage, withSettings } from './support.js';
 
 const before = start.replace('‸', '');
 
@@ -63,24 +53,6 @@ describe('Generate', () => {
     await waitForPreview();
     assert.ok(editor.document.getText().endsWith(';\nconst b = ;\n'), editor.document.getText());
     assert.equal(editor.selections.length, 2);
-  });
-
-  it('keeps the text of a preview when another one starts', async () => {
-    await withSetting('generate.maxTokens', 12, async () => {
-      const editor = await open(start);
-      await generate();
-      await waitForPreview();
-      const first = editor.document.getText();
-      await keys.press('Control+Home');
-      await until(() => editor.selection.active.line === 0, 'The cursor at the top');
-      // A command that comes back has come after the keys' conditions, which follow the cursor.
-      await wakeInlineSuggestions();
-      await keys.press('Alt+Enter');
-      await until(() => editor.document.getText().length > first.length, 'Writing at the top');
-      await until(() => editor.document.getText().endsWith(first), 'The first text below');
-      await waitForPreview();
-      await discard(editor, first);
-    });
   });
 
   it('says what to do when the model has nothing to add', async () => {

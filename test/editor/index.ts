@@ -20,6 +20,9 @@ async function load(): Promise<void> {
   await import('./generate.test.js');
   await import('./generateWays.test.js');
   await import('./generatePreview.test.js');
+  await import('./generateEdits.test.js');
+  await import('./generateSecond.test.js');
+  await import('./generateClosing.test.js');
   await import('./generateSelection.test.js');
   await import('./generateCompare.test.js');
   await import('./statusBar.test.js');

@@ -11,6 +11,15 @@ export interface Change {
   readonly text: string;
 }
 
+/** The part of a span that a change touched: none, the position right after its text, or the text itself. */
+export type Touch = 'none' | 'end' | 'text';
+
+/** A span after a change. */
+export interface FollowedSpan {
+  readonly span: DocumentSpan;
+  readonly touch: Touch;
+}
+
 export const isSameChange = (a: Change, b: Change): boolean =>
   a.offset === b.offset && a.length === b.length && a.text === b.text;
 
@@ -20,20 +29,41 @@ export const applyChange = (document: string, { offset, length, text }: Change):
 /**
  * Moves a span along with a change that was made by something else.
  *
- * Typing at its end continues its text, and that counts as a change of it; so does any change at an empty span. What is
- * typed right before a span with text is only before it.
+ * Text inserted right before or right after a span stays outside of it: it is the user's own. A change within the span
+ * becomes part of its text. A change across its boundary can be followed if it inserts only whitespace, as a formatter
+ * does, or if it contains the span's text once, as a rewrite of the whole document does.
  *
- * @returns undefined if the span's own text was changed.
+ * @param text the span's text before the change.
+ * @returns undefined if the span's text cannot be found any more.
  */
-export function spanAfterChange(
-  { start, end }: DocumentSpan,
-  { offset, length, text }: Change,
-): DocumentSpan | undefined {
+export function spanAfterChange(span: DocumentSpan, change: Change, text: string): FollowedSpan | undefined {
+  const { start, end } = span;
+  const { offset, length } = change;
   const changeEnd = offset + length;
   const isInsertion = length === 0;
-  if (changeEnd <= start && !(isInsertion && offset === end)) {
-    const growth = text.length - length;
-    return { start: start + growth, end: end + growth };
+  const growth = change.text.length - length;
+  if (isInsertion && offset === end) return { span, touch: 'end' };
+  if (changeEnd <= start) return { span: { start: start + growth, end: end + growth }, touch: 'none' };
+  if (offset >= end) return { span, touch: 'none' };
+  if (offset >= start && changeEnd <= end && length < end - start) {
+    return { span: { start, end: end + growth }, touch: 'text' };
   }
-  return offset > end || (offset === end && !isInsertion) ? { start, end } : undefined;
+  return acrossBoundary(span, change, text);
+}
+
+function acrossBoundary(
+  { start, end }: DocumentSpan,
+  { offset, length, text: inserted }: Change,
+  text: string,
+): FollowedSpan | undefined {
+  const changeEnd = offset + length;
+  const found = inserted.indexOf(text);
+  if (text !== '' && found >= 0 && inserted.lastIndexOf(text) === found) {
+    return { span: { start: offset + found, end: offset + found + text.length }, touch: 'none' };
+  }
+  if (inserted.trim() !== '') return undefined;
+  const insertedEnd = offset + inserted.length;
+  const newStart = offset < start ? insertedEnd : start;
+  const newEnd = changeEnd <= end ? end + inserted.length - length : offset;
+  return { span: { start: newStart, end: Math.max(newStart, newEnd) }, touch: 'text' };
 }

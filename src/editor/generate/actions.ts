@@ -72,9 +72,9 @@ export const keysText = (generation: Generation): string =>
     .join(' · ');
 
 /** The state of the generation as a short text. */
-export function stateText({ isWriting, tokensPerSecond, candidates }: Generation): string {
+export function stateText({ isWriting, tokensPerSecond, preview }: Generation): string {
   if (!isWriting) {
-    const lines = candidates.current?.text.trim().split('\n').length ?? 0;
+    const lines = preview.text.trim().split('\n').length;
     return lines === 1 ? vscode.l10n.t('1 line to accept') : vscode.l10n.t('{0} lines to accept', lines);
   }
   return tokensPerSecond === undefined

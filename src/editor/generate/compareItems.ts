@@ -31,6 +31,9 @@ function kindText(kind: StrategyKind): string {
 
 function describe({ text, probability, tokens, kinds }: Candidate): string {
   const lines = text.trim().split('\n').length;
+  // No strategy wrote it.
+  if (kinds.length === 0)
+    return [vscode.l10n.t('edited by you'), ...(lines > 1 ? [vscode.l10n.t('{0} lines', lines)] : [])].join(' · ');
   const parts = [
     ...(probability === undefined ? [] : [vscode.l10n.t('{0}% per token', Math.round(100 * probability))]),
     tokens === 1 ? vscode.l10n.t('{0} token', tokens) : vscode.l10n.t('{0} tokens', tokens),

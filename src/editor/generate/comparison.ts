@@ -121,7 +121,10 @@ export class ComparisonPick {
     pick.items = rows;
     const active = items.find(({ candidate }) => candidate?.text === (this.marked ?? shown));
     // Among rows that were typed for, VS Code itself marks the first one.
-    if (active && pick.value === '') pick.activeItems = [active];
+    if (!active || pick.value !== '') return;
+    pick.activeItems = [active];
+    // VS Code before 1.90 has no event for a row that is marked by code.
+    void this.mark(active.candidate);
   }
 
   private async mark(candidate: Candidate | undefined): Promise<void> {

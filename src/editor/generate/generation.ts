@@ -7,7 +7,7 @@ import type { Strategy } from '../../core/sampling/strategy.js';
 import { Disposable } from '../disposable.js';
 import { LiveWriting } from './liveWriting.js';
 import { Preview } from './preview.js';
-import type { Target } from './target.js';
+import type { EarlierPreview, Target } from './target.js';
 import type { Writer } from './writer.js';
 
 /** Maximum number of tries to find a text that differs from the earlier ones. */
@@ -24,8 +24,10 @@ export interface GenerationParts {
   readonly seed: number;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
-  /** Told of bugs. */
+  /** Receives bugs. */
   readonly onError: (error: unknown) => void;
+  /** The preview that continues. */
+  readonly earlier?: EarlierPreview | undefined;
 }
 
 /** A place where texts are generated: the preview in the document, and the candidates so far. */
@@ -45,10 +47,12 @@ export class Generation extends Disposable {
     private readonly parts: GenerationParts,
   ) {
     super();
-    this.preview = this.register(new Preview(target, parts.onError));
+    this.preview = this.register(new Preview(target, parts.onError, parts.earlier));
     this.writing = this.register(new LiveWriting(target, this.preview, parts.writer, parts.now));
     this.writing.onDidChange(() => this.changed.fire());
     this.preview.onDidEnd(() => void this.writing.stop());
+    this.preview.onDidTouch(() => void this.writing.stop());
+    if (parts.earlier) this.keepEdits();
   }
 
   get isWriting(): boolean {
@@ -74,6 +78,7 @@ export class Generation extends Disposable {
     }
     this.drawn++;
     const best = ranked(found);
+    if (this.preview.isTakenOver) return this.keepTouched(best);
     if (best.length === 0) return this.writing.wasStopped ? 'stopped' : 'nothing';
     for (const candidate of best) this.candidates.add(candidate);
     this.candidates.first();
@@ -138,9 +143,10 @@ export class Generation extends Disposable {
     this.changed.fire();
   }
 
-  /** Stops the writing at once; what is there stays. */
-  stop(): Promise<void> {
-    return this.writing.stop();
+  /** Stops the writing at once; what is there stays, and what the user has made of it becomes a candidate. */
+  async stop(): Promise<void> {
+    await this.writing.stop();
+    if (this.candidates.current && this.preview.isTakenOver) this.keepEdits();
   }
 
   async accept(): Promise<void> {
@@ -151,6 +157,19 @@ export class Generation extends Disposable {
   async discard(): Promise<void> {
     await this.stop();
     await this.preview.discard();
+  }
+
+  /** No other text replaces the one that the user works on; the others are further candidates. */
+  private keepTouched(others: readonly Candidate[]): GenerationOutcome {
+    if (this.preview.isOver) return 'stopped';
+    for (const candidate of others) this.candidates.add(candidate);
+    this.keepEdits();
+    this.changed.fire();
+    return 'done';
+  }
+
+  private keepEdits(): void {
+    if (!this.preview.isOver) this.candidates.add({ ...this.preview.shown, kinds: [], tokens: 0 });
   }
 
   private get start(): ShownText {

@@ -11,10 +11,13 @@ import { ComparisonPick } from './comparison.js';
 import { Generation } from './generation.js';
 import { PreviewLens } from './lens.js';
 import { PreviewMarks } from './marks.js';
+import { askAboutOpen, mayDiscard, showPreview, tellKept } from './openPreview.js';
+import { ParkedPreviews } from './parkedPreviews.js';
 import type { PreviewEnd } from './preview.js';
 import { PreviewKeys } from './previewKeys.js';
+import { PreviewReopener } from './previewReopener.js';
 import { PreviewStatus } from './previewStatus.js';
-import { moveCursorTo, type Target } from './target.js';
+import { earlierTarget, moveCursorTo, type EarlierPreview, type Target } from './target.js';
 import { Writer } from './writer.js';
 
 const samplesToCompare = 2;
@@ -29,6 +32,8 @@ export interface GenerateParts {
   readonly randomSeed: () => number;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
+  /** VS Code's state of the workspace. */
+  readonly state: vscode.Memento;
 }
 
 /** "Inkling: Generate": one preview at a time, and the user's actions on it. */
@@ -37,9 +42,17 @@ export class Generator implements vscode.Disposable {
   private generation: Generation | undefined;
   private surface: vscode.Disposable | undefined;
   private isComparing = false;
+  private isStarting = false;
+  private readonly parked: ParkedPreviews;
+  private readonly reopener: PreviewReopener;
 
   constructor(private readonly parts: GenerateParts) {
     this.writer = new Writer(parts.engine, parts.settings, parts.context);
+    this.parked = new ParkedPreviews(parts.state);
+    this.reopener = new PreviewReopener(this.parked, {
+      isBusy: () => this.isStarting || this.generation !== undefined,
+      open: (document, earlier) => this.open(earlierTarget(document, earlier), earlier),
+    });
   }
 
   /** The generation whose preview is open. */
@@ -62,14 +75,29 @@ export class Generator implements vscode.Disposable {
     }
     const blocked = this.parts.policy.blockedFile(editor.document.uri);
     if (blocked) return void vscode.window.showInformationMessage(blockedText(blocked));
-    const target = await askTarget(editor);
-    if (!target) return;
-    // The text of the last preview stays: a new generation must not delete it.
-    await this.generation?.accept();
-    await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
-    const there = target();
-    moveCursorTo(there, editor);
-    await this.begin(there);
+    // The key was pressed again before the text came.
+    if (this.isStarting) return;
+    this.isStarting = true;
+    let generation: Generation | undefined;
+    try {
+      if (!(await this.settleOpen())) return;
+      const target = await askTarget(editor);
+      if (!target) return;
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
+      const there = target();
+      moveCursorTo(there, editor);
+      generation = this.open(there);
+    } finally {
+      this.isStarting = false;
+    }
+    await this.begin(generation);
+  }
+
+  /** Discards the open preview; asks first if the user has typed in it. */
+  async discard(): Promise<void> {
+    await this.run(async (generation) => {
+      if (await mayDiscard(generation.preview)) await generation.discard();
+    });
   }
 
   /** Runs an action on the open preview and reports its outcome if the preview does not show it. */
@@ -112,26 +140,30 @@ export class Generator implements vscode.Disposable {
   }
 
   dispose(): void {
+    // First, so that the preview stays stored: it continues after a restart.
+    this.parked.dispose();
+    this.reopener.dispose();
     this.close();
   }
 
-  private async begin(target: Target): Promise<void> {
-    const generation = this.open(target);
-    try {
-      const outcome = await generation.first();
-      await generation.preview.settled();
-      if (outcome === 'done') return;
-      if (outcome === 'unsure') return await this.decline(generation);
-      await generation.discard();
-      if (outcome === 'nothing') this.offerAgain();
-    } catch (error) {
-      await generation.discard();
-      this.tell(error);
-    }
+  /**
+   * Ends the open preview as the user chooses, since only one can be open.
+   *
+   * @returns whether another one may begin.
+   */
+  private async settleOpen(): Promise<boolean> {
+    const { generation } = this;
+    if (!generation) return true;
+    const { preview } = generation;
+    if (generation.isWriting && preview.isAtCursor) return false;
+    const choice = preview.hasWritten ? await askAboutOpen(preview) : 'discard';
+    if (choice === 'accept') await generation.accept();
+    if (choice === 'discard' && (await mayDiscard(preview))) await generation.discard();
+    if (choice === 'show') await showPreview(preview);
+    return preview.isOver;
   }
 
-  /** Opens a preview at a target, with nothing shown yet. */
-  private open(target: Target): Generation {
+  private open(target: Target, earlier?: EarlierPreview): Generation {
     const { settings, reporter, randomSeed, now } = this.parts;
     const generation = new Generation(target, {
       writer: this.writer,
@@ -139,8 +171,11 @@ export class Generator implements vscode.Disposable {
       seed: randomSeed(),
       now,
       onError: (error) => reporter.error(error),
+      earlier,
     });
     this.generation = generation;
+    // Forgets a preview that is over before the next one opens.
+    this.parked.keep(generation.preview);
     generation.preview.onDidEnd((end) => this.ended(generation, end));
     this.surface = vscode.Disposable.from(
       new PreviewLens(generation),
@@ -149,6 +184,21 @@ export class Generator implements vscode.Disposable {
       new PreviewKeys(generation),
     );
     return generation;
+  }
+
+  private async begin(generation: Generation): Promise<void> {
+    const { preview } = generation;
+    try {
+      const outcome = await generation.first();
+      await preview.settled();
+      if (outcome === 'done') return;
+      if (outcome === 'unsure') return await this.decline(generation);
+      await this.giveUp(generation);
+      if (outcome === 'nothing') this.offerAgain();
+    } catch (error) {
+      await this.giveUp(generation);
+      this.tell(error);
+    }
   }
 
   /** Takes the text away and says what would help. The user may still want to see it, if the document is the same. */
@@ -163,10 +213,15 @@ export class Generator implements vscode.Disposable {
       ),
       show,
     );
-    if (chosen !== show) return;
+    if (chosen !== show || !(await this.settleOpen())) return;
     if (target.document.isClosed || target.document.getText() !== text) return this.generate();
-    await this.generation?.accept();
     this.open(target).adopt(candidates.all[0]!, candidates.all);
+  }
+
+  /** Removes what little there is, unless the user has worked on it. */
+  private async giveUp(generation: Generation): Promise<void> {
+    if (generation.preview.isTouched) await generation.accept();
+    else await generation.discard();
   }
 
   private offerAgain(): void {
@@ -177,10 +232,16 @@ export class Generator implements vscode.Disposable {
   }
 
   private ended(generation: Generation, end: PreviewEnd): void {
+    const { preview } = generation;
     if (this.generation === generation) this.close();
     if (end === 'readonly') {
       this.tell(new UserError(vscode.l10n.t("This document is read-only, so Inkling can't edit it.")));
+    } else if (end === 'lost' && preview.hasWritten) {
+      void tellKept(preview, false);
+    } else if (preview.hasWritten && (end === 'closed' || (end === 'removed' && preview.document.isUntitled))) {
+      void this.reopener.closed(preview);
     }
+    this.reopener.openNext();
   }
 
   private close(): void {

@@ -96,8 +96,14 @@ export class LiveWriting extends Disposable {
     if (!isShown) return [];
     // When stopped, the text that the user has seen counts.
     await this.preview.settled();
-    return this.preview.hasWritten
-      ? found.slice(0, 1).map((one) => ({ ...one, ...fitToClosers(this.target, this.preview.text) }))
-      : [];
+    const seen = this.seen;
+    return seen ? [{ ...(found[0] ?? { kinds: [strategy.kind], tokens: 0 }), ...seen }] : [];
+  }
+
+  private get seen(): ShownText | undefined {
+    const { preview, target } = this;
+    if (!preview.hasWritten || preview.text.trim() === '') return undefined;
+    // Fitting it would take line ends between the text and what the user has typed after it.
+    return preview.isTouched ? preview.shown : fitToClosers(target, preview.text);
   }
 }

@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
+import { FollowedText } from '../../core/generate/followedText.js';
 import type { ShownText } from '../../core/generate/shownText.js';
 import { closersAfter } from '../../core/generate/target.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
 import { Disposable } from '../disposable.js';
 import { editorOf } from './documentEdit.js';
-import type { Target } from './target.js';
-import { TrackedText, type Disturbance } from './trackedText.js';
+import type { EarlierPreview, Target } from './target.js';
+import { TrackedText, type TrackingEnd } from './trackedText.js';
 
 /** Why a preview is over. */
-export type PreviewEnd = 'accepted' | 'discarded' | Disturbance;
+export type PreviewEnd = 'accepted' | 'discarded' | TrackingEnd;
 
-/** A text in a document that may be replaced until it is accepted or discarded. Editing it accepts it. */
+/** A text in a document that may be edited and replaced until it is accepted or discarded. */
 export class Preview extends Disposable {
   private readonly tracked: TrackedText;
   private readonly original: ShownText;
@@ -19,19 +20,29 @@ export class Preview extends Disposable {
 
   /** The text or its position has changed. */
   readonly onDidChange: vscode.Event<void>;
+  /** The user has edited the text or typed right after it. */
+  readonly onDidTouch: vscode.Event<void>;
   /** Fires once. */
   readonly onDidEnd = this.ended.event;
 
-  /** @param onError told of a bug. */
+  /**
+   * @param onError receives bugs.
+   * @param earlier the preview that continues: its text is in the target's span already.
+   */
   constructor(
     private readonly target: Target,
     onError: (error: unknown) => void,
+    earlier?: EarlierPreview,
   ) {
     super();
-    this.tracked = new TrackedText(target.document, target.span, closersAfter(target), onError);
-    this.original = this.tracked.shown;
+    const { document, span } = target;
+    const range = new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
+    this.original = { text: earlier?.original ?? document.getText(range), replaces: 0 };
+    const state = { shown: earlier?.shown ?? this.original, span, closingBrackets: closersAfter(target) };
+    this.tracked = this.register(new TrackedText(document, new FollowedText(state, earlier !== undefined), onError));
     this.onDidChange = this.tracked.onDidChange;
-    this.tracked.onDidDisturb((disturbance) => this.finish(disturbance));
+    this.onDidTouch = this.tracked.onDidTouch;
+    this.tracked.onDidEnd((end) => this.finish(end));
   }
 
   get document(): vscode.TextDocument {
@@ -50,12 +61,39 @@ export class Preview extends Disposable {
 
   /** The current text, with `\n` line ends. */
   get text(): string {
-    return normalize(this.tracked.shown.text);
+    return normalize(this.tracked.state.shown.text);
+  }
+
+  /** The current text, and the number of closing brackets after it that it replaces. */
+  get shown(): ShownText {
+    return { text: this.text, replaces: this.tracked.state.shown.replaces };
   }
 
   /** Whether the document has anything that was not there before. */
   get hasWritten(): boolean {
-    return this.tracked.textBefore !== undefined;
+    return this.tracked.history.hasShown;
+  }
+
+  /** Whether the text is what the user has made of the shown one. */
+  get isTakenOver(): boolean {
+    return this.tracked.isTakenOver;
+  }
+
+  /** The preview as it can be opened again. */
+  get snapshot(): EarlierPreview {
+    const { kind, lead } = this.target;
+    const { span, shown, closingBrackets } = this.tracked.state;
+    return { kind, lead, start: span.start, shown, original: this.original.text, closingBrackets };
+  }
+
+  /** Whether the user has edited the text or typed right after it. */
+  get isTouched(): boolean {
+    return this.tracked.history.isTouched;
+  }
+
+  /** Whether the text contains something that the user typed, which discarding it would remove as well. */
+  get hasUserText(): boolean {
+    return this.tracked.history.hasUserText;
   }
 
   get isOver(): boolean {
@@ -91,26 +129,29 @@ export class Preview extends Disposable {
     return this.tracked.documentWith(other ? this.inDocument(other) : this.original);
   }
 
-  /** Keeps the text, as one step of undo. */
+  /** Keeps the text. A single undo removes it, unless the user has edited it. */
   async accept(): Promise<void> {
-    await this.tracked.hurry();
-    // What others did in between lies in between for undo, too: the text goes, and comes again as one step.
-    if (!this.isOver && this.tracked.isSplit) {
-      const { shown } = this.tracked;
+    const { tracked } = this;
+    await tracked.hurry();
+    // What others did in between is in between for undo, too: the text goes, and comes again as one undo step.
+    if (!this.isOver && tracked.history.isSplit && !this.isTouched) {
+      const { shown } = tracked.state;
+      tracked.isDecided = true;
       await this.keepingSelections(() => this.showAsStep(this.original, shown));
     }
     this.finish('accepted');
   }
 
-  /** Brings back what stood there before, to the byte. */
+  /** Restores what was there before, to the byte. A cursor in the text goes back to where it was, others stay. */
   async discard(): Promise<void> {
-    this.tracked.freeze();
-    await this.tracked.hurry();
+    const { tracked } = this;
+    tracked.freeze();
+    await tracked.hurry();
     if (!this.isOver) {
-      const isInside = this.range.contains(editorOf(this.document)?.selection.active ?? this.range);
+      const restoreSelections = this.selectionsAfterDiscard();
+      tracked.isDecided = true;
       if (this.hasWritten && !(await this.undo())) await this.showAsStep(this.original);
-      const editor = editorOf(this.document);
-      if (editor && isInside) editor.selections = this.target.selections;
+      restoreSelections();
     }
     this.finish('discarded');
   }
@@ -140,6 +181,32 @@ export class Preview extends Disposable {
     if (editor && selections) editor.selections = selections;
   }
 
+  /** Undo moves the cursor to where it was when the text began, wherever the user has moved it since. */
+  private selectionsAfterDiscard(): () => void {
+    const { document, tracked, target } = this;
+    const editor = editorOf(document);
+    const isInside = !editor || this.range.contains(editor.selection.active);
+    const { end } = tracked.state.span;
+    const growth = tracked.documentWith(this.original).length - document.getText().length;
+    const moved = (position: vscode.Position): number => {
+      const offset = document.offsetAt(position);
+      return offset > end ? offset + growth : offset;
+    };
+    const others = isInside
+      ? []
+      : editor.selections.map(({ anchor, active }) => [moved(anchor), moved(active)] as const);
+    return () => {
+      const shown = editorOf(document);
+      const isAsBefore = !this.hasWritten || document.getText() === tracked.history.textBefore;
+      if (!shown || (isInside && !(isAsBefore && target.selections.length > 0))) return;
+      shown.selections = isInside
+        ? target.selections
+        : others.map(
+            ([anchor, active]) => new vscode.Selection(document.positionAt(anchor), document.positionAt(active)),
+          );
+    };
+  }
+
   /**
    * Undo brings back more than an edit could: that the file is saved, and the selections.
    *
@@ -147,10 +214,10 @@ export class Preview extends Disposable {
    */
   private async undo(): Promise<boolean> {
     const { document, tracked } = this;
-    if (tracked.isSplit || vscode.window.activeTextEditor?.document !== document) return false;
+    if (tracked.history.isSplit || vscode.window.activeTextEditor?.document !== document) return false;
     tracked.isPaused = true;
     await vscode.commands.executeCommand('undo');
-    if (document.getText() === tracked.textBefore) return true;
+    if (document.getText() === tracked.history.textBefore) return true;
     // Another extension's undo, perhaps: what it took back comes again.
     await vscode.commands.executeCommand('redo');
     tracked.isPaused = false;

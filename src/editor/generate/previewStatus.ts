@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../disposable.js';
 import { actionsOf, keysText, stateText } from './actions.js';
 import type { Generation } from './generation.js';
+import { documentName, showPreview } from './openPreview.js';
 
 interface Entry extends vscode.QuickPickItem {
   readonly command: string;
@@ -17,14 +18,23 @@ export class PreviewStatus extends Disposable {
     super();
     this.item.name = vscode.l10n.t('Inkling: Preview');
     this.item.command = 'inkling.previewActions';
-    this.register(generation.onDidChange(() => this.show()));
+    const show = (): void => this.show();
+    this.registerAll(
+      generation.onDidChange(show),
+      generation.preview.onDidChange(show),
+      vscode.window.onDidChangeActiveTextEditor(show),
+    );
     this.show();
     this.item.show();
   }
 
   private show(): void {
     const { generation, item } = this;
-    const state = stateText(generation);
+    const { preview } = generation;
+    const isInFront = vscode.window.activeTextEditor?.document === preview.document;
+    const state = isInFront
+      ? stateText(generation)
+      : vscode.l10n.t('{0} in {1}', stateText(generation), documentName(preview));
     const keys = keysText(generation);
     item.text = `$(${generation.isWriting ? 'loading~spin' : 'wand'}) ${state}`;
     item.tooltip = `${vscode.l10n.t('Inkling: Generate')}\n${keys}`;
@@ -38,7 +48,6 @@ export class PreviewStatus extends Disposable {
 
 /** The preview's actions to choose from, after its document is brought to the front. */
 export async function showActions(generation: Generation): Promise<void> {
-  const { document, range } = generation.preview;
   const entries = actionsOf(generation).map(({ icon, title, key, tooltip, command }): Entry => ({
     label: `$(${icon}) ${title}`,
     description: key,
@@ -46,8 +55,6 @@ export async function showActions(generation: Generation): Promise<void> {
     command,
   }));
   const chosen = await vscode.window.showQuickPick(entries, { title: stateText(generation) });
-  const isInFront = vscode.window.activeTextEditor?.document === document;
-  if (isInFront) await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
-  else await vscode.window.showTextDocument(document, { selection: new vscode.Range(range.end, range.end) });
+  await showPreview(generation.preview);
   if (chosen) await vscode.commands.executeCommand(chosen.command);
 }

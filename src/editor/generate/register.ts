@@ -16,7 +16,7 @@ export function registerGenerate(parts: GenerateParts): Generate {
     'inkling.generate': () => generator.generate(),
     'inkling.cancelGenerate': () => generator.run((generation) => generation.stop()),
     'inkling.acceptPreview': () => generator.run((generation) => generation.accept()),
-    'inkling.discardPreview': () => generator.run((generation) => generation.discard()),
+    'inkling.discardPreview': () => generator.discard(),
     'inkling.anotherPreview': () => generator.run((generation) => generation.another()),
     'inkling.previousPreview': () => generator.run((generation) => generation.step(-1)),
     'inkling.morePreview': () => generator.run((generation) => generation.more()),

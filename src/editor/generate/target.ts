@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commentIn, type FoundComment } from '../../core/generate/comment.js';
+import type { ShownText } from '../../core/generate/shownText.js';
 import type { DocumentSpan } from '../../core/generate/span.js';
 import type { GenerateTarget, TargetKind } from '../../core/generate/target.js';
 import type { Language } from '../../core/language/language.js';
@@ -17,24 +18,46 @@ export interface Target extends GenerateTarget {
   readonly selections: readonly vscode.Selection[];
 }
 
+/** A preview whose document or window was closed, as it can be stored and opened again. */
+export interface EarlierPreview extends Pick<Target, 'kind' | 'lead'> {
+  /** Offset of the text in the document. */
+  readonly start: number;
+  /** With the document's own line ends. */
+  readonly shown: ShownText;
+  /** The text that it replaced. */
+  readonly original: string;
+  /** The rest of the line after it before anything was shown. */
+  readonly closingBrackets: string;
+}
+
 const languageIn = (document: vscode.TextDocument): Language | undefined =>
   languageOf({ path: promptPath(document), languageId: document.languageId });
 
 function target(kind: TargetKind, { document, selections }: vscode.TextEditor, range: vscode.Range, lead = ''): Target {
+  return { kind, lead, selections, ...placeOf(document, range) };
+}
+
+function placeOf(document: vscode.TextDocument, range: vscode.Range): Omit<Target, 'kind' | 'lead' | 'selections'> {
   const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   return {
-    kind,
     document,
     span,
     above: cellsAbove(document, span.start),
     prefix: cursorContextIn(document, range.start).prefix,
     suffix: cursorContextIn(document, range.end).suffix,
-    lead,
     path: promptPath(document),
     languageId: document.languageId,
     language: languageIn(document),
-    selections,
   };
+}
+
+/** The target of a preview whose text a document has already. */
+export function earlierTarget(document: vscode.TextDocument, earlier: EarlierPreview): Target {
+  const { kind, lead, start, shown, closingBrackets } = earlier;
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + shown.text.length));
+  const place = placeOf(document, range);
+  const suffix = closingBrackets.slice(0, shown.replaces) + place.suffix;
+  return { kind, lead, selections: [], ...place, suffix };
 }
 
 /** Puts the cursor where the text will end, with nothing selected: what is selected would grow with it. */

@@ -1,107 +1,115 @@
 import * as vscode from 'vscode';
-import { documentWith, stepTo, type ShownState, type ShownText, type EditStep } from '../../core/generate/shownText.js';
-import { spanAfterChange, isSameChange, type Change, type DocumentSpan } from '../../core/generate/span.js';
+import type { FollowedText } from '../../core/generate/followedText.js';
+import { documentWith, stepTo, type EditStep, type ShownState, type ShownText } from '../../core/generate/shownText.js';
+import type { Change } from '../../core/generate/span.js';
 import { Disposable } from '../disposable.js';
 import { applyEdit, editorOf } from './documentEdit.js';
+import { onDidCloseLastTab } from './documentTabs.js';
 
-/** Edits are refused while somebody types: as often as keys can come between two tries. */
+/** Edits are refused while the user types: as often as keys can come between two tries. */
 const maxRefusals = 20;
 
-/** What ended the tracking: the text was edited, or undone, by somebody; its document closed, or cannot be written. */
-export type Disturbance = 'edited' | 'undone' | 'closed' | 'readonly';
+/** Why the tracking ended: the text was removed or cannot be found any more, or its document closed or is read-only. */
+export type TrackingEnd = 'removed' | 'lost' | 'closed' | 'readonly';
 
 /**
- * A text in a document that follows what is edited elsewhere. What is to stand there is only said: one edit after the
- * other brings the document there, and joins the step of undo before. While no editor shows the document, it waits.
+ * A text in a document, brought to what it should be. It has three states:
+ *
+ * - At rest: the document has the wanted text.
+ * - Writing: one edit after the other, each the smallest step towards the wanted text as it is by then. VS Code refuses a
+ *   step if the document has changed meanwhile; the next one starts from the text as it is now. While no editor shows the
+ *   document, the writing waits, unless it is hurried.
+ * - Over, after `onDidEnd` or `dispose`.
+ *
+ * In each state, `FollowedText` moves the text along with the changes of others. Where they touch the text itself, or
+ * continue it, the user has taken over: the text as it is becomes the wanted one, until the next `show`.
  *
  * All texts have the document's own line ends.
  */
 export class TrackedText extends Disposable {
-  private current: ShownText;
   private wanted: ShownText;
-  /** The edit under way. */
-  private step: EditStep | undefined;
-  private textAtStep: string | undefined;
   private writing: Promise<void> | undefined;
   private wake: (() => void) | undefined;
-  private isNewStep = true;
   private isOver = false;
+  private takenOver = false;
   /** Whether there is no time to wait until an editor shows the document. */
   private isHurried = false;
   private readonly eol: vscode.EndOfLine;
   private readonly changed = this.register(new vscode.EventEmitter<void>());
-  private readonly disturbed = this.register(new vscode.EventEmitter<Disturbance>());
+  private readonly touched = this.register(new vscode.EventEmitter<void>());
+  private readonly ended = this.register(new vscode.EventEmitter<TrackingEnd>());
 
   /** The text or its position has changed. */
   readonly onDidChange = this.changed.event;
+  /** Others have changed the text or typed right after it. */
+  readonly onDidTouch = this.touched.event;
   /** Fires once, and nothing is followed or written from then on. */
-  readonly onDidDisturb = this.disturbed.event;
-  /** The document's text before the first edit; undefined until then. */
-  textBefore: string | undefined;
-  /** Whether the document was edited or saved between two edits of this one: then undo knows several steps. */
-  isSplit = false;
-  /** Set while what happens to the document is somebody else's care. */
+  readonly onDidEnd = this.ended.event;
+  /** Set while changes of the document are someone else's to handle. */
   isPaused = false;
+  /** Set once the user has decided about the text: changes of others then do not replace the wanted one. */
+  isDecided = false;
 
-  /**
-   * @param span the text's current position.
-   * @param closingBrackets the closing brackets after it on its line.
-   * @param onError told of a bug.
-   */
+  /** @param onError receives bugs. */
   constructor(
     readonly document: vscode.TextDocument,
-    private span: DocumentSpan,
-    private readonly closingBrackets: string,
+    private readonly followed: FollowedText,
     private readonly onError: (error: unknown) => void,
   ) {
     super();
     this.eol = document.eol;
-    this.current = this.wanted = { text: document.getText(this.range), replaces: 0 };
+    this.wanted = followed.state.shown;
     this.registerAll(
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === document) this.follow(event);
       }),
       vscode.workspace.onDidSaveTextDocument((saved) => {
-        if (saved === document) this.interrupt();
+        if (saved === document) this.followed.interrupt();
       }),
       // A change of the language is told as closing, too.
       vscode.workspace.onDidCloseTextDocument(() => {
-        if (document.isClosed) this.disturb('closed');
+        if (document.isClosed) this.finish('closed');
       }),
+      onDidCloseLastTab(document, () => this.finish('closed')),
       vscode.window.onDidChangeVisibleTextEditors(() => this.wake?.()),
     );
   }
 
   get range(): vscode.Range {
-    return new vscode.Range(this.document.positionAt(this.span.start), this.document.positionAt(this.span.end));
+    const { start, end } = this.state.span;
+    return new vscode.Range(this.document.positionAt(start), this.document.positionAt(end));
   }
 
-  /** The current text. */
-  get shown(): ShownText {
-    return this.current;
+  /** The current text and its position. */
+  get state(): ShownState {
+    return this.followed.state;
   }
 
-  /** Says what is to stand there. What is not there yet when the next text comes is skipped. */
+  /** Whether the text is what others have made of the shown one. */
+  get isTakenOver(): boolean {
+    return this.takenOver;
+  }
+
+  /** The changes of others so far. */
+  get history(): Pick<FollowedText, 'textBefore' | 'hasShown' | 'isSplit' | 'isTouched' | 'hasUserText'> {
+    return this.followed;
+  }
+
+  /** Sets the text that the document should have. One that it does not have yet when the next is set is skipped. */
   show(wanted: ShownText): void {
-    this.wanted = wanted;
-    this.wake?.();
-    if (this.isOver) return;
-    this.writing ??= this.write()
-      .catch((error: unknown) => {
-        this.onError(error);
-        this.disturb('edited');
-      })
-      .finally(() => (this.writing = undefined));
+    this.takenOver = false;
+    this.bring(wanted);
   }
 
   /** Keeps the text as it is, or as the edit under way makes it. */
   freeze(): void {
-    this.show(this.step?.shown ?? this.current);
+    this.bring(this.followed.nextShown);
   }
 
-  /** Resolves once the document has what is to stand there, or the tracking is over. */
+  /** Resolves once the document has the wanted text, or the tracking is over. */
   async settled(): Promise<void> {
     await this.writing;
+    if (!this.isOver) this.followed.remember(this.document.getText());
   }
 
   /** The same without waiting until an editor shows the document. */
@@ -113,13 +121,12 @@ export class TrackedText extends Disposable {
 
   /** The whole document's text with another text in the place. */
   documentWith(other: ShownText): string {
-    return documentWith(this.document.getText(), other, this.shownState);
+    return documentWith(this.document.getText(), other, this.state);
   }
 
-  /** Begins a new step of undo with the next edit. */
+  /** Begins a new undo step with the next edit. */
   interrupt(): void {
-    this.isNewStep = true;
-    this.isSplit ||= this.textBefore !== undefined;
+    this.followed.interrupt();
   }
 
   override dispose(): void {
@@ -128,23 +135,34 @@ export class TrackedText extends Disposable {
     super.dispose();
   }
 
+  private bring(wanted: ShownText): void {
+    this.wanted = wanted;
+    this.wake?.();
+    if (this.isOver) return;
+    this.writing ??= this.write()
+      .catch((error: unknown) => {
+        this.onError(error);
+        this.finish('lost');
+      })
+      .finally(() => (this.writing = undefined));
+  }
+
   private async write(): Promise<void> {
     for (let refusals = 0; !this.isOver;) {
-      const step = this.stepTo(this.wanted);
+      const step = this.nextStep();
       if (!step) return;
       if (!editorOf(this.document) && !this.isHurried) {
         await this.nextWake();
         continue;
       }
-      this.step = step;
-      if (this.textBefore === undefined) this.textAtStep = this.document.getText();
+      this.followed.expect(step, () => this.document.getText());
       const isCursorAtEnd = this.isCursorAtEnd();
-      const isDone = await applyEdit(this.document, step.change, this.isNewStep);
-      if (this.endStep()) {
+      const isDone = await applyEdit(this.document, step.change, this.followed.isNewUndoStep);
+      if (this.followed.endStep()) {
         refusals = 0;
-        if (isCursorAtEnd) this.moveCursorToEnd(step.change);
+        if (isDone && isCursorAtEnd) this.moveCursorToEnd(step.change);
       } else if (isDone) {
-        return this.disturb('readonly');
+        return this.finish('readonly');
       } else if (++refusals > maxRefusals) {
         throw new Error(`VS Code refuses all edits of ${this.document.uri.toString()}.`);
       }
@@ -153,37 +171,27 @@ export class TrackedText extends Disposable {
 
   private isCursorAtEnd(): boolean {
     const selection = editorOf(this.document)?.selection;
-    return selection?.isEmpty === true && this.document.offsetAt(selection.active) === this.span.end;
+    return selection?.isEmpty === true && this.document.offsetAt(selection.active) === this.state.span.end;
   }
 
-  /** VS Code takes the cursor along with what is inserted, but not with what replaces something. */
+  /** VS Code takes the cursor along with inserted text, but not with text that replaces something. */
   private moveCursorToEnd({ offset, length, text }: Change): void {
     const editor = editorOf(this.document);
     if (length === 0 || text === '' || !editor) return;
     const at = this.document.offsetAt(editor.selection.active);
     const { end } = this.range;
-    const isLeftBehind = at >= offset && at <= offset + text.length && at !== this.span.end;
-    if (isLeftBehind) editor.selections = [new vscode.Selection(end, end), ...editor.selections.slice(1)];
+    const isLeftInside = at >= offset && at <= offset + text.length && at !== this.state.span.end;
+    if (isLeftInside) editor.selections = [new vscode.Selection(end, end), ...editor.selections.slice(1)];
   }
 
-  /** Whether the edit under way has come to the document. */
-  private endStep(): boolean {
-    const isThere = this.step === undefined;
-    this.step = undefined;
-    return isThere;
-  }
-
-  private get shownState(): ShownState {
-    return { shown: this.current, span: this.span, closingBrackets: this.closingBrackets };
-  }
-
-  private stepTo(wanted: ShownText): EditStep | undefined {
-    const { span, closingBrackets, document } = this;
+  private nextStep(): EditStep | undefined {
+    const { document, state } = this;
+    const { span, closingBrackets } = state;
     const after = new vscode.Range(
       document.positionAt(span.end),
       document.positionAt(span.end + closingBrackets.length),
     );
-    return stepTo(wanted, this.shownState, document.getText(after));
+    return stepTo(this.wanted, state, document.getText(after));
   }
 
   private async nextWake(): Promise<void> {
@@ -192,37 +200,27 @@ export class TrackedText extends Disposable {
   }
 
   private follow({ contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
+    const { document, followed } = this;
     if (this.isOver || this.isPaused || contentChanges.length === 0) return;
-    if (this.document.eol !== this.eol) return this.disturb('edited');
-    for (const { rangeOffset: offset, rangeLength: length, text } of contentChanges) {
-      if (!this.followOne({ offset, length, text })) {
-        return this.disturb(reason === vscode.TextDocumentChangeReason.Undo ? 'undone' : 'edited');
-      }
+    if (document.eol !== this.eol) return this.finish('lost');
+    const outcome = followed.follow({
+      changes: contentChanges.map(({ rangeOffset: offset, rangeLength: length, text }) => ({ offset, length, text })),
+      isUndoOrRedo: reason !== undefined,
+      documentText: () => document.getText(),
+    });
+    if (outcome === 'removed' || outcome === 'lost') return this.finish(outcome);
+    if (outcome !== 'none') {
+      this.takenOver = true;
+      if (!this.isDecided) this.wanted = this.state.shown;
+      this.touched.fire();
     }
     this.changed.fire();
   }
 
-  private followOne(change: Change): boolean {
-    const { step } = this;
-    if (step && isSameChange(change, step.change)) {
-      this.textBefore ??= this.textAtStep;
-      this.isNewStep = false;
-      this.current = step.shown;
-      this.span = step.span;
-      this.step = undefined;
-      return true;
-    }
-    const span = spanAfterChange(this.span, change);
-    if (!span) return false;
-    this.span = span;
-    this.interrupt();
-    return true;
-  }
-
-  private disturb(disturbance: Disturbance): void {
+  private finish(end: TrackingEnd): void {
     if (this.isOver) return;
     this.isOver = true;
     this.wake?.();
-    this.disturbed.fire(disturbance);
+    this.ended.fire(end);
   }
 }
