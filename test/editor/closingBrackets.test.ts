@@ -9,7 +9,7 @@ import { accept, closeAll, keys, open, textAtCursor, until } from './support.js'
 const lines: readonly (readonly [language: string, line: string])[] = [
   ['typescript', 'rows.append(dict(zip(header, val‸ues)))'],
   ['typescript', 'const title = `${greeting(user.na‸me)}`'],
-  ['javascript', "describe('a value', { only: [first, sec‸ond] })"],
+  ['javascript', "describe('a value', {only: [first, sec‸ond]})"],
   ['typescriptreact', 'renderRows({header, cells: format(val‸ues)})'],
   ['python', 'rows.append(val‸ues)'],
   ['python', 'rows.append(dict(zip(header, val‸ues)))'],

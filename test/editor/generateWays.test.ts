@@ -48,10 +48,14 @@ describe('Generate', () => {
   });
 
   it('writes at the first cursor when there are several', async () => {
-    const editor = await open('const a = ‸;\nconst b = ‸;\n');
+    const loop = '; i++) {\n  sum += items[i];\n}\n';
+    const start = 'for (let i = 0; i < ‸';
+    const editor = await open(`const items = [1, 2];\n${start}${loop}${start}${loop}`);
     await generate();
     await waitForPreview();
-    assert.ok(editor.document.getText().endsWith(';\nconst b = ;\n'), editor.document.getText());
+    const [first, second] = editor.document.getText().split(start.replace('‸', '')).slice(1);
+    assert.ok(first!.length > loop.length, first);
+    assert.equal(second, loop);
     assert.equal(editor.selections.length, 2);
   });
 

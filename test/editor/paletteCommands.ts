@@ -81,8 +81,8 @@ export function paletteTitles(): string[] {
     };
   };
   const { commands, menus } = contributes;
-  const whilePreviewing = menus.commandPalette.filter(({ when }) => /previewing|generating/.test(when));
-  const hidden = new Set([...whilePreviewing.map(({ command }) => command), 'inkling.resetStatistics']);
+  const elsewhere = menus.commandPalette.filter(({ when }) => /^false$|previewing|generating/.test(when));
+  const hidden = new Set([...elsewhere.map(({ command }) => command), 'inkling.resetStatistics']);
   return commands
     .filter(({ command }) => !hidden.has(command))
     .map(({ title }) => (typeof title === 'string' ? title : title.value));
