@@ -64,7 +64,7 @@ const pictures = {
     await page.keyboard.press('Alt+Backslash');
     const rows = page.locator('.quick-input-list .monaco-list-row');
     // The last of the texts, whose row is still one of others while they are written.
-    await rows.filter({ hasText: 'beam search' }).filter({ hasText: '%' }).waitFor();
+    await rows.filter({ hasText: 'beam search' }).filter({ hasText: '%' }).first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.locator('.diff-hidden-lines, .monaco-diff-editor .line-insert').first().waitFor();
   },
