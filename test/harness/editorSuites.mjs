@@ -6,6 +6,7 @@ import { orExit } from './errors.mjs';
 import { ensureInstalled } from './install.mjs';
 import { multiRootWorkspace } from './multiRootWorkspace.mjs';
 import { exitOnSignals } from './processes.mjs';
+import { runPreviewWindow } from './previewWindow.mjs';
 import { printResult, sumOf } from './results.mjs';
 import { runEditorTests } from './runEditorTests.mjs';
 import { runShippedDefaults } from './shippedDefaults.mjs';
@@ -20,6 +21,7 @@ export async function runEditorSuites({ say = console.log } = {}) {
     await runMultiRoot(say),
     await runEmptyWindow(say),
     await runShippedDefaults({ say }),
+    await runPreviewWindow({ say }),
   ]);
 }
 

@@ -8,7 +8,7 @@ declare module 'playwright-core' {
   }
 
   interface Finder {
-    locator(selector: string, options?: { hasText?: string }): Locator;
+    locator(selector: string, options?: { hasText?: string | RegExp }): Locator;
     getByText(text: string | undefined): Locator;
     frameLocator(selector: string): FrameLocator;
   }
@@ -18,10 +18,13 @@ declare module 'playwright-core' {
   interface Locator extends Finder {
     first(): Locator;
     filter(options: { hasText?: string }): Locator;
+    count(): Promise<number>;
     click(options?: Timeout): Promise<void>;
+    dblclick(options?: Timeout): Promise<void>;
     hover(options?: Timeout & { position?: { x: number; y: number } }): Promise<void>;
     press(key: string): Promise<void>;
-    waitFor(options?: Timeout): Promise<void>;
+    innerText(): Promise<string>;
+    waitFor(options?: Timeout & { state?: 'detached' }): Promise<void>;
     scrollIntoViewIfNeeded(): Promise<void>;
     evaluate<R>(read: (element: Element) => R): Promise<R>;
     evaluate<R, A>(read: (element: Element, argument: A) => R, argument: A): Promise<R>;
@@ -37,6 +40,8 @@ declare module 'playwright-core' {
     evaluate<R>(read: () => R): Promise<R>;
     screenshot(options?: { path?: string }): Promise<Buffer>;
     setViewportSize(size: { width: number; height: number }): Promise<void>;
+    once(event: 'dialog', listener: (dialog: { accept(): Promise<void> }) => void): void;
+    reload(): Promise<unknown>;
     url(): string;
     waitForTimeout(ms: number): Promise<void>;
   }
