@@ -19,7 +19,7 @@ const beforeLong = longStart.replace('‸', '');
 
 const toAccept = (text: string): boolean => text.includes('to accept');
 
-/** Puts the cursor into the preview, which ends the document, with so many characters of it on the right. */
+/** Puts the cursor into the preview, which ends the document, before its last characters. */
 async function moveIn(editor: vscode.TextEditor, fromEnd: number): Promise<void> {
   const { document } = editor;
   const position = document.positionAt(document.getText().length - fromEnd);

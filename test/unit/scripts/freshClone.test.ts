@@ -55,7 +55,7 @@ describe('in a clone without packages', () => {
       const { status, output } = run(`${command}${needed[name] ?? ''}`, failing);
       expect(output).toContain(`npm ci in ${clone}`);
       expect(output).toContain('then run the same command again');
-      // No stack: neither of a package that is missing nor of an error that nobody caught.
+      // No stack: neither of a package that is missing nor of an uncaught error.
       expect(output).not.toMatch(/ERR_MODULE_NOT_FOUND|Cannot find|not found|^\s+at /m);
       expect(status).toBe(1);
     },
