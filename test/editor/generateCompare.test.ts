@@ -26,6 +26,8 @@ async function untilWritten(): Promise<void> {
     assert.ok(Date.now() < deadline, 'Not all texts are written within 45 s.');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  // The list is drawn once more, a moment later; a key pressed at that moment may be lost.
+  await new Promise((resolve) => setTimeout(resolve, 500));
 }
 
 describe('Generate: comparing', () => {
