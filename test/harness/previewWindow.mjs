@@ -6,14 +6,10 @@ import assert from 'node:assert/strict';
 import { workbenchUrl } from './address.mjs';
 import { openPage } from './browser.mjs';
 import { actions, takeScreenshot } from './driverActions.mjs';
-import { repoRoot } from './edition.mjs';
-import { emptyResults } from './results.mjs';
-import { copySampleWorkspace } from './sampleWorkspace.mjs';
-import { startServer } from './server.mjs';
+import { runPageSuite } from './pageSuite.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const SUITE = 'a preview in a window';
 const START_TIMEOUT_MS = 60_000;
 const WAIT_MS = 20_000;
 /** VS Code writes its backup of a document a second after a change. */
@@ -193,40 +189,8 @@ async function openWindow(server, workspaceFolder) {
 }
 
 /**
- * Runs the tests one after the other in one window.
  * @param {{say?: (line: string) => void}} [options]
  * @returns {Promise<import('./results.mjs').Results>}
  */
-export async function runPreviewWindow({ say = console.log } = {}) {
-  const results = emptyResults();
-  const wanted = new RegExp(process.env.INKLING_TEST_GREP ?? '');
-  const chosen = tests.filter(([title]) => wanted.test(`${SUITE} ${title}`));
-  if (chosen.length === 0) return results;
-  say(`  ${SUITE}`);
-  const sample = copySampleWorkspace();
-  const server = await startServer({ extensionDirs: [process.env.INKLING_EXTENSION_DIR ?? repoRoot] });
-  try {
-    const { page, dispose } = await openWindow(server, sample.dir);
-    for (const [title, test] of chosen) {
-      try {
-        await test(page);
-        results.passed += 1;
-        say(`    ✓ ${title}`);
-      } catch (error) {
-        results.failed += 1;
-        const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        const picture = await takeScreenshot(page, `preview-window-${results.failed}`);
-        results.failures.push({ title: `${SUITE} ${title}`, message: `${message}\nScreenshot: ${picture}` });
-        say(`    ✗ ${title}`);
-      }
-    }
-    await dispose();
-  } catch (error) {
-    results.failed += 1;
-    results.failures.push({ title: SUITE, message: error instanceof Error ? error.message : String(error) });
-  } finally {
-    await server.dispose();
-    sample.dispose();
-  }
-  return results;
-}
+export const runPreviewWindow = ({ say = console.log } = {}) =>
+  runPageSuite({ title: 'a preview in a window', picture: 'preview-window', tests, openWindow }, say);

@@ -11,14 +11,11 @@ import { openPage } from './browser.mjs';
 import { actions, takeScreenshot } from './driverActions.mjs';
 import { repoRoot } from './edition.mjs';
 import { readGhostText } from './ghostText.mjs';
-import { emptyResults } from './results.mjs';
-import { copySampleWorkspace } from './sampleWorkspace.mjs';
-import { startServer } from './server.mjs';
+import { runPageSuite } from './pageSuite.mjs';
 import { offlineSettings } from './settings.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const SUITE = 'shipped defaults';
 const START_TIMEOUT_MS = 60_000;
 const WAIT_MS = 20_000;
 const POLL_MS = 50;
@@ -149,40 +146,11 @@ async function openWindow(/** @type {import('./server.mjs').Server} */ server, /
 }
 
 /**
- * Runs the tests one after the other in one window. There is no second try: a failure here is one for a new user.
+ * @param {{say?: (line: string) => void}} [options]
  * @returns {Promise<import('./results.mjs').Results>}
  */
-export async function runShippedDefaults({ say = console.log } = {}) {
-  const results = emptyResults();
-  const wanted = new RegExp(process.env.INKLING_TEST_GREP ?? '');
-  const chosen = tests.filter(([title]) => wanted.test(`${SUITE} ${title}`));
-  if (chosen.length === 0) return results;
-  say(`  ${SUITE}`);
-  const sample = copySampleWorkspace();
-  const extensionDir = process.env.INKLING_EXTENSION_DIR ?? repoRoot;
-  const server = await startServer({ baseSettings: offlineSettings, extensionDirs: [extensionDir] });
-  try {
-    const { page, dispose } = await openWindow(server, sample.dir);
-    for (const [title, test] of chosen) {
-      try {
-        await test(page);
-        results.passed += 1;
-        say(`    ✓ ${title}`);
-      } catch (error) {
-        results.failed += 1;
-        const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        const picture = await takeScreenshot(page, `shipped-defaults-${results.failed}`);
-        results.failures.push({ title: `${SUITE} ${title}`, message: `${message}\nScreenshot: ${picture}` });
-        say(`    ✗ ${title}`);
-      }
-    }
-    await dispose();
-  } catch (error) {
-    results.failed += 1;
-    results.failures.push({ title: SUITE, message: error instanceof Error ? error.message : String(error) });
-  } finally {
-    await server.dispose();
-    sample.dispose();
-  }
-  return results;
-}
+export const runShippedDefaults = ({ say = console.log } = {}) =>
+  runPageSuite(
+    { title: 'shipped defaults', picture: 'shipped-defaults', tests, baseSettings: offlineSettings, openWindow },
+    say,
+  );

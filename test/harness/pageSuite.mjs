@@ -1,0 +1,60 @@
+/** Suites outside VS Code: their tests have only the keys, the mouse and what a window shows. */
+import { takeScreenshot } from './driverActions.mjs';
+import { repoRoot } from './edition.mjs';
+import { emptyResults } from './results.mjs';
+import { copySampleWorkspace } from './sampleWorkspace.mjs';
+import { startServer } from './server.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {[title: string, test: (page: Page) => Promise<void>]} PageTest */
+
+/**
+ * @typedef {object} PageSuite
+ * @property {string} title
+ * @property {string} picture the start of a failure's screenshot's name
+ * @property {readonly PageTest[]} tests
+ * @property {Record<string, unknown>} [baseSettings] the user's, instead of the server's own
+ * @property {(server: import('./server.mjs').Server, workspaceFolder: string) => Promise<{page: Page, dispose(): Promise<void>}>} openWindow
+ */
+
+/**
+ * Runs the tests one after the other in one window with a copy of the sample workspace. There is no second try: a failure
+ * here is one for a user.
+ * @param {PageSuite} suite
+ * @param {(line: string) => void} say
+ * @returns {Promise<import('./results.mjs').Results>}
+ */
+export async function runPageSuite({ title: suite, picture: name, tests, baseSettings, openWindow }, say) {
+  const results = emptyResults();
+  const wanted = new RegExp(process.env.INKLING_TEST_GREP ?? '');
+  const chosen = tests.filter(([title]) => wanted.test(`${suite} ${title}`));
+  if (chosen.length === 0) return results;
+  say(`  ${suite}`);
+  const sample = copySampleWorkspace();
+  const extensionDirs = [process.env.INKLING_EXTENSION_DIR ?? repoRoot];
+  const server = await startServer({ ...(baseSettings ? { baseSettings } : {}), extensionDirs });
+  try {
+    const { page, dispose } = await openWindow(server, sample.dir);
+    for (const [title, test] of chosen) {
+      try {
+        await test(page);
+        results.passed += 1;
+        say(`    ✓ ${title}`);
+      } catch (error) {
+        results.failed += 1;
+        const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        const picture = await takeScreenshot(page, `${name}-${results.failed}`);
+        results.failures.push({ title: `${suite} ${title}`, message: `${message}\nScreenshot: ${picture}` });
+        say(`    ✗ ${title}`);
+      }
+    }
+    await dispose();
+  } catch (error) {
+    results.failed += 1;
+    results.failures.push({ title: suite, message: error instanceof Error ? error.message : String(error) });
+  } finally {
+    await server.dispose();
+    sample.dispose();
+  }
+  return results;
+}
