@@ -1,3 +1,4 @@
+import type { CompleteOptions, CompletionEngine } from '../core/completionEngine.js';
 import type { CompletionRequest } from '../core/request.js';
 import type { Completion, StepChoice } from '../core/result.js';
 import type { EngineHost, EngineState } from './engineHost.js';
@@ -9,13 +10,6 @@ import { WorkerDied, type WorkerCall } from './workerHandle.js';
 // The editor imports the engine's client and its protocols only.
 export type { EngineHost, EngineState };
 
-/** Options of one completion. */
-export interface CompleteOptions {
-  /** Aborting makes the loop stop before its next forward; the answer is then undefined. */
-  readonly signal?: AbortSignal;
-  readonly onText?: (text: string) => void;
-}
-
 /**
  * A thread that has not ended what it does within this time is taken to hang, such as on a network drive: a forward takes
  * 30 ms. VS Code waits 5 s for an extension to shut down.
@@ -26,7 +20,7 @@ const defaultPatienceMs = 4000;
  * The host's side of the engine: runs completions in the worker thread, the newest first. Knows nothing of the editor:
  * the terminal and the tests use it as it is.
  */
-export class Engine {
+export class Engine implements CompletionEngine {
   private readonly thread: ModelThread;
   private isFirstWaiting = false;
   private running: WorkerCall<unknown> | undefined;
