@@ -48,11 +48,27 @@ const lines: readonly (readonly [language: string, line: string])[] = [
 const closers = /^[)\]}>"'`]+/;
 const restOfLine = (editor: vscode.TextEditor): string => textAtCursor(editor).split('‸')[1]!.split('\n')[0]!;
 
+/** VS Code reads a language's configuration after its first document is open; until then it closes no bracket. */
+async function untilBracketsClose(editor: vscode.TextEditor): Promise<void> {
+  const before = textAtCursor(editor);
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    await keys.type('(');
+    await until(() => textAtCursor(editor) !== before, 'Typing a bracket');
+    const isClosed = textAtCursor(editor).includes('(‸)');
+    await keys.press('Backspace');
+    await until(() => textAtCursor(editor) === before, 'Taking the bracket back');
+    if (isClosed) return;
+    if (Date.now() > deadline) throw new Error(`VS Code closes no bracket: ${before}`);
+  }
+}
+
 /** Types the start of a line; its rest is suggested. */
 async function typeStart(line: string, language: string): Promise<vscode.TextEditor> {
   const [start, end] = line.split('‸');
   const whole = `${start}${end}`;
   const editor = await open(`${`${whole}\n`.repeat(4)}‸\n`, language);
+  await untilBracketsClose(editor);
   await keys.type(start!);
   await until(() => textAtCursor(editor).split('\n')[4]!.startsWith(`${start}‸`), `Typing ${start}`);
   return editor;

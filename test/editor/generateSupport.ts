@@ -54,9 +54,9 @@ export const waitForPreview = (): Promise<string> => waitForLens('Accept');
 
 /** Waits until no line is drawn above anything. */
 export async function waitForNoLens(): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while ((await keys.texts(lensTexts)).some((text) => text.includes('Accept') || text.includes('Stop'))) {
-    if (Date.now() > deadline) throw new Error('The preview did not end within 10 s.');
+    if (Date.now() > deadline) throw new Error('The preview did not end within 30 s.');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -27,7 +27,7 @@ export async function ghostAfter(name: string): Promise<string> {
 }
 
 export async function untilLearned(name: string): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while ((await ghostAfter(name)) === '') {
     if (Date.now() > deadline) throw new Error(`What follows ${name} is not learned.`);
   }
@@ -35,7 +35,7 @@ export async function untilLearned(name: string): Promise<void> {
 
 /** Waits until the rest of a planted name is no longer suggested after its prefix. */
 export async function untilForgotten(name: string): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while ((await ghostAfter(name)) !== '') {
     if (Date.now() > deadline) throw new Error(`What follows ${name} is still suggested.`);
   }

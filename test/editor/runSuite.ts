@@ -28,7 +28,7 @@ export async function runSuite(load: () => Promise<void>): Promise<void> {
   // that needed it is printed, and named again at the end of the run.
   // A part of the suite, by its tests' names: INKLING_TEST_GREP='Generate' npm run test:editor.
   const grep = process.env.INKLING_TEST_GREP;
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, retries: 1, reporter: SpecLines, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, retries: 1, reporter: SpecLines, ...(grep ? { grep } : {}) });
   mocha.suite.emit('pre-require', globalThis, 'editor', mocha);
   await load();
   const failures: Failure[] = [];

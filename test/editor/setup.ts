@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { closeAll, keys, open, parseJson } from './support.js';
 
@@ -24,9 +24,11 @@ before('the extension is active and the model warm', async () => {
 /** Unhandled rejections, with Inkling in their stack: VS Code and its other extensions have their own. */
 const unhandled: string[] = [];
 const extensionPath = (): string => vscode.extensions.getExtension('inkling.inkling')!.extensionPath;
+/** Not the whole path: the VS Code under test may be inside it. */
+const builtPath = (): string => join(extensionPath(), 'dist') + sep;
 process.on('unhandledRejection', (reason) => {
   const stack = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
-  if (stack.includes(extensionPath())) unhandled.push(stack);
+  if (stack.includes(builtPath())) unhandled.push(stack);
 });
 
 after('every rejection was handled, also while the extension ends with a request under way', async () => {

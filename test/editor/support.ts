@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Keys } from '../harness/keys.js';
 
-export const keys = new Keys();
+/** Messages between page and extension host keep their order, so an answer comes after all that was sent before it. */
+async function hostKnows(): Promise<void> {
+  // Once for what the page has sent, and once for the conditions that the extension sets in return.
+  for (let i = 0; i < 2; i++) await vscode.commands.executeCommand('setContext', 'inkling.test', true);
+}
+
+export const keys = new Keys(hostKnows);
 
 /** The position of the cursor in a text of a test. */
 const mark = '‸';
@@ -94,7 +100,7 @@ function stillOpen(): string {
 
 /** Closes all editors without asking for their contents. */
 export async function closeAll(): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 30_000;
   await closeOnce();
   // The name of an untitled document is given again, and the next one must not be the one that is still going.
   while (openTabs().some(isDirtyText) || vscode.workspace.textDocuments.some(({ isUntitled }) => isUntitled)) {
@@ -117,7 +123,7 @@ export function textAtCursor({ document, selection }: vscode.TextEditor): string
  * Waits for a message. VS Code under test shows no toasts, so the list of the bell is opened, again and again: it
  * closes by itself when its last message goes, and does not open before there is one.
  */
-export async function waitForMessage(wanted: (text: string) => boolean, timeoutMs = 10_000): Promise<string> {
+export async function waitForMessage(wanted: (text: string) => boolean, timeoutMs = 30_000): Promise<string> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     await vscode.commands.executeCommand('notifications.showList');
@@ -150,10 +156,17 @@ export async function expectSameGhost(ghost: string): Promise<void> {
 }
 
 /** Waits until a condition holds, asking again and again. */
-export async function until(condition: () => boolean, what: string, timeoutMs = 20_000): Promise<void> {
+export async function until(
+  condition: () => boolean,
+  what: string | (() => string),
+  timeoutMs = 30_000,
+): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`${what} did not happen within ${timeoutMs} ms.`);
+    if (Date.now() > deadline) {
+      const told = typeof what === 'string' ? what : what();
+      throw new Error(`${told} did not happen within ${timeoutMs} ms.`);
+    }
     await settled(20);
   }
 }

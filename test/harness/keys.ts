@@ -1,6 +1,8 @@
 /** The keyboard and eyes of a suite inside the extension host: real keys in the page, what is drawn there read back. */
 
 const POLL_MS = 20;
+/** Only a test that fails waits this long: a busy machine takes its time. */
+const WAIT_MS = 30_000;
 
 export type GhostCondition = string | RegExp | ((ghost: string) => boolean);
 
@@ -26,8 +28,15 @@ export interface LowContrast {
 }
 
 export class Keys {
-  /** The driver's address comes from the harness that started this VS Code; see test/harness/driver.mjs. */
-  constructor(private readonly address = process.env.INKLING_TEST_DRIVER) {}
+  /**
+   * The driver's address comes from the harness that started this VS Code; see test/harness/driver.mjs.
+   *
+   * @param hostKnows resolves once the extension host knows all that the page has told it until now.
+   */
+  constructor(
+    private readonly hostKnows: () => Thenable<unknown>,
+    private readonly address = process.env.INKLING_TEST_DRIVER,
+  ) {}
 
   /** Presses one key, by playwright's names: `Tab`, `Escape`, `Control+Z`, `Alt+Backslash`, `ArrowRight`. */
   async press(key: string): Promise<void> {
@@ -45,7 +54,7 @@ export class Keys {
   }
 
   /** Waits until the ghost text is the given text, matches, or satisfies the predicate; resolves to it. */
-  async waitForGhost(condition: GhostCondition = (ghost) => ghost !== '', timeoutMs = 20_000): Promise<string> {
+  async waitForGhost(condition: GhostCondition = (ghost) => ghost !== '', timeoutMs = WAIT_MS): Promise<string> {
     const wanted =
       typeof condition === 'function' ? 'ghost text that satisfies the condition' : `ghost text ${show(condition)}`;
     return this.poll(
@@ -57,7 +66,7 @@ export class Keys {
   }
 
   /** Waits until no ghost text is drawn. */
-  async waitForNoGhost(timeoutMs = 10_000): Promise<void> {
+  async waitForNoGhost(timeoutMs = WAIT_MS): Promise<void> {
     await this.poll(
       () => this.ghost(),
       (ghost) => ghost === '',
@@ -92,7 +101,7 @@ export class Keys {
   }
 
   /** Waits until one of the texts of the matching elements satisfies the predicate; resolves to that text. */
-  async waitForText(selector: string, wanted: (text: string) => boolean, timeoutMs = 10_000): Promise<string> {
+  async waitForText(selector: string, wanted: (text: string) => boolean, timeoutMs = WAIT_MS): Promise<string> {
     const texts = await this.waitForTexts(selector, (all) => all.some(wanted), {}, timeoutMs);
     return texts.find(wanted)!;
   }
@@ -102,7 +111,7 @@ export class Keys {
     selector: string,
     wanted: (texts: readonly string[]) => boolean,
     reading: Reading = {},
-    timeoutMs = 10_000,
+    timeoutMs = WAIT_MS,
   ): Promise<string[]> {
     return this.poll(
       () => this.texts(selector, reading),
@@ -136,7 +145,12 @@ export class Keys {
     const deadline = Date.now() + timeoutMs;
     for (;;) {
       const value = await read();
-      if (done(value)) return value;
+      if (done(value)) {
+        // The page is ahead of the extension host: a test reads the document next, or presses a key whose condition the
+        // extension sets.
+        await this.hostKnows();
+        return value;
+      }
       if (Date.now() > deadline) throw new Error(`${why} within ${timeoutMs} ms; last seen: ${JSON.stringify(value)}`);
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
