@@ -75,8 +75,8 @@ const families: readonly Family[] = [
     ends: ['<|endoftext|>'],
     hasFiles: true,
     write: (texts) =>
-      `${texts.snippets.map(({ path, text }) => `<|file|>${path}\n${text}`).join('')}` +
-      `${texts.path === undefined ? '' : `<|file|>${texts.path}\n`}` +
+      texts.snippets.map(({ path, text }) => `<|file|>${path}\n${text}`).join('') +
+      (texts.path === undefined ? '' : `<|file|>${texts.path}\n`) +
       `${dashed[0]}${dashed[1]}${texts.suffix}${dashed[2]}${texts.prefix}`,
   },
   {

@@ -4,8 +4,8 @@ import { chooseTemplate, type Tokenize } from '../../../../src/core/server/choos
 /** A tokenizer with some special tokens; everything else is one token per character. */
 const tokenizer =
   (...special: readonly string[]): Tokenize =>
-  async (text) =>
-    special.includes(text) ? [special.indexOf(text)] : [...text].map((_, i) => 100 + i);
+  (text) =>
+    Promise.resolve(special.includes(text) ? [special.indexOf(text)] : Array.from(text, (_, i) => 100 + i));
 
 const qwenMarks = ['<|fim_prefix|>', '<|fim_suffix|>', '<|fim_middle|>', '<|repo_name|>', '<|file_sep|>'];
 
@@ -48,7 +48,7 @@ describe('chooseTemplate', () => {
 
   it('asks for each mark once', async () => {
     const asked: string[] = [];
-    const tokenize: Tokenize = async (text) => (asked.push(text), [1, 2]);
+    const tokenize: Tokenize = (text) => (asked.push(text), Promise.resolve([1, 2]));
     await chooseTemplate({ model: 'team-model', tokenize });
     expect(asked.sort()).toEqual([...new Set(asked)].sort());
   });
