@@ -12,8 +12,8 @@ import {
 import { NextTokenCounts } from '../../src/core/mixture/nextTokenCounts.js';
 import { MatchBuffer } from '../../src/core/workspace/matchBuffer.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
-import { nearbyText } from '../../src/engine/worker/nearbyText.js';
-import { stopRules } from '../../src/engine/worker/stopRules.js';
+import { nearbyText } from '../../src/core/prompt/nearbyText.js';
+import { stopRules } from '../../src/core/decode/stops/stopRules.js';
 import { Adam, Network, scaleOf } from './network.js';
 import type { FitPosition } from './collect.js';
 import { cosine } from './fitMixture.js';

@@ -81,3 +81,16 @@ export interface CompletionRequest {
   /** Whether to report the prompt as the model reads it. */
   readonly explain?: boolean;
 }
+
+/** Several paths at once are compared at their ends. */
+const isSinglePath = ({ strategy }: CompletionRequest): boolean =>
+  strategy.kind === 'greedy' || (strategy.kind === 'sample' && (strategy.samples ?? 1) === 1);
+
+/**
+ * Whether decoding ends once the answer's confidence is too low to be shown automatically. With alternatives requested
+ * the user wants all of it.
+ */
+export const endsEarly = (
+  request: CompletionRequest,
+): request is CompletionRequest & Required<Pick<CompletionRequest, 'eagerness'>> =>
+  request.eagerness !== undefined && request.top === undefined && isSinglePath(request);

@@ -5,9 +5,9 @@ import { Grammars } from '../../src/engine/structure/grammars.js';
 import { GrowingTree } from '../../src/engine/structure/growingTree.js';
 import { itemAround } from '../../src/engine/structure/itemAround.js';
 import { wholeBlock } from '../../src/engine/structure/wholeBlock.js';
-import { nearbyText } from '../../src/engine/worker/nearbyText.js';
+import { nearbyText } from '../../src/core/prompt/nearbyText.js';
 import { languageOf } from '../../src/core/language/languageOf.js';
-import { stopRules } from '../../src/engine/worker/stopRules.js';
+import { stopRules } from '../../src/core/decode/stops/stopRules.js';
 import { engineOfTest } from './support/engines.js';
 import { requestAt, sampled } from './support/requests.js';
 

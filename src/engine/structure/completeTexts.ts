@@ -3,7 +3,7 @@ import { languageOf } from '../../core/language/languageOf.js';
 import type { CompletionRequest } from '../../core/request.js';
 import type { CompletedText } from '../../core/result.js';
 import { isOwnEnd } from '../../core/decode/stops/stop.js';
-import type { NearbyText } from '../worker/nearbyText.js';
+import type { NearbyText } from '../../core/prompt/nearbyText.js';
 import { endsThatParse } from './constructEnds.js';
 import type { Grammars } from './grammars.js';
 import { itemAround } from './itemAround.js';

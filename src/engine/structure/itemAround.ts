@@ -1,6 +1,6 @@
 import { LineReader } from '../../core/language/codeLines.js';
 import type { Language } from '../../core/language/language.js';
-import type { NearbyText } from '../worker/nearbyText.js';
+import type { NearbyText } from '../../core/prompt/nearbyText.js';
 
 /** The outermost item around a cursor: its text before the cursor, and its text after it. */
 export interface Item {

@@ -1,7 +1,7 @@
 import type { CompletionRequest } from '../../core/request.js';
 import { languageOf } from '../../core/language/languageOf.js';
 import type { DecodedText } from '../../core/decode/answer.js';
-import type { NearbyText } from '../worker/nearbyText.js';
+import type { NearbyText } from '../../core/prompt/nearbyText.js';
 import type { Grammars } from './grammars.js';
 import { itemAround } from './itemAround.js';
 import { wholeBlock } from './wholeBlock.js';

@@ -5,7 +5,7 @@ import { mustBeginWith } from '../../core/decode/constraints/mustBeginWith.js';
 import { openBrackets } from '../../core/decode/constraints/openBrackets.js';
 import type { LoadedModel } from '../load/loadModel.js';
 import type { PromptTokens } from './promptTokens.js';
-import { stopRules } from './stopRules.js';
+import { stopRules } from '../../core/decode/stops/stopRules.js';
 
 /** The tokens that an answer may have: they spell the healed prefix, and close only brackets that are open. */
 function constraintOf(

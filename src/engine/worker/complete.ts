@@ -1,7 +1,8 @@
 import type { CompletedText, Completion, Timings } from '../../core/result.js';
-import type { CompletionRequest } from '../../core/request.js';
+import { endsEarly, type CompletionRequest } from '../../core/request.js';
 import type { AnswerRules, DecodedText } from '../../core/decode/answer.js';
 import type { Constraint } from '../../core/decode/constraints/constraint.js';
+import { distinct } from '../../core/decode/scoredText.js';
 import { checkMixingWeight } from '../../core/mixture/checkMixture.js';
 import { commonLength, prefill } from '../../core/model/prefill.js';
 import { checkStrategy } from '../../core/sampling/checkStrategy.js';
@@ -11,9 +12,9 @@ import { withCompleteEnds } from '../structure/completeTexts.js';
 import { wholeBlocks } from '../structure/wholeBlocks.js';
 import { WorkspaceDecoding } from '../workspace/workspaceDecoding.js';
 import { answerRules } from './answerRules.js';
-import { completedText, distinct, followedTexts, promptReport, snippetTexts, type TraceOf } from './completedText.js';
+import { completedText, followedTexts, promptReport, snippetTexts, type TraceOf } from './completedText.js';
 import { decodeRequest, type Control, type DecodedTexts } from './decodeRequest.js';
-import { belowThreshold, endsEarly } from './endsEarly.js';
+import { belowThreshold } from './belowThreshold.js';
 import { promptTokens, type PromptTokens } from './promptTokens.js';
 
 /** The model reads this many tokens in a few milliseconds. */

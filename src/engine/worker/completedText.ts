@@ -8,7 +8,7 @@ import type {
 } from '../../core/result.js';
 import type { SnippetText } from '../../core/request.js';
 import type { Token, DecodedText } from '../../core/decode/answer.js';
-import { isOwnEnd, type StopReason } from '../../core/decode/stops/stop.js';
+import { scoredText } from '../../core/decode/scoredText.js';
 import type { Vocabulary } from '../../core/model/vocabulary.js';
 import type { ConfidenceScorer } from '../../core/suggest/confidence/confidenceModel.js';
 import type { DecodedTexts } from './decodeRequest.js';
@@ -37,18 +37,6 @@ function completedToken(
   return { id, text, logprob, ...drafted, alternatives, entropy, filteredEntropy };
 }
 
-/** Cuts the tokens' texts where the answer ends, and drops those after it. */
-function cutTokens(tokens: readonly CompletedToken[], keep: number): CompletedToken[] {
-  const kept: CompletedToken[] = [];
-  let length = 0;
-  for (const token of tokens) {
-    if (length >= keep && token.text.length > 0) break;
-    kept.push({ ...token, text: token.text.slice(0, keep - length) });
-    length += token.text.length;
-  }
-  return kept;
-}
-
 /** The input to a completed text besides the decoded one. */
 export interface TextParts {
   readonly vocabulary: Vocabulary;
@@ -60,47 +48,13 @@ export interface TextParts {
 
 /** Converts a decoded text to the one that is reported, with its confidence. */
 export function completedText(
-  { tokens, stop: { reason, keep, logprob = 0 }, score }: DecodedText,
+  { tokens, stop, score }: DecodedText,
   { vocabulary, traceOf, scorer, isTraced }: TextParts,
 ): CompletedText {
   const ids = tokens.map(({ id }) => id);
   const traces = ids.map((_, i) => traceOf(ids.slice(0, i + 1)));
   const all = tokens.map((token, i) => completedToken(token, vocabulary, isTraced ? traces[i] : undefined));
-  const kept = cutTokens(all, keep).map((token, i) => ({
-    ...token,
-    confidence: scorer.add({ ...token, workspace: traces[i] }),
-  }));
-  const endLogprob = isOwnEnd(reason) ? logprobOf(all.slice(kept.length)) + logprob : 0;
-  return {
-    text: kept.map(({ text }) => text).join(''),
-    tokens: kept,
-    stop: reason,
-    confidence: confidenceOf(kept, all, reason, scorer),
-    ...(isTraced ? { endLogprob } : {}),
-    score,
-  };
-}
-
-/**
- * ln p of what was decoded after a text and ended it: as far as the first token that shows that something else begins.
- */
-function logprobOf(after: readonly CompletedToken[]): number {
-  const shows = after.findIndex(({ text }) => text.trim() !== '');
-  const ending = shows < 0 ? after : after.slice(0, shows + 1);
-  return ending.reduce((sum, { logprob }) => sum + logprob, 0);
-}
-
-/** The confidence of the whole text, after the scorer has seen all tokens that are kept. */
-function confidenceOf(
-  kept: readonly CompletedToken[],
-  all: readonly CompletedToken[],
-  stop: StopReason,
-  scorer: ConfidenceScorer,
-): number {
-  // The text was cut at an arbitrary position.
-  if (stop === 'repetition') return 0;
-  if (!isOwnEnd(stop)) return kept.at(-1)?.confidence ?? 1;
-  return scorer.whole(logprobOf(all.slice(kept.length)));
+  return scoredText({ tokens: all, stop, score, traces }, scorer, isTraced);
 }
 
 /** The lines of other files in a prompt. */
@@ -129,8 +83,3 @@ export function promptReport({ parts, budget, piece }: PromptTokens, { vocabular
 /** All prefixes that beam search followed, as they are reported. */
 export const followedTexts = (followed: DecodedTexts['followed'], vocabulary: Vocabulary): CompletedToken[][] =>
   followed.map((tokens) => tokens.map((token) => completedToken(token, vocabulary, undefined)));
-
-/** Drops texts that occur before: two beams may spell one text with different tokens. */
-export function distinct(texts: readonly CompletedText[]): CompletedText[] {
-  return texts.filter(({ text }, i) => texts.findIndex((other) => other.text === text) === i);
-}

@@ -13,7 +13,7 @@ import { normalize } from '../../core/prompt/lineEndings.js';
 import type { PromptCost } from '../../core/snippets/snippetKeeper.js';
 import type { LoadedModel } from '../load/loadModel.js';
 import type { SnippetPlace } from '../workspace/promptSnippets.js';
-import { nearbyText, type NearbyText } from './nearbyText.js';
+import { nearbyText, type NearbyText } from '../../core/prompt/nearbyText.js';
 
 /** A longer prompt helps a model of this kind little and costs its prefill each time the cursor jumps. */
 const longestPrompt = 2048;

@@ -1,7 +1,7 @@
 import type { CompletionRequest } from '../../../src/core/request.js';
 import { openBrackets } from '../../../src/core/decode/constraints/openBrackets.js';
 import type { LoadedModel } from '../../../src/engine/load/loadModel.js';
-import { nearbyText } from '../../../src/engine/worker/nearbyText.js';
+import { nearbyText } from '../../../src/core/prompt/nearbyText.js';
 
 /** Probabilities by token id. */
 export type Distribution = readonly (readonly [id: number, p: number])[];

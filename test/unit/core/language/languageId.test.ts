@@ -7,7 +7,7 @@ import { AnswerFeatures } from '../../../../src/core/suggest/confidence/features
 import { isMultilineAt } from '../../../../src/core/suggest/multiline.js';
 import { suggestionOf } from '../../../../src/core/suggest/suggestion.js';
 import { checkMessage } from '../../../../src/engine/worker/checkMessage.js';
-import { stopRules } from '../../../../src/engine/worker/stopRules.js';
+import { stopRules } from '../../../../src/core/decode/stops/stopRules.js';
 import { vocabularyOf } from '../../support/vocabularies.js';
 
 /** A file whose name does not tell its language, and one whose name tells another. */

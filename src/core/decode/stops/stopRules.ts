@@ -1,12 +1,12 @@
-import type { CompletionRequest, Mode } from '../../core/request.js';
-import type { Language } from '../../core/language/language.js';
-import { languageOf } from '../../core/language/languageOf.js';
-import { atBlockEnd } from '../../core/decode/stops/blockEnd.js';
-import { atConstructEnd } from '../../core/decode/stops/constructEnd.js';
-import { atRepetition } from '../../core/decode/stops/repetition.js';
-import { atLimit, atNewline, whenCancelled, type StopRule } from '../../core/decode/stops/stop.js';
-import { atSuffixStart } from '../../core/decode/stops/suffixStart.js';
-import type { NearbyText } from './nearbyText.js';
+import type { CompletionRequest, Mode } from '../../request.js';
+import type { Language } from '../../language/language.js';
+import { languageOf } from '../../language/languageOf.js';
+import { atBlockEnd } from './blockEnd.js';
+import { atConstructEnd } from './constructEnd.js';
+import { atRepetition } from './repetition.js';
+import { atLimit, atNewline, whenCancelled, type StopRule } from './stop.js';
+import { atSuffixStart } from './suffixStart.js';
+import type { NearbyText } from '../../prompt/nearbyText.js';
 
 /** Ends before bytes that are not a character, which a model can spell, too; the stream reads them as U+FFFD. */
 const atBrokenCharacter: StopRule = ({ text, added }) => {
