@@ -16,6 +16,7 @@ export const numberSettings = {
   delayMs: { min: 0, max: 5000, isInteger: true, default: null },
   maxTokens: { min: 1, max: 256, isInteger: true, default: 48 },
   'generate.maxTokens': { min: 1, max: 512, isInteger: true, default: 256 },
+  'server.timeout': { min: 1, max: 600, default: 30 },
   alternatives: { min: 1, max: 10, isInteger: true, default: 3 },
 } as const satisfies Readonly<Record<string, Omit<NumberSetting, 'default'> & { readonly default: number | null }>>;
 

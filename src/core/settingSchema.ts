@@ -29,6 +29,12 @@ export function schemasIn({ contributes }: SettingsManifest): Record<string, Set
 
 const typesOf = ({ type }: SettingSchema): readonly string[] => (typeof type === 'string' ? [type] : type);
 
+const isStrings = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((item) => typeof item === 'string');
+
 function isOfType(type: string, value: unknown): boolean {
   switch (type) {
     case 'integer':
@@ -39,10 +45,15 @@ function isOfType(type: string, value: unknown): boolean {
       return value === null;
     case 'array':
       return Array.isArray(value) && value.every((item) => typeof item === 'string');
+    case 'object':
+      return isStrings(value);
     default:
       return typeof value === type;
   }
 }
+
+/** Whether a setting's values may hold secrets, such as headers: then no message repeats one. */
+export const isPrivate = (schema: SettingSchema): boolean => typesOf(schema).includes('object');
 
 /** Whether a value is valid for a setting. */
 export function accepts(schema: SettingSchema, value: unknown): boolean {
@@ -71,6 +82,8 @@ function describeType(type: string, { minimum, maximum }: SettingSchema, t: Tran
       return t('a number from {0} to {1}', minimum, maximum);
     case 'array':
       return t('a list of strings');
+    case 'object':
+      return t('an object whose values are strings');
     default:
       return type;
   }

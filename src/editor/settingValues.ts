@@ -1,4 +1,5 @@
 import type { NumberSettingName } from '../core/numberSettings.js';
+import type { Dialect } from '../core/server/serverOptions.js';
 import type { Eagerness } from '../core/suggest/confidence/thresholds.js';
 import type { MultilineMode } from '../core/suggest/multiline.js';
 
@@ -24,6 +25,13 @@ export interface SettingValues extends Record<NumberSettingName, number> {
   'draftModel.folder': string;
   'models.folder': string;
   'models.mirror': string;
+  engine: 'builtIn' | 'server' | 'both';
+  'server.address': string;
+  'server.model': string;
+  'server.template': string;
+  'server.dialect': 'auto' | Dialect;
+  'server.headers': Readonly<Record<string, string>>;
+  'server.certificateFile': string;
   strategy: 'greedy' | 'sample' | 'beam';
   seed: number | null;
 }

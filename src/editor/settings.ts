@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { accepts, allowedValues, type SettingSchema } from '../core/settingSchema.js';
+import { accepts, allowedValues, isPrivate, type SettingSchema } from '../core/settingSchema.js';
 import { Disposable } from './disposable.js';
 import { fileOf } from './notebookCells.js';
 import { SettingsSnapshot } from './settingsSnapshot.js';
@@ -90,13 +90,17 @@ export class Settings extends Disposable {
 
   private tell(key: Key, value: unknown, fallback: unknown): void {
     const setting = `inkling.${key}`;
-    const message = vscode.l10n.t(
-      'The setting "{0}" is {1}, but it must be {2}. Inkling uses {3} instead.',
-      setting,
-      JSON.stringify(value),
-      allowedValues(this.schemas[setting]!, vscode.l10n.t),
-      JSON.stringify(fallback),
-    );
+    const schema = this.schemas[setting]!;
+    const allowed = allowedValues(schema, vscode.l10n.t);
+    const message = isPrivate(schema)
+      ? vscode.l10n.t('The setting "{0}" must be {1}. Inkling uses the last valid value instead.', setting, allowed)
+      : vscode.l10n.t(
+          'The setting "{0}" is {1}, but it must be {2}. Inkling uses {3} instead.',
+          setting,
+          JSON.stringify(value),
+          allowed,
+          JSON.stringify(fallback),
+        );
     if (this.told.has(message)) return;
     this.told.add(message);
     this.onProblem(message, setting);

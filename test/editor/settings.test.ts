@@ -14,10 +14,10 @@ import {
 describe('settings', () => {
   afterEach(closeAll);
 
-  it('are in four sections of the Settings editor, the useful ones first', async () => {
+  it('are in sections of the Settings editor, the useful ones first', async () => {
     await vscode.commands.executeCommand('workbench.action.openSettings', '@ext:inkling.inkling');
     // A remote window shows the settings of the machine apart.
-    const ofMachine = vscode.env.remoteName === undefined ? ['Model'] : [];
+    const ofMachine = vscode.env.remoteName === undefined ? ['Model', 'Server'] : [];
     const sections = ['Suggestions', 'Privacy and Workspace', ...ofMachine, 'Sampling (advanced)'];
     const shown = await keys.waitForTexts('.settings-toc-container .settings-toc-entry', (texts) =>
       texts.includes('Sampling (advanced)'),

@@ -37,9 +37,17 @@ it('keeps all workspaces from choosing models, servers and threads, and from rea
   expect(Object.keys(properties).filter(isOfUser).sort()).toEqual([
     'inkling.context.clipboard',
     'inkling.draftModel.folder',
+    'inkling.engine',
     'inkling.model.folder',
     'inkling.models.folder',
     'inkling.models.mirror',
+    'inkling.server.address',
+    'inkling.server.certificateFile',
+    'inkling.server.dialect',
+    'inkling.server.headers',
+    'inkling.server.model',
+    'inkling.server.template',
+    'inkling.server.timeout',
     'inkling.threads',
   ]);
 });

@@ -10,6 +10,7 @@ const schemas = {
   mode: { type: 'string', default: 'auto', enum: ['auto', 'off'] },
   path: { type: 'string', default: '' },
   globs: { type: 'array', default: [] },
+  headers: { type: 'object', default: {} },
 } satisfies Record<string, SettingSchema>;
 
 type Name = keyof typeof schemas;
@@ -28,6 +29,8 @@ describe('accepts', () => {
     ['path', '/a/b'],
     ['globs', []],
     ['globs', ['*.sql']],
+    ['headers', {}],
+    ['headers', { 'X-Team': 'a' }],
   ])('for %s the value %j', (name, value) => {
     expect(accepts(schemas[name], value)).toBe(true);
   });
@@ -51,6 +54,9 @@ describe('does not accept', () => {
     ['path', undefined],
     ['globs', '*.sql'],
     ['globs', [1]],
+    ['headers', null],
+    ['headers', ['X-Team']],
+    ['headers', { 'X-Team': 1 }],
   ])('for %s the value %j', (name, value) => {
     expect(accepts(schemas[name], value)).toBe(false);
   });
@@ -65,6 +71,7 @@ describe('allowedValues', () => {
     ['mode', '"auto" or "off"'],
     ['path', 'a string'],
     ['globs', 'a list of strings'],
+    ['headers', 'an object whose values are strings'],
   ])('of %s are %s', (name, words) => {
     expect(allowedValues(schemas[name], t)).toBe(words);
   });
