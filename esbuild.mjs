@@ -93,6 +93,8 @@ const tests = {
   ...shared,
   entryPoints: {
     index: 'test/editor/index.ts',
+    suggestions: 'test/editor/suggestions.ts',
+    features: 'test/editor/features.ts',
     multiRoot: 'test/editor/multiRoot/index.ts',
     emptyWindow: 'test/editor/emptyWindow/index.ts',
   },

@@ -11,6 +11,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from './harness/edition.mjs';
 import { messageOf, orExit } from './harness/errors.mjs';
+import { heldBack } from './harness/heldBack.mjs';
 import { ensureInstalled, ensureProjectInstalled } from './harness/install.mjs';
 import { exitOnSignals } from './harness/processes.mjs';
 import { retryLines } from './harness/results.mjs';
@@ -155,20 +156,3 @@ const closing = [...allRetries, ...failures.map((failure) => `✗ ${failure}`)];
 if (closing.length > 0) console.log(`\n${closing.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
-
-/** Holds lines back until `release()`, then passes them and all later ones on. */
-function heldBack() {
-  /** @type {string[]} */
-  const lines = [];
-  let isReleased = false;
-  return {
-    say(/** @type {string} */ line) {
-      if (isReleased) console.log(line);
-      else lines.push(line);
-    },
-    release() {
-      isReleased = true;
-      for (const line of lines.splice(0)) console.log(line);
-    },
-  };
-}

@@ -1,8 +1,9 @@
-/** All suites inside VS Code, one window after the other: `node test/harness/editorSuites.mjs`. */
+/** All suites inside VS Code, two windows at a time: `node test/harness/editorSuites.mjs`. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { repoRoot } from './edition.mjs';
 import { orExit } from './errors.mjs';
+import { heldBack } from './heldBack.mjs';
 import { ensureInstalled } from './install.mjs';
 import { multiRootWorkspace } from './multiRootWorkspace.mjs';
 import { exitOnSignals } from './processes.mjs';
@@ -16,14 +17,31 @@ import { runShippedDefaults } from './shippedDefaults.mjs';
  * @returns {Promise<import('./results.mjs').Results>}
  */
 export async function runEditorSuites({ say = console.log } = {}) {
-  return sumOf([
-    await runEditorTests({ say }),
-    await runMultiRoot(say),
-    await runEmptyWindow(say),
-    await runShippedDefaults({ say }),
-    await runPreviewWindow({ say }),
-  ]);
+  // They wait more than they compute.
+  const features = heldBack(say);
+  const running = [
+    runInTurn(
+      () => runEditorTests({ say, suite: suiteFile('suggestions') }),
+      () => runMultiRoot(say),
+      () => runEmptyWindow(say),
+      () => runShippedDefaults({ say }),
+      () => runPreviewWindow({ say }),
+    ).finally(() => features.release()),
+    runInTurn(() => runEditorTests({ say: features.say, suite: suiteFile('features') })),
+  ];
+  // Also after a bug in the harness, each of them closes its window.
+  await Promise.allSettled(running);
+  return sumOf(await Promise.all(running));
 }
+
+/** @param {(() => Promise<import('./results.mjs').Results>)[]} suites */
+async function runInTurn(...suites) {
+  const all = [];
+  for (const run of suites) all.push(await run());
+  return sumOf(all);
+}
+
+const suiteFile = (/** @type {string} */ name) => path.join(repoRoot, 'out', 'test', 'editor', `${name}.cjs`);
 
 /** A window with several folders, in Restricted Mode. */
 async function runMultiRoot(/** @type {(line: string) => void} */ say) {
@@ -31,7 +49,7 @@ async function runMultiRoot(/** @type {(line: string) => void} */ say) {
   try {
     return await runEditorTests({
       say,
-      suite: path.join(repoRoot, 'out', 'test', 'editor', 'multiRoot.cjs'),
+      suite: suiteFile('multiRoot'),
       workspaceFolder: file,
       trustsWorkspaces: false,
       userSettings: {
@@ -47,8 +65,7 @@ async function runMultiRoot(/** @type {(line: string) => void} */ say) {
 }
 
 function runEmptyWindow(/** @type {(line: string) => void} */ say) {
-  const suite = path.join(repoRoot, 'out', 'test', 'editor', 'emptyWindow.cjs');
-  return runEditorTests({ say, suite, workspaceFolder: 'none' });
+  return runEditorTests({ say, suite: suiteFile('emptyWindow'), workspaceFolder: 'none' });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -29,16 +29,22 @@ import { suiteConsole } from './suiteConsole.mjs';
  * @param {RunOptions} [options]
  * @returns {Promise<import('./results.mjs').Results>}
  */
-export async function runEditorTests({ timeoutMs = 30 * 60_000, say = console.log, ...options } = {}) {
+export async function runEditorTests({
+  suite = path.join(repoRoot, 'out', 'test', 'editor', 'index.cjs'),
+  timeoutMs = 30 * 60_000,
+  say = console.log,
+  ...options
+} = {}) {
   /** @type {(() => unknown)[]} */
   const disposables = [];
   try {
-    const { results, server, page, output, exited } = await openSuite({ ...options, say }, disposables);
+    const { results, server, page, output, exited } = await openSuite({ ...options, suite, say }, disposables);
     const ended = await endOf(exited, timeoutMs);
     const why =
       ended === 'timeout' ? `the suite did not end within ${timeoutMs / 1000} s` : `the suite ended with ${ended}`;
     const log = server.extensionHostLog();
-    writeFileSync(path.join(repoRoot, 'out', 'editor-tests.log'), log);
+    const name = path.basename(suite, '.cjs');
+    writeFileSync(path.join(repoRoot, 'out', `editor-tests-${name}.log`), log);
     const outcome = readResults(results.file, why, ended === 0);
     const complaints = settingComplaints(log);
     if (complaints !== undefined) {
@@ -46,7 +52,9 @@ export async function runEditorTests({ timeoutMs = 30 * 60_000, say = console.lo
       outcome.failures.push({ title: "VS Code's log", message: complaints });
     }
     if (outcome.failed > 0) {
-      const picture = await takeScreenshot(page, 'editor-tests-failed').catch((error) => `none (${error.message})`);
+      const picture = await takeScreenshot(page, `editor-tests-failed-${name}`).catch(
+        (error) => `none (${error.message})`,
+      );
       say(`\nConsole, the end of what was not shown:\n${tail(output.unshown(), 40)}`);
       say(`\nExtension host's logs, their end:\n${tail(server.extensionHostLog(), 60)}\n\nScreenshot: ${picture}`);
     }
@@ -58,12 +66,12 @@ export async function runEditorTests({ timeoutMs = 30 * 60_000, say = console.lo
 
 /**
  * Starts the server and opens the window in which the suite runs.
- * @param {RunOptions & {say: (line: string) => void}} options
+ * @param {RunOptions & {suite: string, say: (line: string) => void}} options
  * @param {(() => unknown)[]} disposables gets what must be disposed, also when this fails halfway
  */
 async function openSuite(
   {
-    suite = path.join(repoRoot, 'out', 'test', 'editor', 'index.cjs'),
+    suite,
     extensionDir = process.env.INKLING_EXTENSION_DIR ?? repoRoot,
     workspaceFolder,
     trustsWorkspaces = true,

@@ -1,6 +1,6 @@
 /** Tells the suite's console lines from the workbench's own: both arrive in one stream without a name on them. */
 
-/** The suite's first line begins so; see test/editor/index.ts. */
+/** The suite's first line begins so; see test/editor/runSuite.ts. */
 const HEADING = /^Editor tests in VS Code /;
 
 /** Lines of the workbench after that. */
