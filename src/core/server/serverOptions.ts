@@ -16,6 +16,8 @@ export interface ServerOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** Absolute path of a PEM file with certificates to trust in addition. */
   readonly certificateFile?: string;
+  /** Whether a certificate must be a trusted one, as VS Code's setting `http.proxyStrictSSL` says; true if absent. */
+  readonly strictTls?: boolean;
   /** The maximum time to the connection and the first byte of an answer. */
   readonly firstByteMs: number;
   /** The maximum pause between two parts of an answer. */

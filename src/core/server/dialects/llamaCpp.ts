@@ -1,0 +1,78 @@
+import type { ServerRequest, ServerUsage } from '../serverStream.js';
+import type { AnswerEnd, AnswerEvent } from './answerReader.js';
+import type { DialectProtocol, DialectRequest } from './dialectProtocol.js';
+import { compact, numberOf, objectOf, textOf, type JsonObject } from './json.js';
+import { chatTokens } from './rawTokens.js';
+
+const ends: Readonly<Record<string, AnswerEnd>> = { eos: 'end', limit: 'limit', word: 'stop' };
+
+function promptOf({ prompt }: ServerRequest): JsonObject {
+  switch (prompt.kind) {
+    case 'text':
+      return { prompt: prompt.text };
+    case 'tokens':
+      return { prompt: prompt.ids };
+    case 'parts':
+      return {
+        input_prefix: prompt.prefix,
+        // Required, even where there is none.
+        input_suffix: prompt.suffix,
+        input_extra: prompt.snippets.map(({ path, text }) => ({ filename: path, text })),
+        prompt: '',
+      };
+  }
+}
+
+function request(asked: ServerRequest, model: string): DialectRequest {
+  const { sampling, maxTokens, top, stop, prompt } = asked;
+  const body = compact<JsonObject>({
+    ...promptOf(asked),
+    model,
+    stream: true,
+    n_predict: maxTokens,
+    // With 0 there would be no log-probabilities at all.
+    n_probs: Math.max(1, top),
+    return_tokens: true,
+    cache_prompt: true,
+    stop,
+    temperature: sampling.temperature,
+    // Absent means the server's own defaults, which cut the distribution.
+    top_k: sampling.topK ?? 0,
+    top_p: sampling.topP ?? 1,
+    min_p: sampling.minP ?? 0,
+    typical_p: sampling.typicalP,
+    seed: sampling.seed,
+    repeat_penalty: sampling.repetitionPenalty,
+    frequency_penalty: sampling.frequencyPenalty,
+    presence_penalty: sampling.presencePenalty,
+  });
+  return { path: prompt.kind === 'parts' ? '/infill' : '/completion', body };
+}
+
+function usageOf({ timings, tokens_evaluated: evaluated }: JsonObject): ServerUsage | undefined {
+  const promptTokens = numberOf(evaluated);
+  const cachedTokens = numberOf(objectOf(timings).cache_n);
+  return promptTokens === undefined ? undefined : compact<ServerUsage>({ promptTokens, cachedTokens });
+}
+
+function parse(value: unknown): AnswerEvent {
+  const event = objectOf(value);
+  const isLast = event.stop === true;
+  return compact<AnswerEvent>({
+    text: textOf(event.content) ?? '',
+    tokens: chatTokens(event.completion_probabilities),
+    // Versions before 2025 have a boolean for each reason instead of `stop_type`.
+    end: isLast ? (ends[textOf(event.stop_type) ?? ''] ?? oldEnd(event)) : undefined,
+    usage: isLast ? usageOf(event) : undefined,
+    isLast,
+  });
+}
+
+const oldEnd = (event: JsonObject): AnswerEnd =>
+  event.stopped_limit === true ? 'limit' : event.stopped_word === true ? 'stop' : 'end';
+
+/**
+ * llama.cpp's own endpoints, `/completion` and `/infill`. At temperature 0 its log-probabilities are those of the plain
+ * softmax.
+ */
+export const llamaCpp: DialectProtocol = { framing: 'sse', request, parse };
