@@ -67,7 +67,7 @@ export async function* streamAnswer(
   const reader = new AnswerReader((event) => protocol.parse(event));
   const events = eventsOf(answer.body(), framingOf(answer, protocol));
   try {
-    for (let next = await events.next(); next.done !== true && !reader.isComplete; next = await events.next()) {
+    for (let next = await events.next(); next.done !== true; next = await events.next()) {
       const refusal = refusalIn(next.value, answer.headers, context);
       if (refusal) throw refusal;
       const chunk = reader.read(next.value);

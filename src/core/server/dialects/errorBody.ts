@@ -36,10 +36,10 @@ export function readErrorBody(body: string): ErrorBody {
     type: textOf(inner.type) ?? textOf(inner.code) ?? textOf(outer.error_type) ?? textOf(outer.type) ?? '',
     param: textOf(inner.param) ?? '',
     facts: compact<ServerErrorFacts>({
-      contextLength: numberOf(inner.n_ctx) ?? numberIn(message, /context length is (\d[\d,]*)/i),
+      contextLength: numberOf(inner.n_ctx) ?? numberIn(message, /context length is (\d[\d,]{0,11})/i),
       promptTokens:
         numberOf(inner.n_prompt_tokens) ??
-        numberIn(message, /at least (\d[\d,]*) input tokens/i, /(\d[\d,]*) (?:tokens )?in the (?:messages|prompt)/i),
+        numberIn(message, /at least (\d[\d,]{0,11}) input tokens/i, /\b(\d[\d,]{0,11}) (?:tokens )?in the (?:messages|prompt)/i),
     }),
   };
 }
