@@ -19,6 +19,19 @@ const forbid = (/** @type {[string | string[], string][]} */ ...patterns) => ({
 const nodeModules = ['node:*', 'fs', 'path', 'os', 'worker_threads', 'child_process'];
 const tensors = ['onnxruntime*', '@huggingface/*'];
 
+/** An import of `src/server` from another layer; that of `core/server` is `../core/server`. */
+const serverLayer = '^(?:\\.\\./)+server/';
+
+/** The rules of `core/` for files in folders of one depth: only the depth tells `core/server` from `src/server`. */
+const core = (/** @type {number} */ depth) => ({
+  files: [`src/core/${'*/'.repeat(depth)}*.ts`],
+  ...forbid(
+    [['vscode', ...nodeModules, ...tensors], 'core/ is pure: numbers and strings.'],
+    [['**/engine/**', '**/editor/**', '**/files/**', '**/cli/**'], 'core/ knows no other layer.'],
+    [`^${'\\.\\./'.repeat(depth + 1)}server/`, 'core/ knows no other layer.'],
+  ),
+});
+
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'model/', '.vscode-test/', 'test/fixtures/', 'node_modules/', 'training/.venv/'] },
   eslint.configs.recommended,
@@ -66,13 +79,7 @@ export default tseslint.config(
       'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
-  {
-    files: ['src/core/**/*.ts'],
-    ...forbid(
-      [['vscode', ...nodeModules, ...tensors], 'core/ is pure: numbers and strings.'],
-      [['**/engine/**', '**/editor/**', '**/files/**', '**/cli/**'], 'core/ knows no other layer.'],
-    ),
-  },
+  ...[0, 1, 2, 3, 4].map(core),
   {
     files: ['src/core/**/*.ts'],
     rules: {
@@ -89,11 +96,29 @@ export default tseslint.config(
     ...forbid(
       [['vscode', ...tensors], 'files/ is Node only: files and processes.'],
       [['**/core/**', '**/engine/**', '**/editor/**', '**/models/**', '**/cli/**'], 'files/ knows no other layer.'],
+      [serverLayer, 'files/ knows no other layer.'],
     ),
   },
   {
-    files: ['src/engine/**/*.ts', 'src/cli/**/*.ts'],
+    files: ['src/engine/**/*.ts'],
+    ...forbid(
+      [['vscode', '**/editor/**'], 'Only editor/ knows the editor.'],
+      [serverLayer, 'engine/ runs the model; server/ asks one elsewhere.'],
+    ),
+  },
+  {
+    files: ['src/cli/**/*.ts'],
     ...forbid([['vscode', '**/editor/**'], 'Only editor/ knows the editor.']),
+  },
+  {
+    files: ['src/server/**/*.ts'],
+    ...forbid(
+      [['vscode', ...tensors], 'server/ is Node only: a network client.'],
+      [
+        ['**/engine/**', '**/editor/**', '**/models/**', '**/cli/**'],
+        'server/ knows core/ and files/ and no other layer.',
+      ],
+    ),
   },
   {
     files: ['src/webview/**/*.ts'],
@@ -103,6 +128,7 @@ export default tseslint.config(
         ['**/engine/**', '**/editor/**', '**/files/**', '**/models/**', '**/cli/**'],
         'A page knows core/ and its own files.',
       ],
+      [serverLayer, 'A page knows core/ and its own files.'],
     ),
   },
   {
@@ -110,6 +136,7 @@ export default tseslint.config(
     ...forbid(
       [['vscode'], 'models/ is Node only: files and network.'],
       [[...tensors, '**/engine/**', '**/editor/**', '**/cli/**'], 'models/ knows core/ and files/ and no other layer.'],
+      [serverLayer, 'models/ knows core/ and files/ and no other layer.'],
     ),
   },
   {

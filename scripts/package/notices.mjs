@@ -11,6 +11,7 @@ const SHIPPED = [
   'onnxruntime-node',
   'onnxruntime-common',
   '@vscode/tree-sitter-wasm',
+  'eventsource-parser',
 ];
 
 /** The text that a package states as MIT without carrying it. */

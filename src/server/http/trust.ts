@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { readFile } from 'node:fs/promises';
-import * as tls from 'node:tls';
+import tls from 'node:tls';
 import { ServerError } from '../../core/server/serverError.js';
 import type { ServerOptions } from '../../core/server/serverOptions.js';
 

@@ -1,5 +1,5 @@
 import type { Dialect, ServerOptions } from '../../core/server/serverOptions.js';
-import type { ServerError} from '../../core/server/serverError.js';
+import type { ServerError } from '../../core/server/serverError.js';
 import { type ServerErrorKind } from '../../core/server/serverError.js';
 import { errorOfAnswer, errorOfContent, wrongPath } from '../http/answerErrors.js';
 import type { ServerAnswer, ServerClient } from '../serverClient.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 /** Everything that people see in the editor comes from here; the terminal's command speaks English. */
-const folders = ['src/core', 'src/engine', 'src/models', 'src/editor'];
+const folders = ['src/core', 'src/engine', 'src/models', 'src/server', 'src/editor'];
 
 /** A text in the sources and its position. */
 export interface SourceText {

@@ -39,7 +39,11 @@ export function readErrorBody(body: string): ErrorBody {
       contextLength: numberOf(inner.n_ctx) ?? numberIn(message, /context length is (\d[\d,]{0,11})/i),
       promptTokens:
         numberOf(inner.n_prompt_tokens) ??
-        numberIn(message, /at least (\d[\d,]{0,11}) input tokens/i, /\b(\d[\d,]{0,11}) (?:tokens )?in the (?:messages|prompt)/i),
+        numberIn(
+          message,
+          /at least (\d[\d,]{0,11}) input tokens/i,
+          /\b(\d[\d,]{0,11}) (?:tokens )?in the (?:messages|prompt)/i,
+        ),
     }),
   };
 }
