@@ -8,7 +8,7 @@ import { nameOfState, type DownloadState } from './downloadState.js';
 import { innerPath, innerPathWithoutLinks, isMissing, isModelId } from './modelPath.js';
 import { writeRecord } from './record.js';
 import {
-  listModels,
+  listStoredModels,
   nameOfRecord,
   readModel,
   staging,
@@ -57,7 +57,7 @@ export class ModelStore {
 
   /** Reads what is there. */
   list(): Promise<StoredModels> {
-    return listModels(this.root);
+    return listStoredModels(this.root);
   }
 
   /** Those that are there as a whole. */

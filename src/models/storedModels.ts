@@ -74,7 +74,7 @@ export const readModel = (folder: string): Promise<RecordRead<DownloadState>> =>
   readRecord(join(folder, nameOfRecord), parseState);
 
 /** Reads everything that is in a store's folder. One model that cannot be read never hides the others. */
-export async function listModels(root: string): Promise<StoredModels> {
+export async function listStoredModels(root: string): Promise<StoredModels> {
   const damaged: DamagedRecord[] = [];
   const [whole, begun] = await Promise.all([idsIn(root, ''), idsIn(root, staging)]);
   const installed = whole.map(async (id) => {

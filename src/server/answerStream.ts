@@ -1,6 +1,6 @@
 import { AnswerReader } from '../core/server/dialects/answerReader.js';
 import type { DialectProtocol, ServerAbilities } from '../core/server/dialects/dialectProtocol.js';
-import { numberOf, objectOf } from '../core/server/dialects/json.js';
+import { jsonNumber, jsonObject } from '../core/server/dialects/json.js';
 import type { ServerChunk, ServerRequest } from '../core/server/serverStream.js';
 import { errorOfAnswer, errorOfContent, type RefusalContext } from './http/answerErrors.js';
 import { eventsOf, UnreadableEvents, type Framing } from './http/events.js';
@@ -31,9 +31,9 @@ function framingOf({ headers }: HttpAnswer, { framing }: DialectProtocol): Frami
 
 /** An error that a server sends as an event, since the status was sent before. */
 function refusalIn(event: unknown, headers: HttpAnswer['headers'], context: RefusalContext): Error | undefined {
-  const { error } = objectOf(event);
+  const { error } = jsonObject(event);
   if (error === undefined || error === null) return undefined;
-  const status = numberOf(objectOf(error).code) ?? 500;
+  const status = jsonNumber(jsonObject(error).code) ?? 500;
   return errorOfAnswer({ status, headers, body: JSON.stringify(event) }, context);
 }
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { compact, listOf, numberOf, objectOf } from '../core/server/dialects/json.js';
+import { withoutUndefined, jsonList, jsonNumber, jsonObject } from '../core/server/dialects/json.js';
 import { ServerError } from '../core/server/serverError.js';
 import type { ServerInfo } from '../core/server/serverInfo.js';
 import type { ServerOptions } from '../core/server/serverOptions.js';
@@ -38,7 +38,7 @@ function chosenModel({ models, dialect }: Detected, options: ServerOptions, clie
 function infoOf(client: ServerClient, detected: Detected, examined: ModelFacts & { model: string }): ServerInfo {
   const { host, isLocal } = client.address;
   const { model, fillsInTheMiddle, hasLogprobs, contextLength } = examined;
-  return compact<ServerInfo>({
+  return withoutUndefined<ServerInfo>({
     dialect: detected.dialect,
     host,
     isLocal,
@@ -58,9 +58,9 @@ async function tokensOf(
 ): Promise<readonly number[]> {
   const answer = await client.ask(asked.path, signal, asked.json);
   if (!isOk(answer)) throw client.refusal(answer, client.contextOf('', []));
-  const list = listOf(objectOf(answer.json).tokens);
+  const list = jsonList(jsonObject(answer.json).tokens);
   // llama.cpp sends objects if asked for the pieces, and numbers otherwise.
-  const ids = list.map((token) => numberOf(token) ?? numberOf(objectOf(token).id));
+  const ids = list.map((token) => jsonNumber(token) ?? jsonNumber(jsonObject(token).id));
   if (list.length === 0 || ids.includes(undefined)) throw errorOfContent(answer, client.address.host);
   return ids.filter((id) => id !== undefined);
 }

@@ -13,14 +13,14 @@ export interface ServerConnection {
    *
    * @throws ServerError, or the signal's reason.
    */
-  stream(request: ServerRequest, signal: AbortSignal): AsyncIterable<ServerChunk>;
+  readonly stream: (request: ServerRequest, signal: AbortSignal) => AsyncIterable<ServerChunk>;
   /**
    * The ids of a text's tokens, those of special tokens such as the marks of a template included. Absent where the
    * server has no endpoint for it.
    */
-  tokenize?(text: string, signal?: AbortSignal): Promise<readonly number[]>;
+  readonly tokenize?: (text: string, signal?: AbortSignal) => Promise<readonly number[]>;
   /** Closes its connections; running streams end. */
-  dispose(): void;
+  readonly dispose: () => void;
 }
 
 /** Options of a connection that are no settings. */

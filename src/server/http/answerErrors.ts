@@ -51,7 +51,7 @@ export function unknownModel({ host, model, models }: RefusalContext): ServerErr
   const message =
     named === ''
       ? t(
-          '{0} doesn\'t have the model "{1}". Enter one that it has in the setting "inkling.server.model".',
+          '{0} doesn\'t have the model "{1}". Enter one of its models in the setting "inkling.server.model".',
           host,
           model,
         )
@@ -125,7 +125,7 @@ function refused(status: number, { type }: ErrorBody, host: string): ServerError
   const reason = /^[\w. -]{1,40}$/.test(type) ? `${status}, ${type}` : String(status);
   const message =
     status >= 500
-      ? t("{0} reports an error of its own ({1}). See the server's log.", host, reason)
+      ? t("{0} reports an internal error ({1}). See the server's log.", host, reason)
       : t(
           '{0} refused the request ({1}). Check the settings "inkling.server.dialect" and "inkling.server.model", and see the server\'s log.',
           host,
@@ -158,7 +158,7 @@ export function errorOfAnswer(refusal: Refusal, context: RefusalContext): Server
     return new ServerError(
       'unreachable',
       t(
-        "{0} is only a gateway, and the inference server after it doesn't answer ({1}). Start that server, or try again later.",
+        "{0} is a gateway, and the inference server that it forwards to isn't responding ({1}). Start that server, or try again later.",
         host,
         status,
       ),

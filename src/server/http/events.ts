@@ -7,7 +7,7 @@ export class UnreadableEvents extends Error {
 
   /** @param start of the body, to tell a web page by. */
   constructor(readonly start: string) {
-    super('The answer is not made of events.');
+    super('no events');
   }
 }
 

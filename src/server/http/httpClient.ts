@@ -52,7 +52,7 @@ export class TimedOut extends Error {
     readonly phase: 'firstByte' | 'silence',
     readonly limitMs: number,
   ) {
-    super(`No byte for ${limitMs} ms.`);
+    super(`no byte: ${limitMs} ms`);
   }
 }
 

@@ -121,7 +121,7 @@ export const brokenStream = (host: string): ServerError =>
   new ServerError(
     'brokenStream',
     t(
-      "The connection to {0} ended in the middle of an answer. If this happens often, check the server's log, and the time limits of proxies between.",
+      "The connection to {0} ended in the middle of an answer. If this happens often, check the server's log and the time limits of proxies.",
       host,
     ),
   );

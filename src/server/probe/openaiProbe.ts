@@ -1,6 +1,6 @@
 import type { ServerAbilities } from '../../core/server/dialects/dialectProtocol.js';
-import { compact, listOf, objectOf } from '../../core/server/dialects/json.js';
-import { openai } from '../../core/server/dialects/openai.js';
+import { withoutUndefined, jsonList, jsonObject } from '../../core/server/dialects/json.js';
+import { openaiProtocol } from '../../core/server/dialects/openai.js';
 import { ServerError } from '../../core/server/serverError.js';
 import type { ServerAnswer, ServerClient } from '../serverClient.js';
 import { isOk, type DialectProbe, type Examined, type ModelFacts, type OfferedModel } from './dialectProbe.js';
@@ -15,7 +15,7 @@ const probeTokens = 8;
 
 async function models(client: ServerClient, signal: AbortSignal): Promise<readonly OfferedModel[] | ServerAnswer> {
   const answer = await client.ask('/v1/models', signal);
-  return isOk(answer) && Array.isArray(objectOf(answer.json).data) ? listedModels(answer.json) : answer;
+  return isOk(answer) && Array.isArray(jsonObject(answer.json).data) ? listedModels(answer.json) : answer;
 }
 
 const isRefusal = (error: unknown): boolean => error instanceof ServerError && error.kind === 'refused';
@@ -26,7 +26,7 @@ async function accepted(
   extensions: boolean,
 ): Promise<{ readonly abilities: ServerAbilities; readonly answer: ProbeAnswer }> {
   const prompt = { kind: 'text', text: probePrefix } as const;
-  const question = { protocol: openai, prompt, maxTokens: probeTokens };
+  const question = { protocol: openaiProtocol, prompt, maxTokens: probeTokens };
   const fewer = [
     { logprobs: true, usage: true, extensions },
     { logprobs: true, usage: false, extensions },
@@ -50,7 +50,7 @@ async function accepted(
 async function usesSuffix(examined: Examined, abilities: ServerAbilities, without: ProbeAnswer): Promise<boolean> {
   const prompt = { kind: 'parts', prefix: probePrefix, suffix: probeSuffix, snippets: [] } as const;
   try {
-    const answer = await probeAnswer(examined, { protocol: openai, abilities, prompt, maxTokens: probeTokens });
+    const answer = await probeAnswer(examined, { protocol: openaiProtocol, abilities, prompt, maxTokens: probeTokens });
     const isLonger = (answer.usage?.promptTokens ?? Infinity) > (without.usage?.promptTokens ?? 0);
     return (
       isLonger &&
@@ -67,7 +67,7 @@ async function usesSuffix(examined: Examined, abilities: ServerAbilities, withou
 async function examine(examined: Examined): Promise<ModelFacts> {
   const { owner, contextLength, id } = examined.model;
   const { abilities, answer } = await accepted(examined, withExtensions.includes(owner ?? ''));
-  const facts = compact<ModelFacts>({
+  const facts = withoutUndefined<ModelFacts>({
     abilities: { ...abilities, logprobs: answer.hasLogprobs },
     hasLogprobs: answer.hasLogprobs,
     fillsInTheMiddle: await usesSuffix(examined, abilities, answer),
@@ -81,8 +81,8 @@ async function examine(examined: Examined): Promise<ModelFacts> {
   const { client, signal } = examined;
   const { path, json } = tokenize(probePrefix);
   const tokens = await client.ask(path, signal, json);
-  return isOk(tokens) && listOf(objectOf(tokens.json).tokens).length > 0 ? { ...facts, tokenize } : facts;
+  return isOk(tokens) && jsonList(jsonObject(tokens.json).tokens).length > 0 ? { ...facts, tokenize } : facts;
 }
 
 /** Probes for OpenAI's completions. */
-export const openaiProbe: DialectProbe = { protocol: openai, models, examine };
+export const openaiProbe: DialectProbe = { protocol: openaiProtocol, models, examine };

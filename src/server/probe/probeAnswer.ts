@@ -1,7 +1,7 @@
 import type { DialectProtocol, ServerAbilities } from '../../core/server/dialects/dialectProtocol.js';
 import type { ServerPrompt, ServerUsage } from '../../core/server/serverStream.js';
 import { streamAnswer } from '../answerStream.js';
-import { compact } from '../../core/server/dialects/json.js';
+import { withoutUndefined } from '../../core/server/dialects/json.js';
 import type { Examined } from './dialectProbe.js';
 
 /** A short answer to a fixed prompt. */
@@ -41,5 +41,5 @@ export async function probeAnswer(examined: Examined, question: ProbeQuestion): 
     hasLogprobs ||= chunk.tokens.some(({ logprob }) => logprob !== undefined);
     usage = chunk.usage ?? usage;
   }
-  return compact<ProbeAnswer>({ text, hasLogprobs, usage });
+  return withoutUndefined<ProbeAnswer>({ text, hasLogprobs, usage });
 }

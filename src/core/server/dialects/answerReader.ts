@@ -1,5 +1,5 @@
 import type { ServerChunk, ServerToken, ServerUsage } from '../serverStream.js';
-import { compact } from './json.js';
+import { withoutUndefined } from './json.js';
 import type { RawToken } from './rawTokens.js';
 import { TokenJoiner } from './tokenJoiner.js';
 
@@ -49,6 +49,6 @@ export class AnswerReader {
   /** The last chunk, once the answer is over. */
   finish(): ServerChunk {
     const tokens: readonly ServerToken[] = this.#end === 'end' ? this.#joiner.end() : [];
-    return compact<ServerChunk>({ text: '', tokens, end: this.#end, usage: this.#usage });
+    return withoutUndefined<ServerChunk>({ text: '', tokens, end: this.#end, usage: this.#usage });
   }
 }

@@ -1,5 +1,5 @@
 import type { ServerErrorFacts } from '../serverError.js';
-import { compact, numberOf, objectOf, parseJson, textOf } from './json.js';
+import { withoutUndefined, jsonNumber, jsonObject, parseJson, jsonText } from './json.js';
 
 /** A server's error, in any of its formats: an object, a string, or neither. */
 export interface ErrorBody {
@@ -22,23 +22,23 @@ const numberIn = (text: string, ...patterns: readonly RegExp[]): number | undefi
 
 /** Reads the text of an error: `{"error": {…}}`, `{"error": "…"}`, `{"detail": "…"}`, `{"message": "…"}` or no JSON. */
 export function readErrorBody(body: string): ErrorBody {
-  const outer = objectOf(parseJson(body));
-  const inner = objectOf(outer.error);
+  const outer = jsonObject(parseJson(body));
+  const inner = jsonObject(outer.error);
   const message =
-    textOf(inner.message) ??
-    textOf(outer.error) ??
-    textOf(outer.detail) ??
-    textOf(outer.message) ??
+    jsonText(inner.message) ??
+    jsonText(outer.error) ??
+    jsonText(outer.detail) ??
+    jsonText(outer.message) ??
     // A list of pydantic's.
     (outer.detail === undefined ? '' : JSON.stringify(outer.detail));
   return {
     message,
-    type: textOf(inner.type) ?? textOf(inner.code) ?? textOf(outer.error_type) ?? textOf(outer.type) ?? '',
-    param: textOf(inner.param) ?? '',
-    facts: compact<ServerErrorFacts>({
-      contextLength: numberOf(inner.n_ctx) ?? numberIn(message, /context length is (\d[\d,]{0,11})/i),
+    type: jsonText(inner.type) ?? jsonText(inner.code) ?? jsonText(outer.error_type) ?? jsonText(outer.type) ?? '',
+    param: jsonText(inner.param) ?? '',
+    facts: withoutUndefined<ServerErrorFacts>({
+      contextLength: jsonNumber(inner.n_ctx) ?? numberIn(message, /context length is (\d[\d,]{0,11})/i),
       promptTokens:
-        numberOf(inner.n_prompt_tokens) ??
+        jsonNumber(inner.n_prompt_tokens) ??
         numberIn(
           message,
           /at least (\d[\d,]{0,11}) input tokens/i,

@@ -2,19 +2,19 @@
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A value as an object; empty for anything else, so that its fields read as absent. */
-export const objectOf = (value: unknown): JsonObject =>
+export const jsonObject = (value: unknown): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 
 /** A value as a list; empty for anything else. */
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const jsonList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+export const jsonText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-export const numberOf = (value: unknown): number | undefined =>
+export const jsonNumber = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 
 /** An object without the fields that are undefined, as JSON and optional properties want it. */
-export function compact<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T {
+export function withoutUndefined<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 

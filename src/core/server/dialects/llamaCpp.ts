@@ -1,7 +1,7 @@
 import type { ServerRequest, ServerUsage } from '../serverStream.js';
 import type { AnswerEnd, AnswerEvent } from './answerReader.js';
 import type { DialectProtocol, DialectRequest } from './dialectProtocol.js';
-import { compact, numberOf, objectOf, textOf, type JsonObject } from './json.js';
+import { withoutUndefined, jsonNumber, jsonObject, jsonText, type JsonObject } from './json.js';
 import { chatTokens } from './rawTokens.js';
 
 const ends: Readonly<Record<string, AnswerEnd>> = { eos: 'end', limit: 'limit', word: 'stop' };
@@ -25,7 +25,7 @@ function promptOf({ prompt }: ServerRequest): JsonObject {
 
 function request(asked: ServerRequest, model: string): DialectRequest {
   const { sampling, maxTokens, top, stop, prompt } = asked;
-  const body = compact<JsonObject>({
+  const body = withoutUndefined<JsonObject>({
     ...promptOf(asked),
     model,
     stream: true,
@@ -50,19 +50,19 @@ function request(asked: ServerRequest, model: string): DialectRequest {
 }
 
 function usageOf({ timings, tokens_evaluated: evaluated }: JsonObject): ServerUsage | undefined {
-  const promptTokens = numberOf(evaluated);
-  const cachedTokens = numberOf(objectOf(timings).cache_n);
-  return promptTokens === undefined ? undefined : compact<ServerUsage>({ promptTokens, cachedTokens });
+  const promptTokens = jsonNumber(evaluated);
+  const cachedTokens = jsonNumber(jsonObject(timings).cache_n);
+  return promptTokens === undefined ? undefined : withoutUndefined<ServerUsage>({ promptTokens, cachedTokens });
 }
 
 function parse(value: unknown): AnswerEvent {
-  const event = objectOf(value);
+  const event = jsonObject(value);
   const isLast = event.stop === true;
-  return compact<AnswerEvent>({
-    text: textOf(event.content) ?? '',
+  return withoutUndefined<AnswerEvent>({
+    text: jsonText(event.content) ?? '',
     tokens: chatTokens(event.completion_probabilities),
     // Versions before 2025 have a boolean for each reason instead of `stop_type`.
-    end: isLast ? (ends[textOf(event.stop_type) ?? ''] ?? oldEnd(event)) : undefined,
+    end: isLast ? (ends[jsonText(event.stop_type) ?? ''] ?? oldEnd(event)) : undefined,
     usage: isLast ? usageOf(event) : undefined,
     isLast,
   });
@@ -75,4 +75,4 @@ const oldEnd = (event: JsonObject): AnswerEnd =>
  * llama.cpp's own endpoints, `/completion` and `/infill`. At temperature 0 its log-probabilities are those of the plain
  * softmax.
  */
-export const llamaCpp: DialectProtocol = { framing: 'sse', request, parse };
+export const llamaCppProtocol: DialectProtocol = { framing: 'sse', request, parse };

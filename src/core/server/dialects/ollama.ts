@@ -1,7 +1,7 @@
 import type { ServerRequest, ServerUsage } from '../serverStream.js';
 import type { AnswerEvent } from './answerReader.js';
 import type { DialectProtocol, DialectRequest, ServerAbilities } from './dialectProtocol.js';
-import { compact, numberOf, objectOf, textOf, type JsonObject } from './json.js';
+import { withoutUndefined, jsonNumber, jsonObject, jsonText, type JsonObject } from './json.js';
 import { chatTokens } from './rawTokens.js';
 
 /** Ollama's limit. */
@@ -20,7 +20,7 @@ function promptOf({ prompt }: ServerRequest): JsonObject {
 }
 
 const optionsOf = ({ sampling, maxTokens, stop }: ServerRequest): JsonObject =>
-  compact<JsonObject>({
+  withoutUndefined<JsonObject>({
     num_predict: maxTokens,
     temperature: sampling.temperature,
     // Absent means the model's defaults, which cut the distribution.
@@ -38,7 +38,7 @@ const optionsOf = ({ sampling, maxTokens, stop }: ServerRequest): JsonObject =>
 
 function request(asked: ServerRequest, model: string, { logprobs }: ServerAbilities): DialectRequest {
   const { top } = asked;
-  const body = compact<JsonObject>({
+  const body = withoutUndefined<JsonObject>({
     model,
     ...promptOf(asked),
     stream: true,
@@ -50,12 +50,12 @@ function request(asked: ServerRequest, model: string, { logprobs }: ServerAbilit
 }
 
 function parse(value: unknown): AnswerEvent {
-  const event = objectOf(value);
+  const event = jsonObject(value);
   const isLast = event.done === true;
-  const promptTokens = numberOf(event.prompt_eval_count);
+  const promptTokens = jsonNumber(event.prompt_eval_count);
   const usage: ServerUsage | undefined = promptTokens === undefined ? undefined : { promptTokens };
-  return compact<AnswerEvent>({
-    text: textOf(event.response) ?? '',
+  return withoutUndefined<AnswerEvent>({
+    text: jsonText(event.response) ?? '',
     tokens: chatTokens(event.logprobs),
     // A stop text and the model's end have the same reason.
     end: isLast ? (event.done_reason === 'length' ? 'limit' : 'end') : undefined,
@@ -65,4 +65,4 @@ function parse(value: unknown): AnswerEvent {
 }
 
 /** Ollama's `/api/generate`: a JSON object per line. */
-export const ollama: DialectProtocol = { framing: 'lines', request, parse };
+export const ollamaProtocol: DialectProtocol = { framing: 'lines', request, parse };

@@ -1,7 +1,7 @@
 import type { ServerRequest, ServerUsage } from '../serverStream.js';
 import type { AnswerEnd, AnswerEvent } from './answerReader.js';
 import type { DialectProtocol, DialectRequest, ServerAbilities } from './dialectProtocol.js';
-import { compact, listOf, numberOf, objectOf, textOf, type JsonObject } from './json.js';
+import { withoutUndefined, jsonList, jsonNumber, jsonObject, jsonText, type JsonObject } from './json.js';
 import { choiceTokens } from './rawTokens.js';
 
 /** OpenAI refuses more than 5 alternatives; vLLM, by default, more than 20. */
@@ -30,7 +30,7 @@ const extensionsOf = ({ sampling }: ServerRequest): JsonObject => ({
 
 function request(asked: ServerRequest, model: string, abilities: ServerAbilities): DialectRequest {
   const { sampling, maxTokens, top, stop } = asked;
-  const body = compact<JsonObject>({
+  const body = withoutUndefined<JsonObject>({
     model,
     ...promptOf(asked),
     max_tokens: maxTokens,
@@ -58,22 +58,22 @@ function endOf({ finish_reason: reason, stop_reason: text }: JsonObject): Answer
 }
 
 function usageOf(value: unknown): ServerUsage | undefined {
-  const usage = objectOf(value);
-  const promptTokens = numberOf(usage.prompt_tokens);
+  const usage = jsonObject(value);
+  const promptTokens = jsonNumber(usage.prompt_tokens);
   if (promptTokens === undefined) return undefined;
-  const details = objectOf(usage.prompt_tokens_details);
+  const details = jsonObject(usage.prompt_tokens_details);
   // The second is DeepSeek's.
-  const cachedTokens = numberOf(details.cached_tokens) ?? numberOf(usage.prompt_cache_hit_tokens);
-  return compact<ServerUsage>({ promptTokens, cachedTokens });
+  const cachedTokens = jsonNumber(details.cached_tokens) ?? jsonNumber(usage.prompt_cache_hit_tokens);
+  return withoutUndefined<ServerUsage>({ promptTokens, cachedTokens });
 }
 
 function parse(value: unknown): AnswerEvent {
   if (value === '[DONE]') return { text: '', tokens: [], isLast: true };
-  const event = objectOf(value);
-  const choice = objectOf(listOf(event.choices)[0]);
-  return compact<AnswerEvent>({
+  const event = jsonObject(value);
+  const choice = jsonObject(jsonList(event.choices)[0]);
+  return withoutUndefined<AnswerEvent>({
     // Mistral's fill-in-the-middle answers have the shape of chat answers.
-    text: textOf(choice.text) ?? textOf(objectOf(choice.delta).content) ?? '',
+    text: jsonText(choice.text) ?? jsonText(jsonObject(choice.delta).content) ?? '',
     tokens: choiceTokens(choice.logprobs),
     end: endOf(choice),
     usage: usageOf(event.usage),
@@ -81,4 +81,4 @@ function parse(value: unknown): AnswerEvent {
 }
 
 /** OpenAI's completions, as llama.cpp, vLLM, LM Studio, TGI and others have them, each with its own gaps. */
-export const openai: DialectProtocol = { framing: 'sse', request, parse };
+export const openaiProtocol: DialectProtocol = { framing: 'sse', request, parse };

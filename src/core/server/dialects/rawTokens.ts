@@ -1,5 +1,5 @@
 import type { ServerAlternative } from '../serverStream.js';
-import { compact, listOf, numberOf, objectOf, textOf, type JsonObject } from './json.js';
+import { withoutUndefined, jsonList, jsonNumber, jsonObject, jsonText, type JsonObject } from './json.js';
 
 /** A token as a server reports it; its bytes may end within a character. */
 export interface RawToken {
@@ -23,37 +23,39 @@ function bytesOfText(text: string): Uint8Array {
 
 /** `bytes` are right even where `token` has a replacement character for half a character. */
 function bytesOf({ bytes, token }: JsonObject): Uint8Array {
-  const list = listOf(bytes);
-  return list.length > 0 && list.every(isByte) ? Uint8Array.from(list) : bytesOfText(textOf(token) ?? '');
+  const list = jsonList(bytes);
+  return list.length > 0 && list.every(isByte) ? Uint8Array.from(list) : bytesOfText(jsonText(token) ?? '');
 }
 
 const byLogprob = (a: ServerAlternative, b: ServerAlternative): number => b.logprob - a.logprob;
 
 function alternativeOf(value: unknown): ServerAlternative[] {
-  const entry = objectOf(value);
-  const logprob = numberOf(entry.logprob);
+  const entry = jsonObject(value);
+  const logprob = jsonNumber(entry.logprob);
   if (logprob === undefined) return [];
-  return [compact<ServerAlternative>({ text: decoder.decode(bytesOf(entry)), logprob, id: numberOf(entry.id) })];
+  return [
+    withoutUndefined<ServerAlternative>({ text: decoder.decode(bytesOf(entry)), logprob, id: jsonNumber(entry.id) }),
+  ];
 }
 
 /** Tokens in the format of chat answers: a list of `{ token, bytes, logprob, top_logprobs }`. */
 export function chatTokens(content: unknown): readonly RawToken[] {
-  return listOf(content).map((value) => {
-    const entry = objectOf(value);
-    const alternatives = listOf(entry.top_logprobs).flatMap(alternativeOf).sort(byLogprob);
-    return compact<RawToken>({
+  return jsonList(content).map((value) => {
+    const entry = jsonObject(value);
+    const alternatives = jsonList(entry.top_logprobs).flatMap(alternativeOf).sort(byLogprob);
+    return withoutUndefined<RawToken>({
       bytes: bytesOf(entry),
-      logprob: numberOf(entry.logprob),
-      id: numberOf(entry.id),
+      logprob: jsonNumber(entry.logprob),
+      id: jsonNumber(entry.id),
       alternatives: alternatives.length > 0 ? alternatives : undefined,
     });
   });
 }
 
 function legacyAlternatives(value: unknown): readonly ServerAlternative[] {
-  return Object.entries(objectOf(value))
+  return Object.entries(jsonObject(value))
     .flatMap(([token, logprob]) => {
-      const known = numberOf(logprob);
+      const known = jsonNumber(logprob);
       return known === undefined ? [] : [{ text: decoder.decode(bytesOfText(token)), logprob: known }];
     })
     .sort(byLogprob);
@@ -61,13 +63,13 @@ function legacyAlternatives(value: unknown): readonly ServerAlternative[] {
 
 /** Tokens in the format of OpenAI's completions: `{ tokens, token_logprobs, top_logprobs }`, lists of equal length. */
 export function legacyTokens(logprobs: JsonObject): readonly RawToken[] {
-  const values = listOf(logprobs.token_logprobs);
-  const tops = listOf(logprobs.top_logprobs);
-  return listOf(logprobs.tokens).map((token, i) => {
+  const values = jsonList(logprobs.token_logprobs);
+  const tops = jsonList(logprobs.top_logprobs);
+  return jsonList(logprobs.tokens).map((token, i) => {
     const alternatives = legacyAlternatives(tops[i]);
-    return compact<RawToken>({
-      bytes: bytesOfText(textOf(token) ?? ''),
-      logprob: numberOf(values[i]),
+    return withoutUndefined<RawToken>({
+      bytes: bytesOfText(jsonText(token) ?? ''),
+      logprob: jsonNumber(values[i]),
       alternatives: alternatives.length > 0 ? alternatives : undefined,
     });
   });
@@ -75,6 +77,6 @@ export function legacyTokens(logprobs: JsonObject): readonly RawToken[] {
 
 /** Tokens of an OpenAI choice's `logprobs`, in either format. */
 export function choiceTokens(logprobs: unknown): readonly RawToken[] {
-  const formats = objectOf(logprobs);
+  const formats = jsonObject(logprobs);
   return 'content' in formats ? chatTokens(formats.content) : legacyTokens(formats);
 }

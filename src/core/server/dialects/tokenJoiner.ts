@@ -1,5 +1,5 @@
 import type { ServerToken } from '../serverStream.js';
-import { compact } from './json.js';
+import { withoutUndefined } from './json.js';
 import type { RawToken } from './rawTokens.js';
 
 const wholeCharacters = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -19,13 +19,13 @@ function merged(text: string, tokens: readonly RawToken[]): ServerToken {
   const [first, ...others] = tokens;
   if (first && others.length === 0) {
     const { logprob, id, alternatives } = first;
-    return compact<ServerToken>({ text, logprob, id, alternatives });
+    return withoutUndefined<ServerToken>({ text, logprob, id, alternatives });
   }
   const logprob = tokens.reduce<number | undefined>(
     (sum, token) => (sum === undefined || token.logprob === undefined ? undefined : sum + token.logprob),
     0,
   );
-  return compact<ServerToken>({ text, logprob });
+  return withoutUndefined<ServerToken>({ text, logprob });
 }
 
 /** Splits tokens into the smallest groups that are whole characters; the rest are those of an unfinished one. */
