@@ -10,6 +10,8 @@ export interface ServerOptions {
   readonly dialect?: Dialect;
   /** The server's first model if absent. */
   readonly model?: string;
+  /** A family of `fimTemplates`; by the model's name and the server's tokenizer if absent. */
+  readonly template?: string;
   /** Sent as a bearer token. */
   readonly apiKey?: string;
   /** Further headers of every request. */

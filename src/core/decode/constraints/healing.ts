@@ -15,6 +15,15 @@ interface Healed {
 // eslint-disable-next-line regexp/no-super-linear-move -- It is given at most `maxPieceLength` + 1 characters.
 const lastPiece = /(?:(?<=\S) )?(?:[\p{L}\p{M}\p{N}_]+|[^\s\p{L}\p{M}\p{N}_]+)$|(?<=\S)[ \t]+$/u;
 
+/** Longer runs are not words but data, or a minified line. Spelling them again would cost more than it improves. */
+const maxPieceLength = 64;
+
+/** The piece at a text's end that is taken off; '' for none. */
+export function lastPieceOf(text: string): string {
+  const piece = lastPiece.exec(text.slice(-maxPieceLength - 1))?.[0] ?? '';
+  return piece.length > maxPieceLength ? '' : piece;
+}
+
 const utf8 = new TextEncoder();
 
 /**
@@ -28,9 +37,7 @@ const utf8 = new TextEncoder();
  * @param text the text that `tokens` spells.
  */
 export function heal(text: string, tokens: readonly number[], vocabulary: Vocabulary): Healed {
-  const match = lastPiece.exec(text.slice(-maxPieceLength - 1));
-  if (!match || match[0].length > maxPieceLength) return { tokens, piece: new Uint8Array(0) };
-  const wanted = utf8.encode(match[0]).length;
+  const wanted = utf8.encode(lastPieceOf(text)).length;
   let kept = tokens.length;
   let length = 0;
   while (length < wanted && kept > 0) length += vocabulary.bytes(tokens[--kept]!).length;
@@ -42,6 +49,3 @@ export function heal(text: string, tokens: readonly number[], vocabulary: Vocabu
   }
   return { tokens: tokens.slice(0, kept), piece };
 }
-
-/** Longer runs are not words but data, or a minified line. Spelling them again would cost more than it improves. */
-const maxPieceLength = 64;
