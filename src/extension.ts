@@ -82,7 +82,7 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): void {
       onDidChangeState,
     ),
     registerModels({ engine, settings, reporter, workerFile, builtInFolder, optionsFor, storage, trialGuard }),
-    registerLens({ engine, settings, reporter, policy, last, requestAt, extension: context.extensionUri }),
+    registerLens({ engine, server, settings, reporter, policy, last, requestAt, extension: context.extensionUri }),
     registerServer(server, reporter),
     registerMenu({ engine, server, settings, recorder, reporter, policy }),
     registerReport({ engine, server, settings, schemas, recorder, reporter, extension: context.extension }, log),

@@ -110,8 +110,8 @@ export interface PromptReport {
 }
 
 export interface Completion extends CompletedText {
-  /** Source of the text: the model, with or without the workspace's help, or the workspace alone. */
-  readonly source: 'model' | 'workspace';
+  /** Source of the text: the built-in engine's model, with or without the workspace's help; the workspace alone; a server. */
+  readonly source: 'model' | 'workspace' | 'server';
   /** Minimum confidence of automatic suggestions, by the setting. */
   readonly thresholds: Thresholds;
   /** Further distinct texts of beam search or of several samples, best first. */

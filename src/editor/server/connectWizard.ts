@@ -51,7 +51,10 @@ async function withStored(
 }
 
 /** Connects, and lets the user mend what fails. @returns `address` to enter another one; undefined to give up. */
-async function tryUntilItWorks(feature: ServerFeature, entered: EnteredOptions): Promise<Tried | 'address' | undefined> {
+async function tryUntilItWorks(
+  feature: ServerFeature,
+  entered: EnteredOptions,
+): Promise<Tried | 'address' | undefined> {
   let next = entered;
   for (let tries = 0; ; tries++) {
     try {
@@ -112,7 +115,9 @@ function tellConnected({ host, model, fillsInTheMiddle, hasLogprobs }: ServerInf
   const facts = [vscode.l10n.t('Connected to {0}. Model: {1}.', host, model)];
   if (!fillsInTheMiddle) facts.push(vscode.l10n.t("This model can't use the code after the cursor."));
   if (!hasLogprobs) {
-    facts.push(vscode.l10n.t("This server doesn't report probabilities, so Inkling can't tell how good a suggestion is."));
+    facts.push(
+      vscode.l10n.t("This server doesn't report probabilities, so Inkling can't tell how good a suggestion is."),
+    );
   }
   void vscode.window.showInformationMessage(facts.join(' '));
 }

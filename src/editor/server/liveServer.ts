@@ -4,7 +4,8 @@ import type { RemoteEngine } from '../../core/engines/engineRouter.js';
 import type { CompletionRequest } from '../../core/request.js';
 import type { Completion, StepChoice } from '../../core/result.js';
 import type { ServerInfo, ServerState } from '../../core/server/serverInfo.js';
-import { ServerEngine, type ServerHost } from '../../server/serverEngine.js';
+import { ServerEngine } from '../../server/serverEngine.js';
+import type { ServerHost } from '../../server/serverHost.js';
 import { Disposable } from '../disposable.js';
 
 /** The server that the settings name. It is connected with the first request, and anew after they have changed. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ServerError } from '../../core/server/serverError.js';
 import type { Reporter } from '../reporter.js';
+import { meanwhileText } from './serverStatus.js';
 import type { ServerView } from './serverView.js';
 
 /** A server that works for less than this between two failures has one outage, not two. */
@@ -53,7 +54,7 @@ async function show(error: Error): Promise<void> {
   const isKey = error instanceof ServerError && error.kind === 'unauthorized';
   const step = isKey ? vscode.l10n.t('Set API Key') : vscode.l10n.t('Try Again');
   const settings = vscode.l10n.t('Open Settings');
-  const message = vscode.l10n.t('{0} The built-in model makes suggestions until the server works again.', error.message);
+  const message = meanwhileText(error);
   const chosen = await vscode.window.showWarningMessage(message, step, settings);
   if (chosen === step) await vscode.commands.executeCommand(isKey ? 'inkling.setServerKey' : 'inkling.reconnectServer');
   if (chosen === settings) await vscode.commands.executeCommand('workbench.action.openSettings', 'inkling.server');

@@ -44,7 +44,7 @@ export function askKey(host: string, problem?: string): Thenable<string | undefi
 export async function askConsent({ base, host }: ServerAddress): Promise<boolean> {
   const allow = vscode.l10n.t('Allow');
   const sent = vscode.l10n.t(
-    "While you type or generate, Inkling sends this server the text around the cursor and the file's path. If you turn on \"inkling.context.snippets\" or \"inkling.context.clipboard\", it also sends lines of other files, or copied text. Files that hold secrets and files that you exclude are never sent.",
+    'While you type or generate, Inkling sends this server the text around the cursor and the file\'s path. If you turn on "inkling.context.snippets" or "inkling.context.clipboard", it also sends lines of other files, or copied text. Files that hold secrets and files that you exclude are never sent.',
   );
   const isOpen = new URL(base).protocol === 'http:';
   const unencrypted = vscode.l10n.t('The connection is not encrypted: others on the network can read what is sent.');
@@ -79,7 +79,7 @@ export async function askEngine(current: EngineChoice): Promise<EngineChoice | u
       choice: 'both' as const,
     },
     {
-      label: `$(server) ${vscode.l10n.t('Server')}`,
+      label: `$(server) ${vscode.l10n.t('Server only')}`,
       detail: vscode.l10n.t('The built-in model only takes over while the server is not available.'),
       choice: 'server' as const,
     },

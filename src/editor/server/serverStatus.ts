@@ -14,7 +14,7 @@ export function describeServer(view: ServerView, builtIn: EngineState): StatusDe
   if (chosen === 'builtIn') return undefined;
   const isAlone = chosen === 'server' && state.kind === 'ready';
   if (builtIn.kind === 'failed' && !isAlone) return undefined;
-  if (problem) return { icon: 'warning', level: 'warning', tooltip: `${problem.message} ${takesOver()}` };
+  if (problem) return { icon: 'warning', level: 'warning', tooltip: meanwhileText(problem) };
   const text = `Inkling (${host})`;
   switch (state.kind) {
     case 'off':
@@ -39,13 +39,15 @@ export function describeServer(view: ServerView, builtIn: EngineState): StatusDe
       const next = state.retryAtMs === undefined ? [] : [nextTry(state.retryAtMs)];
       return {
         ...{ icon: 'warning', text, level: 'warning' },
-        tooltip: [state.error.message, takesOver(), ...next].join(' '),
+        tooltip: [meanwhileText(state.error), ...next].join(' '),
       };
     }
   }
 }
 
-const takesOver = (): string => vscode.l10n.t('Until then, the built-in model makes all suggestions.');
+/** An error of the server, and that the user is not without suggestions. */
+export const meanwhileText = ({ message }: Error): string =>
+  vscode.l10n.t('{0} The built-in model makes suggestions in the meantime.', message);
 
 /** When the server is asked again. */
 export function nextTry(atMs: number): string {
