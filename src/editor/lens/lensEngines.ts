@@ -28,7 +28,7 @@ export function serverEngine(
       await server.ready();
       return server.complete(request, options);
     },
-    step: (request, options) => server.step(request, options),
+    step: () => server.step(),
     get isWorking() {
       return server.isWorking;
     },

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CompleteOptions } from '../../core/completionEngine.js';
 import type { RemoteEngine } from '../../core/engines/engineRouter.js';
 import type { CompletionRequest } from '../../core/request.js';
-import type { Completion, StepChoice } from '../../core/result.js';
+import type { Completion } from '../../core/result.js';
 import type { ServerInfo, ServerState } from '../../core/server/serverInfo.js';
 import { ServerEngine } from '../../server/serverEngine.js';
 import type { ServerHost } from '../../server/serverHost.js';
@@ -43,8 +43,9 @@ export class LiveServer extends Disposable implements RemoteEngine {
     return this.counted(() => this.engine.complete(request, options));
   }
 
-  step(request: CompletionRequest, options?: CompleteOptions): Promise<StepChoice | undefined> {
-    return this.counted(() => this.engine.step(request, options));
+  /** A server's logits are not known. */
+  step(): Promise<undefined> {
+    return Promise.resolve(undefined);
   }
 
   /** Closes all connections, and forgets failures. */
