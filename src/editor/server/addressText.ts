@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../core/errors.js';
-import { parseServerAddress, type AddressProblem, type ServerAddress } from '../../core/server/serverAddress.js';
+import type { AddressProblem } from '../../core/server/serverAddress.js';
 
-/** Says why an address is not usable, and what to enter instead. */
+/** Says why an address that is being entered is not usable, and what to enter instead. */
 export function addressProblemText(problem: AddressProblem): string {
   switch (problem) {
     case 'empty':
@@ -18,13 +17,4 @@ export function addressProblemText(problem: AddressProblem): string {
     case 'query':
       return vscode.l10n.t('The address must not contain a question mark.');
   }
-}
-
-/** @throws UserError if the setting is not usable as an address. */
-export function requireAddress(text: string): ServerAddress {
-  const address = parseServerAddress(text);
-  if (typeof address !== 'string') return address;
-  throw new UserError(
-    vscode.l10n.t('The setting "inkling.server.address" is not usable. {0}', addressProblemText(address)),
-  );
 }

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.js';
 import { ServerError } from '../../core/server/serverError.js';
 import type { ServerInfo } from '../../core/server/serverInfo.js';
+import { addressOf } from '../../server/address.js';
 import { connect } from '../../server/connect.js';
 import { signalOf } from '../cancellation.js';
-import { requireAddress } from './addressText.js';
 import { askAddress, askAfterFailure, askConsent, askEngine, askKey, askModel } from './questions.js';
 import { saveServer } from './saveServer.js';
 import type { ServerFeature } from './serverFeature.js';
@@ -26,7 +26,7 @@ export async function connectServer(feature: ServerFeature): Promise<void> {
     const address = await askAddress(entered.address);
     if (address === undefined) return;
     entered = await withStored(feature, entered, address);
-    const parsed = requireAddress(address);
+    const parsed = addressOf(address);
     if (!feature.consents.allows(parsed) && !(await askConsent(parsed))) return;
     const tried = await tryUntilItWorks(feature, entered);
     if (!tried) return;
@@ -46,7 +46,7 @@ async function withStored(
   { address: before, model = '' }: EnteredOptions,
   address: string,
 ): Promise<EnteredOptions> {
-  const apiKey = await keys.of(requireAddress(address));
+  const apiKey = await keys.of(addressOf(address));
   return { address, model: address === before ? model : '', ...(apiKey === undefined ? {} : { apiKey }) };
 }
 
@@ -65,7 +65,7 @@ async function tryUntilItWorks(
       if (!(error instanceof UserError)) throw error;
       const kind = error instanceof ServerError ? error.kind : undefined;
       if (kind === 'unauthorized') {
-        const apiKey = await askKey(requireAddress(next.address).host, tries > 0 ? error.message : undefined);
+        const apiKey = await askKey(addressOf(next.address).host, tries > 0 ? error.message : undefined);
         if (apiKey === undefined) return undefined;
         next = { ...next, apiKey };
       } else if (kind === 'unknownModel' && next.model !== '') {
@@ -80,7 +80,7 @@ async function tryUntilItWorks(
 
 /** @returns undefined if the user cancelled. */
 async function tryServer({ settings }: ServerFeature, entered: EnteredOptions): Promise<ServerInfo | undefined> {
-  const { host } = requireAddress(entered.address);
+  const { host } = addressOf(entered.address);
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t('Connecting to {0}…', host),

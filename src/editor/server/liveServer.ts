@@ -17,7 +17,7 @@ export class LiveServer extends Disposable implements RemoteEngine {
   /** The state is another one, or a request has begun or ended. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly host: Pick<ServerHost, 'options' | 'now'>) {
+  constructor(private readonly host: Pick<ServerHost, 'options' | 'now' | 'onNotice' | 'confidence'>) {
     super();
   }
 
@@ -65,6 +65,8 @@ export class LiveServer extends Disposable implements RemoteEngine {
     const engine: ServerEngine = new ServerEngine({
       options: () => this.host.options(),
       now: () => this.host.now(),
+      onNotice: (message) => this.host.onNotice?.(message),
+      confidence: (model) => this.host.confidence?.(model),
       // One that was replaced may still report the end of its last request.
       onState: () => engine === this.engine && this.changed.fire(),
     });

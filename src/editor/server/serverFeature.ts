@@ -52,7 +52,11 @@ export class ServerFeature extends Disposable {
     this.keys = new ApiKeys(context.secrets);
     this.consents = new Consents(context.globalState);
     this.settings = new ServerSettings(parts.settings, this.keys, this.consents);
-    this.server = this.register(new LiveServer({ options: () => this.settings.options(), now: nowMs }));
+    this.server = this.register(new LiveServer({
+        options: () => this.settings.options(),
+        now: nowMs,
+        onNotice: (message) => parts.log.info(message),
+      }));
     this.outage = new OutageNotice({ ...parts, now: nowMs });
     const choice = (): ServerSettings['choice'] => this.settings.choice;
     this.router = new EngineRouter({ builtIn: parts.builtIn, server: this.server, choice, now: nowMs });

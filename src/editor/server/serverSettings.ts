@@ -5,8 +5,8 @@ import { UserError } from '../../core/errors.js';
 import type { ServerAddress } from '../../core/server/serverAddress.js';
 import type { ServerOptions } from '../../core/server/serverOptions.js';
 import { expandHome } from '../../models/homePath.js';
+import { addressOf } from '../../server/address.js';
 import type { Settings } from '../settings.js';
-import { requireAddress } from './addressText.js';
 import type { ApiKeys } from './apiKeys.js';
 import type { Consents } from './consents.js';
 
@@ -47,7 +47,7 @@ export class ServerSettings {
 
   /** @throws UserError if it is not usable. */
   get address(): ServerAddress {
-    return requireAddress(this.addressText);
+    return addressOf(this.addressText);
   }
 
   /** The host to display; undefined if the address is not usable. */
@@ -91,14 +91,17 @@ export class ServerSettings {
   optionsWith({ address, apiKey, model = '' }: EnteredOptions): ServerOptions {
     const dialect = this.settings.get('server.dialect');
     const certificateFile = this.certificateFile;
+    const template = this.settings.get('server.template');
     const timeoutMs = 1000 * this.settings.get('server.timeout');
     return {
       address,
       ...(dialect === 'auto' ? {} : { dialect }),
       ...(model === '' ? {} : { model }),
       ...(apiKey === undefined ? {} : { apiKey }),
+      ...(template === 'auto' ? {} : { template }),
       headers: this.settings.get('server.headers'),
       ...(certificateFile === undefined ? {} : { certificateFile }),
+      strictTls: vscode.workspace.getConfiguration('http').get('proxyStrictSSL', true),
       firstByteMs: timeoutMs,
       silenceMs: timeoutMs,
     };
