@@ -21,7 +21,6 @@ import {
   open,
   openFile,
   parseJson,
-  until,
   waitForMessage,
   withSetting,
   withSettings,
