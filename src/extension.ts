@@ -3,7 +3,7 @@ import { schemasIn, type SettingSchema, type SettingsManifest } from './core/set
 import { EngineFeature, registerRestart } from './editor/engineFeature.js';
 import { registerFirstRun } from './editor/firstRun/register.js';
 import { registerGenerate } from './editor/generate/register.js';
-import { registerInline } from './editor/inline/register.js';
+import { registerInline, type InlineFeature } from './editor/inline/register.js';
 import { LastCompletion } from './editor/lens/lastCompletion.js';
 import { registerLens } from './editor/lens/register.js';
 import { registerMenu } from './editor/menu/register.js';
@@ -15,6 +15,8 @@ import { OtherProviders } from './editor/policy/otherProviders.js';
 import { SuggestionPolicy } from './editor/policy/suggestionPolicy.js';
 import { registerReport } from './editor/report/register.js';
 import { Reporter } from './editor/reporter.js';
+import { registerServer } from './editor/server/register.js';
+import { ServerFeature } from './editor/server/serverFeature.js';
 import { Settings } from './editor/settings.js';
 import { registerStatistics, type StatisticsFeature } from './editor/statistics/register.js';
 import { StatusItem } from './editor/status.js';
@@ -31,8 +33,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const onWrongSetting = (message: string, setting: string): void => reporter.wrongSetting(message, setting);
   const settings = new Settings(schemas, onWrongSetting);
   const feature = new EngineFeature(context, settings, reporter);
+  const server = new ServerFeature(context, { settings, reporter, log, builtIn: feature.engine });
   context.subscriptions.push(reporter, log, settings, feature);
-  registerFeatures(context, { log, reporter, schemas, onWrongSetting, settings, feature });
+  registerFeatures(context, { log, reporter, schemas, onWrongSetting, settings, feature, server });
   log.info(`Activated in ${(performance.now() - startMs).toFixed(1)} ms.`);
 }
 
@@ -48,22 +51,23 @@ interface Base {
   readonly onWrongSetting: (message: string, setting: string) => void;
   readonly settings: Settings;
   readonly feature: EngineFeature;
+  readonly server: ServerFeature;
 }
 
 function registerFeatures(context: vscode.ExtensionContext, base: Base): void {
-  const { log, reporter, schemas, settings, feature } = base;
+  const { log, reporter, schemas, settings, feature, server } = base;
   const { engine, onDidChangeState, workerFile, builtInFolder, trialGuard } = feature;
   const storage = context.globalStorageUri.fsPath;
   void removeOldStorage(storage);
-  const statistics = registerStatistics({ log, reporter, storage, model: () => feature.modelName });
+  const statistics = registerStatistics({ log, reporter, storage, model: () => server.modelName ?? feature.modelName });
   running = { feature, statistics };
   const { recorder, offers } = statistics;
   const clocks = { now: () => performance.now(), randomSeed: () => Math.floor(Math.random() * 2 ** 32) };
   const policy = policyOf(context, base);
-  const status = new StatusItem({ engine, settings, policy }, onDidChangeState);
+  const status = new StatusItem({ engine, server, settings, policy }, onDidChangeState);
   const promptContext = new PromptContext(clocks.now);
   const shared = { engine, settings, context: promptContext, reporter, policy, ...clocks };
-  const generate = registerGenerate({ ...shared, state: context.workspaceState });
+  const generate = registerGenerate({ ...shared, engine: server.router, state: context.workspaceState });
   const last = new LastCompletion();
   const inline = registerInline(
     { ...shared, log, last, offers, isGenerating: () => generate.isInTheWay() },
@@ -78,12 +82,19 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): void {
       onDidChangeState,
     ),
     registerModels({ engine, settings, reporter, workerFile, builtInFolder, optionsFor, storage, trialGuard }),
-    registerLens({ engine, settings, reporter, policy, last, requestAt, extension: context.extensionUri }),
-    registerMenu({ engine, settings, recorder, reporter, policy }),
-    registerReport({ engine, settings, schemas, recorder, reporter, extension: context.extension }, log),
+    registerLens({ engine, server, settings, reporter, policy, last, requestAt, extension: context.extensionUri }),
+    registerServer(server, reporter),
+    registerMenu({ engine, server, settings, recorder, reporter, policy }),
+    registerReport({ engine, server, settings, schemas, recorder, reporter, extension: context.extension }, log),
     registerFirstRun(context, reporter),
-    registerRestart(engine, reporter, () => inline.forget()),
+    registerRestart(engine, reporter, () => restarted(inline, server)),
   );
+}
+
+/** What was there before a restart of the engine is forgotten: suggestions, and failures of the server. */
+function restarted(inline: InlineFeature, server: ServerFeature): void {
+  inline.forget();
+  server.reset();
 }
 
 function policyOf(context: vscode.ExtensionContext, { settings, reporter, onWrongSetting }: Base): SuggestionPolicy {

@@ -13,6 +13,7 @@ export class Reporter extends Disposable {
   private readonly shown = new Set<string>();
 
   private lastProblems: readonly Problem[] = [];
+  private privateTexts: () => readonly string[] = () => [];
 
   constructor(private readonly log: vscode.LogOutputChannel) {
     super();
@@ -29,13 +30,13 @@ export class Reporter extends Disposable {
     if (this.isDisposed) return;
     if (!(error instanceof UserError)) {
       this.remember(problemOf(error));
-      this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      this.log.error(this.logged(error instanceof Error ? (error.stack ?? error.message) : String(error)));
       return;
     }
     this.remember({ message: error.message });
     if (this.shown.has(error.message)) return;
     this.shown.add(error.message);
-    this.log.warn(error.message);
+    this.log.warn(this.logged(error.message));
     this.offer('showErrorMessage', error.message, ['settings', 'log'], 'inkling');
   }
 
@@ -63,9 +64,28 @@ export class Reporter extends Disposable {
     this.offer('showWarningMessage', message, ['log'], 'inkling');
   }
 
+  /** Logs a message that is shown elsewhere, and remembers it for a report. */
+  note(message: string): void {
+    this.remember({ message });
+    this.log.warn(this.logged(message));
+  }
+
+  /**
+   * Keeps texts out of the log, which users may send to others.
+   *
+   * @param texts such as the names of a team's servers, the longest first, as they are when something is logged.
+   */
+  keepOutOfLog(texts: () => readonly string[]): void {
+    this.privateTexts = texts;
+  }
+
   /** Lets earlier messages be shown again, such as after a restart by the user. */
   forget(): void {
     this.shown.clear();
+  }
+
+  private logged(message: string): string {
+    return this.privateTexts().reduce((text, name) => text.replaceAll(name, '…'), message);
   }
 
   private remember(problem: Problem): void {

@@ -3,7 +3,10 @@ import { Disposable } from './disposable.js';
 import type { Engine, EngineState } from '../engine/engine.js';
 import { languageName } from './languageNames.js';
 import type { SuggestionPolicy } from './policy/suggestionPolicy.js';
+import { describeServer } from './server/serverStatus.js';
+import type { ServerFeature } from './server/serverFeature.js';
 import type { Settings } from './settings.js';
+import type { StatusDescription } from './statusDescription.js';
 import { unavailableText } from './unavailable.js';
 
 /** Completions take milliseconds: an icon that flickers with every key would be noise. */
@@ -12,6 +15,7 @@ const workingAfterMs = 300;
 /** The dependencies of the status bar's item. */
 export interface StatusParts {
   readonly engine: Pick<Engine, 'state'>;
+  readonly server: Pick<ServerFeature, 'view' | 'onDidChange'>;
   readonly settings: Settings;
   readonly policy: Pick<SuggestionPolicy, 'blockedFile'>;
 }
@@ -38,15 +42,19 @@ export class StatusItem extends Disposable {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('inkling') || event.affectsConfiguration('files')) this.check();
       }),
-      onDidChangeState((state) => this.update(state)),
+      onDidChangeState(() => this.update()),
+      parts.server.onDidChange(() => this.update()),
     );
     this.check();
     this.item.show();
   }
 
-  private update(state: EngineState): void {
+  private update(): void {
     clearTimeout(this.workingTimer);
-    if (state.kind === 'working') this.workingTimer = setTimeout(() => this.show(), workingAfterMs);
+    const { engine, server } = this.parts;
+    const { isWorking, state } = server.view;
+    const isBusy = engine.state.kind === 'working' || isWorking || state.kind === 'connecting';
+    if (isBusy) this.workingTimer = setTimeout(() => this.show(), workingAfterMs);
     else this.show();
   }
 
@@ -69,42 +77,38 @@ export class StatusItem extends Disposable {
   }
 
   private show(): void {
-    const { engine, settings } = this.parts;
     const document = vscode.window.activeTextEditor?.document;
-    const isOn = settings.get('enabled', document);
-    const { state } = engine;
-    const isFailed = isOn && state.kind === 'failed';
-    const { icon, text, tooltip } = isOn ? describe(state, this.unavailable) : offHere(document);
+    const { icon, text = 'Inkling', tooltip, level } = this.describe(document);
     this.item.text = `$(${icon}) ${text}`;
     this.item.tooltip = `${tooltip}\n\n${vscode.l10n.t('Click for options.')}`;
     this.item.accessibilityInformation = { label: tooltip, role: 'button' };
-    this.item.backgroundColor = isFailed ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+    this.item.backgroundColor = level && new vscode.ThemeColor(`statusBarItem.${level}Background`);
+  }
+
+  private describe(document: vscode.TextDocument | undefined): StatusDescription {
+    const { engine, server, settings } = this.parts;
+    if (!settings.get('enabled', document)) return offHere(document);
+    const { state } = engine;
+    const ofServer = describeServer(server.view, state);
+    // The user has to fix what failed, whatever the document is.
+    const isFailed = state.kind === 'failed' || ofServer?.level !== undefined;
+    if (this.unavailable !== undefined && !isFailed) return { icon: 'circle-slash', tooltip: this.unavailable };
+    return ofServer ?? describe(state);
   }
 }
 
-interface Description {
-  readonly icon: string;
-  readonly text: string;
-  readonly tooltip: string;
-}
-
-function offHere(document: vscode.TextDocument | undefined): Description {
+function offHere(document: vscode.TextDocument | undefined): StatusDescription {
   const tooltip = document
     ? vscode.l10n.t('Inkling is off for {0}.', languageName(document.languageId))
     : vscode.l10n.t('Inkling is off.');
-  return { icon: 'circle-slash', text: 'Inkling', tooltip };
+  return { icon: 'circle-slash', tooltip };
 }
 
-function describe(state: EngineState, unavailable: string | undefined): Description {
-  // The user has to fix an engine that failed, whatever the document is.
-  if (unavailable !== undefined && state.kind !== 'failed') {
-    return { icon: 'circle-slash', text: 'Inkling', tooltip: unavailable };
-  }
+function describe(state: EngineState): StatusDescription {
   switch (state.kind) {
     case 'idle':
       return {
         icon: 'edit',
-        text: 'Inkling',
         tooltip: vscode.l10n.t('Inkling is ready. The model loads with the first suggestion.'),
       };
     case 'loading': {
@@ -118,19 +122,17 @@ function describe(state: EngineState, unavailable: string | undefined): Descript
     case 'ready':
       return {
         icon: 'edit',
-        text: 'Inkling',
         tooltip: vscode.l10n.t('Inkling is ready. Model: {0}.', state.info.name),
       };
     case 'working':
       return {
         icon: 'loading~spin',
-        text: 'Inkling',
         tooltip: vscode.l10n.t('Inkling is working. Model: {0}.', state.info.name),
       };
     case 'failed':
       return {
         icon: 'error',
-        text: 'Inkling',
+        level: 'error',
         tooltip: vscode.l10n.t("Inkling isn't working: {0}", state.error.message),
       };
   }

@@ -17,6 +17,7 @@ export async function loadFeatures(): Promise<void> {
   await import('./report.test.js');
   await import('./lens.test.js');
   await import('./legibility.test.js');
+  await import('./server.test.js');
   await import('./models/models.test.js');
   await import('./workspace.test.js');
   await import('./workspaceFiles.test.js');

@@ -38,7 +38,7 @@ describe('Generate', () => {
   });
 
   it('replaces the auto-closed bracket when it writes one itself', async () => {
-    await withSetting('temperature', 0, async () => {
+    await withSettings({ temperature: 0, seed: 7 }, async () => {
       const editor = await open(
         'const items = [1, 2];\nconst names = [];\nfor (let i = 0; i < items.length; i++) {\n  names.push(items[i]);\n}\nfor (let i = 0; i < names.‸)\n',
       );

@@ -5,6 +5,18 @@ import type { Strategy, StrategyKind } from '../sampling/strategy.js';
 import type { PageTexts } from './pageTexts.js';
 import { sliderKeys, type SliderValues } from './sliders.js';
 
+/** What is known of the prompt of a completion by a server, which tokenizes it itself. */
+export interface ServedPrompt {
+  /** Host and port. */
+  readonly host: string;
+  /** As the server counts them. */
+  readonly promptTokens: number;
+  /** Prompt tokens that were in the server's cache. */
+  readonly cachedTokens: number;
+  /** Whether the server reports the probabilities of its tokens. */
+  readonly hasLogprobs: boolean;
+}
+
 /** A completion with everything that the lens shows of it. */
 export interface Explanation {
   /** Grows with each explanation: requests about an older one are not answered. */
@@ -23,10 +35,20 @@ export interface Explanation {
   readonly confidence: number;
   /** Number of tokens at the start that were picked or kept by the user, not chosen by the strategy. */
   readonly requiredTokenCount: number;
-  readonly prompt: PromptReport;
+  /** The end of the text before the first token. */
+  readonly before: string;
+  /** The text before the cursor that the first tokens had to spell again. */
+  readonly healed: string;
+  /** Absent for a completion by a server. */
+  readonly prompt?: PromptReport;
+  /** Only for a completion by a server. */
+  readonly served?: ServedPrompt;
   /** The current settings. */
   readonly sampling: Sampling;
 }
+
+/** Whether the tokens' probabilities are known. */
+export const hasProbabilities = ({ served }: Explanation): boolean => served?.hasLogprobs ?? true;
 
 /** The content of the lens. */
 export type ExplainedContext =

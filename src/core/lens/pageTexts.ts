@@ -38,6 +38,7 @@ export interface PageTexts {
   readonly tokensTitle: string;
   readonly tokensHint: string;
   readonly nothing: string;
+  readonly noProbabilities: string;
   readonly product: string;
   readonly surprisalSum: string;
   readonly perplexity: string;
@@ -92,6 +93,8 @@ export interface PageTexts {
   readonly left: string;
   readonly distribution: string;
   readonly loadingStep: string;
+  readonly servedStep: string;
+  readonly servedNoAlternatives: string;
 
   readonly strategiesTitle: string;
   readonly strategiesHint: string;
@@ -117,6 +120,8 @@ export interface PageTexts {
   readonly budgetLeft: string;
   readonly partCount: string;
   readonly healed: string;
+  readonly servedPrompt: string;
+  readonly servedCounts: string;
 
   readonly maskTitle: string;
   readonly maskHint: string;

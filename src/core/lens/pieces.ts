@@ -26,15 +26,24 @@ export function piecesOf(tokens: readonly CompletedToken[], healed: string): Pie
   });
 }
 
-/** The text before the token at `index`: the end of the prompt's own text and the tokens before. */
-export function textBefore(
-  prompt: readonly { readonly text: string; readonly part: string }[],
-  tokens: readonly CompletedToken[],
-  index: number,
-): string {
-  const before = prompt.filter(({ part }) => part === 'prefix').map(({ text }) => text);
-  return [...before, ...tokens.slice(0, index).map(spelled)].join('');
+/** The text that the first tokens spell in addition to their parts of the answer. */
+export function healedBy(tokens: readonly CompletedToken[]): string {
+  let healed = '';
+  for (const token of tokens) {
+    const whole = spelled(token);
+    if (whole === token.text || !whole.endsWith(token.text)) break;
+    healed += whole.slice(0, whole.length - token.text.length);
+  }
+  return healed;
 }
+
+/** The text of a prompt before the cursor, as far as its tokens have it. */
+export const textOfPrefix = (prompt: readonly { readonly text: string; readonly part: string }[]): string =>
+  prompt.flatMap(({ part, text }) => (part === 'prefix' ? [text] : [])).join('');
+
+/** The text before the token at `index`: that before the first one, and the tokens between. */
+export const textBefore = (before: string, tokens: readonly CompletedToken[], index: number): string =>
+  [before, ...tokens.slice(0, index).map(spelled)].join('');
 
 /** Consecutive tokens of one part. */
 export interface PromptRun {

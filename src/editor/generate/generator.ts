@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.js';
 import { strategiesToCompare } from '../../core/generate/strategies.js';
-import type { Engine } from '../../engine/engine.js';
+import type { ReadyEngine } from '../../core/engines/engineRouter.js';
 import type { Reporter } from '../reporter.js';
 import { blockedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
@@ -24,7 +24,7 @@ const samplesToCompare = 2;
 
 /** What "Generate" works with. */
 export interface GenerateParts {
-  readonly engine: Pick<Engine, 'ready' | 'complete'>;
+  readonly engine: ReadyEngine;
   readonly settings: Settings;
   readonly context: PromptContext;
   readonly reporter: Reporter;

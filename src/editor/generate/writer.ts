@@ -1,6 +1,6 @@
 import type { Candidate } from '../../core/generate/candidates.js';
 import { TextWriter, type Writing } from '../../core/generate/textWriter.js';
-import type { Engine } from '../../engine/engine.js';
+import type { ReadyEngine } from '../../core/engines/engineRouter.js';
 import type { Settings } from '../settings.js';
 import type { PromptContext } from '../workspace/promptContext.js';
 import type { Target } from './target.js';
@@ -10,7 +10,7 @@ export class Writer {
   private readonly writer: TextWriter;
 
   constructor(
-    private readonly engine: Pick<Engine, 'ready' | 'complete'>,
+    private readonly engine: ReadyEngine,
     private readonly settings: Settings,
     private readonly context: PromptContext,
   ) {

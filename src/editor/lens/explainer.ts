@@ -5,23 +5,39 @@ import { givenUp } from '../../core/lens/beamTree.js';
 import { byProbability } from '../../core/lens/chain.js';
 import type { Contest, ComparedStrategy, Explanation } from '../../core/lens/messages.js';
 import { repeating, comparing, explaining, continuingFrom, samplesShown, stepAfter } from '../../core/lens/requests.js';
+import { healedBy, textOfPrefix } from '../../core/lens/pieces.js';
 import type { SliderValues } from '../../core/lens/sliders.js';
 import type { Settings } from '../settings.js';
 import type { Completed } from './lastCompletion.js';
 import type { PatientEngine } from './patientEngine.js';
 
-/** Asks the engine for all that the lens shows of one completion. */
+/** As much of the text before a completion as the lens may show on a line. */
+const maxBeforeCharacters = 200;
+
+/** The engine of the built-in model, and that of the server. */
+export interface LensEngines {
+  readonly builtIn: PatientEngine;
+  readonly server: PatientEngine;
+  /** Whether the server makes the suggestions. */
+  readonly isServerAlone: () => boolean;
+}
+
+/** Asks the engine that has made a completion for all that the lens shows of it. */
 export class Explainer {
   private number = 0;
   private subject: Completed | undefined;
   /** The request of the explanation at hand. */
   private asked: CompletionRequest | undefined;
   private tokens: readonly CompletedToken[] = [];
+  /** That of the explanation at hand. */
+  private engine: PatientEngine;
 
   constructor(
-    private readonly engine: PatientEngine,
+    private readonly engines: LensEngines,
     private readonly settings: Settings,
-  ) {}
+  ) {
+    this.engine = engines.builtIn;
+  }
 
   /** What is explained. */
   get completed(): Completed | undefined {
@@ -43,8 +59,10 @@ export class Explainer {
   async explain(completed: Completed, begin: readonly number[], signal: AbortSignal): Promise<Explanation | undefined> {
     const asked = completed === this.subject && this.asked ? this.asked : requestOf(completed);
     const request = begin.length > 0 ? continuingFrom(asked, begin) : explaining(asked);
-    const completion = await this.engine.complete(request, signal);
-    if (!completion?.prompt) return undefined;
+    const engine = this.engineOf(completed);
+    const completion = await engine.complete(request, signal);
+    if (!completion) return undefined;
+    this.engine = engine;
     this.subject = completed;
     this.asked = repeating(asked, completion);
     this.tokens = begin.length > 0 ? completion.tokens : withDrafters(completion, completed.completion);
@@ -54,15 +72,39 @@ export class Explainer {
       file: vscode.workspace.asRelativePath(document.uri, false),
       line: position.line + 1,
       column: position.character + 1,
-      model: this.engine.modelName,
+      model: engine.modelName,
       strategy: request.strategy,
       tokens: this.tokens,
       stop: completion.stop,
       endLogprob: completion.endLogprob ?? 0,
       confidence: completion.confidence,
       requiredTokenCount: begin.length,
-      prompt: completion.prompt,
+      ...this.promptOf(completion, request),
       sampling: this.settings.at(document).samplingNumbers(0),
+    };
+  }
+
+  private engineOf({ completion }: Completed): PatientEngine {
+    const { builtIn, server, isServerAlone } = this.engines;
+    const isByServer = completion ? completion.source === 'server' : isServerAlone();
+    return isByServer ? server : builtIn;
+  }
+
+  /** What is known of the prompt. A server tokenizes it itself. */
+  private promptOf(
+    { prompt, tokens, timings }: Completion,
+    { prefix }: CompletionRequest,
+  ): Pick<Explanation, 'before' | 'healed' | 'prompt' | 'served'> {
+    if (prompt) {
+      const { healed } = prompt;
+      return { before: textOfPrefix(prompt.tokens).slice(-maxBeforeCharacters), healed, prompt };
+    }
+    const healed = healedBy(tokens);
+    const { promptTokens, reusedTokens } = timings;
+    return {
+      before: prefix.slice(0, prefix.length - healed.length).slice(-maxBeforeCharacters),
+      healed,
+      served: { ...(this.engine.served ?? { host: '', hasLogprobs: false }), promptTokens, cachedTokens: reusedTokens },
     };
   }
 

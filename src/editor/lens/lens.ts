@@ -6,11 +6,13 @@ import type { Engine } from '../../engine/engine.js';
 import { Disposable } from '../disposable.js';
 import type { Reporter } from '../reporter.js';
 import { blockedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
+import type { ServerFeature } from '../server/serverFeature.js';
 import type { Settings } from '../settings.js';
 import { confirmWrite } from './confirmWrite.js';
 import { Explainer } from './explainer.js';
 import type { Completed, LastCompletion } from './lastCompletion.js';
 import { LensPanel } from './lensPanel.js';
+import { builtInEngine, serverEngine } from './lensEngines.js';
 import { PatientEngine } from './patientEngine.js';
 import { pageTexts } from './texts.js';
 import { writeSliders } from './writeSliders.js';
@@ -18,6 +20,7 @@ import { writeSliders } from './writeSliders.js';
 /** What the lens works with. */
 export interface LensParts {
   readonly engine: Pick<Engine, 'state' | 'complete' | 'step'>;
+  readonly server: Pick<ServerFeature, 'server' | 'settings'>;
   readonly settings: Settings;
   readonly reporter: Reporter;
   readonly policy: SuggestionPolicy;
@@ -44,8 +47,13 @@ export class Lens extends Disposable {
 
   constructor(private readonly parts: LensParts) {
     super();
-    const { engine, settings, last } = parts;
-    this.explainer = new Explainer(new PatientEngine(engine), settings);
+    const { engine, server, settings, last } = parts;
+    const engines = {
+      builtIn: new PatientEngine(builtInEngine(engine)),
+      server: new PatientEngine(serverEngine(server.server)),
+      isServerAlone: () => server.settings.choice === 'server' && server.server.state.kind === 'ready',
+    };
+    this.explainer = new Explainer(engines, settings);
     this.registerAll(
       last.onDidChange(() => this.followSoon()),
       settings.onDidChange((event) => this.settingsChanged(event)),

@@ -1,10 +1,21 @@
 import type { Completion, StepChoice } from '../../core/result.js';
 import type { CompletionRequest } from '../../core/request.js';
-import type { Engine } from '../../engine/engine.js';
+import type { ServedPrompt } from '../../core/lens/messages.js';
+import type { CompletionEngine } from '../../core/completionEngine.js';
 import { pause } from '../cancellation.js';
 
 /** Interval at which a busy engine is checked again. */
 const retryMs = 60;
+
+/** An engine that the lens asks. */
+export interface LensEngine extends CompletionEngine {
+  /** Whether a request is running. */
+  readonly isWorking: boolean;
+  /** The name of the model in use; empty before it is known. */
+  readonly modelName: string;
+  /** Where the answers come from and whether they have probabilities; only for a server. */
+  readonly served?: Pick<ServedPrompt, 'host' | 'hasLogprobs'>;
+}
 
 /**
  * The engine for callers that can wait. The engine's newest request wins, which has to be that of ghost text: so this one
@@ -13,12 +24,14 @@ const retryMs = 60;
 export class PatientEngine {
   private queue: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly engine: Pick<Engine, 'state' | 'complete' | 'step'>) {}
+  constructor(private readonly engine: LensEngine) {}
 
-  /** The name of the model in use; empty before it is loaded. */
   get modelName(): string {
-    const { state } = this.engine;
-    return state.kind === 'ready' || state.kind === 'working' ? state.info.name : '';
+    return this.engine.modelName;
+  }
+
+  get served(): Pick<ServedPrompt, 'host' | 'hasLogprobs'> | undefined {
+    return this.engine.served;
   }
 
   /**
@@ -37,7 +50,7 @@ export class PatientEngine {
   private whenIdle<T>(ask: () => Promise<T | undefined>, signal: AbortSignal): Promise<T | undefined> {
     const task = async (): Promise<T | undefined> => {
       while (!signal.aborted) {
-        const answer = this.engine.state.kind === 'working' ? undefined : await ask();
+        const answer = this.engine.isWorking ? undefined : await ask();
         if (answer !== undefined) return answer;
         await pause(retryMs, signal);
       }

@@ -89,6 +89,7 @@ const tokens = () => ({
     'Each chip is a token with its probability; below it is the product of all probabilities so far. Hover over a token to see alternatives, or select it to see the full distribution.',
   ),
   nothing: vscode.l10n.t('The model has no suggestion here.'),
+  noProbabilities: vscode.l10n.t("This server doesn't report probabilities, so only the text is known."),
   product: vscode.l10n.t('p(text) = ∏ p(token | all before it) ='),
   surprisalSum: vscode.l10n.t('Σ −ln p = {0} nats'),
   perplexity: vscode.l10n.t('perplexity {0} per token'),
@@ -174,6 +175,10 @@ const step = () => ({
   left: vscode.l10n.t('{0} of {1} left.'),
   distribution: vscode.l10n.t('The most probable tokens of this step, before and after filters'),
   loadingStep: vscode.l10n.t('Asking the model about this step…'),
+  servedStep: vscode.l10n.t(
+    "A server reports only its most probable tokens. The full distribution, its entropy and the effect of filters are unknown, and decoding can't continue from another token.",
+  ),
+  servedNoAlternatives: vscode.l10n.t('The server reported no alternatives to this token.'),
 });
 
 const strategies = () => ({
@@ -213,6 +218,10 @@ const prompt = () => ({
   healed: vscode.l10n.t(
     '"{0}" is before the cursor and was removed from the prompt: the completion has to start with it.',
   ),
+  servedPrompt: vscode.l10n.t(
+    'The model runs on {0}, which splits the prompt into tokens itself. So the tokens, and what each of them can see, are unknown here.',
+  ),
+  servedCounts: vscode.l10n.t('The server counted {0}. It still had {1} of them from earlier requests.'),
   maskTitle: vscode.l10n.t('What each token can see'),
   maskHint: vscode.l10n.t(
     'Each row is a token of the prompt, and each column is a token that it can attend to: itself and all tokens before it, none after it. Hover over a row, or use the arrow keys.',

@@ -5,22 +5,17 @@ import { sizeText } from '../../models/bytes.js';
 import { languageName } from '../languageNames.js';
 import type { Settings } from '../settings.js';
 import type { RecordedAnswer } from '../statistics/recorder.js';
+import type { ServerView } from '../server/serverView.js';
 import { eagernessTitle } from './eagernessPick.js';
+import type { MenuEntry } from './menuEntry.js';
+import { serverEntries, serverNextSteps } from './serverEntries.js';
 import { strategyTitle } from './strategyPick.js';
 import { switchLanguage } from './turnOnOrOff.js';
-
-/** A row of the menu; separators do nothing. */
-export interface MenuEntry extends vscode.QuickPickItem {
-  /** Identifies a row to which the menu returns. */
-  readonly key?: string;
-  readonly run?: () => unknown;
-  /** Whether the menu, which closes before a row is run, comes back afterwards. */
-  readonly returns?: boolean;
-}
 
 /** Everything that the menu shows. */
 export interface MenuFacts {
   readonly state: EngineState;
+  readonly server: ServerView;
   readonly settings: Settings;
   /** The one that is being edited. */
   readonly document: vscode.TextDocument | undefined;
@@ -39,9 +34,11 @@ const command = (id: string, ...args: unknown[]) => {
 
 const onOrOff = (isOn: boolean): string => (isOn ? vscode.l10n.t('on') : vscode.l10n.t('off'));
 
-function nextSteps({ state }: MenuFacts): MenuEntry[] {
-  if (state.kind !== 'failed') return [];
+function nextSteps({ state, server }: MenuFacts): MenuEntry[] {
+  const ofServer = serverNextSteps(server);
+  if (state.kind !== 'failed') return ofServer;
   return [
+    ...ofServer,
     {
       label: `$(debug-restart) ${vscode.l10n.t('Restart engine')}`,
       detail: state.error.message,
@@ -170,6 +167,7 @@ export function menuEntries(facts: MenuFacts): MenuEntry[] {
     [vscode.l10n.t('at the cursor'), here(facts)],
     [vscode.l10n.t('turn on or off'), switches(facts)],
     [vscode.l10n.t('suggestions'), model(facts)],
+    [vscode.l10n.t('server'), serverEntries(facts.server)],
     [vscode.l10n.t('activity'), whatItDid(facts)],
     [vscode.l10n.t('more'), more(facts)],
   ];

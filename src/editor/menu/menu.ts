@@ -8,18 +8,25 @@ import type { Reporter } from '../reporter.js';
 import type { Settings } from '../settings.js';
 import type { StatisticsRecorder } from '../statistics/recorder.js';
 import { unavailableText } from '../unavailable.js';
-import { menuEntries, type MenuEntry, type MenuFacts } from './entries.js';
+import type { ServerFeature } from '../server/serverFeature.js';
+import type { ServerView } from '../server/serverView.js';
+import { menuEntries, type MenuFacts } from './entries.js';
+import type { MenuEntry } from './menuEntry.js';
 
 /** What the menu shows and changes. */
 export interface MenuParts {
   readonly engine: Pick<Engine, 'state'>;
+  readonly server: Pick<ServerFeature, 'view' | 'onDidChange'>;
   readonly settings: Settings;
   readonly recorder: Pick<StatisticsRecorder, 'all' | 'answers'>;
   readonly reporter: Reporter;
   readonly policy: Pick<SuggestionPolicy, 'blockedFile'>;
 }
 
-function about(state: EngineState): string {
+function about(state: EngineState, { chosen, state: server, host = '' }: ServerView): string {
+  if (chosen !== 'builtIn' && server.kind === 'ready') {
+    return vscode.l10n.t('Inkling · {0} · {1}', server.info.model, host);
+  }
   switch (state.kind) {
     case 'ready':
     case 'working':
@@ -50,20 +57,23 @@ export class Menu extends Disposable {
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.keepScrollPosition = true;
-    this.register(parts.settings.onDidChange(() => this.draw()));
+    this.registerAll(
+      parts.settings.onDidChange(() => this.draw()),
+      parts.server.onDidChange(() => this.draw()),
+    );
     pick.onDidAccept(() => this.accept());
     pick.onDidHide(() => void this.close());
   }
 
   /** Shows the menu. Resolves once all that it shows is known. */
   async show(): Promise<void> {
-    const { engine, recorder, reporter, policy } = this.parts;
+    const { engine, server, recorder, reporter, policy } = this.parts;
     const commands = new Set(await vscode.commands.getCommands(true));
     const document = vscode.window.activeTextEditor?.document;
     const unavailable = document && (await unavailableText(document, policy));
     this.facts = { ...this.facts, unavailable, has: (id) => commands.has(id) };
     this.draw();
-    this.pick.title = about(engine.state);
+    this.pick.title = about(engine.state, server.view);
     this.pick.show();
     try {
       this.facts = { ...this.facts, counts: total(await recorder.all()) };
@@ -75,7 +85,7 @@ export class Menu extends Disposable {
 
   private draw(): void {
     const { pick, facts } = this;
-    const { engine, settings, recorder } = this.parts;
+    const { engine, server, settings, recorder } = this.parts;
     const document = vscode.window.activeTextEditor?.document;
     const key = pick.activeItems[0]?.key ?? this.active;
     const label = pick.activeItems[0]?.label;
@@ -84,6 +94,7 @@ export class Menu extends Disposable {
       settings,
       document,
       state: engine.state,
+      server: server.view,
       lastAnswer: recorder.answers.at(-1),
     });
     pick.items = entries;

@@ -2,6 +2,7 @@ import { percentileMs, type Histogram } from '../../core/statistics/histogram.js
 import type { Counts } from '../../core/statistics/counts.js';
 import type { EngineState } from '../../engine/engine.js';
 import { sizeText } from '../../models/bytes.js';
+import type { ServerView } from '../server/serverView.js';
 import type { RecordedAnswer } from '../statistics/recorder.js';
 
 /** The facts in a report. None of them comes from a document. */
@@ -11,6 +12,7 @@ export interface Diagnostics {
   readonly state: EngineState;
   /** A public name of the model: the name of a user's own model may be private. */
   readonly modelName: string;
+  readonly server: ServerView;
   /** Name and value of each setting that is not as the manifest has it. */
   readonly settings: readonly (readonly [string, string])[];
   /** The newest at the end. */
@@ -41,6 +43,27 @@ function aboutModel({ state, modelName }: Diagnostics): string {
   ]);
 }
 
+/** The name of a user's server or model may be private: only a server on this machine is named. */
+function aboutServer({ server: { chosen, host, isLocal, state, problem } }: Diagnostics): string {
+  if (chosen === 'builtIn') return 'none';
+  const facts: [string, string][] = [
+    ['engine', chosen],
+    ['server', isLocal && host !== undefined ? host : 'remote'],
+    ['state', problem ? 'not allowed' : state.kind],
+  ];
+  if (state.kind !== 'ready') return list(facts);
+  const { dialect, models, contextLength, template, fillsInTheMiddle, hasLogprobs } = state.info;
+  return list([
+    ...facts,
+    ['dialect', dialect],
+    ['models', String(models.length)],
+    ['context', contextLength === undefined ? 'unknown' : `${contextLength} tokens`],
+    ['template', template],
+    ['fills in the middle', String(fillsInTheMiddle)],
+    ['log-probabilities', String(hasLogprobs)],
+  ]);
+}
+
 const percentile = (histogram: Histogram, share: number): string => percentileMs(histogram, share)?.toFixed(1) ?? '–';
 
 function aboutAnswers({ answers, counts }: Diagnostics): string {
@@ -66,6 +89,10 @@ ${list(versions)}
 ## Model
 
 ${aboutModel(diagnostics)}
+
+## Server
+
+${aboutServer(diagnostics)}
 
 ## Settings that were changed
 

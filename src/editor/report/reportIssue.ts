@@ -6,6 +6,7 @@ import type { Engine } from '../../engine/engine.js';
 import { sizeText } from '../../models/bytes.js';
 import { catalogue } from '../../models/catalogue.js';
 import type { Reporter } from '../reporter.js';
+import type { ServerFeature } from '../server/serverFeature.js';
 import type { Settings } from '../settings.js';
 import type { StatisticsRecorder } from '../statistics/recorder.js';
 import { changedSettings } from './changedSettings.js';
@@ -18,6 +19,7 @@ import type { ReportActions } from './reportActions.js';
 /** The sources of a report. */
 export interface ReportSources {
   readonly engine: Pick<Engine, 'state'>;
+  readonly server: Pick<ServerFeature, 'view'>;
   readonly settings: Settings;
   readonly schemas: Readonly<Record<string, SettingSchema>>;
   readonly recorder: Pick<StatisticsRecorder, 'all' | 'answers'>;
@@ -70,6 +72,7 @@ async function diagnosticsOf(parts: ReportSources): Promise<Diagnostics> {
     versions: versions(parts),
     state: engine.state,
     modelName: await modelName(parts),
+    server: parts.server.view,
     settings: changedSettings(schemas),
     answers: recorder.answers,
     counts: total(await recorder.all()),

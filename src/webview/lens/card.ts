@@ -6,6 +6,7 @@ import type { StepView } from '../../core/lens/stepView.js';
 import { tokenButton } from './alternatives.js';
 import { el, toggle } from './dom.js';
 import { probabilityBar } from './probability.js';
+import { servedAlternatives } from './servedAlternatives.js';
 import { tokenFacts } from './tokenFacts.js';
 
 const shownAlternatives = 6;
@@ -59,10 +60,20 @@ export class Card {
     toggle(this.element, false);
   }
 
+  private servedContent(explanation: Explanation, index: number): HTMLElement[] {
+    const { texts } = this;
+    return [
+      el('strong', {}, fillPlaceholders(texts.cardTitle, index + 1, visible(spelled(explanation.tokens[index]!)))),
+      servedAlternatives(explanation, index, texts, shownAlternatives),
+      ...tokenFacts(explanation, index, texts).map((fact) => el('p', {}, fact)),
+    ];
+  }
+
   private content(explanation: Explanation, index: number, view?: StepView): HTMLElement[] {
     const { texts } = this;
     const { figures } = texts;
-    const { tokens, strategy } = explanation;
+    const { tokens, strategy, served } = explanation;
+    if (served) return this.servedContent(explanation, index);
     const { id, alternatives = [], entropy = 0, filteredEntropy = 0 } = tokens[index]!;
     const isFiltered = strategy.kind === 'sample';
     const rows = alternatives.slice(0, shownAlternatives).map((alternative) => {

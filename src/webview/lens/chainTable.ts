@@ -7,8 +7,9 @@ import { el } from './dom.js';
 import { scrollBox } from './scrollBox.js';
 
 /** The chain rule line by line: the same numbers as the chips', as a table. */
-export function chainTable({ tokens }: Explanation, texts: PageWords): HTMLElement {
+export function chainTable({ tokens, served }: Explanation, texts: PageWords): HTMLElement {
   const { columns, figures } = texts;
+  const isServed = served !== undefined;
   const titles = [
     columns.number,
     columns.token,
@@ -16,8 +17,8 @@ export function chainTable({ tokens }: Explanation, texts: PageWords): HTMLEleme
     columns.product,
     columns.surprisal,
     columns.perplexity,
-    columns.entropy,
-    columns.by,
+    // A server tells neither.
+    ...(isServed ? [] : [columns.entropy, columns.by]),
   ];
   const links = chainOf(tokens.map(({ logprob }) => logprob));
   const rows = tokens.map((token, i) => {
@@ -25,7 +26,7 @@ export function chainTable({ tokens }: Explanation, texts: PageWords): HTMLEleme
     const cells = [
       figures.percent(probability),
       figures.product(product),
-      ...[totalSurprisal, perplexity, token.entropy ?? 0].map((value) => figures.decimal(value)),
+      ...[totalSurprisal, perplexity, ...(isServed ? [] : [token.entropy ?? 0])].map((value) => figures.decimal(value)),
     ];
     return el(
       'tr',
@@ -33,7 +34,7 @@ export function chainTable({ tokens }: Explanation, texts: PageWords): HTMLEleme
       el('td', { class: 'number' }, String(i + 1)),
       el('th', { scope: 'row' }, el('code', {}, visible(spelled(token)))),
       ...cells.map((cell) => el('td', { class: 'number' }, cell)),
-      el('td', {}, token.drafter ?? texts.byModel),
+      ...(isServed ? [] : [el('td', {}, token.drafter ?? texts.byModel)]),
     );
   });
   const head = el('thead', {}, el('tr', {}, ...titles.map((title) => el('th', { scope: 'col' }, title))));

@@ -1,6 +1,6 @@
 import { chainOf } from '../../core/lens/chain.js';
 import { likelihoodStep, fillPlaceholders, visible } from '../../core/lens/format.js';
-import type { Explanation } from '../../core/lens/messages.js';
+import { hasProbabilities, type Explanation } from '../../core/lens/messages.js';
 import type { PageWords } from '../../core/lens/pageTexts.js';
 import { piecesOf, spelled, type Piece } from '../../core/lens/pieces.js';
 import { el } from './dom.js';
@@ -38,8 +38,8 @@ export class Chips {
   /** Shows other tokens; a focused chip keeps the focus. */
   show(explanation: Explanation, chosen: number): void {
     const hadFocus = this.element.contains(document.activeElement);
-    const { tokens, prompt } = explanation;
-    const pieces = piecesOf(tokens, prompt.healed);
+    const { tokens, healed } = explanation;
+    const pieces = piecesOf(tokens, healed);
     const links = chainOf(tokens.map(({ logprob }) => logprob));
     this.chips = tokens.map((_, i) => this.chip(explanation, i, pieces[i]!, links[i]!.product));
     this.element.replaceChildren(...this.chips);
@@ -73,20 +73,26 @@ export class Chips {
     const unspelled = piece.typed === '' ? spelled(explanation.tokens[index]!) : '';
     const isPicked = index === explanation.requiredTokenCount - 1;
     const bar = el('span', { class: 'chip-bar', 'aria-hidden': 'true' });
-    bar.style.width = `${100 * probability}%`;
+    const hasFigures = hasProbabilities(explanation);
+    bar.style.width = hasFigures ? `${100 * probability}%` : '0';
+    const shownFigures = hasFigures
+      ? [
+          el('span', { class: 'chip-figure' }, figures.percent(probability)),
+          el('span', { class: 'chip-product' }, `∏ ${figures.product(product)}`),
+        ]
+      : [];
     const chip = el(
       'div',
       {
         role: 'option',
-        class: `chip likely-${likelihoodStep(probability)}${isPicked ? ' picked' : ''}`,
+        class: `chip${hasFigures ? ` likely-${likelihoodStep(probability)}` : ''}${isPicked ? ' picked' : ''}`,
         'aria-label': this.label(explanation, index, piece, product),
         'data-id': id,
-        'data-logprob': logprob,
+        'data-logprob': hasFigures ? logprob : undefined,
         'data-text': piece.text,
       },
       el('code', {}, el('span', { class: 'typed' }, visible(piece.typed)), visible(piece.text || unspelled)),
-      el('span', { class: 'chip-figure' }, figures.percent(probability)),
-      el('span', { class: 'chip-product' }, `∏ ${figures.product(product)}`),
+      ...shownFigures,
       ...(drafter === undefined ? [] : [el('span', { class: 'tag' }, drafter)]),
       ...(isPicked ? [el('span', { class: 'tag' }, this.texts.picked)] : []),
       bar,
@@ -104,6 +110,7 @@ export class Chips {
   private label(explanation: Explanation, index: number, piece: Piece, product: number): string {
     const { tokens } = explanation;
     const { figures } = this.texts;
+    if (!hasProbabilities(explanation)) return visible(piece.text);
     const numbers = fillPlaceholders(
       this.texts.chip,
       index + 1,

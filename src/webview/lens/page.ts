@@ -1,7 +1,7 @@
 import type { StepChoice } from '../../core/result.js';
 import type { Sampling } from '../../core/sampling/sampling.js';
 import { fillPlaceholders, visible } from '../../core/lens/format.js';
-import type { Explanation, ExplainedContext, ToPage } from '../../core/lens/messages.js';
+import { hasProbabilities, type Explanation, type ExplainedContext, type ToPage } from '../../core/lens/messages.js';
 import type { PageWords } from '../../core/lens/pageTexts.js';
 import { alternativesShown } from '../../core/lens/requests.js';
 import { slidersOf } from '../../core/lens/sliders.js';
@@ -132,7 +132,7 @@ export class LensPage {
     this.explanation = explanation;
     this.choices = new Map();
     this.pointed = undefined;
-    const { tokens, requiredTokenCount, number, prompt, sampling } = explanation;
+    const { tokens, requiredTokenCount, number, prompt, served, sampling } = explanation;
     const { number: keptNumber, index = 0, sliders: moved } = viewState();
     const wanted = requiredTokenCount > 0 ? requiredTokenCount - 1 : keptNumber === number ? index : 0;
     this.index = Math.max(0, Math.min(tokens.length - 1, wanted));
@@ -141,15 +141,21 @@ export class LensPage {
     this.tokens.show(explanation, this.index);
     this.strategies.clear();
     this.isContestStale = true;
-    this.prompt.show(prompt);
-    this.mask.show(prompt.tokens);
+    this.prompt.show(explanation);
+    if (prompt) this.mask.show(prompt.tokens);
+    // Both need the model's whole distributions, or its tokens.
+    this.tabs.hide(served ? ['strategies', 'mask'] : []);
     this.choose(this.index);
     this.tabShown();
     const text = tokens.map((token) => token.text).join('');
     const product = Math.exp(tokens.reduce((sum, { logprob }) => sum + logprob, 0));
     const { explained, tokenCount, figures } = this.texts;
     const count = figures.counted(tokenCount, tokens.length);
-    this.announcer.say(fillPlaceholders(explained, count, visible(text), figures.percent(product)));
+    this.announcer.say(
+      hasProbabilities(explanation)
+        ? fillPlaceholders(explained, count, visible(text), figures.percent(product))
+        : visible(text),
+    );
   }
 
   /** Handles a change of the settings: the sliders follow, unless they were moved. */
@@ -199,7 +205,7 @@ export class LensPage {
 
   private requestStep(index: number): void {
     const { explanation } = this;
-    if (!explanation?.tokens[index] || this.choices.has(index)) return;
+    if (!explanation?.tokens[index] || explanation.served || this.choices.has(index)) return;
     postToEditor({ kind: 'step', number: explanation.number, index });
   }
 

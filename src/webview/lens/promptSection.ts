@@ -1,27 +1,49 @@
 import type { PromptReport } from '../../core/result.js';
 import { fillPlaceholders, visible } from '../../core/lens/format.js';
 import { runsOf, type PromptRun } from '../../core/lens/pieces.js';
+import type { Explanation, ServedPrompt } from '../../core/lens/messages.js';
 import type { PageWords } from '../../core/lens/pageTexts.js';
-import { el } from './dom.js';
+import { el, toggle } from './dom.js';
 
 /** The prompt as the model reads it: its parts, its budget, its tokens. */
 export class PromptSection {
   readonly element: HTMLElement;
+  private readonly hint: HTMLElement;
   private readonly budget = el('div');
   private readonly parts = el('div', { class: 'prompt' });
 
   constructor(private readonly texts: PageWords) {
+    this.hint = el('p', { class: 'hint' }, texts.promptHint);
     this.element = el(
       'section',
       { 'aria-labelledby': 'prompt-title' },
       el('h2', { id: 'prompt-title' }, texts.promptTitle),
-      el('p', { class: 'hint' }, texts.promptHint),
+      this.hint,
       this.budget,
       this.parts,
     );
   }
 
-  show(prompt: PromptReport): void {
+  /** Shows a prompt, or what is known of one that a server has tokenized. */
+  show({ prompt, served }: Pick<Explanation, 'prompt' | 'served'>): void {
+    toggle(this.hint, prompt !== undefined);
+    if (prompt) this.showTokens(prompt);
+    else if (served) this.showServed(served);
+  }
+
+  private showServed({ host, promptTokens, cachedTokens }: ServedPrompt): void {
+    const { figures, servedCounts, servedPrompt, tokenCount } = this.texts;
+    const counts = fillPlaceholders(
+      servedCounts,
+      figures.counted(tokenCount, promptTokens),
+      figures.count(cachedTokens),
+    );
+    const lines = [fillPlaceholders(servedPrompt, host), ...(promptTokens > 0 ? [counts] : [])];
+    this.budget.replaceChildren(...lines.map((line) => el('p', {}, line)));
+    this.parts.replaceChildren();
+  }
+
+  private showTokens(prompt: PromptReport): void {
     const { texts } = this;
     const { figures } = texts;
     const runs = runsOf(prompt.tokens);

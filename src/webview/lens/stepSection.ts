@@ -11,6 +11,7 @@ import { tokenFacts } from './tokenFacts.js';
 import { DistributionView } from './distribution.js';
 import { el, toggle } from './dom.js';
 import { scrollBox } from './scrollBox.js';
+import { servedAlternatives } from './servedAlternatives.js';
 import { Sliders } from './sliders.js';
 
 /** As much of the text before a step as fits on a line. */
@@ -36,6 +37,10 @@ export class StepSection {
   private readonly effects = el('ol', { class: 'effects' });
   private readonly loading: HTMLElement;
   private readonly distribution: DistributionView;
+  /** The parts that need the whole distribution. */
+  private readonly own: HTMLElement;
+  /** The alternatives that a server reports. */
+  private readonly served = el('div');
   private shown: { readonly explanation: Explanation; readonly index: number; readonly choice: StepChoice } | undefined;
 
   constructor(
@@ -54,19 +59,16 @@ export class StepSection {
       if (this.shown) events.onPicked(this.shown.index, id);
     });
     this.loading = el('p', { class: 'hint' }, texts.loadingStep);
+    this.own = el(
+      'div',
+      { class: 'step' },
+      el('div', {}, this.sliders.element, this.entropy, this.effects),
+      el('div', {}, el('p', { class: 'hint' }, texts.stepHint), this.loading, scrollBox(this.distribution.element)),
+    );
     this.element = el(
       'section',
       { 'aria-labelledby': 'step-title' },
-      this.title,
-      this.context,
-      this.facts,
-      this.note,
-      el(
-        'div',
-        { class: 'step' },
-        el('div', {}, this.sliders.element, this.entropy, this.effects),
-        el('div', {}, el('p', { class: 'hint' }, texts.stepHint), this.loading, scrollBox(this.distribution.element)),
-      ),
+      ...[this.title, this.context, this.facts, this.note, this.own, this.served],
     );
   }
 
@@ -76,13 +78,21 @@ export class StepSection {
    * @param choice absent while the engine is still working.
    */
   show(explanation: Explanation, index: number, choice: StepChoice | undefined): void {
-    const { tokens, prompt, strategy } = explanation;
+    const { tokens, before, strategy, served } = explanation;
     const token = tokens[index];
     toggle(this.element, token !== undefined);
     if (!token) return;
     this.title.textContent = fillPlaceholders(this.texts.stepTitle, index + 1, tokens.length);
-    const before = textBefore(prompt.tokens, tokens, index).slice(-contextCharacters);
-    this.context.replaceChildren(visible(before), el('mark', {}, visible(spelled(token))));
+    const context = textBefore(before, tokens, index).slice(-contextCharacters);
+    this.context.replaceChildren(visible(context), el('mark', {}, visible(spelled(token))));
+    toggle(this.own, served === undefined);
+    this.served.replaceChildren(...(served ? [servedAlternatives(explanation, index, this.texts)] : []));
+    if (served) {
+      this.note.textContent = this.texts.servedStep;
+      this.facts.textContent = tokenFacts(explanation, index, this.texts).join(' ');
+      this.shown = undefined;
+      return;
+    }
     this.note.textContent =
       strategy.kind === 'sample' ? '' : strategy.kind === 'greedy' ? this.texts.greedyNote : this.texts.beamNote;
     this.facts.textContent = tokenFacts(explanation, index, this.texts).join(' ');

@@ -33,7 +33,9 @@ export class Tabs {
     });
     const list = el('div', { role: 'tablist', class: 'tabs', 'aria-label': label }, ...this.buttons);
     list.addEventListener('keydown', (event) => {
-      const next = rovingKey(event.key, this.chosen, tabs.length);
+      const shown = this.buttons.flatMap(({ hidden }, i) => (hidden ? [] : [i]));
+      const moved = rovingKey(event.key, shown.indexOf(this.chosen), shown.length);
+      const next = moved === undefined ? undefined : shown[moved];
       if (next === undefined) return;
       event.preventDefault();
       this.choose(next);
@@ -51,6 +53,12 @@ export class Tabs {
   show(name: string | undefined): void {
     const index = this.tabs.findIndex((tab) => tab.name === name);
     if (index >= 0) this.choose(index);
+  }
+
+  /** Leaves out tabs; the first one is shown if the present one is among them. */
+  hide(names: readonly string[]): void {
+    this.tabs.forEach(({ name }, i) => toggle(this.buttons[i]!, !names.includes(name)));
+    if (names.includes(this.name)) this.choose(0);
   }
 
   private choose(index: number): void {

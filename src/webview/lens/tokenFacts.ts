@@ -20,12 +20,12 @@ function workspaceFact({ weight, count, matchTokens, path }: WorkspaceTrace, tex
 
 /** Contributions to a token besides the model: a drafter, the workspace, the healing, the user. */
 export function tokenFacts(
-  { tokens, prompt, requiredTokenCount }: Explanation,
+  { tokens, healed, requiredTokenCount }: Explanation,
   index: number,
   texts: PageWords,
 ): string[] {
   const { drafter, workspace } = tokens[index]!;
-  const { typed } = piecesOf(tokens, prompt.healed)[index]!;
+  const { typed } = piecesOf(tokens, healed)[index]!;
   const facts = [
     drafter === undefined ? '' : fillPlaceholders(texts.drafted, drafter),
     workspace ? workspaceFact(workspace, texts) : '',

@@ -1,11 +1,11 @@
 import { chainOf } from '../../core/lens/chain.js';
 import { fillPlaceholders, likelihoodLimits } from '../../core/lens/format.js';
 import { smallestShare, type Figures } from '../../core/lens/figures.js';
-import type { Explanation } from '../../core/lens/messages.js';
+import { hasProbabilities, type Explanation } from '../../core/lens/messages.js';
 import type { PageWords } from '../../core/lens/pageTexts.js';
 import { chainTable } from './chainTable.js';
 import { Chips, type ChipEvents } from './chips.js';
-import { el } from './dom.js';
+import { el, toggle } from './dom.js';
 
 const maxFactors = 12;
 
@@ -13,6 +13,8 @@ const maxFactors = 12;
 export class TokensSection {
   readonly chips: Chips;
   readonly element: HTMLElement;
+  private readonly hint = el('p', { class: 'hint' });
+  private readonly legend: HTMLElement;
   private readonly equation = el('p', { class: 'equation' });
   private readonly facts = el('p', { class: 'facts' });
   private readonly table = el('div');
@@ -22,13 +24,14 @@ export class TokensSection {
     events: ChipEvents,
   ) {
     this.chips = new Chips(texts, events);
+    this.legend = legend(texts);
     this.element = el(
       'section',
       { 'aria-labelledby': 'tokens-title' },
       el('h2', { id: 'tokens-title' }, texts.tokensTitle),
-      el('p', { class: 'hint' }, texts.tokensHint),
+      this.hint,
       this.chips.element,
-      legend(texts),
+      this.legend,
       this.equation,
       this.facts,
       this.table,
@@ -40,6 +43,11 @@ export class TokensSection {
     const { figures } = texts;
     const { tokens, stop, endLogprob, confidence } = explanation;
     this.chips.show(explanation, chosen);
+    const isKnown = hasProbabilities(explanation);
+    toggle(this.legend, isKnown);
+    toggle(this.table, isKnown);
+    this.hint.textContent = isKnown ? texts.tokensHint : '';
+    if (!isKnown) return this.showTextOnly(explanation);
     const links = chainOf(tokens.map(({ logprob }) => logprob));
     const last = links.at(-1);
     const factors = links.slice(0, maxFactors).map(({ probability }) => figures.factor(probability));
@@ -60,6 +68,12 @@ export class TokensSection {
         ].join(' · ')
       : ended;
     this.table.replaceChildren(chainTable(explanation, texts));
+  }
+
+  private showTextOnly({ tokens, stop }: Explanation): void {
+    const { noProbabilities, nothing, ended, stops } = this.texts;
+    this.equation.textContent = tokens.length > 0 ? noProbabilities : nothing;
+    this.facts.textContent = fillPlaceholders(ended, stops[stop]);
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CompletedToken } from '../../../../src/core/result.js';
-import { piecesOf, textBefore } from '../../../../src/core/lens/pieces.js';
+import { healedBy, piecesOf, textBefore, textOfPrefix } from '../../../../src/core/lens/pieces.js';
 
 /** A token that spells `whole`, of which `text` is its share of the answer. */
 const token = (whole: string, text = whole): CompletedToken => ({
@@ -30,10 +30,27 @@ describe('piecesOf', () => {
   });
 });
 
-it('returns the text of the prompt and the tokens before a token', () => {
+it('returns the text of the prompt before the cursor', () => {
   const prompt = [
     { text: '}', part: 'suffix' },
-    { text: 'return', part: 'prefix' },
+    { text: 're', part: 'prefix' },
+    { text: 'turn', part: 'prefix' },
   ];
-  expect(textBefore(prompt, [token(' a'), token(';')], 1)).toBe('return a');
+  expect(textOfPrefix(prompt)).toBe('return');
+});
+
+describe('healedBy', () => {
+  it.each<[string, CompletedToken[]]>([
+    ['', [token('a'), token('b')]],
+    ['pri', [token('printf', 'ntf'), token('(')]],
+    ['pri', [token('p', ''), token('rint', 'nt'), token('f')]],
+    // Cut at its end.
+    ['', [token(');\n', ');')]],
+  ])('finds %j', (healed, tokens) => {
+    expect(healedBy(tokens)).toBe(healed);
+  });
+});
+
+it('returns the text before a token, with the tokens before it', () => {
+  expect(textBefore('return', [token(' a'), token(';')], 1)).toBe('return a');
 });

@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import { EngineRouter, type ReadyEngine } from '../../core/engines/engineRouter.js';
+import type { ServerAddress } from '../../core/server/serverAddress.js';
+import { Disposable } from '../disposable.js';
+import type { Reporter } from '../reporter.js';
+import type { Settings } from '../settings.js';
+import { ApiKeys } from './apiKeys.js';
+import { Consents } from './consents.js';
+import { LiveServer } from './liveServer.js';
+import { OutageNotice } from './outageNotice.js';
+import { ServerSettings } from './serverSettings.js';
+import type { ServerView } from './serverView.js';
+
+/** The dependencies of the feature. */
+export interface ServerFeatureParts {
+  readonly settings: Settings;
+  readonly reporter: Reporter;
+  readonly log: vscode.LogOutputChannel;
+  readonly builtIn: ReadyEngine;
+}
+
+/** The Settings editor changes a setting while the user is still typing it. */
+const tellAfterMs = 2000;
+/** VS Code tells of changes of settings and secrets a little later than they are made. */
+const connectAfterMs = 500;
+
+/** By the clock of the wall, but never backwards: times of tries are shown. */
+const nowMs = (): number => performance.timeOrigin + performance.now();
+
+/** The server that the user has connected, if any, and the router that chooses between it and the built-in engine. */
+export class ServerFeature extends Disposable {
+  readonly keys: ApiKeys;
+  readonly consents: Consents;
+  readonly settings: ServerSettings;
+  readonly server: LiveServer;
+  readonly router: EngineRouter;
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
+  private readonly outage: OutageNotice;
+  private problemTimer: NodeJS.Timeout | undefined;
+  private connectTimer: NodeJS.Timeout | undefined;
+  /** The message of the problem that the user was told last. */
+  private toldProblem: string | undefined;
+
+  /** The view is another one. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    context: Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>,
+    private readonly parts: ServerFeatureParts,
+  ) {
+    super();
+    this.keys = new ApiKeys(context.secrets);
+    this.consents = new Consents(context.globalState);
+    this.settings = new ServerSettings(parts.settings, this.keys, this.consents);
+    this.server = this.register(new LiveServer({
+        options: () => this.settings.options(),
+        now: nowMs,
+        onNotice: (message) => parts.log.info(message),
+      }));
+    this.outage = new OutageNotice({ ...parts, now: nowMs });
+    const choice = (): ServerSettings['choice'] => this.settings.choice;
+    this.router = new EngineRouter({ builtIn: parts.builtIn, server: this.server, choice, now: nowMs });
+    this.registerAll(
+      this.server.onDidChange(() => this.update()),
+      this.keys.onDidChange(() => this.reset()),
+      parts.settings.onDidChange((event) => {
+        if (event.affectsConfiguration('inkling.server') || event.affectsConfiguration('inkling.engine')) this.reset();
+      }),
+    );
+    parts.reporter.keepOutOfLog(() => this.privateNames);
+    this.tellProblemSoon();
+  }
+
+  get view(): ServerView {
+    const { chosen, problem } = this.settings;
+    const address = this.addressOrUndefined;
+    return {
+      chosen,
+      ...(address ? { host: address.host } : {}),
+      isLocal: address?.isLocal ?? false,
+      state: this.server.state,
+      isWorking: this.server.isWorking,
+      ...(problem ? { problem } : {}),
+    };
+  }
+
+  /** The name of the server's model, if it makes all suggestions. */
+  get modelName(): string | undefined {
+    const { state } = this.server;
+    return this.settings.choice === 'server' && state.kind === 'ready' ? state.info.model : undefined;
+  }
+
+  /** Closes all connections and forgets failures; the next suggestion connects again. */
+  reset(): void {
+    this.outage.forget();
+    this.server.reset();
+    this.tellProblemSoon();
+  }
+
+  /** Connects without waiting for a suggestion, once the changes that a command has made are there. */
+  connectSoon(): void {
+    clearTimeout(this.connectTimer);
+    // A failure is told by the state.
+    this.connectTimer = setTimeout(() => {
+      if (this.settings.choice !== 'builtIn') this.server.ready().catch(() => undefined);
+    }, connectAfterMs);
+  }
+
+  override dispose(): void {
+    clearTimeout(this.problemTimer);
+    clearTimeout(this.connectTimer);
+    super.dispose();
+  }
+
+  private get addressOrUndefined(): ServerAddress | undefined {
+    return this.settings.host === undefined ? undefined : this.settings.address;
+  }
+
+  /** A host on another machine may tell where a user works. */
+  private get privateNames(): readonly string[] {
+    const { host, isLocal } = this.view;
+    return isLocal || host === undefined ? [] : [host, host.replace(/:\d+$/, '')];
+  }
+
+  private update(): void {
+    if (this.isDisposed) return;
+    const { view } = this;
+    if (view.chosen !== 'builtIn') this.outage.update(view);
+    this.changed.fire();
+  }
+
+  /** A server that is chosen but must not be asked would otherwise only look slow. */
+  private tellProblemSoon(): void {
+    clearTimeout(this.problemTimer);
+    this.problemTimer = setTimeout(() => {
+      const { problem } = this.settings;
+      if (problem && problem.message !== this.toldProblem) this.parts.reporter.error(problem);
+      this.toldProblem = problem?.message;
+    }, tellAfterMs);
+  }
+}
