@@ -35,14 +35,17 @@ async function loadedContext({ client, signal, model }: Examined): Promise<numbe
   return jsonNumber(loaded?.context_length);
 }
 
-/** Ollama's default where it does not tell. */
-const leastContext = 4096;
+/** Ollama's default where it does not tell, unless the model was trained with less. */
+const defaultContext = (modelInfo: unknown): number => {
+  const trained = Object.entries(jsonObject(modelInfo)).find(([name]) => name.endsWith('.context_length'))?.[1];
+  return Math.min(4096, jsonNumber(trained) ?? Infinity);
+};
 
 async function examine(examined: Examined): Promise<ModelFacts> {
   const { client, signal, model, models: all } = examined;
   const show = await client.ask('/api/show', signal, { model: model.id });
   if (!isOk(show)) throw client.refusal(show, client.contextOf(model.id, all));
-  const { capabilities, parameters } = jsonObject(show.json);
+  const { capabilities, parameters, model_info: modelInfo } = jsonObject(show.json);
   const prompt = { kind: 'text', text: probePrefix } as const;
   const { hasLogprobs } = await probeAnswer(examined, { protocol: ollamaProtocol, abilities, prompt, maxTokens: 1 });
   return withoutUndefined<ModelFacts>({
@@ -50,7 +53,7 @@ async function examine(examined: Examined): Promise<ModelFacts> {
     hasLogprobs,
     // The model's template has a place for the suffix.
     fillsInTheMiddle: jsonList(capabilities).includes('insert'),
-    contextLength: (await loadedContext(examined)) ?? ownContext(parameters) ?? leastContext,
+    contextLength: (await loadedContext(examined)) ?? ownContext(parameters) ?? defaultContext(modelInfo),
   });
 }
 

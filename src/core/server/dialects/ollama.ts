@@ -42,6 +42,8 @@ function request(asked: ServerRequest, model: string, { logprobs }: ServerAbilit
     model,
     ...promptOf(asked),
     stream: true,
+    // Otherwise a prompt that is too long loses its start, and its marks, without a word.
+    truncate: false,
     options: optionsOf(asked),
     logprobs: logprobs ? true : undefined,
     top_logprobs: logprobs && top > 0 ? Math.min(maxTop, top) : undefined,

@@ -28,6 +28,16 @@ function merged(text: string, tokens: readonly RawToken[]): ServerToken {
   return withoutUndefined<ServerToken>({ text, logprob });
 }
 
+/**
+ * One token for a text that the tokens do not add up to. A server may keep the first parts of a character to itself: then
+ * the id and the alternatives of its last part say nothing about the character, and its probability is an upper bound.
+ */
+function differing(text: string, tokens: readonly RawToken[]): ServerToken {
+  const token = merged(text, tokens);
+  if (decoded(tokens) !== undefined) return token;
+  return withoutUndefined<ServerToken>({ text, logprob: token.logprob });
+}
+
 /** Splits tokens into the smallest groups that are whole characters; the rest are those of an unfinished one. */
 function grouped(tokens: readonly RawToken[]): { readonly groups: readonly ServerToken[]; readonly rest: RawToken[] } {
   const groups: ServerToken[] = [];
@@ -59,7 +69,7 @@ export class TokenJoiner {
       return [];
     }
     const { groups, rest } = grouped(all);
-    if (groups.map((group) => group.text).join('') !== text) return [merged(text, all)];
+    if (groups.map((group) => group.text).join('') !== text) return [differing(text, all)];
     this.#held = rest;
     return groups;
   }
