@@ -1,0 +1,367 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CompletionRequest } from '../../../src/core/request.js';
+import { ServerError } from '../../../src/core/server/serverError.js';
+import type { ServerState } from '../../../src/core/server/serverInfo.js';
+import { ServerEngine } from '../../../src/server/serverEngine.js';
+import type { ServerHost } from '../../../src/server/serverHost.js';
+import { atCursor } from '../support/cursor.js';
+import { chunksOf, ScriptedServer, scriptedOptions } from './support/scriptedServer.js';
+
+const requestAt = (marked: string, rest: Partial<CompletionRequest> = {}): CompletionRequest => ({
+  ...atCursor(marked),
+  path: 'a.ts',
+  mode: 'line',
+  strategy: { kind: 'greedy' },
+  maxTokens: 32,
+  ...rest,
+});
+
+const engines: ServerEngine[] = [];
+
+function engineOf({ connect }: Pick<ScriptedServer, 'connect'>, rest: Partial<ServerHost> = {}): ServerEngine {
+  const engine = new ServerEngine({
+    options: () => Promise.resolve(scriptedOptions),
+    now: () => performance.now(),
+    connect,
+    ...rest,
+  });
+  engines.push(engine);
+  return engine;
+}
+
+/** The text at a cursor. */
+async function textAt(
+  engine: ServerEngine,
+  marked: string,
+  rest?: Partial<CompletionRequest>,
+): Promise<string | undefined> {
+  return (await engine.complete(requestAt(marked, rest)))?.text;
+}
+
+const prefixOf = (prompt: string): string => /<\|fim_prefix\|>([^]*)<\|fim_suffix\|>/.exec(prompt)![1]!;
+
+/** Lets the queued work run. */
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+afterEach(() => {
+  for (const engine of engines.splice(0)) engine.dispose();
+});
+
+describe('complete', () => {
+  it('gives the text up to the newline, with its confidence and source', async () => {
+    const engine = engineOf(new ScriptedServer(() => 'foo(b);\nconst'));
+    const completion = await engine.complete(requestAt('x;\n‸\n'));
+    expect(completion).toMatchObject({ text: 'foo(b);', source: 'server', stop: 'newline', others: [] });
+    expect(completion!.confidence).toBeCloseTo(0.95 ** 6);
+    expect(completion!.tokens[0]!.confidence).toBeCloseTo(0.95);
+  });
+
+  it('closes the connection at the end of the line', async () => {
+    const server = new ScriptedServer();
+    const answer = textAt(engineOf(server), 'x;\n‸\n');
+    await settle();
+    server.received[0]!.send(...chunksOf('foo;\nmore'));
+    expect(await answer).toBe('foo;');
+    expect(server.received[0]!.isClosed).toBe(true);
+    expect(server.received[0]!.request.stop).toEqual([]);
+  });
+
+  it('tells the text as it comes', async () => {
+    const told: string[] = [];
+    const engine = engineOf(new ScriptedServer(() => 'foo(b);\n'));
+    await engine.complete(requestAt('x;\n‸\n'), { onText: (text) => told.push(text) });
+    expect(told.join('')).toBe('foo(b);');
+  });
+
+  it('ends once the confidence is below the threshold, and closes the connection', async () => {
+    const server = new ScriptedServer();
+    const answer = engineOf(server).complete(requestAt('x;\n‸\n', { eagerness: 'balanced' }));
+    await settle();
+    server.received[0]!.send({ text: 'b', tokens: [{ text: 'b', logprob: Math.log(0.3) }] });
+    expect(await answer).toMatchObject({ text: 'b', stop: 'unsure' });
+    expect(server.received[0]!.isClosed).toBe(true);
+  });
+
+  it('reports the counts of the server', async () => {
+    const server = new ScriptedServer();
+    const answer = engineOf(server).complete(requestAt('x;\n‸\n'));
+    await settle();
+    server.received[0]!.send(...chunksOf('b'), {
+      text: '\n',
+      tokens: [],
+      usage: { promptTokens: 90, cachedTokens: 80 },
+    });
+    expect((await answer)!.timings).toMatchObject({ promptTokens: 90, reusedTokens: 80 });
+  });
+
+  it('gives nothing for picked tokens, whose texts it does not know', async () => {
+    expect(await textAt(engineOf(new ScriptedServer(() => 'b\n')), 'a\n‸', { requiredTokens: [1] })).toBeUndefined();
+  });
+});
+
+describe('token healing', () => {
+  it('asks from the start of the word and requires what is typed', async () => {
+    const server = new ScriptedServer(() => ' forEach(b);\n');
+    expect(await textAt(engineOf(server), 'const a = fo‸\n')).toBe('rEach(b);');
+    expect(server.prompts.map(prefixOf)).toEqual(['const a =']);
+  });
+
+  it('asks with the word in the prompt where the model writes another one', async () => {
+    const server = new ScriptedServer((prompt) => (prefixOf(prompt).endsWith('fo') ? 'o(b);\n' : ' bar(b);\n'));
+    expect(await textAt(engineOf(server), 'const a = fo‸\n')).toBe('o(b);');
+    expect(server.prompts.map(prefixOf)).toEqual(['const a =', 'const a = fo']);
+  });
+
+  it('does not ask from the start of the word again for the next key', async () => {
+    const server = new ScriptedServer((prompt) => (prefixOf(prompt).includes('fo') ? 'x\n' : ' bar(b);\n'));
+    const engine = engineOf(server);
+    await textAt(engine, 'const a = fo‸\n');
+    await textAt(engine, 'const a = foo‸\n');
+    expect(server.prompts.map(prefixOf)).toEqual(['const a =', 'const a = fo', 'const a = foo']);
+  });
+});
+
+describe('a running stream', () => {
+  it('is read on while it matches what is typed', async () => {
+    const server = new ScriptedServer();
+    const engine = engineOf(server);
+    const first = textAt(engine, 'x;\n‸\n');
+    await settle();
+    server.received[0]!.send(...chunksOf('foo'));
+    await settle();
+    const second = engine.complete(requestAt('x;\nf‸\n'));
+    await settle();
+    server.received[0]!.send(...chunksOf('(b);\n'));
+    expect(await first).toBeUndefined();
+    expect(await second).toMatchObject({ text: 'oo(b);' });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('may have fewer characters than were typed since', async () => {
+    const server = new ScriptedServer();
+    const engine = engineOf(server);
+    void textAt(engine, 'x;\n‸\n');
+    await settle();
+    server.received[0]!.send(...chunksOf('f'));
+    const second = textAt(engine, 'x;\nfoo‸\n');
+    await settle();
+    server.received[0]!.send(...chunksOf('oo(b);\n'));
+    expect(await second).toBe('(b);');
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('is closed at once when another text is typed', async () => {
+    const server = new ScriptedServer();
+    const engine = engineOf(server);
+    void textAt(engine, 'x;\n‸\n');
+    await settle();
+    server.received[0]!.send(...chunksOf('foo'));
+    await settle();
+    void textAt(engine, 'x;\nb‸\n');
+    await settle();
+    expect(server.received[0]!.isClosed).toBe(true);
+    expect(server.received).toHaveLength(2);
+  });
+
+  it('is replaced when it turns out to write something else', async () => {
+    const server = new ScriptedServer();
+    const engine = engineOf(server);
+    void textAt(engine, 'x;\n‸\n');
+    await settle();
+    const second = textAt(engine, 'x;\nb‸\n');
+    await settle();
+    expect(server.received).toHaveLength(1);
+    server.received[0]!.send(...chunksOf('foo'));
+    await settle();
+    server.received[1]!.send(...chunksOf('ar\n'));
+    expect(await second).toBe('ar');
+    expect(prefixOf(server.prompts[1]!)).toBe('x;\nb');
+  });
+
+  it('is not read on for another file or other text after the cursor', async () => {
+    const server = new ScriptedServer(() => 'foo(b);\n');
+    const engine = engineOf(server);
+    await textAt(engine, 'x;\n‸\n');
+    await textAt(engine, 'x;\n‸;\n');
+    await textAt(engine, 'x;\n‸\n', { path: 'b.ts' });
+    expect(server.received).toHaveLength(3);
+    await textAt(engine, 'x;\n‸\n', { path: 'b.ts' });
+    expect(server.received).toHaveLength(3);
+  });
+
+  it('is closed a moment after its request is cancelled', async () => {
+    const server = new ScriptedServer();
+    const cancel = new AbortController();
+    const answer = engineOf(server).complete(requestAt('x;\n‸\n'), { signal: cancel.signal });
+    await settle();
+    cancel.abort();
+    expect(await answer).toBeUndefined();
+    await vi.waitFor(() => expect(server.received[0]!.isClosed).toBe(true));
+  });
+
+  it('is closed by dispose', async () => {
+    const server = new ScriptedServer();
+    const engine = engineOf(server);
+    const answer = textAt(engine, 'x;\n‸\n');
+    await settle();
+    engine.dispose();
+    expect(await answer).toBeUndefined();
+    expect([server.received[0]!.isClosed, server.isDisposed, engine.state.kind]).toEqual([true, true, 'off']);
+  });
+});
+
+describe('several texts', () => {
+  const byTemperature = (server: ScriptedServer): unknown[] =>
+    server.received.map(({ request: { sampling } }) => [sampling.temperature, sampling.seed]);
+
+  it('are drawn with seeds, and ranked', async () => {
+    const server = new ScriptedServer((_prompt, { sampling }) => `${'b'.repeat(sampling.seed! - 4)};\n`);
+    const strategy = { kind: 'sample', filters: [{ kind: 'temperature', value: 0.8 }], seed: 5, samples: 3 } as const;
+    const completion = await engineOf(server).complete(requestAt('x;\n‸\n', { strategy }));
+    expect(byTemperature(server)).toEqual([
+      [0.8, 5],
+      [0.8, 6],
+      [0.8, 7],
+    ]);
+    expect([completion!.text, ...completion!.others.map(({ text }) => text)].sort()).toEqual(['b;', 'bb;', 'bbb;']);
+  });
+
+  it('stand in for beams: the most probable one and samples; the user is told once', async () => {
+    const notices: string[] = [];
+    const server = new ScriptedServer((_prompt, { sampling }) => (sampling.temperature === 0 ? 'b;\n' : 'c;\n'));
+    const engine = engineOf(server, { onNotice: (notice) => notices.push(notice) });
+    const strategy = { kind: 'beam', width: 3, lengthPenalty: 0 } as const;
+    const completion = await engine.complete(requestAt('x;\n‸\n', { strategy }));
+    await engine.complete(requestAt('x;\n‸\n', { strategy }));
+    expect([completion!.text, ...completion!.others.map(({ text }) => text)].sort()).toEqual(['b;', 'c;']);
+    expect(byTemperature(server).slice(0, 3)).toEqual([
+      [0, undefined],
+      [0.8, 1],
+      [0.8, 2],
+    ]);
+    expect(notices).toHaveLength(1);
+  });
+});
+
+describe('a prompt that does not fit', () => {
+  const long = Array.from({ length: 400 }, (_, i) => `const name${i} = ${i};\n`).join('');
+
+  it('is sent again, shorter', async () => {
+    const overflow = new ServerError('contextOverflow', 'too long', { promptTokens: 4000, contextLength: 2048 });
+    const server = new ScriptedServer((prompt) => (prompt.length > 3000 ? overflow : 'b;\n'), { contextLength: 2048 });
+    const engine = engineOf(server);
+    expect(await textAt(engine, `${long}‸\n`)).toBe('b;');
+    expect(server.received).toHaveLength(2);
+    // The next one is short at once.
+    await textAt(engine, `${long}\n‸\n`);
+    expect(server.received).toHaveLength(3);
+    expect(engine.state.kind).toBe('ready');
+  });
+});
+
+describe('a failure', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  const unreachable = new ServerError('unreachable', 'Nothing listens.');
+
+  it('is thrown once; then requests are answered with nothing until the connection works again', async () => {
+    const states: ServerState['kind'][] = [];
+    const server = new ScriptedServer(() => 'b;\n');
+    let isDown = true;
+    let tries = 0;
+    const connect = (): ReturnType<typeof server.connect> => {
+      tries++;
+      return isDown ? Promise.reject(unreachable) : server.connect();
+    };
+    const engine = engineOf({ connect }, { onState: ({ kind }) => states.push(kind) });
+    await expect(textAt(engine, 'x;\n‸\n')).rejects.toBe(unreachable);
+    expect(await textAt(engine, 'x;\n‸\n')).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1_300);
+    expect(tries).toBe(2);
+    expect(await textAt(engine, 'x;\n‸\n')).toBeUndefined();
+    isDown = false;
+    await vi.advanceTimersByTimeAsync(2_600);
+    expect(tries).toBe(3);
+    expect(await textAt(engine, 'x;\n‸\n')).toBe('b;');
+    expect(states).toEqual(['connecting', 'failed', 'connecting', 'failed', 'connecting', 'ready']);
+  });
+
+  it('of a request closes the connection, and pauses grow until a request is answered', async () => {
+    const busy = new ServerError('busy', 'The server is busy.');
+    let isBusy = true;
+    const server = new ScriptedServer(() => (isBusy ? busy : 'b;\n'));
+    const engine = engineOf(server);
+    await expect(textAt(engine, 'x;\n‸\n')).rejects.toBe(busy);
+    expect(engine.state).toMatchObject({ kind: 'failed', error: busy, host: '127.0.0.1:8080' });
+    await vi.advanceTimersByTimeAsync(1_300);
+    expect(engine.state.kind).toBe('ready');
+    await expect(textAt(engine, 'x;\n‸\n')).rejects.toBe(busy);
+    await vi.advanceTimersByTimeAsync(1_300);
+    expect(engine.state.kind).toBe('failed');
+    await vi.advanceTimersByTimeAsync(1_300);
+    isBusy = false;
+    expect(await textAt(engine, 'x;\n‸\n')).toBe('b;');
+  });
+
+  it('waits as long as the server asks', async () => {
+    const engine = engineOf({
+      connect: () => Promise.reject(new ServerError('busy', 'busy', { retryAfterMs: 20_000 })),
+    });
+    await expect(engine.ready()).rejects.toThrow('busy');
+    const { state } = engine;
+    expect(state.kind === 'failed' && state.retryAtMs! - performance.now()).toBeCloseTo(20_000, -1);
+  });
+
+  it('of the settings is not tried again before they change', async () => {
+    let options: ServerHost['options'] = () => Promise.reject(new Error('no address'));
+    const server = new ScriptedServer(() => 'b;\n');
+    const engine = engineOf(server, { options: () => options() });
+    await expect(engine.ready()).rejects.toThrow('no address');
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(engine.state).toMatchObject({ kind: 'failed', host: '' });
+    options = () => Promise.resolve(scriptedOptions);
+    expect(await engine.reconnect()).toMatchObject({
+      model: 'qwen2.5-coder',
+      template: 'qwen',
+      fillsInTheMiddle: true,
+    });
+    expect(await textAt(engine, 'x;\n‸\n')).toBe('b;');
+  });
+});
+
+describe('the connection', () => {
+  it('is not opened before the first request', () => {
+    const connect = vi.fn();
+    expect(engineOf({ connect }).state).toEqual({ kind: 'off' });
+    expect(connect).not.toHaveBeenCalled();
+  });
+
+  it('is waited for by one request only', async () => {
+    const engine = engineOf(new ScriptedServer(() => 'b;\n'));
+    const [first, second] = [textAt(engine, 'x;\n‸\n'), textAt(engine, 'x;\nc‸\n')];
+    expect(await second).toBeUndefined();
+    expect(await first).toBeUndefined();
+    expect(await textAt(engine, 'x;\n‸\n')).toBe('b;');
+  });
+
+  it.each([
+    [{ model: 'unknown', template: 'server', fillsInTheMiddle: true }, {}, 'server', true, 'parts'],
+    [{ model: 'unknown', template: 'none' }, {}, 'none', false, 'x;\n'],
+    [{ model: 'unknown', template: 'none' }, { template: 'starcoder' }, 'starcoder', true, /^<fim_prefix>/],
+    [{ model: 'codestral' }, {}, 'codestral', true, /^\[SUFFIX\]/],
+  ])('names who makes the prompt: %o %o', async (info, options, template, fillsInTheMiddle, prompt) => {
+    const server = new ScriptedServer(() => 'b;\n', info);
+    const engine = engineOf(server, { options: () => Promise.resolve({ ...scriptedOptions, ...options }) });
+    expect(await engine.ready()).toMatchObject({ template, fillsInTheMiddle });
+    await textAt(engine, 'x;\n‸\n');
+    expect(server.prompts[0]).toMatch(prompt);
+  });
+
+  it('takes prompts of ids where the tokenizer is at hand', async () => {
+    const server = new ScriptedServer(() => 'foo;\n');
+    const engine = engineOf(server, { tokens: () => ({ ids: [1, 2, 3], piece: 'f' }) });
+    expect(await textAt(engine, 'x;\nf‸\n')).toBe('oo;');
+    expect(server.received[0]!.request.prompt).toEqual({ kind: 'tokens', ids: [1, 2, 3] });
+  });
+});
