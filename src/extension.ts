@@ -87,6 +87,8 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): void {
     registerMenu({ engine, server, settings, recorder, reporter, policy }),
     registerReport({ engine, server, settings, schemas, recorder, reporter, extension: context.extension }, log),
     registerFirstRun(context, reporter),
+    // What the other engine has suggested would be displayed again.
+    server.onDidSwitch(() => inline.forget()),
     registerRestart(engine, reporter, () => restarted(inline, server)),
   );
 }

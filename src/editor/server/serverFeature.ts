@@ -35,7 +35,9 @@ export class ServerFeature extends Disposable {
   readonly server: LiveServer;
   readonly router: EngineRouter;
   private readonly changed = this.register(new vscode.EventEmitter<void>());
+  private readonly switched = this.register(new vscode.EventEmitter<void>());
   private readonly outage: OutageNotice;
+  private wasReady = false;
   private problemTimer: NodeJS.Timeout | undefined;
   private connectTimer: NodeJS.Timeout | undefined;
   /** The message of the problem that the user was told last. */
@@ -43,6 +45,8 @@ export class ServerFeature extends Disposable {
 
   /** The view is another one. */
   readonly onDidChange = this.changed.event;
+  /** The server answers from now on, or no longer does. */
+  readonly onDidSwitch = this.switched.event;
 
   constructor(
     context: Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>,
@@ -127,6 +131,10 @@ export class ServerFeature extends Disposable {
     const { view } = this;
     if (view.chosen !== 'builtIn') this.outage.update(view);
     this.changed.fire();
+    const isReady = view.state.kind === 'ready';
+    if (isReady === this.wasReady) return;
+    this.wasReady = isReady;
+    this.switched.fire();
   }
 
   /** A server that is chosen but must not be asked would otherwise only look slow. */
