@@ -143,7 +143,8 @@ export class Suggester {
     if (!isExplicit) this.debounce.tookMs(answer.completion.timings.totalMs);
     const found = this.suggestionsOf(context, answer);
     const suggestions = isExplicit ? found.map((suggestion) => ({ ...suggestion, isExplicit: true })) : found;
-    this.remember(context, suggestions, signal);
+    // One of an explicit request comes first once it is displayed: until then, keys must find what is on the screen.
+    this.remember(context, suggestions, isExplicit || signal.aborted);
     return { answer, suggestions };
   }
 
@@ -164,7 +165,7 @@ export class Suggester {
     const suggestions = this.suggestionsOf(nextLine, answer).flatMap(
       (suggestion) => fromThisLine(suggestion, context, confidence) ?? [],
     );
-    this.remember(context, suggestions, signal);
+    this.remember(context, suggestions, signal.aborted);
     return suggestions.length > 0 ? { answer, suggestions } : fresh;
   }
 
@@ -178,9 +179,9 @@ export class Suggester {
   }
 
   /** The best one is added last, and so found first. */
-  private remember(context: CursorContext, suggestions: readonly Suggestion[], { aborted }: AbortSignal): void {
+  private remember(context: CursorContext, suggestions: readonly Suggestion[], isLate: boolean): void {
     for (const suggestion of [...suggestions].reverse()) {
-      if (aborted) this.cache.addLate(context, suggestion);
+      if (isLate) this.cache.addLate(context, suggestion);
       else this.cache.add(context, suggestion);
     }
   }
