@@ -3,6 +3,7 @@ import { schemasIn, type SettingSchema, type SettingsManifest } from './core/set
 import { EngineFeature, registerRestart } from './editor/engineFeature.js';
 import { registerFirstRun } from './editor/firstRun/register.js';
 import { registerGenerate } from './editor/generate/register.js';
+import type { InlineParts } from './editor/inline/provider.js';
 import { registerInline } from './editor/inline/register.js';
 import { LastCompletion } from './editor/lens/lastCompletion.js';
 import { registerLens } from './editor/lens/register.js';
@@ -65,8 +66,13 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): void {
   const shared = { engine, settings, context: promptContext, reporter, policy, ...clocks };
   const generate = registerGenerate({ ...shared, state: context.workspaceState });
   const last = new LastCompletion();
+  const router: InlineParts['router'] = {
+    usesBoth: false,
+    completeAtOnce: (request, options) => engine.complete(request, options),
+    completeLater: () => Promise.resolve(undefined),
+  };
   const inline = registerInline(
-    { ...shared, log, last, offers, isGenerating: () => generate.isInTheWay() },
+    { ...shared, router, log, last, offers, isGenerating: () => generate.isInTheWay() },
     onDidChangeState,
   );
   const optionsFor: EngineFeature['optionsFor'] = (folder) => feature.optionsFor(folder);

@@ -158,7 +158,7 @@ export class LaterSuggestions {
     const isNew = item !== undefined && (displayed === undefined || extendsText(item, displayed));
     if (best && isNew) cache.add(then, best);
     else if (best) cache.addLate(then, best);
-    if (isNew && !current.isQuiet) engine.onAnswer(current.suggestionRequest.context, answer);
+    if (isNew && !current.isQuiet) engine.onAnswer({ ...answer, then, now: current.suggestionRequest.context });
     const hasMoved = current.suggestionRequest.context.offset !== then.offset;
     // The answer came too late: the user has typed something else.
     if (!isNew && hasMoved && !current.isQuiet && !this.running && result && isMoreNeeded(result)) {

@@ -52,8 +52,16 @@ export interface LaterEngine {
   readonly isUsed: () => boolean;
   /** @returns undefined if cancelled or overtaken, and where the engine cannot answer. */
   readonly complete: (request: CompletionRequest, options: CompleteOptions) => Promise<Completion | undefined>;
-  /** Told of an answer that is shown at the cursor of the latest request, if suggestions are requested there again. */
-  readonly onAnswer: (context: CursorContext, answer: ModelAnswer) => void;
+  /** Told of an answer that is shown if suggestions are requested again where they were requested last. */
+  readonly onAnswer: (answer: LaterAnswer) => void;
+}
+
+/** An answer that came after the suggestions at the cursor. */
+export interface LaterAnswer extends ModelAnswer {
+  /** The cursor for which it was requested. */
+  readonly then: CursorContext;
+  /** The cursor of the latest request: the user may have typed the start of the answer. */
+  readonly now: CursorContext;
 }
 
 /** A suggester's dependencies. */

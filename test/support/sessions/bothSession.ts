@@ -75,7 +75,7 @@ export class BothSession {
       later: {
         isUsed: () => true,
         complete: (request, { signal }) => this.complete(this.slow, request, signal!, 8),
-        onAnswer: (context) => void this.shownLater(context),
+        onAnswer: ({ now }) => void this.shownLater(now),
       },
     });
   }

@@ -46,7 +46,7 @@ class TwoEngines {
             const answer = (completion: Completion | undefined): Promise<void> => (resolve(completion), turns());
             this.asked.push({ ...options, prefix, answer });
           }),
-        onAnswer: ({ prefix }) => void this.shownLater.push(prefix),
+        onAnswer: ({ now }) => void this.shownLater.push(now.prefix),
       },
     });
   }
