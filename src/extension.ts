@@ -70,7 +70,7 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): void {
   const generate = registerGenerate({ ...shared, engine: server.router, state: context.workspaceState });
   const last = new LastCompletion();
   const inline = registerInline(
-    { ...shared, log, last, offers, isGenerating: () => generate.isInTheWay() },
+    { ...shared, router: server.router, log, last, offers, isGenerating: () => generate.isInTheWay() },
     onDidChangeState,
   );
   const optionsFor: EngineFeature['optionsFor'] = (folder) => feature.optionsFor(folder);

@@ -59,6 +59,11 @@ export class EngineRouter implements CompletionEngine {
     return this.ask((engine, those) => engine.step(request, those), options);
   }
 
+  /** Whether the server answers in addition to the built-in engine. */
+  get usesBoth(): boolean {
+    return this.parts.choice() === 'both';
+  }
+
   /** A completion to be shown while typing: with both engines by the built-in one, which answers at once. */
   completeAtOnce(request: CompletionRequest, options: CompleteOptions = {}): Promise<Completion | undefined> {
     return this.parts.choice() === 'both'
@@ -72,7 +77,7 @@ export class EngineRouter implements CompletionEngine {
    * @returns undefined as `complete`, and unless both engines are to be used and the server is connected.
    */
   async completeLater(request: CompletionRequest, options: CompleteOptions = {}): Promise<Completion | undefined> {
-    if (this.parts.choice() !== 'both' || !this.isServerReady) return undefined;
+    if (!this.usesBoth || !this.isServerReady) return undefined;
     try {
       return await this.parts.server.complete(request, options);
     } catch (error) {

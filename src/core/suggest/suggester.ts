@@ -1,7 +1,8 @@
 import type { CompletionRequest } from '../request.js';
 import { AdaptiveDebounce } from './debounce.js';
-import { withoutSharedEnd } from './closingBrackets.js';
-import { isCompletable, restOfLine, type CursorContext } from './cursorContext.js';
+import { isCompletable, type CursorContext } from './cursorContext.js';
+import { fittedSuggestions, suggestionsOf, type FittedSuggestion } from './fittedSuggestions.js';
+import { LaterSuggestions } from './laterSuggestions.js';
 import { fromThisLine, isLineOver, nextLineAt } from './nextLine.js';
 import { Prefetch } from './prefetch.js';
 import { fitsBeforeRest, type Suggestion } from './suggestion.js';
@@ -10,7 +11,6 @@ import {
   shippedRules,
   type ModelAnswer,
   type SuggestionResult,
-  type SuggestionItem,
   type SuggesterParts,
   type SuggestionRequest,
 } from './suggestionRequest.js';
@@ -21,12 +21,6 @@ interface FreshSuggestions {
   readonly suggestions: readonly Suggestion[];
 }
 
-/** A suggestion, and its text as it is shown. */
-interface FittedSuggestion {
-  readonly suggestion: Suggestion;
-  readonly item: SuggestionItem;
-}
-
 /** Ghost text without an editor: from the cache at once, otherwise from the model after a debounce. */
 export class Suggester {
   private readonly debounce = new AdaptiveDebounce();
@@ -34,11 +28,16 @@ export class Suggester {
   /** The latest answer to an explicit request. */
   private alternatives: { readonly context: CursorContext; readonly fitted: readonly FittedSuggestion[] } | undefined;
 
+  private readonly later: LaterSuggestions | undefined;
+
   constructor(
     private readonly parts: SuggesterParts,
     private readonly cache = new SuggestionCache(),
     private readonly rules = shippedRules,
-  ) {}
+  ) {
+    const { later: engine, pause } = parts;
+    this.later = engine && new LaterSuggestions({ engine, pause, cache, rules });
+  }
 
   /** A key was pressed, whether or not a suggestion is requested after it. */
   keyAt(nowMs: number): void {
@@ -48,6 +47,7 @@ export class Suggester {
   /** Clears the cache: the model is another one, or decodes in another way. */
   forget(): void {
     this.prefetch.end();
+    this.later?.end();
     this.cache.clear();
     this.alternatives = undefined;
   }
@@ -57,6 +57,11 @@ export class Suggester {
     const { context, fitted = [] } = this.alternatives ?? {};
     const found = fitted.find(({ item }) => item.text === text);
     if (context && found) this.cache.add(context, { ...found.suggestion, isExplicit: true });
+  }
+
+  /** The user has hidden the displayed text: nothing may appear before the next request. */
+  dismissed(): void {
+    this.later?.dismissed();
   }
 
   /**
@@ -69,7 +74,16 @@ export class Suggester {
   }
 
   /** @returns undefined at a position where nothing is suggested. */
-  async suggest(suggestionRequest: SuggestionRequest, signal: AbortSignal): Promise<SuggestionResult | undefined> {
+  suggest(suggestionRequest: SuggestionRequest, signal: AbortSignal): Promise<SuggestionResult | undefined> {
+    const result = this.answer(suggestionRequest, signal);
+    this.later?.requested(suggestionRequest, result, signal);
+    return result;
+  }
+
+  private async answer(
+    suggestionRequest: SuggestionRequest,
+    signal: AbortSignal,
+  ): Promise<SuggestionResult | undefined> {
     const { context, isExplicit } = suggestionRequest;
     if (!isCompletable(context.suffix)) return undefined;
     if (!isExplicit && (context.prefix + context.suffix).trim() === '') return undefined;
@@ -81,8 +95,9 @@ export class Suggester {
       const items = this.itemsOf([cached], suggestionRequest).map(({ item }) => item);
       return { items, isCached: true, cached };
     }
+    const better = isExplicit ? this.later?.explicit(suggestionRequest, signal) : undefined;
     const fresh = (await prefetched) ?? (await this.ask(suggestionRequest, signal));
-    const suggestions = fresh?.suggestions ?? [];
+    const suggestions = inTurns((await better) ?? [], fresh?.suggestions ?? []);
     // An explicit request shows more than the cached one, but that one first: the text on the screen stays.
     const first = isExplicit && cached ? wholeOf(cached, suggestions) : undefined;
     const items = this.itemsOf(first ? [first, ...suggestions] : suggestions, suggestionRequest);
@@ -111,23 +126,8 @@ export class Suggester {
     return suggestion !== undefined && this.rules.shownOf(suggestion) !== undefined;
   }
 
-  private itemsOf(
-    suggestions: readonly Suggestion[],
-    { context, isExplicit, maxItems, requiredPrefix = '' }: SuggestionRequest,
-  ): FittedSuggestion[] {
-    return suggestions
-      .filter(({ text }, i) => suggestions.findIndex((other) => other.text === text) === i)
-      .flatMap((suggestion) => (isExplicit ? suggestion : (this.rules.shownOf(suggestion) ?? [])))
-      .filter(({ text }) => text.startsWith(requiredPrefix))
-      .flatMap((suggestion) => {
-        const { confidence, isCut = false } = suggestion;
-        const fitted = this.rules.present(suggestion, context.suffix);
-        if (!fitted) return [];
-        const text = withoutSharedEnd(fitted, restOfLine(context.suffix));
-        return { suggestion, item: { ...text, confidence, ...(isCut ? { isCut } : {}) } };
-      })
-      .filter(({ item }, i, all) => all.findIndex((other) => other.item.text === item.text) === i)
-      .slice(0, maxItems);
+  private itemsOf(suggestions: readonly Suggestion[], suggestionRequest: SuggestionRequest): FittedSuggestion[] {
+    return fittedSuggestions(this.rules, suggestions, suggestionRequest);
   }
 
   /** Asks the model after the debounce, and caches its suggestions. @returns undefined if cancelled. */
@@ -143,7 +143,8 @@ export class Suggester {
     if (!isExplicit) this.debounce.tookMs(answer.completion.timings.totalMs);
     const found = this.suggestionsOf(context, answer);
     const suggestions = isExplicit ? found.map((suggestion) => ({ ...suggestion, isExplicit: true })) : found;
-    this.remember(context, suggestions, signal);
+    // One of an explicit request comes first once it is displayed: until then, keys must find what is on the screen.
+    this.remember(context, suggestions, isExplicit || signal.aborted);
     return { answer, suggestions };
   }
 
@@ -164,7 +165,7 @@ export class Suggester {
     const suggestions = this.suggestionsOf(nextLine, answer).flatMap(
       (suggestion) => fromThisLine(suggestion, context, confidence) ?? [],
     );
-    this.remember(context, suggestions, signal);
+    this.remember(context, suggestions, signal.aborted);
     return suggestions.length > 0 ? { answer, suggestions } : fresh;
   }
 
@@ -173,17 +174,14 @@ export class Suggester {
     return completion && { request, completion };
   }
 
-  private suggestionsOf(context: CursorContext, { request: { eagerness }, completion }: ModelAnswer): Suggestion[] {
-    const threshold = eagerness === undefined ? 0 : completion.thresholds[eagerness];
-    return [completion, ...completion.others].flatMap(
-      (text) => this.rules.suggestionOf(context, text, threshold) ?? [],
-    );
+  private suggestionsOf(context: CursorContext, answer: ModelAnswer): Suggestion[] {
+    return suggestionsOf(this.rules, context, answer);
   }
 
   /** The best one is added last, and so found first. */
-  private remember(context: CursorContext, suggestions: readonly Suggestion[], { aborted }: AbortSignal): void {
+  private remember(context: CursorContext, suggestions: readonly Suggestion[], isLate: boolean): void {
     for (const suggestion of [...suggestions].reverse()) {
-      if (aborted) this.cache.addLate(context, suggestion);
+      if (isLate) this.cache.addLate(context, suggestion);
       else this.cache.add(context, suggestion);
     }
   }
@@ -192,3 +190,12 @@ export class Suggester {
 /** The suggestion that a cut one is the start of; else the cut one itself. */
 const wholeOf = (cached: Suggestion, others: readonly Suggestion[]): Suggestion =>
   (cached.isCut ? others.find(({ text }) => text.startsWith(cached.text)) : undefined) ?? cached;
+
+/** The elements of two lists in turns, beginning with the first one's. */
+const inTurns = <T>(first: readonly T[], second: readonly T[]): readonly T[] =>
+  first.length === 0
+    ? second
+    : Array.from({ length: Math.max(first.length, second.length) }, (_, i) => [
+        ...first.slice(i, i + 1),
+        ...second.slice(i, i + 1),
+      ]).flat();

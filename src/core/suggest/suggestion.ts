@@ -20,6 +20,8 @@ export interface Suggestion {
   readonly threshold?: number;
   /** Whether the user requested it: then it is shown for as long as it fits, at any confidence. */
   readonly isExplicit?: boolean;
+  /** Whether the engine that answers later made it. */
+  readonly isLater?: boolean;
 }
 
 /**
@@ -54,10 +56,11 @@ export function suggestionOf(
 
 /** The part of a suggestion that is shown while typing: all that reaches its threshold; undefined for none. */
 export function shownOf(suggestion: Suggestion): Suggestion | undefined {
-  const { text, confidence, cuts = [], threshold = 0, isExplicit = false } = suggestion;
+  const { text, confidence, cuts = [], threshold = 0, isExplicit = false, isLater = false } = suggestion;
   if (isExplicit || confidence >= threshold) return suggestion;
   const cut = cuts.findLast((one) => one.confidence >= threshold);
-  return cut && { text: text.slice(0, cut.length), confidence: cut.confidence, isCut: true, threshold };
+  const part = cut && { text: text.slice(0, cut.length), confidence: cut.confidence, isCut: true, threshold };
+  return part && (isLater ? { ...part, isLater } : part);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { CompleteOptions } from '../completionEngine.js';
 import type { Completion } from '../result.js';
 import type { CompletionRequest } from '../request.js';
 import type { FittedText } from './closingBrackets.js';
@@ -45,12 +46,32 @@ export interface SuggestionResult {
   readonly fresh?: ModelAnswer;
 }
 
+/** An engine that answers later than the suggester's own, and better: an inference server beside the built-in model. */
+export interface LaterEngine {
+  /** Whether to ask it at all. */
+  readonly isUsed: () => boolean;
+  /** @returns undefined if cancelled or overtaken, and where the engine cannot answer. */
+  readonly complete: (request: CompletionRequest, options: CompleteOptions) => Promise<Completion | undefined>;
+  /** Told of an answer that is shown if suggestions are requested again where they were requested last. */
+  readonly onAnswer: (answer: LaterAnswer) => void;
+}
+
+/** An answer that came after the suggestions at the cursor. */
+export interface LaterAnswer extends ModelAnswer {
+  /** The cursor for which it was requested. */
+  readonly then: CursorContext;
+  /** The cursor of the latest request: the user may have typed the start of the answer. */
+  readonly now: CursorContext;
+}
+
 /** A suggester's dependencies. */
 export interface SuggesterParts {
   /** @returns undefined if cancelled or overtaken. */
   readonly complete: (request: CompletionRequest, signal: AbortSignal) => Promise<Completion | undefined>;
   /** Waits, or stops waiting when the signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Extends what is displayed, or answers where there is nothing; absent for none. */
+  readonly later?: LaterEngine;
 }
 
 /** The steps from a decoded text to the one that is shown; replaceable for measurements. */

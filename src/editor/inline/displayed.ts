@@ -32,6 +32,16 @@ export class DisplayedSuggestion {
     return this.isRedisplaying && this.alternatives.isAt(document, position) ? this.alternatives.items : undefined;
   }
 
+  /** The first suggestion at a position, if VS Code displays it there. */
+  firstAt(document: vscode.TextDocument, position: vscode.Position): vscode.InlineCompletionItem | undefined {
+    return this.alternatives.isAt(document, position) ? this.alternatives.items[0] : undefined;
+  }
+
+  /** Whether the user has moved to another suggestion. */
+  get hasStepped(): boolean {
+    return this.alternatives.hasStepped;
+  }
+
   /** Notes the latest answer to VS Code. */
   answered(
     document: vscode.TextDocument,

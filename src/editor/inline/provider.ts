@@ -7,6 +7,8 @@ import { type CursorContext, promptTexts } from '../../core/suggest/cursorContex
 import { modeAt } from '../../core/suggest/multiline.js';
 import { Suggester } from '../../core/suggest/suggester.js';
 import type { SuggestionRequest } from '../../core/suggest/suggestionRequest.js';
+import type { CompleteOptions } from '../../core/completionEngine.js';
+import type { EngineRouter } from '../../core/engines/engineRouter.js';
 import type { Engine } from '../../engine/engine.js';
 import { pause, signalOf } from '../cancellation.js';
 import { cellsAbove } from '../notebookCells.js';
@@ -20,11 +22,14 @@ import type { SuggestionWatch } from '../statistics/suggestionWatch.js';
 import type { PromptContext } from '../workspace/promptContext.js';
 import { DisplayedSuggestion } from './displayed.js';
 import { inlineItemOf } from './inlineItem.js';
+import { completedOf, LaterAnswers } from './laterAnswers.js';
 import { ExtendedListEntry } from './listEntry.js';
 
 /** The dependencies of the provider. */
 export interface InlineParts {
+  /** The built-in engine. */
   readonly engine: Engine;
+  readonly router: Pick<EngineRouter, 'usesBoth' | 'completeAtOnce' | 'completeLater'>;
   readonly settings: Settings;
   readonly context: PromptContext;
   readonly reporter: Reporter;
@@ -46,12 +51,23 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly listEntry = new ExtendedListEntry();
   readonly displayed: DisplayedSuggestion;
   private readonly suggester: Suggester;
+  private readonly later: LaterAnswers;
   private missedWhileLoading = false;
   /** Whether the next request is one that Inkling itself triggered. */
   private isCatchingUp = false;
 
   constructor(private readonly parts: InlineParts) {
-    this.suggester = new Suggester({ complete: (request, signal) => this.complete(request, signal), pause });
+    const { router } = parts;
+    this.suggester = new Suggester({
+      complete: (request, signal) => this.complete(request, signal),
+      pause,
+      later: {
+        isUsed: () => router.usesBoth,
+        complete: (request, options) => this.completeLater(request, options),
+        onAnswer: (answer) => void this.later.show(answer),
+      },
+    });
+    this.later = new LaterAnswers(() => !parts.isGenerating() && !this.displayed.hasStepped);
     this.displayed = new DisplayedSuggestion(({ insertText }) => this.suggester.displayed(insertText as string));
   }
 
@@ -64,15 +80,17 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const again = this.displayed.again(document, position);
     if (again) return [...again];
     const isInvoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    const isExplicit = isInvoked && !this.isCatchingUp && !this.displayed.isRedisplaying;
+    const later = isInvoked ? this.later.showing : undefined;
+    const isExplicit = isInvoked && !this.isCatchingUp && !this.displayed.isRedisplaying && !later;
     this.isCatchingUp = false;
-    const { log, now, offers, last } = this.parts;
+    const { log, now, offers, last, router } = this.parts;
     const askedMs = now();
-    if (!isExplicit) this.suggester.keyAt(askedMs);
+    if (!isExplicit && !later) this.suggester.keyAt(askedMs);
     log.trace(`Asked at ${position.line + 1}:${position.character + 1}${isExplicit ? ', explicitly' : ''}.`);
     // An item of the suggest widget of which nothing is typed yet is only the first of its list: the suggestion does not
     // follow it, but is shown if it begins with it.
     const { selectedCompletionInfo: info } = context;
+    this.later.requested(document, position, { isUsed: router.usesBoth, hasList: info !== undefined });
     const selected = info?.range.isEmpty ? undefined : info;
     const suggestionRequest = this.suggestionRequestAt(this.snapshot(document, position), isExplicit, selected);
     if (!suggestionRequest) return undefined;
@@ -84,18 +102,28 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const { fresh, cached, isCached } = answer;
     // An explicit request shows the cached suggestion first, so that one is still on the screen.
     if (fresh && !(isExplicit && cached)) last.set({ document, position, ...fresh });
+    else if (later && isCached) last.set(completedOf(later, document, position));
     // The wait for the model to load is no latency of the answer.
     const latencyMs = fresh && wasLoading ? fresh.completion.timings.totalMs : now() - askedMs;
     if (fresh) offers.answered(document, { latencyMs, isRemembered: false });
     if (signal.aborted) return undefined;
     if (isCached) offers.answered(document, { latencyMs, isRemembered: true });
-    const items = answer.items.map((offer) => inlineItemOf(offer, position, selected));
+    const offered = answer.items.map((offer) => inlineItemOf(offer, position, selected));
+    const before = later && this.displayed.firstAt(document, position);
+    const isLonger = before && offered.length > 0 && offered[0]!.insertText !== before.insertText;
+    const items = isLonger ? [...offered, before] : offered;
     log.trace(`Answered with ${items.length}.`);
     if (isExplicit && items.length === 0 && this.parts.engine.state.kind !== 'failed') tellNothing();
     offers.offered(document, position, items, (item) => this.accepted(document, item));
     this.listEntry.answered({ document, position, selected: info, item: items[0] });
     this.displayed.answered(document, position, items);
     return items.length > 0 ? items : undefined;
+  }
+
+  /** Hides the displayed suggestion: no answer that comes later may display it again. */
+  async hide(): Promise<void> {
+    this.suggester.dismissed();
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
   }
 
   /** Drops all earlier suggestions: the model or its settings have changed. */
@@ -159,13 +187,27 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   }
 
   private async complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion | undefined> {
-    const { engine, reporter, now, isGenerating } = this.parts;
+    const { engine, router, reporter, now, isGenerating } = this.parts;
     if (isGenerating()) return undefined;
     const startMs = now();
     try {
-      const completion = await engine.complete(request, { signal });
+      const completion = await router.completeAtOnce(request, { signal });
       if (completion) this.logTimes(completion, now() - startMs);
       else this.missedWhileLoading ||= engine.state.kind === 'loading';
+      return completion;
+    } catch (error) {
+      reporter.error(error);
+      return undefined;
+    }
+  }
+
+  private async completeLater(request: CompletionRequest, options: CompleteOptions): Promise<Completion | undefined> {
+    const { router, reporter, now, isGenerating } = this.parts;
+    if (isGenerating()) return undefined;
+    const startMs = now();
+    try {
+      const completion = await router.completeLater(request, options);
+      if (completion) this.logTimes(completion, now() - startMs);
       return completion;
     } catch (error) {
       reporter.error(error);

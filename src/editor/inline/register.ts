@@ -27,6 +27,7 @@ export function registerInline(parts: InlineParts, onDidChangeState: vscode.Even
       tellReadonly,
       nextSuggestion: () => provider.displayed.step(1),
       previousSuggestion: () => provider.displayed.step(-1),
+      hideSuggestion: () => provider.hide(),
       acceptWord: () => provider.displayed.acceptWord(),
       acceptWithListEntry: () => provider.listEntry.accept(),
     }),

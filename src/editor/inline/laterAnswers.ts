@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { LaterAnswer } from '../../core/suggest/suggestionRequest.js';
+import type { Completed } from '../lens/lastCompletion.js';
+
+/** Context key that is set while answers of the server may follow displayed suggestions. */
+const mayExtend = 'inkling.mayExtendSuggestion';
+
+/** A request by VS Code for suggestions. */
+interface Asked {
+  readonly document: vscode.TextDocument;
+  readonly position: vscode.Position;
+  /** Of the document. */
+  readonly version: number;
+  /** Whether the suggest widget was open: its selection must not be disturbed. */
+  readonly hasList: boolean;
+}
+
+/**
+ * Displays an answer of the server that comes after the built-in engine's. A provider cannot push suggestions: VS Code is
+ * made to request them again, and gets the longer text followed by the displayed one. Without the latter, it would keep
+ * that and add the longer one as an alternative.
+ */
+export class LaterAnswers {
+  private asked: Asked | undefined;
+  private shown: LaterAnswer | undefined;
+  private isKeySet = false;
+
+  /** @param mayShow whether ghost text may change, by what the user does. */
+  constructor(private readonly mayShow: () => boolean) {}
+
+  /** The answer for which VS Code requests suggestions at the moment; absent if the user requests them, or types. */
+  get showing(): LaterAnswer | undefined {
+    return this.shown;
+  }
+
+  /** Notes VS Code's latest request. @param isUsed whether answers of the server may follow. */
+  requested(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    { isUsed, hasList }: { readonly isUsed: boolean; readonly hasList: boolean },
+  ): void {
+    this.asked = { document, position, version: document.version, hasList };
+    if (isUsed === this.isKeySet) return;
+    this.isKeySet = isUsed;
+    void vscode.commands.executeCommand('setContext', mayExtend, isUsed);
+  }
+
+  /** Displays an answer, unless the user has gone on meanwhile. */
+  async show(answer: LaterAnswer): Promise<void> {
+    if (!this.isCurrent || !this.mayShow()) return;
+    this.shown = answer;
+    try {
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+    } finally {
+      if (this.shown === answer) this.shown = undefined;
+    }
+  }
+
+  private get isCurrent(): boolean {
+    const { asked } = this;
+    const editor = vscode.window.activeTextEditor;
+    if (!asked || asked.hasList || editor?.document !== asked.document) return false;
+    const { selections, document } = editor;
+    return (
+      document.version === asked.version && selections.length === 1 && selections[0]!.active.isEqual(asked.position)
+    );
+  }
+}
+
+/** An answer as the lens needs it. @param position the cursor now. */
+export function completedOf(
+  { request, completion, then, now }: LaterAnswer,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Completed {
+  const typed = now.prefix.slice(now.prefix.length - (now.offset - then.offset));
+  const newlines = typed.split('\n').length - 1;
+  const character =
+    newlines === 0 ? position.character - typed.length : then.prefix.length - (then.prefix.lastIndexOf('\n') + 1);
+  return { document, position: new vscode.Position(position.line - newlines, character), request, completion };
+}
