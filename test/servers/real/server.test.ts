@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { modelFolder } from '../../engine/support/engines.js';
 import { LlamaServer, llamaServerFile } from './llamaServer.js';
 import { makeTestModels, type TestModels } from './testModels.js';
 
@@ -6,7 +7,7 @@ describe.skipIf(!llamaServerFile)('a real llama-server with the built-in model',
   let models: TestModels;
   let server: LlamaServer;
   beforeAll(async () => {
-    models = makeTestModels();
+    models = makeTestModels(modelFolder);
     server = await LlamaServer.start({ gguf: models.gguf });
   });
   afterAll(async () => {

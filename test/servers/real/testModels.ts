@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { readDecoder, type Config } from '../../../bench/weights/readDecoder.js';
 import { tokenListOf } from '../../../bench/weights/tokenLists.js';
 import { writeGguf, writePlainFolder } from '../../../bench/weights/writeModel.js';
-import { modelFolder } from '../../engine/support/engines.js';
 
 /** The built-in model's weights without n-gram tables, for both engines. */
 export interface TestModels {
@@ -15,10 +14,9 @@ export interface TestModels {
   dispose(): void;
 }
 
-const readJson = (file: string): unknown => JSON.parse(readFileSync(join(modelFolder, file), 'utf8'));
-
-/** Writes both into a temporary folder, about 50 MB. */
-export function makeTestModels(): TestModels {
+/** Writes both into a temporary folder, about 50 MB. @param modelFolder that of the built-in model. */
+export function makeTestModels(modelFolder: string): TestModels {
+  const readJson = (file: string): unknown => JSON.parse(readFileSync(join(modelFolder, file), 'utf8'));
   const into = mkdtempSync(join(tmpdir(), 'inkling-models-'));
   const graph = readFileSync(join(modelFolder, 'onnx', 'model_quantized.onnx'));
   const decoder = readDecoder(graph, readJson('config.json') as Config);
