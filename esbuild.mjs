@@ -110,6 +110,7 @@ const programs = ['inklingEngine', 'inklingLoop', 'transformersJs', 'llamaCpp'].
 programs.push(
   'bench/figures.ts',
   'bench/bench.ts',
+  'bench/load/load.ts',
   'bench/workspace.ts',
   'bench/perKey/perKey.ts',
   'bench/profile/profile.ts',

@@ -25,6 +25,17 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      // By `npm run test:servers` only: they need a llama-server.
+      {
+        test: {
+          name: 'servers',
+          setupFiles,
+          include: ['test/servers/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

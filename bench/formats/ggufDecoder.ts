@@ -12,17 +12,24 @@ import {
   type Tensor,
 } from './ggufFile.js';
 
+/** llama.cpp's names for the tokens of a fill-in-the-middle prompt. */
+export type MarkName = 'fim_pre' | 'fim_suf' | 'fim_mid' | 'fim_sep';
+
 /** The vocabulary of a GGUF file; with token ids as input only its size matters. */
 export interface TokenList {
   /** In the order of their ids. */
   readonly tokens: readonly string[];
   readonly control: ReadonlySet<number>;
   readonly endOfText: number;
+  /** Pairs of tokens, joined by a space, in the order in which they are merged; empty for a tokenizer without any. */
+  readonly merges: readonly string[];
+  /** Ids of the fill-in-the-middle tokens that the model has. */
+  readonly marks: Readonly<Partial<Record<MarkName, number>>>;
 }
 
 const tokenTypes = { normal: 1, control: 3 };
 
-function metadataOf({ shape }: Decoder, { tokens, control, endOfText }: TokenList): GgufEntry[] {
+function metadataOf({ shape }: Decoder, { tokens, control, endOfText, merges, marks }: TokenList): GgufEntry[] {
   const size = (key: string, value: number): GgufEntry => uint32(`llama.${key}`, value);
   return [
     string('general.architecture', 'llama'),
@@ -46,8 +53,9 @@ function metadataOf({ shape }: Decoder, { tokens, control, endOfText }: TokenLis
       'tokenizer.ggml.token_type',
       tokens.map((_, id) => (control.has(id) ? tokenTypes.control : tokenTypes.normal)),
     ),
-    // Without any, llama.cpp refuses the file. Texts are never tokenized by it here.
-    ggufStrings('tokenizer.ggml.merges', [`${tokens.at(-2)} ${tokens.at(-1)}`]),
+    // Without any, llama.cpp refuses the file.
+    ggufStrings('tokenizer.ggml.merges', merges.length > 0 ? merges : [`${tokens.at(-2)} ${tokens.at(-1)}`]),
+    ...Object.entries(marks).map(([name, id]) => uint32(`tokenizer.ggml.${name}_token_id`, id)),
     uint32('tokenizer.ggml.bos_token_id', endOfText),
     uint32('tokenizer.ggml.eos_token_id', endOfText),
     bool('tokenizer.ggml.add_bos_token', false),

@@ -1,22 +1,12 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ggufDecoder, type TokenList } from '../formats/ggufDecoder.js';
 import { onnxDecoder } from '../formats/onnxDecoder.js';
 import { cacheFolder, embeddedFolder } from '../paths.js';
 import { firstLayers, type Decoder, type Shape } from './decoder.js';
 import { randomDecoder } from './randomDecoder.js';
 import { readDecoder, type Config } from './readDecoder.js';
 import { emptyTokenizer, tokenListOf } from './tokenLists.js';
+import { writeGguf, writePlainFolder } from './writeModel.js';
 
 /** One model in the formats of the engines. */
 export interface ModelFiles {
@@ -27,15 +17,6 @@ export interface ModelFiles {
 }
 
 const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), 'utf8'));
-
-function writeGguf(path: string, decoder: Decoder, tokens: TokenList): void {
-  const file = openSync(path, 'w');
-  try {
-    for (const part of ggufDecoder(decoder, tokens)) writeSync(file, part);
-  } finally {
-    closeSync(file);
-  }
-}
 
 /** The weights of the embedded model. @throws NotALlama if llama.cpp cannot run them. */
 export function embeddedDecoder(): Decoder {
@@ -64,17 +45,10 @@ export function embeddedFiles(decoder: Decoder | undefined): ModelFiles {
 export const drafterFolder = (decoder: Decoder, layers: number): string =>
   plainFolder(`first-${layers}-layers`, firstLayers(decoder, layers));
 
-/** A model folder with the embedded model's tokenizer, and a plain Llama of its weights. */
+/** A model folder in the cache with the embedded model's tokenizer, and a plain Llama of its weights. */
 function plainFolder(name: string, decoder: Decoder): string {
   const folder = join(cacheFolder, name);
-  mkdirSync(join(folder, 'onnx'), { recursive: true });
-  for (const file of ['tokenizer.json', 'tokenizer_config.json']) {
-    copyFileSync(join(embeddedFolder, file), join(folder, file));
-  }
-  const config = readJson(embeddedFolder, 'config.json') as Config;
-  const changed = { ...config, ngram_rows: 0, _name_or_path: name, num_hidden_layers: decoder.shape.layers };
-  writeFileSync(join(folder, 'config.json'), JSON.stringify(changed));
-  writeFileSync(join(folder, 'onnx', 'model_quantized.onnx'), onnxDecoder(decoder));
+  writePlainFolder(folder, decoder, embeddedFolder);
   return folder;
 }
 

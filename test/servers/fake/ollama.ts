@@ -11,25 +11,30 @@ import {
 import type { FakeDialect } from './dialect.js';
 import { finishReason, openAiLimits } from './openAiStream.js';
 import recorded from './recorded/ollama.json';
-import { fieldsOf, generate, textField, type FakePrompt, type Fields, type Generated, type Served } from './served.js';
+import {
+  fieldsOf,
+  generate,
+  promptTokensOf,
+  textField,
+  type FakePrompt,
+  type Fields,
+  type Generated,
+  type Served,
+} from './served.js';
 
 const json = 'application/json; charset=utf-8';
 
 function logprobsOf(token: FakeToken, top: number): object {
   const one = (text: string, logprob: number, bytes: readonly number[]): object => ({ token: text, logprob, bytes });
-  const others = (token.alternatives ?? [])
-    .slice(0, top)
-    .map(({ text, logprob }) => one(text, logprob, bytesOf({ text })));
-  return {
-    ...one(token.text, logprobOf(token), bytesOf(token)),
-    ...(others.length > 0 ? { top_logprobs: others } : {}),
-  };
+  const own = one(token.text, logprobOf(token), bytesOf(token));
+  const alternatives = token.alternatives?.map(({ text, logprob }) => one(text, logprob, bytesOf({ text }))) ?? [own];
+  return top > 0 ? { ...own, top_logprobs: alternatives.slice(0, top) } : own;
 }
 
 const doneReasons = { end: 'stop', limit: 'length', stop: 'stop' } as const;
 
 function lines({ tokens = [], end, promptTokens }: Generated, fields: Fields, model: string): unknown[] {
-  const template = { model, created_at: '2026-11-30T11:29:03.51Z' };
+  const template = { model, created_at: recorded.stream.events[0]!.created_at };
   const withLogprobs = (token: FakeToken): object =>
     fields.logprobs === true ? { logprobs: [logprobsOf(token, Number(fields.top_logprobs ?? 0))] } : {};
   return [
@@ -64,10 +69,14 @@ function native(fields: Fields, served: Served): FakeAnswer {
     num_predict?: number;
     stop?: string[];
   };
+  if (Number(fields.top_logprobs ?? 0) > 20) return replayed(recorded['too many logprobs']);
+  // As seen: the start of a long prompt is dropped without a word, unless the request forbids it.
+  if (fields.truncate === false && promptTokensOf(prompt, served) > served.contextLength)
+    return replayed(recorded.overflow);
   const generated = generate(prompt, served, { maxTokens, stop });
   // Streams unless told otherwise.
   const isStream = fields.stream !== false;
-  if (!generated.tokens) return replayed(recorded.stream);
+  if (!generated.tokens) return replayed(isStream ? recorded.stream : recorded.generate);
   const all = lines(generated, fields, String(fields.model));
   if (isStream) return { status: 200, type: recorded.stream.type, parts: all.map(jsonLine) };
   const response = generated.tokens.map(({ text }) => text).join('');
@@ -77,22 +86,19 @@ function native(fields: Fields, served: Served): FakeAnswer {
 /** OpenAI's dialect, in which it has no log-probabilities of completions. */
 function openAi(fields: Fields, served: Served): FakeAnswer {
   if (!isServed(fields.model, served)) {
-    const error = {
-      message: `model '${String(fields.model)}' not found`,
-      type: 'not_found_error',
-      param: null,
-      code: null,
-    };
-    return withBody({ status: 404, type: json }, { error });
+    const { error } = recorded['completions unknown model'].body;
+    const message = `model '${String(fields.model)}' not found`;
+    return withBody(recorded['completions unknown model'], { error: { ...error, message } });
   }
   const generated = generate(promptOf(fields), served, openAiLimits(fields));
-  const template = { id: 'cmpl-1', object: 'text_completion', created: 1796038124, model: fields.model };
+  if (!generated.tokens)
+    return replayed(fields.stream === true ? recorded['completions stream'] : recorded.completions);
+  const template = { ...(recorded['completions stream'].events[0] as object), model: fields.model };
   const choice = (text: string, reason: string | null): object => ({
     ...template,
     choices: [{ text, index: 0, finish_reason: reason }],
-    system_fingerprint: 'fp_ollama',
   });
-  const texts = (generated.tokens ?? [{ text: 'item' }, { text: ':' }]).map(({ text }) => text);
+  const texts = generated.tokens.map(({ text }) => text);
   if (fields.stream !== true)
     return withBody({ status: 200, type: json }, choice(texts.join(''), finishReason(generated)));
   const events = [...texts.map((text) => choice(text, null)), choice('', finishReason(generated)), '[DONE]'];
@@ -116,7 +122,7 @@ function show(fields: Fields, served: Served): FakeAnswer {
   });
 }
 
-/** Ollama 0.17.4, by its source. It knows no keys: a proxy before it asks for them. */
+/** Ollama 0.17.4. It knows no keys: a proxy before it asks for them. Its busy answer is by its source. */
 export const ollama: FakeDialect = {
   unauthorized: { status: 401, type: 'text/html', body: '<html><body>401 Authorization Required</body></html>' },
   isOpen: () => false,
@@ -125,8 +131,7 @@ export const ollama: FakeDialect = {
   notFound: recorded['not found'],
   unknownModel: recorded['unknown model'],
   isCompletion: (path) => path === '/api/generate' || path === '/v1/completions',
-  // The start of a prompt that is too long is dropped without a word.
-  overflow: () => replayed(recorded.stream),
+  overflow: () => replayed(recorded.overflow),
   answer(request, served) {
     const { method, path } = request;
     if (method === 'GET' || method === 'HEAD') {
@@ -134,7 +139,7 @@ export const ollama: FakeDialect = {
       if (path === '/api/version') return replayed(recorded.version);
       if (path === '/api/tags') return tags(served);
       if (path !== '/v1/models') return undefined;
-      const data = served.models.map((id) => ({ id, object: 'model', created: 1796038124, owned_by: 'library' }));
+      const data = served.models.map((id) => ({ id, object: 'model', created: 1796080405, owned_by: 'library' }));
       return withBody({ status: 200, type: json }, { object: 'list', data });
     }
     const fields = fieldsOf(request);

@@ -1,8 +1,9 @@
 import https from 'node:https';
 import { afterEach, describe, expect, it } from 'vitest';
-import { sseEvent } from '../../servers/fake/answer.js';
+import { jsonLine, sseEvent } from '../../servers/fake/answer.js';
 import { startFakeServer, type FakeServer, type FakeServerOptions } from '../../servers/fake/fakeServer.js';
 import llamaRecorded from '../../servers/fake/recorded/llamaCpp.json';
+import ollamaRecorded from '../../servers/fake/recorded/ollama.json';
 import vllmRecorded from '../../servers/fake/recorded/vllm.json';
 
 const servers: FakeServer[] = [];
@@ -93,6 +94,39 @@ describe('the fake vLLM', () => {
       (event) => typeof event === 'string' || event.choices.length > 0,
     );
     expect(body).toBe(expected.map(sseEvent).join(''));
+  });
+});
+
+describe('the fake Ollama', () => {
+  it('replays the recorded stream to the byte, and writes the same tokens in the same way', async () => {
+    const tokens = ollamaRecorded.stream.events.flatMap(({ logprobs = [] }) =>
+      logprobs.map(({ token, logprob, top_logprobs: top }) => ({
+        text: token,
+        logprob,
+        alternatives: top.map((alternative) => ({ text: alternative.token, logprob: alternative.logprob })),
+      })),
+    );
+    const request = {
+      model: 'inkling-30m',
+      prompt: 'a',
+      raw: true,
+      logprobs: true,
+      top_logprobs: 2,
+      options: { num_predict: 4 },
+    };
+    const recorded = await start({ kind: 'ollama' });
+    expect(await (await post(recorded, '/api/generate', request)).text()).toBe(
+      ollamaRecorded.stream.events.map(jsonLine).join(''),
+    );
+    const scripted = await start({ kind: 'ollama', script: () => tokens });
+    const body = await (await post(scripted, '/api/generate', request)).text();
+    const lines = body
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    const { created_at: createdAt } = ollamaRecorded.stream.events[0]!;
+    const expected = ollamaRecorded.stream.events.map((event) => ({ ...event, created_at: createdAt }));
+    expect(lines).toEqual([...expected.slice(0, -1), { ...expected.at(-1), prompt_eval_count: 1 }]);
   });
 });
 
