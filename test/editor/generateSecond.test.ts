@@ -18,7 +18,8 @@ const other = longStart.replace('‸', '');
 /** Two places for text: after the first part, and at the end. */
 const both = `${other}  }\n}\n\n${start}`;
 const before = both.replace('‸', '');
-const fixed = { seed: 7 };
+// A few lines are enough, and several texts of them are written for each preview.
+const fixed = { seed: 7, 'generate.maxTokens': 48 };
 
 /** Moves the cursor to the first place and asks for text there; resolves once Inkling asks about the open preview. */
 async function generateAbove(editor: vscode.TextEditor): Promise<void> {

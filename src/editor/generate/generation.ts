@@ -71,11 +71,7 @@ export class Generation extends Disposable {
    * @returns `unsure` if none is confident enough to be offered: they are candidates all the same.
    */
   async first(): Promise<GenerationOutcome> {
-    const found: Candidate[] = [];
-    for (const [i, strategy] of strategiesForFirst(this.parts.strategy).entries()) {
-      found.push(...(await this.writing.write(this.start, strategy, i === 0)));
-      if (this.writing.wasStopped || this.preview.isOver) break;
-    }
+    const found = await this.writing.write(this.start, strategiesForFirst(this.parts.strategy));
     this.drawn++;
     const best = ranked(found);
     if (this.preview.isTakenOver) return this.keepTouched(best);
@@ -178,7 +174,7 @@ export class Generation extends Disposable {
 
   private write(soFar: ShownText): Promise<readonly Candidate[]> {
     const { strategy, seed } = this.parts;
-    return this.writing.write(soFar, strategyOfNth(strategy, this.drawn++, seed));
+    return this.writing.write(soFar, [strategyOfNth(strategy, this.drawn++, seed)]);
   }
 
   private take(found: Candidate): boolean {

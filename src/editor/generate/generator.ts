@@ -164,11 +164,12 @@ export class Generator implements vscode.Disposable {
   }
 
   private open(target: Target, earlier?: EarlierPreview): Generation {
-    const { settings, reporter, randomSeed, now } = this.parts;
+    const { reporter, randomSeed, now } = this.parts;
+    const settings = this.parts.settings.at(target.document);
     const generation = new Generation(target, {
       writer: this.writer,
-      strategy: settings.at(target.document).sampling(randomSeed),
-      seed: randomSeed(),
+      strategy: settings.sampling(randomSeed),
+      seed: settings.get('seed') ?? randomSeed(),
       now,
       onError: (error) => reporter.error(error),
       earlier,

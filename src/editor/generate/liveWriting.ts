@@ -44,20 +44,18 @@ export class LiveWriting extends Disposable {
   }
 
   /**
-   * Writes texts after the text so far, and shows them as they come.
+   * Writes texts after the text so far by one strategy after the other, and shows those of the first one as they come.
+   * Between two strategies it is still writing: the keys and the line above the preview do not change.
    *
-   * @param isShown whether the text is shown while it is written; otherwise the current one stays.
    * @returns the texts, also if the writing was stopped; none if nothing complete was written.
    * @throws UserError if there is no usable model.
    */
-  write(soFar: ShownText, strategy: Strategy, isShown = true): Promise<readonly Candidate[]> {
+  write(soFar: ShownText, strategies: readonly Strategy[]): Promise<readonly Candidate[]> {
     const running = new AbortController();
     this.running = running;
-    this.rate = new TokenRate();
     this.wasStopped = false;
-    if (isShown) running.signal.addEventListener('abort', () => this.preview.freeze());
     this.changed.fire();
-    const done = this.writeUntil(running.signal, { soFar, strategy, isShown }).finally(() => {
+    const done = this.writeAll(running.signal, soFar, strategies).finally(() => {
       this.running = undefined;
       this.wasStopped = running.signal.aborted;
       this.changed.fire();
@@ -78,10 +76,26 @@ export class LiveWriting extends Disposable {
     super.dispose();
   }
 
+  private async writeAll(
+    signal: AbortSignal,
+    soFar: ShownText,
+    strategies: readonly Strategy[],
+  ): Promise<readonly Candidate[]> {
+    const found: Candidate[] = [];
+    for (const [i, strategy] of strategies.entries()) {
+      if (signal.aborted || this.preview.isOver) break;
+      found.push(...(await this.writeUntil(signal, { soFar, strategy, isShown: i === 0 })));
+    }
+    return found;
+  }
+
   private async writeUntil(
     signal: AbortSignal,
     { soFar, strategy, isShown }: Pick<Writing, 'soFar' | 'strategy'> & { readonly isShown: boolean },
   ): Promise<readonly Candidate[]> {
+    const freeze = (): void => this.preview.freeze();
+    if (isShown) signal.addEventListener('abort', freeze);
+    this.rate = new TokenRate();
     let toldMs = this.now();
     const onText = (text: string): void => {
       const nowMs = this.now();
@@ -91,7 +105,12 @@ export class LiveWriting extends Disposable {
       toldMs = nowMs;
       this.changed.fire();
     };
-    const found = await this.writer.write(this.target, { strategy, soFar, signal, onText });
+    let found: readonly Candidate[];
+    try {
+      found = await this.writer.write(this.target, { strategy, soFar, signal, onText });
+    } finally {
+      signal.removeEventListener('abort', freeze);
+    }
     if (!signal.aborted) return found;
     if (!isShown) return [];
     // When stopped, the text that the user has seen counts.
