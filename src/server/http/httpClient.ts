@@ -87,15 +87,21 @@ export class HttpClient {
     const body = json === undefined ? undefined : JSON.stringify(json);
     signal.throwIfAborted();
     return new Promise((resolve, reject) => {
-      const sent = this.#module.request(`${this.parts.base}${path}`, this.#optionsOf(signal, body, keepsAlive));
+      const sent = this.#module.request(`${this.parts.base}${path}`, this.#optionsOf(body, keepsAlive));
       // An error of the request does not reach a body that is being read.
       let destroyable: { destroy(error: Error): unknown } = sent;
+      // Node's own option would also abort the connection after this request, when it belongs to another one.
+      const abort = (): void => void destroyable.destroy(new Error('aborted'));
+      signal.addEventListener('abort', abort);
+      sent.on('close', () => signal.removeEventListener('abort', abort));
       const expire = (): void => void destroyable.destroy(new TimedOut('firstByte', limits.firstByteMs));
       const timer = setTimeout(expire, limits.firstByteMs);
       sent.on('error', (error: NodeJS.ErrnoException) => {
         clearTimeout(timer);
-        if (sent.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) resolve('closed');
-        else reject(signal.aborted ? (signal.reason as Error) : error);
+        const isClosed = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+        if (signal.aborted) reject(signal.reason as Error);
+        else if (sent.reusedSocket && isClosed) resolve('closed');
+        else reject(error);
       });
       sent.on('response', (answer) => {
         destroyable = answer;
@@ -115,7 +121,7 @@ export class HttpClient {
     });
   }
 
-  #optionsOf(signal: AbortSignal, body: string | undefined, keepsAlive: boolean): https.RequestOptions {
+  #optionsOf(body: string | undefined, keepsAlive: boolean): https.RequestOptions {
     const { headers, trust } = this.parts;
     const ofBody = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body ?? '')) };
     return {
@@ -127,7 +133,6 @@ export class HttpClient {
         ...(body === undefined ? {} : ofBody),
         ...headers,
       },
-      signal,
       agent: keepsAlive ? this.#agent : false,
       rejectUnauthorized: trust.rejectUnauthorized,
       ...(trust.ca ? { ca: [...trust.ca] } : {}),

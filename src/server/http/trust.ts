@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import tls from 'node:tls';
 import { ServerError } from '../../core/server/serverError.js';
@@ -19,6 +20,16 @@ function knownCertificates(): readonly string[] {
   return getCACertificates ? [...getCACertificates('default'), ...getCACertificates('system')] : tls.rootCertificates;
 }
 
+/** Node takes any text for certificates, and ignores what it cannot read. */
+function isCertificate(pem: string): boolean {
+  try {
+    new X509Certificate(pem);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The certificates to trust with the given settings. A list replaces the one that Node and VS Code would use, so it is only
  * made for a file, and holds the others as well.
@@ -29,7 +40,7 @@ export async function trustOf({ certificateFile, strictTls = true }: ServerOptio
   const trust = { rejectUnauthorized: strictTls };
   if (certificateFile === undefined) return trust;
   const pem = await readFile(certificateFile, 'utf8').catch(() => '');
-  if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
+  if (!isCertificate(pem)) {
     throw new ServerError(
       'certificate',
       t(

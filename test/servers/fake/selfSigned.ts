@@ -27,8 +27,12 @@ const ecdsaWithSha256 = sequence(oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0
 const basicConstraints = oid(0x55, 0x1d, 0x13);
 const subjectAltName = oid(0x55, 0x1d, 0x11);
 
-/** Makes a key and a certificate that it has signed (RFC 5280), so that no private key is kept in the repository. */
-export function selfSigned(): SelfSigned {
+/**
+ * Makes a key and a certificate that it has signed (RFC 5280), so that no private key is kept in the repository.
+ *
+ * @param notAfter the end of its time, as GeneralizedTime.
+ */
+export function selfSigned(notAfter = '21200101000000Z'): SelfSigned {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const name = sequence(der(0x31, sequence(commonName, der(0x0c, Buffer.from('Inkling test server')))));
   const names = sequence(der(0x87, Buffer.from([127, 0, 0, 1])), der(0x82, Buffer.from('localhost')));
@@ -41,7 +45,7 @@ export function selfSigned(): SelfSigned {
     der(0x02, Buffer.from([1])),
     ecdsaWithSha256,
     name,
-    sequence(generalizedTime('20200101000000Z'), generalizedTime('21200101000000Z')),
+    sequence(generalizedTime('20200101000000Z'), generalizedTime(notAfter)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, extensions),

@@ -63,3 +63,8 @@ export async function errorOf(promise: Promise<unknown>): Promise<ServerError> {
   if (!(error instanceof ServerError)) throw new Error('This is no ServerError.', { cause: error });
   return error;
 }
+
+/** Waits until a condition holds. */
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
