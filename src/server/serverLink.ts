@@ -25,9 +25,10 @@ export interface LinkedServer {
 /** The name in `ServerInfo.template` where the server makes the prompt of its parts. */
 const madeByServer = 'server';
 
+/** An address that cannot be parsed is not shown: it may hold a password. */
 const hostOf = (address: string): string => {
   const parsed = parseServerAddress(address);
-  return typeof parsed === 'string' ? address : parsed.host;
+  return typeof parsed === 'string' ? '' : parsed.host;
 };
 
 /** Completes a connection: the format of its prompts, by the server's tokenizer where it has one. */

@@ -28,6 +28,7 @@ export interface RefusalContext {
 }
 
 const maxNamedModels = 8;
+const maxNameChars = 80;
 
 /** At most an hour, since servers send anything. */
 function retryAfterMs({ 'retry-after': header = '' }: IncomingHttpHeaders): number | undefined {
@@ -45,9 +46,13 @@ function unauthorized(status: number, { host, hasKey }: RefusalContext): ServerE
   return new ServerError('unauthorized', message);
 }
 
+/** A server's text in a notification, where `[text](command:id)` would be a link. */
+const shownName = (name: string): string => name.slice(0, maxNameChars).replace(/[[\]()\p{C}]/gu, '_');
+
 /** The error of a model that a server does not have. */
 export function unknownModel({ host, model, models }: RefusalContext): ServerError {
-  const named = models.slice(0, maxNamedModels).join(', ') + (models.length > maxNamedModels ? ', …' : '');
+  const named =
+    models.slice(0, maxNamedModels).map(shownName).join(', ') + (models.length > maxNamedModels ? ', …' : '');
   const message =
     named === ''
       ? t(

@@ -72,8 +72,7 @@ function parse(value: unknown): AnswerEvent {
   const event = jsonObject(value);
   const choice = jsonObject(jsonList(event.choices)[0]);
   return withoutUndefined<AnswerEvent>({
-    // Mistral's fill-in-the-middle answers have the shape of chat answers.
-    text: jsonText(choice.text) ?? jsonText(jsonObject(choice.delta).content) ?? '',
+    text: jsonText(choice.text) ?? '',
     tokens: choiceTokens(choice.logprobs),
     end: endOf(choice),
     usage: usageOf(event.usage),
