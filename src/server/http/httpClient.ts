@@ -128,6 +128,8 @@ export class HttpClient {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         accept: 'application/json, text/event-stream',
+        // VS Code replaces the agent by one for its proxies, which keeps connections only on demand.
+        ...(keepsAlive ? { connection: 'keep-alive' } : {}),
         // Compressed parts of a stream arrive late.
         'accept-encoding': 'identity',
         ...(body === undefined ? {} : ofBody),
