@@ -65,7 +65,8 @@ export class ServerCompletion {
 
   /**
    * One text, token healing included: from a stream that matches what is typed; else from one that begins with the
-   * half-typed piece; else, where the model would write another one, from one with the piece in its prompt.
+   * half-typed piece; else, where the model would write another one and cannot be made to, from one with the piece in
+   * its prompt.
    */
   private async single(sampling: ServerSampling): Promise<readonly StreamedText[]> {
     const { pool } = this.parts;
@@ -80,17 +81,26 @@ export class ServerCompletion {
       if (heals && prompt.piece === '') continue;
       if (heals && isGreedy && pool.contradicts({ key: this.key, base: prompt.base }, prompt.piece)) continue;
       const text = await this.fromServer(sampling, heals, (open, { base, piece }) =>
-        this.readStream(pool.open({ key: isGreedy ? this.key : '', base }, open), piece, false),
+        this.readStream(
+          pool.open({ key: isGreedy ? this.key : '', base, isForced: piece !== '' && this.canForce }, open),
+          piece,
+          false,
+        ),
       );
       if (text || this.parts.signal.aborted) return text ? [text] : [];
     }
     return [];
   }
 
-  /** Several texts at once, best first. A sample hardly ever spells a half-typed word, so that it is in the prompt. */
+  /** Whether the server can be made to spell the half-typed piece. */
+  private get canForce(): boolean {
+    return this.parts.server.info.dialect === 'llama.cpp';
+  }
+
+  /** Several texts at once, best first. A sample hardly ever spells a half-typed word unless it has to. */
   private async several(samplings: readonly ServerSampling[]): Promise<readonly StreamedText[]> {
     this.parts.pool.close();
-    const heals = this.prepare(true).piece.trim() === '';
+    const heals = this.canForce || this.prepare(true).piece.trim() === '';
     const texts = await Promise.all(
       samplings.map((sampling) =>
         this.fromServer(sampling, heals, async (open, { piece }) => {
@@ -151,6 +161,7 @@ export class ServerCompletion {
       sampling,
       top: Math.max(top, minAlternatives),
       stop,
+      ...(piece !== '' && this.canForce ? { begin: piece } : {}),
     };
     return async function* (signal) {
       for await (const chunk of connection.stream(request, signal)) {
