@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CompleteOptions, CompletionEngine } from '../core/completionEngine.js';
 import type { CompletionRequest } from '../core/request.js';
 import type { Completion } from '../core/result.js';
@@ -90,8 +91,6 @@ export class ServerEngine implements CompletionEngine {
   private explainBeams({ strategy }: CompletionRequest): void {
     if (strategy.kind !== 'beam' || this.hasExplainedBeams) return;
     this.hasExplainedBeams = true;
-    this.host.onNotice?.(
-      'A server cannot run a beam search: Inkling takes its most probable text and samples instead.',
-    );
+    this.host.onNotice?.(t("A server can't run beam search. Inkling uses its most probable text and samples instead."));
   }
 }
