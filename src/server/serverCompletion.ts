@@ -1,19 +1,19 @@
-import type { CompleteOptions } from '../core/completionEngine.js';
-import { distinct, scoredText } from '../core/decode/scoredText.js';
-import { nearbyText } from '../core/prompt/nearbyText.js';
+import { distinct } from '../core/decode/scoredText.js';
 import { normalize } from '../core/prompt/lineEndings.js';
-import { endsEarly, type CompletionRequest } from '../core/request.js';
+import type { CompletionRequest } from '../core/request.js';
 import type { CompletedText, Completion, Timings } from '../core/result.js';
 import { ServerError } from '../core/server/serverError.js';
 import { serverPrompt, type PreparedPrompt } from '../core/server/serverPrompt.js';
 import { serverSamplings } from '../core/server/serverSampling.js';
-import type { ServerSampling, ServerUsage } from '../core/server/serverStream.js';
-import { StreamedAnswer } from '../core/server/streamedAnswer.js';
-import type { ConfidenceScorer } from '../core/suggest/confidence/confidenceModel.js';
+import type { ServerSampling } from '../core/server/serverStream.js';
 import { RunningStream, type OpenStream } from './runningStream.js';
-import type { ServerHost } from './serverHost.js';
-import type { LinkedServer } from './serverLink.js';
 import type { StreamPool } from './streamPool.js';
+import { StreamReading, type ReadingParts, type StreamedText } from './streamReading.js';
+
+/** The surroundings of a completion by a server. */
+export interface CompletionParts extends ReadingParts {
+  readonly pool: StreamPool;
+}
 
 /** The context of servers that do not tell theirs. */
 const usualContextTokens = 2048;
@@ -22,27 +22,10 @@ const minAlternatives = 5;
 /** Text is typed again before the answer, at one token for this many characters or more. */
 const charactersPerPieceToken = 2;
 
-/** The surroundings of a completion by a server. */
-export interface CompletionParts {
-  readonly host: ServerHost;
-  readonly server: LinkedServer;
-  readonly pool: StreamPool;
-  readonly signal: AbortSignal;
-  readonly onText?: CompleteOptions['onText'];
-}
-
-/** The text of one stream. */
-interface StreamedText {
-  readonly text: CompletedText;
-  readonly usage: ServerUsage | undefined;
-  /** Whether its stream was begun by an earlier request. */
-  readonly isContinued: boolean;
-}
-
 /** One completion by a server: the steps of `complete` and the values that they share. */
 export class ServerCompletion {
   private readonly startMs: number;
-  private firstPartMs: number | undefined;
+  private readonly reading: StreamReading;
   private readonly key: string;
 
   constructor(
@@ -50,6 +33,7 @@ export class ServerCompletion {
     private readonly parts: CompletionParts,
   ) {
     this.startMs = parts.host.now();
+    this.reading = new StreamReading(request, parts);
     // Neither what is typed nor what ends the answer on this side changes the stream.
     this.key = JSON.stringify({ ...request, prefix: '', eagerness: undefined, drafters: undefined });
   }
@@ -73,7 +57,7 @@ export class ServerCompletion {
     const isGreedy = sampling.temperature === 0;
     const found = isGreedy ? pool.find(this.key, normalize(this.request.prefix)) : undefined;
     if (found) {
-      const text = await this.readStream(found.stream, found.typed, true);
+      const text = await this.reading.read(found.stream, found.typed, true);
       if (text || this.parts.signal.aborted) return text ? [text] : [];
     }
     for (const heals of [true, false]) {
@@ -81,7 +65,7 @@ export class ServerCompletion {
       if (heals && prompt.piece === '') continue;
       if (heals && isGreedy && pool.contradicts({ key: this.key, base: prompt.base }, prompt.piece)) continue;
       const text = await this.fromServer(sampling, heals, (open, { base, piece }) =>
-        this.readStream(
+        this.reading.read(
           pool.open({ key: isGreedy ? this.key : '', base, isForced: piece !== '' && this.canForce }, open),
           piece,
           false,
@@ -105,7 +89,7 @@ export class ServerCompletion {
       samplings.map((sampling) =>
         this.fromServer(sampling, heals, async (open, { piece }) => {
           const stream = new RunningStream(open);
-          const text = await this.readStream(stream, piece, false);
+          const text = await this.reading.read(stream, piece, false);
           stream.close();
           return text;
         }),
@@ -171,46 +155,6 @@ export class ServerCompletion {
     };
   }
 
-  /** @returns undefined where the stream says something else than what is typed, was cut short, or is not wanted any more. */
-  private async readStream(
-    stream: RunningStream,
-    piece: string,
-    isContinued: boolean,
-  ): Promise<StreamedText | undefined> {
-    const { signal, host } = this.parts;
-    const answer = this.answer(piece);
-    let usage: ServerUsage | undefined;
-    let progress: ReturnType<StreamedAnswer['take']> = 'open';
-    for await (const chunk of stream.read(signal)) {
-      this.firstPartMs ??= host.now();
-      usage = chunk.usage ?? usage;
-      progress = answer.take(chunk);
-      if (progress !== 'open') break;
-    }
-    if (signal.aborted) return undefined;
-    if (progress === 'open' && !stream.isCutShort) progress = answer.finish();
-    if (progress !== 'open') stream.close();
-    if (progress !== 'ended') return undefined;
-    const text = scoredText(answer.ended(), this.scorer(), this.request.top !== undefined);
-    return { text, usage, isContinued };
-  }
-
-  private answer(piece: string): StreamedAnswer {
-    const { server, onText } = this.parts;
-    const { request } = this;
-    const { template, confidence } = server;
-    const threshold = endsEarly(request) ? confidence.thresholds[request.eagerness] : 0;
-    const marks = template ? [...template.marks, ...template.ends] : [];
-    const near = nearbyText(normalize(request.prefix), normalize(request.suffix));
-    return new StreamedAnswer({ request, near, piece, marks, scorer: this.scorer(), threshold }, onText);
-  }
-
-  private scorer(): ConfidenceScorer {
-    const { prefix, suffix, path, languageId } = this.request;
-    const near = nearbyText(normalize(prefix), normalize(suffix));
-    return this.parts.server.confidence.begin({ ...near, path, languageId, source: 'model' });
-  }
-
   private report(best: StreamedText, others: readonly CompletedText[]): Completion {
     const { snippets } = this.prepare(false);
     return {
@@ -226,7 +170,7 @@ export class ServerCompletion {
 
   private timings({ usage, isContinued, text }: StreamedText): Timings {
     const nowMs = this.parts.host.now();
-    const firstMs = this.firstPartMs ?? nowMs;
+    const firstMs = this.reading.firstPartMs ?? nowMs;
     const promptTokens = usage?.promptTokens ?? 0;
     return {
       tokenizeMs: 0,

@@ -95,6 +95,12 @@ describe('complete', () => {
     expect((await answer)!.timings).toMatchObject({ promptTokens: 90, reusedTokens: 80 });
   });
 
+  it('tells Generate where the text may end', async () => {
+    const engine = engineOf(new ScriptedServer(() => '  foo(b);\n  bar(c);\n}\n'));
+    const completion = await engine.complete(requestAt('function a() {\n‸\n}\n', { mode: 'construct' }));
+    expect(completion).toMatchObject({ text: '  foo(b);\n  bar(c);', ends: [9, 19] });
+  });
+
   it('gives nothing for picked tokens, whose texts it does not know', async () => {
     expect(await textAt(engineOf(new ScriptedServer(() => 'b\n')), 'a\n‸', { requiredTokens: [1] })).toBeUndefined();
   });
