@@ -1,10 +1,9 @@
 import { UserError } from '../core/errors.js';
-import type { Engine } from '../engine/engine.js';
 import { readLine, requestOf, type BatchLine, type BatchRequest } from './batchLine.js';
 import { completeText, type PrintedAnswer } from './completeText.js';
-import { indexFolder } from './indexFolder.js';
 import type { InputLine } from './inputLines.js';
 import { requestOptions, type CliOptions } from './options.js';
+import type { TerminalEngine } from './terminalEngine.js';
 
 /** Where a batch's answers go. */
 export interface BatchOutput {
@@ -19,7 +18,7 @@ class Batch {
   private workspace: string | undefined;
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: TerminalEngine,
     private readonly options: CliOptions,
   ) {
     this.workspace = options.workspace;
@@ -29,7 +28,7 @@ class Batch {
     if (fields instanceof UserError) throw fields;
     const { workspace, ...request } = requestOf(fields);
     if (workspace !== undefined && workspace !== this.workspace) {
-      await indexFolder(this.engine, workspace);
+      await this.engine.index(workspace);
       this.workspace = workspace;
     }
     return this.complete(request);
@@ -62,7 +61,7 @@ function jsonOf(id: Pick<BatchLine, 'id'>, answer: object): string {
  * @returns how many lines could not be answered.
  */
 export async function runBatch(
-  engine: Engine,
+  engine: TerminalEngine,
   input: AsyncIterable<InputLine>,
   options: CliOptions,
   { write, onBug }: BatchOutput,

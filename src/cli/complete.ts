@@ -1,18 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { UserError } from '../core/errors.js';
 import { normalize } from '../core/prompt/lineEndings.js';
 import type { TextAroundCursor } from '../core/suggest/cursorContext.js';
-import { Engine } from '../engine/engine.js';
 import { runBatch, type BatchOutput } from './batch.js';
 import { completeText } from './completeText.js';
 import { describe } from './describe.js';
-import { indexFolder } from './indexFolder.js';
 import { inputLines } from './inputLines.js';
 import { parseCliOptions, requestOptions, type CliOptions } from './options.js';
+import { serverKeyVariable, startEngine, type TerminalEngine } from './terminalEngine.js';
 import { cliUsage } from './usage.js';
-
-const root = join(__dirname, '..');
 
 async function read(file: string): Promise<string> {
   try {
@@ -37,7 +34,7 @@ function cutAt(text: string, { file, line, column }: NonNullable<CliOptions['cur
 }
 
 async function completeOne(
-  engine: Engine,
+  engine: TerminalEngine,
   cursor: NonNullable<CliOptions['cursor']>,
   options: CliOptions,
 ): Promise<void> {
@@ -79,19 +76,13 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(cliUsage);
     return 0;
   }
-  const draft = options.draftModel === undefined ? {} : { draftFolder: resolve(options.draftModel) };
-  const engine = new Engine({
-    workerFile: join(__dirname, 'worker.js'),
-    modelOptions: () => ({ folder: resolve(options.model ?? join(root, 'model')), threads: options.threads, ...draft }),
-    onNotice: (message) => process.stderr.write(`${message}\n`),
-  });
+  const print = (line: string): unknown => process.stderr.write(`${line}\n`);
+  const serverKey = process.env[serverKeyVariable];
+  const engine = await startEngine(options, { builtFolder: __dirname, print, serverKey });
   try {
-    const { isConfidenceFitted } = await engine.ready();
-    if (!isConfidenceFitted)
-      process.stderr.write('This model has no confidence.json: its confidence is only what it claims.\n');
     if (options.workspace !== undefined) {
-      const { files, tokens, sizeBytes } = await indexFolder(engine, options.workspace);
-      process.stderr.write(`workspace: ${files} files, ${tokens} tokens, ${(sizeBytes / 1e6).toFixed(1)} MB\n`);
+      const { files, tokens, sizeBytes } = await engine.index(options.workspace);
+      print(`workspace: ${files} files, ${tokens} tokens, ${(sizeBytes / 1e6).toFixed(1)} MB`);
     }
     if (options.cursor) {
       await completeOne(engine, options.cursor, options);

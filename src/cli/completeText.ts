@@ -1,3 +1,4 @@
+import type { CompletionEngine } from '../core/completionEngine.js';
 import type { CompletedToken, Completion } from '../core/result.js';
 import type { CompletionRequest } from '../core/request.js';
 import { normalize } from '../core/prompt/lineEndings.js';
@@ -6,7 +7,6 @@ import { newSecretLine } from '../core/secrets/newSecret.js';
 import { isCompletable, restOfLine, promptTexts, type TextAroundCursor } from '../core/suggest/cursorContext.js';
 import type { Eagerness } from '../core/suggest/confidence/thresholds.js';
 import { present, shownOf, suggestionOf } from '../core/suggest/suggestion.js';
-import type { Engine } from '../engine/engine.js';
 
 /** A completion as the terminal prints it. */
 export interface PrintedAnswer extends Pick<
@@ -42,7 +42,7 @@ function tokensBefore(tokens: readonly CompletedToken[], line: number): Complete
 
 /** The editor's pipeline without an editor: window, prompt texts, engine, rules, fit. */
 export async function completeText(
-  engine: Engine,
+  engine: Pick<CompletionEngine, 'complete'>,
   texts: TextAroundCursor,
   options: Omit<CompletionRequest, 'prefix' | 'suffix' | 'eagerness'>,
   eagerness: Eagerness,

@@ -45,6 +45,14 @@ function shownWords(isShown: boolean, shownText: string): string {
   return shownText === '' ? 'not shown unasked' : `shown as far as ${JSON.stringify(shownText)}`;
 }
 
+/** The work of an answer. The forwards of a server are not known, but its cached tokens are. */
+function work({ source, timings, tokens }: Pick<PrintedAnswer, 'source' | 'timings' | 'tokens'>): string {
+  const prompt = counted(timings.promptTokens, 'prompt token', 'prompt tokens');
+  if (source === 'server') return `${prompt}, of them ${timings.reusedTokens} in the server's cache`;
+  const forwards = counted(timings.forwards, 'forward', 'forwards');
+  return `${prompt}, ${forwards} for ${counted(tokens.length, 'token', 'tokens')}`;
+}
+
 /** Describes an answer besides its text: the chain rule's factors, other texts, speed. */
 export function describe({
   source,
@@ -70,7 +78,7 @@ export function describe({
     ...tokens.map(tokenLines),
     ...others.map(({ text, score }) => `also (${score.toFixed(3)}): ${text}\n`),
     `probability ${percent(product)}, confidence ${confidence.toFixed(2)} (${shownWords(shown, shownText)}), `,
-    `stop: ${stop}, ${source === 'workspace' ? 'by the workspace alone, ' : ''}${counted(timings.promptTokens, 'prompt token', 'prompt tokens')}, ${counted(timings.forwards, 'forward', 'forwards')} for ${counted(tokens.length, 'token', 'tokens')}`,
+    `stop: ${stop}, ${source === 'workspace' ? 'by the workspace alone, ' : ''}${work({ source, timings, tokens })}`,
     `${speculation.join('')}, ${timings.totalMs.toFixed(1)} ms\n`,
   ].join('');
 }

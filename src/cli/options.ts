@@ -21,6 +21,8 @@ import { cliUsage } from './usage.js';
 /** Options of the terminal's command. */
 export interface CliOptions {
   readonly model: string | undefined;
+  /** The inference server that answers instead of the built-in engine. */
+  readonly server: { readonly address: string; readonly model: string | undefined } | undefined;
   readonly threads: number | 'auto';
   readonly mode: Mode;
   readonly strategy: Strategy;
@@ -83,6 +85,8 @@ const ownFlags = {
   line: name,
   column: name,
   model: name,
+  server: name,
+  'server-model': name,
   batch: flag,
   json: flag,
   help: flag,
@@ -112,6 +116,20 @@ function parse(args: readonly string[]) {
   }
 }
 
+/** Options of the built-in engine, which a server does not have. */
+const builtInOnly = ['model', 'draft-model', 'threads', 'workspace'] as const;
+
+function serverOf(values: ReturnType<typeof parse>): CliOptions['server'] {
+  const { server: address, 'server-model': model } = values;
+  if (address === undefined) {
+    if (model !== undefined) throw new UserError('--server-model needs --server.');
+    return undefined;
+  }
+  const other = builtInOnly.find((flag) => values[flag] !== undefined);
+  if (other !== undefined) throw new UserError(`--${other} is for the built-in engine: leave it or --server out.`);
+  return { address, model };
+}
+
 const fromOne = { min: 1, max: Infinity, isInteger: true };
 const answerTokens = { ...numberSettings.maxTokens, max: numberSettings['generate.maxTokens'].max };
 
@@ -130,6 +148,7 @@ export function parseCliOptions(args: readonly string[]): CliOptions | undefined
   }
   return {
     model: values.model,
+    server: serverOf(values),
     threads: values.threads === undefined ? 'auto' : numberOf('threads', values.threads, threadRange),
     mode: checkMode(values.mode),
     strategy: strategyOf(values),

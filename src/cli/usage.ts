@@ -41,6 +41,9 @@ export const cliUsage = `One completion in the terminal, through the same pipeli
                           {"kind": "sample", ...} with any of these, by default as below:
                           ${optionalFields}
   --model DIR             a model folder (the built-in model)
+  --server ADDRESS        asks an inference server: llama.cpp, vLLM, Ollama or a compatible one; its API key is read from the
+                          environment variable INKLING_SERVER_KEY
+  --server-model NAME     one of the server's models (its first)
   --mode M                line, block, construct or free (line)
   --strategy S            greedy, sample or beam (greedy)
   with sample:            ${flagsOf(samplingFields)}

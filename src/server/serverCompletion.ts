@@ -1,19 +1,19 @@
-import type { CompleteOptions } from '../core/completionEngine.js';
-import { distinct, scoredText } from '../core/decode/scoredText.js';
-import { nearbyText } from '../core/prompt/nearbyText.js';
+import { distinct } from '../core/decode/scoredText.js';
 import { normalize } from '../core/prompt/lineEndings.js';
-import { endsEarly, type CompletionRequest } from '../core/request.js';
+import type { CompletionRequest } from '../core/request.js';
 import type { CompletedText, Completion, Timings } from '../core/result.js';
 import { ServerError } from '../core/server/serverError.js';
 import { serverPrompt, type PreparedPrompt } from '../core/server/serverPrompt.js';
 import { serverSamplings } from '../core/server/serverSampling.js';
-import type { ServerSampling, ServerUsage } from '../core/server/serverStream.js';
-import { StreamedAnswer } from '../core/server/streamedAnswer.js';
-import type { ConfidenceScorer } from '../core/suggest/confidence/confidenceModel.js';
+import type { ServerSampling } from '../core/server/serverStream.js';
 import { RunningStream, type OpenStream } from './runningStream.js';
-import type { ServerHost } from './serverHost.js';
-import type { LinkedServer } from './serverLink.js';
 import type { StreamPool } from './streamPool.js';
+import { StreamReading, type ReadingParts, type StreamedText } from './streamReading.js';
+
+/** The surroundings of a completion by a server. */
+export interface CompletionParts extends ReadingParts {
+  readonly pool: StreamPool;
+}
 
 /** The context of servers that do not tell theirs. */
 const usualContextTokens = 2048;
@@ -22,27 +22,10 @@ const minAlternatives = 5;
 /** Text is typed again before the answer, at one token for this many characters or more. */
 const charactersPerPieceToken = 2;
 
-/** The surroundings of a completion by a server. */
-export interface CompletionParts {
-  readonly host: ServerHost;
-  readonly server: LinkedServer;
-  readonly pool: StreamPool;
-  readonly signal: AbortSignal;
-  readonly onText?: CompleteOptions['onText'];
-}
-
-/** The text of one stream. */
-interface StreamedText {
-  readonly text: CompletedText;
-  readonly usage: ServerUsage | undefined;
-  /** Whether its stream was begun by an earlier request. */
-  readonly isContinued: boolean;
-}
-
 /** One completion by a server: the steps of `complete` and the values that they share. */
 export class ServerCompletion {
   private readonly startMs: number;
-  private firstPartMs: number | undefined;
+  private readonly reading: StreamReading;
   private readonly key: string;
 
   constructor(
@@ -50,6 +33,7 @@ export class ServerCompletion {
     private readonly parts: CompletionParts,
   ) {
     this.startMs = parts.host.now();
+    this.reading = new StreamReading(request, parts);
     // Neither what is typed nor what ends the answer on this side changes the stream.
     this.key = JSON.stringify({ ...request, prefix: '', eagerness: undefined, drafters: undefined });
   }
@@ -65,14 +49,15 @@ export class ServerCompletion {
 
   /**
    * One text, token healing included: from a stream that matches what is typed; else from one that begins with the
-   * half-typed piece; else, where the model would write another one, from one with the piece in its prompt.
+   * half-typed piece; else, where the model would write another one and cannot be made to, from one with the piece in
+   * its prompt.
    */
   private async single(sampling: ServerSampling): Promise<readonly StreamedText[]> {
     const { pool } = this.parts;
     const isGreedy = sampling.temperature === 0;
     const found = isGreedy ? pool.find(this.key, normalize(this.request.prefix)) : undefined;
     if (found) {
-      const text = await this.readStream(found.stream, found.typed, true);
+      const text = await this.reading.read(found.stream, found.typed, true);
       if (text || this.parts.signal.aborted) return text ? [text] : [];
     }
     for (const heals of [true, false]) {
@@ -80,22 +65,31 @@ export class ServerCompletion {
       if (heals && prompt.piece === '') continue;
       if (heals && isGreedy && pool.contradicts({ key: this.key, base: prompt.base }, prompt.piece)) continue;
       const text = await this.fromServer(sampling, heals, (open, { base, piece }) =>
-        this.readStream(pool.open({ key: isGreedy ? this.key : '', base }, open), piece, false),
+        this.reading.read(
+          pool.open({ key: isGreedy ? this.key : '', base, isForced: piece !== '' && this.canForce }, open),
+          piece,
+          false,
+        ),
       );
       if (text || this.parts.signal.aborted) return text ? [text] : [];
     }
     return [];
   }
 
-  /** Several texts at once, best first. A sample hardly ever spells a half-typed word, so that it is in the prompt. */
+  /** Whether the server can be made to spell the half-typed piece. */
+  private get canForce(): boolean {
+    return this.parts.server.info.dialect === 'llama.cpp';
+  }
+
+  /** Several texts at once, best first. A sample hardly ever spells a half-typed word unless it has to. */
   private async several(samplings: readonly ServerSampling[]): Promise<readonly StreamedText[]> {
     this.parts.pool.close();
-    const heals = this.prepare(true).piece.trim() === '';
+    const heals = this.canForce || this.prepare(true).piece.trim() === '';
     const texts = await Promise.all(
       samplings.map((sampling) =>
         this.fromServer(sampling, heals, async (open, { piece }) => {
           const stream = new RunningStream(open);
-          const text = await this.readStream(stream, piece, false);
+          const text = await this.reading.read(stream, piece, false);
           stream.close();
           return text;
         }),
@@ -151,6 +145,7 @@ export class ServerCompletion {
       sampling,
       top: Math.max(top, minAlternatives),
       stop,
+      ...(piece !== '' && this.canForce ? { begin: piece } : {}),
     };
     return async function* (signal) {
       for await (const chunk of connection.stream(request, signal)) {
@@ -158,46 +153,6 @@ export class ServerCompletion {
         yield chunk;
       }
     };
-  }
-
-  /** @returns undefined where the stream says something else than what is typed, was cut short, or is not wanted any more. */
-  private async readStream(
-    stream: RunningStream,
-    piece: string,
-    isContinued: boolean,
-  ): Promise<StreamedText | undefined> {
-    const { signal, host } = this.parts;
-    const answer = this.answer(piece);
-    let usage: ServerUsage | undefined;
-    let progress: ReturnType<StreamedAnswer['take']> = 'open';
-    for await (const chunk of stream.read(signal)) {
-      this.firstPartMs ??= host.now();
-      usage = chunk.usage ?? usage;
-      progress = answer.take(chunk);
-      if (progress !== 'open') break;
-    }
-    if (signal.aborted) return undefined;
-    if (progress === 'open' && !stream.isCutShort) progress = answer.finish();
-    if (progress !== 'open') stream.close();
-    if (progress !== 'ended') return undefined;
-    const text = scoredText(answer.ended(), this.scorer(), this.request.top !== undefined);
-    return { text, usage, isContinued };
-  }
-
-  private answer(piece: string): StreamedAnswer {
-    const { server, onText } = this.parts;
-    const { request } = this;
-    const { template, confidence } = server;
-    const threshold = endsEarly(request) ? confidence.thresholds[request.eagerness] : 0;
-    const marks = template ? [...template.marks, ...template.ends] : [];
-    const near = nearbyText(normalize(request.prefix), normalize(request.suffix));
-    return new StreamedAnswer({ request, near, piece, marks, scorer: this.scorer(), threshold }, onText);
-  }
-
-  private scorer(): ConfidenceScorer {
-    const { prefix, suffix, path, languageId } = this.request;
-    const near = nearbyText(normalize(prefix), normalize(suffix));
-    return this.parts.server.confidence.begin({ ...near, path, languageId, source: 'model' });
   }
 
   private report(best: StreamedText, others: readonly CompletedText[]): Completion {
@@ -215,7 +170,7 @@ export class ServerCompletion {
 
   private timings({ usage, isContinued, text }: StreamedText): Timings {
     const nowMs = this.parts.host.now();
-    const firstMs = this.firstPartMs ?? nowMs;
+    const firstMs = this.reading.firstPartMs ?? nowMs;
     const promptTokens = usage?.promptTokens ?? 0;
     return {
       tokenizeMs: 0,

@@ -91,8 +91,6 @@ export class ServerEngine implements CompletionEngine {
   private explainBeams({ strategy }: CompletionRequest): void {
     if (strategy.kind !== 'beam' || this.hasExplainedBeams) return;
     this.hasExplainedBeams = true;
-    this.host.onNotice?.(
-      t("A server can't run a beam search. Inkling uses its most probable text and samples instead."),
-    );
+    this.host.onNotice?.(t("A server can't run beam search. Inkling uses its most probable text and samples instead."));
   }
 }

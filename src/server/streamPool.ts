@@ -5,6 +5,8 @@ export interface StreamPlace {
   readonly key: string;
   /** The text before the cursor that its prompt ends with: what the stream continues. */
   readonly base: string;
+  /** Whether the server was made to spell a half-typed piece: then the stream does not tell what it would write. */
+  readonly isForced: boolean;
 }
 
 interface KnownStream extends StreamPlace {
@@ -34,12 +36,12 @@ export class StreamPool {
     return undefined;
   }
 
-  /** Whether a stream of a place is known to spell something else than the text that it has to. */
-  contradicts({ key, base }: StreamPlace, piece: string): boolean {
-    return this.known.some(
-      (known) =>
-        known.key === key && known.base === base && !known.stream.hasFailed && !this.matches(known.stream, piece),
-    );
+  /** Whether it is known that a stream of a place would spell something else than the text that it has to. */
+  contradicts({ key, base }: Pick<StreamPlace, 'key' | 'base'>, piece: string): boolean {
+    return this.known.some(({ stream, ...place }) => {
+      const isOfPlace = place.key === key && place.base === base && !place.isForced && !stream.hasFailed;
+      return isOfPlace && !this.matches(stream, piece);
+    });
   }
 
   /** Opens a stream. Those that are still open are of no use any more, and end. */

@@ -34,6 +34,8 @@ export interface ServerRequest {
   readonly sampling: ServerSampling;
   /** Number of alternatives to report with each token; with 0 the chosen token's log-probability only. */
   readonly top: number;
+  /** Text that the answer has to begin with. Only llama.cpp can require it; others ignore it. */
+  readonly begin?: string;
   /** Texts before which the server ends. Not for the newline: the token that completes one is sent without its probability. */
   readonly stop: readonly string[];
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runBatch } from '../../../src/cli/batch.js';
 import { inputLines } from '../../../src/cli/inputLines.js';
 import { parseCliOptions } from '../../../src/cli/options.js';
-import type { Engine } from '../../../src/engine/engine.js';
+import type { TerminalEngine } from '../../../src/cli/terminalEngine.js';
 
 async function* chunksOf(text: string, size: number): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(text);
@@ -15,7 +15,7 @@ test('answers a line with the error when the engine throws, and answers the othe
   const engine = {
     complete: ({ prefix }: { prefix: string }) =>
       Promise.reject(prefix === 'b' ? new TypeError('x is not a function') : new RangeError(`no ${prefix}`)),
-  } as unknown as Engine;
+  } as unknown as TerminalEngine;
   const lines = ['a', 'b', 'c'].map((prefix, id) => JSON.stringify({ id, prefix, suffix: '' })).join('\n');
   const written: string[] = [];
   const bugs: unknown[] = [];
@@ -33,13 +33,13 @@ test('answers a line with the error when the engine throws, and answers the othe
 });
 
 /** Is never asked. */
-const noEngine: Pick<Engine, 'complete'> = { complete: () => Promise.reject(new Error('It was asked.')) };
+const noEngine: Pick<TerminalEngine, 'complete'> = { complete: () => Promise.reject(new Error('It was asked.')) };
 
 test('leaves an id out of the answer when it is nested too deeply to be written', async () => {
   const deep = '['.repeat(1e5) + ']'.repeat(1e5);
   const written: string[] = [];
   const input = inputLines(chunksOf(`{"id": ${deep}}\n${deep}\n{"prefix": ${deep}}\n`, 1 << 16));
-  await runBatch(noEngine as Engine, input, parseCliOptions(['--batch'])!, {
+  await runBatch(noEngine as TerminalEngine, input, parseCliOptions(['--batch'])!, {
     write: (line) => Promise.resolve(written.push(line) > 0),
     onBug: () => undefined,
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CompletionRequest } from '../../../src/core/request.js';
 import { ServerError } from '../../../src/core/server/serverError.js';
+import type { ServerRequest } from '../../../src/core/server/serverStream.js';
 import type { ServerState } from '../../../src/core/server/serverInfo.js';
 import { ServerEngine } from '../../../src/server/serverEngine.js';
 import type { ServerHost } from '../../../src/server/serverHost.js';
@@ -94,6 +95,12 @@ describe('complete', () => {
     expect((await answer)!.timings).toMatchObject({ promptTokens: 90, reusedTokens: 80 });
   });
 
+  it('tells Generate where the text may end', async () => {
+    const engine = engineOf(new ScriptedServer(() => '  foo(b);\n  bar(c);\n}\n'));
+    const completion = await engine.complete(requestAt('function a() {\n‸\n}\n', { mode: 'construct' }));
+    expect(completion).toMatchObject({ text: '  foo(b);\n  bar(c);', ends: [9, 19] });
+  });
+
   it('gives nothing for picked tokens, whose texts it does not know', async () => {
     expect(await textAt(engineOf(new ScriptedServer(() => 'b\n')), 'a\n‸', { requiredTokens: [1] })).toBeUndefined();
   });
@@ -118,6 +125,32 @@ describe('token healing', () => {
     await textAt(engine, 'const a = fo‸\n');
     await textAt(engine, 'const a = foo‸\n');
     expect(server.prompts.map(prefixOf)).toEqual(['const a =', 'const a = fo', 'const a = foo']);
+  });
+});
+
+describe('token healing by llama.cpp', () => {
+  const answer = (_prompt: string, { begin = '' }: ServerRequest): string => `${begin}o(b);\n`;
+
+  it('makes the server spell what is typed', async () => {
+    const server = new ScriptedServer(answer, { dialect: 'llama.cpp' });
+    expect(await textAt(engineOf(server), 'const a = fo‸\n')).toBe('o(b);');
+    expect(server.prompts.map(prefixOf)).toEqual(['const a =']);
+    expect(server.received[0]!.request.begin).toBe(' fo');
+  });
+
+  it('asks from the start of the word again when another one is typed', async () => {
+    const server = new ScriptedServer(answer, { dialect: 'llama.cpp' });
+    const engine = engineOf(server);
+    await textAt(engine, 'const a = fo‸\n');
+    expect(await textAt(engine, 'const a = b‸\n')).toBe('o(b);');
+    expect(server.prompts.map(prefixOf)).toEqual(['const a =', 'const a =']);
+  });
+
+  it('holds for samples, too', async () => {
+    const server = new ScriptedServer(answer, { dialect: 'llama.cpp' });
+    const strategy = { kind: 'sample', filters: [], seed: 5, samples: 2 } as const;
+    expect(await textAt(engineOf(server), 'const a = fo‸\n', { strategy })).toBe('o(b);');
+    expect(server.received.map(({ request }) => request.begin)).toEqual([' fo', ' fo']);
   });
 });
 

@@ -43,7 +43,7 @@ export class AnswerReader {
     this.#usage = usage ?? this.#usage;
     this.#isComplete ||= isLast ?? false;
     const joined = this.#joiner.add(text, tokens);
-    return text === '' ? undefined : { text, tokens: joined };
+    return text === '' ? undefined : { text, tokens: joined, ...(usage ? { usage } : {}) };
   }
 
   /** The last chunk, once the answer is over. */

@@ -23,6 +23,13 @@ function promptOf({ prompt }: ServerRequest): JsonObject {
   }
 }
 
+/** A grammar of texts that begin so. Its characters are escaped as llama.cpp's `grammars/README.md` says. */
+function grammarOf(begin: string | undefined): string | undefined {
+  if (!begin) return undefined;
+  const escaped = begin.replace(/["\\]/g, '\\$&').replaceAll('\t', '\\t').replaceAll('\n', '\\n');
+  return `root ::= "${escaped}" [^\\x00]*`;
+}
+
 function request(asked: ServerRequest, model: string): DialectRequest {
   const { sampling, maxTokens, top, stop, prompt } = asked;
   const body = withoutUndefined<JsonObject>({
@@ -34,7 +41,10 @@ function request(asked: ServerRequest, model: string): DialectRequest {
     n_probs: Math.max(1, top),
     return_tokens: true,
     cache_prompt: true,
+    // The counts with the first token: an answer that ends on this side has no last event.
+    timings_per_token: true,
     stop,
+    grammar: grammarOf(asked.begin),
     temperature: sampling.temperature,
     // Absent means the server's own defaults, which cut the distribution.
     top_k: sampling.topK ?? 0,
@@ -63,7 +73,7 @@ function parse(value: unknown): AnswerEvent {
     tokens: chatTokens(event.completion_probabilities),
     // Versions before 2025 have a boolean for each reason instead of `stop_type`.
     end: isLast ? (ends[jsonText(event.stop_type) ?? ''] ?? oldEnd(event)) : undefined,
-    usage: isLast ? usageOf(event) : undefined,
+    usage: usageOf(event),
     isLast,
   });
 }

@@ -19,6 +19,12 @@ function promptOf({ prompt }: ServerRequest): JsonObject {
   }
 }
 
+/** vLLM and SGLang tell the counts with each part then: an answer that ends on this side has no last one. */
+const usageOptions = ({ extensions }: ServerAbilities): JsonObject => ({
+  include_usage: true,
+  ...(extensions ? { continuous_usage_stats: true } : {}),
+});
+
 const extensionsOf = ({ sampling }: ServerRequest): JsonObject => ({
   top_k: sampling.topK,
   min_p: sampling.minP,
@@ -26,6 +32,8 @@ const extensionsOf = ({ sampling }: ServerRequest): JsonObject => ({
   // vLLM's name and llama.cpp's; each ignores the other.
   repetition_penalty: sampling.repetitionPenalty,
   repeat_penalty: sampling.repetitionPenalty,
+  // llama.cpp's way to tell the counts with each part.
+  timings_per_token: true,
 });
 
 function request(asked: ServerRequest, model: string, abilities: ServerAbilities): DialectRequest {
@@ -44,7 +52,7 @@ function request(asked: ServerRequest, model: string, abilities: ServerAbilities
     stream: true,
     // With 0, llama.cpp sends none; the others send the chosen token's with 1, too.
     logprobs: abilities.logprobs ? Math.min(maxTop(abilities), Math.max(1, top)) : undefined,
-    stream_options: abilities.usage ? { include_usage: true } : undefined,
+    stream_options: abilities.usage ? usageOptions(abilities) : undefined,
     ...(abilities.extensions ? extensionsOf(asked) : {}),
   });
   return { path: '/v1/completions', body };
@@ -57,14 +65,21 @@ function endOf({ finish_reason: reason, stop_reason: text }: JsonObject): Answer
   return typeof text === 'string' ? 'stop' : 'end';
 }
 
-function usageOf(value: unknown): ServerUsage | undefined {
+function usageOf({ usage: value, timings }: JsonObject): ServerUsage | undefined {
   const usage = jsonObject(value);
   const promptTokens = jsonNumber(usage.prompt_tokens);
-  if (promptTokens === undefined) return undefined;
+  if (promptTokens === undefined) return usageOfTimings(jsonObject(timings));
   const details = jsonObject(usage.prompt_tokens_details);
   // The second is DeepSeek's.
   const cachedTokens = jsonNumber(details.cached_tokens) ?? jsonNumber(usage.prompt_cache_hit_tokens);
   return withoutUndefined<ServerUsage>({ promptTokens, cachedTokens });
+}
+
+function usageOfTimings({ cache_n: cached, prompt_n: read }: JsonObject): ServerUsage | undefined {
+  const cachedTokens = jsonNumber(cached);
+  const readTokens = jsonNumber(read);
+  if (cachedTokens === undefined || readTokens === undefined) return undefined;
+  return { promptTokens: cachedTokens + readTokens, cachedTokens };
 }
 
 function parse(value: unknown): AnswerEvent {
@@ -75,7 +90,7 @@ function parse(value: unknown): AnswerEvent {
     text: jsonText(choice.text) ?? '',
     tokens: choiceTokens(choice.logprobs),
     end: endOf(choice),
-    usage: usageOf(event.usage),
+    usage: usageOf(event),
   });
 }
 

@@ -11,7 +11,7 @@ export const scriptedOptions: ServerOptions = {
 };
 
 export const scriptedInfo: ServerInfo = {
-  dialect: 'llama.cpp',
+  dialect: 'openai',
   host: '127.0.0.1:8080',
   isLocal: true,
   model: 'qwen2.5-coder',
