@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CompleteOptions, CompletionEngine } from '../core/completionEngine.js';
 import type { CompletionRequest } from '../core/request.js';
 import type { Completion } from '../core/result.js';
@@ -91,7 +92,7 @@ export class ServerEngine implements CompletionEngine {
     if (strategy.kind !== 'beam' || this.hasExplainedBeams) return;
     this.hasExplainedBeams = true;
     this.host.onNotice?.(
-      'A server cannot run a beam search: Inkling takes its most probable text and samples instead.',
+      t("A server can't run a beam search. Inkling takes its most probable text and samples instead."),
     );
   }
 }
