@@ -92,7 +92,7 @@ export class ServerEngine implements CompletionEngine {
     if (strategy.kind !== 'beam' || this.hasExplainedBeams) return;
     this.hasExplainedBeams = true;
     this.host.onNotice?.(
-      t("A server can't run a beam search. Inkling takes its most probable text and samples instead."),
+      t("A server can't run beam search. Inkling uses its most probable text and samples instead."),
     );
   }
 }

@@ -44,7 +44,7 @@ export function askKey(host: string, wasRejected = false): Thenable<string | und
 export async function askConsent({ base, host }: ServerAddress): Promise<boolean> {
   const allow = vscode.l10n.t('Allow');
   const sent = vscode.l10n.t(
-    'While you type or generate, Inkling sends this server the text around the cursor and the file\'s path. If you turn on "inkling.context.snippets" or "inkling.context.clipboard", it also sends lines of other files, or copied text. Files that hold secrets and files that you exclude are never sent.',
+    'While you type or generate, Inkling sends this server the text around the cursor and the file\'s path. If you turn on "inkling.context.snippets" or "inkling.context.clipboard", it may also send lines of other files, or copied text. Files that hold secrets and files that you exclude are never sent.',
   );
   const isOpen = new URL(base).protocol === 'http:';
   const unencrypted = vscode.l10n.t('The connection is not encrypted: others on the network can read what is sent.');
