@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots`: the README's and the walkthrough's pictures, taken of a real VS Code with real keys; `-- NAME …`
- * takes some of them. `-- first-five-minutes` takes those of a new user's first minutes, into `out`.
+ * takes some of them. `-- first-five-minutes` takes those of a new user's first minutes, into `out`. That of a server is
+ * taken where `INKLING_SERVER` is the address of one.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -19,6 +20,7 @@ const folders = {
   pictures: path.join(repoRoot, 'docs', 'pictures'),
   walkthrough: path.join(repoRoot, 'media', 'walkthrough'),
 };
+const serverAddress = process.env.INKLING_SERVER;
 const sizes = { pictures: { width: 1000, height: 640 }, walkthrough: { width: 720, height: 440 } };
 const settings = {
   'workbench.activityBar.location': 'hidden',
@@ -47,6 +49,21 @@ async function showWhy(/** @type {Page} */ page) {
   await ghost(page);
   await run(page, 'Inkling: Explain Suggestion');
   await lens(page).locator('.distribution tr[data-id]').first().waitFor();
+}
+
+/** Connects to a server as a user does, and shows what it suggests. */
+async function connected(/** @type {Page} */ page, /** @type {string} */ address) {
+  await run(page, 'Inkling: Connect to Server');
+  await page.locator('.quick-input-widget .quick-input-message', { hasText: 'Address of a server' }).waitFor();
+  await page.keyboard.type(address);
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Server only' }).click();
+  await page.locator('.statusbar-item', { hasText: `Inkling (${address})` }).waitFor();
+  await run(page, 'Notifications: Clear All Notifications');
+  await begin(page, 'for (const item of this.');
+  // Whatever the model's confidence.
+  await page.keyboard.press('Alt+Backslash');
+  await ghost(page);
 }
 
 /** @type {Record<string, (page: Page) => Promise<void>>} */
@@ -97,6 +114,7 @@ const pictures = {
       .locator('.triangle')
       .hover({ position: { x: 40, y: 150 } });
   },
+  ...(serverAddress ? { server: (/** @type {Page} */ page) => connected(page, serverAddress) } : {}),
   async walkthrough(page) {
     await page.keyboard.press('Control+b');
     await run(page, 'Inkling: Open Walkthrough');

@@ -1,4 +1,5 @@
 import type { NumberSettingName } from '../core/numberSettings.js';
+import type { EngineChoice } from '../core/engines/engineRouter.js';
 import type { Dialect } from '../core/server/serverOptions.js';
 import type { Eagerness } from '../core/suggest/confidence/thresholds.js';
 import type { MultilineMode } from '../core/suggest/multiline.js';
@@ -25,7 +26,7 @@ export interface SettingValues extends Record<NumberSettingName, number> {
   'draftModel.folder': string;
   'models.folder': string;
   'models.mirror': string;
-  engine: 'builtIn' | 'server' | 'both';
+  engine: EngineChoice;
   'server.address': string;
   'server.model': string;
   'server.template': string;

@@ -36,6 +36,10 @@ async function enter(text: string): Promise<void> {
   await keys.press('Enter');
 }
 
+/** Waits for texts in the lens. */
+const lens = (selector: string, wanted: (texts: readonly string[]) => boolean, attribute?: string): Promise<string[]> =>
+  keys.waitForTexts(selector, wanted, { isWebview: true, ...(attribute === undefined ? {} : { attribute }) });
+
 /** Types until a row is the active one and takes it. */
 async function take(text: string): Promise<void> {
   await keys.waitForText(rows, (found) => found.includes(text));
@@ -80,6 +84,43 @@ describe('a server', () => {
       assert.ok(server.completions.length > 0);
     }));
 
+  it('suggests where the built-in model has nothing, beside it', () =>
+    withServer({}, async (server) => {
+      await whileChosen('both', server, async () => {
+        await waitForStatus(/Models: inkling-30m on 127\.0\.0\.1:\d+, and the built-in one\./);
+        await withSetting('eagerness', 'quiet', async () => {
+          await open('const zanzibar = quux‸\n');
+          await keys.type('.');
+          await keys.waitForGhost(ofServer);
+          await keys.screenshot('server-both');
+        });
+      });
+    }));
+
+  it('is explained by the tokens that it reports, and by what is unknown of them', () =>
+    withServer({}, async (server) => {
+      await whileChosen('server', server, async () => {
+        await open(parseJson);
+        await untilConnected();
+        await closeAll();
+        await open(parseJson);
+        await keys.type('.');
+        await keys.waitForGhost(ofServer);
+        await runFromPalette('Inkling: Explain Suggestion');
+        const chips = await lens('.chip', (all) => all.length > 1, 'data-text');
+        assert.equal(chips.join(''), ofServer);
+        await lens('.hint', (all) => all.some((text) => text.includes('reports only its most probable tokens')));
+        await lens('.distribution.served .figure', (all) => all.length > 0);
+        // The others show what only the whole distribution, or the prompt's tokens, can tell.
+        const tabs = await keys.texts('[role=tab]:not([hidden])', { isWebview: true });
+        assert.deepEqual(tabs, ['Tokens', 'Prompt']);
+        await keys.screenshot('server-lens');
+        await keys.click({ selector: '#tab-prompt', isWebview: true });
+        await lens('#panel-prompt p', (all) => all.some((text) => text.includes(`runs on 127.0.0.1:${server.port}`)));
+        await keys.screenshot('server-lens-prompt');
+      });
+    }));
+
   it('is connected by the command, which asks for the key that it wants', () =>
     withServer({ apiKey: 'sesame', models: ['small', 'large'] }, async (server) => {
       try {
@@ -90,7 +131,7 @@ describe('a server', () => {
         await enter(server.address);
         await keys.waitForText(prompt, (text) => text.includes('API key for'));
         await enter('open');
-        await keys.waitForText(prompt, (text) => /key.*API key for/.test(text));
+        await keys.waitForText(prompt, (text) => text.includes('rejected this API key'));
         await keys.screenshot('server-key');
         await enter('sesame');
         await take('large');

@@ -41,6 +41,10 @@ function newContext(): { context: ExtensionContext; subscriptions: Owned[] } {
     extensionUri: { fsPath: folder },
     globalState: memory,
     workspaceState: memory,
+    secrets: {
+      get: () => Promise.resolve(undefined),
+      onDidChange: (window as { onDidChangeSecret(): Owned }).onDidChangeSecret,
+    },
     globalStorageUri: storage,
     storageUri: storage,
     asAbsolutePath: (path: string) => join(folder, path),

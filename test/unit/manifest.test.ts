@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { numberSettings } from '../../src/core/numberSettings.js';
 import type { NumberRange } from '../../src/core/sampling/numberRange.js';
+import { engineChoices } from '../../src/core/engines/engineRouter.js';
+import { templateNames } from '../../src/core/server/fimTemplates.js';
+import { dialects } from '../../src/core/server/serverOptions.js';
 import { schemasIn, type SettingSchema, type SettingsManifest } from '../../src/core/settingSchema.js';
 
 interface Manifest extends SettingsManifest {
@@ -86,4 +89,10 @@ it('declares the ranges and defaults of the schema for all settings that are num
     .map(([name, { type, default: value, minimum, maximum }]) => [name, { type, default: value, minimum, maximum }]);
   const expected = Object.entries(numberSettings).map(([name, setting]) => [`inkling.${name}`, schemaOf(setting)]);
   expect(Object.fromEntries(declared)).toEqual(Object.fromEntries(expected));
+});
+
+it('lists the engines, protocols and formats that there are', () => {
+  expect(properties['inkling.engine']!.enum).toEqual(engineChoices);
+  expect(properties['inkling.server.dialect']!.enum).toEqual(['auto', ...dialects]);
+  expect(properties['inkling.server.template']!.enum).toEqual(['auto', ...templateNames]);
 });

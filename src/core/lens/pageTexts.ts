@@ -37,6 +37,7 @@ export interface PageTexts {
 
   readonly tokensTitle: string;
   readonly tokensHint: string;
+  readonly servedTokensHint: string;
   readonly nothing: string;
   readonly noProbabilities: string;
   readonly product: string;

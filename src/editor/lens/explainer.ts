@@ -72,7 +72,7 @@ export class Explainer {
       file: vscode.workspace.asRelativePath(document.uri, false),
       line: position.line + 1,
       column: position.character + 1,
-      model: engine.modelName,
+      model: modelOf(engine),
       strategy: request.strategy,
       tokens: this.tokens,
       stop: completion.stop,
@@ -145,6 +145,10 @@ export class Explainer {
     const beam = sample && (await this.engine.complete(requests.beam, signal));
     return beam && { greedy: contestant(greedy), sample: contestant(sample), beam: contestant(beam, lengthPenalty) };
   }
+}
+
+function modelOf({ modelName, served }: PatientEngine): string {
+  return served ? vscode.l10n.t('{0} on {1}', modelName, served.host) : modelName;
 }
 
 const requestOf = ({ request, completion }: Completed): CompletionRequest =>

@@ -89,6 +89,9 @@ const tokens = () => ({
     'Each chip is a token with its probability; below it is the product of all probabilities so far. Hover over a token to see alternatives, or select it to see the full distribution.',
   ),
   nothing: vscode.l10n.t('The model has no suggestion here.'),
+  servedTokensHint: vscode.l10n.t(
+    'Each chip is a token with the probability that the server reports; below it is the product of all probabilities so far. Hover over a token to see alternatives.',
+  ),
   noProbabilities: vscode.l10n.t("This server doesn't report probabilities, so only the text is known."),
   product: vscode.l10n.t('p(text) = ∏ p(token | all before it) ='),
   surprisalSum: vscode.l10n.t('Σ −ln p = {0} nats'),

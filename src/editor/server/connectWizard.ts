@@ -56,7 +56,7 @@ async function tryUntilItWorks(
   entered: EnteredOptions,
 ): Promise<Tried | 'address' | undefined> {
   let next = entered;
-  for (let tries = 0; ; tries++) {
+  for (;;) {
     try {
       const info = await tryServer(feature, next);
       // Cancelling is not giving up: the address may be wrong.
@@ -65,7 +65,7 @@ async function tryUntilItWorks(
       if (!(error instanceof UserError)) throw error;
       const kind = error instanceof ServerError ? error.kind : undefined;
       if (kind === 'unauthorized') {
-        const apiKey = await askKey(addressOf(next.address).host, tries > 0 ? error.message : undefined);
+        const apiKey = await askKey(addressOf(next.address).host, next.apiKey !== undefined);
         if (apiKey === undefined) return undefined;
         next = { ...next, apiKey };
       } else if (kind === 'unknownModel' && next.model !== '') {

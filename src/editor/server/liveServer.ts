@@ -8,7 +8,7 @@ import { ServerEngine } from '../../server/serverEngine.js';
 import type { ServerHost } from '../../server/serverHost.js';
 import { Disposable } from '../disposable.js';
 
-/** The server that the settings name. It is connected with the first request, and anew after they have changed. */
+/** The server that the settings name. It is connected at the latest with the first request, and again after they have changed. */
 export class LiveServer extends Disposable implements RemoteEngine {
   private readonly changed = this.register(new vscode.EventEmitter<void>());
   private engine = this.createEngine();

@@ -27,14 +27,14 @@ export async function askAddress(current: string): Promise<string | undefined> {
 /**
  * Asks for the API key of a server.
  *
- * @param problem why there is none yet, or why the last one does not do.
+ * @param wasRejected whether the server has rejected the last one.
  * @returns undefined if the user cancelled, '' for none.
  */
-export function askKey(host: string, problem?: string): Thenable<string | undefined> {
+export function askKey(host: string, wasRejected = false): Thenable<string | undefined> {
   const prompt = vscode.l10n.t('API key for {0}. VS Code stores it encrypted. Leave it empty for none.', host);
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Inkling: Set Server API Key'),
-    prompt: problem === undefined ? prompt : `${problem} ${prompt}`,
+    prompt: wasRejected ? `${vscode.l10n.t('The server rejected this API key.')} ${prompt}` : prompt,
     password: true,
     ignoreFocusOut: true,
   });
@@ -44,7 +44,7 @@ export function askKey(host: string, problem?: string): Thenable<string | undefi
 export async function askConsent({ base, host }: ServerAddress): Promise<boolean> {
   const allow = vscode.l10n.t('Allow');
   const sent = vscode.l10n.t(
-    'While you type or generate, Inkling sends this server the text around the cursor and the file\'s path. If you turn on "inkling.context.snippets" or "inkling.context.clipboard", it also sends lines of other files, or copied text. Files that hold secrets and files that you exclude are never sent.',
+    'While you type or generate, Inkling sends this server the text around the cursor and the file\'s path. If you turn on "inkling.context.snippets" or "inkling.context.clipboard", it may also send lines of other files, or copied text. Files that hold secrets and files that you exclude are never sent.',
   );
   const isOpen = new URL(base).protocol === 'http:';
   const unencrypted = vscode.l10n.t('The connection is not encrypted: others on the network can read what is sent.');
@@ -73,9 +73,7 @@ export async function askEngine(current: EngineChoice): Promise<EngineChoice | u
   const items = [
     {
       label: `$(layers) ${vscode.l10n.t('Server and built-in model')}`,
-      detail: vscode.l10n.t(
-        'The built-in model suggests at once. The server extends its suggestions, and suggests where it has none.',
-      ),
+      detail: vscode.l10n.t('The built-in model suggests at once, and the server adds to its suggestions.'),
       choice: 'both' as const,
     },
     {

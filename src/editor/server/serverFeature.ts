@@ -20,7 +20,7 @@ export interface ServerFeatureParts {
 }
 
 /** The Settings editor changes a setting while the user is still typing it. */
-const tellAfterMs = 2000;
+const settledAfterMs = 2000;
 /** VS Code tells of changes of settings and secrets a little later than they are made. */
 const connectAfterMs = 500;
 
@@ -38,8 +38,7 @@ export class ServerFeature extends Disposable {
   private readonly switched = this.register(new vscode.EventEmitter<void>());
   private readonly outage: OutageNotice;
   private wasReady = false;
-  private problemTimer: NodeJS.Timeout | undefined;
-  private connectTimer: NodeJS.Timeout | undefined;
+  private timer: NodeJS.Timeout | undefined;
   /** The message of the problem that the user was told last. */
   private toldProblem: string | undefined;
 
@@ -56,11 +55,13 @@ export class ServerFeature extends Disposable {
     this.keys = new ApiKeys(context.secrets);
     this.consents = new Consents(context.globalState);
     this.settings = new ServerSettings(parts.settings, this.keys, this.consents);
-    this.server = this.register(new LiveServer({
+    this.server = this.register(
+      new LiveServer({
         options: () => this.settings.options(),
         now: nowMs,
         onNotice: (message) => parts.log.info(message),
-      }));
+      }),
+    );
     this.outage = new OutageNotice({ ...parts, now: nowMs });
     const choice = (): ServerSettings['choice'] => this.settings.choice;
     this.router = new EngineRouter({ builtIn: parts.builtIn, server: this.server, choice, now: nowMs });
@@ -72,7 +73,7 @@ export class ServerFeature extends Disposable {
       }),
     );
     parts.reporter.keepOutOfLog(() => this.privateNames);
-    this.tellProblemSoon();
+    this.settle(settledAfterMs);
   }
 
   get view(): ServerView {
@@ -94,25 +95,20 @@ export class ServerFeature extends Disposable {
     return this.settings.choice === 'server' && state.kind === 'ready' ? state.info.model : undefined;
   }
 
-  /** Closes all connections and forgets failures; the next suggestion connects again. */
+  /** Closes all connections and forgets failures. It connects again with the next suggestion, or soon. */
   reset(): void {
     this.outage.forget();
     this.server.reset();
-    this.tellProblemSoon();
+    this.settle(settledAfterMs);
   }
 
-  /** Connects without waiting for a suggestion, once the changes that a command has made are there. */
+  /** Connects without waiting for a suggestion. */
   connectSoon(): void {
-    clearTimeout(this.connectTimer);
-    // A failure is told by the state.
-    this.connectTimer = setTimeout(() => {
-      if (this.settings.choice !== 'builtIn') this.server.ready().catch(() => undefined);
-    }, connectAfterMs);
+    this.settle(connectAfterMs);
   }
 
   override dispose(): void {
-    clearTimeout(this.problemTimer);
-    clearTimeout(this.connectTimer);
+    clearTimeout(this.timer);
     super.dispose();
   }
 
@@ -137,13 +133,17 @@ export class ServerFeature extends Disposable {
     this.switched.fire();
   }
 
-  /** A server that is chosen but must not be asked would otherwise only look slow. */
-  private tellProblemSoon(): void {
-    clearTimeout(this.problemTimer);
-    this.problemTimer = setTimeout(() => {
-      const { problem } = this.settings;
+  /**
+   * Connects, once the settings stay as they are: a failure is told by the state. Tells why a chosen server must not be
+   * asked, which would otherwise only look slow.
+   */
+  private settle(afterMs: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      const { choice, problem } = this.settings;
+      if (choice !== 'builtIn') this.server.ready().catch(() => undefined);
       if (problem && problem.message !== this.toldProblem) this.parts.reporter.error(problem);
       this.toldProblem = problem?.message;
-    }, tellAfterMs);
+    }, afterMs);
   }
 }

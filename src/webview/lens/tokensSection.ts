@@ -46,7 +46,7 @@ export class TokensSection {
     const isKnown = hasProbabilities(explanation);
     toggle(this.legend, isKnown);
     toggle(this.table, isKnown);
-    this.hint.textContent = isKnown ? texts.tokensHint : '';
+    this.hint.textContent = !isKnown ? '' : explanation.served ? texts.servedTokensHint : texts.tokensHint;
     if (!isKnown) return this.showTextOnly(explanation);
     const links = chainOf(tokens.map(({ logprob }) => logprob));
     const last = links.at(-1);

@@ -32,6 +32,13 @@ describe('a reporter', () => {
     expect(shown).toEqual([error.message, error.message, error.message]);
   });
 
+  it('keeps private names out of the log', () => {
+    const { reporter, logged } = newReporter();
+    reporter.keepOutOfLog(() => ['team.example:8000', 'team.example']);
+    reporter.error(new TypeError('team.example:8000 sent nothing for team.example'));
+    expect(logged).toEqual(['TypeError: … sent nothing for …']);
+  });
+
   it('logs a bug, and tells of one in a command', () => {
     const { reporter, shown, logged } = newReporter();
     reporter.error(new TypeError('x is undefined'));
