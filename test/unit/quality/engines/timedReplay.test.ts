@@ -2,13 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { Completer } from '../../../../quality/completers.js';
 import { enginesSummary, engineSetups, setupName } from '../../../../quality/engines/measure.js';
 import { typeTimed, type EngineSetup, type TimedTyping } from '../../../../quality/engines/timedReplay.js';
+import type { Region } from '../../../../quality/typing/typedText.js';
 import { VirtualClock } from '../../../../quality/engines/virtualClock.js';
 import { completionOf, sure, unsure } from '../../support/scripted.js';
 
 const goal = 'const total = count(items);\nreturn total;';
-const region = {
-  ...{ path: 'a.ts', language: 'TypeScript', prefix: 'start\n', goal, suffix: '\nend', unit: '  ' },
-} as const;
+const region: Region = {
+  path: 'a.ts',
+  language: 'TypeScript',
+  prefix: 'start\n',
+  goal,
+  suffix: '\nend',
+  unit: '  ',
+};
 
 /** A built-in engine that never shows anything. */
 const silent: Completer = { complete: () => Promise.resolve(completionOf(unsure('nothing'))) };
