@@ -1,9 +1,10 @@
+import type { CompleteOptions } from '../src/core/completionEngine.js';
 import type { Completion } from '../src/core/result.js';
 import type { CompletionRequest } from '../src/core/request.js';
 
 /** Answers completion requests: the engine, or a wrapper around one. */
 export interface Completer {
-  complete(request: CompletionRequest): Promise<Completion | undefined>;
+  complete(request: CompletionRequest, options?: CompleteOptions): Promise<Completion | undefined>;
 }
 
 /**

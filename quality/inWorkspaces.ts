@@ -1,4 +1,5 @@
 import type { Engine } from '../src/engine/engine.js';
+import { engineSetups, setupName, typeWithEngines, type TypedWithEngines } from './engines/measure.js';
 import { fillHole, type FilledHole } from './holes/measure.js';
 import type { Hole } from './holes/cut.js';
 import { openWorkspace } from './engineWorkspace.js';
@@ -13,6 +14,8 @@ import { mainVariants, shipped } from './variants.js';
 export interface WorkspaceResults {
   readonly holes: ReadonlyMap<string, readonly FilledHole[]>;
   readonly typing: ReadonlyMap<string, readonly TypedOnce[]>;
+  /** By setup. */
+  readonly engines: ReadonlyMap<string, readonly TypedWithEngines[]>;
 }
 
 const acceptingUser: TypingUser = 'accepts suggestions';
@@ -27,12 +30,13 @@ function add<T>(lists: Map<string, T[]>, name: string, one: T): void {
 /** Opens each repository once, and measures all of the plan that is in it. */
 export async function measureInWorkspaces(
   engine: Engine,
-  { workspaces, holes, regions, ablation }: Plan,
+  { workspaces, holes, regions, serverLatenciesMs, ablation }: Plan,
   seed: number,
   say: (line: string) => void,
 ): Promise<WorkspaceResults> {
   const filled = new Map<string, FilledHole[]>();
   const typed = new Map<string, TypedOnce[]>();
+  const withEngines = new Map<string, TypedWithEngines[]>();
   for (const workspace of workspaces) {
     const isHere = ({ repository }: Hole | TypedRegion): boolean => repository === workspace.repository;
     const [holesHere, regionsHere] = [holes.filter(isHere), regions.filter(isHere)];
@@ -45,7 +49,13 @@ export async function measureInWorkspaces(
       for (const variant of mainVariants) add(filled, variant.name, await fillHole(engine, variant, hole, answers));
     }
     if (holesHere.length > 0) say(`  ${holesHere.length} holes filled`);
-    for (const region of regionsHere) {
+    for (const region of serverLatenciesMs.length > 0 ? regionsHere : []) {
+      for (const setup of engineSetups(serverLatenciesMs)) {
+        add(withEngines, setupName(setup), await typeWithEngines(engine, region, setup, seed));
+      }
+      say(`  ${region.path} typed with a simulated server`);
+    }
+    for (const region of serverLatenciesMs.length > 0 ? [] : regionsHere) {
       add(typed, shipped.name, await typeRegion(engine, shipped, region, { user: acceptingUser, seed }));
       add(typed, ignoringUser, await typeRegion(engine, shipped, region, { user: ignoringUser, seed }));
       say(`  ${region.path} typed`);
@@ -60,5 +70,5 @@ export async function measureInWorkspaces(
       }
     }
   }
-  return { holes: filled, typing: typed };
+  return { holes: filled, typing: typed, engines: withEngines };
 }

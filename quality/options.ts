@@ -19,6 +19,8 @@ export interface QualityOptions {
   /** Numbers of holes, regions and tasks. */
   readonly sizes: Sizes;
   readonly isQuick: boolean;
+  /** Latencies of a simulated server, with which the regions are typed instead, in milliseconds; none if empty. */
+  readonly serverLatenciesMs: readonly number[];
   /** Parts that are also switched off, one at a time. */
   readonly ablation: Ablation;
   readonly seed: number;
@@ -47,6 +49,7 @@ export const qualityUsage = `Measures the quality of suggestions, through the pi
   --repositories DIR   the pinned repositories as git clones: DIR/owner/name, DIR/owner+name or DIR/owner+name/repo
   --infilling DIR      HumanEval-Infilling's files, folder data of github.com/openai/human-eval-infilling
   --only PARTS         a list of ${partNames.join(',')} (those whose data are given)
+  --server-latency L   type the regions with a simulated server that answers after L ms, or 50,200,800 ms, and with both
   --generate           only "Generate": the same as --only generate; it is not measured without being named
   --ablate             also switch off each part alone, on a sample of the holes and regions
   --without TEXT       also switch off each part whose name contains this, on all holes and regions
@@ -78,6 +81,7 @@ function parse(args: readonly string[]) {
         repositories: text,
         infilling: text,
         only: text,
+        'server-latency': text,
         model: text,
         holes: text,
         regions: text,
@@ -152,6 +156,10 @@ export function parseQualityOptions(args: readonly string[]): QualityOptions | u
       ...count('cases'),
     },
     isQuick,
+    serverLatenciesMs: (values['server-latency'] ?? '')
+      .split(',')
+      .filter((text) => text !== '')
+      .map((text) => parseCount('server-latency', text)),
     ablation: ablationOf(values.ablate, values.without),
     seed: parseCount('seed', values.seed),
   };

@@ -8,7 +8,7 @@ import { modeAt } from '../src/core/suggest/multiline.js';
 import { Suggester } from '../src/core/suggest/suggester.js';
 import { present, shownOf, suggestionOf, type Suggestion } from '../src/core/suggest/suggestion.js';
 import { SuggestionCache } from '../src/core/suggest/suggestionCache.js';
-import type { SuggestionItem, TextRules } from '../src/core/suggest/suggestionRequest.js';
+import type { SuggesterParts, SuggestionItem, TextRules } from '../src/core/suggest/suggestionRequest.js';
 import type { Completer } from './completers.js';
 
 /** The options of a request besides its texts, which come from the settings in the editor. */
@@ -88,15 +88,17 @@ export class Pipeline {
   private readonly suggester: Suggester;
   private readonly rules: TextRules;
 
+  /** @param waits debounces and a second engine; neither if absent. */
   constructor(
     private readonly completer: Completer,
     private readonly options: RequestOptions,
     private readonly parts: PipelineParts = allParts,
+    waits: Pick<SuggesterParts, 'pause' | 'later'> = { pause: () => Promise.resolve() },
   ) {
     this.rules = rulesOf(parts);
     const cache = new SuggestionCache(parts.reuse ? undefined : 0);
-    const complete = (request: CompletionRequest): Promise<Completion> => this.complete(request);
-    this.suggester = new Suggester({ complete, pause: () => Promise.resolve() }, cache, this.rules);
+    const complete: SuggesterParts['complete'] = (request, signal) => completer.complete(request, { signal });
+    this.suggester = new Suggester({ complete, ...waits }, cache, this.rules);
   }
 
   /**
@@ -104,8 +106,18 @@ export class Pipeline {
    *
    * @param hasAccepted whether it accepted a suggestion.
    */
-  async provide(document: OpenFile, nowMs: number, hasAccepted = false): Promise<Provided> {
+  provide(document: OpenFile, nowMs: number, hasAccepted = false): Promise<Provided> {
     this.suggester.keyAt(nowMs);
+    return this.suggest(document, new AbortController().signal, hasAccepted);
+  }
+
+  /** A key was pressed at `nowMs`. */
+  keyAt(nowMs: number): void {
+    this.suggester.keyAt(nowMs);
+  }
+
+  /** The suggestion at a cursor. @param hasAccepted whether the latest key accepted one. */
+  async suggest(document: OpenFile, signal: AbortSignal, hasAccepted = false): Promise<Provided> {
     const { eagerness } = this.parts;
     const request = (context: CursorContext): CompletionRequest => ({
       ...this.request(context),
@@ -113,7 +125,7 @@ export class Pipeline {
     });
     const suggestionRequest = { context: contextIn(document), isExplicit: false, maxItems: 1, request };
     if (hasAccepted) this.suggester.accepted(suggestionRequest);
-    const answer = await this.suggester.suggest(suggestionRequest, new AbortController().signal);
+    const answer = await this.suggester.suggest(suggestionRequest, signal);
     if (!answer) return { isCached: false };
     const { items, isCached, fresh } = answer;
     return {

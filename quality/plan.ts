@@ -15,6 +15,8 @@ export interface Plan {
   readonly workspaces: readonly MeasuredWorkspace[];
   readonly holes: readonly Hole[];
   readonly regions: readonly TypedRegion[];
+  /** Latencies of the simulated server with which the regions are typed, in milliseconds; none if empty. */
+  readonly serverLatenciesMs: readonly number[];
   readonly cases: readonly GenerateCase[];
   /** The variants with a part switched off, and the holes and regions they are measured at. */
   readonly ablation: {
@@ -48,6 +50,7 @@ export async function makePlan(
     workspaces,
     holes,
     regions,
+    serverLatenciesMs: options.serverLatenciesMs,
     cases,
     ablation: {
       variants: ablationsOf(ablation),

@@ -1,3 +1,4 @@
+import { engineSetups, enginesSummary, setupName, type EnginesSummary } from './engines/measure.js';
 import { caseKinds } from './generate/cases.js';
 import { caseRecord, type MeasuredCase } from './generate/measure.js';
 import { offerVariants } from './generate/offer.js';
@@ -29,6 +30,8 @@ export interface QualitySummary {
   readonly betterAlone?: VariantSummary;
   /** By variant, and of a user who ignores suggestions. */
   readonly typing: Readonly<Record<string, TypingSummary>>;
+  /** With a simulated server, by setup. */
+  readonly engines: Readonly<Record<string, EnginesSummary>>;
   readonly ablation: readonly AblationRow[];
   /** "Generate": by kind, and of all. */
   readonly generate: Readonly<Record<string, GenerateSummary>>;
@@ -87,6 +90,7 @@ export function summarizeQuality({ plan, workspaces, cases, tasks }: Measurement
     holes: named(main, workspaces?.holes, summaryOf),
     ...(model?.length ? { betterAlone: summaryOf(betterOf(model, workspace!)) } : {}),
     typing: named([shipped.name, ignoringUser], workspaces?.typing, typingSummary),
+    engines: named(engineSetups(plan?.serverLatenciesMs ?? []).map(setupName), workspaces?.engines, enginesSummary),
     ablation: plan && workspaces ? ablationRows(plan, workspaces) : [],
     generate: generateSummaries(cases),
     infilling: tasks.map(({ kind, variant, infilled }) => ({ kind, variant, ...infillingSummary(infilled) })),
@@ -100,6 +104,7 @@ export function detailsOf({ workspaces, cases, tasks }: Measurements): object {
   return {
     filledHoles: all(workspaces?.holes, recordOf),
     typedRegions: all(workspaces?.typing, typingRecord),
+    typedWithEngines: all(workspaces?.engines, (one) => one),
     generated: cases.map(caseRecord),
     infilledTasks: tasks,
   };

@@ -18,6 +18,7 @@ export async function loadFeatures(): Promise<void> {
   await import('./lens.test.js');
   await import('./legibility.test.js');
   await import('./server.test.js');
+  await import('./bothEngines.test.js');
   await import('./models/models.test.js');
   await import('./workspace.test.js');
   await import('./workspaceFiles.test.js');

@@ -19,6 +19,7 @@ const options = (repositories: string): QualityOptions => ({
   parts: new Set(['holes', 'typing', 'generate']),
   sizes: { holes: 4, regions: 2, tasks: 0, cases: 2, ablationHoles: 1, ablationRegions: 0 },
   isQuick: true,
+  serverLatenciesMs: [],
   ablation: { kind: 'all' },
   seed: 1,
 });

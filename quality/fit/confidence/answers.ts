@@ -27,8 +27,13 @@ export interface RecordedCompletion {
   readonly recorded: RecordedFeatures;
 }
 
-/** The shipped engine without its worker thread; keeps its last answer with the recorded features. */
-export class RecordingCompleter implements Completer {
+/** An engine that keeps its last answer with the features of its confidence. */
+export interface AnswerRecorder extends Completer {
+  readonly last: RecordedCompletion | undefined;
+}
+
+/** The shipped engine without its worker thread. */
+export class RecordingCompleter implements AnswerRecorder {
   last: RecordedCompletion | undefined;
   private readonly confidenceModel = new RecordingConfidenceModel();
   private readonly loaded: LoadedModel;

@@ -3,7 +3,7 @@ import { Pipeline, type ShownSuggestion } from '../../pipeline.js';
 import { modelAlone, shipped } from '../../variants.js';
 import { holesIn, type FitHole } from '../holes.js';
 import type { RepositoryFile } from '../repository.js';
-import { labelAnswer, type LabeledAnswer, type RecordingCompleter } from './answers.js';
+import { labelAnswer, type LabeledAnswer, type AnswerRecorder } from './answers.js';
 
 /** The share of holes without the workspace, as for users who switch it off. */
 const aloneShare = 0.15;
@@ -19,7 +19,7 @@ function isRight({ text }: ShownSuggestion, { target, suffix }: FitHole): boolea
 
 /** Answers at random positions of files, without closing brackets typed ahead. */
 export async function answersAtHoles(
-  recorder: RecordingCompleter,
+  recorder: AnswerRecorder,
   files: readonly RepositoryFile[],
   count: number,
   rng: Rng,

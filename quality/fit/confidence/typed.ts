@@ -8,7 +8,7 @@ import { replay, type Clocks } from '../../typing/replay.js';
 import { verdictOn } from '../../typing/verdict.js';
 import { shipped } from '../../variants.js';
 import type { RepositoryFile } from '../repository.js';
-import { labelAnswer, type LabeledAnswer, type RecordedCompletion, type RecordingCompleter } from './answers.js';
+import { labelAnswer, type LabeledAnswer, type RecordedCompletion, type AnswerRecorder } from './answers.js';
 
 /** A region, and the answers at all its keys. */
 export interface TypedRegionAnswers {
@@ -53,10 +53,7 @@ function toComeAt({ prefix, goal, suffix }: TypedRegion, document: OpenFile): st
 }
 
 /** Types a region as a user who ignores suggestions, and asks at each key. */
-export async function answersWhileTyping(
-  recorder: RecordingCompleter,
-  region: TypedRegion,
-): Promise<TypedRegionAnswers> {
+export async function answersWhileTyping(recorder: AnswerRecorder, region: TypedRegion): Promise<TypedRegionAnswers> {
   const pipeline = new Pipeline(recorder, shipped.options, shipped.parts);
   const answers: LabeledAnswer[] = [];
   const recorded = new Map<string, RecordedCompletion>();

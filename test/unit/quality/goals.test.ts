@@ -17,13 +17,13 @@ const row = (text: string, title: string): string[] =>
 test('goalsText shows goals with their results, without those that were not measured', () => {
   const of = (exact: number) => summaryOf(filledHoles(outcomes(exact, 10)));
   const holes = { shipped: of(6), 'model alone': of(4), 'workspace alone': of(5) };
-  const text = goalsText({ holes, typing: {}, generate: {}, ablation: [], infilling: [] });
+  const text = goalsText({ holes, typing: {}, generate: {}, engines: {}, ablation: [], infilling: [] });
   expect(row(text, 'rest of line, exact')).toEqual(['≥ 40.0 %', '60.0 %', 'yes']);
   expect(row(text, 'rest of line, exact: relative to the model alone')).toEqual(['≥ 1.40 ×', '1.50 ×', 'yes']);
   expect(row(text, 'rest of line, exact: relative to the workspace alone')).toEqual(['≥ 1.40 ×', '1.20 ×', 'no']);
   expect(row(text, 'precision at 30 % shown')).toEqual(['≥ 70.0 %', '100.0 %', 'yes']);
   expect(text).not.toContain('keystrokes');
-  expect(goalsText({ holes: {}, typing: {}, generate: {}, ablation: [], infilling: [] })).toBe('');
+  expect(goalsText({ holes: {}, typing: {}, generate: {}, engines: {}, ablation: [], infilling: [] })).toBe('');
 });
 
 test('summaryOf groups by kind and language, and leaves blocks out of the calibration', () => {

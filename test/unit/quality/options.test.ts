@@ -23,6 +23,12 @@ test('parseQualityOptions reduces all sizes with --quick, except explicit ones',
   expect(quick!.tasks).toBeLessThan(whole!.tasks);
 });
 
+test('parseQualityOptions reads the latencies of --server-latency', () => {
+  const latencies = (...args: string[]) => parseQualityOptions(['--repositories', 'r', ...args])!.serverLatenciesMs;
+  expect([latencies(), latencies('--server-latency', '50,800')]).toEqual([[], [50, 800]]);
+  expect(() => latencies('--server-latency', 'soon')).toThrow('--server-latency must be a whole number');
+});
+
 test('parseQualityOptions reads --ablate and --without', () => {
   const ablation = (...args: string[]) => parseQualityOptions(['--repositories', 'r', ...args])!.ablation;
   expect(ablation()).toEqual({ kind: 'none' });
