@@ -97,6 +97,7 @@ const tests = {
     features: 'test/editor/features.ts',
     multiRoot: 'test/editor/multiRoot/index.ts',
     emptyWindow: 'test/editor/emptyWindow/index.ts',
+    realServer: 'test/servers/editor/index.ts',
   },
   outdir: 'out/test/editor',
   outExtension: { '.js': '.cjs' },

@@ -39,3 +39,12 @@ function toQ40({ packed, scales }: Matrix): Buffer {
 
 /** Converts a matrix to blocks, row by row, in the format with the same number of bits. */
 export const toBlocks = (matrix: Matrix): Buffer => (matrix.bits === 8 ? toQ80(matrix) : toQ40(matrix));
+
+/** Converts a matrix to float32 values, row by row, for a computation that rounds nothing else either. */
+export function toFloats({ packed, scales, bits }: Matrix): Float32Array {
+  const zero = bits === 8 ? 128 : 8;
+  return Float32Array.from({ length: scales.length * blockSize }, (_, i) => {
+    const weight = bits === 8 ? packed[i]! : (packed[i >> 1]! >> (4 * (i % 2))) & 0xf;
+    return scales[Math.floor(i / blockSize)]! * (weight - zero);
+  });
+}

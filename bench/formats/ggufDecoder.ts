@@ -1,5 +1,5 @@
-import { reorderRows, rowsOf, type Decoder, type Matrix } from '../weights/decoder.js';
-import { toBlocks } from './blocks.js';
+import { reorderRows, rowsOf, type Decoder, type Matrix, type Precision } from '../weights/decoder.js';
+import { toBlocks, toFloats } from './blocks.js';
 import {
   bool,
   float32,
@@ -73,11 +73,11 @@ export const interleaved = (heads: number, headDim: number): number[] =>
     return head * headDim + (within >> 1) + (within % 2) * (headDim / 2);
   });
 
-const matrixTensor = (name: string, matrix: Matrix): Tensor => ({
+const matrixTensor = (name: string, matrix: Matrix, precision: Precision): Tensor => ({
   name: `${name}.weight`,
-  type: matrix.bits === 8 ? 'q8_0' : 'q4_0',
+  type: precision === 'exact' ? 'f32' : matrix.bits === 8 ? 'q8_0' : 'q4_0',
   dims: [matrix.columns, matrix.rows],
-  data: toBlocks(matrix),
+  data: precision === 'exact' ? new Uint8Array(toFloats(matrix).buffer) : toBlocks(matrix),
 });
 
 const normTensor = (name: string, weights: Float32Array): Tensor => ({
@@ -87,8 +87,13 @@ const normTensor = (name: string, weights: Float32Array): Tensor => ({
   data: new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength),
 });
 
-/** Writes a decoder as a GGUF file for llama.cpp's `llama` architecture, without rounding its weights again. */
-export function ggufDecoder(decoder: Decoder, tokenList: TokenList): Uint8Array[] {
+/**
+ * Writes a decoder as a GGUF file for llama.cpp's `llama` architecture, without rounding its weights again.
+ *
+ * @param precision float32 matrices are exact: with blocks llama.cpp rounds activations as well.
+ */
+export function ggufDecoder(decoder: Decoder, tokenList: TokenList, precision: Precision = 'shipped'): Uint8Array[] {
+  const matrix = (name: string, weights: Matrix): Tensor => matrixTensor(name, weights, precision);
   const { heads, kvHeads, headDim, inner } = decoder.shape;
   const tensors = decoder.layers.flatMap((layer, i) => {
     const name = (part: string): string => `blk.${i}.${part}`;
@@ -96,17 +101,17 @@ export function ggufDecoder(decoder: Decoder, tokenList: TokenList): Uint8Array[
     const projections = rowsOf(layer.qkv, 0, values + kvHeads * headDim);
     return [
       normTensor(name('attn_norm'), layer.attentionNorm),
-      matrixTensor(name('attn_q'), reorderRows(rowsOf(projections, 0, keys), interleaved(heads, headDim))),
-      matrixTensor(name('attn_k'), reorderRows(rowsOf(projections, keys, values), interleaved(kvHeads, headDim))),
-      matrixTensor(name('attn_v'), rowsOf(projections, values, projections.rows)),
-      matrixTensor(name('attn_output'), layer.out),
+      matrix(name('attn_q'), reorderRows(rowsOf(projections, 0, keys), interleaved(heads, headDim))),
+      matrix(name('attn_k'), reorderRows(rowsOf(projections, keys, values), interleaved(kvHeads, headDim))),
+      matrix(name('attn_v'), rowsOf(projections, values, projections.rows)),
+      matrix(name('attn_output'), layer.out),
       normTensor(name('ffn_norm'), layer.feedForwardNorm),
-      matrixTensor(name('ffn_gate'), rowsOf(layer.gateUp, 0, inner)),
-      matrixTensor(name('ffn_up'), rowsOf(layer.gateUp, inner, 2 * inner)),
-      matrixTensor(name('ffn_down'), layer.down),
+      matrix(name('ffn_gate'), rowsOf(layer.gateUp, 0, inner)),
+      matrix(name('ffn_up'), rowsOf(layer.gateUp, inner, 2 * inner)),
+      matrix(name('ffn_down'), layer.down),
     ];
   });
   // Without an output matrix llama.cpp uses the embedding.
-  const shared = [matrixTensor('token_embd', decoder.embedding), normTensor('output_norm', decoder.norm)];
+  const shared = [matrix('token_embd', decoder.embedding), normTensor('output_norm', decoder.norm)];
   return ggufFile(metadataOf(decoder, tokenList), [...shared, ...tensors]);
 }

@@ -1,5 +1,6 @@
 import { initializer, microsoftOperation, operation } from '../../test/engine/support/onnxFile.js';
-import { blockSize, type Matrix } from '../weights/decoder.js';
+import { toFloats } from './blocks.js';
+import { blockSize, type Matrix, type Precision } from '../weights/decoder.js';
 
 type Attributes = Parameters<typeof operation>[3];
 
@@ -7,6 +8,8 @@ type Attributes = Parameters<typeof operation>[3];
 export class OnnxBuilder {
   readonly parts: Buffer[] = [];
   private count = 0;
+
+  constructor(readonly precision: Precision = 'shipped') {}
 
   /** A standard operation with one output. */
   op(opType: string, inputs: readonly string[], attributes: Attributes = {}): string {
@@ -43,6 +46,7 @@ export class OnnxBuilder {
 
   /** Adds x · matrixᵀ with a new matrix. */
   times(x: string, name: string, matrix: Matrix): string {
+    if (this.precision === 'exact') return this.timesFloats(x, name, matrix);
     const bytesPerBlock = (blockSize * matrix.bits) / 8;
     const packed = this.constant(`${name}.packed`, matrix.packed, [
       matrix.rows,
@@ -59,4 +63,18 @@ export class OnnxBuilder {
     const attributes = { N: rows, K: columns, bits, block_size: blockSize, accuracy_level: 4 };
     this.microsoft('MatMulNBits', [x, ...weights], [output], attributes);
   }
+
+  /** Adds x · matrixᵀ in float32: MatMulNBits without 8-bit activations would unpack all weights at each step. */
+  private timesFloats(x: string, name: string, matrix: Matrix): string {
+    const weights = this.constant(`${name}.floats`, transposedFloats(matrix), [matrix.columns, matrix.rows]);
+    this.parts.push(operation('MatMul', [x, weights], [name]));
+    return name;
+  }
+}
+
+/** The weights of a matrix, column by column. */
+function transposedFloats(matrix: Matrix): Float32Array {
+  const { rows, columns } = matrix;
+  const floats = toFloats(matrix);
+  return Float32Array.from({ length: rows * columns }, (_, i) => floats[(i % rows) * columns + Math.floor(i / rows)]!);
 }

@@ -1,5 +1,5 @@
 import { graphInput, graphOutput, onnxFile } from '../../test/engine/support/onnxFile.js';
-import { blockSize, type Decoder, type Layer, type Shape } from '../weights/decoder.js';
+import { blockSize, type Decoder, type Layer, type Precision, type Shape } from '../weights/decoder.js';
 import { OnnxBuilder } from './onnxBuilder.js';
 
 /** cos and sin of every position, each [context, headDim / 2] (Su et al. 2021, RoFormer, §3.2.2). */
@@ -66,6 +66,7 @@ function addFeedForward({ g, shape: { inner } }: LayerGraph, x: string, i: numbe
 function addHead(g: OnnxBuilder, x: string, { embedding }: Decoder): void {
   const from = g.op('Reshape', [g.op('Neg', ['num_logits_to_keep']), g.ints(1)]);
   const kept = g.op('Slice', [x, from, g.ints(Number.MAX_SAFE_INTEGER), g.ints(1)]);
+  if (g.precision === 'exact') return void g.times(kept, 'logits', embedding);
   const bytesPerBlock = (blockSize * embedding.bits) / 8;
   const byBlock = g.ints(embedding.rows, embedding.columns / blockSize, bytesPerBlock);
   const weights = [
@@ -92,9 +93,9 @@ function declareEnds(g: OnnxBuilder, { vocabulary, layers, kvHeads, headDim }: S
 }
 
 /** Writes a decoder as an .onnx file that contains all weights, in the form of the embedded model. */
-export function onnxDecoder(decoder: Decoder): Buffer {
+export function onnxDecoder(decoder: Decoder, precision?: Precision): Buffer {
   const { shape, embedding } = decoder;
-  const g = new OnnxBuilder();
+  const g = new OnnxBuilder(precision);
   const graph = { g, shape, positions: addPositions(g, shape) };
   const table = g.constant('embedding.packed', embedding.packed, [
     embedding.rows,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { parseLoadOptions, loadUsage, type LoadTestOptions } from './loadOptions.js';
 import { UserError } from '../../src/core/errors.js';
 import { seededRng } from '../../src/core/sampling/rng.js';
@@ -58,6 +59,8 @@ async function runUsers(address: string, options: LoadTestOptions): Promise<void
   const files = sourcesOf(repository).filter(({ path }) => /\.(?:ts|py)$/.test(path));
   const before = await readServerMetrics(address);
   const signal = AbortSignal.timeout(minutes * 60_000);
+  // Each user waits by it.
+  setMaxListeners(0, signal);
   const typists = engines.map((engine, i) => {
     const rng = seededRng(seed * 1000 + i);
     const file = files[Math.floor(rng() * files.length)]!;

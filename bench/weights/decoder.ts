@@ -13,6 +13,9 @@ export interface Shape {
   readonly epsilon: number;
 }
 
+/** Whether engines round activations to 8 bits, as they ship, or nothing, so that two of them give the same logits. */
+export type Precision = 'shipped' | 'exact';
+
 /** Number of neighboring weights of a row that share a scale. */
 export const blockSize = 32;
 

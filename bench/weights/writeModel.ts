@@ -2,13 +2,13 @@ import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, writeFileSy
 import { basename, join } from 'node:path';
 import { ggufDecoder, type TokenList } from '../formats/ggufDecoder.js';
 import { onnxDecoder } from '../formats/onnxDecoder.js';
-import type { Decoder } from './decoder.js';
+import type { Decoder, Precision } from './decoder.js';
 
 /** Writes weights as a GGUF file, part by part: they need not fit into one buffer. */
-export function writeGguf(path: string, decoder: Decoder, tokens: TokenList): void {
+export function writeGguf(path: string, decoder: Decoder, tokens: TokenList, precision?: Precision): void {
   const file = openSync(path, 'w');
   try {
-    for (const part of ggufDecoder(decoder, tokens)) writeSync(file, part);
+    for (const part of ggufDecoder(decoder, tokens, precision)) writeSync(file, part);
   } finally {
     closeSync(file);
   }
@@ -19,7 +19,7 @@ export function writeGguf(path: string, decoder: Decoder, tokens: TokenList): vo
  *
  * @param from the model folder whose tokenizer and configuration it gets.
  */
-export function writePlainFolder(folder: string, decoder: Decoder, from: string): void {
+export function writePlainFolder(folder: string, decoder: Decoder, from: string, precision?: Precision): void {
   mkdirSync(join(folder, 'onnx'), { recursive: true });
   for (const file of ['tokenizer.json', 'tokenizer_config.json']) copyFileSync(join(from, file), join(folder, file));
   const config = JSON.parse(readFileSync(join(from, 'config.json'), 'utf8')) as object;
@@ -30,5 +30,5 @@ export function writePlainFolder(folder: string, decoder: Decoder, from: string)
     num_hidden_layers: decoder.shape.layers,
   };
   writeFileSync(join(folder, 'config.json'), JSON.stringify(changed));
-  writeFileSync(join(folder, 'onnx', 'model_quantized.onnx'), onnxDecoder(decoder));
+  writeFileSync(join(folder, 'onnx', 'model_quantized.onnx'), onnxDecoder(decoder, precision));
 }
