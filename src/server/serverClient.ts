@@ -23,8 +23,6 @@ const maxBodyChars = 4_000_000;
 
 /** Requests to one server, with errors that the user can act on. */
 export class ServerClient {
-  readonly #disposed = new AbortController();
-
   private constructor(
     readonly address: ServerAddress,
     private readonly http: HttpClient,
@@ -55,8 +53,7 @@ export class ServerClient {
    */
   async send(path: string, signal: AbortSignal, json?: object): Promise<HttpAnswer> {
     try {
-      const both = AbortSignal.any([signal, this.#disposed.signal]);
-      return await this.http.send({ path, signal: both, limits: this.options, ...(json ? { json } : {}) });
+      return await this.http.send({ path, signal, limits: this.options, ...(json ? { json } : {}) });
     } catch (error) {
       throw this.errorOf(error, signal, false);
     }
@@ -97,7 +94,6 @@ export class ServerClient {
 
   /** Ends all requests and closes the connections. */
   dispose(): void {
-    this.#disposed.abort();
     this.http.dispose();
   }
 }

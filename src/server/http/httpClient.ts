@@ -59,6 +59,8 @@ export class TimedOut extends Error {
 /** Sends requests to one server. Redirects are answers like others: the key and the code go to no other host. */
 export class HttpClient {
   readonly #agent: http.Agent;
+  /** Ends the requests that run. */
+  readonly #aborts = new Set<() => void>();
   readonly #module: typeof http | typeof https;
 
   constructor(private readonly parts: HttpClientParts) {
@@ -93,7 +95,11 @@ export class HttpClient {
       // Node's own option would also abort the connection after this request, when it belongs to another one.
       const abort = (): void => void destroyable.destroy(new Error('aborted'));
       signal.addEventListener('abort', abort);
-      sent.on('close', () => signal.removeEventListener('abort', abort));
+      this.#aborts.add(abort);
+      sent.on('close', () => {
+        signal.removeEventListener('abort', abort);
+        this.#aborts.delete(abort);
+      });
       const expire = (): void => void destroyable.destroy(new TimedOut('firstByte', limits.firstByteMs));
       const timer = setTimeout(expire, limits.firstByteMs);
       sent.on('error', (error: NodeJS.ErrnoException) => {
@@ -141,8 +147,9 @@ export class HttpClient {
     };
   }
 
-  /** Closes all connections. */
+  /** Ends all requests and closes the connections. */
   dispose(): void {
+    for (const abort of this.#aborts) abort();
     this.#agent.destroy();
   }
 }

@@ -1,7 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { HttpClient, TimedOut, type HttpAnswer } from '../../../src/server/http/httpClient.js';
 import { plainServer } from './support/plainServer.js';
-import { never } from './support/servers.js';
+import { never, until } from './support/servers.js';
 
 const limits = { firstByteMs: 20_000, silenceMs: 20_000 };
 const clientOf = (host: string): HttpClient =>
@@ -43,6 +44,16 @@ describe('HttpClient', () => {
     earlier.abort();
     expect(await textOf(await next)).toBe('ok');
     expect(sockets.size).toBe(1);
+    client.dispose();
+  });
+
+  it('leaves no listener at the signal of a request that is over', async () => {
+    const host = await plainServer((_, response) => response.end('ok'));
+    const client = clientOf(host);
+    const { signal } = new AbortController();
+    for (let i = 0; i < 3; i++) await textOf(await client.send({ path: '/', signal, limits }));
+    (await client.send({ path: '/', signal, limits })).discard();
+    await until(() => getEventListeners(signal, 'abort').length === 0);
     client.dispose();
   });
 
