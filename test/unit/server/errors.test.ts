@@ -125,6 +125,12 @@ describe('connecting', () => {
     expect(error.message).toContain('qwen:7b');
   });
 
+  it('shows names of models without the links that a notification would make of them', async () => {
+    const server = await fake({ models: ['[click](command:evil)', 'x'.repeat(1000)] });
+    const { message } = await errorOf(connect(optionsFor(server.address, { model: 'nope' })));
+    expect(message).toMatch(/: _click__command:evil_, x{80}$/);
+  });
+
   it('fails for a server of another kind', async () => {
     const host = await plainServer((_, response) => response.writeHead(404).end('not here'));
     const error = await errorOf(connect(optionsFor(`${host}/v1`)));
