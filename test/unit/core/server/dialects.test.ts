@@ -54,6 +54,7 @@ describe('a request to llama.cpp', () => {
         n_probs: 1,
         return_tokens: true,
         cache_prompt: true,
+        timings_per_token: true,
         stop: [],
         temperature: 0,
         top_k: 0,
@@ -76,6 +77,12 @@ describe('a request to llama.cpp', () => {
       repeat_penalty: 1.1,
       frequency_penalty: 0.2,
       presence_penalty: 0.3,
+    });
+  });
+
+  it('constrains the answer to start with the typed text, whatever characters it has', () => {
+    expect(bodyOf(llamaCppProtocol, greedy({ begin: '\t"fo\\' }))).toMatchObject({
+      grammar: 'root ::= "\\t\\"fo\\\\" [^\\x00]*',
     });
   });
 
