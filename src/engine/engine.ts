@@ -89,7 +89,8 @@ export class Engine implements CompletionEngine {
   /** The lines of other files that the request's prompt begins with; none while there is no model. */
   async snippets(request: CompletionRequest): Promise<readonly SnippetText[]> {
     try {
-      return (this.thread.hasModel && (await this.thread.worker?.call('snippets', request).result)) || [];
+      if (!this.thread.hasModel) return [];
+      return (await this.thread.worker?.call('snippets', request).result) ?? [];
     } catch (error) {
       if (error instanceof WorkerDied) return [];
       throw error;
