@@ -63,8 +63,10 @@ export class ServerEngine implements CompletionEngine {
     const signal = options.signal ? AbortSignal.any([options.signal, running.signal]) : running.signal;
     this.explainBeams(request);
     if (signal.aborted) return undefined;
-    const [server, asked] = await Promise.all([this.link.forRequest(), this.withSnippets(request)]);
+    const server = await this.link.forRequest();
     if (!server || isAborted(signal)) return undefined;
+    const asked = await this.withSnippets(request);
+    if (isAborted(signal)) return undefined;
     const { host, pool } = this;
     const onText = options.onText ? { onText: options.onText } : {};
     try {
