@@ -22,7 +22,7 @@ function tokenLines({
   drafter,
   alternatives,
   workspace,
-  entropy = 0,
+  entropy,
   filteredEntropy = 0,
 }: CompletedToken): string {
   const drafted = drafter === undefined ? '' : `  (by ${drafter})`;
@@ -33,9 +33,13 @@ function tokenLines({
       ? `, ${counted(count, 'place', 'places')}, the longest match of ${counted(matchTokens, 'token', 'tokens')} in ${path}`
       : ', which says otherwise';
   const mixed = workspace ? `\n      workspace ${percent(weight)}${places}` : '';
+  const token = `  ${JSON.stringify(text)} ${percent(Math.exp(logprob))}${drafted}`;
+  // Of a server only the most probable tokens are known, and not what its filters did.
+  if (entropy === undefined) {
+    return `${token}\n${alternatives.map((other) => alternative({ ...other, filtered: 1 })).join('')}`;
+  }
   return (
-    `  ${JSON.stringify(text)} ${percent(Math.exp(logprob))}${drafted}; ` +
-    `entropy ${entropy.toFixed(2)} nats, ${filteredEntropy.toFixed(2)} after the filters${mixed}\n` +
+    `${token}; entropy ${entropy.toFixed(2)} nats, ${filteredEntropy.toFixed(2)} after the filters${mixed}\n` +
     alternatives.map(alternative).join('')
   );
 }

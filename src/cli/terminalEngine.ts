@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { CompletionEngine } from '../core/completionEngine.js';
 import { UserError } from '../core/errors.js';
+import { ServerError } from '../core/server/serverError.js';
 import { Engine } from '../engine/engine.js';
 import type { WorkspaceState } from '../engine/workspace/protocol.js';
 import { ServerEngine } from '../server/serverEngine.js';
@@ -67,11 +68,17 @@ function onServer({ address, model }: ServerChoice, { print, serverKey }: Termin
     dispose: () => Promise.resolve(engine.dispose()),
   };
   return started(terminal, async () => {
-    const info = await engine.ready();
+    const info = await engine.ready().catch(explainKey);
     const context = info.contextLength === undefined ? '' : `, ${info.contextLength} tokens of context`;
     print(`server: ${info.model} on ${info.host} (${info.dialect}), template ${info.template}${context}`);
     if (!info.hasLogprobs) print('This server tells no probabilities: the confidence is a constant.');
   });
+}
+
+/** The editor's message names a command. */
+function explainKey(error: unknown): never {
+  if (!(error instanceof ServerError) || error.kind !== 'unauthorized') throw error;
+  throw new UserError(`The server rejects the API key: set the environment variable ${serverKeyVariable}.`);
 }
 
 type ServerChoice = NonNullable<CliOptions['server']>;

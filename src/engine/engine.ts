@@ -1,5 +1,5 @@
 import type { CompleteOptions, CompletionEngine } from '../core/completionEngine.js';
-import type { CompletionRequest } from '../core/request.js';
+import type { CompletionRequest, SnippetText } from '../core/request.js';
 import type { Completion, StepChoice } from '../core/result.js';
 import type { EngineHost, EngineState } from './engineHost.js';
 import { ModelThread } from './modelThread.js';
@@ -84,6 +84,17 @@ export class Engine implements CompletionEngine {
    */
   step(request: CompletionRequest, options: CompleteOptions = {}): Promise<StepChoice | undefined> {
     return this.run('step', request, options);
+  }
+
+  /** The lines of other files that the request's prompt begins with; none while there is no model. */
+  async snippets(request: CompletionRequest): Promise<readonly SnippetText[]> {
+    try {
+      if (!this.thread.hasModel) return [];
+      return (await this.thread.worker?.call('snippets', request).result) ?? [];
+    } catch (error) {
+      if (error instanceof WorkerDied) return [];
+      throw error;
+    }
   }
 
   /**

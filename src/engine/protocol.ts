@@ -1,5 +1,5 @@
 import type { Completion, StepChoice } from '../core/result.js';
-import type { CompletionRequest } from '../core/request.js';
+import type { CompletionRequest, SnippetText } from '../core/request.js';
 import type { WorkspaceChange, WorkspaceState } from './workspace/protocol.js';
 
 /** Which model to load, and how to run it. */
@@ -39,6 +39,8 @@ export interface WorkerCalls {
    * cancelled.
    */
   step: { takes: CompletionRequest; gives: StepChoice | undefined };
+  /** The lines of other files that a request's prompt begins with, for an engine elsewhere. It makes no completion void. */
+  snippets: { takes: CompletionRequest; gives: readonly SnippetText[] };
   /** Changes the index of the workspace; completions do not wait for it, and it makes none void. */
   workspace: { takes: WorkspaceChange; gives: WorkspaceState };
   /** Frees the model and ends the thread. */
@@ -46,6 +48,9 @@ export interface WorkerCalls {
 }
 
 export type WorkerCallName = keyof WorkerCalls;
+
+/** Calls that wait for no other call, and overtake none. */
+export const besideOthers: readonly WorkerCallName[] = ['workspace', 'snippets'];
 
 /** Host to worker. Ids grow; a completion is void as soon as the shared counter has passed its id. */
 export type ToWorker = {

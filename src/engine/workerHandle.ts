@@ -1,7 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../core/errors.js';
 import { within } from './within.js';
-import type { WorkerCallName, WorkerCalls, FromWorker, Texts, ToWorker, WorkerData } from './protocol.js';
+import {
+  besideOthers,
+  type WorkerCallName,
+  type WorkerCalls,
+  type FromWorker,
+  type Texts,
+  type ToWorker,
+  type WorkerData,
+} from './protocol.js';
 
 /** Listeners for the progress of a call. */
 export interface CallListener {
@@ -85,7 +93,7 @@ export class WorkerHandle {
     listener: CallListener = {},
   ): WorkerCall<WorkerCalls[N]['gives']> {
     const id = this.nextId++;
-    if (call !== 'load' && call !== 'workspace') Atomics.store(this.voidBelow, 0, id);
+    if (call !== 'load' && !besideOthers.includes(call)) Atomics.store(this.voidBelow, 0, id);
     const result = new Promise<WorkerCalls[N]['gives']>((resolve, reject) => {
       // A message to a thread that has ended is never answered.
       if (this.isOver) return reject(new WorkerDied("The engine's thread has ended."));

@@ -65,10 +65,12 @@ export class ServerEngine implements CompletionEngine {
     if (signal.aborted) return undefined;
     const server = await this.link.forRequest();
     if (!server || isAborted(signal)) return undefined;
+    const asked = await this.withSnippets(request);
+    if (isAborted(signal)) return undefined;
     const { host, pool } = this;
     const onText = options.onText ? { onText: options.onText } : {};
     try {
-      const completion = await new ServerCompletion(request, { host, server, pool, signal, ...onText }).run();
+      const completion = await new ServerCompletion(asked, { host, server, pool, signal, ...onText }).run();
       if (completion) this.link.succeeded();
       return completion;
     } catch (error) {
@@ -86,6 +88,14 @@ export class ServerEngine implements CompletionEngine {
   /** A server's logits are not known. */
   step(): Promise<undefined> {
     return Promise.resolve(undefined);
+  }
+
+  /** The request with the lines of other files that it asks for. */
+  private async withSnippets(request: CompletionRequest): Promise<CompletionRequest> {
+    const { context } = request;
+    const isWanted = context && !context.given && (context.snippets || context.clipboard !== undefined);
+    if (!isWanted || !this.host.snippets) return request;
+    return { ...request, context: { ...context, given: await this.host.snippets(request) } };
   }
 
   private explainBeams({ strategy }: CompletionRequest): void {

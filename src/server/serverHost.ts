@@ -1,4 +1,4 @@
-import type { CompletionRequest } from '../core/request.js';
+import type { CompletionRequest, SnippetText } from '../core/request.js';
 import type { ServerState } from '../core/server/serverInfo.js';
 import type { ServerOptions } from '../core/server/serverOptions.js';
 import type { ConfidenceParameters } from '../core/suggest/confidence/parameters.js';
@@ -24,6 +24,8 @@ export interface ServerHost {
   onNotice?(message: string): void;
   /** The fitted confidence of a server's model; undefined for none. */
   confidence?(model: string): ConfidenceParameters | undefined;
+  /** Chooses the lines of other files that a prompt begins with; none if absent. */
+  snippets?(request: CompletionRequest): Promise<readonly SnippetText[]>;
   /** Makes prompts of ids, where the model's own tokenizer is at hand: for comparisons that must be exact. */
   tokens?(request: CompletionRequest): TokenPrompt;
 }

@@ -216,3 +216,16 @@ test('prefills better snippets when the user pauses', async () => {
   expect(after.timings.promptTokens).toBeGreaterThan(timings.promptTokens + 50);
   expect(after.timings.reusedTokens).toBeGreaterThan(after.timings.promptTokens - 4);
 });
+
+test('chooses snippets for an engine elsewhere, and ends no completion by it', async () => {
+  const { engine } = engineOfTest();
+  expect(await engine.snippets(asked)).toEqual([]);
+  const running = engine.complete(asked);
+  await engine.ready();
+  for (const [path, text] of Object.entries(files)) await engine.workspace({ kind: 'update', path, text });
+  await engine.workspace({ kind: 'finish' });
+  const snippets = await engine.snippets(asked);
+  expect(snippets.map(({ path }) => path)).toEqual(['src/ledger.ts']);
+  expect(ledger).toContain(snippets[0]!.text.trim());
+  expect(await running).toBeDefined();
+});

@@ -17,7 +17,7 @@ export class LiveServer extends Disposable implements RemoteEngine {
   /** The state is another one, or a request has begun or ended. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly host: Pick<ServerHost, 'options' | 'now' | 'onNotice' | 'confidence'>) {
+  constructor(private readonly host: Pick<ServerHost, 'options' | 'now' | 'onNotice' | 'confidence' | 'snippets'>) {
     super();
   }
 
@@ -67,6 +67,7 @@ export class LiveServer extends Disposable implements RemoteEngine {
       now: () => this.host.now(),
       onNotice: (message) => this.host.onNotice?.(message),
       confidence: (model) => this.host.confidence?.(model),
+      snippets: (request) => this.host.snippets?.(request) ?? Promise.resolve([]),
       // One that was replaced may still report the end of its last request.
       onState: () => engine === this.engine && this.changed.fire(),
     });

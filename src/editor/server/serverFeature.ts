@@ -3,6 +3,7 @@ import { EngineRouter, type ReadyEngine } from '../../core/engines/engineRouter.
 import type { ServerAddress } from '../../core/server/serverAddress.js';
 import { Disposable } from '../disposable.js';
 import type { Reporter } from '../reporter.js';
+import type { Engine } from '../../engine/engine.js';
 import type { Settings } from '../settings.js';
 import { ApiKeys } from './apiKeys.js';
 import { Consents } from './consents.js';
@@ -16,7 +17,7 @@ export interface ServerFeatureParts {
   readonly settings: Settings;
   readonly reporter: Reporter;
   readonly log: vscode.LogOutputChannel;
-  readonly builtIn: ReadyEngine;
+  readonly builtIn: ReadyEngine & Pick<Engine, 'snippets'>;
 }
 
 /** The Settings editor changes a setting while the user is still typing it. */
@@ -60,6 +61,7 @@ export class ServerFeature extends Disposable {
         options: () => this.settings.options(),
         now: nowMs,
         onNotice: (message) => parts.log.info(message),
+        snippets: (request) => parts.builtIn.snippets(request),
       }),
     );
     this.outage = new OutageNotice({ ...parts, now: nowMs });

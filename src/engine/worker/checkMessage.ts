@@ -54,6 +54,7 @@ const calls: Readonly<Record<WorkerCallName, Fields>> = {
   load: { folder: isString, threads: isThreads, draftFolder: optional(isString) },
   complete: request,
   step: request,
+  snippets: request,
   workspace: { kind: isOneOf(...Object.keys(changes)) },
   close: {},
 };

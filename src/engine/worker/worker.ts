@@ -6,14 +6,23 @@ import type { CompletionRequest } from '../../core/request.js';
 import { UserError } from '../../core/errors.js';
 import { checkMessage, idOf } from './checkMessage.js';
 import { complete, prefillAhead } from './complete.js';
+import { snippetTexts } from './completedText.js';
 import { IdleChecksums } from './idleChecksums.js';
 import { nextStep } from './nextStep.js';
+import { promptTokens } from './promptTokens.js';
 import { fingerprintOf } from '../workspace/fingerprint.js';
 import { PromptSnippets } from '../workspace/promptSnippets.js';
 import { WorkspaceMemory } from '../workspace/workspace.js';
 import { Grammars } from '../structure/grammars.js';
 import { loadModel, type LoadedModel } from '../load/loadModel.js';
-import type { WorkerCalls, FromWorker, ToWorker, WireError, WorkerData } from '../protocol.js';
+import {
+  besideOthers,
+  type WorkerCalls,
+  type FromWorker,
+  type ToWorker,
+  type WireError,
+  type WorkerData,
+} from '../protocol.js';
 
 const port = parentPort!;
 const { voidBelow: voidBelowBuffer, texts } = workerData as WorkerData;
@@ -73,6 +82,11 @@ async function step(id: number, request: WorkerCalls['step']['takes']): Promise<
   return isVoid(id) ? undefined : nextStep(loaded, request, () => isVoid(id));
 }
 
+function snippetsFor(request: WorkerCalls['snippets']['takes']): WorkerCalls['snippets']['gives'] {
+  if (!loaded) throw new Error('snippets was called before load.');
+  return snippetTexts(promptTokens(loaded, request, true), loaded.vocabulary).snippets ?? [];
+}
+
 async function changeWorkspace(change: WorkerCalls['workspace']['takes']): Promise<WorkerCalls['workspace']['gives']> {
   if (!workspace) throw new Error('workspace was called before load.');
   return workspace.handle(change);
@@ -94,6 +108,8 @@ async function answer(message: ToWorker): Promise<unknown> {
       return completeOnce(message.id, message.args);
     case 'step':
       return step(message.id, message.args);
+    case 'snippets':
+      return snippetsFor(message.args);
     case 'workspace':
       return changeWorkspace(message.args);
     case 'close':
@@ -187,8 +203,8 @@ function receive(id: number, data: unknown): void {
     send({ id, kind: 'error', error: wireError(error) });
     return;
   }
-  // What the index is told waits for nothing, and is worked on while no other call is there.
-  if (message.call === 'workspace') {
+  // What the index is told is worked on while no other call is there.
+  if (besideOthers.includes(message.call)) {
     void reply(message);
     return;
   }

@@ -27,15 +27,16 @@ describe('the command with --server', () => {
   it('answers by the server, with its probabilities', async () => {
     server = await startFakeServer({ kind: 'vllm', script: () => ' parse(text);\n' });
     expect(await start()).toEqual([expect.stringMatching(/^server: .* on 127\.0\.0\.1:\d+ \(openai\), template /)]);
-    const options = { path: 'a.ts', ...requestOptions(parseCliOptions(['--batch'])!) };
+    const options = { path: 'a.ts', ...requestOptions(parseCliOptions(['--batch', '--top', '2'])!) };
     const answer = await completeText(engine!, { prefix: 'const a = ', suffix: '\n' }, options, 'balanced');
     expect(answer).toMatchObject({ text: 'parse(text);', source: 'server', stop: 'newline' });
+    expect(described(answer)).not.toContain('entropy');
     expect(described(answer)).toMatch(/stop: newline, .* prompt tokens?, of them \d+ in the server's cache/);
   });
 
   it('sends the key of the environment', async () => {
     server = await startFakeServer({ kind: 'llama.cpp', apiKey: 'secret' });
-    await expect(start()).rejects.toThrow();
+    await expect(start()).rejects.toThrow(/INKLING_SERVER_KEY/);
     await expect(start('secret')).resolves.toHaveLength(1);
   });
 

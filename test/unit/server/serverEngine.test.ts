@@ -363,6 +363,27 @@ describe('a failure', () => {
   });
 });
 
+describe('lines of other files', () => {
+  const snippets = [{ path: 'b.ts', text: 'export const b = 1;' }];
+  const host: Partial<ServerHost> = { snippets: () => Promise.resolve(snippets) };
+
+  it('are in the prompt in the format of the family, and reported', async () => {
+    const server = new ScriptedServer(() => 'b;\n');
+    const request = requestAt('x;\n‸\n', { context: { snippets: true } });
+    const completion = await engineOf(server, host).complete(request);
+    expect(server.prompts[0]).toContain('<|file_sep|>b.ts\nexport const b = 1;\n<|file_sep|>a.ts\n');
+    expect(completion!.snippets).toEqual(snippets);
+  });
+
+  it('are not in the prompt unless the request asks for them', async () => {
+    const server = new ScriptedServer(() => 'b;\n');
+    const engine = engineOf(server, host);
+    await textAt(engine, 'x;\n‸\n');
+    await textAt(engine, 'x;\n‸\n', { context: { snippets: false } });
+    for (const prompt of server.prompts) expect(prompt).not.toContain('b.ts');
+  });
+});
+
 describe('the connection', () => {
   it('is not opened before the first request', () => {
     const connect = vi.fn();

@@ -64,6 +64,12 @@ describe('a request to llama.cpp', () => {
     });
   });
 
+  it('makes the server begin with a text by a grammar, with its special characters escaped', () => {
+    expect(bodyOf(llamaCppProtocol, greedy({ begin: ' "a\\b\t' }))).toMatchObject({
+      grammar: String.raw`root ::= " \"a\\b\t" [^\x00]*`,
+    });
+  });
+
   it('has the sampling in llama.cpp’s names', () => {
     expect(bodyOf(llamaCppProtocol, greedy({ sampling: sampled, top: 5, stop: ['\n\n'] }))).toMatchObject({
       n_probs: 5,
@@ -234,4 +240,19 @@ it.each([
       expect(typeof protocol.parse(event).text).toBe('string');
     }),
   );
+});
+
+describe('counts while streaming', () => {
+  it('come with each part of llama.cpp, in both of its dialects', () => {
+    const timings = { cache_n: 3, prompt_n: 2 };
+    const usage = { promptTokens: 5, cachedTokens: 3 };
+    expect(openaiProtocol.parse({ choices: [{ text: 'a' }], timings })).toMatchObject({ usage });
+    expect(llamaCppProtocol.parse({ content: 'a', tokens_evaluated: 5, timings })).toMatchObject({ usage });
+  });
+
+  it('are asked of the servers that can send them', () => {
+    const counted = { stream_options: { continuous_usage_stats: true }, timings_per_token: true };
+    expect(bodyOf(openaiProtocol, greedy())).toMatchObject(counted);
+    expect(bodyOf(openaiProtocol, greedy(), { ...all, extensions: false })).not.toHaveProperty('timings_per_token');
+  });
 });
