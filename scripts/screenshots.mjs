@@ -60,7 +60,7 @@ async function connected(/** @type {Page} */ page, /** @type {string} */ address
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Server only' }).click();
   await page.locator('.statusbar-item', { hasText: `Inkling (${address})` }).waitFor();
   await run(page, 'Notifications: Clear All Notifications');
-  await begin(page, 'for (const item of this.');
+  await begin(page, 'for (let i = this.head; i < this.items.');
   // Whatever the model's confidence.
   await page.keyboard.press('Alt+Backslash');
   await ghost(page);

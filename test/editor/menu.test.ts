@@ -56,8 +56,8 @@ describe('the menu', () => {
       /Show log/,
       /Report issue/,
       /Settings/,
+      /Connect to a server/,
       /Restart engine/,
-      /Open walkthrough/,
     ]) {
       await keys.waitForText(rows, (text) => wanted.test(text));
     }
@@ -70,6 +70,7 @@ describe('the menu', () => {
     // The last row, after the others.
     await keys.press('ArrowUp');
     await keys.waitForText(focused, (text) => text.includes('Try in a sample file'));
+    await keys.waitForText(rows, (text) => text.includes('Open walkthrough'));
   });
 
   it('turns one language off and closes, so that a second Enter is not a second switch', async () => {

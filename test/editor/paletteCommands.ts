@@ -38,6 +38,10 @@ export const outcomes: Readonly<Record<string, Outcome>> = {
   'Show Log': element('.part.panel .pane-header, .part.panel .title, .part.panel .composite.title', ''),
   'Show Menu': row('Choose model'),
   'Choose Model': row('Built-in model'),
+  'Connect to Server': element('.quick-input-widget .quick-input-message', 'Address of a server'),
+  'Set Server API Key': message('No server is set up.'),
+  'Choose Server Model': message('No server is set up.'),
+  'Disconnect from Server': message('No server is set up.'),
   'Explain Suggestion': () =>
     until(() => vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(isWebview)), 'The lens'),
   'Choose Strategy': row('greedy'),

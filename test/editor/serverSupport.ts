@@ -38,11 +38,8 @@ export async function waitForStatus(wanted: RegExp, timeoutMs = 20_000): Promise
   );
 }
 
-/** Types until the server has been asked: it is connected by the first suggestion. */
-export async function untilConnected(): Promise<void> {
-  await keys.type('.');
-  await waitForStatus(/Inkling is ready\. Models?: .* on /);
-}
+/** Waits until the server is connected, which happens by itself soon after it was chosen. */
+export const untilConnected = (): Promise<void> => waitForStatus(/Inkling is ready\. Models?: .* on /);
 
 /** An address of this machine that is not its loopback; undefined where it has none. */
 export function outerAddress(): string | undefined {

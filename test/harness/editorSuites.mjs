@@ -1,6 +1,7 @@
 /** All suites inside VS Code, two windows at a time: `node test/harness/editorSuites.mjs`. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { runConsentWindow } from './consentWindow.mjs';
 import { repoRoot } from './edition.mjs';
 import { orExit } from './errors.mjs';
 import { heldBack } from './heldBack.mjs';
@@ -26,6 +27,7 @@ export async function runEditorSuites({ say = console.log } = {}) {
       () => runEmptyWindow(say),
       () => runShippedDefaults({ say }),
       () => runPreviewWindow({ say }),
+      () => runConsentWindow({ say }),
     ).finally(() => features.release()),
     runInTurn(() => runEditorTests({ say: features.say, suite: suiteFile('features') })),
   ];

@@ -43,7 +43,7 @@ function newContext(): { context: ExtensionContext; subscriptions: Owned[] } {
     workspaceState: memory,
     secrets: {
       get: () => Promise.resolve(undefined),
-      onDidChange: (window as { onDidChangeSecret(): Owned }).onDidChangeSecret,
+      onDidChange: () => (window as { onDidChangeSecret(): Owned }).onDidChangeSecret(),
     },
     globalStorageUri: storage,
     storageUri: storage,

@@ -122,6 +122,7 @@ export interface PageTexts {
   readonly partCount: string;
   readonly healed: string;
   readonly servedPrompt: string;
+  readonly servedCount: string;
   readonly servedCounts: string;
 
   readonly maskTitle: string;

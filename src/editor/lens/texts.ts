@@ -224,7 +224,8 @@ const prompt = () => ({
   servedPrompt: vscode.l10n.t(
     'The model runs on {0}, which splits the prompt into tokens itself. So the tokens, and what each of them can see, are unknown here.',
   ),
-  servedCounts: vscode.l10n.t('The server counted {0}. It still had {1} of them from earlier requests.'),
+  servedCount: vscode.l10n.t('The server counted {0}.'),
+  servedCounts: vscode.l10n.t('The server counted {0}, {1} of which were in its cache.'),
   maskTitle: vscode.l10n.t('What each token can see'),
   maskHint: vscode.l10n.t(
     'Each row is a token of the prompt, and each column is a token that it can attend to: itself and all tokens before it, none after it. Hover over a row, or use the arrow keys.',

@@ -32,9 +32,10 @@ export class PromptSection {
   }
 
   private showServed({ host, promptTokens, cachedTokens }: ServedPrompt): void {
-    const { figures, servedCounts, servedPrompt, tokenCount } = this.texts;
+    const { figures, servedCount, servedCounts, servedPrompt, tokenCount } = this.texts;
+    // Some servers have no cache, and some do not tell.
     const counts = fillPlaceholders(
-      servedCounts,
+      cachedTokens > 0 ? servedCounts : servedCount,
       figures.counted(tokenCount, promptTokens),
       figures.count(cachedTokens),
     );

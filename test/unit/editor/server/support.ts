@@ -1,3 +1,4 @@
+import type { Memento } from 'vscode';
 import { parseServerAddress, type ServerAddress } from '../../../../src/core/server/serverAddress.js';
 
 /** An address that is usable. */
@@ -8,16 +9,12 @@ export function address(text: string): ServerAddress {
 }
 
 /** VS Code's state of an extension, in memory. */
-export function memory(): {
-  get<T>(key: string, fallback: T): T;
-  get<T>(key: string): T | undefined;
-  update(key: string, value: unknown): Promise<void>;
-} {
+export function memory(): Pick<Memento, 'get' | 'update'> {
   const values = new Map<string, unknown>();
   return {
-    get: <T>(key: string, fallback?: T) => (values.has(key) ? (values.get(key) as T) : fallback) as T,
-    update: (key, value) => Promise.resolve(void values.set(key, value)),
-  };
+    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
+    update: (key: string, value: unknown) => Promise.resolve(void values.set(key, value)),
+  } as Pick<Memento, 'get' | 'update'>;
 }
 
 /** VS Code's secret storage, in memory. */
