@@ -110,14 +110,16 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (isCached) offers.answered(document, { latencyMs, isRemembered: true });
     const offered = answer.items.map((offer) => inlineItemOf(offer, position, selected));
     const before = later && this.displayed.firstAt(document, position);
-    const isLonger = before && offered.length > 0 && offered[0]!.insertText !== before.insertText;
+    const isLonger = before !== undefined && offered.length > 0 && offered[0]!.insertText !== before.insertText;
     const items = isLonger ? [...offered, before] : offered;
     log.trace(`Answered with ${items.length}.`);
     if (isExplicit && items.length === 0 && this.parts.engine.state.kind !== 'failed') tellNothing();
     offers.offered(document, position, items, (item) => this.accepted(document, item));
     this.listEntry.answered({ document, position, selected: info, item: items[0] });
     this.displayed.answered(document, position, items);
-    return items.length > 0 ? items : undefined;
+    if (isLonger) this.later.isGivenSecond();
+    if (items.length === 0) return undefined;
+    return isLonger ? [before, ...offered] : items;
   }
 
   /** Hides the displayed suggestion: no answer that comes later may display it again. */
