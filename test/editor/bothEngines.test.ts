@@ -83,6 +83,23 @@ describe('both engines', () => {
       });
     }));
 
+  it('keep an extended text while it is typed through and accepted in parts', () =>
+    withSettings(cutShort, async () => {
+      const first = await builtInText();
+      const whole = `${first}(text) as Served;`;
+      await withBoth(whole, async () => {
+        const editor = await open(parseJson);
+        await keys.type('.');
+        await keys.waitForGhost(whole);
+        await keys.type(whole[0]!);
+        await keys.waitForGhost(whole.slice(1));
+        assert.deepEqual(await ghostsFor(afterMs), [whole.slice(1)]);
+        await keys.press('Control+ArrowRight');
+        const left = await keys.waitForGhost(whole.slice(first.length));
+        await accept(editor, left);
+      });
+    }));
+
   it('keep the built-in model’s text when the server’s is another one', () =>
     withSettings(cutShort, async () => {
       const first = await builtInText();
