@@ -63,9 +63,9 @@ describe('both engines', () => {
       await withBoth('We are here.', async () => {
         const editor = await open(nothingHere, 'plaintext');
         await keys.type('W');
-        await keys.waitForGhost('e are here.');
+        const ghost = await keys.waitForGhost(/e are here\.$/);
         await keys.screenshot('both-filled');
-        await accept(editor, 'e are here.');
+        await accept(editor, ghost);
       });
     }));
 
@@ -80,6 +80,23 @@ describe('both engines', () => {
         assert.deepEqual(await ghostsFor(afterMs), [first, whole]);
         await keys.screenshot('both-extended');
         await accept(editor, whole);
+      });
+    }));
+
+  it('keep an extended text while it is typed through and accepted in parts', () =>
+    withSettings(cutShort, async () => {
+      const first = await builtInText();
+      const whole = `${first}(text) as Served;`;
+      await withBoth(whole, async () => {
+        const editor = await open(parseJson);
+        await keys.type('.');
+        await keys.waitForGhost(whole);
+        await keys.type(whole[0]!);
+        await keys.waitForGhost(whole.slice(1));
+        assert.deepEqual(await ghostsFor(afterMs), [whole.slice(1)]);
+        await keys.press('Control+ArrowRight');
+        const left = await keys.waitForGhost(whole.slice(first.length));
+        await accept(editor, left);
       });
     }));
 

@@ -16,13 +16,15 @@ interface Asked {
 }
 
 /**
- * Displays an answer of the server that comes after the built-in engine's. A provider cannot push suggestions: VS Code is
- * made to request them again, and gets the longer text followed by the displayed one. Without the latter, it would keep
- * that and add the longer one as an alternative.
+ * Displays an answer of the server that comes after the built-in engine's. A provider cannot push suggestions, so VS Code
+ * is made to request them again. It keeps the text that it displays as the first one; hiding that would flicker. Instead
+ * it gets the longer text as the second one, and is made to display the next one, which takes its place at once.
  */
 export class LaterAnswers {
   private asked: Asked | undefined;
   private shown: LaterAnswer | undefined;
+  /** Whether VS Code has the longer text as its second suggestion. */
+  private isSecond = false;
   private isKeySet = false;
 
   /** @param mayShow whether ghost text may change, by what the user does. */
@@ -31,6 +33,11 @@ export class LaterAnswers {
   /** The answer for which VS Code requests suggestions at the moment; absent if the user requests them, or types. */
   get showing(): LaterAnswer | undefined {
     return this.shown;
+  }
+
+  /** VS Code gets the longer text after the one that it displays. */
+  isGivenSecond(): void {
+    this.isSecond = true;
   }
 
   /** Notes VS Code's latest request. @param isUsed whether answers of the server may follow. */
@@ -49,11 +56,17 @@ export class LaterAnswers {
   async show(answer: LaterAnswer): Promise<void> {
     if (!this.isCurrent || !this.mayShow()) return;
     this.shown = answer;
+    this.isSecond = false;
     try {
       await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+      if (this.isSecondAtCursor()) await vscode.commands.executeCommand('editor.action.inlineSuggest.showNext');
     } finally {
       if (this.shown === answer) this.shown = undefined;
     }
+  }
+
+  private isSecondAtCursor(): boolean {
+    return this.isSecond && this.isCurrent;
   }
 
   private get isCurrent(): boolean {

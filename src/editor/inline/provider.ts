@@ -46,6 +46,16 @@ export interface InlineParts {
   readonly offers: Pick<SuggestionWatch, 'answered' | 'offered'>;
 }
 
+/** A position that items are given for. */
+interface GivenAt {
+  readonly document: vscode.TextDocument;
+  readonly position: vscode.Position;
+  /** The selected entry of the suggest widget; undefined if that is closed. */
+  readonly info: vscode.SelectedCompletionInfo | undefined;
+  /** Whether VS Code requests suggestions because of a later answer. */
+  readonly isLater: boolean;
+}
+
 /** Ghost text in the editor: what the `Suggester` offers, as VS Code's items. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly listEntry = new ExtendedListEntry();
@@ -109,15 +119,25 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (signal.aborted) return undefined;
     if (isCached) offers.answered(document, { latencyMs, isRemembered: true });
     const offered = answer.items.map((offer) => inlineItemOf(offer, position, selected));
-    const before = later && this.displayed.firstAt(document, position);
-    const isLonger = before && offered.length > 0 && offered[0]!.insertText !== before.insertText;
+    if (isExplicit && offered.length === 0 && this.parts.engine.state.kind !== 'failed') tellNothing();
+    return this.give({ document, position, info, isLater: later !== undefined }, offered);
+  }
+
+  /** Notes the items for a position, and returns them as VS Code gets them. */
+  private give(
+    { document, position, info, isLater }: GivenAt,
+    offered: vscode.InlineCompletionItem[],
+  ): vscode.InlineCompletionItem[] | undefined {
+    const before = isLater ? this.displayed.firstAt(document, position) : undefined;
+    const isLonger = before !== undefined && offered.length > 0 && offered[0]!.insertText !== before.insertText;
     const items = isLonger ? [...offered, before] : offered;
-    log.trace(`Answered with ${items.length}.`);
-    if (isExplicit && items.length === 0 && this.parts.engine.state.kind !== 'failed') tellNothing();
-    offers.offered(document, position, items, (item) => this.accepted(document, item));
+    this.parts.log.trace(`Answered with ${items.length}.`);
+    this.parts.offers.offered(document, position, items, (item) => this.accepted(document, item));
     this.listEntry.answered({ document, position, selected: info, item: items[0] });
     this.displayed.answered(document, position, items);
-    return items.length > 0 ? items : undefined;
+    if (isLonger) this.later.isGivenSecond();
+    if (items.length === 0) return undefined;
+    return isLonger ? [before, ...offered] : items;
   }
 
   /** Hides the displayed suggestion: no answer that comes later may display it again. */

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { EngineRouter, type ReadyEngine } from '../../core/engines/engineRouter.js';
 import type { ServerAddress } from '../../core/server/serverAddress.js';
+import { fittedConfidenceOf } from '../../server/fittedConfidence.js';
 import { Disposable } from '../disposable.js';
 import type { Reporter } from '../reporter.js';
 import type { Engine } from '../../engine/engine.js';
@@ -49,7 +51,7 @@ export class ServerFeature extends Disposable {
   readonly onDidSwitch = this.switched.event;
 
   constructor(
-    context: Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>,
+    context: Pick<vscode.ExtensionContext, 'secrets' | 'globalState' | 'globalStorageUri'>,
     private readonly parts: ServerFeatureParts,
   ) {
     super();
@@ -62,6 +64,7 @@ export class ServerFeature extends Disposable {
         now: nowMs,
         onNotice: (message) => parts.log.info(message),
         snippets: (request) => parts.builtIn.snippets(request),
+        confidence: (model) => fittedConfidenceOf(join(context.globalStorageUri.fsPath, 'server-confidence'), model),
       }),
     );
     this.outage = new OutageNotice({ ...parts, now: nowMs });
