@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'servers',
           setupFiles,
-          include: ['test/servers/**/*.test.ts'],
+          include: ['test/servers/real/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,

@@ -2,6 +2,7 @@ import { chooseTemplate } from '../core/server/chooseTemplate.js';
 import { templateNamed, type FimTemplate } from '../core/server/fimTemplates.js';
 import { parseServerAddress } from '../core/server/serverAddress.js';
 import { serverConfidence } from '../core/server/serverConfidence.js';
+import { UserError } from '../core/errors.js';
 import { ServerError } from '../core/server/serverError.js';
 import type { ServerInfo, ServerState } from '../core/server/serverInfo.js';
 import type { ServerOptions } from '../core/server/serverOptions.js';
@@ -51,6 +52,13 @@ async function linkedServer(
   return { connection, info, template, estimate: new TokenEstimate(), confidence };
 }
 
+/** The engine was disposed. A user's error, because callers handle those; nothing shows it. */
+class ConnectionClosed extends UserError {
+  constructor() {
+    super('The connection was closed.');
+  }
+}
+
 /** Keeps the connection to a server: connects when it is needed, and again, with growing pauses, after a failure. */
 export class ServerLink {
   private current: ServerState = { kind: 'off' };
@@ -70,9 +78,17 @@ export class ServerLink {
   }
 
   /** The server, once it is connected. @throws UserError if it cannot be. */
-  ready(): Promise<LinkedServer> {
-    if (this.linked) return Promise.resolve(this.linked);
-    return (this.linking ?? this.begin()).result;
+  async ready(): Promise<LinkedServer> {
+    if (this.linked) return this.linked;
+    const { result, stop } = this.linking ?? this.begin();
+    try {
+      return await result;
+    } catch (error) {
+      if (!stop.signal.aborted) throw error;
+      if (this.isDisposed) throw new ConnectionClosed();
+      // `reconnect` was called meanwhile.
+      return this.ready();
+    }
   }
 
   /**
@@ -87,6 +103,9 @@ export class ServerLink {
     this.isFirstWaiting = true;
     try {
       return await this.ready();
+    } catch (error) {
+      if (error instanceof ConnectionClosed) return undefined;
+      throw error;
     } finally {
       this.isFirstWaiting = false;
     }
@@ -108,7 +127,8 @@ export class ServerLink {
   reconnect(): Promise<LinkedServer> {
     this.drop();
     this.backoff.succeeded();
-    return this.begin().result;
+    this.begin();
+    return this.ready();
   }
 
   dispose(): void {
