@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { ServerAddress } from '../../core/server/serverAddress.js';
-import { originOf } from './origin.js';
+import { originOf } from './consents.js';
 
 const prefix = 'server.key ';
 const nameOf = (address: ServerAddress): string => prefix + originOf(address);

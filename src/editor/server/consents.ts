@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { ServerAddress } from '../../core/server/serverAddress.js';
-import { originOf } from './origin.js';
+
+/** Scheme, host and port of a server: the unit of consent and of API keys, as of a browser's origins. */
+export const originOf = ({ base }: ServerAddress): string => new URL(base).origin;
 
 const memoryKey = 'server.consents';
 
