@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { chooseTemplate } from '../core/server/chooseTemplate.js';
 import { templateNamed, type FimTemplate } from '../core/server/fimTemplates.js';
 import { parseServerAddress } from '../core/server/serverAddress.js';
@@ -52,10 +53,10 @@ async function linkedServer(
   return { connection, info, template, estimate: new TokenEstimate(), confidence };
 }
 
-/** The engine was disposed. A user's error, because callers handle those; nothing shows it. */
+/** The engine was disposed, as when the settings change. A user's error, because callers handle those. */
 class ConnectionClosed extends UserError {
   constructor() {
-    super('The connection was closed.');
+    super(t('The connection to the server was closed. Try again.'));
   }
 }
 
