@@ -29,6 +29,8 @@ export class Suggester {
   private alternatives: { readonly context: CursorContext; readonly fitted: readonly FittedSuggestion[] } | undefined;
 
   private readonly later: LaterSuggestions | undefined;
+  /** Changes when everything is forgotten: an answer that was requested before must not be remembered. */
+  private epoch = 0;
 
   constructor(
     private readonly parts: SuggesterParts,
@@ -46,6 +48,7 @@ export class Suggester {
 
   /** Clears the cache: the model is another one, or decodes in another way. */
   forget(): void {
+    this.epoch++;
     this.prefetch.end();
     this.later?.end();
     this.cache.clear();
@@ -137,6 +140,7 @@ export class Suggester {
   ): Promise<FreshSuggestions | undefined> {
     if (!isExplicit) await this.parts.pause(delayMs ?? this.debounce.ms, signal);
     if (signal.aborted) return undefined;
+    const { epoch } = this;
     const answer = await this.complete(request(context), signal);
     if (!answer) return undefined;
     // A search for several texts says nothing about the duration of the next request.
@@ -144,7 +148,7 @@ export class Suggester {
     const found = this.suggestionsOf(context, answer);
     const suggestions = isExplicit ? found.map((suggestion) => ({ ...suggestion, isExplicit: true })) : found;
     // One of an explicit request comes first once it is displayed: until then, keys must find what is on the screen.
-    this.remember(context, suggestions, isExplicit || signal.aborted);
+    if (epoch === this.epoch) this.remember(context, suggestions, isExplicit || signal.aborted);
     return { answer, suggestions };
   }
 
@@ -158,6 +162,7 @@ export class Suggester {
     if (!fresh || fresh.suggestions.length > 0 || !isLineOver(context, fresh.answer.completion)) return fresh;
     if (signal.aborted) return fresh;
     const nextLine = nextLineAt(context);
+    const { epoch } = this;
     // No more than a line: its depth is not known yet, and so no block's end either.
     const answer = await this.complete({ ...request(nextLine), mode: 'line' }, signal);
     if (!answer) return fresh;
@@ -165,7 +170,7 @@ export class Suggester {
     const suggestions = this.suggestionsOf(nextLine, answer).flatMap(
       (suggestion) => fromThisLine(suggestion, context, confidence) ?? [],
     );
-    this.remember(context, suggestions, signal.aborted);
+    if (epoch === this.epoch) this.remember(context, suggestions, signal.aborted);
     return suggestions.length > 0 ? { answer, suggestions } : fresh;
   }
 

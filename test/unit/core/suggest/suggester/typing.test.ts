@@ -100,6 +100,16 @@ describe('Suggester, while typing,', () => {
     expect(await texts('JSON.‸', { requiredPrefix: 'stringify' })).toEqual([]);
   });
 
+  it('does not cache an answer that was requested before forget', async () => {
+    const desk = deskOf(() => sure('foo.bar'));
+    const before = desk.texts('x = ‸');
+    while (desk.asked.length === 0) await Promise.resolve();
+    desk.suggester.forget();
+    expect(await before).toEqual(['foo.bar']);
+    expect(await desk.answer('x = ‸')).toMatchObject({ isCached: false });
+    expect(desk.asked).toEqual(['x = ', 'x = ']);
+  });
+
   it('requests a completion again after forget', async () => {
     const { suggester, texts, asked } = deskOf(() => sure('foo'));
     await texts('x = ‸');
