@@ -145,7 +145,7 @@ describe('the walkthrough', () => {
     const links = steps.flatMap(({ description }) => [...description.matchAll(/\]\(command:([^)?]+)/g)]);
     const known = new Set(await vscode.commands.getCommands(true));
     const named = links.map(([, command]) => command!.replace('toSide:', ''));
-    assert.equal(named.length, 8);
+    assert.equal(named.length, 9);
     assert.deepEqual(
       named.filter((command) => !known.has(command)),
       [],

@@ -11,9 +11,17 @@ export async function runFromPalette(title: string): Promise<void> {
   await keys.press('F1');
   await keys.waitForText(rows, (text) => text !== '');
   await keys.type(title);
-  await keys.waitForText(`${rows}.focused`, (text) => text.includes(title));
+  await keys.waitForText(rows, (text) => text.includes(title));
+  // A command that was used more recently comes first, if its title has the same words and others.
+  for (let row = 0; !(await focusedRow()).includes(title); row++) {
+    if (row === maxRows) throw new Error(`The palette does not come to "${title}".`);
+    await keys.press('ArrowDown');
+  }
   await keys.press('Enter');
 }
+
+const maxRows = 10;
+const focusedRow = (): Promise<string> => keys.waitForText(`${rows}.focused`, (text) => text !== '');
 
 /** Waits for what a user sees of a command. */
 type Outcome = () => Promise<unknown>;

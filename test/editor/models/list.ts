@@ -1,3 +1,4 @@
+import { runFromPalette } from '../paletteCommands.js';
 import { keys } from '../support.js';
 
 const rows = '.quick-input-list .monaco-list-row';
@@ -5,11 +6,7 @@ const title = '.quick-input-titlebar';
 
 /** Opens the list of models from the Command Palette, as a user does. */
 export async function showModels(): Promise<void> {
-  await keys.press('F1');
-  await keys.waitForText(rows, () => true);
-  await keys.type('Inkling: Choose Model');
-  await keys.waitForText(rows, (text) => text.includes('Inkling: Choose Model'));
-  await keys.press('Enter');
+  await runFromPalette('Inkling: Choose Model');
   await keys.waitForText(title, (text) => text.includes('Inkling: Choose Model'));
   await keys.waitForText(rows, (text) => text.includes('Built-in model'));
 }
