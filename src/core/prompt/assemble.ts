@@ -1,3 +1,4 @@
+import { prefixStart, snippetShares, suffixShare } from './budget.js';
 import type { Template } from './template.js';
 
 /** A snippet of another file as tokens: its path, a newline and the lines, without the file token. */
@@ -18,18 +19,10 @@ export interface PromptParts {
   readonly suffix: readonly number[];
 }
 
-/** The share of the budget that the text after the cursor may take. */
-const suffixShare = 0.22;
-/** The maximum share of snippets, as in training; and their share where the document could fill the rest. */
-const snippetShares = { max: 0.45, min: 0.25 };
 /** A path that takes more than this share is not worth its tokens, and is left out. */
 const headerShare = 0.25;
-/** The start of the prefix moves in steps of this share of the budget, so that typing does not move it. */
-const dropShare = 0.25;
-
 /**
- * The end of the prefix that fits into `budget` tokens. Its start moves only in steps, and then to the start of a line
- * where one is near: between two steps a keystroke only appends.
+ * The end of the prefix that fits into `budget` tokens.
  *
  * @param isLineEnd whether a token ends a line.
  */
@@ -38,11 +31,7 @@ export function fitPrefix(
   budget: number,
   isLineEnd: (id: number) => boolean,
 ): readonly number[] {
-  if (prefix.length <= budget) return prefix;
-  const step = Math.max(1, Math.floor(budget * dropShare));
-  const dropped = Math.ceil((prefix.length - budget) / step) * step;
-  const lineEnd = prefix.slice(dropped, dropped + (step >> 1)).findIndex(isLineEnd);
-  return prefix.slice(dropped + lineEnd + 1);
+  return prefix.slice(prefixStart(prefix.length, budget, (from, to) => prefix.slice(from, to).findIndex(isLineEnd)));
 }
 
 /** Minimum room: the three marks around prefix and suffix, and the prefix's last token. */

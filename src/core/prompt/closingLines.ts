@@ -1,3 +1,5 @@
+import type { Mode } from '../request.js';
+
 /** Lines of only closing brackets and whitespace, from the end of the cursor's line on. */
 const closingLines = /^(?:\n[ \t]*(?:[)\]}]+[;,]?[ \t]*)?(?=\n|$))+/;
 
@@ -10,3 +12,9 @@ const closingLines = /^(?:\n[ \t]*(?:[)\]}]+[;,]?[ \t]*)?(?=\n|$))+/;
  * the stop rules still see them.
  */
 export const withoutClosingLines = (suffix: string): string => suffix.replace(closingLines, '');
+
+/**
+ * The suffix as the prompt has it. An answer that may be longer than a block has to know where the block around it ends.
+ */
+export const suffixFor = (mode: Mode, suffix: string): string =>
+  mode === 'free' || mode === 'construct' ? suffix : withoutClosingLines(suffix);

@@ -1,5 +1,6 @@
 import { lastPieceOf } from '../decode/constraints/healing.js';
-import { withoutClosingLines } from '../prompt/closingLines.js';
+import { prefixStart, promptBudget, snippetShares, suffixShare } from '../prompt/budget.js';
+import { suffixFor } from '../prompt/closingLines.js';
 import { normalize } from '../prompt/lineEndings.js';
 import { nearbyText, type NearbyText } from '../prompt/nearbyText.js';
 import type { CompletionRequest, SnippetText } from '../request.js';
@@ -29,26 +30,16 @@ export interface PreparedPrompt {
   readonly characters: number;
 }
 
-/** A longer prompt helps little and costs its prefill each time the cursor jumps. */
-const maxPromptTokens = 2048;
-/** The share of a prompt that the text after the cursor may take. */
-const suffixShare = 0.22;
 /** A server reads a suffix after the prefix again at each key, so that it must be short. */
 const maxRereadTokens = 128;
-/** The share of a prompt that other files may take. */
-const snippetShare = 0.45;
 /** Tokens of marks and paths. */
 const markTokens = 48;
-/** The start of the prefix moves in steps of this share of its room, so that typing does not move it. */
-const dropShare = 0.25;
 
-/** The end of a prefix that fits. Its start moves only in steps, to the start of a line where one is near. */
+/** The end of a prefix that fits. */
 function fitPrefix(prefix: string, room: number): string {
-  if (prefix.length <= room) return prefix;
-  const step = Math.max(1, Math.floor(room * dropShare));
-  const dropped = Math.ceil((prefix.length - room) / step) * step;
-  const lineEnd = prefix.slice(dropped, dropped + (step >> 1)).indexOf('\n');
-  return prefix.slice(dropped + lineEnd + 1).replace(/^[\uDC00-\uDFFF]/, '');
+  const start = prefixStart(prefix.length, room, (from, to) => prefix.slice(from, to).indexOf('\n'));
+  // A cut must not leave half a character.
+  return start === 0 ? prefix : prefix.slice(start).replace(/^[\uDC00-\uDFFF]/, '');
 }
 
 /** The start of a suffix that fits, cut at a line's end where one is near: it is the same while the user types. */
@@ -78,14 +69,12 @@ export function serverPrompt(request: CompletionRequest, format: PromptFormat, h
   // Some servers refuse an empty prompt.
   const piece = healed.length === prefix.length ? '' : healed;
   const base = prefix.slice(0, prefix.length - piece.length);
-  // Even a long answer leaves the prompt at least half of the context.
-  const tokens = Math.min(maxPromptTokens, Math.max(contextTokens - request.maxTokens, contextTokens >> 1));
+  const tokens = promptBudget(contextTokens, request.maxTokens);
   const room = Math.floor(Math.max(1, tokens - markTokens) * charactersPerToken);
   const snippets =
-    template?.hasFiles === false ? [] : fitSnippets(request.context?.given ?? [], Math.floor(room * snippetShare));
+    template?.hasFiles === false ? [] : fitSnippets(request.context?.given ?? [], Math.floor(room * snippetShares.max));
   const left = snippets.reduce((sum, { path, text }) => sum - path.length - text.length, room);
-  // An answer that may be longer than a block has to know where the block around it ends.
-  const read = request.mode === 'free' || request.mode === 'construct' ? suffix : withoutClosingLines(suffix);
+  const read = suffixFor(request.mode, suffix);
   const after = fitSuffix(read, suffixRoom(template, left, charactersPerToken));
   const before = fitPrefix(base, left - after.length);
   const written = write({ ...request, prefix: before, suffix: after }, snippets, template);

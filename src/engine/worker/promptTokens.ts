@@ -8,15 +8,13 @@ import {
   type PromptPart,
   type SnippetTokens,
 } from '../../core/prompt/assemble.js';
-import { withoutClosingLines } from '../../core/prompt/closingLines.js';
+import { promptBudget } from '../../core/prompt/budget.js';
+import { suffixFor } from '../../core/prompt/closingLines.js';
 import { normalize } from '../../core/prompt/lineEndings.js';
 import type { PromptCost } from '../../core/snippets/snippetKeeper.js';
 import type { LoadedModel } from '../load/loadModel.js';
 import type { SnippetPlace } from '../workspace/promptSnippets.js';
 import { nearbyText, type NearbyText } from '../../core/prompt/nearbyText.js';
-
-/** A longer prompt helps a model of this kind little and costs its prefill each time the cursor jumps. */
-const longestPrompt = 2048;
 
 /** A prompt in tokens. */
 export interface PromptTokens {
@@ -70,13 +68,10 @@ export function promptTokens(loaded: LoadedModel, request: CompletionRequest, is
   const healed = request.without?.includes('healing')
     ? { tokens: encoded, piece: new Uint8Array(0) }
     : heal(prefix, encoded, vocabulary);
-  // Even a long answer leaves the prompt at least half of the context.
-  const room = Math.max(model.contextLength - request.maxTokens, model.contextLength >> 1);
-  const budget = Math.min(longestPrompt, room);
+  const budget = promptBudget(model.contextLength, request.maxTokens);
   const header = request.path === undefined ? [] : encode(`${request.path.replaceAll('\\', '/')}\n`);
   const isLineEnd = (id: number): boolean => vocabulary.bytes(id).at(-1) === 0x0a;
-  // An answer that may be longer than a block has to know where the block around it ends.
-  const read = request.mode === 'free' || request.mode === 'construct' ? suffix : withoutClosingLines(suffix);
+  const read = suffixFor(request.mode, suffix);
   const parts = { start, header, prefix: healed.tokens, suffix: encode(read) };
   const assemble = (snippets: readonly SnippetTokens[]): PromptPart[] =>
     assembleParts(template, { ...parts, snippets }, budget, isLineEnd);
