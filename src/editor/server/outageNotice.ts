@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.js';
 import { ServerError } from '../../core/server/serverError.js';
 import type { Reporter } from '../reporter.js';
 import { meanwhileText } from './serverStatus.js';
@@ -10,7 +11,7 @@ const recoveredAfterMs = 60_000;
 /** The dependencies of the notice. */
 export interface OutageParts {
   readonly log: vscode.LogOutputChannel;
-  readonly reporter: Pick<Reporter, 'note'>;
+  readonly reporter: Pick<Reporter, 'note' | 'error'>;
   readonly now: () => number;
 }
 
@@ -45,7 +46,9 @@ export class OutageNotice {
     this.readySinceMs = undefined;
     if (this.isOut && !hasRecovered) return;
     this.isOut = true;
-    reporter.note(error.message);
+    // A bug has no place in a list of outages: the log gets its stack.
+    if (error instanceof UserError) reporter.note(error.message);
+    else reporter.error(error);
     show(error).catch((failure: unknown) => log.error(String(failure)));
   }
 }

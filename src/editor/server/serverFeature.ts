@@ -146,6 +146,7 @@ export class ServerFeature extends Disposable {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       const { choice, problem } = this.settings;
+      // The state has the error, and the notice of an outage reports it.
       if (choice !== 'builtIn') this.server.ready().catch(() => undefined);
       if (problem && problem.message !== this.toldProblem) this.parts.reporter.error(problem);
       this.toldProblem = problem?.message;
