@@ -48,6 +48,16 @@ async function withBoth(text: string, test: (server: FakeServer) => Promise<void
   );
 }
 
+/** Runs a test in which the server's text extends the built-in model's `first`, once a key has asked for both. */
+const withExtension = (
+  test: (texts: { first: string; whole: string }, server: FakeServer) => Promise<void>,
+): Promise<void> =>
+  withSettings(cutShort, async () => {
+    const first = await builtInText();
+    const whole = `${first}(text) as Served;`;
+    await withBoth(whole, (server) => test({ first, whole }, server));
+  });
+
 describe('both engines', () => {
   afterEach(async () => {
     await keys.press('Escape');
@@ -70,34 +80,26 @@ describe('both engines', () => {
     }));
 
   it('extend the built-in model’s text by the server’s, which appears in its place at once', () =>
-    withSettings(cutShort, async () => {
-      const first = await builtInText();
-      const whole = `${first}(text) as Served;`;
-      await withBoth(whole, async () => {
-        const editor = await open(parseJson);
-        await keys.type('.');
-        await keys.waitForGhost(first);
-        assert.deepEqual(await ghostsFor(afterMs), [first, whole]);
-        await keys.screenshot('both-extended');
-        await accept(editor, whole);
-      });
+    withExtension(async ({ first, whole }) => {
+      const editor = await open(parseJson);
+      await keys.type('.');
+      await keys.waitForGhost(first);
+      assert.deepEqual(await ghostsFor(afterMs), [first, whole]);
+      await keys.screenshot('both-extended');
+      await accept(editor, whole);
     }));
 
   it('keep an extended text while it is typed through and accepted in parts', () =>
-    withSettings(cutShort, async () => {
-      const first = await builtInText();
-      const whole = `${first}(text) as Served;`;
-      await withBoth(whole, async () => {
-        const editor = await open(parseJson);
-        await keys.type('.');
-        await keys.waitForGhost(whole);
-        await keys.type(whole[0]!);
-        await keys.waitForGhost(whole.slice(1));
-        assert.deepEqual(await ghostsFor(afterMs), [whole.slice(1)]);
-        await keys.press('Control+ArrowRight');
-        const left = await keys.waitForGhost(whole.slice(first.length));
-        await accept(editor, left);
-      });
+    withExtension(async ({ first, whole }) => {
+      const editor = await open(parseJson);
+      await keys.type('.');
+      await keys.waitForGhost(whole);
+      await keys.type(whole[0]!);
+      await keys.waitForGhost(whole.slice(1));
+      assert.deepEqual(await ghostsFor(afterMs), [whole.slice(1)]);
+      await keys.press('Control+ArrowRight');
+      const left = await keys.waitForGhost(whole.slice(first.length));
+      await accept(editor, left);
     }));
 
   it('keep the built-in model’s text when the server’s is another one', () =>
@@ -114,20 +116,16 @@ describe('both engines', () => {
     }));
 
   it('show nothing more after Escape', () =>
-    withSettings(cutShort, async () => {
-      const first = await builtInText();
-      const whole = `${first}(text) as Served;`;
-      await withBoth(whole, async (server) => {
-        const before = server.completions.length;
-        await open(parseJson);
-        await keys.type('.');
-        await keys.waitForGhost(first);
-        await until(() => server.completions.length > before, 'A request to the server');
-        await keys.press('Escape');
-        await keys.waitForNoGhost();
-        assert.deepEqual(await ghostsFor(afterMs), ['']);
-        await keys.type(first[0]!);
-        await keys.waitForGhost(whole.slice(1));
-      });
+    withExtension(async ({ first, whole }, server) => {
+      const before = server.completions.length;
+      await open(parseJson);
+      await keys.type('.');
+      await keys.waitForGhost(first);
+      await until(() => server.completions.length > before, 'A request to the server');
+      await keys.press('Escape');
+      await keys.waitForNoGhost();
+      assert.deepEqual(await ghostsFor(afterMs), ['']);
+      await keys.type(first[0]!);
+      await keys.waitForGhost(whole.slice(1));
     }));
 });

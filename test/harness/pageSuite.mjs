@@ -1,4 +1,6 @@
 /** Suites outside VS Code: their tests have only the keys, the mouse and what a window shows. */
+import { workbenchUrl } from './address.mjs';
+import { openPage } from './browser.mjs';
 import { takeScreenshot } from './driverActions.mjs';
 import { repoRoot } from './edition.mjs';
 import { emptyResults } from './results.mjs';
@@ -16,6 +18,28 @@ import { startServer } from './server.mjs';
  * @property {Record<string, unknown>} [baseSettings] the user's, instead of the server's own
  * @property {(server: import('./server.mjs').Server, workspaceFolder: string) => Promise<{page: Page, dispose(): Promise<void>}>} openWindow
  */
+
+const START_TIMEOUT_MS = 60_000;
+
+/**
+ * Opens a file of the sample workspace's `src`, and waits until Inkling is there.
+ * @param {string} file
+ * @returns {PageSuite['openWindow']}
+ */
+export function openSampleFile(file) {
+  return async (server, workspaceFolder) => {
+    const opened = await openPage(
+      workbenchUrl({ server, workspaceFolder, openFile: `${workspaceFolder}/src/${file}` }),
+    );
+    try {
+      await opened.page.locator('.statusbar-item[id*="inkling.status"]').waitFor({ timeout: START_TIMEOUT_MS });
+      return opened;
+    } catch (error) {
+      await opened.dispose();
+      throw error;
+    }
+  };
+}
 
 /**
  * Runs the tests one after the other in one window with a copy of the sample workspace. There is no second try: a failure

@@ -3,14 +3,11 @@
  * the window can be loaded again. Only keys and the mouse reach it.
  */
 import assert from 'node:assert/strict';
-import { workbenchUrl } from './address.mjs';
-import { openPage } from './browser.mjs';
 import { actions, takeScreenshot } from './driverActions.mjs';
-import { runPageSuite } from './pageSuite.mjs';
+import { openSampleFile, runPageSuite } from './pageSuite.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const START_TIMEOUT_MS = 60_000;
 const WAIT_MS = 20_000;
 /** VS Code writes its backup of a document a second after a change. */
 const BACKED_UP_MS = 3_000;
@@ -175,22 +172,12 @@ async function until(/** @type {() => Promise<boolean>} */ condition, /** @type 
   }
 }
 
-/** @param {import('./server.mjs').Server} server @param {string} workspaceFolder */
-async function openWindow(server, workspaceFolder) {
-  const openFile = `${workspaceFolder}/src/queue.ts`;
-  const opened = await openPage(workbenchUrl({ server, workspaceFolder, openFile }));
-  try {
-    await opened.page.locator('.statusbar-item[id*="inkling.status"]').waitFor({ timeout: START_TIMEOUT_MS });
-    return opened;
-  } catch (error) {
-    await opened.dispose();
-    throw error;
-  }
-}
-
 /**
  * @param {{say?: (line: string) => void}} [options]
  * @returns {Promise<import('./results.mjs').Results>}
  */
 export const runPreviewWindow = ({ say = console.log } = {}) =>
-  runPageSuite({ title: 'a preview in a window', picture: 'preview-window', tests, openWindow }, say);
+  runPageSuite(
+    { title: 'a preview in a window', picture: 'preview-window', tests, openWindow: openSampleFile('queue.ts') },
+    say,
+  );
