@@ -29,7 +29,7 @@ export class VirtualClock {
     });
   }
 
-  /** Real work, during which the simulated time stands still. */
+  /** Real work, during which the simulated clock is paused. */
   async during<T>(work: Promise<T>): Promise<T> {
     this.working++;
     try {

@@ -182,7 +182,7 @@ export class LaterSuggestions {
   }
 }
 
-/** Whoever requested it gets the error. */
+/** The result, or undefined after an error, which the caller of `suggest` gets. */
 const settled = ({ result }: Current): Promise<SuggestionResult | undefined> => result.catch(() => undefined);
 
 /** Whether nothing is displayed, or only the start of the fast engine's text. */
