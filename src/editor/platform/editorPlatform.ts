@@ -1,0 +1,41 @@
+import type * as vscode from 'vscode';
+import type { StartWorker } from '../../engine/workerLink.js';
+
+/** Marks work during which the editor must not end, so that the next start knows of a crash. */
+export interface CrashMarks {
+  /** Whether an earlier window crashed at this work; told once. */
+  takeCrash(): Promise<boolean>;
+  arm(): void;
+  disarm(): void;
+  dispose(): void;
+}
+
+/** The files in the folder that VS Code gives the extension, shared by all windows. */
+export interface StoredFiles {
+  /** @returns undefined if there is none. */
+  read(name: string): Promise<string | undefined>;
+  /** Replaces the file as a whole. */
+  write(name: string, text: string): Promise<void>;
+  rename(name: string, newName: string): Promise<void>;
+  remove(name: string): Promise<void>;
+  /** Runs a task while no other window runs one with the same name. */
+  alone<T>(name: string, task: () => Promise<T>): Promise<T>;
+  /** Creates an empty file. @returns whether this window is the first to do so. */
+  claim(name: string): Promise<boolean>;
+  /** The path or address to tell the user. */
+  display(name: string): string;
+}
+
+/** The parts of the extension that differ between the desktop's extension host (Node) and a browser's. */
+export interface EditorPlatform {
+  readonly startWorker: StartWorker;
+  /** The folder of the built-in model, as the worker's files name it. */
+  readonly builtInModel: string;
+  crashMarks(work: 'loading' | 'trying'): CrashMarks;
+  readonly storedFiles: StoredFiles;
+  /** Names and values for a report of a problem, such as the system and its memory. */
+  systemFacts(): readonly (readonly [name: string, value: string])[];
+}
+
+/** Makes the platform of an extension host. */
+export type PlatformOf = (context: vscode.ExtensionContext) => EditorPlatform;

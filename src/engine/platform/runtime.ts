@@ -1,0 +1,26 @@
+import type { InferenceSession, TensorConstructor } from 'onnxruntime-common';
+
+/** `native`: ONNX Runtime's library. `wasm`: the same as WebAssembly, on one thread. `webgpu`: WebAssembly and a GPU. */
+export type RuntimeKind = 'native' | 'wasm' | 'webgpu';
+
+/** A graph and where its weights are. */
+export interface GraphFile {
+  /** The .onnx file, unchanged. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The folder of weights in files of their own; absent where there is no disk. */
+  readonly folder?: string;
+}
+
+/** An inference runtime: opens graphs in the form that suits it. */
+export interface Runtime {
+  readonly kind: RuntimeKind;
+  /** Tensors of another copy of the library are refused. */
+  readonly Tensor: TensorConstructor;
+  /**
+   * Opens a graph whose outputs are those of `withNewRows`.
+   *
+   * @param threads inside one forward; ignored where there is only one.
+   * @throws Error if the runtime cannot read the graph, or lacks an operator.
+   */
+  open(graph: GraphFile, threads: number): Promise<InferenceSession>;
+}
