@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Completion } from '../src/core/result.js';
 import { isCompletable, promptTexts } from '../src/core/suggest/cursorContext.js';
 import { Engine } from '../src/engine/engine.js';
+import { nodeWorker } from '../src/engine/platform/node/nodeWorker.js';
 
 /**
  * `npm run figures`: measures what users notice, through the real worker with the embedded model: load, first suggestion,
@@ -56,7 +57,7 @@ async function measure(threads: number): Promise<Record<string, string>> {
   const before = process.memoryUsage.rss();
   const startMs = performance.now();
   const engine = new Engine({
-    workerFile: join(root, 'dist', 'worker.js'),
+    startWorker: nodeWorker(join(root, 'dist', 'worker.js')),
     modelOptions: () => ({ folder: join(root, 'model'), threads }),
   });
   await engine.ready();

@@ -15,6 +15,7 @@ import { MatchBuffer } from '../src/core/workspace/matchBuffer.js';
 import { WorkspaceIndex } from '../src/core/workspace/workspaceIndex.js';
 import { Engine } from '../src/engine/engine.js';
 import { quantile } from './statistics.js';
+import { nodeWorker } from '../src/engine/platform/node/nodeWorker.js';
 
 const root = resolve(__dirname, '..', '..');
 const maxFiles = 10_000;
@@ -91,7 +92,7 @@ function latencies(ms: readonly number[]): string {
 
 const newEngine = (): Engine =>
   new Engine({
-    workerFile: join(root, 'dist', 'worker.js'),
+    startWorker: nodeWorker(join(root, 'dist', 'worker.js')),
     modelOptions: () => ({ folder: join(root, 'model'), threads: 1 }),
   });
 

@@ -14,6 +14,7 @@ import { makePlan } from './plan.js';
 import { pinnedRepositories, quickRepositories } from './repositories.js';
 import { detailsOf, summarizeQuality, type Measurements } from './results.js';
 import { qualityMarkdown } from './report/markdown.js';
+import { nodeWorker } from '../src/engine/platform/node/nodeWorker.js';
 
 /** `npm run quality`: measures the quality of suggestions, see docs/quality.md. */
 
@@ -46,7 +47,7 @@ async function main(args: readonly string[]): Promise<void> {
   const seconds = (): number => (performance.now() - startMs) / 1000;
   const say = (line: string): void => console.error(`${seconds().toFixed(0).padStart(4)} s  ${line}`);
   const engine = new Engine({
-    workerFile: join(__dirname, 'worker.cjs'),
+    startWorker: nodeWorker(join(__dirname, 'worker.cjs')),
     modelOptions: () => ({ folder: options.model ?? join(root, 'model'), threads: 'auto' }),
     onNotice: say,
   });

@@ -22,6 +22,7 @@ import { registerStatistics, type StatisticsFeature } from './editor/statistics/
 import { StatusItem } from './editor/status.js';
 import { PromptContext } from './editor/workspace/promptContext.js';
 import { registerWorkspace } from './editor/workspace/register.js';
+import { nodeWorker } from './engine/platform/node/nodeWorker.js';
 
 let running: { readonly feature: EngineFeature; readonly statistics: StatisticsFeature } | undefined;
 
@@ -32,7 +33,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const schemas = schemasIn(context.extension.packageJSON as SettingsManifest);
   const onWrongSetting = (message: string, setting: string): void => reporter.wrongSetting(message, setting);
   const settings = new Settings(schemas, onWrongSetting);
-  const feature = new EngineFeature(context, settings, reporter);
+  const startWorker = nodeWorker(context.asAbsolutePath('dist/worker.js'));
+  const feature = new EngineFeature(context, startWorker, settings, reporter);
   const server = new ServerFeature(context, { settings, reporter, log, builtIn: feature.engine });
   context.subscriptions.push(reporter, log, settings, feature);
   registerFeatures(context, { log, reporter, schemas, onWrongSetting, settings, feature, server });
@@ -56,7 +58,7 @@ interface Base {
 
 function registerFeatures(context: vscode.ExtensionContext, base: Base): void {
   const { log, reporter, schemas, settings, feature, server } = base;
-  const { engine, onDidChangeState, workerFile, builtInFolder, trialGuard } = feature;
+  const { engine, onDidChangeState, startWorker, builtInFolder, trialGuard } = feature;
   const storage = context.globalStorageUri.fsPath;
   void removeOldStorage(storage);
   const statistics = registerStatistics({ log, reporter, storage, model: () => server.modelName ?? feature.modelName });
@@ -81,7 +83,7 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): void {
       { engine, settings, policy, reporter, log, folder: context.storageUri?.fsPath },
       onDidChangeState,
     ),
-    registerModels({ engine, settings, reporter, workerFile, builtInFolder, optionsFor, storage, trialGuard }),
+    registerModels({ engine, settings, reporter, startWorker, builtInFolder, optionsFor, storage, trialGuard }),
     registerLens({ engine, server, settings, reporter, policy, last, requestAt, extension: context.extensionUri }),
     registerServer(server, reporter),
     registerMenu({ engine, server, settings, recorder, reporter, policy }),

@@ -4,6 +4,7 @@ import type { CompletionRequest } from '../../src/core/request.js';
 import { Engine } from '../../src/engine/engine.js';
 import { serve } from './serve.js';
 import type { EngineUnderTest, LoadOptions, BenchAnswer, BenchTask } from './protocol.js';
+import { nodeWorker } from '../../src/engine/platform/node/nodeWorker.js';
 
 /** The number of tokens chosen for an answer, including the one that ended it. */
 function chosenFor({ strategy }: CompletionRequest, count: number, { tokens, timings }: Completion): number {
@@ -27,7 +28,7 @@ class InklingEngine implements EngineUnderTest {
 
   async load({ folder, threads, draftFolder }: LoadOptions): Promise<{ version: string }> {
     this.engine = new Engine({
-      workerFile: join(__dirname, 'worker.cjs'),
+      startWorker: nodeWorker(join(__dirname, 'worker.cjs')),
       modelOptions: () => ({ folder, threads, ...(draftFolder === undefined ? {} : { draftFolder }) }),
     });
     await this.engine.ready();

@@ -12,6 +12,7 @@ import { Meter, type MemorySample } from './sample.js';
 import { Session } from './session.js';
 import type { StepName } from './stepPlan.js';
 import { courseOf, figures, tenthCount } from './tenths.js';
+import { nodeWorker } from '../../src/engine/platform/node/nodeWorker.js';
 
 /** Samples in each tenth: enough for a robust median. */
 const samplesPerTenth = 6;
@@ -27,7 +28,7 @@ async function run({ length, seed }: SoakOptions): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), 'inkling-soak-'));
   const engine = new Engine({
     // As the bench's other programs, it lies beside the worker.
-    workerFile: join(__dirname, 'soakWorker.cjs'),
+    startWorker: nodeWorker(join(__dirname, 'soakWorker.cjs')),
     modelOptions: () => ({ folder: embeddedFolder, threads: 1 }),
     onNotice: (message) => process.stderr.write(`${message}\n`),
   });

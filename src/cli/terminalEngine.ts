@@ -7,6 +7,7 @@ import type { WorkspaceState } from '../engine/workspace/protocol.js';
 import { ServerEngine } from '../server/serverEngine.js';
 import { indexFolder } from './indexFolder.js';
 import type { CliOptions } from './options.js';
+import { nodeWorker } from '../engine/platform/node/nodeWorker.js';
 
 /** An engine that answers in the terminal. */
 export interface TerminalEngine extends Pick<CompletionEngine, 'complete'> {
@@ -32,7 +33,7 @@ async function builtIn(options: CliOptions, { builtFolder, print }: Terminal): P
   const draft = options.draftModel === undefined ? {} : { draftFolder: resolve(options.draftModel) };
   const folder = resolve(options.model ?? join(builtFolder, '..', 'model'));
   const engine = new Engine({
-    workerFile: join(builtFolder, 'worker.js'),
+    startWorker: nodeWorker(join(builtFolder, 'worker.js')),
     modelOptions: () => ({ folder, threads: options.threads, ...draft }),
     onNotice: print,
   });

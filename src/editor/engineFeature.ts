@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../core/errors.js';
 import { Engine, type EngineState } from '../engine/engine.js';
 import type { ModelOptions } from '../engine/protocol.js';
+import type { StartWorker } from '../engine/workerLink.js';
 import { CrashGuard } from './crashGuard.js';
 import { Disposable } from './disposable.js';
 import type { Reporter } from './reporter.js';
@@ -15,7 +16,6 @@ const modelSettings = ['inkling.model.folder', 'inkling.draftModel.folder', 'ink
 /** The engine with the model that the settings name, loaded again when they change. */
 export class EngineFeature extends Disposable {
   readonly engine: Engine;
-  readonly workerFile: string;
   readonly builtInFolder: string;
   /** Marks a trial of another model, so that the next start knows if the editor ended during one. */
   readonly trialGuard: CrashGuard;
@@ -27,6 +27,7 @@ export class EngineFeature extends Disposable {
 
   constructor(
     context: vscode.ExtensionContext,
+    readonly startWorker: StartWorker,
     private readonly settings: Settings,
     private readonly reporter: Reporter,
   ) {
@@ -34,12 +35,11 @@ export class EngineFeature extends Disposable {
     const marks = join(context.globalStorageUri.fsPath, 'crash-marks');
     this.loadGuard = new CrashGuard(marks, 'loading', () => Date.now());
     this.trialGuard = new CrashGuard(marks, 'trying', () => Date.now());
-    this.workerFile = context.asAbsolutePath('dist/worker.js');
     this.builtInFolder = context.asAbsolutePath('model');
     const texts = vscode.l10n.bundle;
     if (texts) l10n.config({ contents: texts });
     this.engine = new Engine({
-      workerFile: this.workerFile,
+      startWorker,
       texts,
       modelOptions: () => this.optionsFor(settings.get('model.folder') || this.builtInFolder),
       onState: (state) => this.changeState(state),

@@ -1,4 +1,5 @@
 import type { ModelInfo, ModelOptions, Texts } from './protocol.js';
+import type { StartWorker } from './workerLink.js';
 
 /** The engine's state, for display. */
 export type EngineState =
@@ -11,8 +12,7 @@ export type EngineState =
 
 /** The engine's environment: its inputs and the listeners for its events. */
 export interface EngineHost {
-  /** Path of the built worker. */
-  readonly workerFile: string;
+  readonly startWorker: StartWorker;
   /** Texts in the user's language by their English ones; English if absent. */
   readonly texts?: Texts | undefined;
   /** The model to load, asked at each load. */

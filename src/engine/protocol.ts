@@ -77,11 +77,3 @@ export type FromWorker =
 
 /** Translated texts by the English ones. */
 export type Texts = Readonly<Record<string, string>>;
-
-/** The data that the worker is started with. */
-export interface WorkerData {
-  /** One Int32: completions with a smaller id are void. Read between forwards, since a forward cannot hear messages. */
-  readonly voidBelow: SharedArrayBuffer;
-  /** For messages in the user's language; English if absent. */
-  readonly texts: Texts | undefined;
-}

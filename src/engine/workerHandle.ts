@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { UserError } from '../core/errors.js';
 import { within } from './within.js';
 import {
@@ -8,8 +7,8 @@ import {
   type FromWorker,
   type Texts,
   type ToWorker,
-  type WorkerData,
 } from './protocol.js';
+import type { StartWorker, WorkerLink } from './workerLink.js';
 
 /** Listeners for the progress of a call. */
 export interface CallListener {
@@ -27,25 +26,20 @@ export class WorkerDied extends Error {
   override readonly name = 'WorkerDied';
 }
 
-/** Native code sees only the environment of the process, and the runtime's telemetry starts as its library loads. */
-function silenceTelemetry(): void {
-  process.env.ORT_DISABLE_TELEMETRY = '1';
-  process.env.ORT_TELEMETRY_DISABLED = '1';
-}
-
-/** The files and texts of a thread. */
-interface WorkerFiles {
-  readonly workerFile: string;
+/** The environment of a worker. */
+interface WorkerHost {
+  readonly startWorker: StartWorker;
   readonly texts?: Texts | undefined;
   /** A failure in the thread that fails no call. */
   onProblem?(problem: Error): void;
 }
 
-/** One worker thread and the calls that are under way in it. */
+/** One worker and the calls that are under way in it. */
 export class WorkerHandle {
-  private readonly worker: Worker;
+  private readonly link: WorkerLink;
   private readonly pending = new Map<number, Pending>();
-  private readonly voidBelow = new Int32Array(new SharedArrayBuffer(4));
+  /** Completions with a smaller id are void. */
+  private voidBelow = 0;
   private nextId = 1;
   private isClosing = false;
   private isOver = false;
@@ -58,21 +52,18 @@ export class WorkerHandle {
    * @param onDied told once if the worker ends by itself.
    */
   constructor(
-    private readonly files: WorkerFiles,
+    private readonly host: WorkerHost,
     onDied: (error: WorkerDied) => void,
   ) {
-    const { workerFile, texts } = files;
-    silenceTelemetry();
-    const workerData: WorkerData = { voidBelow: this.voidBelow.buffer, texts };
-    this.worker = new Worker(workerFile, { workerData, name: 'inkling' });
-    this.worker.on('message', (message: FromWorker) => this.receive(message));
+    this.link = host.startWorker(host.texts);
+    this.link.onMessage((message) => this.receive(message));
     let cause: Error | undefined;
-    this.worker.on('error', (error: Error) => {
+    this.link.onError((error) => {
       cause = error;
       // Its end is expected then, its failure is not.
-      if (this.isClosing) this.files.onProblem?.(error);
+      if (this.isClosing) this.host.onProblem?.(error);
     });
-    this.worker.on('exit', (code) => {
+    this.link.onEnd((code) => {
       const died = new WorkerDied(`The engine's thread ended (code ${code}${cause ? `: ${cause.message}` : ''}).`, {
         cause,
       });
@@ -93,13 +84,13 @@ export class WorkerHandle {
     listener: CallListener = {},
   ): WorkerCall<WorkerCalls[N]['gives']> {
     const id = this.nextId++;
-    if (call !== 'load' && !besideOthers.includes(call)) Atomics.store(this.voidBelow, 0, id);
+    if (call !== 'load' && !besideOthers.includes(call)) this.makeVoid(id);
     const result = new Promise<WorkerCalls[N]['gives']>((resolve, reject) => {
       // A message to a thread that has ended is never answered.
       if (this.isOver) return reject(new WorkerDied("The engine's thread has ended."));
       this.pending.set(id, { ...listener, resolve: resolve as (result: unknown) => void, reject });
       const message = { id, call, args } as ToWorker;
-      this.worker.postMessage(message);
+      this.link.post(message);
     });
     if (call === 'load') this.followLoad(result);
     return { result, cancel: () => this.cancel(id) };
@@ -116,7 +107,7 @@ export class WorkerHandle {
 
   /** Makes a completion and all before it void. A forward that runs is not interrupted; nothing follows it. */
   private cancel(id: number): void {
-    if (Atomics.load(this.voidBelow, 0) <= id) Atomics.store(this.voidBelow, 0, id + 1);
+    if (this.voidBelow <= id) this.makeVoid(id + 1);
   }
 
   /**
@@ -136,15 +127,20 @@ export class WorkerHandle {
   abandon(): void {
     this.askToClose();
     this.end(new WorkerDied("The engine's thread does not respond."));
-    this.worker.unref();
+    this.link.unref();
   }
 
   private askToClose(): void {
     if (this.isClosing) return;
     this.isClosing = true;
     const id = this.nextId++;
-    Atomics.store(this.voidBelow, 0, id);
-    this.worker.postMessage({ id, call: 'close', args: undefined } satisfies ToWorker);
+    this.makeVoid(id);
+    this.link.post({ id, call: 'close', args: undefined });
+  }
+
+  private makeVoid(below: number): void {
+    this.voidBelow = below;
+    this.link.voidBelow(below);
   }
 
   private end(reason: WorkerDied): void {
@@ -155,7 +151,7 @@ export class WorkerHandle {
   }
 
   private receive(message: FromWorker): void {
-    if (message.kind === 'problem') return this.files.onProblem?.(revive(message.error));
+    if (message.kind === 'problem') return this.host.onProblem?.(revive(message.error));
     const pending = this.pending.get(message.id);
     if (!pending) return;
     switch (message.kind) {

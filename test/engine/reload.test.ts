@@ -10,6 +10,7 @@ import { modelName } from './support/embeddedModel.js';
 import { answerOf, engineOfTest, modelFolder, type Watched, watchedEngine } from './support/engines.js';
 import { requestAt } from './support/requests.js';
 import { folderOfTest, toyModel } from './support/toyModel.js';
+import { nodeWorker } from '../../src/engine/platform/node/nodeWorker.js';
 
 const request = requestAt('export function add(a: number, b: number) {\n  return ‸\n}\n');
 
@@ -199,7 +200,7 @@ describe('reload', () => {
   test('keeps the loaded model when the settings cannot be read', async () => {
     let isBroken = false;
     const engine = new Engine({
-      workerFile: buildWorker(),
+      startWorker: nodeWorker(buildWorker()),
       modelOptions: () => {
         if (isBroken) throw new UserError('The setting is wrong.');
         return { folder: modelFolder, threads: 1 };

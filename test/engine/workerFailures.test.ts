@@ -10,6 +10,7 @@ import { modelName } from './support/embeddedModel.js';
 import { answerOf, engineOfTest, modelFolder } from './support/engines.js';
 import { requestAt } from './support/requests.js';
 import { folderOfTest } from './support/toyModel.js';
+import { nodeWorker } from '../../src/engine/platform/node/nodeWorker.js';
 
 let dyingWorker: string;
 
@@ -234,7 +235,7 @@ describe('the language of messages', () => {
   /** The message for a missing folder. */
   async function complaintIn(texts: Texts | undefined): Promise<string> {
     const modelOptions = () => ({ folder: '/no/such/model', threads: 1 });
-    const engine = new Engine({ workerFile: buildWorker(), texts, modelOptions });
+    const engine = new Engine({ startWorker: nodeWorker(buildWorker()), texts, modelOptions });
     try {
       await engine.ready();
       return '';

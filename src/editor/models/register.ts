@@ -12,13 +12,14 @@ import { Downloads } from './downloads.js';
 import { DownloadStatus } from './downloadStatus.js';
 import { ModelDesk } from './modelDesk.js';
 import { ModelPlaces } from './modelPlaces.js';
+import type { StartWorker } from '../../engine/workerLink.js';
 
 /** What choosing a model needs of the extension. */
 export interface ModelParts {
   readonly engine: Pick<Engine, 'state' | 'ready'>;
   readonly settings: Settings;
   readonly reporter: Reporter;
-  readonly workerFile: string;
+  readonly startWorker: StartWorker;
   readonly builtInFolder: string;
   /** The options of a load of that folder. */
   readonly optionsFor: (folder: string) => ModelOptions;
@@ -30,12 +31,12 @@ export interface ModelParts {
 
 /** "Inkling: Choose Model" and what belongs to it. */
 export function registerModels(parts: ModelParts): vscode.Disposable {
-  const { engine, settings, reporter, workerFile, builtInFolder, optionsFor, storage, trialGuard } = parts;
+  const { engine, settings, reporter, startWorker, builtInFolder, optionsFor, storage, trialGuard } = parts;
   const places = new ModelPlaces(settings, storage);
   const downloads = new Downloads(() => places.downloader());
   const active = new ActiveModel(engine, settings);
   const onProblem = (problem: UserError): void => reporter.error(problem);
-  const trial = { workerFile, optionsFor, guard: trialGuard };
+  const trial = { startWorker, optionsFor, guard: trialGuard };
   const desk = new ModelDesk({ active, places, downloads, builtInFolder, trial, onProblem });
   const chooser = new ModelChooser(desk, downloads, places, reporter);
   void trialGuard.takeCrash().then((hasCrashed) => {

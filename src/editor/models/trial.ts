@@ -3,11 +3,11 @@ import { UserError } from '../../core/errors.js';
 import { Engine } from '../../engine/engine.js';
 import type { ModelInfo, ModelOptions } from '../../engine/protocol.js';
 import type { CrashGuard } from '../crashGuard.js';
+import type { StartWorker } from '../../engine/workerLink.js';
 
 /** What a trial works with. */
 export interface TrialParts {
-  /** Path of the built worker. */
-  readonly workerFile: string;
+  readonly startWorker: StartWorker;
   /** The options that a real load of a folder would have. */
   readonly optionsFor: (folder: string) => ModelOptions;
   /** Tells the next start that the editor ended during a trial. */
@@ -32,7 +32,7 @@ const request = {
  * @throws UserError if the model cannot be used.
  */
 export async function tryModel(
-  { workerFile, optionsFor, guard }: TrialParts,
+  { startWorker, optionsFor, guard }: TrialParts,
   folder: string,
   signal: AbortSignal,
 ): Promise<ModelInfo | undefined> {
@@ -42,7 +42,7 @@ export async function tryModel(
   const deaths: string[] = [];
   const onNotice = (notice: string): unknown => deaths.push(notice);
   const texts = vscode.l10n.bundle;
-  const engine = new Engine({ workerFile, texts, modelOptions, onNotice });
+  const engine = new Engine({ startWorker, texts, modelOptions, onNotice });
   const stop = (): void => void engine.dispose();
   signal.addEventListener('abort', stop, { once: true });
   guard.arm();

@@ -6,10 +6,11 @@ import type { CompletionRequest } from '../../../src/core/request.js';
 import { Engine } from '../../../src/engine/engine.js';
 import { longRequest } from './requests.js';
 import { longDocument } from './snippets.js';
+import { nodeWorker } from '../../../src/engine/platform/node/nodeWorker.js';
 
 const newEngine = (): Engine =>
   new Engine({
-    workerFile: join(__dirname, 'worker.js'),
+    startWorker: nodeWorker(join(__dirname, 'worker.js')),
     modelOptions: () => ({ folder: process.argv[3]!, threads: 1 }),
   });
 

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { Completion } from '../../../src/core/result.js';
 import { Engine, type EngineHost, type EngineState } from '../../../src/engine/engine.js';
 import { buildWorker, repository } from './build.js';
+import { nodeWorker } from '../../../src/engine/platform/node/nodeWorker.js';
 
 export const modelFolder = join(repository, 'model');
 
@@ -29,7 +30,7 @@ export function watchedEngine(folder = modelFolder, workerFile = buildWorker(), 
   const notices: string[] = [];
   const problems: Error[] = [];
   const host: EngineHost = {
-    workerFile,
+    startWorker: nodeWorker(workerFile),
     modelOptions: () => {
       const { folder, draftFolder } = watched;
       return { folder, threads: 1, ...(draftFolder === undefined ? {} : { draftFolder }) };

@@ -3,9 +3,10 @@
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { Engine } from '../../../src/engine/engine.js';
+import { nodeWorker } from '../../../src/engine/platform/node/nodeWorker.js';
 
 const engine = new Engine({
-  workerFile: join(__dirname, 'worker.js'),
+  startWorker: nodeWorker(join(__dirname, 'worker.js')),
   modelOptions: () => ({ folder: process.argv[2]!, threads: 1 }),
 });
 

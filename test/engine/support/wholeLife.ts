@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Engine } from '../../../src/engine/engine.js';
+import { nodeWorker } from '../../../src/engine/platform/node/nodeWorker.js';
 
 const [end, model, storage] = process.argv.slice(2) as [string, string, string];
 const unheard: string[] = [];
@@ -11,7 +12,7 @@ process.on('unhandledRejection', (reason) => unheard.push(`host: ${String(reason
 
 let folder = model;
 const engine = new Engine({
-  workerFile: join(__dirname, 'worker.js'),
+  startWorker: nodeWorker(join(__dirname, 'worker.js')),
   modelOptions: () => ({ folder, threads: 1 }),
   onNotice: (notice) => unheard.push(`thread: ${notice}`),
   onProblem: (problem) => unheard.push(`thread: ${String(problem)}`),
