@@ -1,17 +1,20 @@
-import { basename } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { t } from '@vscode/l10n';
+import type { InferenceSession } from 'onnxruntime-common';
 import { UserError } from '../../core/errors.js';
 import type { Vocabulary } from '../../core/model/vocabulary.js';
 import { chooseLayout } from '../onnx/chooseLayout.js';
 import { OnnxModel, type KvLayout } from '../onnx/onnxModel.js';
-import { provideRuntime, type ort } from '../onnx/runtime.js';
+import type { Runtime } from '../platform/runtime.js';
 import { isOneModel } from './checkModel.js';
 import { unusableModel, type ModelFolder } from './modelFolder.js';
 import { wrapTokenizer, type ModelTokenizer } from './tokenizer.js';
 
 /** transformers.js with nothing but local files: no network, no cache folder, no log of inputs. */
 async function transformers() {
-  provideRuntime();
+  // The library uses this runtime if there is one, instead of loading its own; only its tokenizers are wanted.
+  Object.assign(globalThis, { [Symbol.for('onnxruntime')]: {} });
   const library = await import('@huggingface/transformers');
   const { env, LogLevel } = library;
   env.allowRemoteModels = false;
@@ -21,26 +24,24 @@ async function transformers() {
   return library;
 }
 
-async function openGraph({ path, dtype }: ModelFolder, threads: number) {
-  const { AutoModelForCausalLM } = await transformers();
-  return AutoModelForCausalLM.from_pretrained(path, {
-    dtype,
-    // Devices are chosen by execution provider: with a runtime from outside the library knows none by name.
-    device: 'auto',
-    // The runtime finds weights beside the graph by itself; where one is missing the library's own look-up ends the
-    // thread with an unhandled rejection.
-    use_external_data_format: false,
-    session_options: { executionProviders: ['cpu'], intraOpNumThreads: threads, graphOptimizationLevel: 'all' },
-  });
+async function openGraph(runtime: Runtime, { path, graph }: ModelFolder, threads: number): Promise<InferenceSession> {
+  const file = join(path, graph);
+  return runtime.open({ bytes: new Uint8Array(await readFile(file)), folder: dirname(file) }, threads);
 }
 
 /** The width of a row of logits as the graph declares it, or else as the configuration does. */
-function vocabSizeOf(session: ort.InferenceSession, configured: number | undefined): number {
+function vocabSizeOf(session: InferenceSession, configured: number | undefined): number {
   const logits = session.outputMetadata.find(({ name }) => name === 'logits');
   const width = logits?.isTensor ? logits.shape.at(-1) : undefined;
   const vocabSize = typeof width === 'number' && width > 0 ? width : configured;
   if (vocabSize === undefined) throw new Error('Neither the graph nor "vocab_size" says how many tokens there are.');
   return vocabSize;
+}
+
+/** The runtime of a graph, and the threads inside one forward. */
+export interface GraphOptions {
+  readonly runtime: Runtime;
+  readonly threads: number;
 }
 
 /** A graph that was tried out, with its cache. The caller disposes it. */
@@ -56,27 +57,29 @@ export interface LoadedGraph {
  *
  * @throws UserError if the graph does not run, or belongs to another tokenizer.
  */
-export async function loadGraph(folder: ModelFolder, vocabulary: Vocabulary, threads: number): Promise<LoadedGraph> {
+export async function loadGraph(
+  { runtime, threads }: GraphOptions,
+  folder: ModelFolder,
+  vocabulary: Vocabulary,
+): Promise<LoadedGraph> {
   const graphFiles = [folder.graph, 'config.json'] as const;
-  const pretrained = await openGraph(folder, threads).catch((cause: unknown) => {
+  const session = await openGraph(runtime, folder, threads).catch((cause: unknown) => {
     throw unusableModel(folder, graphFiles, cause);
   });
   try {
     const { name, contextLength, vocabSize: configured } = folder.config;
-    const session = pretrained.sessions.model as ort.InferenceSession;
     const vocabSize = vocabSizeOf(session, configured);
     checkTogether(folder, vocabulary, vocabSize);
-    const layout = await chooseLayout(session, vocabSize, vocabulary.size - 1);
+    const decoder = { session, Tensor: runtime.Tensor, vocabSize, contextLength };
+    const layout = await chooseLayout(decoder, vocabulary.size - 1);
     return {
-      model: new OnnxModel(session, vocabSize, contextLength, layout),
+      model: new OnnxModel(decoder, layout),
       name: basename(name ?? folder.path),
       layout,
-      dispose: async () => {
-        await pretrained.dispose();
-      },
+      dispose: () => session.release(),
     };
   } catch (cause) {
-    await pretrained.dispose();
+    await session.release();
     throw unusableModel(folder, graphFiles, cause);
   }
 }

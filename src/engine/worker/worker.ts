@@ -14,6 +14,7 @@ import { fingerprintOf } from '../workspace/fingerprint.js';
 import { PromptSnippets } from '../workspace/promptSnippets.js';
 import { WorkspaceMemory } from '../workspace/workspace.js';
 import { Grammars } from '../structure/grammars.js';
+import { modelPlatform } from '../platform/node/modelPlatform.js';
 import { loadModel, type LoadedModel } from '../load/loadModel.js';
 import {
   besideOthers,
@@ -25,6 +26,7 @@ import {
 } from '../protocol.js';
 
 const port = parentPort!;
+
 const { voidBelow: voidBelowBuffer, texts } = workerData as WorkerData;
 if (texts) l10n.config({ contents: texts });
 const voidBelow = new Int32Array(voidBelowBuffer);
@@ -41,7 +43,7 @@ let workspace: WorkspaceMemory | undefined;
 let checksums: IdleChecksums | undefined;
 
 async function load(id: number, options: WorkerCalls['load']['takes']): Promise<WorkerCalls['load']['gives']> {
-  const next = await loadModel(options, (share) => send({ id, kind: 'progress', share }));
+  const next = await loadModel(modelPlatform, options, (share) => send({ id, kind: 'progress', share }));
   await loaded?.dispose();
   const index = workspaceFor(next).index;
   loaded = { ...next, index, grammars, snippets: new PromptSnippets(next, index) };
