@@ -41,7 +41,7 @@ function cacheEntriesOf(session: InferenceSession): CacheEntry[] {
 const nearby = 8;
 
 /** An open graph of a decoder with a cache, and its sizes in tokens. */
-export interface Decoder {
+export interface OpenDecoder {
   readonly session: InferenceSession;
   /** That of the session's runtime. */
   readonly Tensor: TensorConstructor;
@@ -67,7 +67,7 @@ export class OnnxModel implements LanguageModel {
    * @throws Error if the session is not that of a decoder with a cache.
    */
   constructor(
-    private readonly decoder: Decoder,
+    private readonly decoder: OpenDecoder,
     layout: KvLayout,
   ) {
     const { session, Tensor, contextLength } = decoder;
