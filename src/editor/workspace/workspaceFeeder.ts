@@ -3,6 +3,7 @@ import { UserError } from '../../core/errors.js';
 import type { Engine } from '../../engine/engine.js';
 import type { WorkspaceChange, WorkspaceState } from '../../engine/workspace/protocol.js';
 import { pause } from '../cancellation.js';
+import type { LocalFiles } from '../platform/localFiles.js';
 import type { LeftOut } from './files/leftOut.js';
 import { maxFileBytes, TextReader } from './files/readText.js';
 import type { WorkspaceFiles } from './files/workspaceFiles.js';
@@ -17,6 +18,8 @@ const pauseMs = 5;
 export interface FeederParts {
   readonly engine: Pick<Engine, 'workspace'>;
   readonly files: WorkspaceFiles;
+  /** Absent where the extension has no access to the files of its machine. */
+  readonly local: LocalFiles | undefined;
   readonly leftOut: LeftOut;
   /** The folder that VS Code gives the extension for this workspace; absent where no folder is open. */
   readonly folder: string | undefined;
@@ -38,9 +41,11 @@ export const indexPath = (uri: vscode.Uri): string => vscode.workspace.asRelativ
 export class WorkspaceFeeder {
   /** Paths of the files that the index was given. */
   private readonly known = new Set<string>();
-  private readonly reader = new TextReader();
+  private readonly reader: TextReader;
 
-  constructor(private readonly parts: FeederParts) {}
+  constructor(private readonly parts: FeederParts) {
+    this.reader = new TextReader(parts.local);
+  }
 
   /**
    * Loads the saved index and reads the files that changed since.

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../engine/engine.js';
 import { Disposable } from '../disposable.js';
+import type { LocalFiles } from '../platform/localFiles.js';
 import type { Reporter } from '../reporter.js';
 import type { SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import { RetriedTask } from '../retriedTask.js';
@@ -17,7 +18,9 @@ export interface LearnerParts {
   readonly policy: SuggestionPolicy;
   readonly reporter: Reporter;
   readonly log: vscode.LogOutputChannel;
-  /** The folder that VS Code gives the extension for this workspace. */
+  /** Absent where the extension has no access to the files of its machine. */
+  readonly local: LocalFiles | undefined;
+  /** The folder that VS Code gives the extension for this workspace, as the worker names it. */
   readonly folder: string | undefined;
 }
 
@@ -42,7 +45,7 @@ export class WorkspaceLearner extends Disposable {
   private readonly reading: RetriedTask;
   private readonly catchingUp: RetriedTask;
   private readonly keeping: RetriedTask;
-  private quietTimer: NodeJS.Timeout | undefined;
+  private quietTimer: ReturnType<typeof setTimeout> | undefined;
   /** Whether there is a model: nothing here is to load one. */
   private hasBegun = false;
   /** Whether the user cleared the index: nothing is read until they ask for it. */
@@ -163,7 +166,7 @@ export class WorkspaceLearner extends Disposable {
   }
 
   private async read(current: NonNullable<typeof this.current>): Promise<void> {
-    const { engine, policy, reporter, folder, log } = this.parts;
+    const { engine, local, policy, reporter, folder, log } = this.parts;
     const startMs = performance.now();
     let failed = 0;
     const onFailed: OnFailed = (uri, error) => {
@@ -172,10 +175,10 @@ export class WorkspaceLearner extends Disposable {
     };
     const { signal } = current.stop;
     const leftOut = new LeftOut();
-    const files = await WorkspaceFiles.open({ policy, log, leftOut, signal });
+    const files = await WorkspaceFiles.open({ local, policy, log, leftOut, signal });
     if (signal.aborted) return;
     this.outside = files.sources.flatMap((file) => this.watch(file));
-    const feeder = new WorkspaceFeeder({ engine, files, leftOut, folder, signal });
+    const feeder = new WorkspaceFeeder({ engine, local, files, leftOut, folder, signal });
     const state = await feeder.readAll(onFailed);
     if (!state || current.stop.signal.aborted) return;
     log.info(

@@ -4,7 +4,8 @@ import type { EntryKind, FileTree } from './fileTree.js';
 /** Files of rules are small: what is larger is not one. */
 const maxTextBytes = 1 << 20;
 
-function kindOf(type: vscode.FileType): EntryKind {
+/** The kind of an entry, as the editor tells it. */
+export function kindOfType(type: vscode.FileType): EntryKind {
   if (type & vscode.FileType.SymbolicLink) return 'link';
   if (type & vscode.FileType.Directory) return 'folder';
   return type & vscode.FileType.File ? 'file' : 'other';
@@ -27,17 +28,17 @@ export function editorTree(base: vscode.Uri): FileTree {
   return {
     async list(folder) {
       const entries = await orUndefined(fs.readDirectory(uriOf(folder)));
-      return entries?.map(([name, type]) => ({ name, kind: kindOf(type) }));
+      return entries?.map(([name, type]) => ({ name, kind: kindOfType(type) }));
     },
     async kind(path) {
       const stat = await orUndefined(fs.stat(uriOf(path)));
-      return stat && kindOf(stat.type);
+      return stat && kindOfType(stat.type);
     },
     async text(file) {
       const stat = await orUndefined(fs.stat(uriOf(file)));
       if (!stat || stat.size > maxTextBytes || !(stat.type & vscode.FileType.File)) return undefined;
       const bytes = await orUndefined(fs.readFile(uriOf(file)));
-      return bytes && Buffer.from(bytes).toString('utf8');
+      return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     },
   };
 }

@@ -1,14 +1,11 @@
-import { realpath } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { compileExcludes } from '../../../core/policy/globs/excludes.js';
+import type { LocalFiles } from '../../platform/localFiles.js';
 import type { SuggestionPolicy } from '../../policy/suggestionPolicy.js';
 import { editorTree } from './editorTree.js';
 import { LinkCheck, type FileTree } from './fileTree.js';
 import { FolderFiles } from './folderFiles.js';
 import type { LeftOut, LeftOutReason } from './leftOut.js';
-import { nodeTree } from './nodeTree.js';
-import { gitHome } from './outerRules.js';
 import { isGenerated, isInSkippedFolder, isSkippedFolder } from './projectPlaces.js';
 
 /** Whether a file is hidden, by its path relative to the workspace folder. */
@@ -19,6 +16,8 @@ export interface LearnableFolderParts {
   readonly policy: Pick<SuggestionPolicy, 'blockedFile' | 'mayLearn'>;
   readonly log: vscode.LogOutputChannel;
   readonly leftOut: LeftOut;
+  /** Absent where the extension has no access to the files of its machine. */
+  readonly local: LocalFiles | undefined;
   /** Git's executable; absent where there is none, or none may be run. */
   readonly git: string | undefined;
   readonly signal: AbortSignal;
@@ -38,14 +37,13 @@ export class LearnableFolder {
   }
 
   static async open(uri: vscode.Uri, parts: LearnableFolderParts): Promise<LearnableFolder> {
-    const isLocal = uri.scheme === 'file';
-    const root = isLocal ? await localRoot(uri) : withoutLastSlash(uri.path);
-    const tree = isLocal ? nodeTree : editorTree(uri);
+    const local = uri.scheme === 'file' ? parts.local : undefined;
+    const root = withoutLastSlash(local ? localRoot(uri, local) : uri.path);
+    const tree = local?.tree ?? editorTree(uri);
     const files = await FolderFiles.open(
       {
-        root,
-        tree,
-        ...(isLocal ? { git: parts.git, home: gitHome(process.env, homedir(), process.platform) } : {}),
+        ...{ root, tree, local },
+        git: parts.git,
         onUnreadable: () => parts.leftOut.add('unreadable'),
         onGitFailed: (error) => parts.log.info(`Git's rules are read without git: ${error.message}`),
       },
@@ -56,7 +54,7 @@ export class LearnableFolder {
 
   /** Files on this machine outside the folder, and in `.git`, that affect what is ignored. */
   get sources(): readonly vscode.Uri[] {
-    return this.place.tree === nodeTree ? this.files.sources.map((path) => vscode.Uri.file(path)) : [];
+    return this.place.tree === this.parts.local?.tree ? this.files.sources.map((path) => vscode.Uri.file(path)) : [];
   }
 
   /** Every file that may be read; counts those that may not. Links are among them: reading tells. */
@@ -136,14 +134,6 @@ function hiddenFiles(folder: vscode.Uri): IsHidden {
 const withoutLastSlash = (path: string): string => path.replace(/\/$/, '');
 
 /** The real path of a folder on this machine: it may be opened through a link. */
-async function localRoot({ fsPath }: vscode.Uri): Promise<string> {
-  let real: string;
-  try {
-    real = await realpath(fsPath);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    // It is gone, or closed to this user: then nothing is found in it.
-    real = fsPath;
-  }
-  return withoutLastSlash(real.replaceAll('\\', '/'));
-}
+const localRoot = ({ fsPath }: vscode.Uri, local: LocalFiles): string =>
+  // Where it is gone, or closed to this user, nothing is found in it.
+  (local.realPath(fsPath) ?? fsPath).replaceAll('\\', '/');

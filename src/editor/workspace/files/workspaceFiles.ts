@@ -40,7 +40,7 @@ export class WorkspaceFiles {
   ) {}
 
   static async open(parts: WorkspaceFilesParts): Promise<WorkspaceFiles> {
-    const git = await gitExecutable(parts.log);
+    const git = parts.local && (await gitExecutable(parts.log));
     const folders = new Map<string, LearnableFolder>();
     for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
       folders.set(uri.toString(), await LearnableFolder.open(uri, { ...parts, git }));
