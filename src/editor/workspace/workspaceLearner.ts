@@ -7,6 +7,7 @@ import type { SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import { RetriedTask } from '../retriedTask.js';
 import type { Settings } from '../settings.js';
 import { LeftOut } from './files/leftOut.js';
+import { ReadingRoom } from './files/readingRoom.js';
 import { WorkspaceFiles } from './files/workspaceFiles.js';
 import { PendingChanges } from './pendingChanges.js';
 import { WorkspaceFeeder, type FileChange, type OnFailed } from './workspaceFeeder.js';
@@ -175,15 +176,16 @@ export class WorkspaceLearner extends Disposable {
     };
     const { signal } = current.stop;
     const leftOut = new LeftOut();
-    const files = await WorkspaceFiles.open({ local, policy, log, leftOut, signal });
+    const room = new ReadingRoom(local);
+    const files = await WorkspaceFiles.open({ local, policy, log, leftOut, room, signal });
     if (signal.aborted) return;
     this.outside = files.sources.flatMap((file) => this.watch(file));
-    const feeder = new WorkspaceFeeder({ engine, local, files, leftOut, folder, signal });
+    const feeder = new WorkspaceFeeder({ engine, local, files, leftOut, room, folder, signal });
     const state = await feeder.readAll(onFailed);
     if (!state || current.stop.signal.aborted) return;
     log.info(
       `The workspace: ${state.files} files, ${state.tokens} tokens, ${(state.sizeBytes / 1e6).toFixed(1)} MB, ` +
-        `${leftOut.describe(state.droppedFiles)}; read in ${((performance.now() - startMs) / 1000).toFixed(1)} s.`,
+        `${leftOut.describe(state.droppedFiles)}${room.isExceeded ? ', limit reached' : ''}; read in ${((performance.now() - startMs) / 1000).toFixed(1)} s.`,
     );
     current.feeder = feeder;
     current.files = state.files;

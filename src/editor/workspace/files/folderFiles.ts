@@ -1,17 +1,13 @@
 import { GitFailed, type LocalFiles } from '../../platform/localFiles.js';
-import type { FileTree, IgnoredFiles, OnUnreadable } from './fileTree.js';
+import type { IgnoredFiles } from './fileTree.js';
 import { WalkedFolder, type WalkedFolderParts } from './walkedFolder.js';
 
-/** How the files of one workspace folder are found. */
-export interface FolderParts {
-  /** The folder's absolute path; without links where git is asked. */
-  readonly root: string;
-  readonly tree: FileTree;
+/** How the files of one workspace folder are found. `root` has no links where git is asked. */
+export interface FolderParts extends Omit<WalkedFolderParts, 'home'> {
   /** Git's executable; absent where there is none, or none may be run. */
   readonly git?: string | undefined;
   /** Absent where the files are another machine's. */
   readonly local?: Pick<LocalFiles, 'gitHome' | 'openGit'> | undefined;
-  readonly onUnreadable: OnUnreadable;
   /** Told why git does not answer, when it is done without. */
   readonly onGitFailed: (error: GitFailed) => void;
 }
@@ -34,7 +30,7 @@ export class FolderFiles implements IgnoredFiles {
       if (!(error instanceof GitFailed)) throw error;
       onGitFailed(error);
     }
-    const walked = await WalkedFolder.open(walkedParts(parts));
+    const walked = await openWalked(parts);
     return new FolderFiles(parts, undefined, walked.sources, walked);
   }
 
@@ -63,7 +59,7 @@ export class FolderFiles implements IgnoredFiles {
   }
 
   private async withoutGit(): Promise<WalkedFolder> {
-    return (this.walked ??= await WalkedFolder.open(walkedParts(this.parts)));
+    return (this.walked ??= await openWalked(this.parts));
   }
 
   private giveUpGit(error: unknown): void {
@@ -73,7 +69,5 @@ export class FolderFiles implements IgnoredFiles {
   }
 }
 
-const walkedParts = ({ root, tree, local, onUnreadable }: FolderParts): WalkedFolderParts => ({
-  ...{ root, tree, onUnreadable },
-  home: local?.gitHome,
-});
+const openWalked = (parts: FolderParts): Promise<WalkedFolder> =>
+  WalkedFolder.open({ ...parts, home: parts.local?.gitHome });

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { compileExcludes } from '../../../core/policy/globs/excludes.js';
 import type { LocalFiles } from '../../platform/localFiles.js';
 import type { SuggestionPolicy } from '../../policy/suggestionPolicy.js';
+import type { EditorFiles } from './editorFiles.js';
 import { editorTree } from './editorTree.js';
 import { LinkCheck, type FileTree } from './fileTree.js';
 import { FolderFiles } from './folderFiles.js';
 import type { LeftOut, LeftOutReason } from './leftOut.js';
+import type { ReadingRoom } from './readingRoom.js';
 import { isGenerated, isInSkippedFolder, isSkippedFolder } from './projectPlaces.js';
 
 /** Whether a file is hidden, by its path relative to the workspace folder. */
@@ -16,6 +18,9 @@ export interface LearnableFolderParts {
   readonly policy: Pick<SuggestionPolicy, 'blockedFile' | 'mayLearn'>;
   readonly log: vscode.LogOutputChannel;
   readonly leftOut: LeftOut;
+  /** Reads what is not on this machine. */
+  readonly editorFiles: EditorFiles;
+  readonly room: ReadingRoom;
   /** Absent where the extension has no access to the files of its machine. */
   readonly local: LocalFiles | undefined;
   /** Git's executable; absent where there is none, or none may be run. */
@@ -39,13 +44,17 @@ export class LearnableFolder {
   static async open(uri: vscode.Uri, parts: LearnableFolderParts): Promise<LearnableFolder> {
     const local = uri.scheme === 'file' ? parts.local : undefined;
     const root = withoutLastSlash(local ? localRoot(uri, local) : uri.path);
-    const tree = local?.tree ?? editorTree(uri);
+    const tree = local?.tree ?? editorTree(uri, parts.editorFiles);
+    const { leftOut, log, room } = parts;
     const files = await FolderFiles.open(
       {
         ...{ root, tree, local },
         git: parts.git,
-        onUnreadable: () => parts.leftOut.add('unreadable'),
-        onGitFailed: (error) => parts.log.info(`Git's rules are read without git: ${error.message}`),
+        maxFolders: room.limitsOf(uri).maxFolders,
+        onFolderLimit: () => room.exceed(),
+        isNear: foldersInUse(uri),
+        onUnreadable: () => leftOut.add('unreadable'),
+        onGitFailed: (error) => log.info(`Git's rules are read without git: ${error.message}`),
       },
       parts.signal,
     );
@@ -129,6 +138,17 @@ function hiddenFiles(folder: vscode.Uri): IsHidden {
   const patterns = vscode.workspace.getConfiguration('files', folder).get<Record<string, unknown>>('exclude', {});
   const excludes = compileExcludes(Object.keys(patterns).filter((pattern) => patterns[pattern] === true));
   return (path) => excludes.match({ relative: path, absolute: `${folder.path}/${path}` });
+}
+
+/** Recognizes folders, relative to a workspace folder, with files in open editors. */
+function foldersInUse(folder: vscode.Uri): (path: string) => boolean {
+  const base = `${folder.with({ query: '', fragment: '' }).toString()}/`;
+  const open = vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs.map(({ input }) => input))
+    .flatMap((input) => (input instanceof vscode.TabInputText ? [input.uri] : []))
+    .filter((uri) => uri.toString().startsWith(base))
+    .map((uri) => uri.path.slice(withoutLastSlash(folder.path).length + 1));
+  return (path) => open.some((file) => file.startsWith(`${path}/`));
 }
 
 const withoutLastSlash = (path: string): string => path.replace(/\/$/, '');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FileStatus, LocalFiles } from '../../platform/localFiles.js';
 import { decodeText, type EditorDecode } from './decodeText.js';
+import type { EditorFiles } from './editorFiles.js';
 import { kindOfType } from './editorTree.js';
 import type { LeftOutReason } from './leftOut.js';
 
@@ -9,8 +10,9 @@ export const maxFileBytes = 512 * 1024;
 
 /** A file as it is now. */
 export type ReadFile =
-  | { readonly kind: 'text'; readonly text: string; readonly stamp: string }
-  | { readonly kind: 'unchanged' | 'empty' | 'gone' }
+  | { readonly kind: 'text'; readonly text: string; readonly stamp: string; readonly sizeBytes: number }
+  | { readonly kind: 'unchanged'; readonly sizeBytes: number }
+  | { readonly kind: 'empty' | 'gone' }
   | { readonly kind: 'leftOut'; readonly reason: LeftOutReason };
 
 /** `vscode.workspace.decode` and a document's encoding came with VS Code 1.100. */
@@ -24,8 +26,14 @@ export class TextReader {
   /** By workspace folder. */
   private readonly encodings = new Map<string, string>();
 
-  /** @param local absent where the extension has no access to the files of its machine. */
-  constructor(private readonly local: LocalFiles | undefined) {}
+  /**
+   * @param local absent where the extension has no access to the files of its machine.
+   * @param others reads what is not on this machine.
+   */
+  constructor(
+    private readonly local: LocalFiles | undefined,
+    private readonly others: EditorFiles,
+  ) {}
 
   /** @param knownStamp a file with this stamp is not read again. */
   async read(uri: vscode.Uri, knownStamp: string | undefined): Promise<ReadFile> {
@@ -36,11 +44,12 @@ export class TextReader {
       if (sizeBytes > maxFileBytes) return leftOut('large');
       const encoding = this.encodingOf(uri);
       const stamp = encoding === 'utf8' ? `${mtimeMs} ${sizeBytes}` : `${mtimeMs} ${sizeBytes} ${encoding}`;
-      if (stamp === knownStamp) return { kind: 'unchanged' };
+      // A file system that knows no times cannot tell whether a file has changed.
+      if (stamp === knownStamp && mtimeMs > 0) return { kind: 'unchanged', sizeBytes };
       const bytes = await this.bytesOf(uri);
       if (!bytes) return leftOut('large');
       const text = await decodeText(bytes, encoding, decode && ((content) => decoded(decode, content, uri)));
-      return text === undefined ? leftOut('notText') : { kind: 'text', text, stamp };
+      return text === undefined ? leftOut('notText') : { kind: 'text', text, stamp, sizeBytes: bytes.length };
     } catch (error) {
       return whyUnread(error);
     }
@@ -48,13 +57,13 @@ export class TextReader {
 
   private async statusOf(uri: vscode.Uri): Promise<FileStatus> {
     if (this.local && uri.scheme === 'file') return this.local.status(uri.fsPath);
-    const { type, mtime, size } = await vscode.workspace.fs.stat(uri);
+    const { type, mtime, size } = await this.others.stat(uri);
     return { kind: kindOfType(type), mtimeMs: mtime, sizeBytes: size };
   }
 
   private async bytesOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
     if (this.local && uri.scheme === 'file') return this.local.read(uri.fsPath, maxFileBytes);
-    const bytes = await vscode.workspace.fs.readFile(uri);
+    const bytes = await this.others.readFile(uri);
     // It may have grown since, or its file system does not know sizes.
     return bytes.length > maxFileBytes ? undefined : bytes;
   }
