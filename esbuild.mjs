@@ -68,7 +68,7 @@ const product = {
   ...shared,
   entryPoints: {
     extension: 'src/extension.ts',
-    worker: 'src/engine/worker/worker.ts',
+    worker: 'src/engine/platform/node/worker.ts',
     complete: 'src/cli/complete.ts',
   },
   outdir: 'dist',
@@ -117,7 +117,7 @@ programs.push(
   'bench/profile/profile.ts',
   'bench/soak/soak.ts',
   'bench/soak/soakWorker.ts',
-  'src/engine/worker/worker.ts',
+  'src/engine/platform/node/worker.ts',
 );
 
 const bench = {
@@ -131,7 +131,7 @@ const bench = {
 
 const quality = {
   ...bench,
-  entryPoints: { quality: 'quality/quality.ts', worker: 'src/engine/worker/worker.ts' },
+  entryPoints: { quality: 'quality/quality.ts', worker: 'src/engine/platform/node/worker.ts' },
   outdir: 'out/quality',
   // It finds its declarations beside itself.
   external: [...native, 'typescript'],

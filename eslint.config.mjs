@@ -144,8 +144,8 @@ export default tseslint.config(
     ...forbid(
       [tensors, 'editor/ talks to the engine through its messages.'],
       [
-        '/engine/(?!engine\\.js$|protocol\\.js$|workerLink\\.js$|workspace/protocol\\.js$)',
-        'editor/ talks to the engine through engine.ts, workerLink.ts and the protocols.',
+        '/engine/(?!engine\\.js$|protocol\\.js$|workerLink\\.js$|platform/node/nodeWorker\\.js$|platform/web/webWorker\\.js$|workspace/protocol\\.js$)',
+        'editor/ talks to the engine through engine.ts, the links to the worker and the protocols.',
       ],
     ),
   },

@@ -15,6 +15,7 @@ import { pinnedRepositories, quickRepositories } from './repositories.js';
 import { detailsOf, summarizeQuality, type Measurements } from './results.js';
 import { qualityMarkdown } from './report/markdown.js';
 import { nodeWorker } from '../src/engine/platform/node/nodeWorker.js';
+import { grammarFilesIn } from '../src/engine/platform/node/grammarFiles.js';
 
 /** `npm run quality`: measures the quality of suggestions, see docs/quality.md. */
 
@@ -27,7 +28,7 @@ const variantsFor = ({ ablation }: QualityOptions): readonly OfferVariant[] =>
 async function measure(engine: Engine, options: QualityOptions, say: (line: string) => void): Promise<Measurements> {
   const isInWorkspaces = (['holes', 'typing', 'generate'] as const).some((part) => options.parts.has(part));
   const pinned = options.isQuick ? quickRepositories : pinnedRepositories;
-  const grammars = new Grammars(join(__dirname, 'grammars'), (error) => say(String(error)));
+  const grammars = new Grammars(grammarFilesIn(join(__dirname, 'grammars')), (error) => say(String(error)));
   const plan = isInWorkspaces ? await makePlan(options, pinned, grammars) : undefined;
   return {
     plan,

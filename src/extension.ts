@@ -11,6 +11,9 @@ import { registerModels } from './editor/models/register.js';
 import { removeOldStorage } from './editor/oldStorage.js';
 import { FolderPolicies } from './editor/policy/folderPolicies.js';
 import { LinkedDocuments } from './editor/policy/linkedDocuments.js';
+import type { LocalFiles } from './editor/platform/localFiles.js';
+import { nodeFiles } from './editor/platform/node/nodeFiles.js';
+import { nodeStoredFiles } from './editor/platform/node/storedFiles.js';
 import { OtherProviders } from './editor/policy/otherProviders.js';
 import { SuggestionPolicy } from './editor/policy/suggestionPolicy.js';
 import { registerReport } from './editor/report/register.js';
@@ -60,12 +63,14 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): void {
   const { log, reporter, schemas, settings, feature, server } = base;
   const { engine, onDidChangeState, startWorker, builtInFolder, trialGuard } = feature;
   const storage = context.globalStorageUri.fsPath;
-  void removeOldStorage(storage);
-  const statistics = registerStatistics({ log, reporter, storage, model: () => server.modelName ?? feature.modelName });
+  const files = nodeStoredFiles(storage);
+  void removeOldStorage(files);
+  const statistics = registerStatistics({ log, reporter, files, model: () => server.modelName ?? feature.modelName });
   running = { feature, statistics };
   const { recorder, offers } = statistics;
   const clocks = { now: () => performance.now(), randomSeed: () => Math.floor(Math.random() * 2 ** 32) };
-  const policy = policyOf(context, base);
+  const local = nodeFiles();
+  const policy = policyOf(context, base, local);
   const status = new StatusItem({ engine, server, settings, policy }, onDidChangeState);
   const promptContext = new PromptContext(clocks.now);
   const shared = { engine, settings, context: promptContext, reporter, policy, ...clocks };
@@ -80,7 +85,7 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): void {
   context.subscriptions.push(
     ...[promptContext, status, generate, inline, statistics],
     registerWorkspace(
-      { engine, settings, policy, reporter, log, folder: context.storageUri?.fsPath },
+      { engine, settings, policy, reporter, log, local, folder: context.storageUri?.fsPath },
       onDidChangeState,
     ),
     registerModels({ engine, settings, reporter, startWorker, builtInFolder, optionsFor, storage, trialGuard }),
@@ -88,7 +93,7 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): void {
     registerServer(server, reporter),
     registerMenu({ engine, server, settings, recorder, reporter, policy }),
     registerReport({ engine, server, settings, schemas, recorder, reporter, extension: context.extension }, log),
-    registerFirstRun(context, reporter),
+    registerFirstRun(context, files, reporter),
     // What the other engine has suggested would be displayed again.
     server.onDidSwitch(() => inline.forget()),
     registerRestart(engine, reporter, () => restarted(inline, server)),
@@ -101,9 +106,13 @@ function restarted(inline: InlineFeature, server: ServerFeature): void {
   server.reset();
 }
 
-function policyOf(context: vscode.ExtensionContext, { settings, reporter, onWrongSetting }: Base): SuggestionPolicy {
+function policyOf(
+  context: vscode.ExtensionContext,
+  { settings, reporter, onWrongSetting }: Base,
+  local: LocalFiles,
+): SuggestionPolicy {
   const folders = new FolderPolicies(settings, onWrongSetting);
-  const links = new LinkedDocuments();
+  const links = new LinkedDocuments(local);
   context.subscriptions.push(folders, links);
   return new SuggestionPolicy(new OtherProviders(settings, (error) => reporter.error(error)), folders, links);
 }

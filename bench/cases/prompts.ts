@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drafterKinds, type CompletionRequest } from '../../src/core/request.js';
 import { complete } from '../../src/engine/worker/complete.js';
+import { modelPlatform } from '../../src/engine/platform/node/modelPlatform.js';
 import { loadModel, type LoadedModel } from '../../src/engine/load/loadModel.js';
 import { promptTokens } from '../../src/engine/worker/promptTokens.js';
 import type { BenchTask } from '../engines/protocol.js';
@@ -21,7 +22,7 @@ export const lineRequest = {
 } as const;
 
 export const loadEmbedded = (folder = embeddedFolder): Promise<LoadedModel> =>
-  loadModel({ folder, threads: 1 }, () => undefined);
+  loadModel(modelPlatform, { folder, threads: 1 }, () => undefined);
 
 /**
  * A request, with the data for engines that take token ids: the ids of its prompt, and the number of tokens of the greedy

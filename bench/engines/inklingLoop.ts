@@ -2,6 +2,7 @@ import { decode } from '../../src/core/decode/decode.js';
 import { prefill } from '../../src/core/model/prefill.js';
 import { compileSampler } from '../../src/core/sampling/compileSampler.js';
 import { atLimit } from '../../src/core/decode/stops/stop.js';
+import { modelPlatform } from '../../src/engine/platform/node/modelPlatform.js';
 import { loadModel, type LoadedModel } from '../../src/engine/load/loadModel.js';
 import { serve } from './serve.js';
 import type { EngineUnderTest, LoadOptions, BenchAnswer, BenchTask } from './protocol.js';
@@ -13,7 +14,7 @@ class InklingLoop implements EngineUnderTest {
   private loaded: LoadedModel | undefined;
 
   async load({ folder, threads }: LoadOptions): Promise<{ version: string }> {
-    this.loaded = await loadModel({ folder, threads }, () => undefined);
+    this.loaded = await loadModel(modelPlatform, { folder, threads }, () => undefined);
     return { version: 'this repository' };
   }
 

@@ -1,5 +1,5 @@
 import type * as Library from '@huggingface/transformers';
-import { openModelFolder } from '../../src/engine/load/modelFolder.js';
+import { openModelFolder } from '../../src/engine/platform/node/modelFolder.js';
 import { serve } from './serve.js';
 import type { EngineUnderTest, LoadOptions, BenchAnswer, BenchTask } from './protocol.js';
 

@@ -6,7 +6,7 @@ type Attributes = Parameters<typeof operation>[3];
 
 /** Builds an ONNX graph; methods return the name of the added output or constant. */
 export class OnnxBuilder {
-  readonly parts: Buffer[] = [];
+  readonly parts: Uint8Array[] = [];
   private count = 0;
 
   constructor(readonly precision: Precision = 'shipped') {}

@@ -93,7 +93,7 @@ function declareEnds(g: OnnxBuilder, { vocabulary, layers, kvHeads, headDim }: S
 }
 
 /** Writes a decoder as an .onnx file that contains all weights, in the form of the embedded model. */
-export function onnxDecoder(decoder: Decoder, precision?: Precision): Buffer {
+export function onnxDecoder(decoder: Decoder, precision?: Precision): Uint8Array {
   const { shape, embedding } = decoder;
   const g = new OnnxBuilder(precision);
   const graph = { g, shape, positions: addPositions(g, shape) };

@@ -1,4 +1,4 @@
-import { protobufFields, type Field } from '../../src/engine/onnx/protobuf.js';
+import { protobufFields, textOf, type Field } from '../../src/engine/onnx/protobuf.js';
 
 /** Field numbers of onnx.proto. */
 const model = { graph: 7 };
@@ -19,7 +19,7 @@ export interface Operation {
 /** A constant of a graph. */
 export interface Constant {
   readonly dims: readonly number[];
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
 }
 
 /** A graph that contains its weights. */
@@ -29,20 +29,23 @@ export interface Graph {
 }
 
 const textsOf = (fields: readonly Field[], wanted: number): string[] =>
-  fields.filter(({ number }) => number === wanted).map(({ value }) => (value as Buffer).toString());
+  fields.filter(({ number }) => number === wanted).map(({ value }) => textOf(value as Uint8Array));
 
-function attributeOf(message: Buffer): [string, number] | undefined {
+function attributeOf(message: Uint8Array): [string, number] | undefined {
   const fields = [...protobufFields(message)];
   const value = fields.find(({ number }) => number === attribute.float || number === attribute.int)?.value;
   if (value === undefined) return undefined;
-  return [textsOf(fields, attribute.name)[0]!, typeof value === 'number' ? value : value.readFloatLE()];
+  return [
+    textsOf(fields, attribute.name)[0]!,
+    typeof value === 'number' ? value : new DataView(value.buffer, value.byteOffset).getFloat32(0, true),
+  ];
 }
 
-function operationOf(message: Buffer): Operation {
+function operationOf(message: Uint8Array): Operation {
   const fields = [...protobufFields(message)];
   const attributes = fields
     .filter(({ number }) => number === node.attribute)
-    .flatMap(({ value }) => [attributeOf(value as Buffer)].filter((attribute) => attribute !== undefined));
+    .flatMap(({ value }) => [attributeOf(value as Uint8Array)].filter((attribute) => attribute !== undefined));
   return {
     opType: textsOf(fields, node.opType)[0]!,
     inputs: textsOf(fields, node.input),
@@ -51,15 +54,15 @@ function operationOf(message: Buffer): Operation {
   };
 }
 
-function constantOf(message: Buffer): [string, Constant] {
+function constantOf(message: Uint8Array): [string, Constant] {
   const fields = [...protobufFields(message)];
   const raw = fields.find(({ number }) => number === tensor.rawData)?.value;
   const dims = fields.filter(({ number }) => number === tensor.dims).map(({ value }) => value as number);
-  return [textsOf(fields, tensor.name)[0]!, { dims, bytes: raw instanceof Buffer ? raw : Buffer.alloc(0) }];
+  return [textsOf(fields, tensor.name)[0]!, { dims, bytes: raw instanceof Uint8Array ? raw : new Uint8Array(0) }];
 }
 
 /** Reads an .onnx file that contains its weights, without copying them. */
-export function readGraph(file: Buffer): Graph {
+export function readGraph(file: Uint8Array): Graph {
   const operations: Operation[] = [];
   const constants = new Map<string, Constant>();
   for (const part of protobufFields(file)) {

@@ -3,7 +3,7 @@
  */
 import { BroadcastChannel } from 'node:worker_threads';
 import { channelName, measureThread } from './memoryChannel.js';
-import '../../src/engine/worker/worker.js';
+import '../../src/engine/platform/node/worker.js';
 
 const channel = new BroadcastChannel(channelName);
 channel.onmessage = (event: unknown) => {

@@ -100,7 +100,7 @@ class Reader {
  *
  * @throws NotALlama if the graph is not the plain architecture with its head tied to the embedding.
  */
-export function readDecoder(file: Buffer, config: Config): Decoder {
+export function readDecoder(file: Uint8Array, config: Config): Decoder {
   const shape = shapeOf(config);
   const graph = readGraph(file);
   const all = graph.operations.filter(({ opType }) => !bookkeeping.has(opType));

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from '../../src/core/errors.js';
 import type { ServerOptions } from '../../src/core/server/serverOptions.js';
+import { modelPlatform } from '../../src/engine/platform/node/modelPlatform.js';
 import { loadModel, type LoadedModel } from '../../src/engine/load/loadModel.js';
 
 /** A command that fits parameters to a model: its options, computation and output file. */
@@ -89,7 +90,7 @@ async function run<Name extends string>(fitting: Fitting<Name>): Promise<void> {
     return write(resolve(out ?? fitted.fileName), fitted.parameters, indent);
   }
   const folder = resolve(model);
-  const loaded = await loadModel({ folder, threads: 'auto' }, () => undefined);
+  const loaded = await loadModel(modelPlatform, { folder, threads: 'auto' }, () => undefined);
   try {
     await write(join(folder, fileName), await fit(loaded, repositories, sizes), indent);
   } finally {

@@ -1,7 +1,10 @@
-import { removeOldFiles } from '../files/removeOldFiles.js';
+import type { StoredFiles } from './platform/editorPlatform.js';
 
 /** Files of earlier versions in the folder that VS Code gives the extension. */
 const oldNames = ['loading', 'trying', 'statistics.json.new', 'statistics.json.lock'];
 
 /** Removes what earlier versions left in the folder that VS Code gives the extension. */
-export const removeOldStorage = (storage: string): Promise<void> => removeOldFiles(storage, oldNames);
+export async function removeOldStorage(files: Pick<StoredFiles, 'remove'>): Promise<void> {
+  // What cannot be removed disturbs nothing.
+  await Promise.allSettled(oldNames.map((name) => files.remove(name)));
+}

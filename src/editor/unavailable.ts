@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { isSupported } from './inline/trigger.js';
 import { blockedText, type SuggestionPolicy } from './policy/suggestionPolicy.js';
 
 /**
@@ -11,7 +10,6 @@ export async function unavailableText(
   document: vscode.TextDocument,
   policy: Pick<SuggestionPolicy, 'blockedFile'>,
 ): Promise<string | undefined> {
-  if (!isSupported(document.uri)) return vscode.l10n.t("Inkling doesn't support this kind of document.");
   const blocked = policy.blockedFile(document.uri);
   if (blocked) return blockedText(blocked);
   return (await isReadOnly(document))
@@ -27,10 +25,15 @@ const matches = (setting: string, document: vscode.TextDocument): boolean => {
   );
 };
 
+/** The menu waits for the answer, and another extension's file system may never give one. */
+const maxStatMs = 1000;
+
 /** Whether the file system says that a file cannot be written. */
 async function isLocked(uri: vscode.Uri): Promise<boolean> {
+  const unknown = { permissions: undefined };
+  const late = new Promise<typeof unknown>((resolve) => setTimeout(() => resolve(unknown), maxStatMs));
   try {
-    const { permissions = 0 } = await vscode.workspace.fs.stat(uri);
+    const { permissions = 0 } = await Promise.race([vscode.workspace.fs.stat(uri), late]);
     return (permissions & vscode.FilePermission.Readonly) !== 0;
   } catch {
     // It is not saved yet, or gone.

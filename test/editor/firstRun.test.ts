@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { welcomeOnce, type WelcomeParts } from '../../src/editor/firstRun/welcome.js';
+import type { StoredFiles } from '../../src/editor/platform/editorPlatform.js';
+import { nodeStoredFiles } from '../../src/editor/platform/node/storedFiles.js';
 import { accept, closeAll, keys, until } from './support.js';
 
 const openOnInstall = 'workbench.welcomePage.walkthroughs.openOnInstall';
@@ -14,10 +16,10 @@ const rows = '.quick-input-widget:not([style*="display: none"]) .quick-input-lis
 const storages: string[] = [];
 
 /** The storage folder of a profile that is new to Inkling; the one of this profile is the product's own. */
-function newStorage(): string {
+function newStorage(): StoredFiles {
   const folder = mkdtempSync(join(tmpdir(), 'inkling-first-run-'));
   storages.push(folder);
-  return join(folder, 'storage');
+  return nodeStoredFiles(join(folder, 'storage'));
 }
 
 /** An extension's memory in one window. */
@@ -65,24 +67,24 @@ describe('the welcome', () => {
   after(() => storages.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
   it('opens the walkthrough in one of two windows that start at the same time, and never again', async () => {
-    const storage = newStorage();
+    const files = newStorage();
     const memories = [emptyMemory(), emptyMemory()];
-    await Promise.all(memories.map((memory) => welcomeOnce({ memory, storage })));
+    await Promise.all(memories.map((memory) => welcomeOnce({ memory, files })));
     await keys.waitForText(titles, (text) => text === 'Accept a suggestion');
     await keys.screenshot('welcome');
     assert.equal(tabs().length, 1);
     await closeAll();
 
     // The same windows after a restart, a new one, and a profile whose storage was deleted.
-    for (const memory of [...memories, emptyMemory()]) await welcomeOnce({ memory, storage });
-    await welcomeOnce({ memory: memories[0]!, storage: newStorage() });
+    for (const memory of [...memories, emptyMemory()]) await welcomeOnce({ memory, files });
+    await welcomeOnce({ memory: memories[0]!, files: newStorage() });
     assert.deepEqual(tabs(), []);
   });
 
   it('does not open when new extensions may not open their walkthrough', async () => {
     await wantWelcomes(false);
     const memory = emptyMemory();
-    await welcomeOnce({ memory, storage: newStorage() });
+    await welcomeOnce({ memory, files: newStorage() });
     assert.deepEqual(tabs(), []);
     assert.equal(memory.values.size, 0);
   });

@@ -2,8 +2,9 @@ import { cpSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync 
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import './support/withoutTelemetry.js';
+import * as ort from 'onnxruntime-node';
 import { UserError } from '../../src/core/errors.js';
-import { ort } from '../../src/engine/onnx/runtime.js';
 import { badFolders, spoiltFolder } from './support/badFolders.js';
 import { runScript } from './support/childProcess.js';
 import { modelName } from './support/embeddedModel.js';
@@ -133,6 +134,16 @@ describe('a model that cannot work is refused at load, and the loaded one is kep
   test('names the resolved path when a folder below ~ does not exist', async () => {
     expect(await messageFor('~/no-such-model')).toContain(join(homedir(), 'no-such-model'));
   });
+});
+
+test('loads a model when its configuration names a type that no library knows', async () => {
+  watched.folder = toyModel({ attention: 'gqa' });
+  const file = join(watched.folder, 'config.json');
+  const config = JSON.parse(readFileSync(file, 'utf8')) as object;
+  writeFileSync(file, JSON.stringify({ ...config, model_type: 'no-such-model' }));
+  expect((await engine.reload()).cache).toBe('rows');
+  watched.folder = modelFolder;
+  await engine.reload();
 });
 
 test('loads a model when its optional files cannot be read', async () => {

@@ -10,11 +10,12 @@ import { languageOf } from '../../src/core/language/languageOf.js';
 import { stopRules } from '../../src/core/decode/stops/stopRules.js';
 import { engineOfTest } from './support/engines.js';
 import { requestAt, sampled } from './support/requests.js';
+import { grammarFilesIn } from '../../src/engine/platform/node/grammarFiles.js';
 
 describe('the structure of a block', () => {
   const folder = join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
   const problems: unknown[] = [];
-  const grammars = new Grammars(folder, (error) => problems.push(error));
+  const grammars = new Grammars(grammarFilesIn(folder), (error) => problems.push(error));
 
   /** The text decoded at ‹›, with a bar where the block is whole. */
   async function whole(path: string, marked: string, isCutOff = false): Promise<string> {
@@ -115,7 +116,7 @@ describe('the structure of a block', () => {
     expect(await grammars.parserFor(undefined)).toBeUndefined();
     expect(problems).toEqual([]);
     const told: unknown[] = [];
-    const none = new Grammars(join(folder, 'none'), (error) => told.push(error));
+    const none = new Grammars(grammarFilesIn(join(folder, 'none')), (error) => told.push(error));
     for (let i = 0; i < 2; i++) expect(await none.parserFor(languageOf({ path: 'a.ts' }))).toBeUndefined();
     expect(told).toHaveLength(1);
   });
@@ -170,7 +171,9 @@ describe('a rule that is disabled', () => {
   test('cuts a block by its lines alone without the rule for structure', async () => {
     const { engine } = engineOfTest();
     const folder = join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
-    const parser = (await new Grammars(folder, () => undefined).parserFor(languageOf({ path: 'a.ts' })))!;
+    const parser = (await new Grammars(grammarFilesIn(folder), () => undefined).parserFor(
+      languageOf({ path: 'a.ts' }),
+    ))!;
     const marked = 'export function total(items: readonly Item[]): number {\n  ‸\n}\n';
     let changed = 0;
     for (let seed = 1; seed <= 8; seed++) {

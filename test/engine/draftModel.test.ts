@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import './support/withoutTelemetry.js';
+import * as ort from 'onnxruntime-node';
 import type { DrafterKind } from '../../src/core/request.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
-import { ort } from '../../src/engine/onnx/runtime.js';
 import { badFolders, spoiltFolder } from './support/badFolders.js';
 import { modelName } from './support/embeddedModel.js';
 import { answerOf, engineOfTest, modelFolder } from './support/engines.js';

@@ -11,10 +11,13 @@ import { Grammars } from '../../src/engine/structure/grammars.js';
 import { countErrors } from '../../src/engine/structure/growingTree.js';
 import { repository } from './support/build.js';
 import { watchedEngine } from './support/engines.js';
+import { grammarFilesIn } from '../../src/engine/platform/node/grammarFiles.js';
 
 const { engine } = watchedEngine();
 afterAll(() => engine.dispose());
-const grammars = new Grammars(join(repository, 'dist', 'grammars'), (error) => expect.fail(String(error)));
+const grammars = new Grammars(grammarFilesIn(join(repository, 'dist', 'grammars')), (error) =>
+  expect.fail(String(error)),
+);
 
 /** The target at ‸ in a file. */
 function targetAt(path: string, document: string, kind: TargetKind = 'continue', lead = ''): GenerateTarget {

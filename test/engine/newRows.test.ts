@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import './support/withoutTelemetry.js';
+import * as ort from 'onnxruntime-node';
 import { newRowsOf, outputsOf, withNewRows } from '../../src/engine/onnx/newRows.js';
-import { ort } from '../../src/engine/onnx/runtime.js';
 import { graphOf, modelShape } from './support/embeddedModel.js';
 import { toyGraph } from './support/toyGraph.js';
 import { toyTokenizer } from './support/toyTokenizer.js';

@@ -10,7 +10,7 @@ import { suggestionOf } from '../../src/core/suggest/suggestion.js';
 import type { Engine } from '../../src/engine/engine.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import { fingerprintOf } from '../../src/engine/workspace/fingerprint.js';
-import { readSavedIndex } from '../../src/engine/workspace/indexFile.js';
+import { readSavedIndex } from '../../src/engine/platform/node/indexFile.js';
 import { fakeSecrets } from '../unit/support/fakeSecrets.js';
 import { runScript } from './support/childProcess.js';
 import { engineOfTest, modelFolder, type Watched, watchedEngine } from './support/engines.js';
@@ -222,7 +222,7 @@ describe('the index on disk', () => {
     await engine.workspace({ kind: 'save', folder });
 
     const { vocabulary, encodeFile, model } = loaded;
-    const kept = await readSavedIndex(folder, fingerprintOf(vocabulary, encodeFile), model.vocabSize);
+    const kept = await readSavedIndex(folder, await fingerprintOf(vocabulary, encodeFile), model.vocabSize);
     if (kept.outcome !== 'loaded') throw new Error(kept.outcome);
     const separator = 0xffff;
     const bytes = kept.segments.flatMap(({ tokens }) =>

@@ -13,6 +13,7 @@ import { commitFiles, folderOfTest } from '../unit/quality/support/gitFolder.js'
 import { someCode } from '../unit/quality/support/workspaces.js';
 import { repository } from './support/build.js';
 import { engineOfTest } from './support/engines.js';
+import { grammarFilesIn } from '../../src/engine/platform/node/grammarFiles.js';
 
 const options = (repositories: string): QualityOptions => ({
   repositories,
@@ -50,7 +51,9 @@ test(
     const pinned = [{ name: 'some/thing', commit, language: 'TypeScript' }] as const;
     const { engine } = engineOfTest();
     const run = async () => {
-      const grammars = new Grammars(join(repository, 'dist/grammars'), (error) => expect.fail(String(error)));
+      const grammars = new Grammars(grammarFilesIn(join(repository, 'dist/grammars')), (error) =>
+        expect.fail(String(error)),
+      );
       const plan = await makePlan(options(folder), pinned, grammars);
       const workspaces = await measureInWorkspaces(engine, plan, 1, () => undefined);
       const cases = await measureCases(

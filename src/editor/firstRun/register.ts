@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommands } from '../commands.js';
+import type { StoredFiles } from '../platform/editorPlatform.js';
 import type { Reporter } from '../reporter.js';
 import { reportRemovedSettings, type RemovedSetting } from './removedSettings.js';
 import { trySample } from './sample.js';
@@ -15,10 +16,14 @@ function removedMessage({ name, replacement }: RemovedSetting): string {
 }
 
 /** The welcome, the walkthrough, the sample, and a note on settings that this version has no more. */
-export function registerFirstRun(context: vscode.ExtensionContext, reporter: Reporter): vscode.Disposable {
-  const { extension, globalState: memory, globalStorageUri } = context;
+export function registerFirstRun(
+  context: vscode.ExtensionContext,
+  files: StoredFiles,
+  reporter: Reporter,
+): vscode.Disposable {
+  const { extension, globalState: memory } = context;
   const welcome = (): void => {
-    welcomeOnce({ memory, storage: globalStorageUri.fsPath }).catch((error: unknown) => reporter.error(error));
+    welcomeOnce({ memory, files }).catch((error: unknown) => reporter.error(error));
   };
   // There is no user to welcome in a test run.
   const isTest = context.extensionMode === vscode.ExtensionMode.Test;

@@ -1,6 +1,5 @@
-import { mkdir, open } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { StoredFiles } from '../platform/editorPlatform.js';
 
 const key = 'inkling.isWelcomed';
 
@@ -8,8 +7,7 @@ const key = 'inkling.isWelcomed';
 export interface WelcomeParts {
   /** Of the extension in this profile. Settings Sync does not carry it along: another machine has its own. */
   readonly memory: Pick<vscode.Memento, 'get' | 'update'>;
-  /** The folder that VS Code gives the extension, the same in all windows. */
-  readonly storage: string;
+  readonly files: Pick<StoredFiles, 'claim'>;
 }
 
 /** A user who turned off walkthroughs for new extensions does not want a welcome either. */
@@ -17,25 +15,14 @@ function isWanted(): boolean {
   return vscode.workspace.getConfiguration('workbench.welcomePage').get('walkthroughs.openOnInstall') !== false;
 }
 
-/** Whether this window is the first to ask. A file decides, because a window learns late what another one remembers. */
-async function isFirstWindow(storage: string): Promise<boolean> {
-  await mkdir(storage, { recursive: true });
-  try {
-    await (await open(join(storage, 'welcomed'), 'wx')).close();
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
 /**
  * Opens the walkthrough once per profile, in one window. Unlike a notification it stays until the user closes it; once
  * closed it does not come back.
  */
-export async function welcomeOnce({ memory, storage }: WelcomeParts): Promise<void> {
+export async function welcomeOnce({ memory, files }: WelcomeParts): Promise<void> {
   if (memory.get(key) === true || !isWanted()) return;
-  const isFirst = await isFirstWindow(storage);
+  // A file decides, because a window learns late what another one remembers.
+  const isFirst = await files.claim('welcomed');
   await memory.update(key, true);
   if (isFirst) await vscode.commands.executeCommand('inkling.openWalkthrough');
 }

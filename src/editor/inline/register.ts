@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EngineState } from '../../engine/engine.js';
 import { registerCommands } from '../commands.js';
 import { InlineProvider, type InlineParts } from './provider.js';
-import { supportedDocuments, tellReadonly, trigger } from './trigger.js';
+import { suggestedDocuments, tellReadonly, trigger } from './trigger.js';
 
 /** Ghost text as the rest of the extension sees it. */
 export interface InlineFeature {
@@ -21,7 +21,7 @@ export function registerInline(parts: InlineParts, onDidChangeState: vscode.Even
     onDidChangeState(({ kind }) => {
       if (kind === 'ready') provider.catchUp();
     }),
-    vscode.languages.registerInlineCompletionItemProvider(supportedDocuments, provider),
+    vscode.languages.registerInlineCompletionItemProvider(suggestedDocuments, provider),
     registerCommands(reporter, {
       trigger: () => trigger(settings, policy),
       tellReadonly,

@@ -4,34 +4,20 @@ import { setEnabled } from '../menu/write.js';
 import { blockedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Settings } from '../settings.js';
 
-/** Where a user writes code or text; not output panes or what version control remembers. */
-const schemes = [
-  'file',
-  'untitled',
-  'vscode-notebook-cell',
-  'vscode-vfs',
-  'vscode-remote',
-  'memfs',
-  'vscode-userdata',
-  'vscode-scm',
-];
-
 /** How long the status bar says that there is no suggestion. */
 const nothingShownMs = 4000;
 
-/** The documents in which VS Code asks Inkling for suggestions. */
-export const supportedDocuments = schemes.map((scheme) => ({ scheme }));
-
-/** Whether Inkling supports documents of this kind. */
-export const isSupported = ({ scheme }: vscode.Uri): boolean => schemes.includes(scheme);
+/** Documents of all schemes, the file systems of other extensions included: the policy knows the few exceptions. */
+export const suggestedDocuments: vscode.DocumentSelector = { pattern: '**' };
 
 /** "Inkling: Suggest at the Cursor". Where there is no suggestion for a reason, says so; where Inkling is off, offers to turn it on. */
 export async function trigger(settings: Settings, policy: SuggestionPolicy): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) return offerSample();
-  if (!isSupported(document.uri)) return tellUnsupported(document.uri);
   const blocked = policy.blockedFile(document.uri);
   if (blocked) return void vscode.window.showInformationMessage(blockedText(blocked));
+  // VS Code asks for no suggestions there.
+  if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) return tellReadonly();
   if (!settings.get('enabled', document)) {
     const turnOn = vscode.l10n.t('Turn On');
     const message = vscode.l10n.t('Inkling is off for {0}.', languageName(document.languageId));
@@ -59,12 +45,4 @@ export function tellReadonly(): void {
 /** For an explicit request without a suggestion: otherwise the key would seem not to work. */
 export function tellNothing(): void {
   vscode.window.setStatusBarMessage(`$(info) ${vscode.l10n.t('Inkling has no suggestion here.')}`, nothingShownMs);
-}
-
-function tellUnsupported({ scheme }: vscode.Uri): void {
-  const message = vscode.l10n.t(
-    'Inkling doesn\'t support this kind of document ("{0}") yet. To get suggestions, save a copy to disk.',
-    scheme,
-  );
-  void vscode.window.showInformationMessage(message);
 }

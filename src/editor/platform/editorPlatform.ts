@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { StartWorker } from '../../engine/workerLink.js';
+import type { LocalFiles } from './localFiles.js';
 
 /** Marks work during which the editor must not end, so that the next start knows of a crash. */
 export interface CrashMarks {
@@ -14,9 +15,10 @@ export interface CrashMarks {
 export interface StoredFiles {
   /** @returns undefined if there is none. */
   read(name: string): Promise<string | undefined>;
-  /** Replaces the file as a whole. */
+  /** Replaces the file as a whole; a failed write leaves it as it is. */
   write(name: string, text: string): Promise<void>;
   rename(name: string, newName: string): Promise<void>;
+  /** Removes the file, if there is one, and what an interrupted write left of it. */
   remove(name: string): Promise<void>;
   /** Runs a task while no other window runs one with the same name. */
   alone<T>(name: string, task: () => Promise<T>): Promise<T>;
@@ -33,6 +35,8 @@ export interface EditorPlatform {
   readonly builtInModel: string;
   crashMarks(work: 'loading' | 'trying'): CrashMarks;
   readonly storedFiles: StoredFiles;
+  /** Absent in a browser. */
+  readonly localFiles?: LocalFiles;
   /** Names and values for a report of a problem, such as the system and its memory. */
   systemFacts(): readonly (readonly [name: string, value: string])[];
 }

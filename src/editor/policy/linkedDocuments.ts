@@ -1,26 +1,23 @@
-import { realpathSync } from 'node:fs';
-import { isAbsolute, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { Disposable } from '../disposable.js';
-
-/** The real path of a file, without links; undefined if there is no such file. */
-function realPathOf(path: string): string | undefined {
-  try {
-    return realpathSync.native(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return undefined;
-  }
-}
+import { fileOf } from '../notebookCells.js';
+import type { LocalFiles } from '../platform/localFiles.js';
 
 /** A real path as an address: within the workspace folder that it is in, even if that was opened through a link. */
-function addressOf(real: string): vscode.Uri {
+function addressOf(real: string, local: LocalFiles): vscode.Uri {
   for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-    const root = uri.scheme === 'file' ? realPathOf(uri.fsPath) : undefined;
-    const inside = root === undefined ? '..' : relative(root, real);
-    if (!/^\.\.([\\/]|$)/.test(inside) && !isAbsolute(inside)) return vscode.Uri.joinPath(uri, inside);
+    const root = uri.scheme === 'file' ? local.realPath(uri.fsPath) : undefined;
+    const below = root === undefined ? undefined : local.pathBelow(root, real);
+    if (below !== undefined) return vscode.Uri.joinPath(uri, below);
   }
   return vscode.Uri.file(real);
+}
+
+/** The address of a file of this machine, or of a notebook cell's file, without links. */
+function realAddress(uri: vscode.Uri, local: LocalFiles): vscode.Uri | undefined {
+  const { scheme, fsPath } = fileOf(uri);
+  const real = scheme === 'file' ? local.realPath(fsPath) : undefined;
+  return real === undefined ? undefined : addressOf(real, local);
 }
 
 /** The link targets of open documents: a link can hide that a file is secret or excluded. */
@@ -28,7 +25,8 @@ export class LinkedDocuments extends Disposable {
   /** By the addresses of open documents; undefined until they are asked about. */
   private readonly open = new Map<string, { readonly target: vscode.Uri } | undefined>();
 
-  constructor() {
+  /** @param local absent where the extension has no access to the files of its machine: then no link is known. */
+  constructor(private readonly local: LocalFiles | undefined) {
     super();
     // A file may have become a link since, or a link another one. Keys are too many to look at the disk for each.
     const lookAgain = ({ uri }: vscode.TextDocument): void => void this.open.set(uri.toString(), undefined);
@@ -47,9 +45,8 @@ export class LinkedDocuments extends Disposable {
     if (!this.open.has(name)) return uri;
     let known = this.open.get(name);
     if (!known) {
-      const isLocal = uri.scheme === 'file' || uri.scheme === 'vscode-notebook-cell';
-      const real = isLocal ? realPathOf(uri.fsPath) : undefined;
-      this.open.set(name, (known = { target: real === undefined ? uri : addressOf(real) }));
+      known = { target: (this.local && realAddress(uri, this.local)) ?? uri };
+      this.open.set(name, known);
     }
     return known.target;
   }

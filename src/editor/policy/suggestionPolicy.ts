@@ -3,6 +3,7 @@ import { languageOf } from '../../core/language/languageOf.js';
 import { contextAtCursor } from '../../core/language/syntaxContext.js';
 import { isSecretFile } from '../../core/policy/secretFiles.js';
 import type { CursorSnapshot } from '../cursorContext.js';
+import { foreignKind, type ForeignKind } from './documentKinds.js';
 import { isInDiff, isInNormalMode } from './editorState.js';
 import type { FolderPolicies } from './folderPolicies.js';
 import type { LinkedDocuments } from './linkedDocuments.js';
@@ -10,7 +11,7 @@ import type { OtherProviders } from './otherProviders.js';
 
 /** Why Inkling does not even read a document, not even on explicit request. */
 export type BlockedReason = 'off' | BlockedFileReason;
-type BlockedFileReason = 'secret' | 'excluded';
+type BlockedFileReason = ForeignKind | 'secret' | 'excluded';
 
 /** Why Inkling suggests nothing while the user types, but does on explicit request. */
 export type ManualOnlyReason = 'askedOnly' | 'others' | 'sourceControl' | 'diff' | 'normalMode' | 'comment' | 'string';
@@ -31,7 +32,7 @@ export class SuggestionPolicy {
   /** Whether and why a file is never read, not even on explicit request; checks an open document's link target, too. */
   blockedFile(uri: vscode.Uri): BlockedFileReason | undefined {
     const target = this.links.targetOf(uri);
-    return this.blockedByName(uri) ?? (target === uri ? undefined : this.blockedByName(target));
+    return foreignKind(uri) ?? this.blockedByName(uri) ?? (target === uri ? undefined : this.blockedByName(target));
   }
 
   private blockedByName(uri: vscode.Uri): BlockedFileReason | undefined {
@@ -66,11 +67,22 @@ export class SuggestionPolicy {
   }
 }
 
-/** The message for an explicit request in a file that is never read. */
+/** The message for an explicit request in a document in which there are no suggestions. */
 export function blockedText(reason: BlockedFileReason): string {
-  return reason === 'secret'
-    ? vscode.l10n.t(
+  switch (reason) {
+    case 'secret':
+      return vscode.l10n.t(
         'Inkling never reads files that may contain secrets, and the name of this file suggests that it does.',
-      )
-    : vscode.l10n.t('Inkling doesn\'t read this file because it matches the setting "inkling.exclude".');
+      );
+    case 'excluded':
+      return vscode.l10n.t('Inkling doesn\'t read this file because it matches the setting "inkling.exclude".');
+    case 'output':
+      return vscode.l10n.t('Inkling makes no suggestions in output.');
+    case 'chat':
+      return vscode.l10n.t('Inkling makes no suggestions in chats.');
+    case 'search':
+      return vscode.l10n.t('Inkling makes no suggestions in search results.');
+    case 'internal':
+      return vscode.l10n.t("Inkling doesn't support this kind of document.");
+  }
 }

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.js';
 import { keptAfterMs } from '../../core/statistics/counts.js';
 import { registerCommands } from '../commands.js';
+import type { StoredFiles } from '../platform/editorPlatform.js';
 import type { Reporter } from '../reporter.js';
 import { KeptWatch } from './keptWatch.js';
 import { SuggestionWatch } from './suggestionWatch.js';
@@ -14,8 +14,7 @@ import { StatisticsStore, type StoreProblem } from './store.js';
 export interface StatisticsParts {
   readonly log: vscode.LogOutputChannel;
   readonly reporter: Reporter;
-  /** The folder that VS Code gives the extension. */
-  readonly storage: string;
+  readonly files: StoredFiles;
   /** The name of the model in use. */
   readonly model: () => string;
 }
@@ -56,8 +55,8 @@ function tell(problem: StoreProblem, reporter: Reporter): void {
 }
 
 /** "Inkling: Statistics": counts what becomes of suggestions, on this machine only. */
-export function registerStatistics({ log, reporter, storage, model }: StatisticsParts): StatisticsFeature {
-  const store = new StatisticsStore(join(storage, 'statistics.json'), (problem) => tell(problem, reporter));
+export function registerStatistics({ log, reporter, files, model }: StatisticsParts): StatisticsFeature {
+  const store = new StatisticsStore(files, (problem) => tell(problem, reporter));
   const recorder = new StatisticsRecorder(store, today, (error) =>
     log.warn(`The statistics could not be saved and are tried again: ${String(error)}`),
   );

@@ -3,12 +3,12 @@ import { UserError } from '../../core/errors.js';
 import type { Engine } from '../../engine/engine.js';
 import type { WorkspaceChange, WorkspaceState } from '../../engine/workspace/protocol.js';
 import { pause } from '../cancellation.js';
+import type { LocalFiles } from '../platform/localFiles.js';
 import type { LeftOut } from './files/leftOut.js';
+import type { ReadingRoom } from './files/readingRoom.js';
 import { maxFileBytes, TextReader } from './files/readText.js';
 import type { WorkspaceFiles } from './files/workspaceFiles.js';
 
-/** The index is for one project; larger trees are collections of projects. */
-const maxFiles = 20_000;
 /** Looking at files costs the extension host little, but not nothing. */
 const filesBetweenPauses = 25;
 const pauseMs = 5;
@@ -17,7 +17,10 @@ const pauseMs = 5;
 export interface FeederParts {
   readonly engine: Pick<Engine, 'workspace'>;
   readonly files: WorkspaceFiles;
+  /** Absent where the extension has no access to the files of its machine. */
+  readonly local: LocalFiles | undefined;
   readonly leftOut: LeftOut;
+  readonly room: ReadingRoom;
   /** The folder that VS Code gives the extension for this workspace; absent where no folder is open. */
   readonly folder: string | undefined;
   readonly signal: AbortSignal;
@@ -38,9 +41,11 @@ export const indexPath = (uri: vscode.Uri): string => vscode.workspace.asRelativ
 export class WorkspaceFeeder {
   /** Paths of the files that the index was given. */
   private readonly known = new Set<string>();
-  private readonly reader = new TextReader();
+  private readonly reader: TextReader;
 
-  constructor(private readonly parts: FeederParts) {}
+  constructor(private readonly parts: FeederParts) {
+    this.reader = new TextReader(parts.local, parts.files.editorFiles);
+  }
 
   /**
    * Loads the saved index and reads the files that changed since.
@@ -49,24 +54,32 @@ export class WorkspaceFeeder {
    * @throws UserError if there is no usable model.
    */
   async readAll(onFailed: OnFailed): Promise<WorkspaceState | undefined> {
-    const { files, folder, leftOut, signal } = this.parts;
+    const { files, folder, leftOut, room, signal } = this.parts;
     const kept = folder === undefined ? undefined : await this.tell({ kind: 'load', folder });
     const stamps = new Map(kept?.stamps);
     for (const path of stamps.keys()) this.known.add(path);
     const gone = new Set(this.known);
     let looked = 0;
+    let reading: Promise<void>[] = [];
     for await (const uri of files.all()) {
-      const path = indexPath(uri);
-      if (++looked > maxFiles) {
+      if (!room.take(uri)) {
         leftOut.add('overLimit');
         continue;
       }
+      const path = indexPath(uri);
       gone.delete(path);
-      await this.readOrTell(uri, stamps.get(path), onFailed);
-      if (looked % filesBetweenPauses === 0) await pause(pauseMs, signal);
+      reading.push(this.readOrTell(uri, stamps.get(path), onFailed));
+      if (reading.length >= room.limitsOf(uri).maxFilesAtOnce) {
+        await Promise.all(reading);
+        reading = [];
+      }
+      if (++looked % filesBetweenPauses === 0) await pause(pauseMs, signal);
     }
+    await Promise.all(reading);
     if (signal.aborted) return undefined;
-    for (const path of gone) await this.remove(path);
+    if (files.editorFiles.isSilent) throw new Error('A file system of the workspace does not answer.');
+    // What could not be listed may be there after all.
+    if (!files.editorFiles.hasFailed) for (const path of gone) await this.remove(path);
     return this.tell({ kind: 'state' });
   }
 
@@ -88,15 +101,16 @@ export class WorkspaceFeeder {
   /** Updates the index to the current files and removes the ones that are gone. */
   private async touched(uris: readonly vscode.Uri[], onFailed: OnFailed): Promise<void> {
     const gone = this.knownUnder(new Set(uris.map(indexPath)));
+    const { files, room, signal } = this.parts;
     let looked = 0;
-    for await (const uri of this.parts.files.under(uris)) {
+    for await (const uri of files.under(uris)) {
       const path = indexPath(uri);
-      if (!this.known.has(path) && this.known.size >= maxFiles) continue;
+      if (!this.known.has(path) && this.known.size >= room.limitsOf(uri).maxFiles) continue;
       gone.delete(path);
       await this.readOrTell(uri, undefined, onFailed);
-      if (++looked % filesBetweenPauses === 0) await pause(pauseMs, this.parts.signal);
+      if (++looked % filesBetweenPauses === 0) await pause(pauseMs, signal);
     }
-    if (this.parts.signal.aborted) return;
+    if (signal.aborted) return;
     for (const path of gone) await this.remove(path);
   }
 
@@ -125,6 +139,7 @@ export class WorkspaceFeeder {
     const name = uri.toString();
     const file = await this.reader.read(uri, knownStamp);
     if (file.kind === 'leftOut') this.parts.leftOut.add(file.reason);
+    if ('sizeBytes' in file) this.parts.room.addBytes(uri, file.sizeBytes);
     if (file.kind === 'unchanged') return;
     // Unsaved text in an editor is newer than the file.
     const unsaved = vscode.workspace.textDocuments.find((other) => other.isDirty && other.uri.toString() === name);

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../../engine/engine.js';
 import { Disposable } from '../disposable.js';
+import type { LocalFiles } from '../platform/localFiles.js';
 import type { Reporter } from '../reporter.js';
 import type { SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import { RetriedTask } from '../retriedTask.js';
 import type { Settings } from '../settings.js';
 import { LeftOut } from './files/leftOut.js';
+import { ReadingRoom } from './files/readingRoom.js';
 import { WorkspaceFiles } from './files/workspaceFiles.js';
 import { PendingChanges } from './pendingChanges.js';
 import { WorkspaceFeeder, type FileChange, type OnFailed } from './workspaceFeeder.js';
@@ -17,7 +19,9 @@ export interface LearnerParts {
   readonly policy: SuggestionPolicy;
   readonly reporter: Reporter;
   readonly log: vscode.LogOutputChannel;
-  /** The folder that VS Code gives the extension for this workspace. */
+  /** Absent where the extension has no access to the files of its machine. */
+  readonly local: LocalFiles | undefined;
+  /** The folder that VS Code gives the extension for this workspace, as the worker names it. */
   readonly folder: string | undefined;
 }
 
@@ -42,7 +46,7 @@ export class WorkspaceLearner extends Disposable {
   private readonly reading: RetriedTask;
   private readonly catchingUp: RetriedTask;
   private readonly keeping: RetriedTask;
-  private quietTimer: NodeJS.Timeout | undefined;
+  private quietTimer: ReturnType<typeof setTimeout> | undefined;
   /** Whether there is a model: nothing here is to load one. */
   private hasBegun = false;
   /** Whether the user cleared the index: nothing is read until they ask for it. */
@@ -163,7 +167,7 @@ export class WorkspaceLearner extends Disposable {
   }
 
   private async read(current: NonNullable<typeof this.current>): Promise<void> {
-    const { engine, policy, reporter, folder, log } = this.parts;
+    const { engine, local, policy, reporter, folder, log } = this.parts;
     const startMs = performance.now();
     let failed = 0;
     const onFailed: OnFailed = (uri, error) => {
@@ -172,15 +176,16 @@ export class WorkspaceLearner extends Disposable {
     };
     const { signal } = current.stop;
     const leftOut = new LeftOut();
-    const files = await WorkspaceFiles.open({ policy, log, leftOut, signal });
+    const room = new ReadingRoom(local);
+    const files = await WorkspaceFiles.open({ local, policy, log, leftOut, room, signal });
     if (signal.aborted) return;
     this.outside = files.sources.flatMap((file) => this.watch(file));
-    const feeder = new WorkspaceFeeder({ engine, files, leftOut, folder, signal });
+    const feeder = new WorkspaceFeeder({ engine, local, files, leftOut, room, folder, signal });
     const state = await feeder.readAll(onFailed);
     if (!state || current.stop.signal.aborted) return;
     log.info(
       `The workspace: ${state.files} files, ${state.tokens} tokens, ${(state.sizeBytes / 1e6).toFixed(1)} MB, ` +
-        `${leftOut.describe(state.droppedFiles)}; read in ${((performance.now() - startMs) / 1000).toFixed(1)} s.`,
+        `${leftOut.describe(state.droppedFiles)}${room.isExceeded ? ', limit reached' : ''}; read in ${((performance.now() - startMs) / 1000).toFixed(1)} s.`,
     );
     current.feeder = feeder;
     current.files = state.files;

@@ -1,6 +1,5 @@
 import { fittedConfidence, type ConfidenceModel } from '../../core/suggest/confidence/confidenceModel.js';
 import { isConfidenceParameters, unfitted } from '../../core/suggest/confidence/parameters.js';
-import { readOptionalJson } from './modelFiles.js';
 
 /** The file in a model's folder that `npm run fit:confidence` writes. */
 export const confidenceFile = 'confidence.json';
@@ -11,9 +10,12 @@ export interface LoadedConfidenceModel {
   readonly isFitted: boolean;
 }
 
-/** The confidence model of a folder; where none was fitted, the model's own probabilities count. */
-export function loadConfidenceModel(folder: string): LoadedConfidenceModel {
-  const own = readOptionalJson(folder, confidenceFile);
+/**
+ * The confidence model of a folder; where none was fitted, the model's own probabilities count.
+ *
+ * @param own the value of the folder's file; undefined if there is none.
+ */
+export function loadConfidenceModel(own: unknown): LoadedConfidenceModel {
   const isFitted = isConfidenceParameters(own);
   return { confidenceModel: fittedConfidence(isFitted ? own : unfitted), isFitted };
 }

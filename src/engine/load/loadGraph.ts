@@ -1,46 +1,29 @@
-import { basename } from 'node:path';
 import { t } from '@vscode/l10n';
+import type { InferenceSession } from 'onnxruntime-common';
 import { UserError } from '../../core/errors.js';
 import type { Vocabulary } from '../../core/model/vocabulary.js';
 import { chooseLayout } from '../onnx/chooseLayout.js';
 import { OnnxModel, type KvLayout } from '../onnx/onnxModel.js';
-import { provideRuntime, type ort } from '../onnx/runtime.js';
+import type { Runtime } from '../platform/runtime.js';
+import type { ModelFiles } from '../platform/workerPlatform.js';
 import { isOneModel } from './checkModel.js';
 import { unusableModel, type ModelFolder } from './modelFolder.js';
 import { wrapTokenizer, type ModelTokenizer } from './tokenizer.js';
 
-/** transformers.js with nothing but local files: no network, no cache folder, no log of inputs. */
-async function transformers() {
-  provideRuntime();
-  const library = await import('@huggingface/transformers');
-  const { env, LogLevel } = library;
-  env.allowRemoteModels = false;
-  env.allowLocalModels = true;
-  env.useFSCache = false;
-  env.logLevel = LogLevel.NONE;
-  return library;
-}
-
-async function openGraph({ path, dtype }: ModelFolder, threads: number) {
-  const { AutoModelForCausalLM } = await transformers();
-  return AutoModelForCausalLM.from_pretrained(path, {
-    dtype,
-    // Devices are chosen by execution provider: with a runtime from outside the library knows none by name.
-    device: 'auto',
-    // The runtime finds weights beside the graph by itself; where one is missing the library's own look-up ends the
-    // thread with an unhandled rejection.
-    use_external_data_format: false,
-    session_options: { executionProviders: ['cpu'], intraOpNumThreads: threads, graphOptimizationLevel: 'all' },
-  });
-}
-
 /** The width of a row of logits as the graph declares it, or else as the configuration does. */
-function vocabSizeOf(session: ort.InferenceSession, configured: number | undefined): number {
+function vocabSizeOf(session: InferenceSession, configured: number | undefined): number {
   const logits = session.outputMetadata.find(({ name }) => name === 'logits');
   const width = logits?.isTensor ? logits.shape.at(-1) : undefined;
   const vocabSize = typeof width === 'number' && width > 0 ? width : configured;
   if (vocabSize === undefined) throw new Error('Neither the graph nor "vocab_size" says how many tokens there are.');
   return vocabSize;
+}
+
+/** The source of a graph, its runtime, and the threads inside one forward. */
+export interface GraphOptions {
+  readonly files: ModelFiles;
+  readonly runtime: Runtime;
+  readonly threads: number;
 }
 
 /** A graph that was tried out, with its cache. The caller disposes it. */
@@ -56,27 +39,30 @@ export interface LoadedGraph {
  *
  * @throws UserError if the graph does not run, or belongs to another tokenizer.
  */
-export async function loadGraph(folder: ModelFolder, vocabulary: Vocabulary, threads: number): Promise<LoadedGraph> {
+export async function loadGraph(
+  { files, runtime, threads }: GraphOptions,
+  folder: ModelFolder,
+  vocabulary: Vocabulary,
+): Promise<LoadedGraph> {
   const graphFiles = [folder.graph, 'config.json'] as const;
-  const pretrained = await openGraph(folder, threads).catch((cause: unknown) => {
+  const open = async (): Promise<InferenceSession> => runtime.open(await files.graph(folder), threads);
+  const session = await open().catch((cause: unknown) => {
     throw unusableModel(folder, graphFiles, cause);
   });
   try {
     const { name, contextLength, vocabSize: configured } = folder.config;
-    const session = pretrained.sessions.model as ort.InferenceSession;
     const vocabSize = vocabSizeOf(session, configured);
     checkTogether(folder, vocabulary, vocabSize);
-    const layout = await chooseLayout(session, vocabSize, vocabulary.size - 1);
+    const decoder = { session, Tensor: runtime.Tensor, vocabSize, contextLength };
+    const layout = await chooseLayout(decoder, vocabulary.size - 1);
     return {
-      model: new OnnxModel(session, vocabSize, contextLength, layout),
-      name: basename(name ?? folder.path),
+      model: new OnnxModel(decoder, layout),
+      name: lastPartOf(name ?? folder.path),
       layout,
-      dispose: async () => {
-        await pretrained.dispose();
-      },
+      dispose: () => session.release(),
     };
   } catch (cause) {
-    await pretrained.dispose();
+    await session.release();
     throw unusableModel(folder, graphFiles, cause);
   }
 }
@@ -97,11 +83,13 @@ function checkTogether(folder: ModelFolder, vocabulary: Vocabulary, vocabSize: n
   );
 }
 
+/** A model's name without its owner, or the last folder of a path of any system. */
+const lastPartOf = (name: string): string => name.split(/[/\\]/).findLast((part) => part !== '') ?? name;
+
 /** @throws UserError if a folder's tokenizer cannot be used. */
-export async function loadTokenizer(folder: ModelFolder): Promise<ModelTokenizer> {
-  const { AutoTokenizer } = await transformers();
+export async function loadTokenizer(files: ModelFiles, folder: ModelFolder): Promise<ModelTokenizer> {
   try {
-    return wrapTokenizer(await AutoTokenizer.from_pretrained(folder.path));
+    return wrapTokenizer(await files.tokenizer(folder));
   } catch (cause) {
     throw unusableModel(folder, ['tokenizer.json', 'tokenizer_config.json'], cause);
   }

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { t } from '@vscode/l10n';
 import { BracketTokens } from '../../core/decode/constraints/bracketTokens.js';
 import { UserError } from '../../core/errors.js';
@@ -6,14 +5,14 @@ import { Mixture } from '../../core/mixture/mixture.js';
 import type { ConfidenceModel } from '../../core/suggest/confidence/confidenceModel.js';
 import type { WorkspaceIndex } from '../../core/workspace/workspaceIndex.js';
 import type { OnnxModel } from '../onnx/onnxModel.js';
+import type { WorkerPlatform } from '../platform/workerPlatform.js';
 import type { ModelInfo, ModelOptions } from '../protocol.js';
 import type { Grammars } from '../structure/grammars.js';
 import { PreviousAnswer } from '../worker/previousAnswer.js';
-import { loadMixture } from '../workspace/loadMixture.js';
+import { loadMixture, mixtureFile } from '../workspace/loadMixture.js';
 import type { PromptSnippets } from '../workspace/promptSnippets.js';
-import { loadConfidenceModel } from './loadConfidenceModel.js';
-import { loadGraph, loadTokenizer, type LoadedGraph } from './loadGraph.js';
-import { openModelFolder, type ModelFolder } from './modelFolder.js';
+import { confidenceFile, loadConfidenceModel } from './loadConfidenceModel.js';
+import { loadGraph, loadTokenizer, type GraphOptions, type LoadedGraph } from './loadGraph.js';
 import type { ModelTokenizer } from './tokenizer.js';
 
 /** A model ready to decode. The caller that loaded it disposes it. */
@@ -40,17 +39,20 @@ export interface LoadedModel extends ModelTokenizer {
   dispose(): Promise<void>;
 }
 
+/** The parts of the platform that a load needs. */
+export type ModelPlatform = Pick<WorkerPlatform, 'modelFiles' | 'runtime' | 'cores'>;
+
 /** Loads a smaller model that drafts tokens. @throws UserError if it is unusable, or has another vocabulary. */
 async function loadDrafter(
-  path: string,
-  target: ModelTokenizer,
-  vocabSize: number,
-  threads: number,
-): Promise<LoadedGraph> {
-  const folder = openModelFolder(path, 'inkling.draftModel.folder');
-  const { vocabulary } = await loadTokenizer(folder);
-  const drafter = await loadGraph(folder, vocabulary, threads);
-  if (!vocabulary.equals(target.vocabulary) || drafter.model.vocabSize !== vocabSize) {
+  graphs: GraphOptions,
+  path: string | undefined,
+  target: ModelTokenizer & Pick<LoadedGraph, 'model'>,
+): Promise<LoadedGraph | undefined> {
+  if (path === undefined) return undefined;
+  const folder = await graphs.files.open(path, 'inkling.draftModel.folder');
+  const { vocabulary } = await loadTokenizer(graphs.files, folder);
+  const drafter = await loadGraph(graphs, folder, vocabulary);
+  if (!vocabulary.equals(target.vocabulary) || drafter.model.vocabSize !== target.model.vocabSize) {
     await drafter.dispose();
     throw new UserError(
       t(
@@ -62,44 +64,34 @@ async function loadDrafter(
   return drafter;
 }
 
-/** The graphs of a model and of its drafter. */
-interface Graphs {
-  readonly target: LoadedGraph;
-  readonly drafter: LoadedGraph | undefined;
-}
-
-async function loadGraphs(
-  options: ModelOptions,
-  folder: ModelFolder,
-  tokenizer: ModelTokenizer,
-  onProgress: (share: number) => void,
-): Promise<Graphs> {
-  const threads = options.threads === 'auto' ? threadsFor(folder.sizeBytes) : options.threads;
-  const target = await loadGraph(folder, tokenizer.vocabulary, threads);
-  onProgress(0.8);
-  if (options.draftFolder === undefined) return { target, drafter: undefined };
-  try {
-    return { target, drafter: await loadDrafter(options.draftFolder, tokenizer, target.model.vocabSize, threads) };
-  } catch (error) {
-    await target.dispose();
-    throw error;
-  }
-}
-
 /**
  * Loads a model folder, tries it out and wraps it.
  *
  * @param onProgress told the share that is done, 0 to 1.
  * @throws UserError if the folder is no model that runs, naming what is wrong and the next step.
  */
-export async function loadModel(options: ModelOptions, onProgress: (share: number) => void): Promise<LoadedModel> {
+export async function loadModel(
+  platform: ModelPlatform,
+  options: ModelOptions,
+  onProgress: (share: number) => void,
+): Promise<LoadedModel> {
   const startMs = performance.now();
-  const folder = openModelFolder(options.folder);
+  const { modelFiles: files } = platform;
+  const folder = await files.open(options.folder, 'inkling.model.folder');
   onProgress(0.1);
-  const tokenizer = await loadTokenizer(folder);
-  const mixture = loadMixture(folder.path);
-  const { confidenceModel, isFitted } = loadConfidenceModel(folder.path);
-  const { target, drafter } = await loadGraphs(options, folder, tokenizer, onProgress);
+  const tokenizer = await loadTokenizer(files, folder);
+  const mixture = loadMixture(await files.optionalJson(folder, mixtureFile));
+  const { confidenceModel, isFitted } = loadConfidenceModel(await files.optionalJson(folder, confidenceFile));
+  const threads = options.threads === 'auto' ? threadsFor(folder.sizeBytes, platform.cores) : options.threads;
+  const graphs = { files, runtime: await platform.runtime(), threads };
+  const target = await loadGraph(graphs, folder, tokenizer.vocabulary);
+  onProgress(0.8);
+  const drafter = await loadDrafter(graphs, options.draftFolder, { ...tokenizer, ...target }).catch(
+    async (error: unknown) => {
+      await target.dispose();
+      throw error;
+    },
+  );
   const { model } = target;
   onProgress(1);
   return {
@@ -134,9 +126,9 @@ const parallelFromBytes = 50e6;
 /** The user's other work needs cores, too. */
 const maxThreads = 4;
 
-function threadsFor(sizeBytes: number): number {
+function threadsFor(sizeBytes: number, cores: number): number {
   if (sizeBytes < parallelFromBytes) return 1;
-  return Math.max(1, Math.min(maxThreads, availableParallelism() - 1));
+  return Math.max(1, Math.min(maxThreads, cores - 1));
 }
 
 /**

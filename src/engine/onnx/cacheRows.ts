@@ -1,4 +1,4 @@
-import { ort } from './runtime.js';
+import type { Tensor, TensorConstructor } from 'onnxruntime-common';
 
 /** Shape and element type of one layer's keys, or values: [1, heads, length, dim]. */
 export interface CacheEntry {
@@ -19,11 +19,15 @@ export const allocate = ({ type, heads, dim }: CacheEntry, rows: number): RowVal
   type === 'float32' ? new Float32Array(heads * rows * dim) : new Uint16Array(heads * rows * dim);
 
 /** A tensor of [1, heads, length, dim] that looks at `values` and copies nothing. */
-export const tensorOf = ({ type, heads, dim }: CacheEntry, values: RowValues, length: number): ort.Tensor =>
-  new ort.Tensor(type, values, [1, heads, length, dim]);
+export const tensorOf = (
+  Tensor: TensorConstructor,
+  { type, heads, dim }: CacheEntry,
+  values: RowValues,
+  length: number,
+): Tensor => new Tensor(type, values, [1, heads, length, dim]);
 
 /** The values of a tensor; half floats as their bits, which is how the runtime takes them back. */
-export function valuesOf(tensor: ort.Tensor): RowValues {
+export function valuesOf(tensor: Tensor): RowValues {
   const data = tensor.data as Float32Array;
   return tensor.type === 'float16' ? new Uint16Array(data.buffer, data.byteOffset, data.length) : data;
 }

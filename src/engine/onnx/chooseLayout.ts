@@ -1,5 +1,4 @@
-import { OnnxModel, type KvLayout } from './onnxModel.js';
-import type { ort } from './runtime.js';
+import { OnnxModel, type OpenDecoder, type KvLayout } from './onnxModel.js';
 
 /** Enough tokens to cut in two, few enough to cost nothing. */
 const someTokens = [3, 1, 4, 1, 5, 9, 2];
@@ -34,13 +33,10 @@ function checkFinite(logits: Float32Array): void {
  * @param lastToken the highest id that a prompt may have.
  * @throws Error if the graph runs in neither way, or computes no numbers.
  */
-export async function chooseLayout(
-  session: ort.InferenceSession,
-  vocabSize: number,
-  lastToken: number,
-): Promise<KvLayout> {
+export async function chooseLayout(decoder: Omit<OpenDecoder, 'contextLength'>, lastToken: number): Promise<KvLayout> {
   const trialTokens = [...someTokens.map((id) => Math.min(id, lastToken)), lastToken];
-  const model = (layout: KvLayout): OnnxModel => new OnnxModel(session, vocabSize, trialTokens.length, layout);
+  const model = (layout: KvLayout): OnnxModel =>
+    new OnnxModel({ ...decoder, contextLength: trialTokens.length }, layout);
   const whole = await logitsInParts(model('copy'), [trialTokens]);
   checkFinite(whole);
   try {

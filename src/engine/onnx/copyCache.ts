@@ -1,25 +1,30 @@
 import { allocate, copyRows, tensorOf, valuesOf, type CacheEntry, type RowValues } from './cacheRows.js';
-import type { ort } from './runtime.js';
+import type { Tensor, TensorConstructor } from 'onnxruntime-common';
 
 /**
  * Keys and values as the graph gives them back: all rows, at each run. For graphs that concatenate past and new rows
  * and so need a past of exactly the right length; truncating copies.
  */
 export class CopyCache {
-  private tensors: ort.Tensor[];
+  private tensors: Tensor[];
 
-  constructor(private readonly entries: readonly CacheEntry[]) {
-    this.tensors = entries.map((entry) => tensorOf(entry, allocate(entry, 0), 0));
+  constructor(
+    private readonly entries: readonly CacheEntry[],
+    private readonly Tensor: TensorConstructor,
+  ) {
+    this.tensors = entries.map((entry) => tensorOf(Tensor, entry, allocate(entry, 0), 0));
   }
 
   /** The cache as inputs of a run. */
-  feeds(): Record<string, ort.Tensor> {
+  feeds(): Record<string, Tensor> {
     return Object.fromEntries(this.entries.map(({ input }, i) => [input, this.tensors[i]!]));
   }
 
   /** Takes what a run returned for all rows. */
-  replace(rows: (entry: CacheEntry) => ort.Tensor): void {
-    this.tensors = this.entries.map((entry) => tensorOf(entry, valuesOf(rows(entry)), rows(entry).dims[2]!));
+  replace(rows: (entry: CacheEntry) => Tensor): void {
+    this.tensors = this.entries.map((entry) =>
+      tensorOf(this.Tensor, entry, valuesOf(rows(entry)), rows(entry).dims[2]!),
+    );
   }
 
   /** Keeps the first `length` rows. */
@@ -53,7 +58,7 @@ export class CopyCache {
       copyRows(entry, this.at(i, 0), { values, capacity, from: 0 }, kept);
       if (added > 0)
         copyRows(entry, { values: saved[i]!, capacity: added, from: 0 }, { values, capacity, from: kept }, added);
-      return tensorOf(entry, values, capacity);
+      return tensorOf(this.Tensor, entry, values, capacity);
     });
   }
 

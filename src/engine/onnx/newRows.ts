@@ -1,4 +1,4 @@
-import { bytesField, protobufFields, numberField } from './protobuf.js';
+import { bytesField, concatenated, numberField, protobufFields, textOf, type Bytes } from './protobuf.js';
 
 /** Field numbers of onnx.proto. */
 const model = { graph: 7 };
@@ -12,19 +12,20 @@ const int64 = 7;
 interface Output {
   readonly name: string;
   /** The bytes of its TypeProto. */
-  readonly type: Buffer;
+  readonly type: Uint8Array;
 }
 
 /** The outputs of the graph in an .onnx file. */
-export function outputsOf(file: Buffer): Output[] {
+export function outputsOf(file: Uint8Array): Output[] {
   const outputs: Output[] = [];
   for (const part of protobufFields(file)) {
     if (part.number !== model.graph || typeof part.value === 'number') continue;
     for (const { number, value } of protobufFields(part.value)) {
       if (number !== graph.output || typeof value === 'number') continue;
       const fields = [...protobufFields(value)];
-      const bytes = (wanted: number): Buffer => fields.find((field) => field.number === wanted)!.value as Buffer;
-      outputs.push({ name: bytes(valueInfo.name).toString(), type: bytes(valueInfo.type) });
+      const bytes = (wanted: number): Uint8Array =>
+        fields.find((field) => field.number === wanted)!.value as Uint8Array;
+      outputs.push({ name: textOf(bytes(valueInfo.name)), type: bytes(valueInfo.type) });
     }
   }
   return outputs;
@@ -33,15 +34,15 @@ export function outputsOf(file: Buffer): Output[] {
 /** The name of the output that holds only the rows that a run added to `present.N.key|value`. */
 export const newRowsOf = (present: string): string => present.replace(/^present/, 'new');
 
-const constant = (name: string, value: number): Buffer =>
+const constant = (name: string, value: number): Uint8Array =>
   bytesField(graph.initializer, [
     numberField(tensor.dims, 1),
     numberField(tensor.dataType, int64),
-    bytesField(tensor.int64Data, Buffer.from([value])),
+    bytesField(tensor.int64Data, Uint8Array.of(value)),
     bytesField(tensor.name, name),
   ]);
 
-const operation = (opType: string, inputs: readonly string[], output: string): Buffer =>
+const operation = (opType: string, inputs: readonly string[], output: string): Uint8Array =>
   bytesField(graph.node, [
     ...inputs.map((input) => bytesField(node.input, input)),
     bytesField(node.output, output),
@@ -49,12 +50,12 @@ const operation = (opType: string, inputs: readonly string[], output: string): B
     bytesField(node.opType, opType),
   ]);
 
-const output = (name: string, type: Buffer): Buffer =>
+const output = (name: string, type: Uint8Array): Uint8Array =>
   bytesField(graph.output, [bytesField(valueInfo.name, name), bytesField(valueInfo.type, elementTypeOnly(type))]);
 
 /** The output's shape is another than that of `present`: name the type of the elements and let the runtime infer it. */
-function elementTypeOnly(type: Buffer): Buffer {
-  const tensorType = [...protobufFields(type)].find(({ number }) => number === 1)!.value as Buffer;
+function elementTypeOnly(type: Uint8Array): Uint8Array {
+  const tensorType = [...protobufFields(type)].find(({ number }) => number === 1)!.value as Uint8Array;
   const element = [...protobufFields(tensorType)].find(({ number }) => number === 1)!.value as number;
   return bytesField(1, [numberField(1, element)]);
 }
@@ -67,10 +68,10 @@ function elementTypeOnly(type: Buffer): Buffer {
  *
  * @param file the bytes of an .onnx file whose inputs include `input_ids` and `attention_mask`.
  */
-export function withNewRows(file: Buffer): Buffer {
+export function withNewRows(file: Uint8Array): Bytes {
   const presents = outputsOf(file).filter(({ name }) => name.startsWith('present'));
   const own = (name: string): string => `inkling.${name}`;
-  const secondDim = (input: string): Buffer[] => [
+  const secondDim = (input: string): Uint8Array[] => [
     operation('Shape', [input], own(`${input}.shape`)),
     operation('Slice', [own(`${input}.shape`), own('one'), own('two')], own(`${input}.length`)),
   ];
@@ -86,5 +87,5 @@ export function withNewRows(file: Buffer): Buffer {
     operation('Sub', [own('attention_mask.length'), own('input_ids.length')], own('past')),
     ...slices,
   ]);
-  return Buffer.concat([file, addition]);
+  return concatenated([file, addition]);
 }

@@ -1,10 +1,10 @@
+import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
 import type { LanguageModel, Tail } from '../../core/model/languageModel.js';
 import { CopyCache } from './copyCache.js';
 import { ForwardCache } from '../../core/model/forwardCache.js';
 import { newRowsOf } from './newRows.js';
 import { RowCache } from './rowCache.js';
 import type { CacheEntry, RowValues } from './cacheRows.js';
-import { ort } from './runtime.js';
 
 /**
  * Layout of the attention cache. `rows`: our own buffers, each run returns new rows. `copy`: each run returns all rows.
@@ -19,7 +19,7 @@ interface OnnxTail extends Tail {
 /** Inputs that Inkling knows how to feed, besides the cache. */
 const knownInputs = ['input_ids', 'attention_mask', 'position_ids', 'num_logits_to_keep'];
 
-function cacheEntriesOf(session: ort.InferenceSession): CacheEntry[] {
+function cacheEntriesOf(session: InferenceSession): CacheEntry[] {
   return session.inputMetadata
     .filter((input) => input.name.startsWith('past_key_values.'))
     .map((input) => {
@@ -40,7 +40,14 @@ function cacheEntriesOf(session: ort.InferenceSession): CacheEntry[] {
 /** Number of last fed tokens that can be restored after a truncation; of earlier ones only the attention cache is kept. */
 const nearby = 8;
 
-const int64 = (values: BigInt64Array): ort.Tensor => new ort.Tensor('int64', values, [1, values.length]);
+/** An open graph of a decoder with a cache, and its sizes in tokens. */
+export interface OpenDecoder {
+  readonly session: InferenceSession;
+  /** That of the session's runtime. */
+  readonly Tensor: TensorConstructor;
+  readonly vocabSize: number;
+  readonly contextLength: number;
+}
 
 /** A language model on an ONNX Runtime session, with a cache that can be addressed. */
 export class OnnxModel implements LanguageModel {
@@ -60,11 +67,10 @@ export class OnnxModel implements LanguageModel {
    * @throws Error if the session is not that of a decoder with a cache.
    */
   constructor(
-    private readonly session: ort.InferenceSession,
-    readonly vocabSize: number,
-    readonly contextLength: number,
+    private readonly decoder: OpenDecoder,
     layout: KvLayout,
   ) {
+    const { session, Tensor, contextLength } = decoder;
     this.entries = cacheEntriesOf(session);
     if (this.entries.length === 0) throw new Error('The graph has no past_key_values inputs: it cannot use a cache.');
     this.inputs = new Set(session.inputNames);
@@ -73,12 +79,20 @@ export class OnnxModel implements LanguageModel {
       throw new Error(`The graph wants inputs that Inkling does not know: ${unknown.join(', ')}.`);
     this.mask = new BigInt64Array(contextLength).fill(1n);
     if (layout === 'rows') {
-      const cache = (this.rowCache = new RowCache(this.entries));
-      this.known = new ForwardCache(vocabSize, {
+      const cache = (this.rowCache = new RowCache(this.entries, Tensor));
+      this.known = new ForwardCache(decoder.vocabSize, {
         save: (position) => cache.save(position, position + 1),
         restore: (position, values) => cache.restore(position, 1, values),
       });
-    } else this.copyCache = new CopyCache(this.entries);
+    } else this.copyCache = new CopyCache(this.entries, Tensor);
+  }
+
+  get vocabSize(): number {
+    return this.decoder.vocabSize;
+  }
+
+  get contextLength(): number {
+    return this.decoder.contextLength;
   }
 
   get tokens(): readonly number[] {
@@ -135,8 +149,8 @@ export class OnnxModel implements LanguageModel {
     const fetches = this.entries.map(outputOf);
     if (rows > 0) fetches.push('logits');
 
-    const outputs = await this.session.run(this.feeds(ids, past, rows + padding.length), fetches);
-    const rowsOf = (entry: CacheEntry): ort.Tensor => outputs[outputOf(entry)]!;
+    const outputs = await this.decoder.session.run(this.feeds(ids, past, rows + padding.length), fetches);
+    const rowsOf = (entry: CacheEntry): Tensor => outputs[outputOf(entry)]!;
     this.rowCache?.append(past, ids.length, rowsOf);
     this.copyCache?.replace(rowsOf);
     for (const id of fed) this.fed.push(id);
@@ -167,7 +181,8 @@ export class OnnxModel implements LanguageModel {
     return this.rowCache && fed.length === 1 && this.fed.length + 2 <= this.contextLength ? fed : [];
   }
 
-  private feeds(fed: readonly number[], past: number, rows: number): Record<string, ort.Tensor> {
+  private feeds(fed: readonly number[], past: number, rows: number): Record<string, Tensor> {
+    const int64 = (values: BigInt64Array): Tensor => new this.decoder.Tensor('int64', values, [1, values.length]);
     const feeds = (this.rowCache ?? this.copyCache!).feeds();
     feeds.input_ids = int64(BigInt64Array.from(fed, BigInt));
     feeds.attention_mask = int64(this.mask.subarray(0, past + fed.length));
@@ -175,12 +190,12 @@ export class OnnxModel implements LanguageModel {
       feeds.position_ids = int64(BigInt64Array.from(fed, (_, i) => BigInt(past + i)));
     }
     if (this.inputs.has('num_logits_to_keep')) {
-      feeds.num_logits_to_keep = new ort.Tensor('int64', BigInt64Array.of(BigInt(Math.max(1, rows))), []);
+      feeds.num_logits_to_keep = new this.decoder.Tensor('int64', BigInt64Array.of(BigInt(Math.max(1, rows))), []);
     }
     return feeds;
   }
 
-  private logitsOf(logits: ort.Tensor, rows: number, padding: number): Float32Array {
+  private logitsOf(logits: Tensor, rows: number, padding: number): Float32Array {
     if (logits.type !== 'float32') throw new Error(`The graph returns ${logits.type} logits: float32 is needed.`);
     const width = logits.dims.at(-1);
     if (width !== this.vocabSize)

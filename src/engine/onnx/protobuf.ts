@@ -1,5 +1,23 @@
 /** Protocol buffers' wire format, as much of it as extending an ONNX file takes (protobuf.dev, "Encoding"). */
 
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+const utf8 = { encoder: new TextEncoder(), decoder: new TextDecoder() };
+
+/** The text of a field of wire type 2. */
+export const textOf = (bytes: Uint8Array): string => utf8.decoder.decode(bytes);
+
+/** The bytes of all parts, one after the other. */
+export function concatenated(parts: readonly Uint8Array[]): Bytes {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 function varint(value: number): number[] {
   const bytes: number[] = [];
   let rest = value;
@@ -9,19 +27,21 @@ function varint(value: number): number[] {
 }
 
 /** A field of wire type 0: a non-negative whole number. */
-export const numberField = (field: number, value: number): Buffer =>
-  Buffer.from([...varint(field << 3), ...varint(value)]);
+export const numberField = (field: number, value: number): Bytes =>
+  Uint8Array.from([...varint(field << 3), ...varint(value)]);
 
 /** A field of wire type 2: bytes, a text in UTF-8, or a message of fields. */
-export function bytesField(field: number, value: string | Uint8Array | readonly Buffer[]): Buffer {
-  const content = typeof value === 'string' || value instanceof Uint8Array ? Buffer.from(value) : Buffer.concat(value);
-  return Buffer.concat([Buffer.from([...varint((field << 3) | 2), ...varint(content.length)]), content]);
+export function bytesField(field: number, value: string | Uint8Array | readonly Uint8Array[]): Bytes {
+  const parts =
+    typeof value === 'string' ? [utf8.encoder.encode(value)] : value instanceof Uint8Array ? [value] : value;
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  return concatenated([Uint8Array.from([...varint((field << 3) | 2), ...varint(length)]), ...parts]);
 }
 
 /** A field as it was read: a number, or the bytes of what it holds. */
 export interface Field {
   readonly number: number;
-  readonly value: number | Buffer;
+  readonly value: number | Uint8Array;
 }
 
 /**
@@ -29,7 +49,7 @@ export interface Field {
  *
  * @throws RangeError if the bytes are cut short or no protocol buffer.
  */
-export function* protobufFields(message: Buffer): Generator<Field> {
+export function* protobufFields(message: Uint8Array): Generator<Field> {
   let at = 0;
   const next = (): number => {
     let value = 0;
@@ -40,7 +60,7 @@ export function* protobufFields(message: Buffer): Generator<Field> {
       if (byte < 0x80) return value;
     }
   };
-  const take = (length: number): Buffer => {
+  const take = (length: number): Uint8Array => {
     if (at + length > message.length) throw new RangeError('The message is cut short.');
     return message.subarray(at, (at += length));
   };

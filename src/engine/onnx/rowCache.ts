@@ -1,5 +1,5 @@
 import { allocate, copyRows, tensorOf, valuesOf, type CacheEntry, type RowValues } from './cacheRows.js';
-import type { ort } from './runtime.js';
+import type { Tensor, TensorConstructor } from 'onnxruntime-common';
 
 /** The kernel clears and copies by capacity, not by length: so the capacity follows the length in steps. */
 const step = 256;
@@ -11,9 +11,12 @@ const step = 256;
 export class RowCache {
   private capacity = 0;
   private readonly buffers: RowValues[];
-  private tensors: ort.Tensor[] = [];
+  private tensors: Tensor[] = [];
 
-  constructor(private readonly entries: readonly CacheEntry[]) {
+  constructor(
+    private readonly entries: readonly CacheEntry[],
+    private readonly Tensor: TensorConstructor,
+  ) {
     this.buffers = entries.map((entry) => allocate(entry, 0));
     this.reserve(1);
   }
@@ -28,16 +31,16 @@ export class RowCache {
       this.buffers[i] = grown;
     });
     this.capacity = capacity;
-    this.tensors = this.entries.map((entry, i) => tensorOf(entry, this.buffers[i]!, capacity));
+    this.tensors = this.entries.map((entry, i) => tensorOf(this.Tensor, entry, this.buffers[i]!, capacity));
   }
 
   /** The cache as inputs of a run. */
-  feeds(): Record<string, ort.Tensor> {
+  feeds(): Record<string, Tensor> {
     return Object.fromEntries(this.entries.map(({ input }, i) => [input, this.tensors[i]!]));
   }
 
   /** Writes the `count` rows that a run added after the first `length`. */
-  append(length: number, count: number, rows: (entry: CacheEntry) => ort.Tensor): void {
+  append(length: number, count: number, rows: (entry: CacheEntry) => Tensor): void {
     const added = this.entries.map((entry) => valuesOf(rows(entry)));
     this.restore(length, count, added);
   }

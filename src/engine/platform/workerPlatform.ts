@@ -1,6 +1,9 @@
 import type { PreTrainedTokenizer } from '@huggingface/transformers';
+import type { WorkspaceIndex } from '../../core/workspace/workspaceIndex.js';
+import type { FolderSetting, ModelFolder } from '../load/modelFolder.js';
 import type { FromWorker } from '../protocol.js';
-import type { Runtime } from './runtime.js';
+import type { SavedIndex } from '../workspace/savedIndex.js';
+import type { GraphFile, Runtime } from './runtime.js';
 
 /** The worker's end of the link to its host. */
 export interface WorkerPort {
@@ -11,22 +14,31 @@ export interface WorkerPort {
   close(): void;
 }
 
-/** Files of a model's folder. Paths are the platform's own: of a disk, or addresses. */
+/** The files of a model's folder. A path is the platform's own: of a disk, or an address. */
 export interface ModelFiles {
-  /** The names in a folder, folders included. */
-  names(folder: string): Promise<readonly string[]>;
-  /** Size in bytes, and whether it is a regular file: a pipe or a device would block for ever. */
-  status(file: string): Promise<{ readonly sizeBytes: number; readonly isFile: boolean }>;
-  read(file: string): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * Looks at a folder before a library does: their failures are remembered until restart, or hang. Nothing large is read
+   * before its size is known to be possible.
+   *
+   * @throws UserError naming the file that is missing, damaged or impossible, and the setting that names the folder.
+   */
+  open(path: string, setting: FolderSetting): Promise<ModelFolder>;
+  /** The value of a JSON file that few models have; undefined where there is none that can be read. */
+  optionalJson(folder: ModelFolder, name: string): Promise<unknown>;
+  /** @throws the platform's error if the graph cannot be read. */
+  graph(folder: ModelFolder): Promise<GraphFile>;
+  /** @throws the library's error if the tokenizer cannot be used. */
+  tokenizer(folder: ModelFolder): Promise<PreTrainedTokenizer>;
+  /** Compares a folder's files with their checksums, step by step. @throws UserError in a step, for a damaged file. */
+  checksumSteps(path: string): Generator<number, void>;
 }
 
-/** A file that the worker keeps for the next start, such as the workspace index. */
-export interface KeptFiles {
-  /** @returns undefined if there is none. */
-  read(file: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
-  /** Replaces the file as a whole, or leaves it as it is. */
-  write(file: string, parts: readonly Uint8Array<ArrayBuffer>[]): Promise<void>;
-  remove(file: string): Promise<void>;
+/** Keeps the workspace index in a folder for the next start. */
+export interface IndexStore {
+  save(folder: string, index: WorkspaceIndex, fingerprint: string): Promise<void>;
+  /** Any fault of a saved index is an outcome, since it can be built again. */
+  read(folder: string, fingerprint: string, vocabSize: number): Promise<SavedIndex>;
+  remove(folder: string): Promise<void>;
 }
 
 /** The parts of the worker that differ between Node and a browser. */
@@ -35,12 +47,11 @@ export interface WorkerPlatform {
   /** Whether a newer request, or a cancellation, has made this one void. */
   isVoid(id: number): boolean;
   readonly modelFiles: ModelFiles;
-  readonly keptFiles: KeptFiles;
+  readonly indexStore: IndexStore;
   /** A file of the parser, such as `tree-sitter.wasm`, by its name. */
   grammarFile(name: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Opened once, with the first model. @throws Error if no runtime loads. */
   runtime(): Promise<Runtime>;
-  tokenizer(folder: string): Promise<PreTrainedTokenizer>;
   /** Processor cores that forwards may use. */
   readonly cores: number;
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type * as TreeSitter from '@vscode/tree-sitter-wasm';
 import type { Language } from '../../core/language/language.js';
 import { grammarFile } from '../../core/language/languages.js';
@@ -13,11 +12,11 @@ export class Grammars {
   private readonly failures = new Map<string, number>();
 
   /**
-   * @param folder holds `tree-sitter.wasm` and the grammars.
+   * @param read reads `tree-sitter.wasm` or a grammar by its name.
    * @param onProblem called once for each that cannot be loaded. It is tried again with the next requests for it.
    */
   constructor(
-    private readonly folder: string,
+    private readonly read: (name: string) => Promise<Uint8Array>,
     private readonly onProblem: (error: unknown) => void,
   ) {}
 
@@ -34,7 +33,7 @@ export class Grammars {
     try {
       const { Language, Parser } = await this.started();
       const parser = new Parser();
-      return parser.setLanguage(await Language.load(join(this.folder, grammarFile(grammar))));
+      return parser.setLanguage(await Language.load(await this.read(grammarFile(grammar))));
     } catch (error) {
       const failures = (this.failures.get(grammar) ?? 0) + 1;
       this.failures.set(grammar, failures);
@@ -59,7 +58,9 @@ export class Grammars {
     const { default: library } = (await import('@vscode/tree-sitter-wasm')) as unknown as {
       default: typeof TreeSitter;
     };
-    await library.Parser.init({ locateFile: (name: string) => join(this.folder, name) });
+    // An option of Emscripten's modules that the library's types do not have.
+    const options = { wasmBinary: await this.read('tree-sitter.wasm') } as unknown as { locateFile: () => string };
+    await library.Parser.init(options);
     return library;
   }
 }

@@ -1,4 +1,3 @@
-import { checksumSteps } from '../load/modelChecksums.js';
 import { IdleWork } from '../workspace/idleWork.js';
 
 /** Compares the files of loaded models with their checksums while the worker is idle, once. */
@@ -7,11 +6,12 @@ export class IdleChecksums {
   private readonly work: IdleWork;
 
   /**
+   * @param folders the steps of each model's folder.
    * @param now a clock in milliseconds.
    * @param onError told of the first damaged file; nothing is checked after it.
    */
-  constructor(folders: ReadonlySet<string>, now: () => number, onError: (error: unknown) => void) {
-    this.steps = stepsIn(folders);
+  constructor(folders: readonly Generator<number, void>[], now: () => number, onError: (error: unknown) => void) {
+    this.steps = oneAfterTheOther(folders);
     this.work = new IdleWork(() => !this.steps.next().done, now, onError);
   }
 
@@ -32,6 +32,6 @@ export class IdleChecksums {
   }
 }
 
-function* stepsIn(folders: ReadonlySet<string>): Generator<number, void> {
-  for (const folder of folders) yield* checksumSteps(folder);
+function* oneAfterTheOther(folders: readonly Generator<number, void>[]): Generator<number, void> {
+  for (const steps of folders) yield* steps;
 }

@@ -13,7 +13,14 @@ import { PromptSnippets } from '../workspace/promptSnippets.js';
 import { WorkspaceMemory } from '../workspace/workspace.js';
 import { Grammars } from '../structure/grammars.js';
 import { loadModel, type LoadedModel } from '../load/loadModel.js';
-import { besideOthers, type WorkerCalls, type FromWorker, type Texts, type ToWorker, type WireError } from '../protocol.js';
+import {
+  besideOthers,
+  type WorkerCalls,
+  type FromWorker,
+  type Texts,
+  type ToWorker,
+  type WireError,
+} from '../protocol.js';
 import type { WorkerPlatform } from '../platform/workerPlatform.js';
 
 /** Pause between calls after which the worker reads other snippets, if they are better, and checks the model's files. */
@@ -42,7 +49,10 @@ class EngineWorker {
   private queue: Promise<void> = Promise.resolve();
 
   constructor(private readonly platform: WorkerPlatform) {
-    this.grammars = new Grammars((name) => platform.grammarFile(name), (error) => this.report(error));
+    this.grammars = new Grammars(
+      (name) => platform.grammarFile(name),
+      (error) => this.report(error),
+    );
     platform.port.onMessage((data) => {
       const id = idOf(data);
       // Without an id no call waits for an answer.
@@ -134,7 +144,7 @@ class EngineWorker {
     this.checksums?.dispose();
     const folders = new Set([options.folder, ...(next.draftModel ? [options.draftFolder!] : [])]);
     this.checksums = new IdleChecksums(
-      [...folders].map((folder) => platform.checksumSteps(folder)),
+      [...folders].map((folder) => platform.modelFiles.checksumSteps(folder)),
       now,
       (error) => this.report(error),
     );
@@ -148,7 +158,7 @@ class EngineWorker {
     this.workspace?.dispose();
     this.workspace = new WorkspaceMemory(
       { encode: encodeFile, vocabSize: model.vocabSize, fingerprint },
-      { now, onError: (error) => this.report(error), files: this.platform.keptFiles },
+      { now, onError: (error) => this.report(error), store: this.platform.indexStore },
     );
     return this.workspace;
   }
@@ -174,6 +184,8 @@ class EngineWorker {
   }
 
   private async close(): Promise<undefined> {
+    // It would keep the thread.
+    clearTimeout(this.idleTimer);
     this.checksums?.dispose();
     this.workspace?.dispose();
     await this.loaded?.dispose();
@@ -201,7 +213,7 @@ class EngineWorker {
       // A newer call is not to share the thread with it.
       if (id === this.newestId) this.checksums?.resume();
     };
-    this.idleTimer = this.platform.afterPause(idleMs, () => this.enqueue(() => this.reportingErrors(work)));
+    this.idleTimer = setTimeout(() => this.enqueue(() => this.reportingErrors(work)), idleMs);
   }
 
   /** Does what no call waits for. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Vocabulary } from '../../core/model/vocabulary.js';
 import type { Encode } from '../../core/prompt/encode.js';
 
@@ -6,8 +5,13 @@ import type { Encode } from '../../core/prompt/encode.js';
 const probe = 'export async function readFiles(names: string[]): Promise<void> {\n    return this.items.length;\n}\n';
 
 /** Differs where two tokenizers would give the same text other tokens. */
-export function fingerprintOf(vocabulary: Vocabulary, encode: Encode): string {
-  const hash = createHash('sha256');
-  for (let id = 0; id < vocabulary.size; id++) hash.update(vocabulary.bytes(id)).update('\n');
-  return hash.update(encode(probe).join()).digest('hex').slice(0, 32);
+export async function fingerprintOf(vocabulary: Vocabulary, encode: Encode): Promise<string> {
+  const bytes: number[] = [];
+  for (let id = 0; id < vocabulary.size; id++) {
+    for (const byte of vocabulary.bytes(id)) bytes.push(byte);
+    bytes.push(0x0a);
+  }
+  for (const byte of new TextEncoder().encode(encode(probe).join())) bytes.push(byte);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes)));
+  return [...digest.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -11,7 +11,7 @@ const gentlePace: Pace = { sliceMs: 4, pauseMs: 8 };
 
 /** Does work in slices while nothing else is to be done. */
 export class IdleWork {
-  private timer: NodeJS.Timeout | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private isHeld = 0;
   private hurries = 0;
   private isDisposed = false;

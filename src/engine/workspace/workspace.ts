@@ -4,7 +4,7 @@ import { partsWithoutSecrets } from '../../core/secrets/findSecrets.js';
 import { gap } from '../../core/workspace/tokenArray.js';
 import { defaultIndexLimits, WorkspaceIndex, type IndexLimits } from '../../core/workspace/workspaceIndex.js';
 import { IdleWork } from './idleWork.js';
-import { saveIndex, readSavedIndex, removeSavedIndex } from './indexFile.js';
+import type { IndexStore } from '../platform/workerPlatform.js';
 import type { WorkspaceChange, WorkspaceState } from './protocol.js';
 
 /** The tokenizer of an index. */
@@ -32,6 +32,15 @@ const manyTokens = 1 << 18;
 /** Files come one by one: a segment for each would have to be joined with the next at once. */
 const quietMs = 300;
 
+/** The surroundings of an index. */
+export interface MemoryParts {
+  /** A clock in milliseconds. */
+  readonly now: () => number;
+  /** Told of failures in work that no call waits for. */
+  readonly onError: (error: unknown) => void;
+  readonly store: IndexStore;
+}
+
 /** A path as the index knows it, on every system. */
 export const portable = (path: string): string => path.replaceAll('\\', '/');
 
@@ -44,22 +53,17 @@ export class WorkspaceMemory {
   private encoding: { readonly job: Job; readonly steps: Generator<void, void> } | undefined;
   private sorting: Generator<void, void> | undefined;
   private quietFromMs = 0;
-  private quietTimer: NodeJS.Timeout | undefined;
+  private quietTimer: ReturnType<typeof setTimeout> | undefined;
   /** Ends with the last task on the disk. */
   private disk: Promise<void> = Promise.resolve();
 
-  /**
-   * @param now a clock in milliseconds.
-   * @param onError told of failures in work that no call waits for.
-   */
   constructor(
     private readonly tokenizer: IndexTokenizer,
-    private readonly now: () => number,
-    private readonly onError: (error: unknown) => void,
+    private readonly parts: MemoryParts,
     limits: IndexLimits = defaultIndexLimits,
   ) {
     this.index = new WorkspaceIndex(tokenizer.vocabSize, limits);
-    this.idle = new IdleWork(() => this.step(), now, onError);
+    this.idle = new IdleWork(() => this.step(), parts.now, parts.onError);
   }
 
   get fingerprint(): string {
@@ -90,10 +94,10 @@ export class WorkspaceMemory {
         this.index.clear();
         // Else what is being sorted would join the cleared index.
         this.sorting = undefined;
-        if (change.folder !== undefined) await this.onDisk(() => removeSavedIndex(change.folder!));
+        if (change.folder !== undefined) await this.onDisk(() => this.parts.store.remove(change.folder!));
         break;
       case 'save':
-        await this.onDisk(() => saveIndex(change.folder, this.index, this.fingerprint));
+        await this.onDisk(() => this.parts.store.save(change.folder, this.index, this.fingerprint));
         break;
       case 'load':
         return this.load(change.folder);
@@ -138,10 +142,10 @@ export class WorkspaceMemory {
   }
 
   private async load(folder: string): Promise<WorkspaceState> {
-    const kept = await this.onDisk(() => readSavedIndex(folder, this.fingerprint, this.tokenizer.vocabSize));
+    const kept = await this.onDisk(() => this.parts.store.read(folder, this.fingerprint, this.tokenizer.vocabSize));
     if (kept.outcome === 'loaded') this.index.adopt(kept.segments);
     // An older version may hold what an index holds no more, and a damaged one is of no use.
-    if (kept.outcome === 'damaged') await removeSavedIndex(folder);
+    if (kept.outcome === 'damaged') await this.parts.store.remove(folder);
     const stamps = [...this.index.known.values()].map(({ path, stamp }) => [path, stamp] as const);
     this.idle.wake();
     return { ...this.state, outcome: kept.outcome, stamps };
@@ -149,7 +153,7 @@ export class WorkspaceMemory {
 
   private async finish(): Promise<void> {
     const calm = this.idle.hurry();
-    this.quietFromMs = this.now();
+    this.quietFromMs = this.parts.now();
     try {
       await new Promise<void>((done, failed) => {
         this.finished.push({ done, failed });
@@ -165,7 +169,7 @@ export class WorkspaceMemory {
     if (this.index.freshTokens > manyTokens) return this.sort();
     const [job] = this.jobs.values();
     if (this.encoding ?? job) return this.encode(job);
-    const waitMs = this.quietFromMs - this.now();
+    const waitMs = this.quietFromMs - this.parts.now();
     if (waitMs > 0 && this.finished.length === 0) {
       clearTimeout(this.quietTimer);
       this.quietTimer = setTimeout(() => this.idle.wake(), waitMs);
@@ -182,7 +186,7 @@ export class WorkspaceMemory {
       this.skip(this.encoding.job, error);
     }
     this.encoding = undefined;
-    this.quietFromMs = this.now() + quietMs;
+    this.quietFromMs = this.parts.now() + quietMs;
     return true;
   }
 
@@ -217,7 +221,7 @@ export class WorkspaceMemory {
     try {
       if (!this.sorting.next().done) return true;
     } catch (error) {
-      this.onError(error);
+      this.parts.onError(error);
       for (const { failed } of this.finished.splice(0)) failed(error);
     }
     this.sorting = undefined;

@@ -59,11 +59,6 @@ export const badFolders: readonly BadFolder[] = [
   },
   { what: 'a tokenizer that is other JSON', names: 'tokenizer.json', spoil: writing('tokenizer.json', '{"a":1}') },
   { what: 'a configuration that is other JSON', names: 'config.json', spoil: writing('config.json', '[]') },
-  {
-    what: 'a configuration of no known model',
-    names: 'config.json',
-    spoil: writing('config.json', '{"model_type":"no-such-model"}'),
-  },
   { what: 'a folder without a graph', names: 'onnx', spoil: removing(graph) },
   { what: 'a folder without an onnx folder', names: 'onnx', spoil: removing('onnx') },
   {

@@ -3,13 +3,15 @@ import type { Completion } from '../../../src/core/result.js';
 import type { CompletionRequest } from '../../../src/core/request.js';
 import { complete } from '../../../src/engine/worker/complete.js';
 import type { Control } from '../../../src/engine/worker/decodeRequest.js';
+import { modelPlatform } from '../../../src/engine/platform/node/modelPlatform.js';
 import { loadModel, type LoadedModel } from '../../../src/engine/load/loadModel.js';
 import { PreviousAnswer } from '../../../src/engine/worker/previousAnswer.js';
 import { modelFolder } from './engines.js';
 
 /** A model in the test's own thread, where its cache can be inspected. The caller disposes it. */
 export function loadInProcess(folder = modelFolder, draftFolder?: string): Promise<LoadedModel> {
-  return loadModel({ folder, threads: 1, ...(draftFolder === undefined ? {} : { draftFolder }) }, () => undefined);
+  const options = { folder, threads: 1, ...(draftFolder === undefined ? {} : { draftFolder }) };
+  return loadModel(modelPlatform, options, () => undefined);
 }
 
 /**

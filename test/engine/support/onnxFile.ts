@@ -1,4 +1,4 @@
-import { bytesField, numberField } from '../../../src/engine/onnx/protobuf.js';
+import { bytesField, concatenated, numberField } from '../../../src/engine/onnx/protobuf.js';
 
 /** Writes ONNX files field by field, with the names of onnx.proto; as much of it as toy models and the bench take. */
 
@@ -15,15 +15,15 @@ export interface External {
   readonly offset: number;
 }
 
-function valueInfo(name: string, type: DataType, shape: readonly Dim[]): Buffer[] {
+function valueInfo(name: string, type: DataType, shape: readonly Dim[]): Uint8Array[] {
   const dims = shape.map((dim) => bytesField(1, [typeof dim === 'number' ? numberField(1, dim) : bytesField(2, dim)]));
   return [bytesField(1, name), bytesField(2, [bytesField(1, [numberField(1, dataTypes[type]), bytesField(2, dims)])])];
 }
 
-export const graphInput = (name: string, type: DataType, shape: readonly Dim[]): Buffer =>
+export const graphInput = (name: string, type: DataType, shape: readonly Dim[]): Uint8Array =>
   bytesField(11, valueInfo(name, type, shape));
 
-export const graphOutput = (name: string, type: DataType, shape: readonly Dim[]): Buffer =>
+export const graphOutput = (name: string, type: DataType, shape: readonly Dim[]): Uint8Array =>
   bytesField(12, valueInfo(name, type, shape));
 
 /** An initializer; its bytes are part of it, or lie in a file beside the graph. */
@@ -32,9 +32,9 @@ export function initializer(
   values: Float32Array | Uint8Array | BigInt64Array,
   shape: readonly number[],
   external?: External,
-): Buffer {
-  const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
-  const entry = (key: string, value: string): Buffer => bytesField(13, [bytesField(1, key), bytesField(2, value)]);
+): Uint8Array {
+  const bytes = new Uint8Array(values.buffer as ArrayBuffer, values.byteOffset, values.byteLength);
+  const entry = (key: string, value: string): Uint8Array => bytesField(13, [bytesField(1, key), bytesField(2, value)]);
   const data = external
     ? [
         entry('location', external.file),
@@ -56,17 +56,17 @@ export function initializer(
 type Attribute = number | readonly number[] | { readonly float: number };
 
 /** A field of wire type 5: a single float. */
-function floatField(field: number, value: number): Buffer {
-  const bytes = Buffer.alloc(5, (field << 3) | 5);
-  bytes.writeFloatLE(value, 1);
+function floatField(field: number, value: number): Uint8Array {
+  const bytes = new Uint8Array(5).fill((field << 3) | 5);
+  new DataView(bytes.buffer).setFloat32(1, value, true);
   return bytes;
 }
 
-function attribute(name: string, value: Attribute): Buffer {
+function attribute(name: string, value: Attribute): Uint8Array {
   return bytesField(5, [bytesField(1, name), ...contentOf(value)]);
 }
 
-function contentOf(value: Attribute): Buffer[] {
+function contentOf(value: Attribute): Uint8Array[] {
   if (typeof value === 'number') return [numberField(3, value), numberField(20, 2)];
   if ('float' in value) return [floatField(2, value.float), numberField(20, 1)];
   return [...value.map((item) => numberField(8, item)), numberField(20, 7)];
@@ -78,7 +78,7 @@ export const operation = (
   inputs: readonly string[],
   outputs: readonly string[],
   attributes: Readonly<Record<string, Attribute>> = {},
-): Buffer => node({ opType, domain: '', inputs, outputs, attributes });
+): Uint8Array => node({ opType, domain: '', inputs, outputs, attributes });
 
 /** The same for Microsoft's operators. */
 export const microsoftOperation = (
@@ -86,7 +86,7 @@ export const microsoftOperation = (
   inputs: readonly string[],
   outputs: readonly string[],
   attributes: Readonly<Record<string, Attribute>> = {},
-): Buffer => node({ opType, domain: 'com.microsoft', inputs, outputs, attributes });
+): Uint8Array => node({ opType, domain: 'com.microsoft', inputs, outputs, attributes });
 
 interface Node {
   readonly opType: string;
@@ -96,7 +96,7 @@ interface Node {
   readonly attributes: Readonly<Record<string, Attribute>>;
 }
 
-function node({ opType, domain, inputs, outputs, attributes }: Node): Buffer {
+function node({ opType, domain, inputs, outputs, attributes }: Node): Uint8Array {
   return bytesField(1, [
     ...inputs.map((input) => bytesField(1, input)),
     ...outputs.map((output) => bytesField(2, output)),
@@ -108,10 +108,10 @@ function node({ opType, domain, inputs, outputs, attributes }: Node): Buffer {
 }
 
 /** A whole .onnx file: opset 17 and Microsoft's own operators. */
-export function onnxFile(parts: readonly Buffer[]): Buffer {
-  const opset = (domain: string, version: number): Buffer =>
+export function onnxFile(parts: readonly Uint8Array[]): Uint8Array {
+  const opset = (domain: string, version: number): Uint8Array =>
     bytesField(8, [bytesField(1, domain), numberField(2, version)]);
-  return Buffer.concat([
+  return concatenated([
     numberField(1, 9),
     bytesField(7, [bytesField(2, 'toy'), ...parts]),
     opset('', 17),

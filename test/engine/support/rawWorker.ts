@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { onTestFinished } from 'vitest';
-import type { WorkerCalls, WorkerCallName, FromWorker, WorkerData } from '../../../src/engine/protocol.js';
+import type { WorkerCalls, WorkerCallName, FromWorker } from '../../../src/engine/protocol.js';
+import type { NodeWorkerData } from '../../../src/engine/platform/node/nodeWorker.js';
 import { buildWorker, repository } from './build.js';
 
 /** The end of a call. */
@@ -18,7 +19,7 @@ export class RawWorker {
   readonly ended: Promise<void>;
 
   constructor() {
-    const workerData: WorkerData = { voidBelow: this.voidBelow.buffer, texts: undefined };
+    const workerData: NodeWorkerData = { voidBelow: this.voidBelow.buffer, texts: undefined };
     this.worker = new Worker(buildWorker(), { workerData, stderr: true });
     let error: Error | undefined;
     this.worker.on('error', (thrown: Error) => (error = thrown));

@@ -32,13 +32,13 @@ export interface ToyOptions {
 export const shape = { layers: 2, heads: 2, kvHeads: 1, headDim: 16, hidden: 32, inner: 64, context: 512 } as const;
 
 /** A graph with its weights: the files of the `onnx` folder by name. */
-export type GraphFiles = Readonly<Record<string, Buffer>>;
+export type GraphFiles = Readonly<Record<string, Uint8Array>>;
 
 /** Collects the parts of a graph; `op` and `weight` return the name of the part that they add. */
 class GraphBuilder {
-  readonly parts: Buffer[] = [];
+  readonly parts: Uint8Array[] = [];
   private readonly random: Rng;
-  private readonly external: Buffer[][];
+  private readonly external: Uint8Array[][];
   private count = 0;
 
   constructor(

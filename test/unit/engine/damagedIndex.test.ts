@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WorkspaceIndex } from '../../../src/core/workspace/workspaceIndex.js';
-import { saveIndex, readSavedIndex } from '../../../src/engine/workspace/indexFile.js';
+import { saveIndex, readSavedIndex } from '../../../src/engine/platform/node/indexFile.js';
 import { corrupted, corruptedBytes, runs } from '../../support/fuzz.js';
 import { settle } from '../core/workspace/support/workspaces.js';
 

@@ -5,6 +5,7 @@ import { languageOf } from '../../../src/core/language/languageOf.js';
 import { Grammars } from '../../../src/engine/structure/grammars.js';
 import { wholeBlocks } from '../../../src/engine/structure/wholeBlocks.js';
 import { folderOfTest } from '../files/support/processes.js';
+import { grammarFilesIn } from '../../../src/engine/platform/node/grammarFiles.js';
 
 const files = join(import.meta.dirname, '../../../node_modules/@vscode/tree-sitter-wasm/wasm');
 
@@ -12,7 +13,7 @@ function grammarsOfTest() {
   const folder = folderOfTest();
   const told: unknown[] = [];
   const bring = (name: string): void => cpSync(join(files, name), join(folder, name));
-  return { folder, told, bring, grammars: new Grammars(folder, (error) => told.push(error)) };
+  return { folder, told, bring, grammars: new Grammars(grammarFilesIn(folder), (error) => told.push(error)) };
 }
 
 test('loads a grammar for a later request when it could not be loaded before', async () => {

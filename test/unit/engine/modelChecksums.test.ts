@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { UserError } from '../../../src/core/errors.js';
-import { checksumSteps, stepBytes } from '../../../src/engine/load/modelChecksums.js';
+import { checksumSteps, stepBytes } from '../../../src/engine/platform/node/modelChecksums.js';
 import { runs } from '../../support/fuzz.js';
 import { downloaderOfTest, folderOfTest, hubOfTest, id, run, tinyModel } from '../models/support/downloads.js';
 

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { defaultIndexLimits } from '../../../src/core/workspace/workspaceIndex.js';
 import { WorkspaceMemory } from '../../../src/engine/workspace/workspace.js';
 import { folderOfTest } from '../files/support/processes.js';
+import { indexFiles } from '../../../src/engine/platform/node/indexFile.js';
 
 const bad = 'no tokens for this';
 
@@ -16,8 +17,7 @@ function workspaceOfTest() {
   const told: string[] = [];
   const workspace = new WorkspaceMemory(
     { encode, vocabSize: 128, fingerprint: 'characters' },
-    () => performance.now(),
-    (error) => told.push(String(error)),
+    { now: () => performance.now(), onError: (error) => told.push(String(error)), store: indexFiles },
     defaultIndexLimits,
   );
   onTestFinished(() => workspace.dispose());

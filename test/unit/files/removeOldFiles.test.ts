@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { WorkspaceIndex } from '../../../src/core/workspace/workspaceIndex.js';
 import { removeOldStorage } from '../../../src/editor/oldStorage.js';
-import { saveIndex, removeSavedIndex } from '../../../src/engine/workspace/indexFile.js';
+import { nodeStoredFiles } from '../../../src/editor/platform/node/storedFiles.js';
+import { saveIndex, removeSavedIndex } from '../../../src/engine/platform/node/indexFile.js';
 import { ModelStore } from '../../../src/models/store.js';
 import { folderOfTest } from './support/processes.js';
 
@@ -18,15 +19,15 @@ test('removes what earlier versions left in the storage, and nothing else', asyn
   const left = ['loading', 'trying', 'statistics.json.new', 'statistics.json.lock'];
   const storage = folderWith(...left, 'statistics.json', 'statistics.json.lock.0f0f0f0f-1-1-1');
   mkdirSync(join(storage, 'crash-marks'));
-  await removeOldStorage(storage);
+  await removeOldStorage(nodeStoredFiles(storage));
   expect(readdirSync(storage)).toEqual(['crash-marks', 'statistics.json', 'statistics.json.lock.0f0f0f0f-1-1-1']);
 });
 
 test('does nothing when there is no storage yet, or a folder has the name of an old file', async () => {
   const storage = folderOfTest();
-  await removeOldStorage(join(storage, 'missing'));
+  await removeOldStorage(nodeStoredFiles(join(storage, 'missing')));
   mkdirSync(join(storage, 'loading'));
-  await removeOldStorage(storage);
+  await removeOldStorage(nodeStoredFiles(storage));
   expect(readdirSync(storage)).toEqual(['loading']);
 });
 

@@ -85,6 +85,19 @@ export class EventEmitter {
   }
 }
 
+/** An error with the code that its maker has given it. */
+export class FileSystemError extends Error {
+  constructor(
+    message: string,
+    readonly code = 'Unknown',
+  ) {
+    super(message);
+  }
+
+  static FileNotFound = (message: string): FileSystemError => new FileSystemError(message, 'FileNotFound');
+  static Unavailable = (message: string): FileSystemError => new FileSystemError(message, 'Unavailable');
+}
+
 /** A class of which only objects are made. */
 class Plain {
   readonly isDouble = true;

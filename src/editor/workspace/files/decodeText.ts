@@ -67,7 +67,7 @@ export async function decodeText(
   const name = standardName(encoding);
   if (!isUtf16(name)) {
     if (isBinary(bytes)) return undefined;
-    if (isAscii(bytes)) return Buffer.from(bytes).toString('latin1');
+    if (isAscii(bytes)) return new TextDecoder().decode(bytes);
   }
   if (!decode) return strictly(bytes, name);
   const text = await decode(bytes);

@@ -1,19 +1,13 @@
-import type { FileTree, IgnoredFiles, OnUnreadable } from './fileTree.js';
-import { GitFailed } from './gitCommand.js';
-import { GitFolder } from './gitFolder.js';
-import type { GitHome } from './outerRules.js';
-import { WalkedFolder } from './walkedFolder.js';
+import { GitFailed, type LocalFiles } from '../../platform/localFiles.js';
+import type { IgnoredFiles } from './fileTree.js';
+import { WalkedFolder, type WalkedFolderParts } from './walkedFolder.js';
 
-/** How the files of one workspace folder are found. */
-export interface FolderParts {
-  /** The folder's absolute path; without links where git is asked. */
-  readonly root: string;
-  readonly tree: FileTree;
+/** How the files of one workspace folder are found. `root` has no links where git is asked. */
+export interface FolderParts extends Omit<WalkedFolderParts, 'home'> {
   /** Git's executable; absent where there is none, or none may be run. */
   readonly git?: string | undefined;
   /** Absent where the files are another machine's. */
-  readonly home?: GitHome | undefined;
-  readonly onUnreadable: OnUnreadable;
+  readonly local?: Pick<LocalFiles, 'gitHome' | 'openGit'> | undefined;
   /** Told why git does not answer, when it is done without. */
   readonly onGitFailed: (error: GitFailed) => void;
 }
@@ -22,21 +16,21 @@ export interface FolderParts {
 export class FolderFiles implements IgnoredFiles {
   private constructor(
     private readonly parts: FolderParts,
-    private git: GitFolder | undefined,
+    private git: IgnoredFiles | undefined,
     readonly sources: readonly string[],
     private walked?: WalkedFolder,
   ) {}
 
   static async open(parts: FolderParts, signal: AbortSignal): Promise<FolderFiles> {
-    const { git, home, root, tree, onGitFailed } = parts;
+    const { git, local, root, onGitFailed } = parts;
     try {
-      const folder = git !== undefined && home && (await GitFolder.open({ git, home, root, tree, signal }));
+      const folder = git === undefined ? undefined : await local?.openGit({ git, root, signal });
       if (folder) return new FolderFiles(parts, folder, folder.sources);
     } catch (error) {
       if (!(error instanceof GitFailed)) throw error;
       onGitFailed(error);
     }
-    const walked = await WalkedFolder.open(parts);
+    const walked = await openWalked(parts);
     return new FolderFiles(parts, undefined, walked.sources, walked);
   }
 
@@ -65,7 +59,7 @@ export class FolderFiles implements IgnoredFiles {
   }
 
   private async withoutGit(): Promise<WalkedFolder> {
-    return (this.walked ??= await WalkedFolder.open(this.parts));
+    return (this.walked ??= await openWalked(this.parts));
   }
 
   private giveUpGit(error: unknown): void {
@@ -74,3 +68,6 @@ export class FolderFiles implements IgnoredFiles {
     this.git = undefined;
   }
 }
+
+const openWalked = (parts: FolderParts): Promise<WalkedFolder> =>
+  WalkedFolder.open({ ...parts, home: parts.local?.gitHome });

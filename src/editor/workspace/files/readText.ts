@@ -1,16 +1,18 @@
-import { lstat } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import type { FileStatus, LocalFiles } from '../../platform/localFiles.js';
 import { decodeText, type EditorDecode } from './decodeText.js';
+import type { EditorFiles } from './editorFiles.js';
+import { kindOfType } from './editorTree.js';
 import type { LeftOutReason } from './leftOut.js';
-import { kindOf, readPlainFile } from './nodeTree.js';
 
 /** Larger files are data, or generated. */
 export const maxFileBytes = 512 * 1024;
 
 /** A file as it is now. */
 export type ReadFile =
-  | { readonly kind: 'text'; readonly text: string; readonly stamp: string }
-  | { readonly kind: 'unchanged' | 'empty' | 'gone' }
+  | { readonly kind: 'text'; readonly text: string; readonly stamp: string; readonly sizeBytes: number }
+  | { readonly kind: 'unchanged'; readonly sizeBytes: number }
+  | { readonly kind: 'empty' | 'gone' }
   | { readonly kind: 'leftOut'; readonly reason: LeftOutReason };
 
 /** `vscode.workspace.decode` and a document's encoding came with VS Code 1.100. */
@@ -24,23 +26,46 @@ export class TextReader {
   /** By workspace folder. */
   private readonly encodings = new Map<string, string>();
 
+  /**
+   * @param local absent where the extension has no access to the files of its machine.
+   * @param others reads what is not on this machine.
+   */
+  constructor(
+    private readonly local: LocalFiles | undefined,
+    private readonly others: EditorFiles,
+  ) {}
+
   /** @param knownStamp a file with this stamp is not read again. */
   async read(uri: vscode.Uri, knownStamp: string | undefined): Promise<ReadFile> {
     try {
-      const { kind, mtimeMs, size } = await statOf(uri);
+      const { kind, mtimeMs, sizeBytes } = await this.statusOf(uri);
       if (kind !== 'file') return kind === 'link' ? leftOut('link') : { kind: 'gone' };
-      if (size === 0) return { kind: 'empty' };
-      if (size > maxFileBytes) return leftOut('large');
+      if (sizeBytes === 0) return { kind: 'empty' };
+      if (sizeBytes > maxFileBytes) return leftOut('large');
       const encoding = this.encodingOf(uri);
-      const stamp = encoding === 'utf8' ? `${mtimeMs} ${size}` : `${mtimeMs} ${size} ${encoding}`;
-      if (stamp === knownStamp) return { kind: 'unchanged' };
-      const bytes = await bytesOf(uri);
+      const stamp = encoding === 'utf8' ? `${mtimeMs} ${sizeBytes}` : `${mtimeMs} ${sizeBytes} ${encoding}`;
+      // A file system that knows no times cannot tell whether a file has changed.
+      if (stamp === knownStamp && mtimeMs > 0) return { kind: 'unchanged', sizeBytes };
+      const bytes = await this.bytesOf(uri);
       if (!bytes) return leftOut('large');
       const text = await decodeText(bytes, encoding, decode && ((content) => decoded(decode, content, uri)));
-      return text === undefined ? leftOut('notText') : { kind: 'text', text, stamp };
+      return text === undefined ? leftOut('notText') : { kind: 'text', text, stamp, sizeBytes: bytes.length };
     } catch (error) {
       return whyUnread(error);
     }
+  }
+
+  private async statusOf(uri: vscode.Uri): Promise<FileStatus> {
+    if (this.local && uri.scheme === 'file') return this.local.status(uri.fsPath);
+    const { type, mtime, size } = await this.others.stat(uri);
+    return { kind: kindOfType(type), mtimeMs: mtime, sizeBytes: size };
+  }
+
+  private async bytesOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+    if (this.local && uri.scheme === 'file') return this.local.read(uri.fsPath, maxFileBytes);
+    const bytes = await this.others.readFile(uri);
+    // It may have grown since, or its file system does not know sizes.
+    return bytes.length > maxFileBytes ? undefined : bytes;
   }
 
   private encodingOf(uri: vscode.Uri): string {
@@ -53,21 +78,6 @@ export class TextReader {
     }
     return encoding;
   }
-}
-
-async function statOf(uri: vscode.Uri): Promise<{ kind: string; mtimeMs: number; size: number }> {
-  if (uri.scheme === 'file') {
-    const stats = await lstat(uri.fsPath);
-    return { kind: kindOf(stats), mtimeMs: stats.mtime.getTime(), size: stats.size };
-  }
-  const { type, mtime, size } = await vscode.workspace.fs.stat(uri);
-  const kind = type === vscode.FileType.File ? 'file' : type & vscode.FileType.SymbolicLink ? 'link' : 'other';
-  return { kind, mtimeMs: mtime, size };
-}
-
-async function bytesOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-  if (uri.scheme === 'file') return (await readPlainFile(uri.fsPath, maxFileBytes))?.bytes;
-  return vscode.workspace.fs.readFile(uri);
 }
 
 async function decoded(decode: Decode, bytes: Uint8Array, uri: vscode.Uri): ReturnType<EditorDecode> {
@@ -90,7 +100,7 @@ async function decoded(decode: Decode, bytes: Uint8Array, uri: vscode.Uri): Retu
  *   the file stays.
  */
 function whyUnread(error: unknown): ReadFile {
-  const code = error instanceof vscode.FileSystemError ? error.code : (error as NodeJS.ErrnoException).code;
+  const code = (error as { readonly code?: unknown }).code;
   switch (code) {
     case 'FileNotFound':
     case 'FileNotADirectory':

@@ -1,4 +1,12 @@
-import { gitignoreIn, joined, parentOf, type FileTree, type IgnoredFiles, type OnUnreadable } from './fileTree.js';
+import {
+  joined,
+  parentOf,
+  type EntryKind,
+  type FileTree,
+  type IgnoredFiles,
+  type OnUnreadable,
+  type TreeEntry,
+} from './fileTree.js';
 import type { IgnoreRules } from './ignoreRules.js';
 import { outerRules, repositoryRules, type GitHome, type OuterRules } from './outerRules.js';
 import { isInSkippedFolder, isSkippedFolder } from './projectPlaces.js';
@@ -25,6 +33,12 @@ export interface WalkedFolderParts {
   /** Absent where the files are another machine's. */
   readonly home?: GitHome | undefined;
   readonly onUnreadable: OnUnreadable;
+  /** Folders that one listing looks into; all if absent. */
+  readonly maxFolders?: number;
+  /** Told when there are more. */
+  readonly onFolderLimit?: () => void;
+  /** Whether a folder holds files that the user works on: it is listed before its neighbours. None if absent. */
+  readonly isNear?: (folder: string) => boolean;
 }
 
 /** Files that git does not ignore, by the files of rules themselves: where there is no git, or none may be run. */
@@ -45,12 +59,16 @@ export class WalkedFolder implements IgnoredFiles {
     return this.outer.sources;
   }
 
-  async *list(under: string, signal: AbortSignal): AsyncGenerator<string, void> {
-    if (signal.aborted || under.split('/').length > maxDepth) return;
-    const rules = await this.rulesIn(under);
-    if (rules.isIgnored) return;
+  list(under: string, signal: AbortSignal): AsyncGenerator<string, void> {
+    return this.walk(under, { folders: this.parts.maxFolders ?? Infinity }, signal);
+  }
+
+  private async *walk(under: string, left: { folders: number }, signal: AbortSignal): AsyncGenerator<string, void> {
+    if (signal.aborted || under.split('/').length > maxDepth || (await this.isIgnored(under))) return;
+    if (left.folders-- <= 0) return this.parts.onFolderLimit?.();
     const entries = await this.parts.tree.list(joined(this.parts.root, under));
     if (!entries) return this.parts.onUnreadable(under);
+    const rules = await this.rulesIn(under, entries);
     const folders: string[] = [];
     for (const { name, kind } of entries) {
       const path = joined(under, name);
@@ -58,7 +76,13 @@ export class WalkedFolder implements IgnoredFiles {
       else if (name !== '.git' && !rules.rules.ignores(pathIn(rules, path))) yield path;
     }
     // A folder's own files first: where there is a limit, those deep down are left out.
-    for (const folder of folders) if (!isSkippedFolder(folder)) yield* this.list(folder, signal);
+    for (const folder of this.nearFirst(folders)) if (!isSkippedFolder(folder)) yield* this.walk(folder, left, signal);
+  }
+
+  private nearFirst(folders: readonly string[]): readonly string[] {
+    const { isNear } = this.parts;
+    if (!isNear) return folders;
+    return [...folders.filter(isNear), ...folders.filter((folder) => !isNear(folder))];
   }
 
   async withoutIgnored(paths: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>> {
@@ -71,21 +95,34 @@ export class WalkedFolder implements IgnoredFiles {
     return kept;
   }
 
-  /** They are read once: the caller opens the folder again when a file of rules changes. */
-  private rulesIn(folder: string): Promise<FolderRules> {
+  private async isIgnored(folder: string): Promise<boolean> {
+    if (folder === '') return this.outermost().isIgnored;
+    const outer = await this.rulesIn(parentOf(folder));
+    return outer.isIgnored || outer.rules.ignores(`${pathIn(outer, folder)}/`);
+  }
+
+  /**
+   * They are read once: the caller opens the folder again when a file of rules changes.
+   *
+   * @param entries what the folder has, if that is known: then it need not be asked for.
+   */
+  private rulesIn(folder: string, entries?: readonly TreeEntry[]): Promise<FolderRules> {
     let rules = this.known.get(folder);
-    if (!rules) this.known.set(folder, (rules = this.readRules(folder)));
+    if (!rules) this.known.set(folder, (rules = this.readRules(folder, entries)));
     return rules;
   }
 
-  private async readRules(folder: string): Promise<FolderRules> {
+  private async readRules(folder: string, entries: readonly TreeEntry[] | undefined): Promise<FolderRules> {
+    const { tree, root } = this.parts;
     const outer = folder === '' ? this.outermost() : await this.rulesIn(parentOf(folder));
-    const isIgnored = outer.isIgnored || (folder !== '' && outer.rules.ignores(`${pathIn(outer, folder)}/`));
-    if (isIgnored) return { ...outer, isIgnored };
-    const place = joined(this.parts.root, folder);
-    const isInside = folder !== '' && (await this.parts.tree.kind(`${place}/.git`)) !== undefined;
+    if (await this.isIgnored(folder)) return { ...outer, isIgnored: true };
+    const place = joined(root, folder);
+    const kindOf = async (name: string): Promise<EntryKind | undefined> =>
+      entries ? entries.find((entry) => entry.name === name)?.kind : tree.kind(`${place}/${name}`);
+    const isInside = folder !== '' && (await kindOf('.git')) !== undefined;
     const own = isInside ? await this.repositoryIn(folder) : outer;
-    const text = await gitignoreIn(this.parts.tree, place);
+    // Git follows no link there.
+    const text = (await kindOf('.gitignore')) === 'file' ? await tree.text(`${place}/.gitignore`) : undefined;
     return text === undefined ? own : { ...own, rules: own.rules.with(pathIn(own, folder), text) };
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { pause } from '../../cancellation.js';
+import { EditorFiles } from './editorFiles.js';
 import { LearnableFolder, type LearnableFolderParts } from './learnableFolder.js';
 
 /** Names are cheap, but an endless list of them is not. */
@@ -30,22 +31,25 @@ async function gitExecutable(log: vscode.LogOutputChannel): Promise<string | und
 }
 
 /** What finding the files of the workspace needs. */
-export type WorkspaceFilesParts = Omit<LearnableFolderParts, 'git'>;
+export type WorkspaceFilesParts = Omit<LearnableFolderParts, 'git' | 'editorFiles'>;
 
 /** The files of the open workspace folders that the index may read. */
 export class WorkspaceFiles {
   private constructor(
     private readonly folders: ReadonlyMap<string, LearnableFolder>,
     private readonly parts: WorkspaceFilesParts,
+    /** Reads what is not on this machine. */
+    readonly editorFiles: EditorFiles,
   ) {}
 
   static async open(parts: WorkspaceFilesParts): Promise<WorkspaceFiles> {
-    const git = await gitExecutable(parts.log);
+    const git = parts.local && (await gitExecutable(parts.log));
+    const editorFiles = new EditorFiles();
     const folders = new Map<string, LearnableFolder>();
     for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-      folders.set(uri.toString(), await LearnableFolder.open(uri, { ...parts, git }));
+      folders.set(uri.toString(), await LearnableFolder.open(uri, { ...parts, git, editorFiles }));
     }
-    return new WorkspaceFiles(folders, parts);
+    return new WorkspaceFiles(folders, parts, editorFiles);
   }
 
   /** Files outside the workspace folders, and in `.git`, that affect what is ignored. */
@@ -53,7 +57,7 @@ export class WorkspaceFiles {
     return [...this.folders.values()].flatMap(({ sources }) => sources);
   }
 
-  /** Every file that may be read, and links. */
+  /** Every file that may be read, and links; what is not on this machine only up to the limits. */
   async *all(): AsyncGenerator<vscode.Uri, void> {
     const { log, signal } = this.parts;
     let names = 0;
@@ -63,7 +67,10 @@ export class WorkspaceFiles {
         if (++names > maxNames)
           return log.warn(`The workspace has more than ${maxNames} files; the others are left out.`);
         if (names % namesBetweenPauses === 0) await pause(pauseMs, signal);
-        if (uri) yield uri;
+        if (!uri) continue;
+        yield uri;
+        // To go on would cost requests for nothing.
+        if (this.parts.room.isFull(uri)) break;
       }
     }
   }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countsOf } from '../../../../src/core/statistics/counts.js';
 import { total, type Statistics } from '../../../../src/core/statistics/statistics.js';
 import { bundle, ended, firstOutput, start } from '../../files/support/processes.js';
+import { nodeStoredFiles } from '../../../../src/editor/platform/node/storedFiles.js';
 import { StatisticsStore, type StoreProblem } from '../../../../src/editor/statistics/store.js';
 
 const one: Statistics = [{ day: '2026-11-25', language: 'go', model: 'small', ...countsOf({ kind: 'shown' }) }];
@@ -21,7 +22,8 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-const open = (): StatisticsStore => new StatisticsStore(file, (problem) => problems.push(problem));
+const open = (): StatisticsStore =>
+  new StatisticsStore(nodeStoredFiles(join(folder, 'storage')), (problem) => problems.push(problem));
 
 describe('the statistics store', () => {
   it('is empty before anything was counted', async () => expect(await open().read()).toEqual([]));

@@ -1,7 +1,8 @@
 import { renameSync, rmSync, symlinkSync, writeFileSync, chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { gitRecords, GitFailed } from '../../../../src/editor/workspace/files/gitCommand.js';
+import { GitFailed } from '../../../../src/editor/platform/localFiles.js';
+import { gitRecords } from '../../../../src/editor/platform/node/gitCommand.js';
 import { listed, TestFolder } from './repository.js';
 
 let folder: TestFolder;

@@ -42,4 +42,35 @@ describe('the files of a folder that is not on this machine', () => {
     const all = ['a.ts', 'a.log', 'own/a.ts', 'excluded.ts', 'node_modules/a/index.js', 'deep/keep.log'];
     expect([...(await files.withoutIgnored(all, new AbortController().signal))]).toEqual(['a.ts', 'deep/keep.log']);
   });
+
+  it('are listed from the folders in use on, up to the limit of folders', async () => {
+    const files: Record<string, string> = { '/w/root.ts': '' };
+    for (const folder of ['a', 'b', 'c', 'c/near', 'c/other']) files[`/w/${folder}/1.ts`] = '';
+    let limits = 0;
+    const parts = {
+      ...{ root: '/w', tree: treeOf(files), onUnreadable: () => undefined, onGitFailed: () => undefined },
+      maxFolders: 4,
+      onFolderLimit: () => limits++,
+      isNear: (folder: string) => 'c/near/1.ts'.startsWith(`${folder}/`),
+    };
+    const { signal } = new AbortController();
+    const found: string[] = [];
+    for await (const path of (await FolderFiles.open(parts, signal)).list('', signal)) found.push(path);
+    expect(found).toEqual(['root.ts', 'c/1.ts', 'c/near/1.ts', 'c/other/1.ts']);
+    expect(limits).toBe(2);
+  });
+
+  it('are found with one request for a folder without rules', async () => {
+    const asked: string[] = [];
+    const inner = treeOf({ '/w/a/1.ts': '', '/w/b/.gitignore': '*.log\n', '/w/b/2.log': '' });
+    const counting: FileTree = {
+      list: (path) => (asked.push(`list ${path}`), inner.list(path)),
+      kind: (path) => (asked.push(`kind ${path}`), inner.kind(path)),
+      text: (path) => (asked.push(`text ${path}`), inner.text(path)),
+    };
+    const parts = { root: '/w', tree: counting, onUnreadable: () => undefined, onGitFailed: () => undefined };
+    const files = await FolderFiles.open(parts, new AbortController().signal);
+    expect(await listed(files)).toEqual(['a/1.ts', 'b/.gitignore']);
+    expect(asked).toEqual(['kind /w/.git', 'list /w', 'list /w/a', 'list /w/b', 'text /w/b/.gitignore']);
+  });
 });

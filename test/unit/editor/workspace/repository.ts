@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { GitFolder } from '../../../../src/editor/platform/node/gitFolder.js';
+import { gitHome } from '../../../../src/editor/platform/node/gitHome.js';
+import { nodeTree } from '../../../../src/editor/platform/node/nodeTree.js';
 import { FolderFiles, type FolderParts } from '../../../../src/editor/workspace/files/folderFiles.js';
-import { nodeTree } from '../../../../src/editor/workspace/files/nodeTree.js';
-import { gitHome } from '../../../../src/editor/workspace/files/outerRules.js';
 
 /** A temporary folder with files, in which git may be run; of the machine's own configuration nothing is read. */
 export class TestFolder {
@@ -49,7 +50,7 @@ export class TestFolder {
       root: `${this.path}/${folder}`,
       tree: nodeTree,
       git,
-      home,
+      local: { gitHome: home, openGit: (question) => GitFolder.open({ ...question, home, tree: nodeTree }) },
       onUnreadable: (place) => {
         throw new Error(`${place} cannot be read.`);
       },

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { countsOf } from '../../../../src/core/statistics/counts.js';
 import type { Statistics } from '../../../../src/core/statistics/statistics.js';
 import { WorkspaceIndex } from '../../../../src/core/workspace/workspaceIndex.js';
+import { nodeStoredFiles } from '../../../../src/editor/platform/node/storedFiles.js';
 import { StatisticsStore } from '../../../../src/editor/statistics/store.js';
-import { saveIndex, readSavedIndex } from '../../../../src/engine/workspace/indexFile.js';
+import { saveIndex, readSavedIndex } from '../../../../src/engine/platform/node/indexFile.js';
 import { readState, writeState } from '../../../../src/models/downloadState.js';
 
 /** A file that Inkling keeps, with contents that show whether they are whole. */
@@ -72,7 +72,7 @@ const keptStatistics: KeptFile = {
 };
 
 function storeIn(folder: string): StatisticsStore {
-  return new StatisticsStore(join(folder, 'statistics.json'), () => {
+  return new StatisticsStore(nodeStoredFiles(folder), () => {
     throw new Error('The statistics are damaged.');
   });
 }

@@ -1,7 +1,15 @@
-import { joined, leadsDown, LinkCheck, parentOf, type FileTree, type IgnoredFiles } from './fileTree.js';
-import { gitLine, gitRecords, GitFailed, type GitCall } from './gitCommand.js';
-import type { GitHome } from './outerRules.js';
-import { isSkippedFolder, skippedFolders } from './projectPlaces.js';
+import {
+  joined,
+  leadsDown,
+  LinkCheck,
+  parentOf,
+  type FileTree,
+  type IgnoredFiles,
+} from '../../workspace/files/fileTree.js';
+import type { GitHome } from '../../workspace/files/outerRules.js';
+import { isSkippedFolder, skippedFolders } from '../../workspace/files/projectPlaces.js';
+import { GitFailed, type GitQuestion } from '../localFiles.js';
+import { gitLine, gitRecords, type GitCall } from './gitCommand.js';
 
 /**
  * For each file that it is asked about, git goes through its whole index; for more than these, one listing is cheaper.
@@ -17,14 +25,9 @@ const listFiles = ['ls-files', '-z', '--cached', '--others', '--exclude-standard
 const withoutSkipped = skippedFolders.map((name) => `--exclude=${name}/`);
 
 /** How a folder is opened. */
-export interface GitFolderParts {
-  /** The executable. */
-  readonly git: string;
-  /** An absolute path without links. */
-  readonly root: string;
+export interface GitFolderParts extends GitQuestion {
   readonly tree: FileTree;
   readonly home: GitHome;
-  readonly signal: AbortSignal;
 }
 
 /** Files that git does not ignore, as git itself says; a repository inside is asked for what it holds. */

@@ -1,19 +1,12 @@
 import { createHash } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Segment } from '../../core/workspace/segment.js';
-import {
-  announcedBytes,
-  arraysOf,
-  emptySegment,
-  headerOf,
-  isSegmentHeader,
-  type SegmentHeader,
-} from '../../core/workspace/snapshot.js';
-import type { WorkspaceIndex } from '../../core/workspace/workspaceIndex.js';
-import { removeOldFiles } from '../../files/removeOldFiles.js';
-import { removeDrafts, writeAtomically } from '../../files/writeAtomically.js';
-import type { LoadOutcome } from './protocol.js';
+import { announcedBytes, arraysOf, emptySegment, headerOf } from '../../../core/workspace/snapshot.js';
+import type { WorkspaceIndex } from '../../../core/workspace/workspaceIndex.js';
+import { removeOldFiles } from '../../../files/removeOldFiles.js';
+import { removeDrafts, writeAtomically } from '../../../files/writeAtomically.js';
+import type { IndexStore } from '../workerPlatform.js';
+import { DamagedIndex, headerIn, type IndexHeader, type SavedIndex } from '../../workspace/savedIndex.js';
 
 /**
  * The first bytes of the file; the last ones are the version. What has others is read as damaged, and built again.
@@ -30,11 +23,6 @@ const oldNames = [`${nameOfIndex}.part`];
 
 const fileIn = (folder: string): string => join(folder, nameOfIndex);
 
-interface Header {
-  readonly fingerprint: string;
-  readonly segments: readonly SegmentHeader[];
-}
-
 const bytesOf = (view: ArrayBufferView<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
   new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
@@ -43,7 +31,7 @@ const checksumOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(by
 /** Writes an index to a folder: preamble, header, arrays. */
 export async function saveIndex(folder: string, index: WorkspaceIndex, fingerprint: string): Promise<void> {
   const { segments } = index;
-  const header: Header = { fingerprint, segments: segments.map(headerOf) };
+  const header: IndexHeader = { fingerprint, segments: segments.map(headerOf) };
   const text = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
@@ -61,11 +49,6 @@ export async function saveIndex(folder: string, index: WorkspaceIndex, fingerpri
   });
 }
 
-/** A saved index, or the reason why it cannot be used. */
-export type SavedIndex =
-  | { readonly outcome: 'loaded'; readonly segments: readonly Segment[] }
-  | { readonly outcome: Exclude<LoadOutcome, 'loaded'> };
-
 /** Reads a saved index; any fault of it is an outcome, since it can be built again. */
 export async function readSavedIndex(folder: string, fingerprint: string, vocabSize: number): Promise<SavedIndex> {
   let file: FileHandle;
@@ -78,7 +61,7 @@ export async function readSavedIndex(folder: string, fingerprint: string, vocabS
   try {
     return await read(file, fingerprint, vocabSize);
   } catch (error) {
-    if (error instanceof Damaged) return { outcome: 'damaged' };
+    if (error instanceof DamagedIndex) return { outcome: 'damaged' };
     if (error instanceof Error && 'code' in error) return { outcome: 'unreadable' };
     throw error;
   } finally {
@@ -92,25 +75,9 @@ export async function removeSavedIndex(folder: string): Promise<void> {
   await removeDrafts(fileIn(folder));
 }
 
-class Damaged extends Error {}
-
 async function fill(file: FileHandle, target: Uint8Array<ArrayBuffer>, at: number): Promise<void> {
   const { bytesRead } = await file.read(target, 0, target.length, at);
-  if (bytesRead < target.length) throw new Damaged();
-}
-
-/** @throws Damaged if the text is no header. */
-function headerIn(text: string): Header {
-  let header: unknown;
-  try {
-    header = JSON.parse(text);
-  } catch {
-    throw new Damaged();
-  }
-  const { fingerprint, segments } = (header ?? {}) as Partial<Record<keyof Header, unknown>>;
-  if (typeof fingerprint !== 'string' || !Array.isArray(segments) || !segments.every(isSegmentHeader))
-    throw new Damaged();
-  return { fingerprint, segments };
+  if (bytesRead < target.length) throw new DamagedIndex();
 }
 
 async function read(file: FileHandle, fingerprint: string, vocabSize: number): Promise<SavedIndex> {
@@ -121,16 +88,16 @@ async function read(file: FileHandle, fingerprint: string, vocabSize: number): P
   const [headerSum, arraysSum] = [magic.length + 4, magic.length + 4 + checksumBytes].map((from) =>
     preamble.subarray(from, from + checksumBytes),
   );
-  if (!preamble.subarray(0, magic.length).equals(magic) || preambleBytes + headerBytes > size) throw new Damaged();
+  if (!preamble.subarray(0, magic.length).equals(magic) || preambleBytes + headerBytes > size) throw new DamagedIndex();
   const text = Buffer.alloc(headerBytes);
   await fill(file, text, preambleBytes);
-  if (!checksumOf(text).equals(headerSum!)) throw new Damaged();
+  if (!checksumOf(text).equals(headerSum!)) throw new DamagedIndex();
   const header = headerIn(text.toString());
   if (header.fingerprint !== fingerprint) return { outcome: 'other model' };
 
   // A checksum that is right does not make a number right: no room is made for more than the file has.
   const announced = header.segments.reduce((sum, known) => sum + announcedBytes(known, vocabSize), 0);
-  if (preambleBytes + headerBytes + announced !== size) throw new Damaged();
+  if (preambleBytes + headerBytes + announced !== size) throw new DamagedIndex();
   const hash = createHash('sha256');
   const segments = header.segments.map((known) => emptySegment(known, vocabSize));
   let at = preambleBytes + headerBytes;
@@ -139,6 +106,9 @@ async function read(file: FileHandle, fingerprint: string, vocabSize: number): P
     hash.update(bytes);
     at += bytes.length;
   }
-  if (!hash.digest().equals(arraysSum!)) throw new Damaged();
+  if (!hash.digest().equals(arraysSum!)) throw new DamagedIndex();
   return { outcome: 'loaded', segments };
 }
+
+/** Keeps the index in a file. */
+export const indexFiles: IndexStore = { save: saveIndex, read: readSavedIndex, remove: removeSavedIndex };

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
+import { GitFailed } from '../localFiles.js';
 
 /** Where and with what git runs. */
 export interface GitCall {
@@ -8,11 +9,6 @@ export interface GitCall {
   /** The folder it is asked about. */
   readonly folder: string;
   readonly signal: AbortSignal;
-}
-
-/** Git is missing, refuses the repository, or gives up. */
-export class GitFailed extends Error {
-  override readonly name = 'GitFailed';
 }
 
 /** A repository's configuration may come from anywhere; it must make git run, or fetch, nothing. */

@@ -1,13 +1,14 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { t } from '@vscode/l10n';
-import { UserError } from '../../core/errors.js';
-import { ChecksumOfParts } from '../../models/checksum.js';
-import { nameOfChecksums, parseChecksumList, type ListedFile } from '../../models/checksumList.js';
-import { parseState } from '../../models/downloadState.js';
-import { expandHome } from '../../models/homePath.js';
-import { innerPath } from '../../models/modelPath.js';
-import { nameOfRecord } from '../../models/storedModels.js';
-import { readOptionalJson, sizeOfFile, unreadable } from './modelFiles.js';
+import { UserError } from '../../../core/errors.js';
+import { ChecksumOfParts } from '../../../models/checksum.js';
+import { nameOfChecksums, parseChecksumList, type ListedFile } from '../../../models/checksumList.js';
+import { parseState } from '../../../models/downloadState.js';
+import { expandHome } from '../../../models/homePath.js';
+import { innerPath } from '../../../models/modelPath.js';
+import { nameOfRecord } from '../../../models/storedModels.js';
+import { unreadable } from '../../load/unreadable.js';
+import { readOptionalJson, sizeOfFile } from './modelFiles.js';
 
 /** Max bytes that one step reads and hashes: well below a millisecond on common machines. */
 export const stepBytes = 1 << 18;

@@ -1,7 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { constants } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
-import type { EntryKind, FileTree } from './fileTree.js';
+import type { EntryKind, FileTree } from '../../workspace/files/fileTree.js';
 
 /** Files of rules are small: what is larger is not one. */
 const maxTextBytes = 1 << 20;
@@ -16,12 +16,6 @@ export function kindOf(entry: Dirent | Stats): EntryKind {
   return entry.isFile() ? 'file' : 'other';
 }
 
-/** A regular file's content and its time and size, as the same moment had them. */
-export interface PlainFile {
-  readonly bytes: Uint8Array;
-  readonly mtimeMs: number;
-}
-
 /**
  * Reads a regular file without following a link at its path's end, unless that is said.
  *
@@ -32,12 +26,12 @@ export async function readPlainFile(
   path: string,
   maxBytes: number,
   { followLink = false } = {},
-): Promise<PlainFile | undefined> {
+): Promise<Uint8Array | undefined> {
   const file = await open(path, constants.O_RDONLY | noWait | (followLink ? 0 : noFollow));
   try {
     const stats = await file.stat();
     if (!stats.isFile() || stats.size > maxBytes) return undefined;
-    return { bytes: await file.readFile(), mtimeMs: stats.mtime.getTime() };
+    return await file.readFile();
   } finally {
     await file.close();
   }
@@ -64,7 +58,7 @@ export const nodeTree: FileTree = {
     return stats && kindOf(stats);
   },
   async text(file) {
-    const read = await orUndefined(readPlainFile(file, maxTextBytes, { followLink: true }));
-    return read && Buffer.from(read.bytes).toString('utf8');
+    const bytes = await orUndefined(readPlainFile(file, maxTextBytes, { followLink: true }));
+    return bytes && Buffer.from(bytes).toString('utf8');
   },
 };
