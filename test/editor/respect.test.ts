@@ -88,39 +88,6 @@ describe('the suggestion policy', () => {
     });
   });
 
-  it('says so when a document is in an unsupported file system', async () => {
-    // A file system that exists in memory, as an extension for servers or archives registers one.
-    const files = new Map<string, Uint8Array>();
-    const change = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-    const provider: vscode.FileSystemProvider = {
-      onDidChangeFile: change.event,
-      watch: () => new vscode.Disposable(() => undefined),
-      stat: ({ path }) => {
-        const bytes = files.get(path);
-        if (!bytes) throw vscode.FileSystemError.FileNotFound(path);
-        return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: bytes.length };
-      },
-      readDirectory: () => [],
-      createDirectory: () => undefined,
-      readFile: ({ path }) => files.get(path)!,
-      writeFile: ({ path }, bytes) => void files.set(path, bytes),
-      delete: () => undefined,
-      rename: () => undefined,
-    };
-    const registration = vscode.workspace.registerFileSystemProvider('inklingtest', provider);
-    try {
-      await openUri(vscode.Uri.parse('inklingtest:/loop.ts'), loop);
-      await keys.type('.');
-      await expectNoGhost();
-      await keys.press('Alt+Backslash');
-      await waitForMessage((text) => text.includes('support this kind of document ("inklingtest") yet'));
-    } finally {
-      await closeAll();
-      registration.dispose();
-      change.dispose();
-    }
-  });
-
   it('suggests only on explicit request when automatic suggestions are off', async () => {
     await withSetting('automatic', false, async () => {
       await open(parseJson);

@@ -18,6 +18,7 @@ export async function loadSuggestions(): Promise<void> {
   await import('./closingBrackets.test.js');
   await import('./blocks.test.js');
   await import('./documents.test.js');
+  await import('./fileSystems.test.js');
   await import('./settings.test.js');
   await import('./decodingSettings.test.js');
   await import('./generate.test.js');
