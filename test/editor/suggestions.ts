@@ -19,6 +19,7 @@ export async function loadSuggestions(): Promise<void> {
   await import('./blocks.test.js');
   await import('./documents.test.js');
   await import('./settings.test.js');
+  await import('./settingsOnDesktop.test.js');
   await import('./decodingSettings.test.js');
   await import('./generate.test.js');
   await import('./generateWays.test.js');

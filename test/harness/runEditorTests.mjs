@@ -6,15 +6,17 @@ import { openPage } from './browser.mjs';
 import { startDriver } from './driver.mjs';
 import { takeScreenshot } from './driverActions.mjs';
 import { repoRoot } from './edition.mjs';
-import { readResults, resultsFile, tail } from './results.mjs';
+import { completeResults, tail } from './results.mjs';
 import { copySampleWorkspace } from './sampleWorkspace.mjs';
 import { startServer } from './server.mjs';
 import { suiteConsole } from './suiteConsole.mjs';
+import { stageForWeb } from './webStage.mjs';
 
 /**
  * @typedef {object} RunOptions
- * @property {string} [suite] a built module that exports `run(): Promise<void>` and writes INKLING_TEST_RESULTS
+ * @property {string} [suite] a built module that exports `run(): Promise<void>` and reports to the driver
  * @property {string} [extensionDir] the extension under development
+ * @property {boolean} [inBrowser] runs extension and suite in the browser's extension host, not in the server's
  * @property {string | 'none'} [workspaceFolder] a folder or `.code-workspace` file, opened as it is, or none; by default a copy of the sample workspace, removed afterwards
  * @property {boolean} [trustsWorkspaces] otherwise the window is in Restricted Mode
  * @property {Record<string, unknown>} [userSettings]
@@ -38,14 +40,14 @@ export async function runEditorTests({
   /** @type {(() => unknown)[]} */
   const disposables = [];
   try {
-    const { results, server, page, output, exited } = await openSuite({ ...options, suite, say }, disposables);
+    const { driver, server, page, output, exited } = await openSuite({ ...options, suite, say }, disposables);
     const ended = await endOf(exited, timeoutMs);
     const why =
       ended === 'timeout' ? `the suite did not end within ${timeoutMs / 1000} s` : `the suite ended with ${ended}`;
     const log = server.extensionHostLog();
     const name = path.basename(suite, '.cjs');
     writeFileSync(path.join(repoRoot, 'out', `editor-tests-${name}.log`), log);
-    const outcome = readResults(results.file, why, ended === 0);
+    const outcome = completeResults(driver.reported(), why, ended === 0);
     const complaints = settingComplaints(log);
     if (complaints !== undefined) {
       outcome.failed += 1;
@@ -77,12 +79,11 @@ async function openSuite(
     trustsWorkspaces = true,
     userSettings = {},
     extraEnv = {},
+    inBrowser = false,
     say,
   },
   disposables,
 ) {
-  const results = resultsFile();
-  disposables.push(results.dispose);
   const driver = await startDriver();
   disposables.push(driver.dispose);
   const sample = workspaceFolder ? { dir: workspaceFolder, dispose() {} } : copySampleWorkspace();
@@ -92,7 +93,7 @@ async function openSuite(
     trustsWorkspaces,
     extensionDirs: [path.join(repoRoot, 'test', 'fixtures', 'other-provider')],
     userSettings,
-    extraEnv: { ...extraEnv, INKLING_TEST_DRIVER: driver.address, INKLING_TEST_RESULTS: results.file },
+    extraEnv: { ...extraEnv, INKLING_TEST_DRIVER: driver.address },
   });
   disposables.push(server.dispose);
   /** @type {(code: number) => void} */
@@ -100,12 +101,19 @@ async function openSuite(
   /** @type {Promise<number>} */
   const exited = new Promise((resolve) => (onExit = resolve));
   const opened = workspaceFolder === 'none' ? {} : { workspaceFolder: sample.dir };
-  const url = workbenchUrl({ server, ...opened, extensionDir, testsPath: suite });
+  const staged = inBrowser
+    ? await stageForWeb(suite, {
+        INKLING_TEST_DRIVER: driver.address,
+        INKLING_TEST_GREP: process.env.INKLING_TEST_GREP ?? '',
+      })
+    : { extensionDir, testsPath: suite, dispose() {} };
+  disposables.push(staged.dispose);
+  const url = workbenchUrl({ server, ...opened, ...staged });
   const output = suiteConsole(say);
   const { page, dispose } = await openPage(url, { onExit, onConsole: output.onConsole });
   disposables.push(dispose);
   driver.attach(page);
-  return { results, server, page, output, exited };
+  return { driver, server, page, output, exited };
 }
 
 /**
