@@ -18,7 +18,7 @@ export async function stageForWeb(suite, env) {
   return { extensionDir: dir, testsPath, dispose };
 }
 
-async function stageWebExtension(/** @type {string} */ dir) {
+export async function stageWebExtension(/** @type {string} */ dir) {
   writeFileSync(
     path.join(dir, 'package.json'),
     JSON.stringify({
