@@ -15,6 +15,8 @@ const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
+/** @typedef {{relativePath: string, contents: string}} WindowLog a log file that the window keeps, such as that of its extension host */
+
 /**
  * @typedef {object} PageOptions
  * @property {number} [width]
@@ -23,7 +25,7 @@ const FLAGS = [
  * @property {'dark' | 'light'} [theme] the system's preference as the page sees it
  * @property {(type: string, text: string) => void} [onConsole] lines of the workbench's and the extension host's console
  * @property {(url: string) => void} [onRequest] each request of the page, of its frames and of their workers
- * @property {(code: number) => void} [onExit] the result of the suite that the address names
+ * @property {(code: number, logs: WindowLog[]) => void} [onExit] the result of the suite that the address names
  */
 
 /**
@@ -46,7 +48,10 @@ export async function openPage(
     await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) =>
       onConsole?.(type, plainText(args)),
     );
-    await page.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => onExit?.(code));
+    await page.exposeFunction(
+      'codeAutomationExit',
+      (/** @type {number} */ code, /** @type {WindowLog[]} */ logs = []) => onExit?.(code, logs),
+    );
     page.on('pageerror', (/** @type {Error} */ error) => onConsole?.('error', `page: ${error.message}`));
     page.on('crash', () => onConsole?.('error', 'page: crashed'));
     await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 60_000 });

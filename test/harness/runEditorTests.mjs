@@ -41,13 +41,13 @@ export async function runEditorTests({
   const disposables = [];
   try {
     const { driver, server, page, output, exited } = await openSuite({ ...options, suite, say }, disposables);
-    const ended = await endOf(exited, timeoutMs);
+    const { code, logs } = await endOf(exited, timeoutMs);
     const why =
-      ended === 'timeout' ? `the suite did not end within ${timeoutMs / 1000} s` : `the suite ended with ${ended}`;
-    const log = server.extensionHostLog();
+      code === undefined ? `the suite did not end within ${timeoutMs / 1000} s` : `the suite ended with ${code}`;
+    const log = [server.extensionHostLog(), ...logs].join('\n');
     const name = path.basename(suite, '.cjs');
     writeFileSync(path.join(repoRoot, 'out', `editor-tests-${name}.log`), log);
-    const outcome = completeResults(driver.reported(), why, ended === 0);
+    const outcome = completeResults(driver.reported(), why, code === 0);
     const complaints = settingComplaints(log);
     if (complaints !== undefined) {
       outcome.failed += 1;
@@ -58,7 +58,7 @@ export async function runEditorTests({
         (error) => `none (${error.message})`,
       );
       say(`\nConsole, the end of what was not shown:\n${tail(output.unshown(), 40)}`);
-      say(`\nExtension host's logs, their end:\n${tail(server.extensionHostLog(), 60)}\n\nScreenshot: ${picture}`);
+      say(`\nExtension host's logs, their end:\n${tail(log, 60)}\n\nScreenshot: ${picture}`);
     }
     return outcome;
   } finally {
@@ -96,10 +96,10 @@ async function openSuite(
     extraEnv: { ...extraEnv, INKLING_TEST_DRIVER: driver.address },
   });
   disposables.push(server.dispose);
-  /** @type {(code: number) => void} */
-  let onExit = () => {};
-  /** @type {Promise<number>} */
-  const exited = new Promise((resolve) => (onExit = resolve));
+  /** @type {(ended: Ended) => void} */
+  let end = () => {};
+  /** @type {Promise<Ended>} */
+  const exited = new Promise((resolve) => (end = resolve));
   const opened = workspaceFolder === 'none' ? {} : { workspaceFolder: sample.dir };
   const staged = inBrowser
     ? await stageForWeb(suite, {
@@ -110,21 +110,27 @@ async function openSuite(
   disposables.push(staged.dispose);
   const url = workbenchUrl({ server, ...opened, ...staged });
   const output = suiteConsole(say);
-  const { page, dispose } = await openPage(url, { onExit, onConsole: output.onConsole });
+  const { page, dispose } = await openPage(url, {
+    // A browser has no log files but those that the window keeps.
+    onExit: (code, logs) => end({ code, logs: logs.map((log) => `--- ${log.relativePath}\n${log.contents}`) }),
+    onConsole: output.onConsole,
+  });
   disposables.push(dispose);
   driver.attach(page);
   return { driver, server, page, output, exited };
 }
 
+/** @typedef {{code?: number, logs: string[]}} Ended without a code if the time is over */
+
 /**
- * @param {Promise<number>} exited
+ * @param {Promise<Ended>} exited
  * @param {number} timeoutMs
- * @returns {Promise<number | 'timeout'>}
+ * @returns {Promise<Ended>}
  */
 async function endOf(exited, timeoutMs) {
   let timer;
-  /** @type {Promise<'timeout'>} */
-  const timedOut = new Promise((resolve) => (timer = setTimeout(resolve, timeoutMs, 'timeout')));
+  /** @type {Promise<Ended>} */
+  const timedOut = new Promise((resolve) => (timer = setTimeout(resolve, timeoutMs, { logs: [] })));
   const ended = await Promise.race([exited, timedOut]);
   clearTimeout(timer);
   return ended;
