@@ -1,6 +1,7 @@
 /** The extension as a browser gets it, with a suite for its extension host inside. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { repoRoot } from './edition.mjs';
 import { temporaryDir } from './temporary.mjs';
 
 /**
@@ -18,21 +19,13 @@ export async function stageForWeb(suite, env) {
   return { extensionDir: dir, testsPath, dispose };
 }
 
+/** Fills a folder with what a browser needs of the build in `dist`, and a manifest whose only entry is the browser's. */
 export async function stageWebExtension(/** @type {string} */ dir) {
-  writeFileSync(
-    path.join(dir, 'package.json'),
-    JSON.stringify({
-      name: 'inkling',
-      publisher: 'inkling',
-      version: '0.0.1',
-      engines: { vscode: '^1.89.0' },
-      browser: './ext.js',
-      activationEvents: ['*'],
-      contributes: {},
-    }),
-  );
-  writeFileSync(
-    path.join(dir, 'ext.js'),
-    `const vscode=require('vscode');exports.activate=()=>{console.log('ACTIVATED',typeof process, typeof importScripts);vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, { provideInlineCompletionItems: () => [new vscode.InlineCompletionItem(' ghost from the web worker')] });const s=vscode.window.createStatusBarItem('inkling.status');s.text='Inkling';s.show();}`,
-  );
+  const manifest = JSON.parse(readFileSync(path.join(repoRoot, 'package.json'), 'utf8'));
+  delete manifest.main;
+  const texts = readdirSync(repoRoot).filter((name) => /^package\.nls.*\.json$/.test(name));
+  for (const name of ['dist', 'l10n', 'media', 'model', ...texts]) {
+    cpSync(path.join(repoRoot, name), path.join(dir, name), { recursive: true });
+  }
+  writeFileSync(path.join(dir, 'package.json'), JSON.stringify(manifest));
 }
