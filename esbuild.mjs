@@ -150,6 +150,36 @@ const tests = {
   external: ['vscode', 'mocha'],
 };
 
+/** Editor tests import Node's Mocha and assertions. */
+/** @type {import('esbuild').Plugin} */
+const forBrowsers = {
+  name: 'for-browsers',
+  setup({ onResolve }) {
+    const support = (/** @type {string} */ name) => ({
+      path: join(import.meta.dirname, 'test', 'web', 'support', name),
+    });
+    onResolve({ filter: /^mocha$/ }, () => support('mocha.ts'));
+    onResolve({ filter: /^node:assert\/strict$/ }, () => support('assert.ts'));
+  },
+};
+
+/**
+ * The suite of a browser's extension host, as one file: nothing is required there. The harness puts what would be the
+ * environment into the file's first line (`test/harness/webStage.mjs`).
+ * @type {import('esbuild').BuildOptions}
+ */
+const webTests = {
+  ...shared,
+  platform: 'browser',
+  target: 'chrome120',
+  entryPoints: { suite: 'test/web/index.ts' },
+  outdir: 'out/test/web',
+  outExtension: { '.js': '.cjs' },
+  external: ['vscode'],
+  plugins: [forBrowsers],
+  define: { 'process.env': 'testEnvironment' },
+};
+
 /** Measurements run in processes of their own; the worker is one more, as another build may empty `dist` meanwhile. */
 const programs = ['inklingEngine', 'inklingLoop', 'transformersJs', 'llamaCpp'].map(
   (name) => `bench/engines/${name}.ts`,
@@ -196,7 +226,7 @@ const wanted = [
   product,
   page,
   webWorker,
-  ...(flags.has('--tests') ? [tests] : []),
+  ...(flags.has('--tests') ? [tests, webTests] : []),
   ...(flags.has('--bench') ? [bench] : []),
   ...(flags.has('--quality') ? [quality] : []),
   ...(flags.has('--fit') ? [fit] : []),

@@ -10,6 +10,8 @@ import { repoRoot } from '../test/harness/edition.mjs';
 import { orExit } from '../test/harness/errors.mjs';
 import { ensureInstalled, ensureProjectInstalled } from '../test/harness/install.mjs';
 import { exitOnSignals } from '../test/harness/processes.mjs';
+import { temporaryDir } from '../test/harness/temporary.mjs';
+import { stageWebExtension } from '../test/harness/webStage.mjs';
 import { firstFiveMinutes } from './screenshots/firstFiveMinutes.mjs';
 import { withPalette } from './screenshots/palettePng.mjs';
 import { begin, ghost, inWindow, lens, run } from './screenshots/window.mjs';
@@ -72,6 +74,9 @@ const pictures = {
     await begin(page, 'for (const ');
     await ghost(page);
   },
+  async 'web-ghost-text'(page) {
+    await pictures['ghost-text']?.(page);
+  },
   async generate(page) {
     await generateAfter(page, 'for (const item of this.items.slice(this.head)) ');
   },
@@ -100,6 +105,9 @@ const pictures = {
     // A chip's hover would cover the rest.
     await page.mouse.move(0, 0);
     for (const slider of ['temperature', 'topP']) await lens(page).locator(`#slider-${slider}`).press('End');
+  },
+  async 'web-lens'(page) {
+    await pictures.lens?.(page);
   },
   async 'lens-beams'(page) {
     await showWhy(page);
@@ -164,6 +172,17 @@ const walkthrough = {
   },
 };
 
+/** The folder of the extension: in pictures of a browser's extension host, that of its package. */
+async function extensionFor(/** @type {string} */ picture) {
+  if (!picture.startsWith('web-')) return repoRoot;
+  webExtension ??= temporaryDir('inkling-web-');
+  await stageWebExtension(webExtension.dir);
+  return webExtension.dir;
+}
+
+/** @type {ReturnType<typeof temporaryDir> | undefined} */
+let webExtension;
+
 /**
  * @param {keyof typeof folders} kind
  * @param {string} name
@@ -171,7 +190,7 @@ const walkthrough = {
  */
 async function take(kind, name, theme) {
   const draw = { pictures, walkthrough }[kind][name];
-  const server = { userSettings: settings, extensionDirs: [repoRoot] };
+  const server = { userSettings: settings, extensionDirs: [await extensionFor(name)] };
   await inWindow({ name, theme, size: sizes[kind], server }, async (page) => {
     await draw?.(page);
     const file = path.join(folders[kind], `${name}-${theme}.png`);

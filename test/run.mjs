@@ -1,9 +1,9 @@
 /**
  * `npm test`: everything, from a fresh clone. Every step runs, whatever failed before it; the last line counts.
  *
- *   node test/run.mjs [step …]     steps: types lint unit engine editor
+ *   node test/run.mjs [step …]     steps: types lint unit engine editor web
  *
- * The editor step mostly waits for a window, so it runs beside the others; its output follows theirs.
+ * The editor and web steps mostly wait for windows, so they run beside the others; their output follows.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -82,15 +82,23 @@ async function vitest(/** @type {string} */ project) {
   }
 }
 
-/** @returns {Promise<Count>} */
-async function editor(/** @type {Say} */ say) {
-  await ensureInstalled({ say });
-  const { runEditorSuites } = await import('./harness/editorSuites.mjs');
-  const { passed, failed, failures, retried } = await runEditorSuites({ say });
+/**
+ * Suites in VS Code.
+ * @param {Say} say
+ * @param {(options: {say: Say}) => Promise<import('./harness/results.mjs').Results>} runSuites
+ * @returns {Promise<Count>}
+ */
+async function inVSCode(say, runSuites) {
+  installing ??= ensureInstalled({ say });
+  await installing;
+  const { passed, failed, failures, retried } = await runSuites({ say });
   for (const { title, message } of failures) say(`\n✗ ${title}\n${message}`);
   const titles = failures.map(({ title, message }) => `${title}: ${message.split('\n', 1)[0]}`);
   return { passed, failed, titles, retries: retryLines(retried) };
 }
+
+/** @type {Promise<void> | undefined} */
+let installing;
 
 /** @satisfies {Record<string, (say: Say) => Promise<Count>>} */
 const steps = {
@@ -106,8 +114,11 @@ const steps = {
   lint: async () => asOne(await tools([ESLINT, '.'], [PRETTIER, '--check', '.'])),
   unit: () => vitest('unit'),
   engine: () => vitest('engine'),
-  editor,
+  editor: async (say) => inVSCode(say, (await import('./harness/editorSuites.mjs')).runEditorSuites),
+  web: async (say) => inVSCode(say, (await import('./harness/webSuites.mjs')).runWebSuites),
 };
+/** @type {readonly (keyof typeof steps)[]} */
+const besideOthers = ['editor', 'web'];
 
 /** Runs one step, says how it went, and adds its counts to the total. */
 async function runStep(/** @type {keyof typeof steps} */ name, /** @type {Say} */ say) {
@@ -142,14 +153,20 @@ const failures = total.failed > 0 ? ['build'] : [];
 /** @type {string[]} */
 const allRetries = [];
 
-const inTerminal = wanted.filter((name) => name !== 'editor');
-const editorOutput = heldBack();
-const editorStep = wanted.includes('editor') ? runStep('editor', editorOutput.say) : undefined;
-// A bug in the harness must not end the process while the other steps run; it is thrown below.
-editorStep?.catch(() => undefined);
-for (const name of inTerminal) await runStep(name, console.log);
-editorOutput.release();
-await editorStep;
+const beside = wanted
+  .filter((name) => besideOthers.includes(name))
+  .map((name) => {
+    const { say, release } = heldBack();
+    const ended = runStep(name, say);
+    // A bug in the harness must not end the process while the other steps run; it is thrown below.
+    ended.catch(() => undefined);
+    return { release, ended };
+  });
+for (const name of wanted.filter((each) => !besideOthers.includes(each))) await runStep(name, console.log);
+for (const { release, ended } of beside) {
+  release();
+  await ended;
+}
 
 // The output is long, and where only its end is kept, these lines still say where to look.
 const closing = [...allRetries, ...failures.map((failure) => `✗ ${failure}`)];

@@ -11,11 +11,14 @@ export const run = (): Promise<void> =>
 export async function loadFeatures(): Promise<void> {
   await import('./statusBar.test.js');
   await import('./menu.test.js');
+  await import('./menuEntries.test.js');
   await import('./commands.test.js');
   await import('./firstRun.test.js');
   await import('./statistics.test.js');
+  await import('./statisticsKept.test.js');
   await import('./report.test.js');
   await import('./lens.test.js');
+  await import('./lensOnDesktop.test.js');
   await import('./legibility.test.js');
   await import('./server.test.js');
   await import('./bothEngines.test.js');

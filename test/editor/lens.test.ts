@@ -1,61 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import * as vscode from 'vscode';
-import type { CompletedToken } from '../../src/core/result.js';
-import { Figures } from '../../src/core/lens/figures.js';
-import {
-  closeAll,
-  keys,
-  open,
-  parseJson,
-  select,
-  until,
-  waitForMessage,
-  wakeInlineSuggestions,
-  withSettings,
-} from './support.js';
-
-const webview = { isWebview: true } as const;
-const figures = new Figures('en');
-const chips = '.chip';
-const rows = '.distribution tbody tr[data-id]';
-
-const read = (selector: string, attribute?: string): Promise<string[]> =>
-  keys.texts(selector, { ...webview, ...(attribute === undefined ? {} : { attribute }) });
-
-const waitFor = (
-  selector: string,
-  wanted: (texts: readonly string[]) => boolean,
-  attribute?: string,
-): Promise<string[]> =>
-  keys.waitForTexts(selector, wanted, { ...webview, ...(attribute === undefined ? {} : { attribute }) });
-
-/** The text of the focused element. */
-const focused = async (): Promise<string> => (await read(':focus'))[0] ?? '';
-
-/** Presses a key until the element with the keyboard satisfies a predicate: how far away it is does not matter. */
-async function pressUntil(key: string, selector: string, most = 40): Promise<void> {
-  for (let times = 0; times < most; times++) {
-    if ((await read(`${selector}:focus`)).length > 0) return;
-    await keys.press(key);
-  }
-  assert.fail(`${key} leads to no ${selector}; the keyboard is at ${JSON.stringify(await focused())}`);
-}
-
-/** Opens the lens with real keys, and waits for its chips. */
-async function showWhy(): Promise<void> {
-  await keys.press('F1');
-  await keys.waitForText('.quick-input-list .monaco-list-row', () => true);
-  await keys.type('Inkling: Explain Suggestion');
-  await keys.waitForText('.quick-input-list .monaco-list-row', (text) => text.includes('Explain Suggestion'));
-  await keys.press('Enter');
-  await waitFor(chips, (all) => all.length > 0);
-}
-
-/** The completion as the chips spell it. */
-const completion = async (): Promise<string> => (await read(chips, 'data-text')).join('');
+import { chips, completion, pressUntil, read, rows, showWhy, waitFor, webview } from './lensPage.js';
+import { closeAll, keys, open, parseJson, until, waitForMessage, withSettings } from './support.js';
 
 describe('the lens', () => {
   afterEach(closeAll);
@@ -73,46 +19,6 @@ describe('the lens', () => {
     assert.ok(equation!.endsWith(`= ${product.toFixed(3)} = ${(100 * product).toFixed(1)}%`), equation);
     const [last] = (await read('.chip-product')).slice(-1);
     assert.equal(last, `∏ ${product.toFixed(3)}`);
-  });
-
-  it('shows the numbers of `npm run complete -- --top 5` at the same place', async () => {
-    const [folder] = vscode.workspace.workspaceFolders!;
-    const [file] = await vscode.workspace.findFiles('src/queue.ts');
-    const editor = await vscode.window.showTextDocument(file!);
-    const place = editor.document.positionAt(editor.document.getText().indexOf('this.items.push(') + 11);
-    await select(editor, [new vscode.Selection(place, place)]);
-    await wakeInlineSuggestions();
-    await keys.focusEditor();
-    await showWhy();
-    await keys.click({ ...webview, text: 'Explain at Cursor' });
-    await waitFor('.place', ([text]) => text!.includes(`line ${place.line + 1}, column ${place.character + 1}`));
-
-    const extension = vscode.extensions.getExtension('inkling.inkling')!.extensionPath;
-    const command = [join(extension, 'dist', 'complete.js'), '--file', file!.fsPath, '--json', '--top', '5'];
-    const cursor = ['--line', String(place.line + 1), '--column', String(place.character + 1)];
-    const { stdout } = await promisify(execFile)(process.execPath, [...command, ...cursor], {
-      cwd: folder!.uri.fsPath,
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    });
-    const { tokens } = JSON.parse(stdout) as { tokens: CompletedToken[] };
-    assert.deepEqual(
-      await waitFor(chips, (all) => all.length === tokens.length, 'data-logprob'),
-      tokens.map(({ logprob }) => String(logprob)),
-    );
-    assert.deepEqual(
-      await read(chips, 'data-text'),
-      tokens.map(({ text }) => text),
-    );
-    for (const [index, { alternatives }] of tokens.entries()) {
-      await keys.click({ selector: `${chips}:nth-child(${index + 1})`, ...webview });
-      const ids = alternatives!.map(({ id }) => String(id));
-      await waitFor(rows, (all) => ids.every((id, i) => all[i] === id), 'data-id');
-      const shown = (await read(`${rows} td:first-of-type .figure`)).slice(0, ids.length);
-      assert.deepEqual(
-        shown,
-        alternatives!.map(({ logprob }) => figures.percent(Math.exp(logprob))),
-      );
-    }
   });
 
   it('shows alternatives and continues from the one that is clicked', async () => {
@@ -238,24 +144,10 @@ describe('the lens', () => {
 
   it('does not read a file when it holds secrets', async () => {
     const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, '.env');
-    await vscode.workspace.fs.writeFile(uri, Buffer.from('PASSWORD='));
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('PASSWORD='));
     await vscode.window.showTextDocument(uri);
     await vscode.commands.executeCommand('inkling.showWhy');
     await waitFor('.message', ([text]) => text?.includes('never reads files that may contain secrets') ?? false);
     assert.deepEqual(await read(chips), []);
-  });
-
-  it('says why and what to do when there is nothing to explain', async () => {
-    await withSettings({ 'model.folder': '/no/such/model' }, async () => {
-      await vscode.commands.executeCommand('inkling.restart');
-      await open(parseJson);
-      await vscode.commands.executeCommand('inkling.showWhy');
-      await waitFor('.failed', ([text]) => text?.includes('/no/such/model') ?? false);
-      const buttons = await read('.failed button');
-      assert.deepEqual(buttons, ['Restart Engine', 'Open Settings', 'Show Log']);
-      await keys.screenshot('lens-failed');
-    });
-    // The setting is right again, and so is the lens.
-    await waitFor(chips, (all) => all.length > 0);
   });
 });

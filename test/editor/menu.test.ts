@@ -1,29 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { accept, closeAll, keys, open, parseJson, until, waitForMessage } from './support.js';
-
-/** A list that has gone stays in the page, out of sight. */
-const rows = '.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row';
-const focused = `${rows}.focused`;
-
-/** Opens the menu as who has no mouse does. */
-async function openByKeys(): Promise<void> {
-  await keys.press('F1');
-  await keys.waitForText(rows, (text) => text !== '');
-  await keys.type('Inkling: Show Menu');
-  await keys.waitForText(focused, (text) => text.includes('Inkling: Show Menu'));
-  await keys.press('Enter');
-  await row('Choose model');
-}
-
-const row = (text: string): Promise<string> => keys.waitForText(rows, (found) => found.includes(text));
-
-/** Types until the row is the active one and takes it. */
-async function take(text: string): Promise<void> {
-  await keys.type(text);
-  await keys.waitForText(focused, (found) => found.includes(text));
-  await keys.press('Enter');
-}
+import { focused, openByKeys, row, rows, take } from './menuKeys.js';
+import { closeAll, keys, open, parseJson, until, waitForMessage } from './support.js';
 
 const inkling = (languageId = 'typescript'): vscode.WorkspaceConfiguration =>
   vscode.workspace.getConfiguration('inkling', { languageId });
@@ -37,40 +15,6 @@ describe('the menu', () => {
     for (const key of ['enabled', 'strategy']) await inkling().update(key, undefined, Global);
     await inkling().update('eagerness', 'eager', Global);
     await closeAll();
-  });
-
-  it('shows every entry with its current value', async () => {
-    const editor = await open(parseJson);
-    await keys.type('.');
-    await accept(editor, await keys.waitForGhost());
-    await openByKeys();
-    await keys.waitForText(rows, (text) => /Statistics.*\d+ of \d+ accepted/.test(text));
-    await keys.screenshot('menu-by-keys');
-    for (const wanted of [
-      /Turn off for TypeScript\W*on/,
-      /Turn off everywhere\W*on/,
-      /Choose model.*\d MB/,
-      /Choose strategy.*greedy/,
-      /Set suggestion frequency.*eager/,
-      /Last latency.*[\d.]+ ms/,
-      /Show log/,
-      /Report issue/,
-      /Settings/,
-      /Connect to a server/,
-      /Restart engine/,
-    ]) {
-      await keys.waitForText(rows, (text) => wanted.test(text));
-    }
-    const commands = await vscode.commands.getCommands(true);
-    const texts = await keys.texts(rows);
-    assert.equal(
-      texts.some((text) => text.includes('Explain suggestion')),
-      commands.includes('inkling.showWhy'),
-    );
-    // The last row, after the others.
-    await keys.press('ArrowUp');
-    await keys.waitForText(focused, (text) => text.includes('Try in a sample file'));
-    await keys.waitForText(rows, (text) => text.includes('Open walkthrough'));
   });
 
   it('turns one language off and closes, so that a second Enter is not a second switch', async () => {
@@ -140,7 +84,7 @@ describe('the menu', () => {
   it('returns the focus to the editor when nothing is chosen', async () => {
     const editor = await open('‸', 'plaintext');
     await keys.click({ selector: '.statusbar-item[id*="inkling.status"]' });
-    await row('Choose model');
+    await row('Show log');
     await keys.press('Escape');
     await keys.waitForTexts(rows, (texts) => texts.length === 0);
     // No user types sooner after that.

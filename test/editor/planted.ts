@@ -9,7 +9,7 @@ export const uriOf = (path: string): vscode.Uri =>
   vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, path);
 
 export async function write(path: string, text: string): Promise<void> {
-  await vscode.workspace.fs.writeFile(uriOf(path), Buffer.from(text));
+  await vscode.workspace.fs.writeFile(uriOf(path), new TextEncoder().encode(text));
 }
 
 /** The files of `withUnread` that must not be indexed. */

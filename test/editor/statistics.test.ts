@@ -1,47 +1,9 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { answerDialog, expectNumber, inPage, numbers, reset, showPage, suggested } from './statisticsPage.js';
 import { accept, closeAll, keys, open, parseJson, textAtCursor, until } from './support.js';
 
 const paletteRows = '.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row';
-
-/** Answers the next modal dialog: VS Code refuses to show one while a suite runs in it. */
-function answerDialog(answer: 'Reset' | undefined): { readonly asked: () => readonly unknown[] } {
-  let asked: readonly unknown[] = [];
-  const { showWarningMessage } = vscode.window;
-  const answering = (...args: readonly unknown[]): Promise<unknown> => {
-    asked = args;
-    Object.assign(vscode.window, { showWarningMessage });
-    return Promise.resolve(answer);
-  };
-  Object.assign(vscode.window, { showWarningMessage: answering });
-  return { asked: () => asked };
-}
-
-async function reset(): Promise<void> {
-  answerDialog('Reset');
-  await vscode.commands.executeCommand('inkling.resetStatistics');
-}
-
-const inPage = (selector: string): Promise<string[]> => keys.texts(selector, { isWebview: true });
-
-/** The large numbers of the page by their names. */
-async function numbers(): Promise<Record<string, string>> {
-  const [names, values] = [await inPage('dt'), await inPage('dd')];
-  return Object.fromEntries(names.map((name, i) => [name, values[i]!]));
-}
-
-/** Waits until the page says so; it updates by itself. */
-async function expectNumber(name: string, wanted: string, timeoutMs = 20_000): Promise<void> {
-  await keys.waitForTexts('dl > div', (texts) => texts.includes(name + wanted), { isWebview: true }, timeoutMs);
-}
-
-const showPage = (): Thenable<unknown> => vscode.commands.executeCommand('inkling.statistics');
-
-/** Types until there is a suggestion. @returns the suggestion. */
-async function suggested(): Promise<string> {
-  await keys.type('.');
-  return keys.waitForGhost();
-}
 
 describe('the statistics', () => {
   beforeEach(reset);
@@ -112,21 +74,6 @@ describe('the statistics', () => {
     await expectNumber('Shown', '1');
     await expectNumber('Accepted', '0 (0%)');
     await expectNumber('Characters saved', '0');
-  });
-
-  it('check after 30 seconds whether the text is still there, which it is not when undone', async function () {
-    this.timeout(100_000);
-    const kept = await open(parseJson);
-    await accept(kept, await suggested());
-    const undone = await open(parseJson);
-    const ghost = await suggested();
-    const before = textAtCursor(undone);
-    await accept(undone, ghost);
-    await keys.press('Control+Z');
-    await until(() => textAtCursor(undone) === before, 'Undoing');
-    await showPage();
-    await expectNumber('Kept after 30 s', '50% (2 checked)', 45_000);
-    await expectNumber('Kept after 2 min', '–');
   });
 
   it('are reset by the button, but not when the user cancels', async () => {

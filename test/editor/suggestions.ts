@@ -20,6 +20,7 @@ export async function loadSuggestions(): Promise<void> {
   await import('./documents.test.js');
   await import('./fileSystems.test.js');
   await import('./settings.test.js');
+  await import('./settingsOnDesktop.test.js');
   await import('./decodingSettings.test.js');
   await import('./generate.test.js');
   await import('./generateWays.test.js');

@@ -63,7 +63,7 @@ export async function open(
 
 /** Writes a file and opens it with the cursor at its end, and gives its editor the keyboard. */
 export async function openFile(uri: vscode.Uri, text: string): Promise<vscode.TextEditor> {
-  await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   const editor = await vscode.window.showTextDocument(uri);
   const end = editor.document.positionAt(text.length);
   await select(editor, [new vscode.Selection(end, end)]);

@@ -15,6 +15,8 @@ const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
+/** @typedef {{relativePath: string, contents: string}} WindowLog a log file that the window keeps, such as that of its extension host */
+
 /**
  * @typedef {object} PageOptions
  * @property {number} [width]
@@ -22,7 +24,8 @@ const FLAGS = [
  * @property {number} [deviceScaleFactor] 2 for crisp pictures
  * @property {'dark' | 'light'} [theme] the system's preference as the page sees it
  * @property {(type: string, text: string) => void} [onConsole] lines of the workbench's and the extension host's console
- * @property {(code: number) => void} [onExit] the result of the suite that the address names
+ * @property {(url: string) => void} [onRequest] each request of the page, of its frames and of their workers
+ * @property {(code: number, logs: WindowLog[]) => void} [onExit] the result of the suite that the address names
  */
 
 /**
@@ -33,18 +36,22 @@ const FLAGS = [
  */
 export async function openPage(
   url,
-  { width = 1280, height = 800, deviceScaleFactor = 1, theme = 'dark', onConsole, onExit } = {},
+  { width = 1280, height = 800, deviceScaleFactor = 1, theme = 'dark', onConsole, onRequest, onExit } = {},
 ) {
   const { chromium } = requireInstalled('playwright-core');
   const browser = await chromium.launch({ headless: true, args: FLAGS, ...browserLaunchOptions() });
   try {
     const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor, colorScheme: theme });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
+    if (onRequest) context.on('request', (/** @type {{url(): string}} */ request) => onRequest(request.url()));
     const page = await context.newPage();
     await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) =>
       onConsole?.(type, plainText(args)),
     );
-    await page.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => onExit?.(code));
+    await page.exposeFunction(
+      'codeAutomationExit',
+      (/** @type {number} */ code, /** @type {WindowLog[]} */ logs = []) => onExit?.(code, logs),
+    );
     page.on('pageerror', (/** @type {Error} */ error) => onConsole?.('error', `page: ${error.message}`));
     page.on('crash', () => onConsole?.('error', 'page: crashed'));
     await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 60_000 });

@@ -1,4 +1,7 @@
-/** A loopback HTTP server by which a suite inside the extension host presses real keys in the page around it. */
+/**
+ * A loopback HTTP server by which a suite inside the extension host presses real keys in the page around it, and reports
+ * its results: an extension host in a browser has neither files nor an environment.
+ */
 import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { actions } from './driverActions.mjs';
@@ -7,6 +10,7 @@ import { actions } from './driverActions.mjs';
  * @typedef {object} Driver
  * @property {string} address base of every request; hand it to the suite as INKLING_TEST_DRIVER
  * @property {(page: import('playwright-core').Page) => void} attach
+ * @property {() => import('./results.mjs').Results | undefined} reported the suite's results, once it has reported them
  * @property {() => Promise<void>} dispose
  */
 
@@ -24,18 +28,29 @@ export async function startDriver() {
   const secret = `/${randomBytes(12).toString('hex')}`;
   // One at a time and in the order of arrival, as a keyboard would.
   let queue = Promise.resolve();
+  /** @type {import('./results.mjs').Results | undefined} */
+  let results;
+
+  /** @type {Record<string, (body: any) => Promise<unknown>>} */
+  const known = {
+    ...Object.fromEntries(
+      Object.entries(actions).map(([name, act]) => [name, async (body) => act(await attached, body)]),
+    ),
+    results: async (body) => void (results = body),
+  };
 
   const server = http.createServer((request, response) => {
     const reply = (/** @type {number} */ status, /** @type {unknown} */ body) => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      // A suite in a browser's extension host has the workbench's origin.
+      const headers = { 'content-type': 'application/json', 'access-control-allow-origin': '*' };
+      response.writeHead(status, headers).end(JSON.stringify(body));
     };
     const path = request.url ?? '';
-    const action = path.startsWith(`${secret}/`) ? actions[path.slice(secret.length + 1)] : undefined;
+    const action = path.startsWith(`${secret}/`) ? known[path.slice(secret.length + 1)] : undefined;
     if (request.method !== 'POST' || !action) return reply(404, { error: `No such action: ${path.split('/').pop()}` });
     queue = queue.then(async () => {
       try {
-        const page = await attached;
-        reply(200, (await action(page, await readJson(request))) ?? {});
+        reply(200, (await action(await readJson(request))) ?? {});
       } catch (error) {
         reply(500, { error: error instanceof Error ? error.message : String(error) });
       }
@@ -46,6 +61,7 @@ export async function startDriver() {
   return {
     address: `http://127.0.0.1:${port}${secret}`,
     attach,
+    reported: () => results,
     dispose: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,15 +1,15 @@
-/** All suites inside VS Code, two windows at a time: `node test/harness/editorSuites.mjs`. */
+/** All suites of a desktop's extension host, two windows at a time: `node test/harness/editorSuites.mjs`. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runConsentWindow } from './consentWindow.mjs';
 import { repoRoot } from './edition.mjs';
 import { orExit } from './errors.mjs';
-import { heldBack } from './heldBack.mjs';
 import { ensureInstalled } from './install.mjs';
+import { runSuites } from './lanes.mjs';
 import { multiRootWorkspace } from './multiRootWorkspace.mjs';
 import { exitOnSignals } from './processes.mjs';
 import { runPreviewWindow } from './previewWindow.mjs';
-import { printResult, sumOf } from './results.mjs';
+import { printResult } from './results.mjs';
 import { runEditorTests } from './runEditorTests.mjs';
 import { runShippedDefaults } from './shippedDefaults.mjs';
 
@@ -17,31 +17,20 @@ import { runShippedDefaults } from './shippedDefaults.mjs';
  * @param {{say?: (line: string) => void}} [options]
  * @returns {Promise<import('./results.mjs').Results>}
  */
-export async function runEditorSuites({ say = console.log } = {}) {
-  // They wait more than they compute.
-  const features = heldBack(say);
-  const running = [
-    runInTurn(
-      () => runEditorTests({ say, suite: suiteFile('suggestions') }),
-      () => runMultiRoot(say),
-      () => runEmptyWindow(say),
-      () => runShippedDefaults({ say }),
-      () => runPreviewWindow({ say }),
-      () => runConsentWindow({ say }),
-    ).finally(() => features.release()),
-    runInTurn(() => runEditorTests({ say: features.say, suite: suiteFile('features') })),
-  ];
-  // Also after a bug in the harness, each of them closes its window.
-  await Promise.allSettled(running);
-  return sumOf(await Promise.all(running));
-}
-
-/** @param {(() => Promise<import('./results.mjs').Results>)[]} suites */
-async function runInTurn(...suites) {
-  const all = [];
-  for (const run of suites) all.push(await run());
-  return sumOf(all);
-}
+export const runEditorSuites = ({ say = console.log } = {}) =>
+  runSuites(
+    [
+      // The longest ones first.
+      (own) => runEditorTests({ say: own, suite: suiteFile('suggestions') }),
+      (own) => runEditorTests({ say: own, suite: suiteFile('features') }),
+      runMultiRoot,
+      runEmptyWindow,
+      (own) => runShippedDefaults({ say: own }),
+      (own) => runPreviewWindow({ say: own }),
+      (own) => runConsentWindow({ say: own }),
+    ],
+    say,
+  );
 
 const suiteFile = (/** @type {string} */ name) => path.join(repoRoot, 'out', 'test', 'editor', `${name}.cjs`);
 

@@ -16,6 +16,7 @@ import { startServer } from './server.mjs';
  * @property {string} picture the start of a failure's screenshot's name
  * @property {readonly PageTest[]} tests
  * @property {Record<string, unknown>} [baseSettings] the user's, instead of the server's own
+ * @property {string} [extensionDir] the installed extension, instead of the repository
  * @property {(server: import('./server.mjs').Server, workspaceFolder: string) => Promise<{page: Page, dispose(): Promise<void>}>} openWindow
  */
 
@@ -48,14 +49,17 @@ export function openSampleFile(file) {
  * @param {(line: string) => void} say
  * @returns {Promise<import('./results.mjs').Results>}
  */
-export async function runPageSuite({ title: suite, picture: name, tests, baseSettings, openWindow }, say) {
+export async function runPageSuite(
+  { title: suite, picture: name, tests, baseSettings, extensionDir, openWindow },
+  say,
+) {
   const results = emptyResults();
   const wanted = new RegExp(process.env.INKLING_TEST_GREP ?? '');
   const chosen = tests.filter(([title]) => wanted.test(`${suite} ${title}`));
   if (chosen.length === 0) return results;
   say(`  ${suite}`);
   const sample = copySampleWorkspace();
-  const extensionDirs = [process.env.INKLING_EXTENSION_DIR ?? repoRoot];
+  const extensionDirs = [extensionDir ?? process.env.INKLING_EXTENSION_DIR ?? repoRoot];
   const server = await startServer({ ...(baseSettings ? { baseSettings } : {}), extensionDirs });
   try {
     const { page, dispose } = await openWindow(server, sample.dir);

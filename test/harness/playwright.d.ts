@@ -37,7 +37,8 @@ declare module 'playwright-core' {
       type(text: string, options?: { delay?: number }): Promise<void>;
     };
     readonly mouse: { move(x: number, y: number): Promise<void> };
-    evaluate<R>(read: () => R): Promise<R>;
+    evaluate<R>(read: (() => R) | string): Promise<R>;
+    context(): BrowserContext;
     screenshot(options?: { path?: string }): Promise<Buffer>;
     setViewportSize(size: { width: number; height: number }): Promise<void>;
     once(event: 'dialog', listener: (dialog: { accept(): Promise<void> }) => void): void;
@@ -47,6 +48,14 @@ declare module 'playwright-core' {
   }
 
   interface BrowserContext {
+    browser(): { newBrowserCDPSession(): Promise<CDPSession> };
     pages(): Page[];
+  }
+
+  interface CDPSession {
+    send(method: 'SystemInfo.getProcessInfo'): Promise<{
+      processInfo: { type: string; id: number; cpuTime: number }[];
+    }>;
+    detach(): Promise<void>;
   }
 }

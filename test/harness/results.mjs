@@ -1,8 +1,4 @@
-/** The results file by which a suite inside VS Code reports to the process outside. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { codeOf } from './errors.mjs';
-import { temporaryDir } from './temporary.mjs';
+/** The results of a suite: completed, added up and printed. */
 
 /** @typedef {{title: string, message: string}} Failure */
 
@@ -14,31 +10,17 @@ import { temporaryDir } from './temporary.mjs';
  * @property {Failure[]} retried tests that passed only at the second try, with the first one's message
  */
 
-/** A path for the suite to write to, not yet there; dispose() removes it. */
-export function resultsFile() {
-  const { dir, dispose } = temporaryDir('inkling-results-');
-  return { file: path.join(dir, 'results.json'), dispose };
-}
-
 /**
- * The results that the suite wrote. Without a file, or when the run ended badly and no test says so, `why` becomes the failure.
- * @param {string} file
+ * The results that the suite reported. Without them, or when the run ended badly and no test says so, `why` becomes the failure.
+ * @param {Results | undefined} reported
  * @param {string} why
  * @param {boolean} endedWell
  * @returns {Results}
  */
-export function readResults(file, why, endedWell) {
-  /** @type {Results} */
-  let results = emptyResults();
-  let reported = false;
-  try {
-    results = JSON.parse(readFileSync(file, 'utf8'));
-    reported = true;
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
-  }
-  if (endedWell && reported) return results;
-  if (!reported || results.failed === 0) {
+export function completeResults(reported, why, endedWell) {
+  if (endedWell && reported) return reported;
+  const results = reported ?? emptyResults();
+  if (results.failed === 0) {
     results.failed += 1;
     results.failures.push({ title: 'the editor suite', message: reported ? why : `${why} and reported nothing` });
   }

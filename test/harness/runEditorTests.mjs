@@ -6,15 +6,17 @@ import { openPage } from './browser.mjs';
 import { startDriver } from './driver.mjs';
 import { takeScreenshot } from './driverActions.mjs';
 import { repoRoot } from './edition.mjs';
-import { readResults, resultsFile, tail } from './results.mjs';
+import { completeResults, tail } from './results.mjs';
 import { copySampleWorkspace } from './sampleWorkspace.mjs';
 import { startServer } from './server.mjs';
 import { suiteConsole } from './suiteConsole.mjs';
+import { stageForWeb } from './webStage.mjs';
 
 /**
  * @typedef {object} RunOptions
- * @property {string} [suite] a built module that exports `run(): Promise<void>` and writes INKLING_TEST_RESULTS
+ * @property {string} [suite] a built module that exports `run(): Promise<void>` and reports to the driver
  * @property {string} [extensionDir] the extension under development
+ * @property {boolean} [inBrowser] runs extension and suite in the browser's extension host, not in the server's
  * @property {string | 'none'} [workspaceFolder] a folder or `.code-workspace` file, opened as it is, or none; by default a copy of the sample workspace, removed afterwards
  * @property {boolean} [trustsWorkspaces] otherwise the window is in Restricted Mode
  * @property {Record<string, unknown>} [userSettings]
@@ -38,14 +40,14 @@ export async function runEditorTests({
   /** @type {(() => unknown)[]} */
   const disposables = [];
   try {
-    const { results, server, page, output, exited } = await openSuite({ ...options, suite, say }, disposables);
-    const ended = await endOf(exited, timeoutMs);
+    const { driver, server, page, output, exited } = await openSuite({ ...options, suite, say }, disposables);
+    const { code, logs } = await endOf(exited, timeoutMs);
     const why =
-      ended === 'timeout' ? `the suite did not end within ${timeoutMs / 1000} s` : `the suite ended with ${ended}`;
-    const log = server.extensionHostLog();
+      code === undefined ? `the suite did not end within ${timeoutMs / 1000} s` : `the suite ended with ${code}`;
+    const log = [server.extensionHostLog(), ...logs].join('\n');
     const name = path.basename(suite, '.cjs');
     writeFileSync(path.join(repoRoot, 'out', `editor-tests-${name}.log`), log);
-    const outcome = readResults(results.file, why, ended === 0);
+    const outcome = completeResults(driver.reported(), why, code === 0);
     const complaints = settingComplaints(log);
     if (complaints !== undefined) {
       outcome.failed += 1;
@@ -56,7 +58,7 @@ export async function runEditorTests({
         (error) => `none (${error.message})`,
       );
       say(`\nConsole, the end of what was not shown:\n${tail(output.unshown(), 40)}`);
-      say(`\nExtension host's logs, their end:\n${tail(server.extensionHostLog(), 60)}\n\nScreenshot: ${picture}`);
+      say(`\nExtension host's logs, their end:\n${tail(log, 60)}\n\nScreenshot: ${picture}`);
     }
     return outcome;
   } finally {
@@ -77,12 +79,11 @@ async function openSuite(
     trustsWorkspaces = true,
     userSettings = {},
     extraEnv = {},
+    inBrowser = false,
     say,
   },
   disposables,
 ) {
-  const results = resultsFile();
-  disposables.push(results.dispose);
   const driver = await startDriver();
   disposables.push(driver.dispose);
   const sample = workspaceFolder ? { dir: workspaceFolder, dispose() {} } : copySampleWorkspace();
@@ -92,31 +93,44 @@ async function openSuite(
     trustsWorkspaces,
     extensionDirs: [path.join(repoRoot, 'test', 'fixtures', 'other-provider')],
     userSettings,
-    extraEnv: { ...extraEnv, INKLING_TEST_DRIVER: driver.address, INKLING_TEST_RESULTS: results.file },
+    extraEnv: { ...extraEnv, INKLING_TEST_DRIVER: driver.address },
   });
   disposables.push(server.dispose);
-  /** @type {(code: number) => void} */
-  let onExit = () => {};
-  /** @type {Promise<number>} */
-  const exited = new Promise((resolve) => (onExit = resolve));
+  /** @type {(ended: Ended) => void} */
+  let end = () => {};
+  /** @type {Promise<Ended>} */
+  const exited = new Promise((resolve) => (end = resolve));
   const opened = workspaceFolder === 'none' ? {} : { workspaceFolder: sample.dir };
-  const url = workbenchUrl({ server, ...opened, extensionDir, testsPath: suite });
+  const staged = inBrowser
+    ? await stageForWeb(suite, {
+        INKLING_TEST_DRIVER: driver.address,
+        INKLING_TEST_GREP: process.env.INKLING_TEST_GREP ?? '',
+      })
+    : { extensionDir, testsPath: suite, dispose() {} };
+  disposables.push(staged.dispose);
+  const url = workbenchUrl({ server, ...opened, ...staged });
   const output = suiteConsole(say);
-  const { page, dispose } = await openPage(url, { onExit, onConsole: output.onConsole });
+  const { page, dispose } = await openPage(url, {
+    // A browser has no log files but those that the window keeps.
+    onExit: (code, logs) => end({ code, logs: logs.map((log) => `--- ${log.relativePath}\n${log.contents}`) }),
+    onConsole: output.onConsole,
+  });
   disposables.push(dispose);
   driver.attach(page);
-  return { results, server, page, output, exited };
+  return { driver, server, page, output, exited };
 }
 
+/** @typedef {{code?: number, logs: string[]}} Ended without a code if the time is over */
+
 /**
- * @param {Promise<number>} exited
+ * @param {Promise<Ended>} exited
  * @param {number} timeoutMs
- * @returns {Promise<number | 'timeout'>}
+ * @returns {Promise<Ended>}
  */
 async function endOf(exited, timeoutMs) {
   let timer;
-  /** @type {Promise<'timeout'>} */
-  const timedOut = new Promise((resolve) => (timer = setTimeout(resolve, timeoutMs, 'timeout')));
+  /** @type {Promise<Ended>} */
+  const timedOut = new Promise((resolve) => (timer = setTimeout(resolve, timeoutMs, { logs: [] })));
   const ended = await Promise.race([exited, timedOut]);
   clearTimeout(timer);
   return ended;

@@ -9,7 +9,7 @@ import { repoRoot } from './edition.mjs';
 import { messageOf } from './errors.mjs';
 import { ensureInstalled } from './install.mjs';
 import { exitOnSignals } from './processes.mjs';
-import { printResult, readResults, resultsFile } from './results.mjs';
+import { completeResults, printResult } from './results.mjs';
 import { copySampleWorkspace } from './sampleWorkspace.mjs';
 import { quietSettings } from './settings.mjs';
 import { temporaryDir } from './temporary.mjs';
@@ -30,7 +30,6 @@ export async function runElectronTests({
   const disposables = [];
   const keep = (/** @type {any} */ thing) => (disposables.push(() => thing.dispose()), thing);
   try {
-    const results = keep(resultsFile());
     const sample = keep(copySampleWorkspace());
     const profile = keep(temporaryDir('inkling-desktop-'));
     const driver = keep(await startDriver());
@@ -41,7 +40,7 @@ export async function runElectronTests({
       vscodeExecutablePath,
       extensionDevelopmentPath: extensionDir,
       extensionTestsPath: suite,
-      extensionTestsEnv: { INKLING_TEST_DRIVER: driver.address, INKLING_TEST_RESULTS: results.file },
+      extensionTestsEnv: { INKLING_TEST_DRIVER: driver.address },
       launchArgs: [
         sample.dir,
         `--remote-debugging-port=${port}`,
@@ -60,7 +59,7 @@ export async function runElectronTests({
       driver.attach(desktop.page);
     }
     const why = await running;
-    return readResults(results.file, why, why === 'the suite ended');
+    return completeResults(driver.reported(), why, why === 'the suite ended');
   } finally {
     for (const dispose of disposables.reverse()) await dispose();
   }

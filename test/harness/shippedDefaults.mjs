@@ -10,20 +10,16 @@ import { workbenchUrl } from './address.mjs';
 import { openPage } from './browser.mjs';
 import { actions, takeScreenshot } from './driverActions.mjs';
 import { repoRoot } from './edition.mjs';
-import { readGhostText } from './ghostText.mjs';
+import { untilGhost, untilTyped } from './pageEyes.mjs';
 import { runPageSuite } from './pageSuite.mjs';
+import { firstLineOf, typed, typeInSample } from './sampleFile.mjs';
 import { offlineSettings } from './settings.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
 const START_TIMEOUT_MS = 60_000;
 const WAIT_MS = 20_000;
-const POLL_MS = 50;
-const MAX_UNDOS = 20;
 
-/** The line of the sample file that ends with the braces between which to type. */
-const emptyMethod = 'forEach(callback: (item: T) => void): void {}';
-const typed = 'for (const ';
 /** No other extension's toast has it as its source. */
 const { displayName } = JSON.parse(readFileSync(path.join(repoRoot, 'package.nls.json'), 'utf8'));
 
@@ -83,56 +79,6 @@ async function reports(/** @type {Page} */ page) {
   await page.locator('.monaco-dialog-box', { hasText: address }).waitFor({ timeout: WAIT_MS });
   await takeScreenshot(page, 'report-form');
   await page.keyboard.press('Escape');
-}
-
-/** Opens the sample file as it is on the disk and types at its unfinished method. */
-async function typeInSample(/** @type {Page} */ page) {
-  await page.locator('.tab', { hasText: 'queue.ts' }).click({ timeout: WAIT_MS });
-  await actions.focusEditor?.(page, {});
-  // Takes back the typing of the test before.
-  for (let step = 0; step < MAX_UNDOS && !(await textOf(page)).includes(emptyMethod); step++) {
-    await page.keyboard.press('Control+z');
-  }
-  await page.locator('.view-line', { hasText: emptyMethod }).click({ timeout: WAIT_MS });
-  for (const key of ['End', 'ArrowLeft', 'Enter']) await page.keyboard.press(key);
-  await page.keyboard.type(typed, { delay: 40 });
-}
-
-const firstLineOf = (/** @type {string} */ text) => text.split('\n', 1)[0] ?? '';
-
-/** The lines that are drawn, without ghost text: the document's own. */
-function textOf(/** @type {Page} */ page) {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('.editor-group-container.active .view-lines .view-line')]
-      .map((line) => {
-        const own = /** @type {Element} */ (line.cloneNode(true));
-        for (const ghost of own.querySelectorAll('[class*="ghost-text"]')) ghost.remove();
-        return (own.textContent ?? '').replaceAll('\u00a0', ' ');
-      })
-      .join('\n'),
-  );
-}
-
-/**
- * @param {Page} page
- * @param {boolean} isThere whether to wait until ghost text comes or until it goes
- */
-async function untilGhost(page, isThere) {
-  let ghost = '';
-  await until(async () => ((ghost = await page.evaluate(readGhostText)) !== '') === isThere, `ghost text: ${isThere}`);
-  return ghost;
-}
-
-async function untilTyped(/** @type {Page} */ page, /** @type {string} */ text) {
-  await until(async () => (await textOf(page)).includes(text), `${JSON.stringify(text)} in the document`);
-}
-
-async function until(/** @type {() => Promise<boolean>} */ condition, /** @type {string} */ what) {
-  const deadline = Date.now() + WAIT_MS;
-  while (!(await condition())) {
-    assert(Date.now() < deadline, `Not within ${WAIT_MS} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
 }
 
 /** Opens the window of a user who has just installed Inkling and trusts the folder. */

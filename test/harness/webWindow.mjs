@@ -1,0 +1,92 @@
+/**
+ * Inkling in the extension host of a browser, as a user has it: installed, and not under test. Only keys and the mouse
+ * reach the window, which can be loaded again, and its requests are recorded.
+ */
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { workbenchUrl } from './address.mjs';
+import { openPage } from './browser.mjs';
+import { until, untilGhost, untilTyped } from './pageEyes.mjs';
+import { runPageSuite } from './pageSuite.mjs';
+import { firstLineOf, typed, typeInSample } from './sampleFile.mjs';
+import { temporaryDir } from './temporary.mjs';
+import { stageWebExtension } from './webStage.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const START_TIMEOUT_MS = 60_000;
+const status = '.statusbar-item[id*="inkling.status"]';
+
+/** @param {{origin: string, requests: string[]}} recorded */
+const testsOf = (recorded) =>
+  /** @type {import('./pageSuite.mjs').PageTest[]} */ ([
+    ['shows ghost text in a page that was just opened, and Tab inserts exactly that', accepts],
+    ['counts an accepted suggestion, also after the page is loaded again', counts],
+    ['sends requests only to the server of the page', () => asksOnlyItsServer(recorded)],
+  ]);
+
+async function accepts(/** @type {Page} */ page) {
+  await typeInSample(page);
+  const ghost = await untilGhost(page, true);
+  await page.keyboard.press('Tab');
+  await untilTyped(page, typed + firstLineOf(ghost));
+}
+
+async function counts(/** @type {Page} */ page) {
+  await untilAccepted(page, '1 (100%)');
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await page.locator(status).waitFor({ timeout: START_TIMEOUT_MS });
+  await untilAccepted(page, '1 (100%)');
+}
+
+/** Opens the statistics and waits for the number of accepted suggestions. */
+async function untilAccepted(/** @type {Page} */ page, /** @type {string} */ wanted) {
+  await page.keyboard.press('F1');
+  await page.keyboard.type('Inkling: Show Statistics');
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Show Statistics' }).waitFor();
+  await page.keyboard.press('Enter');
+  const view = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  const accepted = view.locator('dl > div', { hasText: `Accepted${wanted}` });
+  await until(async () => (await accepted.count()) > 0, `${wanted} accepted`);
+}
+
+/** @param {{origin: string, requests: string[]}} recorded */
+async function asksOnlyItsServer({ origin, requests }) {
+  // What the extension's host and its worker ask for is recorded, too.
+  assert(
+    requests.some((url) => url.includes('model.onnx')),
+    'No request for the model was recorded.',
+  );
+  const others = requests.filter((url) => /^(https?|wss?):/.test(url) && new URL(url).origin !== origin);
+  assert.deepEqual(others, []);
+}
+
+/**
+ * @param {{say?: (line: string) => void}} [options]
+ * @returns {Promise<import('./results.mjs').Results>}
+ */
+export async function runWebWindow({ say = console.log } = {}) {
+  const { dir, dispose } = temporaryDir('inkling-web-');
+  const recorded = { origin: '', requests: /** @type {string[]} */ ([]) };
+  /** @type {import('./pageSuite.mjs').PageSuite['openWindow']} */
+  const openWindow = async (server, workspaceFolder) => {
+    recorded.origin = new URL(server.url).origin;
+    const openFile = path.join(workspaceFolder, 'src', 'queue.ts');
+    const url = workbenchUrl({ server, workspaceFolder, openFile });
+    const opened = await openPage(url, { onRequest: (each) => recorded.requests.push(each) });
+    await opened.page.locator(status).waitFor({ timeout: START_TIMEOUT_MS });
+    return opened;
+  };
+  try {
+    await stageWebExtension(dir);
+    const suite = {
+      title: 'a window with a browser’s extension host',
+      picture: 'web-window',
+      tests: testsOf(recorded),
+    };
+    return await runPageSuite({ ...suite, extensionDir: dir, openWindow }, say);
+  } finally {
+    dispose();
+  }
+}
