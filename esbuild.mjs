@@ -19,8 +19,25 @@ const native = ['onnxruntime-node', 'onnxruntime-common'];
 const withoutUnused = {
   name: 'without-unused',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(sharp|onnxruntime-web.*)$/ }, ({ path }) => ({ path, namespace: 'unused' }));
+    onResolve({ filter: /^(sharp|onnxruntime-(web|node).*)$/ }, ({ path, importer }) =>
+      importer.includes('@huggingface') ? { path, namespace: 'unused' } : undefined,
+    );
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = function unused() {};' }));
+  },
+};
+
+/**
+ * Libraries that run in Node and in browsers import Node's modules only in Node. Inkling's own files must not: there such
+ * an import fails the build.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutNode = {
+  name: 'without-node',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(url|module|fs\/promises)$/ }, ({ path, importer }) =>
+      importer.includes('node_modules') ? { path, namespace: 'only-in-node' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'only-in-node' }, () => ({ contents: '' }));
   },
 };
 
@@ -48,6 +65,21 @@ const withGrammars = {
         const from = join('node_modules', '@vscode', 'tree-sitter-wasm', 'wasm', file);
         copyFileSync(from, join(outdir, 'grammars', file));
       }
+    });
+  },
+};
+
+/**
+ * ONNX Runtime as WebAssembly, beside the worker.
+ * @type {import('esbuild').Plugin}
+ */
+const withWasmRuntime = {
+  name: 'with-wasm-runtime',
+  setup({ initialOptions: { outdir = 'dist' }, onEnd }) {
+    onEnd(() => {
+      mkdirSync(outdir, { recursive: true });
+      const name = 'ort-wasm-simd-threaded.wasm';
+      copyFileSync(join('node_modules', 'onnxruntime-web', 'dist', name), join(outdir, name));
     });
   },
 };
@@ -87,6 +119,20 @@ const page = {
   format: 'iife',
   entryPoints: { lens: 'src/webview/lens/main.ts' },
   outdir: 'dist',
+};
+
+/**
+ * The worker of a browser's extension host. A Node module in it fails the build.
+ * @type {import('esbuild').BuildOptions}
+ */
+const webWorker = {
+  ...shared,
+  platform: 'browser',
+  target: 'chrome120',
+  format: 'iife',
+  entryPoints: { worker: 'src/engine/platform/web/worker.ts' },
+  outdir: 'dist/web',
+  plugins: [withGrammars, withWasmRuntime, withoutNode],
 };
 
 const tests = {
@@ -149,6 +195,7 @@ const fit = {
 const wanted = [
   product,
   page,
+  webWorker,
   ...(flags.has('--tests') ? [tests] : []),
   ...(flags.has('--bench') ? [bench] : []),
   ...(flags.has('--quality') ? [quality] : []),

@@ -7,6 +7,7 @@ import { normalize } from '../../src/core/prompt/lineEndings.js';
 import { promptTexts } from '../../src/core/suggest/cursorContext.js';
 import { suggestionOf } from '../../src/core/suggest/suggestion.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
+import { tokenizerOf } from '../../src/engine/platform/node/nodeModels.js';
 import { type ModelTokenizer, wrapTokenizer } from '../../src/engine/load/tokenizer.js';
 import { answerOf, modelFolder, watchedEngine } from './support/engines.js';
 import { completeCold, completeInProcess, loadInProcess } from './support/inProcess.js';
@@ -156,7 +157,7 @@ describe('the tokenizer', () => {
 
   beforeAll(async () => {
     library = await AutoTokenizer.from_pretrained(modelFolder);
-    wrapped = wrapTokenizer(library);
+    wrapped = wrapTokenizer(tokenizerOf(library));
   });
 
   const byLibrary = (text: string): number[] =>

@@ -1,4 +1,3 @@
-import type { PreTrainedTokenizer } from '@huggingface/transformers';
 import { Vocabulary } from '../../core/model/vocabulary.js';
 import { encodeAsText, encodeByLine, type Encode } from '../../core/prompt/encode.js';
 import { encodeByPiece, piecePatternOf, type Preparation } from '../../core/prompt/encodeByPiece.js';
@@ -29,22 +28,28 @@ function isLineSafe(encode: Encode): boolean {
   return whole.length === byLine.length && whole.every((id, i) => id === byLine[i]);
 }
 
-/** The library shows its configuration to its own classes only. */
-const preparationOf = (tokenizer: PreTrainedTokenizer): Preparation =>
-  (tokenizer as unknown as { readonly _tokenizerJSON: Preparation })._tokenizerJSON;
+/** A library's tokenizer. */
+export interface LibraryTokenizer {
+  /** Ids by their tokens, added tokens included. */
+  readonly entries: ReadonlyMap<string, number>;
+  readonly added: ReadonlyMap<number, { readonly content: string; readonly special: boolean }>;
+  readonly preparation: Preparation;
+  /** @param hasMarks whether the tokens that every sequence has at its ends are added. */
+  encode(text: string, hasMarks: boolean): number[];
+}
 
 /** Wraps a loaded tokenizer; everything about it is read from its vocabulary or tried out. */
-export function wrapTokenizer(tokenizer: PreTrainedTokenizer): ModelTokenizer {
-  const entries = tokenizer.get_vocab();
-  const added = [...tokenizer._tokenizer.get_added_tokens_decoder()];
+export function wrapTokenizer(tokenizer: LibraryTokenizer): ModelTokenizer {
+  const { entries } = tokenizer;
+  const added = [...tokenizer.added];
   const control = added.filter(([, token]) => isControl(token));
-  const raw: Encode = (text) => (text === '' ? [] : tokenizer.encode(text, { add_special_tokens: false }));
-  const pattern = piecePatternOf(preparationOf(tokenizer));
+  const raw: Encode = (text) => (text === '' ? [] : tokenizer.encode(text, false));
+  const pattern = piecePatternOf(tokenizer.preparation);
   const asText = encodeAsText(
     pattern ? encodeByPiece(raw, pattern) : raw,
     control.map(([, { content }]) => content),
   );
-  const withStart = tokenizer.encode('a');
+  const withStart = tokenizer.encode('a', true);
   const start = withStart.slice(0, Math.max(0, withStart.indexOf(raw('a')[0]!)));
   return {
     vocabulary: new Vocabulary(entries, new Set(control.map(([id]) => id))),

@@ -1,6 +1,6 @@
-import type { PreTrainedTokenizer } from '@huggingface/transformers';
 import type { WorkspaceIndex } from '../../core/workspace/workspaceIndex.js';
 import type { FolderSetting, ModelFolder } from '../load/modelFolder.js';
+import type { LibraryTokenizer } from '../load/tokenizer.js';
 import type { FromWorker } from '../protocol.js';
 import type { SavedIndex } from '../workspace/savedIndex.js';
 import type { GraphFile, Runtime } from './runtime.js';
@@ -28,7 +28,7 @@ export interface ModelFiles {
   /** @throws the platform's error if the graph cannot be read. */
   graph(folder: ModelFolder): Promise<GraphFile>;
   /** @throws the library's error if the tokenizer cannot be used. */
-  tokenizer(folder: ModelFolder): Promise<PreTrainedTokenizer>;
+  tokenizer(folder: ModelFolder): Promise<LibraryTokenizer>;
   /** Compares a folder's files with their checksums, step by step. @throws UserError in a step, for a damaged file. */
   checksumSteps(path: string): Generator<number, void>;
 }

@@ -1,4 +1,3 @@
-import { isAbsolute } from 'node:path';
 import { modes } from '../../core/request.js';
 import { threadRange } from '../../core/numberSettings.js';
 import type { WorkerCallName, WorkerCalls, ToWorker } from '../protocol.js';
@@ -9,7 +8,9 @@ type Fields = Readonly<Record<string, Check>>;
 
 const isString: Check = (value) => typeof value === 'string';
 const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
-const isFolder: Check = (value) => typeof value === 'string' && isAbsolute(value);
+/** An absolute path of any system, or an address. */
+const absolute = /^(?:[/\\]|[a-z]:[/\\]|[a-z][\w+.-]+:\/)/i;
+const isFolder: Check = (value) => typeof value === 'string' && absolute.test(value);
 const isOneOf =
   (...values: readonly unknown[]): Check =>
   (value) =>

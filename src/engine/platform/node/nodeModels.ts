@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { PreTrainedTokenizer } from '@huggingface/transformers';
+import type { Preparation } from '../../../core/prompt/encodeByPiece.js';
+import type { LibraryTokenizer } from '../../load/tokenizer.js';
 import type { ModelFiles } from '../workerPlatform.js';
 import { checksumSteps } from './modelChecksums.js';
 import { readOptionalJson } from './modelFiles.js';
@@ -18,6 +21,15 @@ async function transformers() {
   return library;
 }
 
+/** A tokenizer of transformers.js. */
+export const tokenizerOf = (tokenizer: PreTrainedTokenizer): LibraryTokenizer => ({
+  entries: tokenizer.get_vocab(),
+  added: tokenizer._tokenizer.get_added_tokens_decoder(),
+  // The library shows its configuration to its own classes only.
+  preparation: (tokenizer as unknown as { readonly _tokenizerJSON: Preparation })._tokenizerJSON,
+  encode: (text, hasMarks) => tokenizer.encode(text, { add_special_tokens: hasMarks }),
+});
+
 /** Models on this machine's disks. */
 export const nodeModels: ModelFiles = {
   // In a promise, so that its errors are rejections.
@@ -27,6 +39,6 @@ export const nodeModels: ModelFiles = {
     const file = join(path, graph);
     return { bytes: new Uint8Array(await readFile(file)), folder: dirname(file) };
   },
-  tokenizer: async ({ path }) => (await transformers()).AutoTokenizer.from_pretrained(path),
+  tokenizer: async ({ path }) => tokenizerOf(await (await transformers()).AutoTokenizer.from_pretrained(path)),
   checksumSteps,
 };
