@@ -22,6 +22,37 @@ const tensors = ['onnxruntime*', '@huggingface/*'];
 /** An import of `src/server` from another layer; that of `core/server` is `../core/server`. */
 const serverLayer = '^(?:\\.\\./)+server/';
 
+/** The editor's layer and the engine: a platform also starts the worker. */
+const clientOfEngine = 'engine\\.js$|protocol\\.js$|workerLink\\.js$|workspace/protocol\\.js$';
+const startsWorker = (/** @type {string} */ platform) =>
+  /** @type {[string, string]} */ ([
+    `/engine/(?!${clientOfEngine}|platform/${platform}/)`,
+    'editor/ talks to the engine through engine.ts, workerLink.ts and the protocols.',
+  ]);
+/** @type {[string | string[], string][]} */
+const fromEditor = [
+  [tensors, 'editor/ talks to the engine through its messages.'],
+  [`/engine/(?!${clientOfEngine})`, 'editor/ talks to the engine through engine.ts, workerLink.ts and the protocols.'],
+];
+
+/**
+ * What the editor's files import in Node only: a browser has no models or servers of the user's own, and its bundle does
+ * not contain them.
+ * @type {[string | string[], string][]}
+ */
+const desktopOnly = [
+  [nodeModules, 'This file runs in browsers, too: what needs Node belongs to the EditorPlatform.'],
+  [
+    '^(?:\\.\\./)+files/|(?:^|/)models/(?!modelParts)|(?:^|/)platform/node/|^\\./node/|' +
+      '^(?:\\.{1,2}/)+server/(?!serverConnection|serverView|serverStatus|noServer)',
+    'This file runs in browsers, too: models, servers and files of the machine belong to the EditorPlatform.',
+  ],
+];
+const onlyInNode = ['process', 'Buffer', 'setImmediate', '__dirname', '__filename'].map((name) => ({
+  name,
+  message: 'This file runs in browsers, too.',
+}));
+
 /** The rules of `core/` for files in folders of one depth: only the depth tells `core/server` from `src/server`. */
 const core = (/** @type {number} */ depth) => ({
   files: [`src/core/${'*/'.repeat(depth)}*.ts`],
@@ -140,13 +171,25 @@ export default tseslint.config(
     ),
   },
   {
-    files: ['src/editor/**/*.ts', 'src/extension.ts'],
-    ...forbid(
-      [tensors, 'editor/ talks to the engine through its messages.'],
-      [
-        '/engine/(?!engine\\.js$|protocol\\.js$|workerLink\\.js$|platform/node/nodeWorker\\.js$|platform/web/webWorker\\.js$|workspace/protocol\\.js$)',
-        'editor/ talks to the engine through engine.ts, the links to the worker and the protocols.',
-      ],
-    ),
+    files: ['src/editor/**/*.ts', 'src/webExtension.ts'],
+    rules: {
+      'no-restricted-globals': /** @type {[severity: 'error', ...objects: object[]]} */ (['error', ...onlyInNode]),
+      ...forbid(...fromEditor, ...desktopOnly).rules,
+    },
+  },
+  {
+    files: ['src/extension.ts', 'src/editor/models/**/*.ts', 'src/editor/server/**/*.ts'],
+    ...forbid(...fromEditor),
+  },
+  {
+    files: ['src/editor/platform/node/**/*.ts'],
+    rules: {
+      'no-restricted-globals': 'off',
+      ...forbid([tensors, 'editor/ talks to the engine through its messages.'], startsWorker('node')).rules,
+    },
+  },
+  {
+    files: ['src/editor/platform/web/**/*.ts'],
+    ...forbid([tensors, 'editor/ talks to the engine through its messages.'], startsWorker('web'), ...desktopOnly),
   },
 );

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors.js';
 import { Engine, type EngineState } from '../engine/engine.js';
 import type { ModelOptions } from '../engine/protocol.js';
-import type { StartWorker } from '../engine/workerLink.js';
-import { CrashGuard } from './crashGuard.js';
 import { Disposable } from './disposable.js';
+import type { CrashMarks } from './platform/crashMarks.js';
+import type { EditorPlatform } from './platform/editorPlatform.js';
 import type { Reporter } from './reporter.js';
 import type { Settings } from './settings.js';
 
@@ -16,32 +15,28 @@ const modelSettings = ['inkling.model.folder', 'inkling.draftModel.folder', 'ink
 /** The engine with the model that the settings name, loaded again when they change. */
 export class EngineFeature extends Disposable {
   readonly engine: Engine;
-  readonly builtInFolder: string;
   /** Marks a trial of another model, so that the next start knows if the editor ended during one. */
-  readonly trialGuard: CrashGuard;
-  private readonly loadGuard: CrashGuard;
+  readonly trialMarks: CrashMarks;
+  private readonly loadMarks: CrashMarks;
   private readonly stateChanged = this.register(new vscode.EventEmitter<EngineState>());
   private lastName = '';
 
   readonly onDidChangeState = this.stateChanged.event;
 
   constructor(
-    context: vscode.ExtensionContext,
-    readonly startWorker: StartWorker,
+    private readonly platform: EditorPlatform,
     private readonly settings: Settings,
     private readonly reporter: Reporter,
   ) {
     super();
-    const marks = join(context.globalStorageUri.fsPath, 'crash-marks');
-    this.loadGuard = new CrashGuard(marks, 'loading', () => Date.now());
-    this.trialGuard = new CrashGuard(marks, 'trying', () => Date.now());
-    this.builtInFolder = context.asAbsolutePath('model');
+    this.loadMarks = platform.crashMarks('loading');
+    this.trialMarks = platform.crashMarks('trying');
     const texts = vscode.l10n.bundle;
     if (texts) l10n.config({ contents: texts });
     this.engine = new Engine({
-      startWorker,
+      startWorker: platform.startWorker,
       texts,
-      modelOptions: () => this.optionsFor(settings.get('model.folder') || this.builtInFolder),
+      modelOptions: () => this.optionsFor(platform.modelFolder(settings.get('model.folder')) || platform.builtInModel),
       onState: (state) => this.changeState(state),
       onNotice: (message) => reporter.notice(message),
       onProblem: (problem) => reporter.error(problem),
@@ -61,20 +56,20 @@ export class EngineFeature extends Disposable {
 
   /** The options for loading the model of a folder. */
   optionsFor(folder: string): ModelOptions {
-    const draftFolder = this.settings.get('draftModel.folder');
+    const draftFolder = this.platform.modelFolder(this.settings.get('draftModel.folder'));
     const threads = this.settings.get('threads') ?? 'auto';
     return { folder, threads, ...(draftFolder === '' ? {} : { draftFolder }) };
   }
 
   /** Ends the engine. The marks go first: the editor kills a host that does not end soon, and that is no crash of the model. */
   async shutDown(): Promise<void> {
-    for (const guard of [this.loadGuard, this.trialGuard]) guard.dispose();
+    for (const marks of [this.loadMarks, this.trialMarks]) marks.dispose();
     await this.engine.dispose();
   }
 
   private changeState(state: EngineState): void {
-    if (state.kind === 'loading') this.loadGuard.arm();
-    else this.loadGuard.disarm();
+    if (state.kind === 'loading') this.loadMarks.arm();
+    else this.loadMarks.disarm();
     if (state.kind === 'ready') this.lastName = state.info.name;
     this.stateChanged.fire(state);
     if (state.kind === 'failed') this.reporter.error(state.error);
@@ -86,7 +81,7 @@ export class EngineFeature extends Disposable {
   }
 
   private async failAfterCrash(): Promise<void> {
-    if (!(await this.loadGuard.takeCrash())) return;
+    if (!(await this.loadMarks.takeCrash())) return;
     this.engine.fail(
       new UserError(
         vscode.l10n.t(

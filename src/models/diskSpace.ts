@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
-import { sizeText } from './bytes.js';
+import { sizeText } from '../core/sizeText.js';
 
 /** A disk that is full to the last byte harms everything else on it. */
 const reserveBytes = 50e6;

@@ -4,7 +4,7 @@ import { t } from '@vscode/l10n';
 // all the proxy support that is needed, and costs no dependency.
 import http from 'http';
 import https from 'https';
-import { sizeText } from './bytes.js';
+import { sizeText } from '../core/sizeText.js';
 import { MinSpeed, type SpeedLimit } from './minSpeed.js';
 
 /** Options of a connection. */

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
-import { sizeText } from './bytes.js';
+import { sizeText } from '../core/sizeText.js';
 import { maxBytesOf, type HubFile, type HubModel } from './catalogue.js';
 import type { Checksum } from './checksum.js';
 import type { PlannedFile } from './downloadState.js';

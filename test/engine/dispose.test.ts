@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import { seededRng } from '../../src/core/sampling/rng.js';
-import { CrashGuard } from '../../src/editor/crashGuard.js';
+import { CrashGuard } from '../../src/editor/platform/node/crashGuard.js';
 import { type Ended, runScript } from './support/childProcess.js';
 import { engineOfTest, modelFolder } from './support/engines.js';
 import { requestAt } from './support/requests.js';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isMac } from '../platform/keyboard.js';
 
 /** Position of the cursor in the sample. */
 const mark = '‸';
@@ -8,7 +9,7 @@ const mark = '‸';
  * short: the walkthrough shows it in a small picture.
  */
 export function sampleText(): string {
-  const word = process.platform === 'darwin' ? 'Cmd+→' : 'Ctrl+→';
+  const word = isMac ? 'Cmd+→' : 'Ctrl+→';
   const lines = [
     vscode.l10n.t('Tab accepts the gray text, {0} one word of it.', word),
     vscode.l10n.t('Alt+] shows another suggestion, Esc dismisses it.'),

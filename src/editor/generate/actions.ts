@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isMac } from '../platform/keyboard.js';
 import type { Generation } from './generation.js';
 
 /** An action on a preview. */
@@ -11,7 +12,7 @@ export interface Action {
   readonly tooltip: string;
 }
 
-const alt = process.platform === 'darwin' ? '⌥' : 'Alt+';
+const alt = isMac ? '⌥' : 'Alt+';
 
 const stop = (): Action => ({
   command: 'inkling.cancelGenerate',

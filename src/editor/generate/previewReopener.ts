@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { pause } from '../cancellation.js';
 import { Disposable } from '../disposable.js';
 import { hasTab } from './documentTabs.js';
 import { tellKept } from './openPreview.js';
@@ -19,11 +19,14 @@ export interface PreviewOpener {
 
 /** Opens parked previews again when their documents are shown again. */
 export class PreviewReopener extends Disposable {
+  private readonly ended = new AbortController();
+
   constructor(
     private readonly parked: ParkedPreviews,
     private readonly opener: PreviewOpener,
   ) {
     super();
+    this.register(new vscode.Disposable(() => this.ended.abort()));
     this.register(vscode.window.onDidChangeVisibleTextEditors(() => this.openNext()));
     this.openNext();
   }
@@ -36,7 +39,7 @@ export class PreviewReopener extends Disposable {
   /** Handles the end of a preview whose document was closed: its text may be in a file, or in another document. */
   async closed(preview: Preview): Promise<void> {
     const { document } = preview;
-    await wait(successorMs);
+    await pause(successorMs, this.ended.signal);
     if (this.isDisposed) return;
     if (hasTab(document)) {
       // The user has removed the text, or the preview is open again.

@@ -6,7 +6,7 @@ import type { Engine } from '../../engine/engine.js';
 import { Disposable } from '../disposable.js';
 import type { Reporter } from '../reporter.js';
 import { blockedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
-import type { ServerFeature } from '../server/serverFeature.js';
+import type { ServerConnection } from '../server/serverConnection.js';
 import type { Settings } from '../settings.js';
 import { confirmWrite } from './confirmWrite.js';
 import { Explainer } from './explainer.js';
@@ -20,7 +20,7 @@ import { writeSliders } from './writeSliders.js';
 /** What the lens works with. */
 export interface LensParts {
   readonly engine: Pick<Engine, 'state' | 'complete' | 'step'>;
-  readonly server: Pick<ServerFeature, 'server' | 'settings'>;
+  readonly server: Pick<ServerConnection, 'server' | 'choice'>;
   readonly settings: Settings;
   readonly reporter: Reporter;
   readonly policy: SuggestionPolicy;
@@ -51,7 +51,7 @@ export class Lens extends Disposable {
     const engines = {
       builtIn: new PatientEngine(builtInEngine(engine)),
       server: new PatientEngine(serverEngine(server.server)),
-      isServerAlone: () => server.settings.choice === 'server' && server.server.state.kind === 'ready',
+      isServerAlone: () => server.choice === 'server' && server.server.state.kind === 'ready',
     };
     this.explainer = new Explainer(engines, settings);
     this.registerAll(

@@ -1,7 +1,7 @@
 import type { CompleteOptions } from '../../core/completionEngine.js';
 import type { CompletionRequest } from '../../core/request.js';
 import type { Engine } from '../../engine/engine.js';
-import type { LiveServer } from '../server/liveServer.js';
+import type { BusyEngine } from '../server/serverConnection.js';
 import type { LensEngine } from './patientEngine.js';
 
 /** The built-in engine as the lens asks it. */
@@ -20,15 +20,13 @@ export function builtInEngine(engine: Pick<Engine, 'state' | 'complete' | 'step'
 }
 
 /** The server as the lens asks it: an error instead of no answer while the server fails. */
-export function serverEngine(
-  server: Pick<LiveServer, 'state' | 'isWorking' | 'ready' | 'complete' | 'step'>,
-): LensEngine {
+export function serverEngine(server: BusyEngine): LensEngine {
   return {
     async complete(request: CompletionRequest, options?: CompleteOptions) {
       await server.ready();
       return server.complete(request, options);
     },
-    step: () => server.step(),
+    step: (request, options) => server.step(request, options),
     get isWorking() {
       return server.isWorking;
     },

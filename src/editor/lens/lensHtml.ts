@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { newNonce } from '../nonce.js';
 
 /** Where the page's script and its style sheet lie. */
 export const resourceRoots = (extension: vscode.Uri): vscode.Uri[] =>
@@ -7,7 +7,7 @@ export const resourceRoots = (extension: vscode.Uri): vscode.Uri[] =>
 
 /** The page as it begins: nothing may be loaded or run in it but its own script and its own style sheet. */
 export function lensHtml(webview: vscode.Webview, extension: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('hex');
+  const nonce = newNonce();
   const uri = (...path: string[]): string => String(webview.asWebviewUri(vscode.Uri.joinPath(extension, ...path)));
   const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>

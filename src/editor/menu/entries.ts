@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Counts } from '../../core/statistics/counts.js';
 import type { EngineState } from '../../engine/engine.js';
-import { sizeText } from '../../models/bytes.js';
+import { sizeText } from '../../core/sizeText.js';
 import { languageName } from '../languageNames.js';
 import type { Settings } from '../settings.js';
 import type { RecordedAnswer } from '../statistics/recorder.js';

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { total } from '../../core/statistics/statistics.js';
 import type { Engine, EngineState } from '../../engine/engine.js';
-import { sizeText } from '../../models/bytes.js';
+import { sizeText } from '../../core/sizeText.js';
 import { Disposable } from '../disposable.js';
 import type { SuggestionPolicy } from '../policy/suggestionPolicy.js';
 import type { Reporter } from '../reporter.js';
 import type { Settings } from '../settings.js';
 import type { StatisticsRecorder } from '../statistics/recorder.js';
 import { unavailableText } from '../unavailable.js';
-import type { ServerFeature } from '../server/serverFeature.js';
+import type { ServerConnection } from '../server/serverConnection.js';
 import type { ServerView } from '../server/serverView.js';
 import { menuEntries, type MenuFacts } from './entries.js';
 import type { MenuEntry } from './menuEntry.js';
@@ -16,7 +16,7 @@ import type { MenuEntry } from './menuEntry.js';
 /** What the menu shows and changes. */
 export interface MenuParts {
   readonly engine: Pick<Engine, 'state'>;
-  readonly server: Pick<ServerFeature, 'view' | 'onDidChange'>;
+  readonly server: Pick<ServerConnection, 'view' | 'onDidChange'>;
   readonly settings: Settings;
   readonly recorder: Pick<StatisticsRecorder, 'all' | 'answers'>;
   readonly reporter: Reporter;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { sizeText } from '../../models/bytes.js';
+import { sizeText } from '../../core/sizeText.js';
 import type { HubModel } from '../../models/catalogue.js';
 import { pageUrl } from '../../models/mirror.js';
 import type { Reporter } from '../reporter.js';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { sizeText } from '../../models/bytes.js';
+import { sizeText } from '../../core/sizeText.js';
 import { memoryBytesFor, type GoodAt, type HubModel } from '../../models/catalogue.js';
 import type { InstalledModel, PartialModel } from '../../models/storedModels.js';
 import type { RunningDownload } from './downloads.js';

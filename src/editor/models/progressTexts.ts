@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { sizeText } from '../../models/bytes.js';
+import { sizeText } from '../../core/sizeText.js';
 import type { DownloadProgress } from '../../models/downloadRun.js';
 
 /** The share of a download that is there, in whole percent; 100 only when all is. */

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import * as vscode from 'vscode';
-import { sizeText } from '../../models/bytes.js';
+import { sizeText } from '../../core/sizeText.js';
 import { memoryBytesFor, type HubModel } from '../../models/catalogue.js';
 import { memoryText } from './modelItems.js';
 

@@ -1,45 +1,25 @@
 import * as vscode from 'vscode';
 import type { UserError } from '../../core/errors.js';
-import type { Engine } from '../../engine/engine.js';
-import type { ModelOptions } from '../../engine/protocol.js';
 import { registerCommands } from '../commands.js';
-import type { CrashGuard } from '../crashGuard.js';
-import type { Reporter } from '../reporter.js';
-import type { Settings } from '../settings.js';
 import { ActiveModel } from './activeModel.js';
 import { ModelChooser } from './chooseModel.js';
 import { Downloads } from './downloads.js';
 import { DownloadStatus } from './downloadStatus.js';
 import { ModelDesk } from './modelDesk.js';
+import type { ModelParts } from './modelParts.js';
 import { ModelPlaces } from './modelPlaces.js';
-import type { StartWorker } from '../../engine/workerLink.js';
 
-/** What choosing a model needs of the extension. */
-export interface ModelParts {
-  readonly engine: Pick<Engine, 'state' | 'ready'>;
-  readonly settings: Settings;
-  readonly reporter: Reporter;
-  readonly startWorker: StartWorker;
-  readonly builtInFolder: string;
-  /** The options of a load of that folder. */
-  readonly optionsFor: (folder: string) => ModelOptions;
-  /** The folder that VS Code gives the extension. */
-  readonly storage: string;
-  /** Marks a trial, so that the next start knows if the editor ended during one. */
-  readonly trialGuard: CrashGuard;
-}
-
-/** "Inkling: Choose Model" and what belongs to it. */
-export function registerModels(parts: ModelParts): vscode.Disposable {
-  const { engine, settings, reporter, startWorker, builtInFolder, optionsFor, storage, trialGuard } = parts;
+/** "Inkling: Choose Model" and what belongs to it. @param storage the folder that VS Code gives the extension. */
+export function registerModels(parts: ModelParts, storage: string): vscode.Disposable {
+  const { engine, settings, reporter, startWorker, builtInFolder, optionsFor, trialMarks } = parts;
   const places = new ModelPlaces(settings, storage);
   const downloads = new Downloads(() => places.downloader());
   const active = new ActiveModel(engine, settings);
   const onProblem = (problem: UserError): void => reporter.error(problem);
-  const trial = { startWorker, optionsFor, guard: trialGuard };
+  const trial = { startWorker, optionsFor, marks: trialMarks };
   const desk = new ModelDesk({ active, places, downloads, builtInFolder, trial, onProblem });
   const chooser = new ModelChooser(desk, downloads, places, reporter);
-  void trialGuard.takeCrash().then((hasCrashed) => {
+  void trialMarks.takeCrash().then((hasCrashed) => {
     if (!hasCrashed) return;
     reporter.notice(
       vscode.l10n.t(

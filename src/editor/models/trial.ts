@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.js';
 import { Engine } from '../../engine/engine.js';
 import type { ModelInfo, ModelOptions } from '../../engine/protocol.js';
-import type { CrashGuard } from '../crashGuard.js';
+import type { CrashMarks } from '../platform/crashMarks.js';
 import type { StartWorker } from '../../engine/workerLink.js';
 
 /** What a trial works with. */
@@ -11,7 +11,7 @@ export interface TrialParts {
   /** The options that a real load of a folder would have. */
   readonly optionsFor: (folder: string) => ModelOptions;
   /** Tells the next start that the editor ended during a trial. */
-  readonly guard: CrashGuard;
+  readonly marks: CrashMarks;
 }
 
 const request = {
@@ -32,7 +32,7 @@ const request = {
  * @throws UserError if the model cannot be used.
  */
 export async function tryModel(
-  { startWorker, optionsFor, guard }: TrialParts,
+  { startWorker, optionsFor, marks }: TrialParts,
   folder: string,
   signal: AbortSignal,
 ): Promise<ModelInfo | undefined> {
@@ -45,7 +45,7 @@ export async function tryModel(
   const engine = new Engine({ startWorker, texts, modelOptions, onNotice });
   const stop = (): void => void engine.dispose();
   signal.addEventListener('abort', stop, { once: true });
-  guard.arm();
+  marks.arm();
   try {
     const info = await engine.ready();
     await engine.complete(request);
@@ -62,7 +62,7 @@ export async function tryModel(
   } finally {
     signal.removeEventListener('abort', stop);
     await engine.dispose();
-    guard.disarm();
+    marks.disarm();
   }
 }
 

@@ -1,15 +1,9 @@
 import type * as vscode from 'vscode';
 import type { StartWorker } from '../../engine/workerLink.js';
+import type { ModelParts } from '../models/modelParts.js';
+import type { ServerConnection, ServerParts } from '../server/serverConnection.js';
+import type { CrashMarks, MarkedWork } from './crashMarks.js';
 import type { LocalFiles } from './localFiles.js';
-
-/** Marks work during which the editor must not end, so that the next start knows of a crash. */
-export interface CrashMarks {
-  /** Whether an earlier window crashed at this work; told once. */
-  takeCrash(): Promise<boolean>;
-  arm(): void;
-  disarm(): void;
-  dispose(): void;
-}
 
 /** The files in the folder that VS Code gives the extension, shared by all windows. */
 export interface StoredFiles {
@@ -33,12 +27,22 @@ export interface EditorPlatform {
   readonly startWorker: StartWorker;
   /** The folder of the built-in model, as the worker's files name it. */
   readonly builtInModel: string;
-  crashMarks(work: 'loading' | 'trying'): CrashMarks;
+  /** The name that the worker's files have for a file or folder. */
+  workerPath(uri: vscode.Uri): string;
+  /** The folder of a model that a setting names; empty where no other model can be loaded. */
+  modelFolder(setting: string): string;
+  /** The names of models that a report may contain, besides that of the built-in one. */
+  readonly publicModels: readonly string[];
+  crashMarks(work: MarkedWork): CrashMarks;
   readonly storedFiles: StoredFiles;
   /** Absent in a browser. */
   readonly localFiles?: LocalFiles;
   /** Names and values for a report of a problem, such as the system and its memory. */
   systemFacts(): readonly (readonly [name: string, value: string])[];
+  /** The server that the settings name, with its commands; none where servers cannot be used. */
+  connectServers(parts: ServerParts): ServerConnection;
+  /** "Inkling: Choose Model", where there are models to choose from. */
+  registerModels(parts: ModelParts): vscode.Disposable;
 }
 
 /** Makes the platform of an extension host. */

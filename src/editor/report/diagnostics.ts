@@ -1,7 +1,7 @@
 import { percentileMs, type Histogram } from '../../core/statistics/histogram.js';
 import type { Counts } from '../../core/statistics/counts.js';
 import type { EngineState } from '../../engine/engine.js';
-import { sizeText } from '../../models/bytes.js';
+import { sizeText } from '../../core/sizeText.js';
 import type { ServerView } from '../server/serverView.js';
 import type { RecordedAnswer } from '../statistics/recorder.js';
 

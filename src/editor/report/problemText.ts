@@ -1,6 +1,6 @@
-import { constants } from 'node:os';
 import type { Problem } from '../problem.js';
 import { leftOut, type KnownTexts } from './knownTexts.js';
+import { publicCodes } from './systemCodes.js';
 
 /** Kinds of errors of the language and of ours. */
 const kinds = new Set([
@@ -16,7 +16,6 @@ const kinds = new Set([
   'URIError',
   'UserError',
 ]);
-const systemCodes = new Set(Object.keys(constants.errno));
 
 const maxFrames = 20;
 
@@ -29,14 +28,14 @@ const functionName = /^(?:async )?(?:new )?[\w$#<>]+(?:\.[\w$#<>]+)*(?: \[as [\w
 /** Where in our own files or in Node an error came from; other files, and functions in them, are not named. */
 function frameText(line: string): string {
   const [, name = '', file = '', row, column] = namedFrame.exec(line) ?? bareFrame.exec(line) ?? [];
-  const own = /[\\/]dist[\\/](extension|worker)\.js$/.exec(file)?.[1];
+  const own = /[\\/]dist[\\/](?:web[\\/])?(extension|worker)\.js$/.exec(file)?.[1];
   const place = own ? `${own}.js:${row!}:${column!}` : /^node:[\w/]+$/.test(file) ? 'node' : undefined;
   if (place === undefined) return '    at (elsewhere)';
   return functionName.test(name) ? `    at ${name} (${place})` : `    at ${place}`;
 }
 
 function codeOf(code: unknown): string {
-  return typeof code === 'string' && systemCodes.has(code) ? ` (${code})` : '';
+  return typeof code === 'string' && publicCodes.has(code) ? ` (${code})` : '';
 }
 
 /**

@@ -1,12 +1,10 @@
-import { cpus, release, totalmem, type } from 'node:os';
 import * as vscode from 'vscode';
 import type { SettingSchema } from '../../core/settingSchema.js';
 import { total } from '../../core/statistics/statistics.js';
 import type { Engine } from '../../engine/engine.js';
-import { sizeText } from '../../models/bytes.js';
-import { catalogue } from '../../models/catalogue.js';
+import type { EditorPlatform } from '../platform/editorPlatform.js';
 import type { Reporter } from '../reporter.js';
-import type { ServerFeature } from '../server/serverFeature.js';
+import type { ServerConnection } from '../server/serverConnection.js';
 import type { Settings } from '../settings.js';
 import type { StatisticsRecorder } from '../statistics/recorder.js';
 import { changedSettings } from './changedSettings.js';
@@ -19,15 +17,16 @@ import type { ReportActions } from './reportActions.js';
 /** The sources of a report. */
 export interface ReportSources {
   readonly engine: Pick<Engine, 'state'>;
-  readonly server: Pick<ServerFeature, 'view'>;
+  readonly server: Pick<ServerConnection, 'view'>;
   readonly settings: Settings;
   readonly schemas: Readonly<Record<string, SettingSchema>>;
   readonly recorder: Pick<StatisticsRecorder, 'all' | 'answers'>;
   readonly reporter: Reporter;
+  readonly platform: Pick<EditorPlatform, 'systemFacts' | 'publicModels'>;
   readonly extension: vscode.Extension<unknown>;
 }
 
-function versions({ extension, settings }: ReportSources): Diagnostics['versions'] {
+function versions({ extension, settings, platform }: ReportSources): Diagnostics['versions'] {
   const { version } = extension.packageJSON as { version: string };
   const { remoteName, uiKind } = vscode.env;
   return [
@@ -36,26 +35,23 @@ function versions({ extension, settings }: ReportSources): Diagnostics['versions
       'VS Code',
       `${vscode.version}, ${uiKind === vscode.UIKind.Web ? 'web' : 'desktop'}${remoteName ? ', remote' : ''}`,
     ],
-    ['Node', process.version],
-    ['system', `${type()} ${release()}, ${process.arch}`],
-    ['processors', String(cpus().length)],
-    ['memory', sizeText(totalmem())],
+    ...platform.systemFacts(),
     ['threads', String(settings.get('threads') ?? 'auto')],
   ];
 }
 
 /** Only names that are public: the folder that the settings name by now may be another one than is loaded. */
-async function modelName({ engine: { state }, extension }: ReportSources): Promise<string> {
+async function modelName({ engine: { state }, platform, extension }: ReportSources): Promise<string> {
   if (state.kind !== 'ready' && state.kind !== 'working') return '';
   const { name } = state.info;
   const { _name_or_path: builtIn } = await readJson<{ _name_or_path: string }>(extension, 'model', 'config.json');
-  const isKnown = name === builtIn || catalogue.some(({ id }) => id.endsWith(`/${name}`));
+  const isKnown = name === builtIn || platform.publicModels.includes(name);
   return isKnown ? name : "the user's own";
 }
 
 async function readJson<T>({ extensionUri }: vscode.Extension<unknown>, ...path: string[]): Promise<T> {
   const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, ...path));
-  return JSON.parse(Buffer.from(bytes).toString('utf8')) as T;
+  return JSON.parse(new TextDecoder().decode(bytes)) as T;
 }
 
 /** All texts of Inkling: each has a translation. */

@@ -1,26 +1,16 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { EngineRouter, type ReadyEngine } from '../../core/engines/engineRouter.js';
+import { EngineRouter, type EngineChoice } from '../../core/engines/engineRouter.js';
 import type { ServerAddress } from '../../core/server/serverAddress.js';
 import { fittedConfidenceOf } from '../../server/fittedConfidence.js';
 import { Disposable } from '../disposable.js';
-import type { Reporter } from '../reporter.js';
-import type { Engine } from '../../engine/engine.js';
-import type { Settings } from '../settings.js';
 import { ApiKeys } from './apiKeys.js';
 import { Consents } from './consents.js';
 import { LiveServer } from './liveServer.js';
 import { OutageNotice } from './outageNotice.js';
+import type { ServerConnection, ServerParts } from './serverConnection.js';
 import { ServerSettings } from './serverSettings.js';
 import type { ServerView } from './serverView.js';
-
-/** The dependencies of the feature. */
-export interface ServerFeatureParts {
-  readonly settings: Settings;
-  readonly reporter: Reporter;
-  readonly log: vscode.LogOutputChannel;
-  readonly builtIn: ReadyEngine & Pick<Engine, 'snippets'>;
-}
 
 /** The Settings editor changes a setting while the user is still typing it. */
 const settledAfterMs = 2000;
@@ -31,7 +21,7 @@ const connectAfterMs = 500;
 const nowMs = (): number => performance.timeOrigin + performance.now();
 
 /** The server that the user has connected, if any, and the router that chooses between it and the built-in engine. */
-export class ServerFeature extends Disposable {
+export class ServerFeature extends Disposable implements ServerConnection {
   readonly keys: ApiKeys;
   readonly consents: Consents;
   readonly settings: ServerSettings;
@@ -45,14 +35,12 @@ export class ServerFeature extends Disposable {
   /** The message of the problem that the user was told last. */
   private toldProblem: string | undefined;
 
-  /** The view is another one. */
   readonly onDidChange = this.changed.event;
-  /** The server answers from now on, or no longer does. */
   readonly onDidSwitch = this.switched.event;
 
   constructor(
     context: Pick<vscode.ExtensionContext, 'secrets' | 'globalState' | 'globalStorageUri'>,
-    private readonly parts: ServerFeatureParts,
+    private readonly parts: ServerParts,
   ) {
     super();
     this.keys = new ApiKeys(context.secrets);
@@ -68,8 +56,12 @@ export class ServerFeature extends Disposable {
       }),
     );
     this.outage = new OutageNotice({ ...parts, now: nowMs });
-    const choice = (): ServerSettings['choice'] => this.settings.choice;
-    this.router = new EngineRouter({ builtIn: parts.builtIn, server: this.server, choice, now: nowMs });
+    this.router = new EngineRouter({
+      builtIn: parts.builtIn,
+      server: this.server,
+      choice: () => this.choice,
+      now: nowMs,
+    });
     this.registerAll(
       this.server.onDidChange(() => this.update()),
       this.keys.onDidChange(() => this.reset()),
@@ -94,13 +86,16 @@ export class ServerFeature extends Disposable {
     };
   }
 
-  /** The name of the server's model, if it makes all suggestions. */
-  get modelName(): string | undefined {
-    const { state } = this.server;
-    return this.settings.choice === 'server' && state.kind === 'ready' ? state.info.model : undefined;
+  get choice(): EngineChoice {
+    return this.settings.choice;
   }
 
-  /** Closes all connections and forgets failures. It connects again with the next suggestion, or soon. */
+  get modelName(): string | undefined {
+    const { state } = this.server;
+    return this.choice === 'server' && state.kind === 'ready' ? state.info.model : undefined;
+  }
+
+  /** It connects again with the next suggestion, or soon. */
   reset(): void {
     this.outage.forget();
     this.server.reset();

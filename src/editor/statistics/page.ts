@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { Disposable } from '../disposable.js';
+import { newNonce } from '../nonce.js';
 import type { Reporter } from '../reporter.js';
 import { pageHtml } from './pageHtml.js';
 import type { StatisticsRecorder } from './recorder.js';
@@ -12,7 +12,7 @@ const drawAfterMs = 1000;
 export class StatisticsPage extends Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private readonly nonce = randomBytes(16).toString('hex');
+  private readonly nonce = newNonce();
 
   constructor(
     private readonly recorder: StatisticsRecorder,

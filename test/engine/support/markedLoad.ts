@@ -1,6 +1,6 @@
 // Plays an extension host that is loading a model: marks the load and says so, then ends as told. Arguments: the
 // folder of the marks, how it ends.
-import { CrashGuard } from '../../../src/editor/crashGuard.js';
+import { CrashGuard } from '../../../src/editor/platform/node/crashGuard.js';
 
 const [folder, ending] = process.argv.slice(2);
 const guard = new CrashGuard(folder!, 'loading', () => Date.now());

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { t } from '@vscode/l10n';
 import { UserError } from '../../../core/errors.js';
-import { sizeText } from '../../../models/bytes.js';
+import { sizeText } from '../../../core/sizeText.js';
 import { unreadable } from '../../load/unreadable.js';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sizeText } from '../../../src/models/bytes.js';
+import { sizeText } from '../../../src/core/sizeText.js';
 
 test.each([
   [0, '0.0 kB'],

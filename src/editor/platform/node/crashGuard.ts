@@ -1,9 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-
-/** The native work that a mark records. */
-export type MarkedWork = 'loading' | 'trying';
+import type { CrashMarks, MarkedWork } from '../crashMarks.js';
 
 /** No load takes longer: a mark that is older belongs to a process that is gone, whose number another one has now. */
 const maxLoadMs = 10 * 60_000;
@@ -29,7 +27,7 @@ function isAlive(pid: number): boolean {
  * and an exit or a signal that asks for the end removes it. All calls that write are synchronous, because the crash may
  * come at any moment, and an extension host that shuts down may be killed at any moment.
  */
-export class CrashGuard {
+export class CrashGuard implements CrashMarks {
   private mark: string | undefined;
   private isDisposed = false;
   private readonly onExit = (): void => this.disarm();

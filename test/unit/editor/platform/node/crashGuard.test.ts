@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CrashGuard, type MarkedWork } from '../../../src/editor/crashGuard.js';
+import type { MarkedWork } from '../../../../../src/editor/platform/crashMarks.js';
+import { CrashGuard } from '../../../../../src/editor/platform/node/crashGuard.js';
 
 /** A morning in 2026, and ten minutes of it. */
 const nowMs = 1_780_000_000_000;
