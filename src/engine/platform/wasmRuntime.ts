@@ -1,0 +1,31 @@
+import * as ort from 'onnxruntime-web/wasm';
+import { floatMatrix } from '../onnx/floatMatrix.js';
+import { newRowsAddition } from '../onnx/newRows.js';
+import { concatenated } from '../onnx/protobuf.js';
+import { rewriteMatrices } from '../onnx/rewriteMatrices.js';
+import type { Runtime } from './runtime.js';
+
+/** The name of the library's WebAssembly file, which is beside the worker. */
+export const wasmFileName = 'ort-wasm-simd-threaded.wasm';
+
+/**
+ * ONNX Runtime as WebAssembly, on one thread, for browsers and for systems without a native library.
+ *
+ * @param wasmBinary the bytes of `wasmFileName`.
+ */
+export function openWasmRuntime(wasmBinary: Uint8Array<ArrayBuffer>): Runtime {
+  ort.env.logLevel = 'fatal';
+  ort.env.wasm.wasmBinary = wasmBinary;
+  // More need shared memory, which a browser gives to isolated pages only.
+  ort.env.wasm.numThreads = 1;
+  return {
+    kind: 'wasm',
+    Tensor: ort.Tensor,
+    open: ({ bytes }) =>
+      ort.InferenceSession.create(
+        // Without a kernel for MatMulNBits, the library unpacks all weights at each run.
+        concatenated([...rewriteMatrices(bytes, floatMatrix), newRowsAddition(bytes)]),
+        { executionProviders: ['wasm'], graphOptimizationLevel: 'all' },
+      ),
+  };
+}
