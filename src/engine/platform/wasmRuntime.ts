@@ -1,28 +1,46 @@
-import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
-import { withNewRows } from '../onnx/newRows.js';
+import type { InferenceSession } from 'onnxruntime-common';
+import * as ort from 'onnxruntime-web/wasm';
+import { floatMatrix } from '../onnx/floatMatrix.js';
+import { newRowsAddition } from '../onnx/newRows.js';
+import { concatenated } from '../onnx/protobuf.js';
+import { rewriteMatrices } from '../onnx/rewriteMatrices.js';
 import type { Runtime } from './runtime.js';
 
+/** The name of the library's WebAssembly file, which is beside the worker. */
+export const wasmFileName = 'ort-wasm-simd-threaded.wasm';
+
 /**
- * ONNX Runtime as WebAssembly, on one thread.
+ * ONNX Runtime as WebAssembly, on one thread, for browsers and for systems without a native library.
  *
- * @param wasm the file `ort-wasm-simd-threaded.wasm`.
- * @param beforeRun awaited before each run, since a run is not interrupted by messages.
+ * @param wasmBinary the bytes of `wasmFileName`.
+ * @param beforeRun awaited before each run: no message is heard during one, and without shared memory none between two.
  */
-export function openWasmRuntime(wasm: Uint8Array<ArrayBuffer>, beforeRun: () => Promise<void>): Promise<Runtime> {
-  env.wasm.wasmBinary = wasm;
-  env.wasm.numThreads = 1;
-  return Promise.resolve({
+export function openWasmRuntime(wasmBinary: Uint8Array<ArrayBuffer>, beforeRun?: () => Promise<void>): Runtime {
+  ort.env.logLevel = 'fatal';
+  ort.env.wasm.wasmBinary = wasmBinary;
+  // More need shared memory, which a browser gives to isolated pages only.
+  ort.env.wasm.numThreads = 1;
+  return {
     kind: 'wasm',
-    Tensor,
+    Tensor: ort.Tensor,
     open: async ({ bytes }) => {
-      const session = await InferenceSession.create(withNewRows(bytes), { executionProviders: ['wasm'] });
-      const run = session.run.bind(session);
-      return Object.assign(session, {
-        run: async (...args: Parameters<typeof run>) => {
-          await beforeRun();
-          return run(...args);
-        },
-      });
+      const session = await ort.InferenceSession.create(
+        // Without a kernel for MatMulNBits, the library unpacks all weights at each run.
+        concatenated([...rewriteMatrices(bytes, floatMatrix), newRowsAddition(bytes)]),
+        { executionProviders: ['wasm'], graphOptimizationLevel: 'all' },
+      );
+      return beforeRun ? waiting(session, beforeRun) : session;
+    },
+  };
+}
+
+/** The same session, with a wait before each run. */
+function waiting(session: InferenceSession, beforeRun: () => Promise<void>): InferenceSession {
+  const run = session.run.bind(session) as (...args: unknown[]) => ReturnType<InferenceSession['run']>;
+  return Object.assign(session, {
+    run: async (...args: unknown[]) => {
+      await beforeRun();
+      return run(...args);
     },
   });
 }

@@ -1,6 +1,6 @@
 /** The worker in a browser. */
 import { serveWorker } from '../../worker/serveWorker.js';
-import { openWasmRuntime } from '../wasmRuntime.js';
+import { openWasmRuntime, wasmFileName } from '../wasmRuntime.js';
 import type { Message } from './browser.js';
 import { EmbeddedModel } from './embeddedModel.js';
 import { RemoteFiles } from './hostFiles.js';
@@ -42,7 +42,7 @@ function start({ texts, files: port, folder }: StartMessage): void {
       modelFiles: new EmbeddedModel(files),
       indexStore: new WebIndexStore(files),
       grammarFile: (name) => built(`grammars/${name}`),
-      runtime: async () => openWasmRuntime(await built('ort-wasm-simd-threaded.wasm'), nextMacrotask),
+      runtime: async () => openWasmRuntime(await built(wasmFileName), nextMacrotask),
       // WebAssembly has one thread here: VS Code's pages are not isolated, and so there is no shared memory.
       cores: 1,
     },
