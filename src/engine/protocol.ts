@@ -72,6 +72,8 @@ export type FromWorker =
   | { id: number; kind: 'text'; text: string }
   /** A bug in work that no call waits for, or a `UserError` for a damaged file of the model. */
   | { kind: 'problem'; error: WireError }
+  /** A text that the user should see once. */
+  | { kind: 'notice'; text: string }
   /** Share of a load that is done, 0 to 1. */
   | { id: number; kind: 'progress'; share: number };
 

@@ -32,6 +32,8 @@ interface WorkerHost {
   readonly texts?: Texts | undefined;
   /** A failure in the thread that fails no call. */
   onProblem?(problem: Error): void;
+  /** A text that the user should see once. */
+  onNotice?(text: string): void;
 }
 
 /** One worker and the calls that are under way in it. */
@@ -152,6 +154,7 @@ export class WorkerHandle {
 
   private receive(message: FromWorker): void {
     if (message.kind === 'problem') return this.host.onProblem?.(revive(message.error));
+    if (message.kind === 'notice') return this.host.onNotice?.(message.text);
     const pending = this.pending.get(message.id);
     if (!pending) return;
     switch (message.kind) {
