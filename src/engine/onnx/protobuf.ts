@@ -30,12 +30,17 @@ function varint(value: number): number[] {
 export const numberField = (field: number, value: number): Bytes =>
   Uint8Array.from([...varint(field << 3), ...varint(value)]);
 
+/** A field of wire type 2 as parts that, one after the other, are its bytes: nothing is copied. */
+export function fieldParts(field: number, parts: readonly Uint8Array[]): readonly Uint8Array[] {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  return [Uint8Array.from([...varint((field << 3) | 2), ...varint(length)]), ...parts];
+}
+
 /** A field of wire type 2: bytes, a text in UTF-8, or a message of fields. */
 export function bytesField(field: number, value: string | Uint8Array | readonly Uint8Array[]): Bytes {
   const parts =
     typeof value === 'string' ? [utf8.encoder.encode(value)] : value instanceof Uint8Array ? [value] : value;
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  return concatenated([Uint8Array.from([...varint((field << 3) | 2), ...varint(length)]), ...parts]);
+  return concatenated(fieldParts(field, parts));
 }
 
 /** A field as it was read: a number, or the bytes of what it holds. */
