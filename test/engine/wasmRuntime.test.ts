@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import './support/withoutTelemetry.js';
 import { loadModel, type LoadedModel } from '../../src/engine/load/loadModel.js';
+import { modelPlatform } from '../../src/engine/platform/node/modelPlatform.js';
 import { openWasmRuntime, wasmFileName } from '../../src/engine/platform/wasmRuntime.js';
 import { modelFolder } from './support/engines.js';
 import { completeCold, loadInProcess } from './support/inProcess.js';
@@ -11,8 +11,8 @@ import { requestAt } from './support/requests.js';
 
 const wasmFile = join('node_modules', 'onnxruntime-web', 'dist', wasmFileName);
 const platform = {
+  ...modelPlatform,
   runtime: () => Promise.resolve(openWasmRuntime(new Uint8Array(readFileSync(wasmFile)))),
-  cores: availableParallelism(),
 };
 
 describe('the built-in model in WebAssembly', () => {
