@@ -32,7 +32,7 @@ export class PreviewLens extends Disposable implements vscode.CodeLensProvider {
     if (this.isDisposed) return;
     super.dispose();
     this.changed.fire();
-    setTimeout(() => vscode.Disposable.from(this.registration, this.changed).dispose(), lingersMs);
+    setTimeout(() => [this.registration, this.changed].forEach((one) => void one.dispose()), lingersMs);
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
