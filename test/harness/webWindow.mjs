@@ -58,7 +58,7 @@ async function untilAccepted(/** @type {Page} */ page, /** @type {string} */ wan
 async function asksOnlyItsServer({ origin, requests }) {
   // What the extension's host and its worker ask for is recorded, too.
   assert(
-    requests.some((url) => url.includes('model.onnx')),
+    requests.some((url) => url.includes('.onnx')),
     'No request for the model was recorded.',
   );
   const others = requests.filter((url) => /^(https?|wss?):/.test(url) && new URL(url).origin !== origin);
