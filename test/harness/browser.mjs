@@ -24,6 +24,7 @@ const FLAGS = [
  * @property {number} [deviceScaleFactor] 2 for crisp pictures
  * @property {'dark' | 'light'} [theme] the system's preference as the page sees it
  * @property {(type: string, text: string) => void} [onConsole] lines of the workbench's and the extension host's console
+ * @property {(stack: string) => void} [onError] each error that nothing handles, also of an extension host in the page and of its workers
  * @property {(url: string) => void} [onRequest] each request of the page, of its frames and of their workers
  * @property {(code: number, logs: WindowLog[]) => void} [onExit] the result of the suite that the address names
  */
@@ -36,7 +37,7 @@ const FLAGS = [
  */
 export async function openPage(
   url,
-  { width = 1280, height = 800, deviceScaleFactor = 1, theme = 'dark', onConsole, onRequest, onExit } = {},
+  { width = 1280, height = 800, deviceScaleFactor = 1, theme = 'dark', onConsole, onError, onRequest, onExit } = {},
 ) {
   const { chromium } = requireInstalled('playwright-core');
   const browser = await chromium.launch({ headless: true, args: FLAGS, ...browserLaunchOptions() });
@@ -52,7 +53,10 @@ export async function openPage(
       'codeAutomationExit',
       (/** @type {number} */ code, /** @type {WindowLog[]} */ logs = []) => onExit?.(code, logs),
     );
-    page.on('pageerror', (/** @type {Error} */ error) => onConsole?.('error', `page: ${error.message}`));
+    page.on('pageerror', (/** @type {Error} */ error) => {
+      onConsole?.('error', `page: ${error.message}`);
+      onError?.(error.stack ?? error.message);
+    });
     page.on('crash', () => onConsole?.('error', 'page: crashed'));
     await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 60_000 });
     await page.waitForSelector('.monaco-workbench .part.editor', { timeout: 60_000 });

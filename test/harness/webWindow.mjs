@@ -17,12 +17,15 @@ import { stageWebExtension } from './webStage.mjs';
 const START_TIMEOUT_MS = 60_000;
 const status = '.statusbar-item[id*="inkling.status"]';
 
-/** @param {{origin: string, requests: string[]}} recorded */
+/** @typedef {{origin: string, requests: string[], errors: string[]}} Recorded of the page, its frames and their workers */
+
+/** @param {Recorded} recorded */
 const testsOf = (recorded) =>
   /** @type {import('./pageSuite.mjs').PageTest[]} */ ([
     ['shows ghost text in a page that was just opened, and Tab inserts exactly that', accepts],
     ['counts an accepted suggestion, also after the page is loaded again', counts],
     ['sends requests only to the server of the page', () => asksOnlyItsServer(recorded)],
+    ['leaves no error unhandled', () => handlesErrors(recorded)],
   ]);
 
 async function accepts(/** @type {Page} */ page) {
@@ -51,15 +54,22 @@ async function untilAccepted(/** @type {Page} */ page, /** @type {string} */ wan
   await until(async () => (await accepted.count()) > 0, `${wanted} accepted`);
 }
 
-/** @param {{origin: string, requests: string[]}} recorded */
+/** @param {Recorded} recorded */
 async function asksOnlyItsServer({ origin, requests }) {
   // What the extension's host and its worker ask for is recorded, too.
   assert(
-    requests.some((url) => url.includes('model.onnx')),
+    requests.some((url) => url.includes('.onnx')),
     'No request for the model was recorded.',
   );
   const others = requests.filter((url) => /^(https?|wss?):/.test(url) && new URL(url).origin !== origin);
   assert.deepEqual(others, []);
+}
+
+/** @param {Recorded} recorded */
+async function handlesErrors({ errors }) {
+  // VS Code has errors of its own.
+  const ours = errors.filter((stack) => !/\/static\/out\/vs\//.test(stack));
+  assert.deepEqual(ours, []);
 }
 
 /**
@@ -68,13 +78,17 @@ async function asksOnlyItsServer({ origin, requests }) {
  */
 export async function runWebWindow({ say = console.log } = {}) {
   const { dir, dispose } = temporaryDir('inkling-web-');
-  const recorded = { origin: '', requests: /** @type {string[]} */ ([]) };
+  /** @type {Recorded} */
+  const recorded = { origin: '', requests: [], errors: [] };
   /** @type {import('./pageSuite.mjs').PageSuite['openWindow']} */
   const openWindow = async (server, workspaceFolder) => {
     recorded.origin = new URL(server.url).origin;
     const openFile = path.join(workspaceFolder, 'src', 'queue.ts');
     const url = workbenchUrl({ server, workspaceFolder, openFile });
-    const opened = await openPage(url, { onRequest: (each) => recorded.requests.push(each) });
+    const opened = await openPage(url, {
+      onRequest: (each) => recorded.requests.push(each),
+      onError: (stack) => recorded.errors.push(stack),
+    });
     await opened.page.locator(status).waitFor({ timeout: START_TIMEOUT_MS });
     return opened;
   };
