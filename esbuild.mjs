@@ -135,6 +135,19 @@ const webWorker = {
   plugins: [withGrammars, withWasmRuntime, withoutNode],
 };
 
+/**
+ * The entry of a browser's extension host, which loads no second file. A Node module in it fails the build.
+ * @type {import('esbuild').BuildOptions}
+ */
+const webExtension = {
+  ...shared,
+  platform: 'browser',
+  target: 'chrome120',
+  entryPoints: { extension: 'src/webExtension.ts' },
+  outdir: 'dist/web',
+  external: ['vscode'],
+};
+
 const tests = {
   ...shared,
   entryPoints: {
@@ -226,6 +239,7 @@ const wanted = [
   product,
   page,
   webWorker,
+  webExtension,
   ...(flags.has('--tests') ? [tests, webTests] : []),
   ...(flags.has('--bench') ? [bench] : []),
   ...(flags.has('--quality') ? [quality] : []),

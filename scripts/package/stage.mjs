@@ -7,9 +7,9 @@ import { stageRuntime } from './runtime.mjs';
 
 /** The terminal's `dist/complete.js` stays out: a package has no terminal command. */
 const BUILT = ['extension.js', 'worker.js', 'lens.js', 'grammars'];
-const FOLDERS = ['l10n', 'media', 'model'];
+export const FOLDERS = ['l10n', 'media', 'model'];
 const NLS = readdirSync(repoRoot).filter((name) => /^package\.nls.*\.json$/.test(name));
-const TEXTS = [...NLS, 'README.md', 'CHANGELOG.md', 'LICENSE'];
+export const TEXTS = [...NLS, 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 /**
  * Fills `dir`, emptied first, from the build in `dist`.
@@ -42,7 +42,7 @@ export function stage(dir, { target, say }) {
  * The manifest without what serves only those who work on the source: `dependencies` are in the bundle or beside it,
  * and `engines.node` speaks of the tools.
  */
-function shippedManifest(/** @type {any} */ source) {
+export function shippedManifest(/** @type {any} */ source) {
   const manifest = { ...source, engines: { vscode: source.engines.vscode } };
   for (const name of ['scripts', 'dependencies', 'devDependencies', 'private']) delete manifest[name];
   return manifest;
