@@ -3,10 +3,10 @@
  * with --bench also the measurements of speed, with --quality those of suggestions, with --fit what fits a model to
  * workspaces, and its gate.
  *
- *   node esbuild.mjs [--watch] [--minify] [--tests] [--bench] [--quality] [--fit]
+ *   node esbuild.mjs [--watch] [--minify] [--tests] [--bench] [--quality] [--fit] [--metafile]
  */
 import { build, context } from 'esbuild';
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 const flags = new Set(process.argv.slice(2));
@@ -105,7 +105,7 @@ const product = {
   },
   outdir: 'dist',
   external: ['vscode', ...native],
-  plugins: [withoutUnused, withGrammars],
+  plugins: [withoutUnused, withGrammars, withWasmRuntime],
 };
 
 /**
@@ -250,5 +250,14 @@ if (flags.has('--watch')) {
   await Promise.all(wanted.map(async (options) => (await context({ ...options, logLevel: 'info' })).watch()));
 } else {
   rmSync('dist', { recursive: true, force: true });
-  await Promise.all(wanted.map((options) => build(options)));
+  const results = await Promise.all(wanted.map((options) => build({ ...options, metafile: flags.has('--metafile') })));
+  if (flags.has('--metafile')) writeInputs(results);
+}
+
+/** For the licences in a package: the files in each bundle, to `out/bundles.json`. */
+function writeInputs(/** @type {readonly import('esbuild').BuildResult[]} */ results) {
+  const bundles = results.flatMap(({ metafile }) => Object.entries(metafile?.outputs ?? {}));
+  const inputs = Object.fromEntries(bundles.map(([output, { inputs: files }]) => [output, Object.keys(files)]));
+  mkdirSync('out', { recursive: true });
+  writeFileSync(join('out', 'bundles.json'), JSON.stringify(inputs));
 }

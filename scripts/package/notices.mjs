@@ -1,18 +1,10 @@
-/** The licences of third-party parts inside the package. */
-import { existsSync, readFileSync } from 'node:fs';
+/** The licences of third-party parts inside a package. */
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from '../../test/harness/edition.mjs';
 
-/** The parts in the bundle and in the runtime's folder. */
-const SHIPPED = [
-  '@huggingface/transformers',
-  '@huggingface/tokenizers',
-  '@huggingface/jinja',
-  'onnxruntime-node',
-  'onnxruntime-common',
-  '@vscode/tree-sitter-wasm',
-  'eventsource-parser',
-];
+/** Licences that allow what Inkling does with a part: ship it, with its notice. */
+const PERMISSIVE = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
 
 /** The text that a package states as MIT without carrying it. */
 const MIT = (/** @type {string} */ holder) => {
@@ -21,8 +13,10 @@ const MIT = (/** @type {string} */ holder) => {
 };
 /** The holders of packages without a licence file of their own. */
 const HOLDERS = /** @type {Record<string, string>} */ ({
+  '@vscode/l10n': 'Microsoft Corporation',
   'onnxruntime-node': 'Microsoft Corporation',
   'onnxruntime-common': 'Microsoft Corporation',
+  'onnxruntime-web': 'Microsoft Corporation',
 });
 
 /** What `@vscode/tree-sitter-wasm` holds in a compiled form without saying whose it is; all of it is MIT. */
@@ -37,21 +31,32 @@ const COMPILED = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * Name, version and licence text of each part, read from the installed packages.
- * @returns {string}
- * @throws {Error} for a part whose licence cannot be told: it must not ship unseen
+ * A package's name, version, licence and its text.
+ * @param {string} name
+ * @param {string} [nodeModules]
+ * @throws {Error} for a package that is not under a permissive licence, or whose text is not known: it must not ship unseen
  */
-export function notices() {
-  const parts = SHIPPED.map((name) => {
-    const dir = path.join(repoRoot, 'node_modules', name);
-    const { version, license } = JSON.parse(readFileSync(path.join(dir, 'package.json'), 'utf8'));
-    const file = path.join(dir, 'LICENSE');
-    const holder = HOLDERS[name];
-    if (!existsSync(file) && !(license === 'MIT' && holder))
-      throw new Error(`${name} has no licence text: look at it.`);
-    const text = existsSync(file) ? readFileSync(file, 'utf8') : MIT(/** @type {string} */ (holder));
-    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
-  });
+function notice(name, nodeModules = path.join(repoRoot, 'node_modules')) {
+  const dir = path.join(nodeModules, name);
+  const { version, license } = JSON.parse(readFileSync(path.join(dir, 'package.json'), 'utf8'));
+  if (!PERMISSIVE.includes(license))
+    throw new Error(`${name} is under "${license}", which is not a permissive licence.`);
+  const file = readdirSync(dir).find((entry) => /^licen[cs]e([.-](md|txt|mit))?$/i.test(entry));
+  const holder = license === 'MIT' ? HOLDERS[name] : undefined;
+  if (!file && !holder) throw new Error(`${name} has no licence text: look at it.`);
+  const text = file ? readFileSync(path.join(dir, file), 'utf8') : MIT(/** @type {string} */ (holder));
+  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+}
+
+/**
+ * The notices of some npm packages, and of the compiled grammars.
+ * @param {readonly string[]} packages names
+ * @param {string} [nodeModules] where they are installed
+ * @returns {string}
+ * @throws {Error} as `notice` does
+ */
+export function notices(packages, nodeModules) {
+  const parts = packages.map((name) => notice(name, nodeModules));
   const compiled = Object.entries(COMPILED).map(([name, holder]) => `${name} (MIT)\n\n${MIT(holder).trim()}\n`);
   return `Inkling ships these works of others.\n\n${[...parts, ...compiled].join(`\n${'─'.repeat(80)}\n\n`)}`;
 }

@@ -16,13 +16,10 @@ const BINDING = 'onnxruntime_binding.node';
  */
 const LIBRARIES = { linux: 'libonnxruntime.so.1', win32: 'onnxruntime.dll', darwin: 'libonnxruntime.1.dylib' };
 
-/** The platforms that onnxruntime-node has binaries for, as VS Code names them. */
-export const TARGETS = ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 'darwin-arm64'];
-
 /**
  * Copies onnxruntime-node, for one target only, and onnxruntime-common into a `node_modules` folder. Neither needs more
  * at run time: onnxruntime-node's other dependencies belong to its install script.
- * @param {string} target one of TARGETS
+ * @param {string} target a target with the native runtime
  * @param {string} nodeModules
  */
 export function stageRuntime(target, nodeModules) {

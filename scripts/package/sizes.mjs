@@ -8,8 +8,9 @@ const PARTS = /** @type {[string, RegExp][]} */ ([
   ['runtime, JavaScript', /^dist\/node_modules\//],
   ['model, weights', /^model\/onnx\//],
   ['model, the rest', /^model\//],
-  ['worker', /^dist\/worker\.js$/],
-  ['grammars', /^dist\/grammars\//],
+  ['runtime, WebAssembly', /^dist\/(web\/)?ort-.*\.wasm$/],
+  ['worker', /^dist\/(web\/)?worker\.js$/],
+  ['grammars', /^dist\/(web\/)?grammars\//],
   ['extension', /^dist\//],
   ['manifest, texts, icon', /^/],
 ]);

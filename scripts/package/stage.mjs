@@ -1,40 +1,60 @@
-/** The folder that becomes the package: nothing lies in it that is not meant to ship. */
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+/** The folder that becomes a package: nothing lies in it that is not meant to ship. */
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from '../../test/harness/edition.mjs';
 import { notices } from './notices.mjs';
+import { shippedPackages } from './parts.mjs';
 import { stageRuntime } from './runtime.mjs';
 
-/** The terminal's `dist/complete.js` stays out: a package has no terminal command. */
-const BUILT = ['extension.js', 'worker.js', 'lens.js', 'grammars'];
-export const FOLDERS = ['l10n', 'media', 'model'];
+/** @typedef {import('./targets.mjs').Target} Target */
+
+/**
+ * The terminal's `dist/complete.js` stays out: a package has no terminal command. WebAssembly is in every package, for
+ * systems that do not load the native library.
+ */
+const DESKTOP = ['extension.js', 'worker.js', 'lens.js', 'grammars', 'ort-wasm-simd-threaded.wasm'];
+/** The worker, the runtime and the grammars are beside the entry; the page of the lens serves desktops, too. */
+const WEB = ['web', 'lens.js'];
+const FOLDERS = ['l10n', 'media', 'model'];
 const NLS = readdirSync(repoRoot).filter((name) => /^package\.nls.*\.json$/.test(name));
-export const TEXTS = [...NLS, 'README.md', 'CHANGELOG.md', 'LICENSE'];
+const TEXTS = [...NLS, 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 /**
  * Fills `dir`, emptied first, from the build in `dist`.
  * @param {string} dir
- * @param {{target: string, say: (line: string) => void}} options `target` as in runtime.mjs
+ * @param {Target} target
  * @returns {{name: string, version: string}} of the staged manifest
  */
-export function stage(dir, { target, say }) {
-  rmSync(dir, { recursive: true, force: true });
-  mkdirSync(dir, { recursive: true });
-  const take = (/** @type {string} */ name) =>
-    cpSync(path.join(repoRoot, name), path.join(dir, name), { recursive: true });
-  for (const name of BUILT) take(path.join('dist', name));
-  for (const name of FOLDERS) take(name);
-  for (const name of TEXTS) {
-    if (existsSync(path.join(repoRoot, name))) take(name);
-    else say(`There is no ${name}: the package goes without.`);
-  }
-  writeFileSync(path.join(dir, 'THIRD_PARTY_NOTICES.txt'), notices());
-  stageRuntime(target, path.join(dir, 'dist', 'node_modules'));
-
-  const manifest = shippedManifest(JSON.parse(readFileSync(path.join(repoRoot, 'package.json'), 'utf8')));
-  writeFileSync(path.join(dir, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+export function stage(dir, target) {
+  const isWeb = target.name === 'web';
+  const manifest = isWeb ? stageWebExtension(dir) : stageFiles(dir, DESKTOP, desktopManifest());
+  writeFileSync(path.join(dir, 'THIRD_PARTY_NOTICES.txt'), notices(shippedPackages(target)));
+  if (target.runtime === 'native') stageRuntime(target.name, path.join(dir, 'dist', 'node_modules'));
   // vsce complains where there is none.
   writeFileSync(path.join(dir, '.vscodeignore'), '# All that lies here is meant to ship.\n');
+  return manifest;
+}
+
+/**
+ * Fills `dir`, emptied first, with the extension as a browser gets it. The manifest has the entry for browsers only: where
+ * there is a Node, VS Code would prefer the other one.
+ * @param {string} dir
+ * @returns {{name: string, version: string}} of the staged manifest
+ */
+export const stageWebExtension = (dir) => stageFiles(dir, WEB, webManifest());
+
+/**
+ * @param {string} dir
+ * @param {readonly string[]} built in `dist`
+ * @param {any} manifest
+ */
+function stageFiles(dir, built, manifest) {
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  const names = [...built.map((name) => path.join('dist', name)), ...FOLDERS, ...TEXTS];
+  const filter = (/** @type {string} */ source) => !source.endsWith('.map');
+  for (const name of names) cpSync(path.join(repoRoot, name), path.join(dir, name), { recursive: true, filter });
+  writeFileSync(path.join(dir, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }
 
@@ -42,8 +62,20 @@ export function stage(dir, { target, say }) {
  * The manifest without what serves only those who work on the source: `dependencies` are in the bundle or beside it,
  * and `engines.node` speaks of the tools.
  */
-export function shippedManifest(/** @type {any} */ source) {
+function shippedManifest() {
+  const source = JSON.parse(readFileSync(path.join(repoRoot, 'package.json'), 'utf8'));
   const manifest = { ...source, engines: { vscode: source.engines.vscode } };
   for (const name of ['scripts', 'dependencies', 'devDependencies', 'private']) delete manifest[name];
+  return manifest;
+}
+
+function desktopManifest() {
+  const { browser: _, ...manifest } = shippedManifest();
+  return manifest;
+}
+
+function webManifest() {
+  // VS Code takes an extension that has only this entry for one of browsers; vsce knows no name for that kind.
+  const { main: _, extensionKind: __, ...manifest } = shippedManifest();
   return manifest;
 }

@@ -1,0 +1,33 @@
+/** The software bill of materials: the parts of others in the packages, by npm's own command. */
+import { repoRoot } from '../../test/harness/edition.mjs';
+import { npm } from '../../test/harness/npm.mjs';
+
+/**
+ * A CycloneDX document of the parts that ship.
+ * @param {readonly string[]} packages their names
+ * @param {any} all npm's document of the whole installation
+ * @returns {any}
+ * @throws {Error} for a package that npm does not know
+ */
+export function sbomOf(packages, all) {
+  const parts = all.components.filter((/** @type {any} */ { name }) => packages.includes(name));
+  const missing = packages.filter((name) => !parts.some((/** @type {any} */ part) => part.name === name));
+  if (missing.length > 0) throw new Error(`npm's list of parts lacks ${missing.join(', ')}.`);
+  const own = all.metadata.component['bom-ref'];
+  const refs = [own, ...parts.map((/** @type {any} */ part) => part['bom-ref'])];
+  const dependencies = all.dependencies
+    .filter((/** @type {any} */ { ref }) => refs.includes(ref))
+    .map((/** @type {any} */ { ref, dependsOn = [] }) => ({
+      ref,
+      dependsOn: dependsOn.filter((/** @type {string} */ on) => refs.includes(on)),
+    }));
+  // npm names the component after the folder that it lies in.
+  const component = { ...all.metadata.component, type: 'application', name: 'inkling' };
+  return { ...all, metadata: { ...all.metadata, component }, components: parts, dependencies };
+}
+
+/** npm's list of all that is installed, from the lockfile alone: nothing is looked up. */
+export async function installation() {
+  const options = { cwd: repoRoot, step: 'Listing the parts', next: 'Run npm ci, then the same command again.' };
+  return JSON.parse(await npm(['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'], options));
+}
