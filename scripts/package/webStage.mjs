@@ -22,8 +22,8 @@ export function stageWebExtension(dir) {
     });
   for (const name of BUILT) take(path.join('dist', name));
   for (const name of [...FOLDERS, ...TEXTS]) take(name);
-  const { main: _, ...source } = JSON.parse(readFileSync(path.join(repoRoot, 'package.json'), 'utf8'));
-  const manifest = { ...shippedManifest(source), extensionKind: ['web'] };
+  const source = JSON.parse(readFileSync(path.join(repoRoot, 'package.json'), 'utf8'));
+  const manifest = { ...shippedManifest(source), main: undefined, extensionKind: ['web'] };
   writeFileSync(path.join(dir, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }
