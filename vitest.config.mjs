@@ -25,6 +25,18 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      // By `npm run test:arm64` and its like only: they need a machine of that platform, or an emulator.
+      {
+        test: {
+          name: 'platforms',
+          setupFiles,
+          include: ['test/platforms/suite/**/*.test.ts'],
+          fileParallelism: false,
+          // Emulated, a model loads in 20 s on a quiet machine.
+          testTimeout: 400_000,
+          hookTimeout: 400_000,
+        },
+      },
       // By `npm run test:servers` only: they need a llama-server.
       {
         test: {

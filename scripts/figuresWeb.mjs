@@ -17,7 +17,7 @@ import { exitOnSignals } from '../test/harness/processes.mjs';
 import { copySampleWorkspace } from '../test/harness/sampleWorkspace.mjs';
 import { startServer } from '../test/harness/server.mjs';
 import { temporaryDir } from '../test/harness/temporary.mjs';
-import { stageWebExtension } from '../test/harness/webStage.mjs';
+import { stageWebExtension } from './package/stage.mjs';
 import { firstGhostMs, keyToGhostMs } from './figures/typing.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -79,7 +79,7 @@ await orExit(ensureProjectInstalled());
 await orExit(ensureInstalled());
 if (spawnSync(process.execPath, ['esbuild.mjs'], { cwd: repoRoot, stdio: 'inherit' }).status !== 0) process.exit(1);
 const staged = temporaryDir('inkling-web-');
-await stageWebExtension(staged.dir);
+stageWebExtension(staged.dir);
 
 /** @type {number[]} */
 const first = [];

@@ -11,7 +11,7 @@ import { orExit } from '../test/harness/errors.mjs';
 import { ensureInstalled, ensureProjectInstalled } from '../test/harness/install.mjs';
 import { exitOnSignals } from '../test/harness/processes.mjs';
 import { temporaryDir } from '../test/harness/temporary.mjs';
-import { stageWebExtension } from '../test/harness/webStage.mjs';
+import { stageWebExtension } from './package/stage.mjs';
 import { firstFiveMinutes } from './screenshots/firstFiveMinutes.mjs';
 import { withPalette } from './screenshots/palettePng.mjs';
 import { begin, ghost, inWindow, lens, run } from './screenshots/window.mjs';
@@ -173,14 +173,16 @@ const walkthrough = {
 };
 
 /** The folder of the extension: in pictures of a browser's extension host, that of its package. */
-async function extensionFor(/** @type {string} */ picture) {
+function extensionFor(/** @type {string} */ picture) {
   if (!picture.startsWith('web-')) return repoRoot;
-  webExtension ??= temporaryDir('inkling-web-');
-  await stageWebExtension(webExtension.dir);
-  return webExtension.dir;
+  if (!webExtension) {
+    webExtension = temporaryDir('inkling-web-').dir;
+    stageWebExtension(webExtension);
+  }
+  return webExtension;
 }
 
-/** @type {ReturnType<typeof temporaryDir> | undefined} */
+/** @type {string | undefined} */
 let webExtension;
 
 /**
@@ -190,7 +192,7 @@ let webExtension;
  */
 async function take(kind, name, theme) {
   const draw = { pictures, walkthrough }[kind][name];
-  const server = { userSettings: settings, extensionDirs: [await extensionFor(name)] };
+  const server = { userSettings: settings, extensionDirs: [extensionFor(name)] };
   await inWindow({ name, theme, size: sizes[kind], server }, async (page) => {
     await draw?.(page);
     const file = path.join(folders[kind], `${name}-${theme}.png`);

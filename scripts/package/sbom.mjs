@@ -3,23 +3,32 @@ import { repoRoot } from '../../test/harness/edition.mjs';
 import { npm } from '../../test/harness/npm.mjs';
 
 /**
+ * The fields of a CycloneDX document that are changed here; the others stay as npm writes them.
+ * @typedef {object} Sbom
+ * @property {{component: Component & {type?: string}}} metadata
+ * @property {Component[]} components
+ * @property {{ref: string, dependsOn?: string[]}[]} dependencies
+ */
+/** @typedef {{'bom-ref': string, name: string}} Component */
+
+/**
  * A CycloneDX document of the parts that ship.
  * @param {readonly string[]} packages their names
- * @param {any} all npm's document of the whole installation
- * @returns {any}
+ * @param {Sbom} all npm's document of the whole installation
+ * @returns {Sbom}
  * @throws {Error} for a package that npm does not know
  */
 export function sbomOf(packages, all) {
-  const parts = all.components.filter((/** @type {any} */ { name }) => packages.includes(name));
-  const missing = packages.filter((name) => !parts.some((/** @type {any} */ part) => part.name === name));
+  const parts = all.components.filter(({ name }) => packages.includes(name));
+  const missing = packages.filter((name) => !parts.some((part) => part.name === name));
   if (missing.length > 0) throw new Error(`npm's list of parts lacks ${missing.join(', ')}.`);
   const own = all.metadata.component['bom-ref'];
-  const refs = [own, ...parts.map((/** @type {any} */ part) => part['bom-ref'])];
+  const refs = [own, ...parts.map((part) => part['bom-ref'])];
   const dependencies = all.dependencies
-    .filter((/** @type {any} */ { ref }) => refs.includes(ref))
-    .map((/** @type {any} */ { ref, dependsOn = [] }) => ({
+    .filter(({ ref }) => refs.includes(ref))
+    .map(({ ref, dependsOn = [] }) => ({
       ref,
-      dependsOn: dependsOn.filter((/** @type {string} */ on) => refs.includes(on)),
+      dependsOn: dependsOn.filter((on) => refs.includes(on)),
     }));
   // npm names the component after the folder that it lies in.
   const component = { ...all.metadata.component, type: 'application', name: 'inkling' };

@@ -70,12 +70,15 @@ function shippedManifest() {
 }
 
 function desktopManifest() {
-  const { browser: _, ...manifest } = shippedManifest();
+  const manifest = shippedManifest();
+  delete manifest.browser;
   return manifest;
 }
 
 function webManifest() {
-  // VS Code takes an extension that has only this entry for one of browsers; vsce knows no name for that kind.
-  const { main: _, extensionKind: __, ...manifest } = shippedManifest();
+  const manifest = shippedManifest();
+  delete manifest.main;
+  // VS Code takes an extension that has only the other entry for one of browsers; vsce knows no name for that kind.
+  delete manifest.extensionKind;
   return manifest;
 }

@@ -156,7 +156,9 @@ export class ModelThread {
     this.handle = undefined;
     this.loaded = undefined;
     if (this.disposed) return;
-    const fault = runtimeFault(died.cause, `${process.platform}-${process.arch}`);
+    // A browser has no process, and no library that is made for a system.
+    const system = typeof process === 'undefined' ? 'browser' : `${process.platform}-${process.arch}`;
+    const fault = runtimeFault(died.cause, system);
     if (fault) return this.fail(fault);
     if (this.restarts < restartsAllowed) {
       this.restarts++;

@@ -102,7 +102,7 @@ async function openSuite(
   const exited = new Promise((resolve) => (end = resolve));
   const opened = workspaceFolder === 'none' ? {} : { workspaceFolder: sample.dir };
   const staged = inBrowser
-    ? await stageForWeb(suite, {
+    ? stageForWeb(suite, {
         INKLING_TEST_DRIVER: driver.address,
         INKLING_TEST_GREP: process.env.INKLING_TEST_GREP ?? '',
       })

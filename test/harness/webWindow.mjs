@@ -10,7 +10,7 @@ import { until, untilGhost, untilTyped } from './pageEyes.mjs';
 import { runPageSuite } from './pageSuite.mjs';
 import { firstLineOf, typed, typeInSample } from './sampleFile.mjs';
 import { temporaryDir } from './temporary.mjs';
-import { stageWebExtension } from './webStage.mjs';
+import { stageWebExtension } from '../../scripts/package/stage.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -93,7 +93,7 @@ export async function runWebWindow({ say = console.log } = {}) {
     return opened;
   };
   try {
-    await stageWebExtension(dir);
+    stageWebExtension(dir);
     const suite = {
       title: 'a window with a browser’s extension host',
       picture: 'web-window',

@@ -77,9 +77,8 @@ export class WorkspaceFeeder {
     }
     await Promise.all(reading);
     if (signal.aborted) return undefined;
-    if (files.editorFiles.isSilent) throw new Error('A file system of the workspace does not answer.');
     // What could not be listed may be there after all.
-    if (!files.editorFiles.hasFailed) for (const path of gone) await this.remove(path);
+    if (!files.editorFiles.isIncomplete) for (const path of gone) await this.remove(path);
     return this.tell({ kind: 'state' });
   }
 

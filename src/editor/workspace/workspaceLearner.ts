@@ -40,7 +40,7 @@ export class WorkspaceLearner extends Disposable {
   /** Watchers of the rules outside the workspace. */
   private outside: readonly vscode.Disposable[] = [];
   /** The feeder and the number of files in the index once all files have been read. */
-  private current: { readonly stop: AbortController; feeder?: WorkspaceFeeder; files?: number } | undefined;
+  private current: { readonly stop: AbortController; feeder?: WorkspaceFeeder; files?: number | undefined } | undefined;
   /** The latest reading of all files. It never rejects. */
   private lastReading = Promise.resolve();
   private readonly reading: RetriedTask;
@@ -179,6 +179,7 @@ export class WorkspaceLearner extends Disposable {
     const room = new ReadingRoom(local);
     const files = await WorkspaceFiles.open({ local, policy, log, leftOut, room, signal });
     if (signal.aborted) return;
+    this.outside.forEach((watcher) => void watcher.dispose());
     this.outside = files.sources.flatMap((file) => this.watch(file));
     const feeder = new WorkspaceFeeder({ engine, local, files, leftOut, room, folder, signal });
     const state = await feeder.readAll(onFailed);
@@ -187,10 +188,12 @@ export class WorkspaceLearner extends Disposable {
       `The workspace: ${state.files} files, ${state.tokens} tokens, ${(state.sizeBytes / 1e6).toFixed(1)} MB, ` +
         `${leftOut.describe(state.droppedFiles)}${room.isExceeded ? ', limit reached' : ''}; read in ${((performance.now() - startMs) / 1000).toFixed(1)} s.`,
     );
+    const { isIncomplete } = files.editorFiles;
     current.feeder = feeder;
-    current.files = state.files;
+    current.files = isIncomplete ? undefined : state.files;
     await this.catchingUp.now();
     await this.keeping.now();
+    if (isIncomplete) throw new Error('Not all of the workspace could be listed. This is tried again.');
   }
 
   private onFile(uri: vscode.Uri): void {

@@ -7,4 +7,5 @@ export const run = (): Promise<void> => runSuite(load);
 async function load(): Promise<void> {
   await import('../setup.js');
   await import('./multiRoot.test.js');
+  await import('./virtualFolder.test.js');
 }

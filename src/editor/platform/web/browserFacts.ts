@@ -2,7 +2,7 @@
 const engines: readonly (readonly [name: string, version: RegExp])[] = [
   ['Firefox', /\bFirefox\/(\d+)/],
   ['Chromium', /\bChrom(?:e|ium)\/(\d+)/],
-  ['Safari', /\bVersion\/(\d+)[.\d]* (?:Mobile\/\w+ )?Safari\//],
+  ['Safari', /\bVersion\/(\d+)[. ].*Safari\//],
 ];
 
 /** The engine and its main version; the rest of a browser's name may tell who the user is. */

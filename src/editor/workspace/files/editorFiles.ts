@@ -11,6 +11,8 @@ const restMs = 60_000;
 /** What a file system says for good; other errors may be a connection that is down. */
 const certain: readonly string[] = ['FileNotFound', 'FileNotADirectory', 'FileIsADirectory', 'NoPermissions'];
 
+const noAnswer = (): vscode.FileSystemError => vscode.FileSystemError.Unavailable('no answer');
+
 /** When a file system is given up. */
 export interface EditorFilesTime {
   /** A clock in milliseconds that only goes forward. */
@@ -32,20 +34,19 @@ export class EditorFiles {
   private readonly waiting: (() => void)[] = [];
   private unanswered = 0;
   private restsUntilMs = -Infinity;
-  private failed = false;
+  private lostFolder = false;
 
   constructor(
     private readonly fs: EditorFileSystem = vscode.workspace.fs,
     private readonly time: EditorFilesTime = usualTime,
   ) {}
 
-  /** Whether a read failed in a way that says nothing of the file: what is missing may be there after all. */
-  get hasFailed(): boolean {
-    return this.failed;
+  /** Whether files may be there that were not seen: a folder could not be listed, perhaps only for a moment. */
+  get isIncomplete(): boolean {
+    return this.lostFolder || this.isSilent;
   }
 
-  /** Whether the file system does not answer. */
-  get isSilent(): boolean {
+  private get isSilent(): boolean {
     return this.time.now() < this.restsUntilMs;
   }
 
@@ -58,21 +59,23 @@ export class EditorFiles {
     return this.read(() => this.fs.readFile(uri));
   }
 
-  readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
-    return this.read(() => this.fs.readDirectory(uri));
+  async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
+    try {
+      return await this.read(() => this.fs.readDirectory(uri));
+    } catch (error) {
+      if (!(error instanceof vscode.FileSystemError && certain.includes(error.code))) this.lostFolder = true;
+      throw error;
+    }
   }
 
   private async read<T>(start: () => Thenable<T>): Promise<T> {
     if (this.running < maxAtOnce) this.running++;
     else await new Promise<void>((resolve) => this.waiting.push(resolve));
     try {
-      if (this.isSilent) throw vscode.FileSystemError.Unavailable('The file system does not answer.');
+      if (this.isSilent) throw noAnswer();
       const answer = await this.answerOf(start());
       this.unanswered = 0;
       return answer;
-    } catch (error) {
-      if (!(error instanceof vscode.FileSystemError && certain.includes(error.code))) this.failed = true;
-      throw error;
     } finally {
       // The place goes to the next one.
       const next = this.waiting.shift();
@@ -86,7 +89,7 @@ export class EditorFiles {
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         if (++this.unanswered >= maxUnanswered) this.restsUntilMs = this.time.now() + restMs;
-        reject(vscode.FileSystemError.Unavailable('The file system did not answer in time.'));
+        reject(noAnswer());
       }, this.time.answerMs);
     });
     try {

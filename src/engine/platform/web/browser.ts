@@ -30,12 +30,15 @@ const globals = globalThis as unknown as BrowserGlobals;
 
 export const newChannel = (): { readonly port1: Port; readonly port2: Port } => new globals.MessageChannel();
 
+/** A worker that was started from its code. */
+export interface StartedWorker {
+  readonly worker: BrowserWorker;
+  /** Frees the code. VS Code lets a worker load it some time after its start: only one that has answered has it. */
+  readonly freeCode: () => void;
+}
+
 /** Starts a worker from its code. */
-export function startFromCode(code: Uint8Array<ArrayBuffer>, name: string): BrowserWorker {
+export function startFromCode(code: Uint8Array<ArrayBuffer>, name: string): StartedWorker {
   const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-  try {
-    return new globals.Worker(address, { name });
-  } finally {
-    URL.revokeObjectURL(address);
-  }
+  return { worker: new globals.Worker(address, { name }), freeCode: () => URL.revokeObjectURL(address) };
 }

@@ -70,8 +70,9 @@ class WebWorkerLink implements WorkerLink {
     const { folder, files } = this.parts;
     const code = await files.read(`${folder}/${workerName}`);
     if (!code) throw new Error(`There is no ${workerName} in ${folder}.`);
-    const worker = startFromCode(code, 'inkling');
+    const { worker, freeCode } = startFromCode(code, 'inkling');
     worker.onmessage = ({ data }: Message<FromWorker | 'closed'>) => {
+      freeCode();
       if (data !== 'closed') return this.hear(data);
       worker.terminate();
       this.end(0);

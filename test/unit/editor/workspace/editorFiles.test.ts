@@ -46,10 +46,10 @@ describe('files that are read through the editor', () => {
     const reads = Array.from({ length: 3 }, () => files.readFile(uri));
     expect(await settled(reads)).toEqual(['Unavailable', 'Unavailable', 'Unavailable']);
     expect(await settled([files.readFile(uri), files.stat(uri)])).toEqual(['Unavailable', 'Unavailable']);
-    expect([files.isSilent, fs.calls()]).toEqual([true, 3]);
+    expect([files.isIncomplete, fs.calls()]).toEqual([true, 3]);
     nowMs = 60_000;
     expect(await settled([files.readFile(uri)])).toEqual(['answered']);
-    expect(files.isSilent).toBe(false);
+    expect(files.isIncomplete).toBe(false);
   });
 
   it.each([
@@ -57,10 +57,13 @@ describe('files that are read through the editor', () => {
     ['NoPermissions', false],
     ['Unavailable', true],
     ['Unknown', true],
-  ])('count as failed when the error %s says nothing of the file: %s', async (code, isFailure) => {
+  ])('are incomplete when a folder is not listed for the error %s: %s', async (code, isIncomplete) => {
     const Coded = FileSystemError as unknown as new (message: string, code: string) => FileSystemError;
-    const files = new EditorFiles(fileSystem(() => Promise.reject(new Coded('no', code))));
+    const fail = (): Promise<never> => Promise.reject(new Coded('no', code));
+    const files = new EditorFiles({ ...fileSystem(fail), readDirectory: fail });
     expect(await settled([files.readFile(uri)])).toEqual([code]);
-    expect(files.hasFailed).toBe(isFailure);
+    expect(files.isIncomplete).toBe(false);
+    expect(await settled([files.readDirectory(uri)])).toEqual([code]);
+    expect(files.isIncomplete).toBe(isIncomplete);
   });
 });

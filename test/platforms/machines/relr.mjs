@@ -64,7 +64,9 @@ export function withoutRelr(elf) {
     return there - load.address + load.offset;
   };
   const packedAt = inFile(valueOf(DT.relr));
-  const words = Array.from({ length: Number(valueOf(DT.relrSize)) / 8 }, (_, i) => elf.readBigUInt64LE(packedAt + i * 8));
+  const words = Array.from({ length: Number(valueOf(DT.relrSize)) / 8 }, (_, i) =>
+    elf.readBigUInt64LE(packedAt + i * 8),
+  );
   const relative = unpacked(words).map((address) => {
     const entry = Buffer.alloc(24);
     entry.writeBigUInt64LE(address, 0);
