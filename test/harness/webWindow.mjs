@@ -30,7 +30,8 @@ const testsOf = (recorded) =>
 
 async function accepts(/** @type {Page} */ page) {
   await typeInSample(page);
-  const ghost = await untilGhost(page, true);
+  // The model is still loading, which takes its time on a busy machine.
+  const ghost = await untilGhost(page, true, START_TIMEOUT_MS);
   await page.keyboard.press('Tab');
   await untilTyped(page, typed + firstLineOf(ghost));
 }
