@@ -5,6 +5,7 @@ import type { CrashMarks } from '../crashMarks.js';
 import type { EditorPlatform } from '../editorPlatform.js';
 import { navigator } from './browser.js';
 import { browserFacts } from './browserFacts.js';
+import { webLocks } from './taskLocks.js';
 import { webHostFiles } from './webHostFiles.js';
 import { webStoredFiles } from './webStoredFiles.js';
 
@@ -28,7 +29,7 @@ export function webPlatform({ extensionUri, globalStorageUri }: vscode.Extension
     modelFolder: () => '',
     publicModels: [],
     crashMarks: () => noMarks,
-    storedFiles: webStoredFiles(globalStorageUri, vscode.workspace.fs),
+    storedFiles: webStoredFiles(globalStorageUri, vscode.workspace.fs, webLocks(navigator.locks)),
     systemFacts: () => browserFacts(navigator.userAgent, navigator.hardwareConcurrency),
     connectServers: ({ builtIn }) => noServer(builtIn),
     registerModels: () => new vscode.Disposable(() => undefined),
