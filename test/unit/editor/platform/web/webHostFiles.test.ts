@@ -1,6 +1,8 @@
+import type { Uri } from 'vscode';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { webHostFiles } from '../../../../../src/editor/platform/web/webHostFiles.js';
 import type { HostFiles } from '../../../../../src/engine/platform/web/hostFiles.js';
+import { FakeUri } from '../../../support/fakeUri.js';
 import { MemoryFileSystem } from './memoryFileSystem.js';
 
 vi.mock('vscode', async (original) => ({
@@ -16,9 +18,13 @@ let fetched: string[];
 
 /** The worker's files where `fetch` answers like this. */
 const filesWith = (answer: () => Response): HostFiles =>
-  webHostFiles(fs, (input) => {
-    fetched.push(input as string);
-    return Promise.resolve().then(answer);
+  webHostFiles({
+    fs,
+    extension: FakeUri.parse('https://host/a%20folder') as unknown as Uri,
+    fetchFile: (address) => {
+      fetched.push(address);
+      return Promise.resolve().then(answer);
+    },
   });
 
 const textOf = (bytes: Uint8Array | undefined): string | undefined => bytes && new TextDecoder().decode(bytes);
@@ -47,11 +53,14 @@ describe('files of the worker in a browser', () => {
     expect(textOf(await filesWith(answer).read(model))).toBe('weights');
   });
 
-  it('are read through the editor if they are in the storage of the browser', async () => {
-    fs.files.set(index, 'index');
-    expect(textOf(await filesWith(() => new Response('wrong')).read(index))).toBe('index');
-    expect(fetched).toEqual([]);
-  });
+  it.each([index, 'https://host/another', 'https://other/a folder/model.onnx'])(
+    'are not fetched if they are not of the extension: %s',
+    async (address) => {
+      fs.files.set(address, 'index');
+      expect(textOf(await filesWith(() => new Response('wrong')).read(address))).toBe('index');
+      expect(fetched).toEqual([]);
+    },
+  );
 
   it('are undefined if there is no such file, and fail if it cannot be read', async () => {
     const files = filesWith(() => new Response('no', { status: 404 }));
