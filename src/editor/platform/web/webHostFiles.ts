@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { HostFiles } from '../../../engine/platform/web/hostFiles.js';
-import { isMissing } from './isMissing.js';
+import { isFileMissing } from './isFileMissing.js';
 
 /** The part of `vscode.workspace.fs` that is used here. */
 type FileSystem = Pick<vscode.FileSystem, 'readFile' | 'writeFile' | 'rename' | 'delete'>;
@@ -39,7 +39,7 @@ export function webHostFiles({ fs, extension, fetchFile }: WebHostFilesParts): H
       try {
         await fs.delete(vscode.Uri.parse(path, true));
       } catch (error) {
-        if (!isMissing(error)) throw error;
+        if (!isFileMissing(error)) throw error;
       }
     },
   };
@@ -66,7 +66,7 @@ async function readThroughEditor(uri: vscode.Uri, fs: FileSystem): Promise<Uint8
   try {
     return new Uint8Array(await fs.readFile(uri));
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (isFileMissing(error)) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StoredFiles } from '../editorPlatform.js';
-import { isMissing } from './isMissing.js';
+import { isFileMissing } from './isFileMissing.js';
 import type { TaskLocks } from './taskLocks.js';
 
 /** The part of `vscode.workspace.fs` that is used here. */
@@ -14,7 +14,7 @@ export function webStoredFiles(folder: vscode.Uri, fs: FileSystem, locks: TaskLo
     try {
       return new TextDecoder().decode(await fs.readFile(uriOf(name)));
     } catch (error) {
-      if (isMissing(error)) return undefined;
+      if (isFileMissing(error)) return undefined;
       throw error;
     }
   };
@@ -28,7 +28,7 @@ export function webStoredFiles(folder: vscode.Uri, fs: FileSystem, locks: TaskLo
     try {
       await fs.delete(uriOf(name));
     } catch (error) {
-      if (!isMissing(error)) throw error;
+      if (!isFileMissing(error)) throw error;
     }
   };
   return {
