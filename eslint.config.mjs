@@ -44,7 +44,7 @@ const desktopOnly = [
   [nodeModules, 'This file runs in browsers, too: what needs Node belongs to the EditorPlatform.'],
   [
     '^(?:\\.\\./)+files/|(?:^|/)models/(?!modelParts)|(?:^|/)platform/node/|^\\./node/|' +
-      '^(?:\\.{1,2}/)+server/(?!serverConnection|serverView|serverStatus|noServer)',
+      '^(?:\\.{1,2}/)+server/(?!serverAccess|serverView|serverStatus|noServer)',
     'This file runs in browsers, too: models, servers and files of the machine belong to the EditorPlatform.',
   ],
 ];

@@ -1,6 +1,6 @@
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
 import type { Decoder } from '../weights/decoder.js';
-import type { ModelFiles } from '../weights/modelFiles.js';
+import type { WeightFiles } from '../weights/modelFiles.js';
 
 /** The shared setting of the cases with the embedded model. */
 export interface Setting {
@@ -8,7 +8,7 @@ export interface Setting {
   readonly loaded: LoadedModel;
   /** Its weights; absent where it is not a plain Llama. */
   readonly decoder: Decoder | undefined;
-  readonly files: ModelFiles;
+  readonly files: WeightFiles;
   readonly contextLength: number;
   /** The number of repetitions, fewer than `repeats` in a quick run. */
   readonly times: (repeats: number) => number;

@@ -1,4 +1,4 @@
-import type { ModelFiles } from '../weights/modelFiles.js';
+import type { WeightFiles } from '../weights/modelFiles.js';
 import { EngineProcess, type Program } from './engineProcess.js';
 import type { Loaded, LoadOptions } from './protocol.js';
 
@@ -47,7 +47,7 @@ export interface Ready {
 
 export function startEngines(
   { name, program, llama, draftFolder }: Entrant,
-  { folder, gguf }: ModelFiles,
+  { folder, gguf }: WeightFiles,
   threads: number,
   contextLength: number,
 ): Promise<Ready> {
@@ -62,13 +62,13 @@ export function startEngines(
 }
 
 /** The engines that can run a model. */
-export const ableTo = <E extends Entrant>(entrants: readonly E[], { gguf }: ModelFiles): E[] =>
+export const ableTo = <E extends Entrant>(entrants: readonly E[], { gguf }: WeightFiles): E[] =>
   entrants.filter(({ program }) => program !== 'llamaCpp' || gguf !== undefined);
 
 /** Starts all engines that can run the model, runs `work` with them, and stops their processes in any case. */
 export async function withLineup<T>(
   entrants: readonly Entrant[],
-  files: ModelFiles,
+  files: WeightFiles,
   { threads, contextLength }: { readonly threads: number; readonly contextLength: number },
   work: (engines: readonly EngineProcess[]) => Promise<T>,
 ): Promise<T> {

@@ -9,7 +9,7 @@ import { emptyTokenizer, tokenListOf } from './tokenLists.js';
 import { writeGguf, writePlainFolder } from './writeModel.js';
 
 /** One model in the formats of the engines. */
-export interface ModelFiles {
+export interface WeightFiles {
   /** A model folder with an ONNX graph. */
   readonly folder: string;
   /** The same weights as GGUF; absent where llama.cpp cannot run them. */
@@ -32,7 +32,7 @@ export const hasTables = (): boolean => Boolean((readJson(embeddedFolder, 'confi
  *
  * @param decoder absent where conversion is not possible.
  */
-export function embeddedFiles(decoder: Decoder | undefined): ModelFiles {
+export function embeddedFiles(decoder: Decoder | undefined): WeightFiles {
   if (!decoder) return { folder: embeddedFolder };
   mkdirSync(cacheFolder, { recursive: true });
   const gguf = join(cacheFolder, 'embedded.gguf');
@@ -69,7 +69,7 @@ const configOf = (shape: Shape): Config & Record<string, unknown> => ({
 });
 
 /** Random weights in both formats, cached on disk. */
-export function randomFiles(name: string, shape: Shape, bits: 4 | 8): ModelFiles {
+export function randomFiles(name: string, shape: Shape, bits: 4 | 8): WeightFiles {
   const folder = join(cacheFolder, name);
   const gguf = join(folder, 'model.gguf');
   const done = join(folder, 'done.json');

@@ -15,7 +15,7 @@ import { OtherProviders } from './policy/otherProviders.js';
 import { SuggestionPolicy } from './policy/suggestionPolicy.js';
 import { registerReport } from './report/register.js';
 import { Reporter } from './reporter.js';
-import type { ServerConnection } from './server/serverConnection.js';
+import type { ServerAccess } from './server/serverAccess.js';
 import { Settings } from './settings.js';
 import { registerStatistics, type StatisticsFeature } from './statistics/register.js';
 import { StatusItem } from './status.js';
@@ -59,7 +59,7 @@ interface Base {
   readonly onWrongSetting: (message: string, setting: string) => void;
   readonly settings: Settings;
   readonly feature: EngineFeature;
-  readonly server: ServerConnection;
+  readonly server: ServerAccess;
 }
 
 function registerFeatures(context: vscode.ExtensionContext, base: Base): StatisticsFeature {
@@ -100,7 +100,7 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): Statist
 }
 
 /** What was there before a restart of the engine is forgotten: suggestions, and failures of the server. */
-function restarted(inline: InlineFeature, server: ServerConnection): void {
+function restarted(inline: InlineFeature, server: ServerAccess): void {
   inline.forget();
   server.reset();
 }

@@ -4,7 +4,7 @@ import type { Engine, EngineState } from '../engine/engine.js';
 import { languageName } from './languageNames.js';
 import type { SuggestionPolicy } from './policy/suggestionPolicy.js';
 import { describeServer } from './server/serverStatus.js';
-import type { ServerConnection } from './server/serverConnection.js';
+import type { ServerAccess } from './server/serverAccess.js';
 import type { Settings } from './settings.js';
 import type { StatusDescription } from './statusDescription.js';
 import { unavailableText } from './unavailable.js';
@@ -15,7 +15,7 @@ const workingAfterMs = 300;
 /** The dependencies of the status bar's item. */
 export interface StatusParts {
   readonly engine: Pick<Engine, 'state'>;
-  readonly server: Pick<ServerConnection, 'view' | 'onDidChange'>;
+  readonly server: Pick<ServerAccess, 'view' | 'onDidChange'>;
   readonly settings: Settings;
   readonly policy: Pick<SuggestionPolicy, 'blockedFile'>;
 }

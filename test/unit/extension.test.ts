@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExtensionContext } from 'vscode';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { activate, deactivate } from '../../src/extension.js';
+import * as desktop from '../../src/extension.js';
 import { manifest, undisposed, window } from './support/fakeVscode.js';
 
 interface Owned {
@@ -25,6 +25,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 function newContext(): { context: ExtensionContext; subscriptions: Owned[] } {
@@ -66,16 +67,21 @@ describe('the count of what is left', () => {
 });
 
 describe('the extension', () => {
-  it('leaves no listener, command, status item or timer when it is deactivated', async () => {
-    const { context, subscriptions } = newContext();
-    activate(context);
-    expect(undisposed().length).toBeGreaterThan(40);
-    // Some parts begin after a look at the disk.
-    await sleep(200);
+  it.each(['Node', 'a browser'])(
+    'leaves no listener, command, status item or timer in %s when it is deactivated',
+    async (host) => {
+      vi.stubGlobal('navigator', { userAgent: '' });
+      const { activate, deactivate } = host === 'Node' ? desktop : await import('../../src/webExtension.js');
+      const { context, subscriptions } = newContext();
+      activate(context);
+      expect(undisposed().length).toBeGreaterThan(40);
+      // Some parts begin after a look at the disk.
+      await sleep(200);
 
-    await deactivate();
-    // As the editor does: the newest first.
-    for (const one of subscriptions.reverse()) one.dispose();
-    expect(left()).toEqual({ undisposed: [], timers: 0 });
-  });
+      await deactivate();
+      // As the editor does: the newest first.
+      for (const one of subscriptions.reverse()) one.dispose();
+      expect(left()).toEqual({ undisposed: [], timers: 0 });
+    },
+  );
 });

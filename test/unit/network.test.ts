@@ -31,6 +31,6 @@ test('reaches the network from two files only', () => {
   ]);
 });
 
-test('calls no global that opens a connection', () => {
-  expect(filesWith(networkGlobal)).toEqual([]);
+test('calls a global that opens a connection in one file only', () => {
+  expect(filesWith(networkGlobal)).toEqual([join('src', 'editor', 'platform', 'web', 'webHostFiles.ts')]);
 });

@@ -6,7 +6,7 @@ import type { Engine } from '../../engine/engine.js';
 import { Disposable } from '../disposable.js';
 import type { Reporter } from '../reporter.js';
 import { blockedText, type SuggestionPolicy } from '../policy/suggestionPolicy.js';
-import type { ServerConnection } from '../server/serverConnection.js';
+import type { ServerAccess } from '../server/serverAccess.js';
 import type { Settings } from '../settings.js';
 import { confirmWrite } from './confirmWrite.js';
 import { Explainer } from './explainer.js';
@@ -20,7 +20,7 @@ import { writeSliders } from './writeSliders.js';
 /** What the lens works with. */
 export interface LensParts {
   readonly engine: Pick<Engine, 'state' | 'complete' | 'step'>;
-  readonly server: Pick<ServerConnection, 'server' | 'choice'>;
+  readonly server: Pick<ServerAccess, 'server' | 'choice'>;
   readonly settings: Settings;
   readonly reporter: Reporter;
   readonly policy: SuggestionPolicy;

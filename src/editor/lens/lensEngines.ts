@@ -1,7 +1,7 @@
 import type { CompleteOptions } from '../../core/completionEngine.js';
 import type { CompletionRequest } from '../../core/request.js';
 import type { Engine } from '../../engine/engine.js';
-import type { BusyEngine } from '../server/serverConnection.js';
+import type { BusyEngine } from '../server/serverAccess.js';
 import type { LensEngine } from './patientEngine.js';
 
 /** The built-in engine as the lens asks it. */

@@ -34,7 +34,7 @@ const command = (id: string, ...args: unknown[]) => {
 
 const onOrOff = (isOn: boolean): string => (isOn ? vscode.l10n.t('on') : vscode.l10n.t('off'));
 
-function nextSteps({ state, server }: MenuFacts): MenuEntry[] {
+function nextSteps({ state, server, has }: MenuFacts): MenuEntry[] {
   const ofServer = serverNextSteps(server);
   if (state.kind !== 'failed') return ofServer;
   return [
@@ -44,10 +44,14 @@ function nextSteps({ state, server }: MenuFacts): MenuEntry[] {
       detail: state.error.message,
       run: command('inkling.restart'),
     },
-    {
-      label: `$(folder) ${vscode.l10n.t('Change model folder')}`,
-      run: command('workbench.action.openSettings', 'inkling.model.folder'),
-    },
+    ...(has('inkling.chooseModel')
+      ? [
+          {
+            label: `$(folder) ${vscode.l10n.t('Change model folder')}`,
+            run: command('workbench.action.openSettings', 'inkling.model.folder'),
+          },
+        ]
+      : []),
   ];
 }
 
@@ -94,14 +98,18 @@ function switches({ settings, document }: MenuFacts): MenuEntry[] {
   return [language, everywhere];
 }
 
-function model({ state, settings, document }: MenuFacts): MenuEntry[] {
+function model({ state, settings, document, has }: MenuFacts): MenuEntry[] {
   const loaded = state.kind === 'ready' || state.kind === 'working' ? state.info : undefined;
   return [
-    {
-      label: `$(package) ${vscode.l10n.t('Choose model')}`,
-      description: loaded ? `${loaded.name} · ${sizeText(loaded.sizeBytes)}` : vscode.l10n.t('not loaded yet'),
-      run: command('inkling.chooseModel'),
-    },
+    ...(has('inkling.chooseModel')
+      ? [
+          {
+            label: `$(package) ${vscode.l10n.t('Choose model')}`,
+            description: loaded ? `${loaded.name} · ${sizeText(loaded.sizeBytes)}` : vscode.l10n.t('not loaded yet'),
+            run: command('inkling.chooseModel'),
+          },
+        ]
+      : []),
     {
       key: 'strategy',
       label: `$(list-tree) ${vscode.l10n.t('Choose strategy')}`,
@@ -167,7 +175,7 @@ export function menuEntries(facts: MenuFacts): MenuEntry[] {
     [vscode.l10n.t('at the cursor'), here(facts)],
     [vscode.l10n.t('turn on or off'), switches(facts)],
     [vscode.l10n.t('suggestions'), model(facts)],
-    [vscode.l10n.t('server'), serverEntries(facts.server)],
+    [vscode.l10n.t('server'), facts.has('inkling.connectServer') ? serverEntries(facts.server) : []],
     [vscode.l10n.t('activity'), whatItDid(facts)],
     [vscode.l10n.t('more'), more(facts)],
   ];

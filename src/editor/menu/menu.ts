@@ -8,7 +8,7 @@ import type { Reporter } from '../reporter.js';
 import type { Settings } from '../settings.js';
 import type { StatisticsRecorder } from '../statistics/recorder.js';
 import { unavailableText } from '../unavailable.js';
-import type { ServerConnection } from '../server/serverConnection.js';
+import type { ServerAccess } from '../server/serverAccess.js';
 import type { ServerView } from '../server/serverView.js';
 import { menuEntries, type MenuFacts } from './entries.js';
 import type { MenuEntry } from './menuEntry.js';
@@ -16,7 +16,7 @@ import type { MenuEntry } from './menuEntry.js';
 /** What the menu shows and changes. */
 export interface MenuParts {
   readonly engine: Pick<Engine, 'state'>;
-  readonly server: Pick<ServerConnection, 'view' | 'onDidChange'>;
+  readonly server: Pick<ServerAccess, 'view' | 'onDidChange'>;
   readonly settings: Settings;
   readonly recorder: Pick<StatisticsRecorder, 'all' | 'answers'>;
   readonly reporter: Reporter;

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { StartWorker } from '../../engine/workerLink.js';
 import type { ModelParts } from '../models/modelParts.js';
-import type { ServerConnection, ServerParts } from '../server/serverConnection.js';
+import type { ServerAccess, ServerParts } from '../server/serverAccess.js';
 import type { CrashMarks, MarkedWork } from './crashMarks.js';
 import type { LocalFiles } from './localFiles.js';
 
@@ -40,7 +40,7 @@ export interface EditorPlatform {
   /** Names and values for a report of a problem, such as the system and its memory. */
   systemFacts(): readonly (readonly [name: string, value: string])[];
   /** The server that the settings name, with its commands; none where servers cannot be used. */
-  connectServers(parts: ServerParts): ServerConnection;
+  connectServers(parts: ServerParts): ServerAccess;
   /** "Inkling: Choose Model", where there are models to choose from. */
   registerModels(parts: ModelParts): vscode.Disposable;
 }

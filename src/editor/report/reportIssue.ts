@@ -4,7 +4,7 @@ import { total } from '../../core/statistics/statistics.js';
 import type { Engine } from '../../engine/engine.js';
 import type { EditorPlatform } from '../platform/editorPlatform.js';
 import type { Reporter } from '../reporter.js';
-import type { ServerConnection } from '../server/serverConnection.js';
+import type { ServerAccess } from '../server/serverAccess.js';
 import type { Settings } from '../settings.js';
 import type { StatisticsRecorder } from '../statistics/recorder.js';
 import { changedSettings } from './changedSettings.js';
@@ -17,7 +17,7 @@ import type { ReportActions } from './reportActions.js';
 /** The sources of a report. */
 export interface ReportSources {
   readonly engine: Pick<Engine, 'state'>;
-  readonly server: Pick<ServerConnection, 'view'>;
+  readonly server: Pick<ServerAccess, 'view'>;
   readonly settings: Settings;
   readonly schemas: Readonly<Record<string, SettingSchema>>;
   readonly recorder: Pick<StatisticsRecorder, 'all' | 'answers'>;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { EngineRouter, type ReadyEngine } from '../../core/engines/engineRouter.js';
-import type { BusyEngine, ServerConnection } from './serverConnection.js';
+import type { BusyEngine, ServerAccess } from './serverAccess.js';
 
 const never: vscode.Event<void> = () => new vscode.Disposable(() => undefined);
 
@@ -16,7 +16,7 @@ const server: BusyEngine = {
 };
 
 /** The built-in engine alone, where servers cannot be used, whatever the settings say. */
-export function noServer(builtIn: ReadyEngine): ServerConnection {
+export function noServer(builtIn: ReadyEngine): ServerAccess {
   const choice = 'builtIn';
   return {
     router: new EngineRouter({ builtIn, server, choice: () => choice, now: () => performance.now() }),

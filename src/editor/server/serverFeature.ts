@@ -8,7 +8,7 @@ import { ApiKeys } from './apiKeys.js';
 import { Consents } from './consents.js';
 import { LiveServer } from './liveServer.js';
 import { OutageNotice } from './outageNotice.js';
-import type { ServerConnection, ServerParts } from './serverConnection.js';
+import type { ServerAccess, ServerParts } from './serverAccess.js';
 import { ServerSettings } from './serverSettings.js';
 import type { ServerView } from './serverView.js';
 
@@ -21,7 +21,7 @@ const connectAfterMs = 500;
 const nowMs = (): number => performance.timeOrigin + performance.now();
 
 /** The server that the user has connected, if any, and the router that chooses between it and the built-in engine. */
-export class ServerFeature extends Disposable implements ServerConnection {
+export class ServerFeature extends Disposable implements ServerAccess {
   readonly keys: ApiKeys;
   readonly consents: Consents;
   readonly settings: ServerSettings;

@@ -6,7 +6,7 @@ import { nodeWorker } from '../../../engine/platform/node/nodeWorker.js';
 import { catalogue } from '../../../models/catalogue.js';
 import { registerModels } from '../../models/register.js';
 import { registerServer } from '../../server/register.js';
-import type { ServerConnection, ServerParts } from '../../server/serverConnection.js';
+import type { ServerAccess, ServerParts } from '../../server/serverAccess.js';
 import { ServerFeature } from '../../server/serverFeature.js';
 import type { EditorPlatform } from '../editorPlatform.js';
 import { CrashGuard } from './crashGuard.js';
@@ -39,7 +39,7 @@ export function nodePlatform(context: vscode.ExtensionContext): EditorPlatform {
   };
 }
 
-function connectServers(context: vscode.ExtensionContext, parts: ServerParts): ServerConnection {
+function connectServers(context: vscode.ExtensionContext, parts: ServerParts): ServerAccess {
   const feature = new ServerFeature(context, parts);
   context.subscriptions.push(registerServer(feature, parts.reporter));
   return feature;

@@ -1,7 +1,7 @@
 /** Engines of browsers, each before those that also claim to be it. */
 const engines: readonly (readonly [name: string, version: RegExp])[] = [
   ['Firefox', /\bFirefox\/(\d+)/],
-  ['Chromium', /\bChrom(?:e|ium)\/(\d+)/],
+  ['Chromium', /Chrom(?:e|ium)\/(\d+)/],
   ['Safari', /\bVersion\/(\d+)[. ].*Safari\//],
 ];
 

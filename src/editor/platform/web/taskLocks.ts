@@ -1,4 +1,4 @@
-import { navigator, type LockManager } from './browser.js';
+import type { LockManager } from './browser.js';
 
 /** Lets one task with a name run at a time. */
 export interface TaskLocks {
@@ -9,7 +9,7 @@ export interface TaskLocks {
  * Locks shared by the windows of a browser. Browsers have none for pages from plain http addresses other than localhost:
  * there, tasks of the same window alone wait for each other, and of two windows that write at once the later one wins.
  */
-export function webLocks(manager: LockManager | undefined = navigator.locks): TaskLocks {
+export function webLocks(manager: LockManager | undefined): TaskLocks {
   return manager ? { run: (name, task) => manager.request(name, task) } : new WindowLocks();
 }
 

@@ -1,21 +1,32 @@
 import * as vscode from 'vscode';
 import type { HostFiles } from '../../../engine/platform/web/hostFiles.js';
-import { isMissing } from './isMissing.js';
+import { isFileMissing } from './isFileMissing.js';
 
 /** The part of `vscode.workspace.fs` that is used here. */
 type FileSystem = Pick<vscode.FileSystem, 'readFile' | 'writeFile' | 'rename' | 'delete'>;
 
+/** The dependencies of the worker's files. */
+export interface WebHostFilesParts {
+  readonly fs: FileSystem;
+  /** The folder of the extension. */
+  readonly extension: vscode.Uri;
+  /** VS Code lets `fetch` reach the files of an extension, wherever they are. */
+  readonly fetchFile: (address: string) => Promise<Response>;
+}
+
+/** `fetch`, as VS Code has replaced it by the time of the call. */
+export const fetchFile = (address: string): Promise<Response> => fetch(address);
+
 /**
- * The files of the worker, by their addresses. Those of the extension are fetched: through the editor's file system the
- * same bytes take 5 to 18 times as long.
- *
- * @param fetchFile `fetch`, which VS Code lets reach the files of an extension.
+ * The files of the worker, by their addresses. Those of the extension, and no others, are fetched: through the editor's
+ * file system the same bytes take 5 to 18 times as long.
  */
-export function webHostFiles(fs: FileSystem, fetchFile: typeof fetch = (...args) => fetch(...args)): HostFiles {
+export function webHostFiles({ fs, extension, fetchFile }: WebHostFilesParts): HostFiles {
   return {
     async read(path) {
       const uri = vscode.Uri.parse(path, true);
-      return (await fetched(uri, fetchFile)) ?? (await readThroughEditor(uri, fs));
+      const bytes = isBelow(extension, uri) ? await fetched(uri, fetchFile) : undefined;
+      return bytes ?? (await readThroughEditor(uri, fs));
     },
     async write(path, bytes) {
       const uri = vscode.Uri.parse(path, true);
@@ -28,15 +39,20 @@ export function webHostFiles(fs: FileSystem, fetchFile: typeof fetch = (...args)
       try {
         await fs.delete(vscode.Uri.parse(path, true));
       } catch (error) {
-        if (!isMissing(error)) throw error;
+        if (!isFileMissing(error)) throw error;
       }
     },
   };
 }
 
-/** @returns undefined if the address cannot be fetched, such as that of a file in the browser's storage. */
-async function fetched(uri: vscode.Uri, fetchFile: typeof fetch): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (!fetchable.has(uri.scheme)) return undefined;
+const isBelow = (folder: vscode.Uri, { scheme, authority, path }: vscode.Uri): boolean =>
+  scheme === folder.scheme && authority === folder.authority && path.startsWith(`${folder.path}/`);
+
+/** @returns undefined if the file cannot be fetched. */
+async function fetched(
+  uri: vscode.Uri,
+  fetchFile: WebHostFilesParts['fetchFile'],
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     const response = await fetchFile(uri.toString(true));
     return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
@@ -46,13 +62,11 @@ async function fetched(uri: vscode.Uri, fetchFile: typeof fetch): Promise<Uint8A
   }
 }
 
-const fetchable: ReadonlySet<string> = new Set(['http', 'https', 'vscode-remote']);
-
 async function readThroughEditor(uri: vscode.Uri, fs: FileSystem): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     return new Uint8Array(await fs.readFile(uri));
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (isFileMissing(error)) return undefined;
     throw error;
   }
 }

@@ -5,7 +5,8 @@ import type { CrashMarks } from '../crashMarks.js';
 import type { EditorPlatform } from '../editorPlatform.js';
 import { navigator } from './browser.js';
 import { browserFacts } from './browserFacts.js';
-import { webHostFiles } from './webHostFiles.js';
+import { webLocks } from './taskLocks.js';
+import { fetchFile, webHostFiles } from './webHostFiles.js';
 import { webStoredFiles } from './webStoredFiles.js';
 
 /** WebAssembly that crashes ends its worker alone: the engine reports that itself. */
@@ -21,14 +22,15 @@ export function webPlatform({ extensionUri, globalStorageUri }: vscode.Extension
   // The commands of features that are missing here, and what the walkthrough says of them, are hidden.
   void vscode.commands.executeCommand('setContext', 'inkling.isInBrowser', true);
   const inExtension = (...path: string[]): string => vscode.Uri.joinPath(extensionUri, ...path).toString();
+  const files = webHostFiles({ fs: vscode.workspace.fs, extension: extensionUri, fetchFile });
   return {
-    startWorker: webWorker({ folder: inExtension('dist', 'web'), files: webHostFiles(vscode.workspace.fs) }),
+    startWorker: webWorker({ folder: inExtension('dist', 'web'), files }),
     builtInModel: inExtension('model'),
     workerPath: (uri) => uri.toString(),
     modelFolder: () => '',
     publicModels: [],
     crashMarks: () => noMarks,
-    storedFiles: webStoredFiles(globalStorageUri, vscode.workspace.fs),
+    storedFiles: webStoredFiles(globalStorageUri, vscode.workspace.fs, webLocks(navigator.locks)),
     systemFacts: () => browserFacts(navigator.userAgent, navigator.hardwareConcurrency),
     connectServers: ({ builtIn }) => noServer(builtIn),
     registerModels: () => new vscode.Disposable(() => undefined),

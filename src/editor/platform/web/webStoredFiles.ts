@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 import type { StoredFiles } from '../editorPlatform.js';
-import { isMissing } from './isMissing.js';
-import { webLocks, type TaskLocks } from './taskLocks.js';
+import { isFileMissing } from './isFileMissing.js';
+import type { TaskLocks } from './taskLocks.js';
 
 /** The part of `vscode.workspace.fs` that is used here. */
 type FileSystem = Pick<vscode.FileSystem, 'readFile' | 'writeFile' | 'rename' | 'delete' | 'createDirectory'>;
 
 /** The files in a folder that VS Code keeps for the extension: in the browser's storage, or on the editor's server. */
-export function webStoredFiles(folder: vscode.Uri, fs: FileSystem, locks: TaskLocks = webLocks()): StoredFiles {
+export function webStoredFiles(folder: vscode.Uri, fs: FileSystem, locks: TaskLocks): StoredFiles {
   const uriOf = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);
   const lockOf = (name: string): string => uriOf(name).toString();
   const read = async (name: string): Promise<string | undefined> => {
     try {
       return new TextDecoder().decode(await fs.readFile(uriOf(name)));
     } catch (error) {
-      if (isMissing(error)) return undefined;
+      if (isFileMissing(error)) return undefined;
       throw error;
     }
   };
@@ -28,7 +28,7 @@ export function webStoredFiles(folder: vscode.Uri, fs: FileSystem, locks: TaskLo
     try {
       await fs.delete(uriOf(name));
     } catch (error) {
-      if (!isMissing(error)) throw error;
+      if (!isFileMissing(error)) throw error;
     }
   };
   return {

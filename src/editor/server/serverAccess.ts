@@ -19,7 +19,7 @@ export interface BusyEngine extends RemoteEngine {
 }
 
 /** The server that the user has connected, if any, as the rest of the extension sees it. */
-export interface ServerConnection {
+export interface ServerAccess {
   /** Chooses between the server and the built-in engine. */
   readonly router: EngineRouter;
   readonly server: BusyEngine;
