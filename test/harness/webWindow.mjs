@@ -53,21 +53,21 @@ async function firstGhost(/** @type {Page} */ page) {
 }
 
 async function counts(/** @type {Page} */ page) {
-  await untilAccepted(page, '1 (100%)');
+  await untilAccepted(page, 1);
   page.once('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await page.locator(status).waitFor({ timeout: START_TIMEOUT_MS });
-  await untilAccepted(page, '1 (100%)');
+  await untilAccepted(page, 1);
 }
 
 /** Opens the statistics and waits for the number of accepted suggestions. */
-async function untilAccepted(/** @type {Page} */ page, /** @type {string} */ wanted) {
+async function untilAccepted(/** @type {Page} */ page, /** @type {number} */ wanted) {
   await page.keyboard.press('F1');
   await page.keyboard.type('Inkling: Show Statistics');
   await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Show Statistics' }).waitFor();
   await page.keyboard.press('Enter');
   const view = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-  const accepted = view.locator('dl > div', { hasText: `Accepted${wanted}` });
+  const accepted = view.locator('dl > div', { hasText: new RegExp(`^Accepted${wanted} `) });
   await until(async () => (await accepted.count()) > 0, `${wanted} accepted`);
 }
 
