@@ -24,7 +24,7 @@ export interface MenuFacts {
   readonly lastAnswer: RecordedAnswer | undefined;
   /** Absent until they are read. */
   readonly counts: Counts | undefined;
-  /** Whether an extension, this one or another, has the command. */
+  /** Whether an extension, this one or another, has the command: a browser has no other models and no servers. */
   readonly has: (command: string) => boolean;
 }
 
@@ -100,16 +100,13 @@ function switches({ settings, document }: MenuFacts): MenuEntry[] {
 
 function model({ state, settings, document, has }: MenuFacts): MenuEntry[] {
   const loaded = state.kind === 'ready' || state.kind === 'working' ? state.info : undefined;
+  const choose: MenuEntry = {
+    label: `$(package) ${vscode.l10n.t('Choose model')}`,
+    description: loaded ? `${loaded.name} · ${sizeText(loaded.sizeBytes)}` : vscode.l10n.t('not loaded yet'),
+    run: command('inkling.chooseModel'),
+  };
   return [
-    ...(has('inkling.chooseModel')
-      ? [
-          {
-            label: `$(package) ${vscode.l10n.t('Choose model')}`,
-            description: loaded ? `${loaded.name} · ${sizeText(loaded.sizeBytes)}` : vscode.l10n.t('not loaded yet'),
-            run: command('inkling.chooseModel'),
-          },
-        ]
-      : []),
+    ...(has('inkling.chooseModel') ? [choose] : []),
     {
       key: 'strategy',
       label: `$(list-tree) ${vscode.l10n.t('Choose strategy')}`,
