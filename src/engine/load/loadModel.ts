@@ -83,7 +83,8 @@ export async function loadModel(
   const mixture = loadMixture(await files.optionalJson(folder, mixtureFile));
   const { confidenceModel, isFitted } = loadConfidenceModel(await files.optionalJson(folder, confidenceFile));
   const threads = options.threads === 'auto' ? threadsFor(folder.sizeBytes, platform.cores) : options.threads;
-  const graphs = { files, runtime: await platform.runtime(), threads };
+  const runtime = await platform.runtime(options.runtime);
+  const graphs = { files, runtime, threads };
   const target = await loadGraph(graphs, folder, tokenizer.vocabulary);
   onProgress(0.8);
   const drafter = await loadDrafter(graphs, options.draftFolder, { ...tokenizer, ...target }).catch(
@@ -111,6 +112,8 @@ export async function loadModel(
       fillsInTheMiddle: tokenizer.template.kind === 'fim',
       isConfidenceFitted: isFitted,
       cache: target.layout,
+      runtime: runtime.kind,
+      ...(runtime.slowBecause === undefined ? {} : { slowBecause: runtime.slowBecause }),
       loadMs: performance.now() - startMs,
       ...(drafter ? { drafter: drafter.name } : {}),
     },
