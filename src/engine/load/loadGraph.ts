@@ -53,7 +53,13 @@ export async function loadGraph(
     const { name, contextLength, vocabSize: configured } = folder.config;
     const vocabSize = vocabSizeOf(session, configured);
     checkTogether(folder, vocabulary, vocabSize);
-    const decoder = { session, Tensor: runtime.Tensor, vocabSize, contextLength };
+    const decoder = {
+      session,
+      Tensor: runtime.Tensor,
+      vocabSize,
+      contextLength,
+      roundsLoneRows: runtime.kind === 'native',
+    };
     const layout = await chooseLayout(decoder, vocabulary.size - 1);
     return {
       model: new OnnxModel(decoder, layout),
