@@ -105,7 +105,7 @@ const product = {
   },
   outdir: 'dist',
   external: ['vscode', ...native],
-  plugins: [withoutUnused, withGrammars, withWasmRuntime],
+  plugins: [withGrammars, withWasmRuntime],
 };
 
 /**
@@ -215,7 +215,7 @@ const bench = {
   outdir: 'out/bench',
   outExtension: { '.js': '.cjs' },
   external: native,
-  plugins: [withoutUnused, withGrammars],
+  plugins: [withoutUnused, withGrammars, withWasmRuntime],
 };
 
 const quality = {
@@ -232,7 +232,6 @@ const fit = {
   outdir: 'out/quality',
   outExtension: { '.js': '.cjs' },
   external: native,
-  plugins: [withoutUnused],
 };
 
 const wanted = [

@@ -34,8 +34,8 @@ function shipped(name: 'worker.js' | 'complete.js', ...beside: readonly string[]
   return copy;
 }
 
-/** The worker; the grammars lie beside it, as it expects. */
-export const buildWorker = (): string => shipped('worker.js', 'grammars');
+/** The worker; the grammars and the WebAssembly runtime lie beside it, as it expects. */
+export const buildWorker = (): string => shipped('worker.js', 'grammars', 'ort-wasm-simd-threaded.wasm');
 
 /** The terminal's command; the worker lies beside it, as it expects. */
 export function buildCommand(): string {
