@@ -24,14 +24,14 @@ describe('the menu', () => {
     await until(() => inkling().get('enabled') === false, 'Turning TypeScript off');
     await keys.waitForTexts(rows, (texts) => texts.length === 0);
     assert.equal(inkling('python').get('enabled'), true);
-    await waitForMessage((text) => text.includes('Inkling is off for TypeScript.'));
+    await waitForMessage((text) => /Inkling is off for TypeScript\./i.test(text));
     await keys.focusEditor();
     const lines = editor.document.lineCount;
     await keys.press('Enter');
     await until(() => editor.document.lineCount === lines + 1, 'A new line');
     assert.equal(inkling().get('enabled'), false);
     await openByKeys();
-    await keys.waitForText(rows, (text) => /Turn on for TypeScript\W*off/.test(text));
+    await keys.waitForText(rows, (text) => /Turn on for TypeScript\W*off/i.test(text));
     await take('for TypeScript');
     await until(() => inkling().get('enabled') === true, 'Turning TypeScript on');
   });

@@ -15,12 +15,18 @@ export async function openByKeys(): Promise<void> {
   await row('Show log');
 }
 
+/**
+ * Whether a row has the text, in any case: where a server has VS Code's own extensions, an extension host in a browser
+ * calls a language by its identifier, `typescript`.
+ */
+const has = (row: string, text: string): boolean => row.toLowerCase().includes(text.toLowerCase());
+
 /** Waits for a row with a text. */
-export const row = (text: string): Promise<string> => keys.waitForText(rows, (found) => found.includes(text));
+export const row = (text: string): Promise<string> => keys.waitForText(rows, (found) => has(found, text));
 
 /** Types until the row is the active one and takes it. */
 export async function take(text: string): Promise<void> {
   await keys.type(text);
-  await keys.waitForText(focused, (found) => found.includes(text));
+  await keys.waitForText(focused, (found) => has(found, text));
   await keys.press('Enter');
 }

@@ -5,6 +5,9 @@ import { accept, closeAll, keys, open, parseJson, textAtCursor, until } from './
 
 const paletteRows = '.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row';
 
+/** Where a server has VS Code's own extensions, an extension host in a browser does not know the names of their languages. */
+const isTypeScript = (text: string): boolean => /^typescript$/i.test(text);
+
 describe('the statistics', () => {
   beforeEach(reset);
   afterEach(closeAll);
@@ -19,7 +22,7 @@ describe('the statistics', () => {
     const { Shown, 'Partly accepted': partly, 'Characters saved': saved } = await numbers();
     assert.deepEqual({ Shown, partly, saved }, { Shown: '1', partly: '0 (0%)', saved: String(ghost.length) });
     const rows = await inPage('tbody th');
-    assert.ok(rows.includes('TypeScript'), rows.join(' | '));
+    assert.ok(rows.some(isTypeScript), rows.join(' | '));
     const cells = await inPage('table:first-of-type tbody tr:first-child td');
     assert.equal(cells.filter((cell) => cell === '1 (100%)').length > 0, true, cells.join(' | '));
   });

@@ -23,10 +23,12 @@ export function textOf(/** @type {Page} */ page) {
 /**
  * @param {Page} page
  * @param {boolean} isThere whether to wait until ghost text comes or until it goes
+ * @param {number} [timeoutMs]
  */
-export async function untilGhost(page, isThere) {
+export async function untilGhost(page, isThere, timeoutMs) {
   let ghost = '';
-  await until(async () => ((ghost = await page.evaluate(readGhostText)) !== '') === isThere, `ghost text: ${isThere}`);
+  const read = async () => (ghost = await page.evaluate(readGhostText));
+  await until(async () => ((await read()) !== '') === isThere, `ghost text: ${isThere}`, timeoutMs);
   return ghost;
 }
 
@@ -35,11 +37,16 @@ export async function untilTyped(/** @type {Page} */ page, /** @type {string} */
   await until(async () => (await textOf(page)).includes(text), `${JSON.stringify(text)} in the document`);
 }
 
-/** Asks again and again until a condition holds. */
-export async function until(/** @type {() => Promise<boolean>} */ condition, /** @type {string} */ what) {
-  const deadline = Date.now() + WAIT_MS;
+/**
+ * Asks again and again until a condition holds.
+ * @param {() => Promise<boolean>} condition
+ * @param {string} what
+ * @param {number} [timeoutMs]
+ */
+export async function until(condition, what, timeoutMs = WAIT_MS) {
+  const deadline = Date.now() + timeoutMs;
   while (!(await condition())) {
-    assert(Date.now() < deadline, `Not within ${WAIT_MS} ms: ${what}`);
+    assert(Date.now() < deadline, `Not within ${timeoutMs} ms: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

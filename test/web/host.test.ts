@@ -4,7 +4,13 @@ import { rows } from '../editor/paletteCommands.js';
 import { closeAll, keys, open, parseJson } from '../editor/support.js';
 
 /** Commands for what a browser cannot do: its sandbox has no sockets, and no disk for downloaded models. */
-const ofDesktop = ['Connect to Server', 'Set Server API Key', 'Choose Server Model', 'Disconnect from Server'];
+const ofDesktop = [
+  'Choose Model',
+  'Connect to Server',
+  'Set Server API Key',
+  'Choose Server Model',
+  'Disconnect from Server',
+];
 
 describe('the extension host of a browser', () => {
   afterEach(async () => {
@@ -20,18 +26,18 @@ describe('the extension host of a browser', () => {
   });
 
   it('hides commands that need a desktop', async () => {
-    const found = async (title: string): Promise<string[]> => {
+    const isFound = async (title: string): Promise<boolean> => {
       await keys.press('F1');
       await keys.waitForText(rows, (text) => text !== '');
-      await keys.type(title);
-      // The palette keeps its rows until it has searched.
-      await keys.waitForTexts(rows, (texts) => texts.every((text) => text.includes(title.split(' ').at(-1)!)));
+      await keys.type(`Inkling: ${title}`);
+      // The palette shows earlier rows until it has searched.
+      await new Promise((resolve) => setTimeout(resolve, 500));
       const shown = await keys.texts(rows);
       await keys.press('Escape');
-      return shown.filter((text) => text.startsWith('Inkling: '));
+      return shown.some((text) => text.startsWith(`Inkling: ${title}`));
     };
-    assert.equal((await found('Inkling: Show Statistics')).length, 1);
-    for (const title of ofDesktop) assert.deepEqual(await found(`Inkling: ${title}`), [], title);
+    assert.equal(await isFound('Show Statistics'), true);
+    for (const title of ofDesktop) assert.equal(await isFound(title), false, title);
   });
 
   it('shows the suggestion for the last key when the user types faster than it suggests', async () => {
