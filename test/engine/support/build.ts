@@ -13,7 +13,8 @@ function modifiedMs(file: string): number {
 function newestSourceMs(): number {
   const source = join(repository, 'src');
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
-  return Math.max(...files.map((file) => modifiedMs(join(source, file))));
+  const times = files.map((file) => modifiedMs(join(source, file)));
+  return Math.max(modifiedMs(join(repository, 'esbuild.mjs')), ...times);
 }
 
 /**
