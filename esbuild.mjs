@@ -37,6 +37,10 @@ const withoutNode = {
     onResolve({ filter: /^(url|module|fs\/promises)$/ }, ({ path, importer }) =>
       importer.includes('node_modules') ? { path, namespace: 'only-in-node' } : undefined,
     );
+    // The parser asks for its own address when it loads, and throws where there is neither a file nor a page.
+    onLoad({ filter: /^url$/, namespace: 'only-in-node' }, () => ({
+      contents: "export const pathToFileURL = () => ({ href: 'file:///worker.js' });",
+    }));
     onLoad({ filter: /.*/, namespace: 'only-in-node' }, () => ({ contents: '' }));
   },
 };
@@ -133,6 +137,8 @@ const webWorker = {
   entryPoints: { worker: 'src/engine/platform/web/worker.ts' },
   outdir: 'dist/web',
   plugins: [withGrammars, withWasmRuntime, withoutNode],
+  // See `withoutNode`.
+  define: { __filename: '"worker.js"' },
 };
 
 /**
