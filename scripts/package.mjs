@@ -84,8 +84,8 @@ async function check(/** @type {Target} */ target, /** @type {string} */ vsix) {
 /** One document for all packages: they are one release. */
 async function writeSbom(/** @type {readonly Target[]} */ targets) {
   const { shippedPackages } = await import('./package/parts.mjs');
-  const { installation, sbomOf } = await import('./package/sbom.mjs');
-  const packages = [...new Set(targets.flatMap(shippedPackages))];
+  const { installation, installedVersion, sbomOf } = await import('./package/sbom.mjs');
+  const packages = [...new Set(targets.flatMap(shippedPackages))].map(installedVersion);
   const file = path.join(repoRoot, 'out', 'inkling.cdx.json');
   writeFileSync(file, `${JSON.stringify(sbomOf(packages, await installation()), null, 2)}\n`);
   console.log(`${path.relative(repoRoot, file)}: ${packages.length} parts`);
