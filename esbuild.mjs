@@ -37,6 +37,10 @@ const withoutNode = {
     onResolve({ filter: /^(url|module|fs\/promises)$/ }, ({ path, importer }) =>
       importer.includes('node_modules') ? { path, namespace: 'only-in-node' } : undefined,
     );
+    // The parser asks for its own address when it loads, and throws where there is neither a file nor a page.
+    onLoad({ filter: /^url$/, namespace: 'only-in-node' }, () => ({
+      contents: "export const pathToFileURL = () => ({ href: 'file:///worker.js' });",
+    }));
     onLoad({ filter: /.*/, namespace: 'only-in-node' }, () => ({ contents: '' }));
   },
 };
@@ -105,7 +109,7 @@ const product = {
   },
   outdir: 'dist',
   external: ['vscode', ...native],
-  plugins: [withoutUnused, withGrammars, withWasmRuntime],
+  plugins: [withGrammars, withWasmRuntime],
 };
 
 /**
@@ -133,6 +137,8 @@ const webWorker = {
   entryPoints: { worker: 'src/engine/platform/web/worker.ts' },
   outdir: 'dist/web',
   plugins: [withGrammars, withWasmRuntime, withoutNode],
+  // See `withoutNode`.
+  define: { __filename: '"worker.js"' },
 };
 
 /**
@@ -215,7 +221,7 @@ const bench = {
   outdir: 'out/bench',
   outExtension: { '.js': '.cjs' },
   external: native,
-  plugins: [withoutUnused, withGrammars],
+  plugins: [withoutUnused, withGrammars, withWasmRuntime],
 };
 
 const quality = {
@@ -232,7 +238,6 @@ const fit = {
   outdir: 'out/quality',
   outExtension: { '.js': '.cjs' },
   external: native,
-  plugins: [withoutUnused],
 };
 
 const wanted = [

@@ -16,7 +16,7 @@ const forbid = (/** @type {[string | string[], string][]} */ ...patterns) => ({
   },
 });
 
-const nodeModules = ['node:*', 'fs', 'path', 'os', 'worker_threads', 'child_process'];
+const nodeModules = ['node:*', 'fs', 'path', 'os', 'crypto', 'worker_threads', 'child_process'];
 const tensors = ['onnxruntime*', '@huggingface/*'];
 
 /** An import of `src/server` from another layer; that of `core/server` is `../core/server`. */
@@ -52,6 +52,12 @@ const onlyInNode = ['process', 'Buffer', 'setImmediate', '__dirname', '__filenam
   name,
   message: 'This file runs in browsers, too.',
 }));
+
+/** @type {[string | string[], string][]} */
+const fromEngine = [
+  [['vscode', '**/editor/**'], 'Only editor/ knows the editor.'],
+  [serverLayer, 'engine/ runs the model; server/ asks one elsewhere.'],
+];
 
 /** The rules of `core/` for files in folders of one depth: only the depth tells `core/server` from `src/server`. */
 const core = (/** @type {number} */ depth) => ({
@@ -132,10 +138,22 @@ export default tseslint.config(
   },
   {
     files: ['src/engine/**/*.ts'],
-    ...forbid(
-      [['vscode', '**/editor/**'], 'Only editor/ knows the editor.'],
-      [serverLayer, 'engine/ runs the model; server/ asks one elsewhere.'],
-    ),
+    ...forbid(...fromEngine),
+  },
+  {
+    files: ['src/engine/**/*.ts'],
+    ignores: ['src/engine/platform/node/**'],
+    rules: {
+      'no-restricted-globals': /** @type {[severity: 'error', ...objects: object[]]} */ ([
+        'error',
+        // The client asks whether there is a process, which tells the system.
+        ...onlyInNode.filter(({ name }) => name !== 'process'),
+      ]),
+      ...forbid(...fromEngine, [
+        [...nodeModules, '**/files/**', 'onnxruntime-node', '@huggingface/transformers'],
+        'This file runs in browsers, too: what needs Node belongs to the WorkerPlatform.',
+      ]).rules,
+    },
   },
   {
     files: ['src/cli/**/*.ts'],

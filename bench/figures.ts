@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Completion } from '../src/core/result.js';
 import { isCompletable, promptTexts } from '../src/core/suggest/cursorContext.js';
 import { Engine } from '../src/engine/engine.js';
+import { runtimeChoices } from '../src/engine/platform/runtime.js';
 import { nodeWorker } from '../src/engine/platform/node/nodeWorker.js';
 
 /**
@@ -14,6 +15,8 @@ import { nodeWorker } from '../src/engine/platform/node/nodeWorker.js';
 const root = resolve(__dirname, '..', '..');
 const files = ['src/queue.ts', 'src/scheduler.ts', 'src/stats.ts', 'tools/report.py'];
 const idleMs = 10_000;
+/** `--runtime native` or `--runtime wasm`; the fastest that loads without it. */
+const runtime = runtimeChoices.find((choice) => process.argv.at(-1) === choice);
 
 const quantile = (values: readonly number[], q: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))] ?? NaN;
@@ -58,7 +61,7 @@ async function measure(threads: number): Promise<Record<string, string>> {
   const startMs = performance.now();
   const engine = new Engine({
     startWorker: nodeWorker(join(root, 'dist', 'worker.js')),
-    modelOptions: () => ({ folder: join(root, 'model'), threads }),
+    modelOptions: () => ({ folder: join(root, 'model'), threads, ...(runtime ? { runtime } : {}) }),
   });
   await engine.ready();
   const readyMs = performance.now() - startMs;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from '../src/core/errors.js';
+import { runtimeChoices, type RuntimeChoice } from '../src/engine/platform/runtime.js';
 import { ablations, ablationsOf, type Ablation } from './variants.js';
 
 export const partNames = ['holes', 'infilling', 'typing', 'generate'] as const;
@@ -16,6 +17,8 @@ export interface QualityOptions {
   readonly parts: ReadonlySet<PartName>;
   /** The model's folder; the embedded one if absent. */
   readonly model?: string;
+  /** The fastest that loads if absent. */
+  readonly runtime?: RuntimeChoice;
   /** Numbers of holes, regions and tasks. */
   readonly sizes: Sizes;
   readonly isQuick: boolean;
@@ -54,6 +57,7 @@ export const qualityUsage = `Measures the quality of suggestions, through the pi
   --ablate             also switch off each part alone, on a sample of the holes and regions
   --without TEXT       also switch off each part whose name contains this, on all holes and regions
   --model DIR          a model folder (the built-in model)
+  --runtime R          native or wasm (native)
   --holes N            holes of each kind (${fullSizes.holes})
   --regions N          regions to type (${fullSizes.regions})
   --tasks N            infilling tasks, single-line and multi-line each (${fullSizes.tasks})
@@ -83,6 +87,7 @@ function parse(args: readonly string[]) {
         only: text,
         'server-latency': text,
         model: text,
+        runtime: text,
         holes: text,
         regions: text,
         tasks: text,
@@ -98,6 +103,12 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UserError(`${(error as Error).message}\n\n${qualityUsage}`);
   }
+}
+
+function runtimeOf(text: string): RuntimeChoice {
+  const runtime = runtimeChoices.find((known) => known === text);
+  if (!runtime) throw new UserError(`--runtime must be one of ${runtimeChoices.join(', ')}, not "${text}".`);
+  return runtime;
 }
 
 function partsOf(only: string | undefined, has: Readonly<Record<PartName, boolean>>): Set<PartName> {
@@ -147,6 +158,7 @@ export function parseQualityOptions(args: readonly string[]): QualityOptions | u
     ...(repositories === undefined ? {} : { repositories: resolve(repositories) }),
     ...(infilling === undefined ? {} : { infilling: resolve(infilling) }),
     ...(model === undefined ? {} : { model: resolve(model) }),
+    ...(values.runtime === undefined ? {} : { runtime: runtimeOf(values.runtime) }),
     parts: partsOf(values.generate ? 'generate' : only, has),
     sizes: {
       ...(isQuick ? quickSizes : fullSizes),

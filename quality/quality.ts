@@ -49,7 +49,11 @@ async function main(args: readonly string[]): Promise<void> {
   const say = (line: string): void => console.error(`${seconds().toFixed(0).padStart(4)} s  ${line}`);
   const engine = new Engine({
     startWorker: nodeWorker(join(__dirname, 'worker.cjs')),
-    modelOptions: () => ({ folder: options.model ?? join(root, 'model'), threads: 'auto' }),
+    modelOptions: () => ({
+      folder: options.model ?? join(root, 'model'),
+      threads: 'auto',
+      ...(options.runtime ? { runtime: options.runtime } : {}),
+    }),
     onNotice: say,
   });
   try {

@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { repoRoot } from '../test/harness/edition.mjs';
 import { messageOf } from '../test/harness/errors.mjs';
 import { ensureProjectInstalled } from '../test/harness/install.mjs';
+import { isPreRelease } from './package/changelog.mjs';
 import { targetOf, TARGETS } from './package/targets.mjs';
 
 /** @typedef {import('./package/targets.mjs').Target} Target */
@@ -45,20 +46,25 @@ async function packageFor(target, isDetailed) {
   const { stage } = await import('./package/stage.mjs');
   const dir = path.join(repoRoot, 'out', 'package', target.name);
   const { name, version } = stage(dir, target);
-  if (target.name === here) node('Loading the staged model', path.join('scripts', 'package', 'tryRuntime.mjs'), dir);
+  if (target.name === here && target.runtime === 'native')
+    node('Loading the staged model', path.join('scripts', 'package', 'tryRuntime.mjs'), dir);
 
   const vsix = path.join(repoRoot, 'out', `${name}-${target.name}-${version}.vsix`);
-  await pack(dir, target.name, vsix);
+  await pack({ dir, target: target.name, version, vsix });
   await check(target, vsix);
   if (isDetailed) console.log(`${sizesByPart(dir).join('\n')}\n`);
   return `${path.relative(repoRoot, vsix).padEnd(40)}${megabytes(statSync(vsix).size).padStart(10)}`;
 }
 
-/** By vsce's interface, because its command looks on the network for a newer vsce. */
-function pack(/** @type {string} */ dir, /** @type {string} */ target, /** @type {string} */ vsix) {
+/**
+ * By vsce's interface, because its command looks on the network for a newer vsce. A package knows its channel: it cannot
+ * be chosen when it is published.
+ * @param {{dir: string, target: string, version: string, vsix: string}} what
+ */
+function pack({ dir, target, version, vsix }) {
   const { createVSIX } = createRequire(import.meta.url)('@vscode/vsce');
   // Without `dependencies: false` it would ask npm for them; they are staged already.
-  return createVSIX({ cwd: dir, target, packagePath: vsix, dependencies: false });
+  return createVSIX({ cwd: dir, target, packagePath: vsix, dependencies: false, preRelease: isPreRelease(version) });
 }
 
 async function check(/** @type {Target} */ target, /** @type {string} */ vsix) {
@@ -78,8 +84,8 @@ async function check(/** @type {Target} */ target, /** @type {string} */ vsix) {
 /** One document for all packages: they are one release. */
 async function writeSbom(/** @type {readonly Target[]} */ targets) {
   const { shippedPackages } = await import('./package/parts.mjs');
-  const { installation, sbomOf } = await import('./package/sbom.mjs');
-  const packages = [...new Set(targets.flatMap(shippedPackages))];
+  const { installation, installedVersion, sbomOf } = await import('./package/sbom.mjs');
+  const packages = [...new Set(targets.flatMap(shippedPackages))].map(installedVersion);
   const file = path.join(repoRoot, 'out', 'inkling.cdx.json');
   writeFileSync(file, `${JSON.stringify(sbomOf(packages, await installation()), null, 2)}\n`);
   console.log(`${path.relative(repoRoot, file)}: ${packages.length} parts`);

@@ -1,5 +1,5 @@
 /** The part of onnxruntime-node that runs a model on the processor of one platform. */
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { repoRoot } from '../../test/harness/edition.mjs';
@@ -49,9 +49,14 @@ export function stageRuntime(target, nodeModules) {
   cpSync(path.join(common, cjs, 'package.json'), path.join(to.common, cjs, 'package.json'));
 }
 
-/** The scripts of a flat folder, without their types and source maps. */
+/** The scripts of a flat folder, without their types and source maps, and without a reference to those. */
 function copyScripts(/** @type {string} */ from, /** @type {string} */ to) {
-  for (const name of readdirSync(from)) if (name.endsWith('.js')) cpSync(path.join(from, name), path.join(to, name));
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from)) {
+    if (!name.endsWith('.js')) continue;
+    const script = readFileSync(path.join(from, name), 'utf8');
+    writeFileSync(path.join(to, name), script.replace(/^\/\/# sourceMappingURL=.*$/m, ''));
+  }
 }
 
 /** The folder of the package that a file belongs to. */

@@ -14,6 +14,7 @@ import { numberSettings, threadRange } from '../core/numberSettings.js';
 import { show } from '../core/sampling/numberRange.js';
 import type { Strategy } from '../core/sampling/strategy.js';
 import { eagernesses, type Eagerness } from '../core/suggest/confidence/thresholds.js';
+import { runtimeChoices, type RuntimeChoice } from '../engine/platform/runtime.js';
 import { UserError } from '../core/errors.js';
 import { numberFlags, numberOf, strategyOf } from './strategyFlags.js';
 import { cliUsage } from './usage.js';
@@ -24,6 +25,8 @@ export interface CliOptions {
   /** The inference server that answers instead of the built-in engine. */
   readonly server: { readonly address: string; readonly model: string | undefined } | undefined;
   readonly threads: number | 'auto';
+  /** The fastest that loads if absent. */
+  readonly runtime: RuntimeChoice | undefined;
   readonly mode: Mode;
   readonly strategy: Strategy;
   readonly maxTokens: number;
@@ -104,6 +107,7 @@ const ownFlags = {
   top: name,
   'max-tokens': text(numberSettings.maxTokens.default),
   threads: name,
+  runtime: name,
 } as const;
 
 function parse(args: readonly string[]) {
@@ -117,7 +121,7 @@ function parse(args: readonly string[]) {
 }
 
 /** Options of the built-in engine, which a server does not have. */
-const builtInOnly = ['model', 'draft-model', 'threads', 'workspace'] as const;
+const builtInOnly = ['model', 'draft-model', 'threads', 'runtime', 'workspace'] as const;
 
 function serverOf(values: ReturnType<typeof parse>): CliOptions['server'] {
   const { server: address, 'server-model': model } = values;
@@ -150,6 +154,7 @@ export function parseCliOptions(args: readonly string[]): CliOptions | undefined
     model: values.model,
     server: serverOf(values),
     threads: values.threads === undefined ? 'auto' : numberOf('threads', values.threads, threadRange),
+    runtime: values.runtime === undefined ? undefined : oneOf('runtime', values.runtime, runtimeChoices),
     mode: checkMode(values.mode),
     strategy: strategyOf(values),
     draftModel: values['draft-model'],

@@ -30,11 +30,12 @@ export const serverKeyVariable = 'INKLING_SERVER_KEY';
 
 /** The built-in engine with a model folder. */
 async function builtIn(options: CliOptions, { builtFolder, print }: Terminal): Promise<TerminalEngine> {
+  const { threads, runtime } = options;
   const draft = options.draftModel === undefined ? {} : { draftFolder: resolve(options.draftModel) };
   const folder = resolve(options.model ?? join(builtFolder, '..', 'model'));
   const engine = new Engine({
     startWorker: nodeWorker(join(builtFolder, 'worker.js')),
-    modelOptions: () => ({ folder, threads: options.threads, ...draft }),
+    modelOptions: () => ({ folder, threads, ...draft, ...(runtime ? { runtime } : {}) }),
     onNotice: print,
   });
   const terminal: TerminalEngine = {
@@ -43,7 +44,8 @@ async function builtIn(options: CliOptions, { builtFolder, print }: Terminal): P
     dispose: () => engine.dispose(),
   };
   return started(terminal, async () => {
-    const { isConfidenceFitted } = await engine.ready();
+    const { isConfidenceFitted, slowBecause } = await engine.ready();
+    if (slowBecause !== undefined) print(slowBecause);
     if (!isConfidenceFitted) print('This model has no confidence.json: its confidence is only what it claims.');
   });
 }

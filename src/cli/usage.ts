@@ -59,6 +59,7 @@ export const cliUsage = `One completion in the terminal, through the same pipeli
   --top N                 prints the N most probable tokens at each step
   --max-tokens N          the longest completion (${numberSettings.maxTokens.default})
   --threads N             (by the model's size)
+  --runtime R             native or wasm (native, and wasm where the system does not load that)
   --json                  prints the whole result instead of its text
 
 The exit code is 0 if everything was answered, which includes that there is nothing to suggest, and if the reader of the

@@ -82,14 +82,14 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): Statist
   );
   const optionsFor: EngineFeature['optionsFor'] = (folder) => feature.optionsFor(folder);
   const folder = context.storageUri && platform.workerPath(context.storageUri);
+  const workspace = registerWorkspace({ engine, settings, policy, reporter, log, local, folder }, onDidChangeState);
   const { requestAt } = inline;
   const { extension, extensionUri } = context;
   context.subscriptions.push(
-    ...[promptContext, status, generate, inline, statistics],
-    registerWorkspace({ engine, settings, policy, reporter, log, local, folder }, onDidChangeState),
+    ...[promptContext, status, generate, inline, statistics, workspace],
     platform.registerModels({ engine, settings, reporter, startWorker, builtInFolder, optionsFor, trialMarks }),
     registerLens({ engine, server, settings, reporter, policy, last, requestAt, extension: extensionUri }),
-    registerMenu({ engine, server, settings, recorder, reporter, policy }),
+    registerMenu({ engine, server, settings, recorder, reporter, policy, workspace }),
     registerReport({ engine, server, settings, schemas, recorder, reporter, platform, extension }, log),
     registerFirstRun(context, files, reporter),
     // What the other engine has suggested would be displayed again.

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors.js';
 import { Engine, type EngineState } from '../engine/engine.js';
-import type { ModelOptions } from '../engine/protocol.js';
+import type { ModelInfo, ModelOptions } from '../engine/protocol.js';
 import { Disposable } from './disposable.js';
 import type { CrashMarks } from './platform/crashMarks.js';
 import type { EditorPlatform } from './platform/editorPlatform.js';
@@ -20,6 +20,7 @@ export class EngineFeature extends Disposable {
   private readonly loadMarks: CrashMarks;
   private readonly stateChanged = this.register(new vscode.EventEmitter<EngineState>());
   private lastName = '';
+  private isSpeedTold = false;
 
   readonly onDidChangeState = this.stateChanged.event;
 
@@ -70,9 +71,19 @@ export class EngineFeature extends Disposable {
   private changeState(state: EngineState): void {
     if (state.kind === 'loading') this.loadMarks.arm();
     else this.loadMarks.disarm();
-    if (state.kind === 'ready') this.lastName = state.info.name;
+    if (state.kind === 'ready') {
+      this.lastName = state.info.name;
+      void this.tellOfSpeed(state.info);
+    }
     this.stateChanged.fire(state);
     if (state.kind === 'failed') this.reporter.error(state.error);
+  }
+
+  /** Tells the user once that suggestions are slow here: most cannot change the reason, and would read it at each start. */
+  private async tellOfSpeed({ slowBecause }: ModelInfo): Promise<void> {
+    if (slowBecause === undefined || this.isSpeedTold) return;
+    this.isSpeedTold = true;
+    if (await this.platform.storedFiles.claim('told-of-speed')) this.reporter.notice(slowBecause);
   }
 
   private reload(): void {

@@ -2,7 +2,6 @@ import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import type { EngineHost, EngineState } from './engineHost.js';
 import type { ModelInfo, ModelOptions } from './protocol.js';
-import { runtimeFault } from './runtimeFault.js';
 import { within } from './within.js';
 import { WorkerDied, WorkerHandle } from './workerHandle.js';
 
@@ -156,10 +155,6 @@ export class ModelThread {
     this.handle = undefined;
     this.loaded = undefined;
     if (this.disposed) return;
-    // A browser has no process, and no library that is made for a system.
-    const system = typeof process === 'undefined' ? 'browser' : `${process.platform}-${process.arch}`;
-    const fault = runtimeFault(died.cause, system);
-    if (fault) return this.fail(fault);
     if (this.restarts < restartsAllowed) {
       this.restarts++;
       this.current = { kind: 'idle' };

@@ -1,5 +1,6 @@
 import type { Completion, StepChoice } from '../core/result.js';
 import type { CompletionRequest, SnippetText } from '../core/request.js';
+import type { RuntimeChoice, RuntimeKind } from './platform/runtime.js';
 import type { WorkspaceChange, WorkspaceState } from './workspace/protocol.js';
 
 /** Which model to load, and how to run it. */
@@ -10,6 +11,8 @@ export interface ModelOptions {
   readonly threads: number | 'auto';
   /** Absolute path of a smaller model with the same vocabulary that drafts tokens for this one. */
   readonly draftFolder?: string;
+  /** The fastest runtime that loads if absent. */
+  readonly runtime?: RuntimeChoice;
 }
 
 /** Facts about a loaded model. */
@@ -25,6 +28,9 @@ export interface ModelInfo {
   readonly isConfidenceFitted: boolean;
   /** Layout of the attention cache: see `KvLayout`. */
   readonly cache: 'rows' | 'copy';
+  readonly runtime: RuntimeKind;
+  /** See `Runtime`. */
+  readonly slowBecause?: string;
   readonly loadMs: number;
   /** The name of the smaller model that drafts, if there is one. */
   readonly drafter?: string;

@@ -7,8 +7,6 @@ import { normalize } from '../../src/core/prompt/lineEndings.js';
 import { promptTexts } from '../../src/core/suggest/cursorContext.js';
 import { suggestionOf } from '../../src/core/suggest/suggestion.js';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
-import { tokenizerOf } from '../../src/engine/platform/node/nodeModels.js';
-import { type ModelTokenizer, wrapTokenizer } from '../../src/engine/load/tokenizer.js';
 import { answerOf, modelFolder, watchedEngine } from './support/engines.js';
 import { completeCold, completeInProcess, loadInProcess } from './support/inProcess.js';
 import { oddPrompts } from './support/oddPrompts.js';
@@ -153,18 +151,16 @@ describe('the tokenizer', () => {
   const texts = snippets.map(({ text }) => text);
 
   let library: PreTrainedTokenizer;
-  let wrapped: ModelTokenizer;
 
   beforeAll(async () => {
     library = await AutoTokenizer.from_pretrained(modelFolder);
-    wrapped = wrapTokenizer(tokenizerOf(library));
   });
 
   const byLibrary = (text: string): number[] =>
     text === '' ? [] : library.encode(text, { add_special_tokens: false });
 
   test('gives the ids of the library when code is encoded piece by piece', () => {
-    for (const text of texts) expect(wrapped.encodeFile(text)).toEqual(byLibrary(text));
+    for (const text of texts) expect(loaded.encodeFile(text)).toEqual(byLibrary(text));
   });
 
   test('gives the ids of the library for random characters', () => {
@@ -174,14 +170,14 @@ describe('the tokenizer', () => {
     );
     fc.assert(
       fc.property(text, (text) => {
-        expect(wrapped.encodeFile(text)).toEqual(byLibrary(text));
+        expect(loaded.encodeFile(text)).toEqual(byLibrary(text));
       }),
       { numRuns: 500 },
     );
   });
 
   test('gives a file the ids that a request has for the same text', () => {
-    for (const text of texts) expect(wrapped.encodeFile(text)).toEqual(wrapped.encode(text));
+    for (const text of texts) expect(loaded.encodeFile(text)).toEqual(loaded.encode(text));
   });
 });
 

@@ -222,7 +222,7 @@ describe('the index on disk', () => {
     await engine.workspace({ kind: 'save', folder });
 
     const { vocabulary, encodeFile, model } = loaded;
-    const kept = await readSavedIndex(folder, await fingerprintOf(vocabulary, encodeFile), model.vocabSize);
+    const kept = await readSavedIndex(folder, fingerprintOf(vocabulary, encodeFile), model.vocabSize);
     if (kept.outcome !== 'loaded') throw new Error(kept.outcome);
     const separator = 0xffff;
     const bytes = kept.segments.flatMap(({ tokens }) =>

@@ -1,19 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import './support/withoutTelemetry.js';
 import { loadModel, type LoadedModel } from '../../src/engine/load/loadModel.js';
 import { modelPlatform } from '../../src/engine/platform/node/modelPlatform.js';
-import { openWasmRuntime, wasmFileName } from '../../src/engine/platform/wasmRuntime.js';
+import { nodeRuntimes } from '../../src/engine/platform/node/nodeRuntime.js';
 import { modelFolder } from './support/engines.js';
 import { completeCold, loadInProcess } from './support/inProcess.js';
 import { requestAt } from './support/requests.js';
 
-const wasmFile = join('node_modules', 'onnxruntime-web', 'dist', wasmFileName);
-const platform = {
-  ...modelPlatform,
-  runtime: () => Promise.resolve(openWasmRuntime(new Uint8Array(readFileSync(wasmFile)))),
-};
+const runtime = nodeRuntimes(join('node_modules', 'onnxruntime-web', 'dist', 'ort-wasm-simd-threaded.wasm'));
+const platform = { ...modelPlatform, runtime: () => runtime('wasm') };
 
 describe('the built-in model in WebAssembly', () => {
   let wasm: LoadedModel;

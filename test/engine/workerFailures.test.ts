@@ -4,12 +4,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import { Engine } from '../../src/engine/engine.js';
 import type { Texts } from '../../src/engine/protocol.js';
-import { runtimeFault } from '../../src/engine/runtimeFault.js';
 import { buildScript, buildWorker, repository } from './support/build.js';
 import { modelName } from './support/embeddedModel.js';
 import { answerOf, engineOfTest, modelFolder } from './support/engines.js';
 import { requestAt } from './support/requests.js';
 import { folderOfTest } from './support/toyModel.js';
+import { libraryFault } from '../../src/engine/platform/node/libraryFault.js';
 import { nodeWorker } from '../../src/engine/platform/node/nodeWorker.js';
 
 let dyingWorker: string;
@@ -28,6 +28,8 @@ describe('a native library that cannot be loaded', () => {
     const folder = folderOfTest();
     const worker = join(folder, 'worker.js');
     cpSync(buildWorker(), worker);
+    const wasmFile = 'ort-wasm-simd-threaded.wasm';
+    cpSync(join(dirname(buildWorker()), wasmFile), join(folder, wasmFile));
     const own = join(folder, 'node_modules');
     mkdirSync(join(own, dirname(binaries)), { recursive: true });
     for (const part of ['package.json', 'dist']) {
@@ -43,20 +45,33 @@ describe('a native library that cannot be loaded', () => {
     ['is missing', (library) => rmSync(join(library, 'onnxruntime_binding.node'))],
   ];
 
-  test.each(spoils)('is reported and not restarted when it %s', async (_, spoil) => {
+  test.each(spoils)('is replaced by WebAssembly, with the reason, when it %s', async (_, spoil) => {
     const { worker, library } = packagedWorker();
     spoil(library);
-    const { engine, notices, states } = engineOfTest(modelFolder, worker);
-    const error: unknown = await engine.ready().catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(UserError);
-    expect((error as UserError).message).toMatch(
-      /^Inkling's native library can't be loaded\. The library is missing or damaged\. Reinstall Inkling, then restart the editor\. \(.+\)$/,
+    const { engine, states } = engineOfTest(modelFolder, worker);
+    const { name, runtime, slowBecause } = await engine.ready();
+    expect([name, runtime]).toEqual([modelName, 'wasm']);
+    expect(slowBecause).toMatch(
+      /^Inkling's native library can't be loaded here\. Inkling works without it, but suggestions are slower\. The library is missing or damaged\. Reinstall Inkling, then restart the editor\. \(.+\)$/,
     );
-    expect(notices).toEqual([]);
-    expect(states.map(({ kind }) => kind)).toEqual(['loading', 'failed']);
+    const request = requestAt('for (let i = 0; i < items.length; ‸\n');
+    const native = await engineOfTest(modelFolder).engine.complete(request);
+    const completion = await engine.complete(request);
+    expect(completion!.text).toBe(native!.text);
+    expect(Math.abs(completion!.confidence - native!.confidence)).toBeLessThan(0.05);
+    expect(states.map(({ kind }) => kind)).not.toContain('failed');
 
     cpSync(join(modules, binaries), library, { recursive: true });
-    expect((await engine.restart()).name).toBe(modelName);
+    expect(await engine.restart()).toMatchObject({ name: modelName, runtime: 'native' });
+  });
+
+  test('ends the load when the user chose it by name', async () => {
+    const { worker, library } = packagedWorker();
+    rmSync(join(library, 'onnxruntime_binding.node'));
+    const modelOptions = () => ({ folder: modelFolder, threads: 1, runtime: 'native' as const });
+    const engine = new Engine({ startWorker: nodeWorker(worker), modelOptions });
+    await expect(engine.ready()).rejects.toThrow('onnxruntime_binding.node');
+    await engine.dispose();
   });
 
   describe('the next step', () => {
@@ -93,7 +108,7 @@ describe('a native library that cannot be loaded', () => {
       ],
       ['linux-ia32', '/x.node: wrong ELF class: ELFCLASS64', 'x64 and arm64'],
     ])('on %s, for "%s", names %s', (platform, message, named) => {
-      expect(runtimeFault(failure('ERR_DLOPEN_FAILED', message), platform)?.message).toContain(named);
+      expect(libraryFault(failure('ERR_DLOPEN_FAILED', message), platform)).toContain(named);
     });
 
     test('lists the supported platforms when this one has no library', () => {
@@ -101,15 +116,15 @@ describe('a native library that cannot be loaded', () => {
         'MODULE_NOT_FOUND',
         "Cannot find module '../bin/napi-v6/darwin/x64/onnxruntime_binding.node'",
       );
-      expect(runtimeFault(cause, 'darwin-x64')?.message).toContain('macOS (arm64)');
+      expect(libraryFault(cause, 'darwin-x64')).toContain('macOS (arm64)');
     });
 
     test('is undefined for another missing module or another end of the thread', () => {
       expect(
-        runtimeFault(failure('MODULE_NOT_FOUND', "Cannot find module '/x/worker.js'"), 'linux-x64'),
+        libraryFault(failure('MODULE_NOT_FOUND', "Cannot find module '/x/worker.js'"), 'linux-x64'),
       ).toBeUndefined();
-      expect(runtimeFault(new Error('told to die'), 'linux-x64')).toBeUndefined();
-      expect(runtimeFault(undefined, 'linux-x64')).toBeUndefined();
+      expect(libraryFault(new Error('told to die'), 'linux-x64')).toBeUndefined();
+      expect(libraryFault(undefined, 'linux-x64')).toBeUndefined();
     });
   });
 });

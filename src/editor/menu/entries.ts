@@ -6,6 +6,7 @@ import { languageName } from '../languageNames.js';
 import type { Settings } from '../settings.js';
 import type { RecordedAnswer } from '../statistics/recorder.js';
 import type { ServerView } from '../server/serverView.js';
+import type { IndexProgress } from '../workspace/workspaceLearner.js';
 import { eagernessTitle } from './eagernessPick.js';
 import type { MenuEntry } from './menuEntry.js';
 import { serverEntries, serverNextSteps } from './serverEntries.js';
@@ -22,9 +23,11 @@ export interface MenuFacts {
   /** Why there are no suggestions in it, as a sentence; undefined if there can be some. */
   readonly unavailable: string | undefined;
   readonly lastAnswer: RecordedAnswer | undefined;
+  /** Undefined if there is no workspace index. */
+  readonly index: IndexProgress | undefined;
   /** Absent until they are read. */
   readonly counts: Counts | undefined;
-  /** Whether an extension, this one or another, has the command. */
+  /** Whether an extension, this one or another, has the command: a browser has no other models and no servers. */
   readonly has: (command: string) => boolean;
 }
 
@@ -100,16 +103,13 @@ function switches({ settings, document }: MenuFacts): MenuEntry[] {
 
 function model({ state, settings, document, has }: MenuFacts): MenuEntry[] {
   const loaded = state.kind === 'ready' || state.kind === 'working' ? state.info : undefined;
+  const choose: MenuEntry = {
+    label: `$(package) ${vscode.l10n.t('Choose model')}`,
+    description: loaded ? `${loaded.name} · ${sizeText(loaded.sizeBytes)}` : vscode.l10n.t('not loaded yet'),
+    run: command('inkling.chooseModel'),
+  };
   return [
-    ...(has('inkling.chooseModel')
-      ? [
-          {
-            label: `$(package) ${vscode.l10n.t('Choose model')}`,
-            description: loaded ? `${loaded.name} · ${sizeText(loaded.sizeBytes)}` : vscode.l10n.t('not loaded yet'),
-            run: command('inkling.chooseModel'),
-          },
-        ]
-      : []),
+    ...(has('inkling.chooseModel') ? [choose] : []),
     {
       key: 'strategy',
       label: `$(list-tree) ${vscode.l10n.t('Choose strategy')}`,
@@ -140,7 +140,26 @@ function lastLatency(answer: RecordedAnswer | undefined): Pick<MenuEntry, 'label
   };
 }
 
-function whatItDid({ lastAnswer, counts }: MenuFacts): MenuEntry[] {
+function indexText(index: IndexProgress): string {
+  if (index === 'reading') return vscode.l10n.t('reading the workspace…');
+  if (index === 'incomplete') return vscode.l10n.t('not complete yet');
+  return index.isLimited
+    ? vscode.l10n.t('files: {0}, the limit', index.files)
+    : vscode.l10n.t('files: {0}', index.files);
+}
+
+function workspaceIndex(index: IndexProgress | undefined): MenuEntry[] {
+  if (index === undefined) return [];
+  return [
+    {
+      label: `$(database) ${vscode.l10n.t('Rebuild workspace index')}`,
+      description: indexText(index),
+      run: command('inkling.rebuildWorkspaceIndex'),
+    },
+  ];
+}
+
+function whatItDid({ lastAnswer, counts, index }: MenuFacts): MenuEntry[] {
   const shown = counts?.shown ?? 0;
   return [
     { ...lastLatency(lastAnswer), run: command('inkling.statistics') },
@@ -152,6 +171,7 @@ function whatItDid({ lastAnswer, counts }: MenuFacts): MenuEntry[] {
           : vscode.l10n.t('on this machine only'),
       run: command('inkling.statistics'),
     },
+    ...workspaceIndex(index),
     { label: `$(output) ${vscode.l10n.t('Show log')}`, run: command('inkling.showLog') },
     { label: `$(bug) ${vscode.l10n.t('Report issue')}`, run: command('inkling.reportIssue') },
   ];

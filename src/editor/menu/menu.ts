@@ -10,6 +10,7 @@ import type { StatisticsRecorder } from '../statistics/recorder.js';
 import { unavailableText } from '../unavailable.js';
 import type { ServerAccess } from '../server/serverAccess.js';
 import type { ServerView } from '../server/serverView.js';
+import type { WorkspaceFeature } from '../workspace/register.js';
 import { menuEntries, type MenuFacts } from './entries.js';
 import type { MenuEntry } from './menuEntry.js';
 
@@ -21,6 +22,7 @@ export interface MenuParts {
   readonly recorder: Pick<StatisticsRecorder, 'all' | 'answers'>;
   readonly reporter: Reporter;
   readonly policy: Pick<SuggestionPolicy, 'blockedFile'>;
+  readonly workspace: Pick<WorkspaceFeature, 'progress'>;
 }
 
 function about(state: EngineState, { chosen, state: server, host = '' }: ServerView): string {
@@ -85,7 +87,7 @@ export class Menu extends Disposable {
 
   private draw(): void {
     const { pick, facts } = this;
-    const { engine, server, settings, recorder } = this.parts;
+    const { engine, server, settings, recorder, workspace } = this.parts;
     const document = vscode.window.activeTextEditor?.document;
     const key = pick.activeItems[0]?.key ?? this.active;
     const label = pick.activeItems[0]?.label;
@@ -96,6 +98,7 @@ export class Menu extends Disposable {
       state: engine.state,
       server: server.view,
       lastAnswer: recorder.answers.at(-1),
+      index: workspace.progress(),
     });
     pick.items = entries;
     // Among rows that were typed for, VS Code itself makes the first one active.

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Reporter } from '../reporter.js';
+import type { IndexSize } from './workspaceFeeder.js';
 import type { WorkspaceLearner } from './workspaceLearner.js';
 
 type Learner = Pick<WorkspaceLearner, 'clear' | 'rebuild' | 'mayLearn'>;
@@ -43,12 +44,18 @@ export async function rebuildIndex(learner: Learner, reporter: Pick<Reporter, 'c
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t('Rebuilding the workspace index…'),
   };
-  const files = await vscode.window.withProgress(progress, () => learner.rebuild());
-  void vscode.window.showInformationMessage(
-    files === undefined
-      ? vscode.l10n.t("The workspace index isn't complete yet. Inkling tries again in the background.")
-      : vscode.l10n.t('The workspace index was rebuilt. Number of files: {0}.', files),
-  );
+  const size = await vscode.window.withProgress(progress, () => learner.rebuild());
+  void vscode.window.showInformationMessage(outcomeText(size));
+}
+
+function outcomeText(size: IndexSize | undefined): string {
+  if (!size) return vscode.l10n.t("The workspace index isn't complete yet. Inkling tries again in the background.");
+  return size.isLimited
+    ? vscode.l10n.t(
+        'The workspace index was rebuilt. Number of files: {0}. That is the limit for this workspace, so the others are left out.',
+        size.files,
+      )
+    : vscode.l10n.t('The workspace index was rebuilt. Number of files: {0}.', size.files);
 }
 
 async function offerSetting(): Promise<void> {

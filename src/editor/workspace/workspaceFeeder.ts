@@ -26,6 +26,13 @@ export interface FeederParts {
   readonly signal: AbortSignal;
 }
 
+/** How much of the workspace is in the index. */
+export interface IndexSize {
+  readonly files: number;
+  /** Whether files were left out because there are too many. */
+  readonly isLimited: boolean;
+}
+
 /** A file or folder that was made, changed or deleted, or a document with a text that is not saved. */
 export type FileChange =
   | { readonly kind: 'touched'; readonly uri: vscode.Uri }
@@ -45,6 +52,11 @@ export class WorkspaceFeeder {
 
   constructor(private readonly parts: FeederParts) {
     this.reader = new TextReader(parts.local, parts.files.editorFiles);
+  }
+
+  /** The number of files in the index, and whether the workspace has more than are read. */
+  get size(): IndexSize {
+    return { files: this.known.size, isLimited: this.parts.room.isExceeded };
   }
 
   /**

@@ -10,7 +10,7 @@ import { LeftOut } from './files/leftOut.js';
 import { ReadingRoom } from './files/readingRoom.js';
 import { WorkspaceFiles } from './files/workspaceFiles.js';
 import { PendingChanges } from './pendingChanges.js';
-import { WorkspaceFeeder, type FileChange, type OnFailed } from './workspaceFeeder.js';
+import { WorkspaceFeeder, type FileChange, type IndexSize, type OnFailed } from './workspaceFeeder.js';
 
 /** The dependencies of the learner. */
 export interface LearnerParts {
@@ -24,6 +24,9 @@ export interface LearnerParts {
   /** The folder that VS Code gives the extension for this workspace, as the worker names it. */
   readonly folder: string | undefined;
 }
+
+/** The size of the index, or why it is not known yet; `incomplete`: not all could be read, which is tried again. */
+export type IndexProgress = IndexSize | 'reading' | 'incomplete';
 
 /** Files change in bursts and documents at every key: they are read after this pause. */
 const quietMs = 1500;
@@ -39,8 +42,8 @@ export class WorkspaceLearner extends Disposable {
   private haveRulesChanged = false;
   /** Watchers of the rules outside the workspace. */
   private outside: readonly vscode.Disposable[] = [];
-  /** The feeder and the number of files in the index once all files have been read. */
-  private current: { readonly stop: AbortController; feeder?: WorkspaceFeeder; files?: number | undefined } | undefined;
+  /** The feeder once all files have been looked at. */
+  private current: { readonly stop: AbortController; feeder?: WorkspaceFeeder; isIncomplete?: boolean } | undefined;
   /** The latest reading of all files. It never rejects. */
   private lastReading = Promise.resolve();
   private readonly reading: RetriedTask;
@@ -100,9 +103,9 @@ export class WorkspaceLearner extends Disposable {
   /**
    * Deletes the index and reads the workspace again. Resolves once it is read.
    *
-   * @returns the number of files in the index; undefined if they could not be read, or something else ended the reading.
+   * @returns undefined if not all files could be read, or something else ended the reading.
    */
-  async rebuild(): Promise<number | undefined> {
+  async rebuild(): Promise<IndexSize | undefined> {
     this.isCleared = false;
     this.stop();
     try {
@@ -111,7 +114,16 @@ export class WorkspaceLearner extends Disposable {
       this.again();
     }
     await this.lastReading;
-    return this.current?.files;
+    const { progress } = this;
+    return typeof progress === 'object' ? progress : undefined;
+  }
+
+  /** The state of the index; undefined if there is none, as no folder is open, or learning is off, or it was cleared. */
+  get progress(): IndexProgress | undefined {
+    if (!this.current || !vscode.workspace.workspaceFolders) return undefined;
+    const { feeder, isIncomplete = false } = this.current;
+    if (!feeder) return 'reading';
+    return isIncomplete ? 'incomplete' : feeder.size;
   }
 
   /** Whether an open folder may be learned from. */
@@ -190,7 +202,7 @@ export class WorkspaceLearner extends Disposable {
     );
     const { isIncomplete } = files.editorFiles;
     current.feeder = feeder;
-    current.files = isIncomplete ? undefined : state.files;
+    current.isIncomplete = isIncomplete;
     await this.catchingUp.now();
     await this.keeping.now();
     if (isIncomplete) throw new Error('Not all of the workspace could be listed. This is tried again.');

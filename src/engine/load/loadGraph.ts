@@ -10,6 +10,12 @@ import { isOneModel } from './checkModel.js';
 import { unusableModel, type ModelFolder } from './modelFolder.js';
 import { wrapTokenizer, type ModelTokenizer } from './tokenizer.js';
 
+/**
+ * The longest context in WebAssembly: a prompt of 512 tokens and a line. Reading it takes 2.2 s with the built-in model,
+ * and twice that for its whole context.
+ */
+const slowContext = 560;
+
 /** The width of a row of logits as the graph declares it, or else as the configuration does. */
 function vocabSizeOf(session: InferenceSession, configured: number | undefined): number {
   const logits = session.outputMetadata.find(({ name }) => name === 'logits');
@@ -50,10 +56,17 @@ export async function loadGraph(
     throw unusableModel(folder, graphFiles, cause);
   });
   try {
-    const { name, contextLength, vocabSize: configured } = folder.config;
+    const { name, vocabSize: configured } = folder.config;
+    const contextLength = Math.min(folder.config.contextLength, runtime.kind === 'native' ? Infinity : slowContext);
     const vocabSize = vocabSizeOf(session, configured);
     checkTogether(folder, vocabulary, vocabSize);
-    const decoder = { session, Tensor: runtime.Tensor, vocabSize, contextLength };
+    const decoder = {
+      session,
+      Tensor: runtime.Tensor,
+      vocabSize,
+      contextLength,
+      roundsLoneRows: runtime.kind === 'native',
+    };
     const layout = await chooseLayout(decoder, vocabulary.size - 1);
     return {
       model: new OnnxModel(decoder, layout),

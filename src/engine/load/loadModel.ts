@@ -5,6 +5,7 @@ import { Mixture } from '../../core/mixture/mixture.js';
 import type { ConfidenceModel } from '../../core/suggest/confidence/confidenceModel.js';
 import type { WorkspaceIndex } from '../../core/workspace/workspaceIndex.js';
 import type { OnnxModel } from '../onnx/onnxModel.js';
+import type { RuntimeKind } from '../platform/runtime.js';
 import type { WorkerPlatform } from '../platform/workerPlatform.js';
 import type { ModelInfo, ModelOptions } from '../protocol.js';
 import type { Grammars } from '../structure/grammars.js';
@@ -83,7 +84,8 @@ export async function loadModel(
   const mixture = loadMixture(await files.optionalJson(folder, mixtureFile));
   const { confidenceModel, isFitted } = loadConfidenceModel(await files.optionalJson(folder, confidenceFile));
   const threads = options.threads === 'auto' ? threadsFor(folder.sizeBytes, platform.cores) : options.threads;
-  const graphs = { files, runtime: await platform.runtime(), threads };
+  const runtime = await platform.runtime(options.runtime);
+  const graphs = { files, runtime, threads };
   const target = await loadGraph(graphs, folder, tokenizer.vocabulary);
   onProgress(0.8);
   const drafter = await loadDrafter(graphs, options.draftFolder, { ...tokenizer, ...target }).catch(
@@ -98,7 +100,7 @@ export async function loadModel(
     ...tokenizer,
     model,
     ...(drafter ? { draftModel: drafter.model } : {}),
-    prefillChunk: chunkFor(folder.sizeBytes),
+    prefillChunk: chunkFor(folder.sizeBytes, runtime.kind),
     bracketTokens: new BracketTokens(tokenizer.vocabulary),
     mixture: new Mixture(mixture, model.vocabSize),
     confidenceModel,
@@ -111,6 +113,8 @@ export async function loadModel(
       fillsInTheMiddle: tokenizer.template.kind === 'fim',
       isConfidenceFitted: isFitted,
       cache: target.layout,
+      runtime: runtime.kind,
+      ...(runtime.slowBecause === undefined ? {} : { slowBecause: runtime.slowBecause }),
       loadMs: performance.now() - startMs,
       ...(drafter ? { drafter: drafter.name } : {}),
     },
@@ -131,11 +135,15 @@ function threadsFor(sizeBytes: number, cores: number): number {
   return Math.max(1, Math.min(maxThreads, cores - 1));
 }
 
+const minChunk = 32;
+
 /**
  * The number of tokens, a power of two from 32 to 256, of which a forward takes about 30 ms on one core (0.01 to 0.02 ms
  * per token and megabyte of weights). By size and not by the clock, so that the same machine always does the same.
  */
-function chunkFor(sizeBytes: number): number {
+function chunkFor(sizeBytes: number, runtime: RuntimeKind): number {
+  // Ten times as slow: the smallest, which also takes the least time for a token (4.3 ms with the built-in model).
+  if (runtime !== 'native') return minChunk;
   const tokens = 2500 / (sizeBytes / 1e6);
-  return 2 ** Math.min(8, Math.max(5, Math.round(Math.log2(tokens))));
+  return 2 ** Math.min(8, Math.max(Math.log2(minChunk), Math.round(Math.log2(tokens))));
 }

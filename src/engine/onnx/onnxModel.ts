@@ -47,6 +47,8 @@ export interface OpenDecoder {
   readonly Tensor: TensorConstructor;
   readonly vocabSize: number;
   readonly contextLength: number;
+  /** Whether the kernels for one row round otherwise than those for several, by more than the last bits of a float. */
+  readonly roundsLoneRows: boolean;
 }
 
 /** A language model on an ONNX Runtime session, with a cache that can be addressed. */
@@ -175,9 +177,11 @@ export class OnnxModel implements LanguageModel {
    * A lone token is fed with a second one after it, whose row is forgotten: the int8 kernel for one row rounds otherwise
    * than the one for several, by up to 0.18 of a logit (MatMulNBits, runtime 1.30), and an answer would depend on which
    * rows of the cache come from decoding. A step takes 0.73 ms instead of 0.66 (6 M parameters, past 100). A copied
-   * cache would have to be copied once more at each step, and stays as it is.
+   * cache would have to be copied once more at each step, and stays as it is. In WebAssembly a lone row differs by 0.00002
+   * at most, and a second one doubles the time of a step.
    */
   private paddingOf(fed: readonly number[]): readonly number[] {
+    if (!this.decoder.roundsLoneRows) return [];
     return this.rowCache && fed.length === 1 && this.fed.length + 2 <= this.contextLength ? fed : [];
   }
 

@@ -3,6 +3,11 @@ import type { InferenceSession, TensorConstructor } from 'onnxruntime-common';
 /** `native`: ONNX Runtime's library. `wasm`: the same as WebAssembly, on one thread. `webgpu`: WebAssembly and a GPU. */
 export type RuntimeKind = 'native' | 'wasm' | 'webgpu';
 
+/** A runtime that is asked for; without a choice, the fastest that loads. */
+export type RuntimeChoice = 'native' | 'wasm';
+
+export const runtimeChoices: readonly RuntimeChoice[] = ['native', 'wasm'];
+
 /** A graph and where its weights are. */
 export interface GraphFile {
   /** The .onnx file, unchanged. */
@@ -14,6 +19,8 @@ export interface GraphFile {
 /** An inference runtime: opens graphs in the form that suits it. */
 export interface Runtime {
   readonly kind: RuntimeKind;
+  /** A message for the user that it takes the place of a faster one, which does not load here. */
+  readonly slowBecause?: string;
   /** Tensors of another copy of the library are refused. */
   readonly Tensor: TensorConstructor;
   /**

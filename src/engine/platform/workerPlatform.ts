@@ -3,7 +3,7 @@ import type { FolderSetting, ModelFolder } from '../load/modelFolder.js';
 import type { LibraryTokenizer } from '../load/tokenizer.js';
 import type { FromWorker } from '../protocol.js';
 import type { SavedIndex } from '../workspace/savedIndex.js';
-import type { GraphFile, Runtime } from './runtime.js';
+import type { GraphFile, Runtime, RuntimeChoice } from './runtime.js';
 
 /** The worker's end of the link to its host. */
 export interface WorkerPort {
@@ -50,8 +50,13 @@ export interface WorkerPlatform {
   readonly indexStore: IndexStore;
   /** A file of the parser, such as `tree-sitter.wasm`, by its name. */
   grammarFile(name: string): Promise<Uint8Array<ArrayBuffer>>;
-  /** Opened once, with the first model. @throws Error if no runtime loads. */
-  runtime(): Promise<Runtime>;
+  /**
+   * Opens the inference runtime; each model asks again.
+   *
+   * @param choice ignored where there is one kind only.
+   * @throws Error if it does not load.
+   */
+  runtime(choice?: RuntimeChoice): Promise<Runtime>;
   /** Processor cores that forwards may use. */
   readonly cores: number;
 }

@@ -1,4 +1,5 @@
 import { modes } from '../../core/request.js';
+import { runtimeChoices } from '../platform/runtime.js';
 import { threadRange } from '../../core/numberSettings.js';
 import type { WorkerCallName, WorkerCalls, ToWorker } from '../protocol.js';
 import type { WorkspaceChange } from '../workspace/protocol.js';
@@ -52,7 +53,12 @@ const changes: Readonly<Record<WorkspaceChange['kind'], Fields>> = {
 };
 
 const calls: Readonly<Record<WorkerCallName, Fields>> = {
-  load: { folder: isString, threads: isThreads, draftFolder: optional(isString) },
+  load: {
+    folder: isString,
+    threads: isThreads,
+    draftFolder: optional(isString),
+    runtime: optional(isOneOf(...runtimeChoices)),
+  },
   complete: request,
   step: request,
   snippets: request,

@@ -139,7 +139,7 @@ class EngineWorker {
     const { platform } = this;
     const next = await loadModel(platform, options, (share) => this.send({ id, kind: 'progress', share }));
     await this.loaded?.dispose();
-    const { index } = await this.workspaceFor(next);
+    const { index } = this.workspaceFor(next);
     this.loaded = { ...next, index, grammars: this.grammars, snippets: new PromptSnippets(next, index) };
     this.checksums?.dispose();
     const folders = new Set([options.folder, ...(next.draftModel ? [options.draftFolder!] : [])]);
@@ -152,8 +152,8 @@ class EngineWorker {
   }
 
   /** The index stays where the next model has the same tokens. */
-  private async workspaceFor({ vocabulary, encodeFile, model }: LoadedModel): Promise<WorkspaceMemory> {
-    const fingerprint = await fingerprintOf(vocabulary, encodeFile);
+  private workspaceFor({ vocabulary, encodeFile, model }: LoadedModel): WorkspaceMemory {
+    const fingerprint = fingerprintOf(vocabulary, encodeFile);
     if (this.workspace?.fingerprint === fingerprint) return this.workspace;
     this.workspace?.dispose();
     this.workspace = new WorkspaceMemory(

@@ -80,4 +80,25 @@ describe('a workspace folder in the file system of another extension', () => {
       await waitForMessage((text) => text.startsWith("The workspace index isn't complete yet."), 60_000);
     });
   });
+
+  it('is read up to a limit, from the files near open ones on, and the menu says so', async () => {
+    for (let i = 0; i < 510; i++) files.put(`/Größe und Maß/a/${i}.ts`, `const value${i} = ${i};\n`);
+    files.put('/Größe und Maß/z/near.ts', idiom('near'));
+    await withFolder(files, '/Größe und Maß', async () => {
+      await vscode.window.showTextDocument(files.put('/Größe und Maß/z/open.ts', '\n'), { preview: false });
+      await withSetting('workspace.learn', true, async () => {
+        await vscode.commands.executeCommand('inkling.rebuildWorkspaceIndex');
+        await waitForMessage((text) =>
+          /^The workspace index was rebuilt\. Number of files: 5\d\d\. That is/.test(text),
+        );
+        await vscode.commands.executeCommand('notifications.hideList');
+        void vscode.commands.executeCommand('inkling.menu');
+        const rows = '.quick-input-widget:not([style*="display: none"]) .quick-input-list .monaco-list-row';
+        await keys.waitForText(rows, (text) => /Rebuild workspace index.*files: 5\d\d, the limit/.test(text));
+        await keys.screenshot('menu-index-limit');
+        await keys.press('Escape');
+        await untilLearned('near');
+      });
+    });
+  });
 });

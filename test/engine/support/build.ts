@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export const repository = join(import.meta.dirname, '../../..');
 const built = join(repository, 'out/test/engine');
@@ -13,7 +13,8 @@ function modifiedMs(file: string): number {
 function newestSourceMs(): number {
   const source = join(repository, 'src');
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
-  return Math.max(...files.map((file) => modifiedMs(join(source, file))));
+  const times = files.map((file) => modifiedMs(join(source, file)));
+  return Math.max(modifiedMs(join(repository, 'esbuild.mjs')), ...times);
 }
 
 /**
@@ -21,7 +22,7 @@ function newestSourceMs(): number {
  *
  * @returns a copy's path: another build may empty `dist/` while a test runs.
  */
-function shipped(name: 'worker.js' | 'complete.js', ...beside: readonly string[]): string {
+function shipped(name: 'worker.js' | 'complete.js' | 'web/worker.js', ...beside: readonly string[]): string {
   const file = join(repository, 'dist', name);
   const copy = join(built, name);
   const sourceMs = newestSourceMs();
@@ -34,8 +35,12 @@ function shipped(name: 'worker.js' | 'complete.js', ...beside: readonly string[]
   return copy;
 }
 
-/** The worker; the grammars lie beside it, as it expects. */
-export const buildWorker = (): string => shipped('worker.js', 'grammars');
+/** The worker; the grammars and the WebAssembly runtime lie beside it, as it expects. */
+export const buildWorker = (): string => shipped('worker.js', 'grammars', 'ort-wasm-simd-threaded.wasm');
+
+/** The folder of the worker of browsers, and the files that it fetches. */
+export const buildWebWorker = (): string =>
+  dirname(shipped('web/worker.js', 'web/grammars', 'web/ort-wasm-simd-threaded.wasm'));
 
 /** The terminal's command; the worker lies beside it, as it expects. */
 export function buildCommand(): string {

@@ -48,25 +48,25 @@ describe('the notices', () => {
 });
 
 describe('the software bill of materials', () => {
-  const component = (name: string) => ({ 'bom-ref': `${name}@1`, name });
+  const component = (name: string, version = 1) => ({ 'bom-ref': `${name}@${version}`, name });
   const all = {
     metadata: { component: { ...component('inkling'), name: 'clone', type: 'library' } },
-    components: [component('ignore'), component('vitest')],
+    components: [component('ignore'), component('ignore', 2), component('vitest')],
     dependencies: [
       { ref: 'inkling@1', dependsOn: ['ignore@1', 'vitest@1'] },
       { ref: 'vitest@1', dependsOn: [] },
     ],
   };
 
-  test('has the parts that ship, and no others', () => {
-    const { metadata, components, dependencies } = sbomOf(['ignore'], all);
+  test('has the parts that ship, and no other versions of them', () => {
+    const { metadata, components, dependencies } = sbomOf(['ignore@1'], all);
     expect(metadata.component.name).toBe('inkling');
     expect(components).toEqual([component('ignore')]);
     expect(dependencies).toEqual([{ ref: 'inkling@1', dependsOn: ['ignore@1'] }]);
   });
 
   test('is not written when a part that ships is not known', () => {
-    expect(() => sbomOf(['other'], all)).toThrow("npm's list of parts lacks other.");
+    expect(() => sbomOf(['other@1'], all)).toThrow("npm's list of parts lacks other@1.");
   });
 });
 

@@ -10,7 +10,7 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { script
 const rootFiles = ['.npmrc', 'package.json', 'package-lock.json', 'tsconfig.json', 'esbuild.mjs', 'vitest.config.mjs'];
 const folders = ['scripts', 'src', 'test/harness', 'test/support'];
 const steps = ['test/run.mjs', 'test/training.mjs', 'test/servers.mjs', 'test/servers/llamaServer.mjs'];
-const parts = [...rootFiles, ...folders, ...steps, 'model/mixture.json'];
+const parts = ['model/checksums.json', ...rootFiles, ...folders, ...steps, 'model/mixture.json'];
 
 /** Options without which a script says only that it needs them. */
 const needed: Readonly<Record<string, string>> = { compare: ' --base HEAD' };

@@ -5,6 +5,7 @@ import { serveWorker } from '../../worker/serveWorker.js';
 import { grammarFilesIn } from './grammarFiles.js';
 import { indexFiles } from './indexFile.js';
 import { modelPlatform } from './modelPlatform.js';
+import { nodeRuntimes } from './nodeRuntime.js';
 import type { NodeWorkerData } from './nodeWorker.js';
 
 const port = parentPort!;
@@ -20,6 +21,7 @@ serveWorker(
     },
     isVoid: (id) => id < Atomics.load(voidIds, 0),
     ...modelPlatform,
+    runtime: nodeRuntimes(join(__dirname, 'ort-wasm-simd-threaded.wasm')),
     indexStore: indexFiles,
     // They lie beside the worker.
     grammarFile: grammarFilesIn(join(__dirname, 'grammars')),

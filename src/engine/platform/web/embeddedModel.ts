@@ -1,8 +1,7 @@
-import { Tokenizer } from '@huggingface/tokenizers';
 import { t } from '@vscode/l10n';
 import { UserError } from '../../../core/errors.js';
-import type { Preparation } from '../../../core/prompt/encodeByPiece.js';
 import { checkConfig } from '../../load/checkModel.js';
+import { libraryTokenizer } from '../../load/libraryTokenizer.js';
 import type { ModelFolder } from '../../load/modelFolder.js';
 import type { LibraryTokenizer } from '../../load/tokenizer.js';
 import type { ModelFiles } from '../workerPlatform.js';
@@ -36,14 +35,8 @@ export class EmbeddedModel implements ModelFiles {
   }
 
   async tokenizer(folder: ModelFolder): Promise<LibraryTokenizer> {
-    const json = await this.json(folder, 'tokenizer.json');
-    const tokenizer = new Tokenizer(json, await this.json(folder, 'tokenizer_config.json'));
-    return {
-      entries: tokenizer.get_vocab(),
-      added: tokenizer.get_added_tokens_decoder(),
-      preparation: json as unknown as Preparation,
-      encode: (text, hasMarks) => tokenizer.encode(text, { add_special_tokens: hasMarks }).ids,
-    };
+    const definition = await this.json(folder, 'tokenizer.json');
+    return libraryTokenizer(definition, await this.json(folder, 'tokenizer_config.json'));
   }
 
   *checksumSteps(): Generator<number, void> {

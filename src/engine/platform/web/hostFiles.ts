@@ -7,6 +7,7 @@ import type { Message, Port } from './browser.js';
 export interface HostFiles {
   /** @returns undefined if there is no such file. */
   read(path: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** @param bytes the caller gives them away. */
   write(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Does nothing if there is no such file. */
   remove(path: string): Promise<void>;
@@ -78,7 +79,8 @@ export class RemoteFiles implements HostFiles {
   private ask(request: FileRequest): Promise<Uint8Array<ArrayBuffer> | undefined> {
     return new Promise((resolve, reject) => {
       this.waiting.set(request.id, { resolve, reject });
-      this.port.postMessage(request);
+      // An index is moved, not copied.
+      this.port.postMessage(request, 'bytes' in request ? [request.bytes.buffer] : []);
     });
   }
 }

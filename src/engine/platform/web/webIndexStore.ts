@@ -1,3 +1,4 @@
+import { sha256 } from '../../../core/sha256.js';
 import { arraysOf, announcedBytes, emptySegment, headerOf } from '../../../core/workspace/snapshot.js';
 import type { WorkspaceIndex } from '../../../core/workspace/workspaceIndex.js';
 import { DamagedIndex, headerIn, type IndexHeader, type SavedIndex } from '../../workspace/savedIndex.js';
@@ -10,9 +11,6 @@ const hashBytes = 32;
 const preambleBytes = hashBytes + 4;
 
 const bytesOf = (view: ArrayBufferView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-
-const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 
 /** Keeps the index as one file in the storage that the host gives: SHA-256, length of the header, header, arrays. */
 export class WebIndexStore implements IndexStore {
@@ -30,7 +28,7 @@ export class WebIndexStore implements IndexStore {
       file.set(part, at);
       at += part.length;
     }
-    file.set(await sha256(file.subarray(hashBytes)));
+    file.set(sha256(file.subarray(hashBytes)));
     await this.files.write(`${folder}/${nameOfIndex}`, file);
   }
 
@@ -43,7 +41,7 @@ export class WebIndexStore implements IndexStore {
     }
     if (!file) return { outcome: 'absent' };
     try {
-      return await segmentsIn(file, fingerprint, vocabSize);
+      return segmentsIn(file, fingerprint, vocabSize);
     } catch (error) {
       if (error instanceof DamagedIndex) return { outcome: 'damaged' };
       throw error;
@@ -56,9 +54,9 @@ export class WebIndexStore implements IndexStore {
 }
 
 /** @throws DamagedIndex if the file is not as it was saved. */
-async function segmentsIn(file: Uint8Array<ArrayBuffer>, fingerprint: string, vocabSize: number): Promise<SavedIndex> {
+function segmentsIn(file: Uint8Array<ArrayBuffer>, fingerprint: string, vocabSize: number): SavedIndex {
   if (file.length < preambleBytes) throw new DamagedIndex();
-  const hash = await sha256(file.subarray(hashBytes));
+  const hash = sha256(file.subarray(hashBytes));
   if (hash.some((byte, i) => byte !== file[i])) throw new DamagedIndex();
   const headerBytes = new DataView(file.buffer, file.byteOffset).getUint32(hashBytes, true);
   let at = preambleBytes + headerBytes;
