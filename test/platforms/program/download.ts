@@ -38,6 +38,12 @@ const {
 const store = new ModelStore(root);
 const pause = new AbortController();
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Another window's download of the same model. @returns what that window is told. */
+const otherWindow = (): Promise<string> =>
+  downloader.download(model, { signal: new AbortController().signal }).then(String, messageOf);
+
 let other: Promise<string> | undefined;
 
 const downloader = new Downloader({
@@ -49,7 +55,9 @@ const downloader = new Downloader({
   lockWaitMs: 0,
   freeBytes: freeBytesOf,
   // The other window comes while this one waits to try again, and so this one has the lock for certain.
-  wait: async () => void (await (other ??= otherWindow())),
+  wait: async () => {
+    await (other ??= otherWindow());
+  },
   now: () => Date.now(),
   elapsedMs: () => performance.now(),
 });
