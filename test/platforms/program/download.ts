@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { freeBytesOf } from '../../../src/models/diskSpace.js';
 import { Downloader } from '../../../src/models/download.js';
 import type { DownloadProgress } from '../../../src/models/downloadRun.js';
@@ -21,8 +20,8 @@ export interface DownloadAnswer {
   /** Absent if the download was paused. */
   readonly folder?: string;
   readonly error?: string;
-  /** The error of a second download of the same model meanwhile. */
-  readonly otherWindow: string;
+  /** The error of another window's download of the same model; absent if this one never waited. */
+  readonly otherWindow?: string;
   /** Of the model's graph. */
   readonly sha256?: string;
   readonly installed: readonly string[];
@@ -39,6 +38,14 @@ const {
 const store = new ModelStore(root);
 const pause = new AbortController();
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Another window's download of the same model. @returns what that window is told. */
+const otherWindow = (): Promise<string> =>
+  downloader.download(model, { signal: new AbortController().signal }).then(String, messageOf);
+
+let other: Promise<string> | undefined;
+
 const downloader = new Downloader({
   store,
   mirror,
@@ -47,29 +54,24 @@ const downloader = new Downloader({
   minSpeed: { minBytesPerSecond: 1, windowMs: 600_000 },
   lockWaitMs: 0,
   freeBytes: freeBytesOf,
-  wait: (_ms, signal) => sleep(10, undefined, { signal }),
+  // The other window comes while this one waits to try again, and so this one has the lock for certain.
+  wait: async () => {
+    await (other ??= otherWindow());
+  },
   now: () => Date.now(),
   elapsedMs: () => performance.now(),
 });
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** What another window is told while this one downloads. */
-const otherWindow = (): Promise<string> =>
-  downloader.download(model, { signal: new AbortController().signal }).then(String, messageOf);
-
 /** The folder, or the error. */
-async function download(): Promise<Pick<DownloadAnswer, 'folder' | 'error' | 'otherWindow'>> {
-  let other: Promise<string> | undefined;
-  const onProgress = ({ kind, doneBytes }: DownloadProgress): void => {
-    if (kind === 'loading') other ??= otherWindow();
+async function download(): Promise<Pick<DownloadAnswer, 'folder' | 'error'>> {
+  const onProgress = ({ doneBytes }: DownloadProgress): void => {
     if (doneBytes >= pauseAt) pause.abort();
   };
   try {
     const folder = await downloader.download(model, { signal: pause.signal, onProgress });
-    return { ...(folder === undefined ? {} : { folder }), otherWindow: (await other) ?? '' };
+    return folder === undefined ? {} : { folder };
   } catch (error) {
-    return { error: messageOf(error), otherWindow: (await other) ?? '' };
+    return { error: messageOf(error) };
   }
 }
 
@@ -80,6 +82,7 @@ async function main(): Promise<void> {
   const { installed, partial } = await store.list();
   const answer: DownloadAnswer = {
     ...downloaded,
+    ...(other ? { otherWindow: await other } : {}),
     ...(graph ? { sha256: createHash('sha256').update(graph).digest('hex') } : {}),
     installed: installed.map(({ id }) => id),
     partial: partial.map(({ doneBytes, isBusy }) => ({ doneBytes, isBusy })),

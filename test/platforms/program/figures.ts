@@ -8,7 +8,7 @@ export interface Figures {
 }
 
 const line = (index: number): string => `export const value${index} = compute(${index * 7}, "item ${index}");\n`;
-const prompt = Array.from({ length: 200 }, (_, index) => line(index)).join('');
+const prompt = Array.from({ length: 34 }, (_, index) => line(index)).join('');
 const one: CompletionRequest = {
   prefix: prompt,
   suffix: '',
@@ -39,7 +39,7 @@ export async function cold(engine: Engine): Promise<Figures['coldPrompt']> {
 
 /** One token after the other, without drafts. */
 export async function decodeSteps(engine: Engine): Promise<Figures['step']> {
-  const request: CompletionRequest = { ...one, prefix: 'function add(a, b) {\n', maxTokens: 40 };
+  const request: CompletionRequest = { ...one, prefix: 'function add(a, b) {\n', maxTokens: 25 };
   const few = await timed(engine, { ...request, maxTokens: 1 });
   const many = await timed(engine, request);
   const forwards = many.forwards - few.forwards;

@@ -8,8 +8,14 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { script
 
 /** What the scripts need to start; not what they build or measure. */
 const rootFiles = ['.npmrc', 'package.json', 'package-lock.json', 'tsconfig.json', 'esbuild.mjs', 'vitest.config.mjs'];
-const folders = ['scripts', 'src', 'test/harness', 'test/support'];
-const steps = ['test/run.mjs', 'test/training.mjs', 'test/servers.mjs', 'test/servers/llamaServer.mjs'];
+const folders = ['scripts', 'src', 'test/harness', 'test/platforms', 'test/support'];
+const steps = [
+  'test/run.mjs',
+  'test/training.mjs',
+  'test/servers.mjs',
+  'test/servers/llamaServer.mjs',
+  'test/platforms.mjs',
+];
 const parts = ['model/checksums.json', ...rootFiles, ...folders, ...steps, 'model/mixture.json'];
 
 /** Options without which a script says only that it needs them. */
