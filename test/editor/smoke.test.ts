@@ -1,9 +1,11 @@
 /** The harness itself: keys pressed in the page arrive in a document that the extension host sees. */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { keys } from './support.js';
+import { closeAll, keys } from './support.js';
 
 describe('the harness', () => {
+  afterEach(closeAll);
+
   it('types into a document with real keys', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content: '' });
     await vscode.window.showTextDocument(document);
