@@ -1,6 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2.js';
 import type { Vocabulary } from '../../core/model/vocabulary.js';
 import type { Encode } from '../../core/prompt/encode.js';
-import { sha256 } from '../../core/sha256.js';
 
 /** Text that different merges of the same vocabulary spell with different tokens. */
 const probe = 'export async function readFiles(names: string[]): Promise<void> {\n    return this.items.length;\n}\n';

@@ -1,4 +1,4 @@
-import { sha256 } from '../../../core/sha256.js';
+import { sha256 } from '@noble/hashes/sha2.js';
 import { arraysOf, announcedBytes, emptySegment, headerOf } from '../../../core/workspace/snapshot.js';
 import type { WorkspaceIndex } from '../../../core/workspace/workspaceIndex.js';
 import { DamagedIndex, headerIn, type IndexHeader, type SavedIndex } from '../../workspace/savedIndex.js';
