@@ -44,11 +44,15 @@ function signalGroup(/** @type {number | undefined} */ pid, /** @type {NodeJS.Si
   }
 }
 
+const MAX_EXIT_LISTENERS = 100;
+
 /**
  * Turns Ctrl+C into an ordinary exit, so that child processes and temporary folders are cleaned up.
  * @param {{interrupted?: number}} [options] the exit code of Ctrl+C: 0 if that is the usual way to end the program
  */
 export function exitOnSignals({ interrupted = 130 } = {}) {
+  // Each window has several, and Node warns of more than ten as of a leak.
+  process.setMaxListeners(MAX_EXIT_LISTENERS);
   process.once('SIGINT', () => process.exit(interrupted));
   process.once('SIGTERM', () => process.exit(143));
 }
