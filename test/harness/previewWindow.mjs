@@ -8,7 +8,7 @@ import { openSampleFile, runPageSuite } from './pageSuite.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const WAIT_MS = 20_000;
+const WAIT_MS = 60_000;
 /** VS Code writes its backup of a document a second after a change. */
 const BACKED_UP_MS = 3_000;
 const POLL_MS = 100;
