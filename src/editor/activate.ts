@@ -66,8 +66,12 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): Statist
   const { platform, log, reporter, schemas, settings, feature, server } = base;
   const { engine, onDidChangeState, trialMarks } = feature;
   const { startWorker, builtInModel: builtInFolder, storedFiles: files, localFiles: local } = platform;
+  const newNonce = (): string => platform.newNonce();
   void removeOldStorage(files);
-  const statistics = registerStatistics({ log, reporter, files, model: () => server.modelName ?? feature.modelName });
+  const statistics = registerStatistics({
+    ...{ log, reporter, files, newNonce },
+    model: () => server.modelName ?? feature.modelName,
+  });
   const { recorder, offers } = statistics;
   const clocks = { now: () => performance.now(), randomSeed: () => Math.floor(Math.random() * 2 ** 32) };
   const policy = policyOf(context, base);
@@ -88,7 +92,16 @@ function registerFeatures(context: vscode.ExtensionContext, base: Base): Statist
   context.subscriptions.push(
     ...[promptContext, status, generate, inline, statistics, workspace],
     platform.registerModels({ engine, settings, reporter, startWorker, builtInFolder, optionsFor, trialMarks }),
-    registerLens({ engine, server, settings, reporter, policy, last, requestAt, extension: extensionUri }),
+    registerLens({
+      engine,
+      server,
+      settings,
+      reporter,
+      policy,
+      last,
+      requestAt,
+      page: { extension: extensionUri, newNonce },
+    }),
     registerMenu({ engine, server, settings, recorder, reporter, policy, workspace }),
     registerReport({ engine, server, settings, schemas, recorder, reporter, platform, extension }, log),
     registerFirstRun(context, files, reporter),

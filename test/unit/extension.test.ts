@@ -84,4 +84,13 @@ describe('the extension', () => {
       expect(left()).toEqual({ undisposed: [], timers: 0 });
     },
   );
+
+  it('is activated in the oldest VS Code, whose Node has no global crypto', async () => {
+    vi.stubGlobal('crypto', undefined);
+    const { context, subscriptions } = newContext();
+    expect(() => desktop.activate(context)).not.toThrow();
+    await sleep(200);
+    await desktop.deactivate();
+    for (const one of subscriptions.reverse()) one.dispose();
+  });
 });

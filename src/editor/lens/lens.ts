@@ -11,6 +11,7 @@ import type { Settings } from '../settings.js';
 import { confirmWrite } from './confirmWrite.js';
 import { Explainer } from './explainer.js';
 import type { Completed, LastCompletion } from './lastCompletion.js';
+import type { PageParts } from './lensHtml.js';
 import { LensPanel } from './lensPanel.js';
 import { builtInEngine, serverEngine } from './lensEngines.js';
 import { PatientEngine } from './patientEngine.js';
@@ -27,8 +28,7 @@ export interface LensParts {
   readonly last: LastCompletion;
   /** What is asked at a place while typing there. */
   readonly requestAt: (document: vscode.TextDocument, position: vscode.Position) => CompletionRequest;
-  /** The folder of the extension. */
-  readonly extension: vscode.Uri;
+  readonly page: PageParts;
 }
 
 /** A user who keeps typing needs the engine; the lens follows after a pause. */
@@ -78,7 +78,7 @@ export class Lens extends Disposable {
       panel.dispose();
       return;
     }
-    this.panel = LensPanel.adopt(panel, this.parts.extension, ...this.panelEvents());
+    this.panel = LensPanel.adopt(panel, this.parts.page, ...this.panelEvents());
   }
 
   override dispose(): void {
@@ -90,7 +90,7 @@ export class Lens extends Disposable {
 
   private open(): void {
     this.isFollowing = true;
-    this.panel = LensPanel.open(this.parts.extension, ...this.panelEvents());
+    this.panel = LensPanel.open(this.parts.page, ...this.panelEvents());
   }
 
   private panelEvents(): [(message: FromPage) => void, (closed: LensPanel) => void] {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { fromPage, type FromPage, type ToPage } from '../../core/lens/messages.js';
 import { Disposable } from '../disposable.js';
-import { lensHtml, resourceRoots } from './lensHtml.js';
+import { lensHtml, resourceRoots, type PageParts } from './lensHtml.js';
 
 export const viewType = 'inkling.lens';
 
@@ -9,13 +9,13 @@ export const viewType = 'inkling.lens';
 export class LensPanel extends Disposable {
   private constructor(
     private readonly panel: vscode.WebviewPanel,
-    extension: vscode.Uri,
+    page: PageParts,
     onMessage: (message: FromPage) => void,
     onClosed: (closed: LensPanel) => void,
   ) {
     super();
-    panel.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extension) };
-    panel.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.png');
+    panel.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(page.extension) };
+    panel.iconPath = vscode.Uri.joinPath(page.extension, 'media', 'icon.png');
     this.registerAll(
       panel.webview.onDidReceiveMessage((data: unknown) => {
         const message = fromPage(data);
@@ -26,19 +26,19 @@ export class LensPanel extends Disposable {
         onClosed(this);
       }),
     );
-    panel.webview.html = lensHtml(panel.webview, extension);
+    panel.webview.html = lensHtml(panel.webview, page);
   }
 
   /** Opens the panel beside the editor and focuses it, since the user asked for it. */
   static open(
-    extension: vscode.Uri,
+    page: PageParts,
     onMessage: (message: FromPage) => void,
     onClosed: (closed: LensPanel) => void,
   ): LensPanel {
     const title = vscode.l10n.t('Inkling: Explain Suggestion');
     return LensPanel.adopt(
       vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside),
-      extension,
+      page,
       onMessage,
       onClosed,
     );
@@ -47,11 +47,11 @@ export class LensPanel extends Disposable {
   /** Takes over a panel from before the window was reloaded. */
   static adopt(
     panel: vscode.WebviewPanel,
-    extension: vscode.Uri,
+    page: PageParts,
     onMessage: (message: FromPage) => void,
     onClosed: (closed: LensPanel) => void,
   ): LensPanel {
-    return new LensPanel(panel, extension, onMessage, onClosed);
+    return new LensPanel(panel, page, onMessage, onClosed);
   }
 
   reveal(): void {

@@ -37,6 +37,8 @@ export interface EditorPlatform {
   readonly storedFiles: StoredFiles;
   /** Absent in a browser. */
   readonly localFiles?: LocalFiles;
+  /** A text that cannot be guessed, for the content security policy of a page. */
+  newNonce(): string;
   /** Names and values for a report of a problem, such as the system and its memory. */
   systemFacts(): readonly (readonly [name: string, value: string])[];
   /** The server that the settings name, with its commands; none where servers cannot be used. */

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../disposable.js';
-import { newNonce } from '../nonce.js';
 import type { Reporter } from '../reporter.js';
 import { pageHtml } from './pageHtml.js';
 import type { StatisticsRecorder } from './recorder.js';
@@ -12,12 +11,12 @@ const drawAfterMs = 1000;
 export class StatisticsPage extends Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private readonly nonce = newNonce();
 
   constructor(
     private readonly recorder: StatisticsRecorder,
     private readonly today: () => string,
     private readonly reporter: Reporter,
+    private readonly nonce: string,
   ) {
     super();
     this.register(recorder.onDidChange(() => this.drawLater()));

@@ -15,6 +15,7 @@ export interface StatisticsParts {
   readonly log: vscode.LogOutputChannel;
   readonly reporter: Reporter;
   readonly files: StoredFiles;
+  readonly newNonce: () => string;
   /** The name of the model in use. */
   readonly model: () => string;
 }
@@ -55,14 +56,14 @@ function tell(problem: StoreProblem, reporter: Reporter): void {
 }
 
 /** "Inkling: Statistics": counts what becomes of suggestions, on this machine only. */
-export function registerStatistics({ log, reporter, files, model }: StatisticsParts): StatisticsFeature {
+export function registerStatistics({ log, reporter, files, newNonce, model }: StatisticsParts): StatisticsFeature {
   const store = new StatisticsStore(files, (problem) => tell(problem, reporter));
   const recorder = new StatisticsRecorder(store, today, (error) =>
     log.warn(`The statistics could not be saved and are tried again: ${String(error)}`),
   );
   const kept = new KeptWatch(keptAfterMs, (origin, event) => recorder.record(origin, event));
   const offers = new SuggestionWatch(recorder, kept, () => performance.now(), model);
-  const page = new StatisticsPage(recorder, today, reporter);
+  const page = new StatisticsPage(recorder, today, reporter, newNonce());
   const subscriptions = vscode.Disposable.from(
     ...[recorder, kept, offers, page],
     registerCommands(reporter, { statistics: () => page.show(), resetStatistics: () => confirmReset(recorder) }),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
@@ -28,6 +29,7 @@ export function nodePlatform(context: vscode.ExtensionContext): EditorPlatform {
     crashMarks: (work) => new CrashGuard(join(storage, 'crash-marks'), work, () => Date.now()),
     storedFiles: nodeStoredFiles(storage),
     localFiles: nodeFiles(),
+    newNonce: () => randomBytes(16).toString('hex'),
     systemFacts: () => [
       ['Node', process.version],
       ['system', `${type()} ${release()}, ${process.arch}`],

@@ -3,7 +3,7 @@ import { webWorker } from '../../../engine/platform/web/webWorker.js';
 import { noServer } from '../../server/noServer.js';
 import type { CrashMarks } from '../crashMarks.js';
 import type { EditorPlatform } from '../editorPlatform.js';
-import { navigator } from './browser.js';
+import { navigator, newNonce } from './browser.js';
 import { browserFacts } from './browserFacts.js';
 import { webLocks } from './taskLocks.js';
 import { fetchFile, webHostFiles } from './webHostFiles.js';
@@ -31,6 +31,7 @@ export function webPlatform({ extensionUri, globalStorageUri }: vscode.Extension
     publicModels: [],
     crashMarks: () => noMarks,
     storedFiles: webStoredFiles(globalStorageUri, vscode.workspace.fs, webLocks(navigator.locks)),
+    newNonce,
     systemFacts: () => browserFacts(navigator.userAgent, navigator.hardwareConcurrency),
     connectServers: ({ builtIn }) => noServer(builtIn),
     registerModels: () => new vscode.Disposable(() => undefined),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Each read may be a request over a network, of which a server allows only so many at once. */
+/** Each read may be a request over a network, and servers limit how many they answer at once. */
 const maxAtOnce = 4;
 /** Long enough for the largest file over a slow connection. */
 const answerMs = 10_000;
