@@ -1,7 +1,7 @@
-import { build } from 'esbuild';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '../../../engine/support/build.js';
+import { bundleProgram } from '../../../support/bundle.js';
 import { extension, machine } from './foreign.js';
 
 /** Copies the terminal's command into the unpacked package: it is of the same build, but not part of it. */
@@ -10,16 +10,5 @@ export function copyCommand(): void {
 }
 
 /** Bundles a program of `test/platforms/program` for the machine. @returns its path */
-export async function program(name: string): Promise<string> {
-  const outfile = join(machine.dir, `${name}.cjs`);
-  await build({
-    entryPoints: [join(import.meta.dirname, '..', '..', 'program', `${name}.ts`)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    logLevel: 'warning',
-  });
-  return outfile;
-}
+export const program = (name: string): Promise<string> =>
+  bundleProgram(join(import.meta.dirname, '..', '..', 'program', `${name}.ts`), join(machine.dir, `${name}.cjs`));

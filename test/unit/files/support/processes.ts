@@ -1,10 +1,10 @@
-import { build } from 'esbuild';
 import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
+import { bundleProgram } from '../../../support/bundle.js';
 
 export type Child = ChildProcessByStdio<null, Readable, Readable>;
 
@@ -16,19 +16,8 @@ export function folderOfTest(): string {
 }
 
 /** Bundles a script of this folder into a folder of the test, for processes of their own. */
-export async function bundle(name: string): Promise<string> {
-  const outfile = join(folderOfTest(), `${name}.cjs`);
-  await build({
-    entryPoints: [join(import.meta.dirname, `${name}.ts`)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    logLevel: 'warning',
-  });
-  return outfile;
-}
+export const bundle = (name: string): Promise<string> =>
+  bundleProgram(join(import.meta.dirname, `${name}.ts`), join(folderOfTest(), `${name}.cjs`));
 
 /** Starts a process that ends with the test at the latest. */
 export function start(command: string, args: readonly string[]): Child {
