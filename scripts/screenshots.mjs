@@ -9,12 +9,13 @@ import path from 'node:path';
 import { repoRoot } from '../test/harness/edition.mjs';
 import { orExit } from '../test/harness/errors.mjs';
 import { ensureInstalled, ensureProjectInstalled } from '../test/harness/install.mjs';
+import { runFromPalette } from '../test/harness/palette.mjs';
 import { exitOnSignals } from '../test/harness/processes.mjs';
 import { temporaryDir } from '../test/harness/temporary.mjs';
 import { stageWebExtension } from './package/stage.mjs';
 import { firstFiveMinutes } from './screenshots/firstFiveMinutes.mjs';
 import { withPalette } from './screenshots/palettePng.mjs';
-import { begin, ghost, inWindow, lens, run } from './screenshots/window.mjs';
+import { begin, ghost, inWindow, lens } from './screenshots/window.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -40,7 +41,7 @@ const settings = {
 
 async function generateAfter(/** @type {Page} */ page, /** @type {string} */ typed) {
   await begin(page, typed);
-  await run(page, 'Inkling: Generate');
+  await runFromPalette(page, 'Inkling: Generate');
   await page.locator('.codelens-decoration', { hasText: 'Accept' }).waitFor();
 }
 
@@ -49,19 +50,19 @@ async function showWhy(/** @type {Page} */ page) {
   await page.setViewportSize({ width: 1440, height: 900 });
   await begin(page, 'for (const item of ');
   await ghost(page);
-  await run(page, 'Inkling: Explain Suggestion');
+  await runFromPalette(page, 'Inkling: Explain Suggestion');
   await lens(page).locator('.distribution tr[data-id]').first().waitFor();
 }
 
 /** Connects to a server as a user does, and shows what it suggests. */
 async function connected(/** @type {Page} */ page, /** @type {string} */ address) {
-  await run(page, 'Inkling: Connect to Server');
+  await runFromPalette(page, 'Inkling: Connect to Server');
   await page.locator('.quick-input-widget .quick-input-message', { hasText: 'Address of a server' }).waitFor();
   await page.keyboard.type(address);
   await page.keyboard.press('Enter');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Server only' }).click();
   await page.locator('.statusbar-item', { hasText: `Inkling (${address})` }).waitFor();
-  await run(page, 'Notifications: Clear All Notifications');
+  await runFromPalette(page, 'Notifications: Clear All Notifications');
   await begin(page, 'for (let i = this.head; i < this.items.');
   // Whatever the model's confidence.
   await page.keyboard.press('Alt+Backslash');
@@ -95,7 +96,7 @@ const pictures = {
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Generate' }).waitFor();
   },
   async models(page) {
-    await run(page, 'Inkling: Choose Model');
+    await runFromPalette(page, 'Inkling: Choose Model');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Qwen2.5-Coder 0.5B' }).waitFor();
   },
   async lens(page) {
@@ -125,7 +126,7 @@ const pictures = {
   ...(serverAddress ? { server: (/** @type {Page} */ page) => connected(page, serverAddress) } : {}),
   async walkthrough(page) {
     await page.keyboard.press('Control+b');
-    await run(page, 'Inkling: Open Walkthrough');
+    await runFromPalette(page, 'Inkling: Open Walkthrough');
     await page.locator('.getting-started-media img').first().waitFor();
   },
   async statistics(page) {
@@ -133,7 +134,7 @@ const pictures = {
     await ghost(page);
     await page.keyboard.press('Tab');
     for (const keys of [Array.from({ length: 4 }, () => 'Control+ArrowRight'), []]) {
-      await run(page, 'Inkling: Try in a Sample File');
+      await runFromPalette(page, 'Inkling: Try in a Sample File');
       await ghost(page);
       // As long as it takes to be seen.
       await page.waitForTimeout(500);
@@ -142,7 +143,7 @@ const pictures = {
         await page.waitForTimeout(300);
       }
     }
-    await run(page, 'Inkling: Show Statistics');
+    await runFromPalette(page, 'Inkling: Show Statistics');
     // A partly accepted suggestion is counted a moment after it ends, and drawn a moment later.
     await page.waitForTimeout(4000);
   },
@@ -151,8 +152,8 @@ const pictures = {
 /** The editor without its surroundings: the walkthrough shows these pictures small. */
 async function sample(/** @type {Page} */ page) {
   await page.keyboard.press('Control+b');
-  await run(page, 'View: Close All Editors');
-  await run(page, 'Inkling: Try in a Sample File');
+  await runFromPalette(page, 'View: Close All Editors');
+  await runFromPalette(page, 'Inkling: Try in a Sample File');
   await ghost(page);
 }
 

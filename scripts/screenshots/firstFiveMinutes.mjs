@@ -6,8 +6,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from '../../test/harness/edition.mjs';
+import { runFromPalette } from '../../test/harness/palette.mjs';
 import { offlineSettings } from '../../test/harness/settings.mjs';
-import { begin, ghost, inWindow, lens, row, run } from './window.mjs';
+import { begin, ghost, inWindow, lens, row } from './window.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -24,7 +25,7 @@ const toast = (/** @type {Page} */ page, /** @type {string} */ text) =>
 
 /** Back to the walkthrough, on one of its steps. */
 async function walkthrough(/** @type {Page} */ page, /** @type {string} */ title) {
-  await run(page, 'Inkling: Open Walkthrough');
+  await runFromPalette(page, 'Inkling: Open Walkthrough');
   await step(page, title);
 }
 
@@ -96,7 +97,7 @@ const steps = [
     'own-file',
     async (page) => {
       // The lens, without a question about the samples.
-      await run(page, 'View: Revert and Close Editor');
+      await runFromPalette(page, 'View: Revert and Close Editor');
       await page.locator('.tab', { hasText: 'queue.ts' }).click();
       await begin(page, 'for (const ');
       await ghost(page);
@@ -120,7 +121,7 @@ const steps = [
   [
     'turned-off',
     async (page) => {
-      await run(page, 'Inkling: Turn On or Off');
+      await runFromPalette(page, 'Inkling: Turn On or Off');
       await toast(page, 'Inkling is off.').waitFor();
     },
   ],
@@ -128,15 +129,15 @@ const steps = [
     'restarted',
     async (page) => {
       await toast(page, 'Inkling is off.').locator('.monaco-button', { hasText: 'Turn On' }).click();
-      await run(page, 'Inkling: Restart Engine');
+      await runFromPalette(page, 'Inkling: Restart Engine');
       await toast(page, 'The engine was restarted').waitFor();
     },
   ],
-  ['statistics', async (page) => run(page, 'Inkling: Show Statistics')],
+  ['statistics', async (page) => runFromPalette(page, 'Inkling: Show Statistics')],
   [
     'report',
     async (page) => {
-      await run(page, 'Inkling: Report Issue');
+      await runFromPalette(page, 'Inkling: Report Issue');
       await page.locator('.codelens-decoration', { hasText: 'Copy Report' }).waitFor();
     },
   ],
@@ -154,7 +155,7 @@ const steps = [
 ];
 
 async function openSettings(/** @type {Page} */ page, /** @type {string} */ section) {
-  await run(page, 'Preferences: Open Settings (UI)');
+  await runFromPalette(page, 'Preferences: Open Settings (UI)');
   await page.keyboard.type('@ext:inkling.inkling');
   await page.locator('.settings-toc-entry', { hasText: section }).click();
 }

@@ -52,15 +52,6 @@ export async function begin(/** @type {Page} */ page, /** @type {string} */ type
   await page.keyboard.type(typed, { delay: 40 });
 }
 
-/** Runs a command by its title in the palette. */
-export async function run(/** @type {Page} */ page, /** @type {string} */ command) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().waitFor();
-  await page.keyboard.type(command);
-  await row(page, command).waitFor();
-  await page.keyboard.press('Enter');
-}
-
 /** The row of a quick pick with a text. */
 export const row = (/** @type {Page} */ page, /** @type {string} */ text) =>
   page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();

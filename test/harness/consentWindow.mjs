@@ -8,6 +8,7 @@ import http from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { takeScreenshot } from './driverActions.mjs';
 import { openSampleFile, runPageSuite } from './pageSuite.mjs';
+import { runFromPalette } from './palette.mjs';
 import { emptyResults } from './results.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -75,11 +76,7 @@ async function withServer(test) {
 }
 
 async function enterAddress(/** @type {Page} */ page, /** @type {string} */ address) {
-  const title = 'Inkling: Connect to Server';
-  await page.keyboard.press('F1');
-  await page.keyboard.type(title);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor({ timeout: WAIT_MS });
-  await page.keyboard.press('Enter');
+  await runFromPalette(page, 'Inkling: Connect to Server');
   await page.locator('.quick-input-message', { hasText: 'Address of a server' }).waitFor({ timeout: WAIT_MS });
   await page.keyboard.press('Control+A');
   await page.keyboard.type(address);

@@ -12,6 +12,7 @@ import { actions, takeScreenshot } from './driverActions.mjs';
 import { repoRoot } from './edition.mjs';
 import { untilGhost, untilTyped } from './pageEyes.mjs';
 import { runPageSuite } from './pageSuite.mjs';
+import { runFromPalette } from './palette.mjs';
 import { firstLineOf, typed, typeInSample } from './sampleFile.mjs';
 import { offlineSettings } from './settings.mjs';
 
@@ -65,11 +66,7 @@ async function accepts(/** @type {Page} */ page) {
 
 /** In a suite VS Code refuses to show a dialog. */
 async function reports(/** @type {Page} */ page) {
-  await page.keyboard.press('F1');
-  await page.keyboard.type('Inkling: Report Issue');
-  const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Inkling: Report Issue' });
-  await row.waitFor({ timeout: WAIT_MS });
-  await page.keyboard.press('Enter');
+  await runFromPalette(page, 'Inkling: Report Issue');
   const action = page.locator('.codelens-decoration a', { hasText: 'Open GitHub Issue' });
   await action.waitFor({ timeout: WAIT_MS });
   await actions.focusEditor?.(page, {});

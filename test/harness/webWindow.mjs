@@ -7,6 +7,7 @@ import path from 'node:path';
 import { workbenchUrl } from './address.mjs';
 import { openPage } from './browser.mjs';
 import { until, untilGhost, untilTyped } from './pageEyes.mjs';
+import { runFromPalette } from './palette.mjs';
 import { runPageSuite } from './pageSuite.mjs';
 import { firstLineOf, typed, typeInSample } from './sampleFile.mjs';
 import { quietSettings } from './settings.mjs';
@@ -65,10 +66,7 @@ async function counts(/** @type {Page} */ page) {
 
 /** Opens the statistics and waits for the number of accepted suggestions. */
 async function untilAccepted(/** @type {Page} */ page, /** @type {number} */ wanted) {
-  await page.keyboard.press('F1');
-  await page.keyboard.type('Inkling: Show Statistics');
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Show Statistics' }).waitFor();
-  await page.keyboard.press('Enter');
+  await runFromPalette(page, 'Inkling: Show Statistics');
   const view = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   const accepted = view.locator('dl > div', { hasText: new RegExp(`^Accepted${wanted} `) });
   await until(async () => (await accepted.count()) > 0, `${wanted} accepted`);
