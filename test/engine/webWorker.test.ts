@@ -9,7 +9,8 @@ import { Engine } from '../../src/engine/engine.js';
 import { loadModel, type LoadedModel } from '../../src/engine/load/loadModel.js';
 import { grammarFilesIn } from '../../src/engine/platform/node/grammarFiles.js';
 import { modelPlatform } from '../../src/engine/platform/node/modelPlatform.js';
-import { openWasmRuntime, wasmFileName } from '../../src/engine/platform/wasmRuntime.js';
+import { wasmFile } from '../../src/engine/platform/web/shippedFiles.js';
+import { openWasmRuntime } from '../../src/engine/platform/wasmRuntime.js';
 import { webWorker } from '../../src/engine/platform/web/webWorker.js';
 import { Grammars } from '../../src/engine/structure/grammars.js';
 import { provideBrowserWorker } from './support/browser/browserWorker.js';
@@ -35,7 +36,7 @@ interface WebEngine {
 function webEngine(files = new ExtensionFiles()): WebEngine {
   const problems: Error[] = [];
   const engine = new Engine({
-    startWorker: webWorker({ folder: webFolder, files }),
+    startWorker: webWorker({ folder: webFolder, model: webModel, files }),
     modelOptions: () => ({ folder: webModel, threads: 1 }),
     onProblem: (problem) => problems.push(problem),
   });
@@ -59,7 +60,7 @@ describe('the worker of browsers', () => {
   let inNode: LoadedModel;
 
   beforeAll(async () => {
-    const wasmBinary = new Uint8Array(readFileSync(join(buildWebWorker(), wasmFileName)));
+    const wasmBinary = new Uint8Array(readFileSync(join(buildWebWorker(), wasmFile)));
     const runtime = () => Promise.resolve(openWasmRuntime(wasmBinary));
     const model = await loadModel({ ...modelPlatform, runtime }, { folder: modelFolder, threads: 1 }, () => undefined);
     const grammars = new Grammars(grammarFilesIn(join(buildWebWorker(), 'grammars')), (error) =>

@@ -61,15 +61,37 @@ type FilledTensor = GraphTensor & { readonly rawData: Uint8Array };
 const isFilled = (tensor: GraphTensor | undefined, type: number, sizeBytes: number): tensor is FilledTensor =>
   tensor?.dataType === type && tensor.rawData?.length === sizeBytes;
 
-/** Writes the weights of one column, as floats. */
-export function readColumn(weights: BlockWeights, column: number, target: Float32Array): void {
-  const { depth, blockSize, bits, packed, scales } = weights;
+/** Sixteen floats of a row share a cache line: their columns are written one after the other, block by block. */
+const tileColumns = 16;
+
+/** The weights as floats, [depth, columns]. */
+export function transposedFloats(weights: BlockWeights): Float32Array<ArrayBuffer> {
+  const { columns, depth, blockSize } = weights;
   const blocks = Math.ceil(depth / blockSize);
-  const start = column * blocks * blockSize;
-  for (let k = 0; k < depth; k++) {
-    const block = Math.floor(k / blockSize);
-    const value = bits === 8 ? packed[start + k]! : nibble(packed, start + k);
-    target[k] = (value - zeroPointOf(weights, column, block)) * scales[column * blocks + block]!;
+  const matrix = new Float32Array(depth * columns);
+  for (let first = 0; first < columns; first += tileColumns) {
+    const end = Math.min(columns, first + tileColumns);
+    for (let block = 0; block < blocks; block++) {
+      for (let column = first; column < end; column++) writeBlock(weights, column, block, matrix);
+    }
+  }
+  return matrix;
+}
+
+/** Writes a block of one column: consecutive rows of the matrix. */
+function writeBlock(weights: BlockWeights, column: number, block: number, matrix: Float32Array): void {
+  const { columns, depth, blockSize, bits, packed, scales } = weights;
+  const index = column * Math.ceil(depth / blockSize) + block;
+  const scale = scales[index]!;
+  const zeroPoint = zeroPointOf(weights, column, block);
+  const start = index * blockSize;
+  const row = block * blockSize;
+  const count = Math.min(blockSize, depth - row);
+  let at = row * columns + column;
+  for (let k = start; k < start + count; k++) {
+    const value = bits === 8 ? packed[k]! : nibble(packed, k);
+    matrix[at] = (value - zeroPoint) * scale;
+    at += columns;
   }
 }
 

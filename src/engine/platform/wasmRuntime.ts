@@ -6,13 +6,10 @@ import { concatenated } from '../onnx/protobuf.js';
 import { rewriteMatrices } from '../onnx/rewriteMatrices.js';
 import type { Runtime } from './runtime.js';
 
-/** The name of the library's WebAssembly file, which is beside the worker. */
-export const wasmFileName = 'ort-wasm-simd-threaded.wasm';
-
 /**
  * ONNX Runtime as WebAssembly, on one thread, for browsers and for systems without a native library.
  *
- * @param wasmBinary the bytes of `wasmFileName`.
+ * @param wasmBinary the bytes of the library's WebAssembly file.
  * @param beforeRun awaited before each run: no message is heard during one, and without shared memory none between two.
  */
 export function openWasmRuntime(wasmBinary: Uint8Array<ArrayBuffer>, beforeRun?: () => Promise<void>): Runtime {

@@ -22,10 +22,11 @@ export function webPlatform({ extensionUri, globalStorageUri }: vscode.Extension
   // The commands of features that are missing here, and what the walkthrough says of them, are hidden.
   void vscode.commands.executeCommand('setContext', 'inkling.isInBrowser', true);
   const inExtension = (...path: string[]): string => vscode.Uri.joinPath(extensionUri, ...path).toString();
+  const model = inExtension('model');
   const files = webHostFiles({ fs: vscode.workspace.fs, extension: extensionUri, fetchFile });
   return {
-    startWorker: webWorker({ folder: inExtension('dist', 'web'), files }),
-    builtInModel: inExtension('model'),
+    startWorker: webWorker({ folder: inExtension('dist', 'web'), model, files }),
+    builtInModel: model,
     workerPath: (uri) => uri.toString(),
     modelFolder: () => '',
     publicModels: [],

@@ -6,9 +6,8 @@ import type { ModelFolder } from '../../load/modelFolder.js';
 import type { LibraryTokenizer } from '../../load/tokenizer.js';
 import type { ModelFiles } from '../workerPlatform.js';
 import type { HostFiles } from './hostFiles.js';
+import { graphFile } from './shippedFiles.js';
 import checksums from '../../../../model/checksums.json' with { type: 'json' };
-
-const graph = 'onnx/model_quantized.onnx';
 
 /** The embedded model's files: a browser cannot list a folder of an extension, but they are known. */
 const sizeOf = (name: string): number | undefined => checksums.files.find(({ path }) => path === name)?.size;
@@ -21,7 +20,7 @@ export class EmbeddedModel implements ModelFiles {
 
   async open(path: string): Promise<ModelFolder> {
     const nextStep = t('Reload the window. If it happens again, reinstall Inkling.');
-    const facts = { path, dtype: 'q8' as const, graph, sizeBytes: sizeOf(graph)!, nextStep };
+    const facts = { path, dtype: 'q8' as const, graph: graphFile, sizeBytes: sizeOf(graphFile)!, nextStep };
     return { ...facts, config: checkConfig(await this.json({ path, nextStep }, 'config.json')) };
   }
 
@@ -31,7 +30,7 @@ export class EmbeddedModel implements ModelFiles {
   }
 
   async graph(folder: ModelFolder): ReturnType<ModelFiles['graph']> {
-    return { bytes: await this.bytes(folder, graph) };
+    return { bytes: await this.bytes(folder, graphFile) };
   }
 
   async tokenizer(folder: ModelFolder): Promise<LibraryTokenizer> {

@@ -1,13 +1,17 @@
 import type { FromWorker, Texts, ToWorker } from '../../protocol.js';
 import type { StartWorker, WorkerLink } from '../../workerLink.js';
 import { newChannel, startFromCode, type BrowserWorker, type Message } from './browser.js';
+import { FilesAhead } from './filesAhead.js';
 import { serveFiles, type HostFiles } from './hostFiles.js';
 import type { StartMessage, WebMessage } from './messages.js';
+import { filesOfStart, workerFile } from './shippedFiles.js';
 
 /** The parts of a worker in a browser. */
 export interface WebWorkerParts {
   /** Address of the folder of the built files. */
   readonly folder: string;
+  /** Address of the embedded model's folder. */
+  readonly model: string;
   readonly files: HostFiles;
 }
 
@@ -16,9 +20,6 @@ export const webWorker =
   (parts: WebWorkerParts): StartWorker =>
   (texts) =>
     new WebWorkerLink(parts, texts);
-
-/** The file of the worker in the folder of the built files. */
-const workerName = 'worker.js';
 
 /** A worker from a blob: VS Code refuses one from the address of an extension that is on a server. */
 class WebWorkerLink implements WorkerLink {
@@ -67,9 +68,10 @@ class WebWorkerLink implements WorkerLink {
   }
 
   private async start(texts: Texts | undefined): Promise<void> {
-    const { folder, files } = this.parts;
-    const code = await files.read(`${folder}/${workerName}`);
-    if (!code) throw new Error(`There is no ${workerName} in ${folder}.`);
+    const { folder, model } = this.parts;
+    const files = new FilesAhead(this.parts.files, filesOfStart(folder, model));
+    const code = await files.read(`${folder}/${workerFile}`);
+    if (!code) throw new Error(`There is no ${workerFile} in ${folder}.`);
     const { worker, freeCode } = startFromCode(code, 'inkling');
     worker.onmessage = ({ data }: Message<FromWorker | 'closed'>) => {
       freeCode();

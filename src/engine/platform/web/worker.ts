@@ -1,11 +1,12 @@
 /** The worker in a browser. */
 import { serveWorker } from '../../worker/serveWorker.js';
-import { openWasmRuntime, wasmFileName } from '../wasmRuntime.js';
+import { openWasmRuntime } from '../wasmRuntime.js';
 import type { Message } from './browser.js';
 import { EmbeddedModel } from './embeddedModel.js';
 import { RemoteFiles } from './hostFiles.js';
 import type { StartMessage, WebMessage } from './messages.js';
 import { nextMacrotask } from './nextMacrotask.js';
+import { wasmFile } from './shippedFiles.js';
 import { WebIndexStore } from './webIndexStore.js';
 
 /** The part of a worker's global scope that is used here. */
@@ -42,7 +43,7 @@ function start({ texts, files: port, folder }: StartMessage): void {
       modelFiles: new EmbeddedModel(files),
       indexStore: new WebIndexStore(files),
       grammarFile: (name) => built(`grammars/${name}`),
-      runtime: async () => openWasmRuntime(await built(wasmFileName), nextMacrotask),
+      runtime: async () => openWasmRuntime(await built(wasmFile), nextMacrotask),
       // WebAssembly has one thread here: VS Code's pages are not isolated, and so there is no shared memory.
       cores: 1,
     },
