@@ -15,6 +15,7 @@ import { orExit } from '../test/harness/errors.mjs';
 import { ensureInstalled, ensureProjectInstalled } from '../test/harness/install.mjs';
 import { exitOnSignals } from '../test/harness/processes.mjs';
 import { copySampleWorkspace } from '../test/harness/sampleWorkspace.mjs';
+import { quietSettings } from '../test/harness/settings.mjs';
 import { startServer } from '../test/harness/server.mjs';
 import { temporaryDir } from '../test/harness/temporary.mjs';
 import { stageWebExtension } from './package/stage.mjs';
@@ -46,13 +47,16 @@ function memoryOf(/** @type {number} */ pid) {
   return { mb: mb('VmRSS'), peakMb: mb('VmHWM') };
 }
 
+/** The suggest widget hides ghost text that does not extend its entry. */
+const settings = { 'editor.suggestOnTriggerCharacters': false, 'editor.quickSuggestions': { other: 'off' } };
+
 /** Opens the sample file in a new profile and lets a function use the page. */
 async function inPage(
   /** @type {string[]} */ extensionDirs,
   /** @type {(page: Page, openedMs: number) => Promise<void>} */ use,
 ) {
   const sample = copySampleWorkspace();
-  const server = await startServer({ extensionDirs });
+  const server = await startServer({ extensionDirs, baseSettings: { ...quietSettings(), ...settings } });
   try {
     const openFile = path.join(sample.dir, 'src', 'queue.ts');
     const openedMs = performance.now();

@@ -54,19 +54,19 @@ export async function keyToGhostMs(/** @type {Page} */ page, /** @type {number} 
 }
 
 /**
- * Runs in the page: milliseconds from the next key to the first frame with ghost text; null if there is none.
+ * Runs in the page: milliseconds from the next key to the first frame with ghost text; null if there is none in time.
  * @param {() => string} readGhost
  * @param {number} waitMs
  * @returns {Promise<number | null>}
  */
 function ghostAfterKey(readGhost, waitMs) {
   return new Promise((resolve) => {
+    const giveUp = globalThis.setTimeout(() => resolve(null), waitMs);
     const onKey = (/** @type {Event} */ event) => {
       const look = () => {
-        const ms = performance.now() - event.timeStamp;
-        if (readGhost() !== '') resolve(ms);
-        else if (ms > waitMs) resolve(null);
-        else globalThis.requestAnimationFrame(look);
+        if (readGhost() === '') return void globalThis.requestAnimationFrame(look);
+        globalThis.clearTimeout(giveUp);
+        resolve(performance.now() - event.timeStamp);
       };
       globalThis.requestAnimationFrame(look);
     };
