@@ -75,18 +75,23 @@ const withGrammars = {
 
 /**
  * ONNX Runtime as WebAssembly, beside the worker.
- * @type {import('esbuild').Plugin}
+ * @param {string[]} names of the library's files
+ * @returns {import('esbuild').Plugin}
  */
-const withWasmRuntime = {
+const withWasmRuntime = (...names) => ({
   name: 'with-wasm-runtime',
   setup({ initialOptions: { outdir = 'dist' }, onEnd }) {
     onEnd(() => {
       mkdirSync(outdir, { recursive: true });
-      const name = 'ort-wasm-simd-threaded.wasm';
-      copyFileSync(join('node_modules', 'onnxruntime-web', 'dist', name), join(outdir, name));
+      for (const name of names) {
+        copyFileSync(join('node_modules', 'onnxruntime-web', 'dist', name), join(outdir, name));
+      }
     });
   },
-};
+});
+const wasm = 'ort-wasm-simd-threaded.wasm';
+/** The build for GPUs, which a desktop's worker does not use. */
+const gpuWasm = 'ort-wasm-simd-threaded.jspi.wasm';
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -109,7 +114,7 @@ const product = {
   },
   outdir: 'dist',
   external: ['vscode', ...native],
-  plugins: [withGrammars, withWasmRuntime],
+  plugins: [withGrammars, withWasmRuntime(wasm)],
 };
 
 /**
@@ -136,7 +141,7 @@ const webWorker = {
   format: 'iife',
   entryPoints: { worker: 'src/engine/platform/web/worker.ts' },
   outdir: 'dist/web',
-  plugins: [withGrammars, withWasmRuntime, withoutNode],
+  plugins: [withGrammars, withWasmRuntime(wasm, gpuWasm), withoutNode],
   // See `withoutNode`.
   define: { __filename: '"worker.js"' },
 };
@@ -199,6 +204,12 @@ const webTests = {
   define: { 'process.env': 'testEnvironment' },
 };
 
+/**
+ * A page without an editor, for what needs a GPU.
+ * @type {import('esbuild').BuildOptions}
+ */
+const gpuPage = { ...page, entryPoints: { gpuPage: 'test/web/gpu/page.ts' }, outdir: 'out/test/web' };
+
 /** Measurements run in processes of their own; the worker is one more, as another build may empty `dist` meanwhile. */
 const programs = ['inklingEngine', 'inklingLoop', 'transformersJs', 'llamaCpp'].map(
   (name) => `bench/engines/${name}.ts`,
@@ -221,7 +232,7 @@ const bench = {
   outdir: 'out/bench',
   outExtension: { '.js': '.cjs' },
   external: native,
-  plugins: [withoutUnused, withGrammars, withWasmRuntime],
+  plugins: [withoutUnused, withGrammars, withWasmRuntime(wasm)],
 };
 
 const quality = {
@@ -245,7 +256,7 @@ const wanted = [
   page,
   webWorker,
   webExtension,
-  ...(flags.has('--tests') ? [tests, webTests] : []),
+  ...(flags.has('--tests') ? [tests, webTests, gpuPage] : []),
   ...(flags.has('--bench') ? [bench] : []),
   ...(flags.has('--quality') ? [quality] : []),
   ...(flags.has('--fit') ? [fit] : []),

@@ -21,7 +21,7 @@ const EXPECTED = [
   /^(l10n\/bundle\.l10n\.[\w-]+\.json|media\/[\w./-]+\.(png|svg|md|css))$/,
   /^model\/(onnx\/model\w*\.onnx|[\w.]+\.(json|tsv|md))$/,
   /^dist\/(web\/)?(extension|worker|lens)\.js$/,
-  /^dist\/(web\/)?(grammars\/[\w-]+\.wasm|ort-wasm-simd-threaded\.wasm)$/,
+  /^dist\/(web\/)?(grammars\/[\w-]+\.wasm|ort-wasm-simd-threaded(\.jspi)?\.wasm)$/,
   /^dist\/node_modules\/onnxruntime-(node|common)\/[\w./-]+\.(js|json|node|dll|dylib|so\.1)$/,
 ];
 

@@ -10,8 +10,8 @@
 /** The native packages take up to 50 MB; the ones without a library about 40. */
 const MAX_BYTES = 60e6;
 
-/** Browsers load the package's files one by one; the goal is that of the project. */
-const MAX_WEB_BYTES = 40e6;
+/** 40 MB as vsce and the Marketplace count: browsers fetch it, and the file for GPUs (4 MB) only where there is one. */
+const MAX_WEB_BYTES = 40 * 2 ** 20;
 
 /** @type {readonly Target[]} */
 export const TARGETS = [

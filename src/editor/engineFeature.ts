@@ -39,6 +39,9 @@ export class EngineFeature extends Disposable {
       texts,
       modelOptions: () => this.optionsFor(platform.modelFolder(settings.get('model.folder')) || platform.builtInModel),
       onState: (state) => this.changeState(state),
+      onRuntime: (runtime, because) => {
+        reporter.info(`The model runs on ${runtime}${because === undefined ? '' : `: ${because}`}.`);
+      },
       onNotice: (message) => reporter.notice(message),
       onProblem: (problem) => reporter.error(problem),
     });

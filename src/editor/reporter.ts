@@ -64,6 +64,11 @@ export class Reporter extends Disposable {
     this.offer('showWarningMessage', message, ['log'], 'inkling');
   }
 
+  /** Logs a message that reports no problem. */
+  info(message: string): void {
+    this.log.info(message);
+  }
+
   /** Logs a message that is shown elsewhere, and remembers it for a report. */
   note(message: string): void {
     this.remember({ message });

@@ -1,4 +1,5 @@
 import type { ModelInfo, ModelOptions, Texts } from './protocol.js';
+import type { RuntimeKind } from './platform/runtime.js';
 import type { StartWorker } from './workerLink.js';
 
 /** The engine's state, for display. */
@@ -18,6 +19,8 @@ export interface EngineHost {
   /** The model to load, asked at each load. */
   modelOptions(): ModelOptions;
   onState?(state: EngineState): void;
+  /** Told the model's runtime after another one was tried, and why it is not that one. */
+  onRuntime?(runtime: RuntimeKind, because: string | undefined): void;
   /** Told something that the user should know once. */
   onNotice?(message: string): void;
   /**

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../core/errors.js';
 import type { EngineHost, EngineState } from './engineHost.js';
+import type { RuntimeKind } from './platform/runtime.js';
 import type { ModelInfo, ModelOptions } from './protocol.js';
 import { within } from './within.js';
 import { WorkerDied, WorkerHandle } from './workerHandle.js';
@@ -113,7 +114,7 @@ export class ModelThread {
     if (this.disposed) throw new Error('The engine is disposed.');
     // While it waited, a newer load took its place.
     if (load !== this.loads && this.loading) return this.loading;
-    const worker = (this.handle ??= new WorkerHandle(this.host, (died) => this.onDied(died)));
+    const worker = (this.handle ??= this.startWorker());
     try {
       const info = await this.loadIn(worker, this.host.modelOptions(), onProgress, () => load === this.loads);
       if (this.handle === worker) this.loaded = info;
@@ -149,6 +150,28 @@ export class ModelThread {
       this.host.onNotice?.(error.message);
       return info;
     }
+  }
+
+  private startWorker(): WorkerHandle {
+    const worker: WorkerHandle = new WorkerHandle(
+      this.host,
+      (died) => this.onDied(died),
+      (runtime, because) => {
+        if (this.handle === worker) this.onRuntime(runtime, because);
+      },
+    );
+    return worker;
+  }
+
+  private onRuntime(runtime: RuntimeKind, because: string | undefined): void {
+    if (!this.loaded) return;
+    this.host.onRuntime?.(runtime, because);
+    const info = { ...this.loaded, runtime };
+    this.loaded = info;
+    const { kind } = this.current;
+    if (kind !== 'ready' && kind !== 'working') return;
+    this.loading = Promise.resolve(info);
+    this.set({ kind, info });
   }
 
   private onDied(died: WorkerDied): void {

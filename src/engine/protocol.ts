@@ -13,6 +13,8 @@ export interface ModelOptions {
   readonly draftFolder?: string;
   /** The fastest runtime that loads if absent. */
   readonly runtime?: RuntimeChoice;
+  /** A GPU wherever its answers are right, though it be slow; if absent, only one that is faster. */
+  readonly device?: 'gpu';
 }
 
 /** Facts about a loaded model. */
@@ -80,6 +82,8 @@ export type FromWorker =
   | { kind: 'problem'; error: WireError }
   /** A text that the user should see once. */
   | { kind: 'notice'; text: string }
+  /** The runtime of the loaded model from now on, and why it is not the one that was tried. */
+  | { kind: 'runtime'; runtime: RuntimeKind; because?: string }
   /** Share of a load that is done, 0 to 1. */
   | { id: number; kind: 'progress'; share: number };
 

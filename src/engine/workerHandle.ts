@@ -1,3 +1,4 @@
+import type { RuntimeKind } from './platform/runtime.js';
 import { UserError } from '../core/errors.js';
 import { within } from './within.js';
 import {
@@ -52,10 +53,12 @@ export class WorkerHandle {
 
   /**
    * @param onDied told once if the worker ends by itself.
+   * @param onRuntime told which runtime the model has after another one was tried, and why it is not that one.
    */
   constructor(
     private readonly host: WorkerHost,
     onDied: (error: WorkerDied) => void,
+    private readonly onRuntime: (runtime: RuntimeKind, because: string | undefined) => void,
   ) {
     this.link = host.startWorker(host.texts);
     this.link.onMessage((message) => this.receive(message));
@@ -155,6 +158,7 @@ export class WorkerHandle {
   private receive(message: FromWorker): void {
     if (message.kind === 'problem') return this.host.onProblem?.(revive(message.error));
     if (message.kind === 'notice') return this.host.onNotice?.(message.text);
+    if (message.kind === 'runtime') return this.onRuntime(message.runtime, message.because);
     const pending = this.pending.get(message.id);
     if (!pending) return;
     switch (message.kind) {

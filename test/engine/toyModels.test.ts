@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { LoadedModel } from '../../src/engine/load/loadModel.js';
+import { modelPlatform } from '../../src/engine/platform/node/modelPlatform.js';
 import { answerOf, engineOfTest } from './support/engines.js';
 import { greedyTokens } from './support/greedyTokens.js';
 import { completeCold, loadInProcess } from './support/inProcess.js';
@@ -40,6 +41,26 @@ test.each([1, 2])('decodes the same tokens when the weights are in %i external f
   }
   await beside.dispose();
 });
+
+test.each([1, 3, 16])(
+  'returns the same rows of logits when a runtime takes at most %i tokens',
+  async (maxRunTokens) => {
+    const whole = await toyOfTest({ attention: 'gqa', numLogitsToKeep: true });
+    const graph = await whole.openOn({ ...(await modelPlatform.runtime()), maxRunTokens });
+    onTestFinished(() => graph.dispose());
+  const { model } = graph;
+    const prompt = toyPrompts[2]!;
+    for (const rows of [0, 1, 3, 17, prompt.length]) {
+      for (const each of [whole.model, model]) each.truncate(0);
+      const expected = await whole.model.forward(prompt, rows);
+      const logits = await model.forward(prompt, rows);
+      expect(logits.length).toBe(expected.length);
+      expect(logits.every((value, i) => Math.abs(value - expected[i]!) < 1e-4)).toBe(true);
+      expect(model.tokens).toEqual(prompt);
+    }
+    expect(model.forwards).toBeGreaterThan(whole.model.forwards);
+  },
+);
 
 describe('optional inputs', () => {
   const layouts = ['gqa', 'concat'] as const;

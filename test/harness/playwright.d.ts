@@ -56,6 +56,7 @@ declare module 'playwright-core' {
     send(method: 'SystemInfo.getProcessInfo'): Promise<{
       processInfo: { type: string; id: number; cpuTime: number }[];
     }>;
+    send(method: 'Browser.crashGpuProcess'): Promise<void>;
     detach(): Promise<void>;
   }
 }

@@ -5,6 +5,7 @@ import { repoRoot } from './edition.mjs';
 import { orExit } from './errors.mjs';
 import { ensureInstalled } from './install.mjs';
 import { runSuites } from './lanes.mjs';
+import { runGpuPage } from './gpuPage.mjs';
 import { exitOnSignals } from './processes.mjs';
 import { printResult } from './results.mjs';
 import { runEditorTests } from './runEditorTests.mjs';
@@ -20,6 +21,7 @@ export const runWebSuites = ({ say = console.log } = {}) =>
       (own) =>
         runEditorTests({ say: own, suite: path.join(repoRoot, 'out', 'test', 'web', 'suite.cjs'), inBrowser: true }),
       (own) => runWebWindow({ say: own }),
+      (own) => runGpuPage({ say: own }),
     ],
     say,
   );

@@ -4,7 +4,7 @@ import type { ChosenToken, StepContext, Sampler } from './sampler.js';
 import { isEmpty, type TokenSet } from '../model/tokenSet.js';
 
 /** The index of the largest logit among the allowed ids, the smallest id between equals. */
-function argmax(logits: Float32Array, allowed?: TokenSet): number {
+export function argmax(logits: Float32Array, allowed?: TokenSet): number {
   if (allowed?.kind === 'only') {
     let best = allowed.ids[0]!;
     for (const id of allowed.ids) {

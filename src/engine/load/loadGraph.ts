@@ -65,6 +65,7 @@ export async function loadGraph(
       Tensor: runtime.Tensor,
       vocabSize,
       contextLength,
+      maxRunTokens: runtime.maxRunTokens,
       roundsLoneRows: runtime.kind === 'native',
     };
     const layout = await chooseLayout(decoder, vocabulary.size - 1);

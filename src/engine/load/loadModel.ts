@@ -5,7 +5,7 @@ import { Mixture } from '../../core/mixture/mixture.js';
 import type { ConfidenceModel } from '../../core/suggest/confidence/confidenceModel.js';
 import type { WorkspaceIndex } from '../../core/workspace/workspaceIndex.js';
 import type { OnnxModel } from '../onnx/onnxModel.js';
-import type { RuntimeKind } from '../platform/runtime.js';
+import type { Runtime, RuntimeKind } from '../platform/runtime.js';
 import type { WorkerPlatform } from '../platform/workerPlatform.js';
 import type { ModelInfo, ModelOptions } from '../protocol.js';
 import type { Grammars } from '../structure/grammars.js';
@@ -34,6 +34,10 @@ export interface LoadedModel extends ModelTokenizer {
   readonly snippets?: Pick<PromptSnippets, 'at'>;
   /** The tokens of the last answer, and how well speculation does. */
   readonly memory: PreviousAnswer;
+  /** Opens the same graph on another runtime. The caller disposes it. */
+  readonly openOn: (runtime: Runtime) => Promise<LoadedGraph>;
+  /** The same model on the processor, for one that has moved to a GPU. */
+  readonly onProcessor?: LoadedModel;
   /** The most tokens in one prefill forward, so that none takes long: a forward cannot be cancelled. */
   readonly prefillChunk: number;
   readonly info: ModelInfo;
@@ -100,6 +104,7 @@ export async function loadModel(
     ...tokenizer,
     model,
     ...(drafter ? { draftModel: drafter.model } : {}),
+    openOn: (other) => loadGraph({ files, runtime: other, threads }, folder, tokenizer.vocabulary),
     prefillChunk: chunkFor(folder.sizeBytes, runtime.kind),
     bracketTokens: new BracketTokens(tokenizer.vocabulary),
     mixture: new Mixture(mixture, model.vocabSize),

@@ -47,6 +47,8 @@ export interface OpenDecoder {
   readonly Tensor: TensorConstructor;
   readonly vocabSize: number;
   readonly contextLength: number;
+  /** The most tokens in one run; absent where there is no limit but the context. */
+  readonly maxRunTokens?: number | undefined;
   /** Whether the kernels for one row round otherwise than those for several, by more than the last bits of a float. */
   readonly roundsLoneRows: boolean;
 }
@@ -137,7 +139,22 @@ export class OnnxModel implements LanguageModel {
       await this.run(fed.slice(0, fed.length - rows), 0);
       return this.run(fed.slice(fed.length - rows), rows);
     }
-    return this.run(fed, rows);
+    const { maxRunTokens = fed.length } = this.decoder;
+    return fed.length <= maxRunTokens ? this.run(fed, rows) : this.runParts(fed, rows, maxRunTokens);
+  }
+
+  /** Runs of at most some tokens each; their rows of logits, one after the other. */
+  private async runParts(fed: readonly number[], rows: number, maxTokens: number): Promise<Float32Array> {
+    const logits = new Float32Array(rows * this.vocabSize);
+    let filled = 0;
+    for (let start = 0; start < fed.length; start += maxTokens) {
+      const part = fed.slice(start, start + maxTokens);
+      const after = fed.length - start - part.length;
+      const partLogits = await this.run(part, Math.min(part.length, Math.max(0, rows - after)));
+      logits.set(partLogits, filled);
+      filled += partLogits.length;
+    }
+    return logits;
   }
 
   private async run(fed: readonly number[], rows: number): Promise<Float32Array> {

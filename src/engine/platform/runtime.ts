@@ -21,6 +21,8 @@ export interface Runtime {
   readonly kind: RuntimeKind;
   /** A message for the user that it takes the place of a faster one, which does not load here. */
   readonly slowBecause?: string;
+  /** The most tokens in one run; absent where there is no limit but the context. */
+  readonly maxRunTokens?: number;
   /** Tensors of another copy of the library are refused. */
   readonly Tensor: TensorConstructor;
   /**

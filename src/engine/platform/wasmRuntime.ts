@@ -1,9 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-common';
 import * as ort from 'onnxruntime-web/wasm';
-import { floatMatrix } from '../onnx/floatMatrix.js';
-import { newRowsAddition } from '../onnx/newRows.js';
-import { concatenated } from '../onnx/protobuf.js';
-import { rewriteMatrices } from '../onnx/rewriteMatrices.js';
+import { floatGraph } from '../onnx/floatMatrix.js';
 import type { Runtime } from './runtime.js';
 
 /**
@@ -21,11 +18,11 @@ export function openWasmRuntime(wasmBinary: Uint8Array<ArrayBuffer>, beforeRun?:
     kind: 'wasm',
     Tensor: ort.Tensor,
     open: async ({ bytes }) => {
-      const session = await ort.InferenceSession.create(
-        // Without a kernel for MatMulNBits, the library unpacks all weights at each run.
-        concatenated([...rewriteMatrices(bytes, floatMatrix), newRowsAddition(bytes)]),
-        { executionProviders: ['wasm'], graphOptimizationLevel: 'all' },
-      );
+      // Without a kernel for MatMulNBits, the library unpacks all weights at each run.
+      const session = await ort.InferenceSession.create(floatGraph(bytes), {
+        executionProviders: ['wasm'],
+        graphOptimizationLevel: 'all',
+      });
       return beforeRun ? waiting(session, beforeRun) : session;
     },
   };

@@ -57,6 +57,14 @@ export interface WorkerPlatform {
    * @throws Error if it does not load.
    */
   runtime(choice?: RuntimeChoice): Promise<Runtime>;
+  /**
+   * Opens a runtime on a GPU, for a model that runs already; absent where there is never one.
+   *
+   * @param allowsSoftware whether a processor that acts as a GPU counts, too.
+   * @returns undefined if this machine or its browser has no GPU to offer.
+   * @throws Error if it does not load.
+   */
+  readonly gpuRuntime?: (allowsSoftware: boolean) => Promise<Runtime | undefined>;
   /** Processor cores that forwards may use. */
   readonly cores: number;
 }

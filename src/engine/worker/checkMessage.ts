@@ -58,6 +58,7 @@ const calls: Readonly<Record<WorkerCallName, Fields>> = {
     threads: isThreads,
     draftFolder: optional(isString),
     runtime: optional(isOneOf(...runtimeChoices)),
+    device: optional(isOneOf('gpu')),
   },
   complete: request,
   step: request,

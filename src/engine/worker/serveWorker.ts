@@ -13,6 +13,7 @@ import { PromptSnippets } from '../workspace/promptSnippets.js';
 import { WorkspaceMemory } from '../workspace/workspace.js';
 import { Grammars } from '../structure/grammars.js';
 import { loadModel, type LoadedModel } from '../load/loadModel.js';
+import { GpuSwitch } from './gpuSwitch.js';
 import {
   besideOthers,
   type WorkerCalls,
@@ -37,6 +38,7 @@ const wireError = (error: unknown): WireError => ({
 /** The worker: answers the host's calls with one model, one call after the other. */
 class EngineWorker {
   private readonly grammars: Grammars;
+  private readonly gpu: GpuSwitch;
   private loaded: LoadedModel | undefined;
   private workspace: WorkspaceMemory | undefined;
   private checksums: IdleChecksums | undefined;
@@ -53,6 +55,15 @@ class EngineWorker {
       (name) => platform.grammarFile(name),
       (error) => this.report(error),
     );
+    this.gpu = new GpuSwitch(platform.gpuRuntime, {
+      loaded: () => this.loaded,
+      take: (loaded, because) => {
+        this.loaded = loaded;
+        this.send({ kind: 'runtime', runtime: loaded.info.runtime, ...(because === undefined ? {} : { because }) });
+      },
+      alone: (task) => this.alone(task),
+      now,
+    });
     platform.port.onMessage((data) => {
       const id = idOf(data);
       // Without an id no call waits for an answer.
@@ -124,7 +135,9 @@ class EngineWorker {
       case 'complete':
         return this.completeOnce(id, args);
       case 'step':
-        return this.platform.isVoid(id) ? undefined : nextStep(this.model(call), args, () => this.platform.isVoid(id));
+        return this.platform.isVoid(id)
+          ? undefined
+          : this.gpu.run(this.model(call), (model) => nextStep(model, args, () => this.platform.isVoid(id)));
       case 'snippets':
         return this.snippets(args);
       case 'workspace':
@@ -141,6 +154,7 @@ class EngineWorker {
     await this.loaded?.dispose();
     const { index } = this.workspaceFor(next);
     this.loaded = { ...next, index, grammars: this.grammars, snippets: new PromptSnippets(next, index) };
+    this.gpu.begin(options.device === 'gpu');
     this.checksums?.dispose();
     const folders = new Set([options.folder, ...(next.draftModel ? [options.draftFolder!] : [])]);
     this.checksums = new IdleChecksums(
@@ -175,7 +189,14 @@ class EngineWorker {
     const loaded = this.model('complete');
     const cancelled = (): boolean => this.platform.isVoid(id);
     if (cancelled()) return undefined;
-    return complete(loaded, request, { cancelled, now, onText: (text) => this.send({ id, kind: 'text', text }) });
+    return this.gpu.run(loaded, (model) =>
+      complete(model, request, { cancelled, now, onText: (text) => this.send({ id, kind: 'text', text }) }),
+    );
+  }
+
+  /** Does something between two calls. */
+  private alone<T>(task: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => this.enqueue(() => task().then(resolve, reject)));
   }
 
   private snippets(request: WorkerCalls['snippets']['takes']): WorkerCalls['snippets']['gives'] {
@@ -200,7 +221,8 @@ class EngineWorker {
     { id, args }: { id: number; args: CompletionRequest },
     answer: Completion | undefined,
   ): Promise<void> {
-    if (answer?.source === 'workspace') await prefillAhead(this.loaded!, args, () => this.platform.isVoid(id));
+    if (answer?.source === 'workspace')
+      await this.gpu.run(this.loaded!, (model) => prefillAhead(model, args, () => this.platform.isVoid(id)));
   }
 
   private workWhenIdle({ id, args }: { id: number; args: CompletionRequest }): void {
@@ -209,7 +231,10 @@ class EngineWorker {
     const request = this.chosenFor;
     const isVoid = (): boolean => this.platform.isVoid(id);
     const work = async (): Promise<void> => {
-      if (request && this.loaded && !isVoid()) await prefillAhead(this.loaded, request, isVoid, true);
+      if (request && this.loaded && !isVoid()) {
+        await this.gpu.run(this.loaded, (model) => prefillAhead(model, request, isVoid, true));
+      }
+      if (!isVoid()) void this.reportingErrors(() => this.gpu.tryOnce());
       // A newer call is not to share the thread with it.
       if (id === this.newestId) this.checksums?.resume();
     };

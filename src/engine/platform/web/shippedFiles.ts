@@ -5,6 +5,9 @@ export const workerFile = 'worker.js';
 /** The library's WebAssembly file, which is beside the worker. */
 export const wasmFile = 'ort-wasm-simd-threaded.wasm';
 
+/** The WebAssembly file of the library's build for GPUs. */
+export const gpuWasmFile = 'ort-wasm-simd-threaded.jspi.wasm';
+
 /** The embedded model's graph. */
 export const graphFile = 'onnx/model_quantized.onnx';
 

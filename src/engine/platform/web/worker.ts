@@ -3,10 +3,12 @@ import { serveWorker } from '../../worker/serveWorker.js';
 import { openWasmRuntime } from '../wasmRuntime.js';
 import type { Message } from './browser.js';
 import { EmbeddedModel } from './embeddedModel.js';
+import { hasGpu } from './gpu.js';
+import { openGpuRuntime } from './gpuRuntime.js';
 import { RemoteFiles } from './hostFiles.js';
 import type { StartMessage, WebMessage } from './messages.js';
 import { nextMacrotask } from './nextMacrotask.js';
-import { wasmFile } from './shippedFiles.js';
+import { gpuWasmFile, wasmFile } from './shippedFiles.js';
 import { WebIndexStore } from './webIndexStore.js';
 
 /** The part of a worker's global scope that is used here. */
@@ -44,6 +46,8 @@ function start({ texts, files: port, folder }: StartMessage): void {
       indexStore: new WebIndexStore(files),
       grammarFile: (name) => built(`grammars/${name}`),
       runtime: async () => openWasmRuntime(await built(wasmFile), nextMacrotask),
+      gpuRuntime: async (allowsSoftware) =>
+        (await hasGpu(allowsSoftware)) ? openGpuRuntime(await built(gpuWasmFile)) : undefined,
       // WebAssembly has one thread here: VS Code's pages are not isolated, and so there is no shared memory.
       cores: 1,
     },
