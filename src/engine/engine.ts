@@ -22,7 +22,8 @@ const defaultPatienceMs = 4000;
  */
 export class Engine implements CompletionEngine {
   private readonly thread: ModelThread;
-  private isFirstWaiting = false;
+  /** Counts the requests that wait for a model. */
+  private waits = 0;
   private running: WorkerCall<unknown> | undefined;
 
   /** @param patienceMs how long a thread may take to end what it does before it is abandoned. */
@@ -66,8 +67,8 @@ export class Engine implements CompletionEngine {
   }
 
   /**
-   * One completion. The newest wins: a running one ends. The first request waits for the model to load; while it
-   * waits, further ones are dropped.
+   * One completion. The newest wins: a running one ends, and of those that wait for the model to load only the newest is
+   * answered. An editor cancels a request at the next key, and asks no more when the user pauses.
    *
    * @returns undefined if it was dropped, cancelled or overtaken.
    * @throws UserError if there is no usable model.
@@ -141,20 +142,17 @@ export class Engine implements CompletionEngine {
     }
   }
 
-  /** Whether there is a model; false for a request that came while another one waits for it, or as the thread died. */
+  /** Whether there is a model; false for a request that was overtaken while it waited for it, or as the thread died. */
   private async whenReady(): Promise<boolean> {
     const mustWait = this.thread.state.kind === 'loading' || this.thread.state.kind === 'idle';
-    if (mustWait && this.isFirstWaiting) return false;
-    if (mustWait) this.isFirstWaiting = true;
+    const wait = mustWait ? ++this.waits : 0;
     try {
       await this.thread.ready();
-      return true;
+      return !mustWait || wait === this.waits;
     } catch (error) {
       if (error instanceof WorkerDied || this.thread.isDisposed) return false;
       if (this.thread.hasModel) return true;
       throw error;
-    } finally {
-      if (mustWait) this.isFirstWaiting = false;
     }
   }
 }

@@ -65,7 +65,8 @@ export class ServerLink {
   private current: ServerState = { kind: 'off' };
   private linked: LinkedServer | undefined;
   private linking: { readonly result: Promise<LinkedServer>; readonly stop: AbortController } | undefined;
-  private isFirstWaiting = false;
+  /** Counts the requests that wait for the connection. */
+  private waits = 0;
   private isDisposed = false;
   private retry: NodeJS.Timeout | undefined;
 
@@ -93,22 +94,22 @@ export class ServerLink {
   }
 
   /**
-   * The server for a request. The first request waits for the connection; further ones do not, and no request waits for
-   * the next try after a failure.
+   * The server for a request. Of those that wait for the connection only the newest gets it, and none waits for the next
+   * try after a failure.
    *
+   * @returns undefined if there is no server for this request.
    * @throws UserError if it cannot be connected.
    */
   async forRequest(): Promise<LinkedServer | undefined> {
     if (this.linked) return this.linked;
-    if (this.isDisposed || this.isFirstWaiting || this.current.kind === 'failed') return undefined;
-    this.isFirstWaiting = true;
+    if (this.isDisposed || this.current.kind === 'failed') return undefined;
+    const wait = ++this.waits;
     try {
-      return await this.ready();
+      const linked = await this.ready();
+      return wait === this.waits ? linked : undefined;
     } catch (error) {
       if (error instanceof ConnectionClosed) return undefined;
       throw error;
-    } finally {
-      this.isFirstWaiting = false;
     }
   }
 

@@ -164,16 +164,27 @@ describe('replaced requests', () => {
     expect(states.at(-1)!.kind).toBe('ready');
   });
 
-  test('answers the first request and drops later ones when they come while the model loads', async () => {
+  test('answers the last request and drops earlier ones when they come while the model loads', async () => {
     const { engine, states } = engineOfTest();
     const requests = keyByKey(snippets[2]!)
       .slice(0, 4)
       .map((text) => requestAt(text));
     const answers = await Promise.all(requests.map((request) => engine.complete(request)));
-    const alone = answerOf(await engine.complete(requests[0]!));
+    const alone = answerOf(await engine.complete(requests[3]!));
     expect(alone!.text.length).toBeGreaterThan(0);
-    expect(answers.map(answerOf)).toEqual([alone, undefined, undefined, undefined]);
+    expect(answers.map(answerOf)).toEqual([undefined, undefined, undefined, alone]);
     expect([...new Set(states.map(({ kind }) => kind))]).toEqual(['loading', 'ready', 'working']);
+  });
+
+  test('answers the last request when an editor has aborted all earlier ones while the model loads', async () => {
+    const { engine } = engineOfTest();
+    const [first, second] = [requestAt('const a = ‸\n'), requestAt('export function add(a: number) {\n  ‸\n}\n')];
+    const abort = new AbortController();
+    const answers = [engine.complete(first, { signal: abort.signal })];
+    abort.abort();
+    answers.push(engine.complete(second));
+    expect((await Promise.all(answers)).map((answer) => answer?.text.length ?? 0)).toEqual([0, expect.any(Number)]);
+    expect(answerOf(await answers[1])).toBeDefined();
   });
 
   test('answers undefined when a waiting request is aborted while the model loads', async () => {

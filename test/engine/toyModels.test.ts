@@ -48,7 +48,7 @@ test.each([1, 3, 16])(
     const whole = await toyOfTest({ attention: 'gqa', numLogitsToKeep: true });
     const graph = await whole.openOn({ ...(await modelPlatform.runtime()), maxRunTokens });
     onTestFinished(() => graph.dispose());
-  const { model } = graph;
+    const { model } = graph;
     const prompt = toyPrompts[2]!;
     for (const rows of [0, 1, 3, 17, prompt.length]) {
       for (const each of [whole.model, model]) each.truncate(0);
