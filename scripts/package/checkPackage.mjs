@@ -103,7 +103,7 @@ function missingLicences({ files, packages }) {
 
 /** @type {Check} */
 function tooLarge({ target, sizeBytes }) {
-  const limit = `${(target.maxBytes / 1e6).toFixed(0)} MB`;
+  const limit = `${(target.maxBytes / 1e6).toFixed(1)} MB`;
   return sizeBytes <= target.maxBytes ? [] : [`it has ${(sizeBytes / 1e6).toFixed(1)} MB, more than ${limit}`];
 }
 

@@ -46,7 +46,7 @@ export async function tryGpu(loaded: LoadedModel, parts: GpuTrialParts): Promise
       return { moved: onGraph(loaded, graph, runtime), leave: () => graph.dispose() };
     }
     await graph.dispose();
-    return { staysBecause: agrees ? 'the GPU is slower' : 'the GPU computes other answers' };
+    return { staysBecause: agrees ? 'the GPU is slower' : 'different answers' };
   } catch (error) {
     await graph.dispose();
     throw error;

@@ -81,7 +81,7 @@ describe('a model', () => {
 
   test('stays when the GPU gives other answers, even where it is required', async () => {
     const wrong = machine({ gpu: counting(0.5), gpuTicks: 0.5 });
-    const outcome = { staysBecause: 'the GPU computes other answers' };
+    const outcome = { staysBecause: 'different answers' };
     expect(await tryGpu(wrong.loaded, wrong.parts)).toEqual(outcome);
     expect(await tryGpu(wrong.loaded, { ...wrong.parts, isRequired: true })).toEqual(outcome);
     expect(wrong.released).toEqual(['gpu', 'gpu']);

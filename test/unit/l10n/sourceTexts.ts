@@ -32,7 +32,7 @@ const isTranslating = ({ expression }: ts.CallExpression): boolean =>
 function isForDevelopers(node: ts.Node): boolean {
   if (ts.isNewExpression(node)) return /^(Type|Range)?Error$|^(WorkerDied|GitFailed)$/.test(node.expression.getText());
   if (!ts.isCallExpression(node)) return false;
-  return /(^|\.)(log|console)\??\.(trace|debug|info|warn|error)$/.test(node.expression.getText());
+  return /(^|\.)((log|console)\??\.(trace|debug|info|warn|error)|reporter\.info)$/.test(node.expression.getText());
 }
 
 /** Two words with a space between, the first with a capital letter: `Show the log`. What has braces or ends lines with `;` is code or style. */
