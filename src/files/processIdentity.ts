@@ -21,9 +21,15 @@ async function startOf(pid: number): Promise<string> {
   }
 }
 
-/** The identity of this process. */
+let ownStart: Promise<string> | undefined;
+
+/**
+ * The identity of this process. Its start is read once: an emulator (qemu) may answer each thread of Node's pool
+ * otherwise, and a process that takes itself for another one would delete its own lock.
+ */
 export async function ownIdentity(): Promise<ProcessIdentity> {
-  return { pid: process.pid, start: await startOf(process.pid) };
+  ownStart ??= startOf(process.pid);
+  return { pid: process.pid, start: await ownStart };
 }
 
 function hasProcess(pid: number): boolean {
@@ -43,7 +49,7 @@ function hasProcess(pid: number): boolean {
  */
 export async function processState({ pid, start }: ProcessIdentity): Promise<'running' | 'ended' | 'unsure'> {
   if (!hasProcess(pid)) return 'ended';
-  const startNow = await startOf(pid);
+  const startNow = pid === process.pid ? (await ownIdentity()).start : await startOf(pid);
   if (start === '0' || startNow === '0') return pid === process.pid ? 'running' : 'unsure';
   return start === startNow ? 'running' : 'ended';
 }
