@@ -7,11 +7,13 @@ import { readGhostText } from './ghostText.mjs';
 const WAIT_MS = 20_000;
 const POLL_MS = 50;
 
-/** The lines that are drawn, without ghost text: the document's own. */
+/** The lines that are drawn, from top to bottom, without ghost text: the document's own. */
 export function textOf(/** @type {Page} */ page) {
   return page.evaluate(() =>
     [...document.querySelectorAll('.editor-group-container.active .view-lines .view-line')]
-      .map((line) => {
+      .map((line) => ({ top: Number.parseFloat(/** @type {HTMLElement} */ (line).style.top), line }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ line }) => {
         const own = /** @type {Element} */ (line.cloneNode(true));
         for (const ghost of own.querySelectorAll('[class*="ghost-text"]')) ghost.remove();
         return (own.textContent ?? '').replaceAll('\u00a0', ' ');

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { actions, takeScreenshot } from './driverActions.mjs';
+import { textOf as drawnText } from './pageEyes.mjs';
 import { openSampleFile, runPageSuite } from './pageSuite.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -145,16 +146,8 @@ const focus = (/** @type {Page} */ page) => actions.focusEditor?.(page, {});
 const previews = (/** @type {Page} */ page) => page.locator('.codelens-decoration', { hasText: 'Accept' }).count();
 const dialogs = (/** @type {Page} */ page) => page.locator('.monaco-dialog-box').count();
 
-/** The lines that are drawn. */
-async function textOf(/** @type {Page} */ page) {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('.editor-group-container.active .view-lines .view-line')]
-      .map((line) => ({ top: Number.parseFloat(/** @type {HTMLElement} */ (line).style.top), line }))
-      .sort((a, b) => a.top - b.top)
-      .map(({ line }) => (line.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd())
-      .join('\n'),
-  );
-}
+/** The document's lines that are drawn, without whitespace at their ends. Ghost text may come to an empty line at any time. */
+const textOf = async (/** @type {Page} */ page) => (await drawnText(page)).replace(/ +$/gm, '');
 
 const untilText = (/** @type {Page} */ page, /** @type {string} */ text) =>
   until(async () => (await textOf(page)) === text, `the text ${JSON.stringify(text.slice(0, 200))}`);
