@@ -9,6 +9,7 @@ import path from 'node:path';
 import { browserLaunchOptions } from './chromium.mjs';
 import { repoRoot, requireInstalled } from './edition.mjs';
 import { until } from './pageEyes.mjs';
+import { chosenTests, runTests } from './pageSuite.mjs';
 import { emptyResults } from './results.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -101,8 +102,7 @@ async function serve() {
 export async function runGpuPage({ say = console.log } = {}) {
   const suite = 'the engine of browsers with a GPU';
   const results = emptyResults();
-  const wanted = new RegExp(process.env.INKLING_TEST_GREP ?? '');
-  const chosen = tests.filter(([title]) => wanted.test(`${suite} ${title}`));
+  const chosen = chosenTests(suite, tests);
   if (chosen.length === 0) return results;
   say(`  ${suite}`);
   const server = await serve();
@@ -111,18 +111,7 @@ export async function runGpuPage({ say = console.log } = {}) {
   try {
     const page = await browser.newPage();
     await page.goto(server.url);
-    for (const [title, test] of chosen) {
-      try {
-        await test(page);
-        results.passed += 1;
-        say(`    ✓ ${title}`);
-      } catch (error) {
-        results.failed += 1;
-        const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        results.failures.push({ title: `${suite} ${title}`, message });
-        say(`    ✗ ${title}`);
-      }
-    }
+    await runTests(page, { suite, picture: 'gpu-page', tests: chosen, results }, say);
   } finally {
     await browser.close();
     server.close();

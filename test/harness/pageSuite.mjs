@@ -54,8 +54,7 @@ export async function runPageSuite(
   say,
 ) {
   const results = emptyResults();
-  const wanted = new RegExp(process.env.INKLING_TEST_GREP ?? '');
-  const chosen = tests.filter(([title]) => wanted.test(`${suite} ${title}`));
+  const chosen = chosenTests(suite, tests);
   if (chosen.length === 0) return results;
   say(`  ${suite}`);
   const sample = copySampleWorkspace();
@@ -63,19 +62,7 @@ export async function runPageSuite(
   const server = await startServer({ ...(baseSettings ? { baseSettings } : {}), extensionDirs });
   try {
     const { page, dispose } = await openWindow(server, sample.dir);
-    for (const [title, test] of chosen) {
-      try {
-        await test(page);
-        results.passed += 1;
-        say(`    ✓ ${title}`);
-      } catch (error) {
-        results.failed += 1;
-        const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        const picture = await takeScreenshot(page, `${name}-${results.failed}`);
-        results.failures.push({ title: `${suite} ${title}`, message: `${message}\nScreenshot: ${picture}` });
-        say(`    ✗ ${title}`);
-      }
-    }
+    await runTests(page, { suite, picture: name, tests: chosen, results }, say);
     await dispose();
   } catch (error) {
     results.failed += 1;
@@ -85,4 +72,36 @@ export async function runPageSuite(
     sample.dispose();
   }
   return results;
+}
+
+/**
+ * The tests that INKLING_TEST_GREP asks for; all of them without it.
+ * @param {string} suite
+ * @param {readonly PageTest[]} tests
+ */
+export function chosenTests(suite, tests) {
+  const wanted = new RegExp(process.env.INKLING_TEST_GREP ?? '');
+  return tests.filter(([title]) => wanted.test(`${suite} ${title}`));
+}
+
+/**
+ * Runs tests one after the other, and adds to the results.
+ * @param {Page} page
+ * @param {{suite: string, picture: string, tests: readonly PageTest[], results: import('./results.mjs').Results}} run
+ * @param {(line: string) => void} say
+ */
+export async function runTests(page, { suite, picture: name, tests, results }, say) {
+  for (const [title, test] of tests) {
+    try {
+      await test(page);
+      results.passed += 1;
+      say(`    ✓ ${title}`);
+    } catch (error) {
+      results.failed += 1;
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const picture = await takeScreenshot(page, `${name}-${results.failed}`);
+      results.failures.push({ title: `${suite} ${title}`, message: `${message}\nScreenshot: ${picture}` });
+      say(`    ✗ ${title}`);
+    }
+  }
 }

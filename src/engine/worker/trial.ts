@@ -43,7 +43,7 @@ export async function trialOf(
   }
 }
 
-/** Above the rounding of float32 in another order (0.0001), below what a wrong kernel does (0.9). */
+/** Well above the rounding of float32 in another order, well below the fault of a wrong kernel. */
 const toleratedDifference = 0.02;
 
 /** Whether two models gave the same tokens, by nearly the same logits. NaN agrees with nothing. */
